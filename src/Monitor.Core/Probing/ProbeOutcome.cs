@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>What the wire gave: an answer, or the reason why there is none. A sick service is a value, never an exception.</summary>
+/// <param name="Latency">From the start of the probe to its end, by a monotonic clock.</param>
+/// <param name="Phases">Where that time went.</param>
+public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
+{
+    /// <summary>The service answered, whatever it said.</summary>
+    /// <param name="StatusCode">HTTP status code, 100–999.</param>
+    /// <param name="ContentType">The Content-Type header as sent, or null.</param>
+    /// <param name="Headers">The answer's headers, names case-insensitive, at most 64 KiB in all.</param>
+    /// <param name="Body">The decompressed bytes, at most the probe's cap.</param>
+    /// <param name="BodyTruncated">True when the service sent more than the cap.</param>
+    /// <param name="RemoteAddress">The address that answered, or null when a connection was reused.</param>
+    public sealed record Answered(
+        int StatusCode,
+        string? ContentType,
+        IReadOnlyList<KeyValuePair<string, string>> Headers,
+        ReadOnlyMemory<byte> Body,
+        bool BodyTruncated,
+        IPAddress? RemoteAddress,
+        TimeSpan Latency,
+        PhaseTimings Phases) : ProbeOutcome(Latency, Phases);
+
+    /// <summary>No answer.</summary>
+    /// <param name="Failure">The kind of failure, for machines.</param>
+    /// <param name="Detail">One sentence for people: host, port, what the other side said. Never a credential.</param>
+    public sealed record Unreachable(ProbeFailure Failure, string Detail, TimeSpan Latency, PhaseTimings Phases)
+        : ProbeOutcome(Latency, Phases);
+}

@@ -1,0 +1,41 @@
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Core.Reading;
+
+/// <summary>What an answer's payload says. A pure function of the answer: no clock, no configuration beyond a forced dialect.</summary>
+/// <param name="Dialect">The dialect's id in kebab case (<c>spring-actuator</c>, <c>generic-json</c>, <c>none</c> …).</param>
+/// <param name="Status">Healthy, Degraded or Unhealthy when the payload (or a 5xx code) is conclusive, else Unknown.</param>
+/// <param name="Components">At most 500, in the payload's order.</param>
+/// <param name="Version">The service's version, when it says so.</param>
+/// <param name="Uptime">How long the service says it has been running.</param>
+/// <param name="Timestamp">The payload's own time as it wrote it; <see cref="TimestampInstant"/> when it names an instant.</param>
+/// <param name="TimestampInstant">The instant, when the text has a zone; null for a naive one.</param>
+/// <param name="Problem">Why the payload could not be read, when it could not.</param>
+/// <param name="Message">The payload's own overall sentence, when it has one.</param>
+public sealed record HealthReading(
+    string Dialect,
+    HealthStatus Status,
+    IReadOnlyList<ComponentReading> Components,
+    string? Version = null,
+    TimeSpan? Uptime = null,
+    string? Timestamp = null,
+    DateTimeOffset? TimestampInstant = null,
+    PayloadProblem? Problem = null,
+    string? Message = null)
+{
+    /// <summary>True when the payload itself, not only the HTTP code, led to <see cref="Status"/>.</summary>
+    public bool Understood { get; init; }
+}
+
+/// <summary>Why a payload could not be read.</summary>
+public enum PayloadProblem
+{
+    /// <summary>It promised JSON and is not: malformed, cut off, or two documents.</summary>
+    Malformed,
+
+    /// <summary>More bytes, depth or parts than are read.</summary>
+    OverLimit,
+
+    /// <summary>A code of the success range, type JSON, and nothing in it.</summary>
+    Empty,
+}
