@@ -1,0 +1,27 @@
+namespace Monitor.Core.Alerting;
+
+/// <summary>A stored channel.</summary>
+/// <param name="Definition">Without its secret.</param>
+/// <param name="DisabledReason">Why the product itself switched it off (410 Gone), or null.</param>
+/// <param name="Health">How its deliveries go.</param>
+public sealed record Channel(
+    int Id,
+    ChannelDefinition Definition,
+    string? DisabledReason,
+    DateTimeOffset CreatedAt,
+    ChannelHealth Health);
+
+/// <summary>How a channel's deliveries of the last 24 hours went.</summary>
+/// <param name="Waiting">Messages not delivered yet and still tried.</param>
+/// <param name="GivenUp">Messages that will not be tried again.</param>
+/// <param name="MedianMilliseconds">From the change to the receipt, of what was delivered.</param>
+/// <param name="SlowestMilliseconds">The slowest of these.</param>
+public sealed record ChannelHealth(
+    int Delivered,
+    int FirstTry,
+    int Waiting,
+    int GivenUp,
+    DateTimeOffset? LastDeliveredAt,
+    string? LastError,
+    double? MedianMilliseconds,
+    double? SlowestMilliseconds);

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Monitor.Core.Alerting;
+
+/// <summary>One message to one channel: an outbox row with its attempts.</summary>
+/// <param name="WebhookId">Stable over retries, so that a receiver can drop repeats.</param>
+/// <param name="Type"><c>service.status.changed</c>, <c>webhook.test</c> …</param>
+/// <param name="Summary">One line for the log: "Payments API is Down".</param>
+/// <param name="Attempts">Oldest first.</param>
+public sealed record Delivery(
+    long Id,
+    string WebhookId,
+    string Type,
+    string? ServiceKey,
+    string Summary,
+    DeliveryState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? NextAttemptAt,
+    IReadOnlyList<DeliveryAttempt> Attempts);
+
+/// <summary>One try.</summary>
+/// <param name="Error">What went wrong, or null.</param>
+/// <param name="RequestBody">What was sent; null in lists.</param>
+/// <param name="ResponseBody">At most 4 KiB of the answer; null in lists.</param>
+public sealed record DeliveryAttempt(
+    DateTimeOffset At,
+    int? HttpStatus,
+    string? Error,
+    double Milliseconds,
+    string? RequestBody = null,
+    string? ResponseBody = null);
+
+/// <summary>Where a delivery stands. The numbers are stored, so they never change.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryState>))]
+public enum DeliveryState
+{
+    /// <summary>Not tried yet, or to be tried again.</summary>
+    [JsonStringEnumMemberName("pending")]
+    Pending = 1,
+
+    [JsonStringEnumMemberName("delivered")]
+    Delivered = 2,
+
+    /// <summary>The last try failed, and another follows.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed = 3,
+
+    /// <summary>Given up. It can be replayed.</summary>
+    [JsonStringEnumMemberName("dead")]
+    Dead = 4,
+}

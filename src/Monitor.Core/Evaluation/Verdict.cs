@@ -1,0 +1,12 @@
+namespace Monitor.Core.Evaluation;
+
+/// <summary>One check judged: a status with its reason. Pure.</summary>
+/// <param name="Status">Unknown means that <em>we</em> could not look.</param>
+/// <param name="Reason">A sentence an operator understands, at most 500 characters.</param>
+/// <param name="Contradictions">What in the answer does not fit together.</param>
+/// <param name="Components">The reading's components after the rules.</param>
+public sealed record Verdict(
+    HealthStatus Status,
+    string Reason,
+    IReadOnlyList<Contradiction> Contradictions,
+    IReadOnlyList<ComponentVerdict> Components);

@@ -1,0 +1,16 @@
+namespace Monitor.Core.Fleet;
+
+/// <summary>The current state of all services, held in memory: reading it costs no query.</summary>
+public interface IFleet
+{
+    /// <summary>All services in the order of their keys.</summary>
+    IReadOnlyList<ServiceState> Services { get; }
+
+    /// <summary>When the state was last known to be current, by the database's clock; null until it was loaded.</summary>
+    DateTimeOffset? AsOf { get; }
+
+    ServiceState? Find(string key);
+
+    /// <summary>Calls back after changes, at most twice a second, on a pool thread; dispose to end it.</summary>
+    IDisposable Subscribe(Action changed);
+}

@@ -1,0 +1,50 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Fleet;
+
+/// <summary>All that is known of one service now. Immutable: another reference means that something changed.</summary>
+/// <param name="Since">When the current status began.</param>
+/// <param name="Reason">Why, as a sentence; null before the first result.</param>
+/// <param name="Revision">Of the definition.</param>
+/// <param name="Recent">Status over the last 24 hours at least.</param>
+public sealed record ServiceState(
+    int Id,
+    string Key,
+    string Name,
+    string Group,
+    string Environment,
+    IReadOnlyList<string> Tags,
+    string Owner,
+    IReadOnlyList<string> DependsOn,
+    HealthStatus Status,
+    Lifecycle Lifecycle,
+    DateTimeOffset Since,
+    string? Reason,
+    bool Paused,
+    bool InMaintenance,
+    string? Version,
+    IReadOnlyList<ProbeState> Probes,
+    IReadOnlyList<ComponentState> Components,
+    StatusTimeline Recent,
+    int Revision)
+{
+    /// <summary>The probe that asks the question people mean by "is it up": readiness, else liveness, else startup.</summary>
+    public ProbeState? MainProbe =>
+        Probe(ProbeKind.Readiness) ?? Probe(ProbeKind.Liveness) ?? Probe(ProbeKind.Startup);
+
+    public ProbeState? Probe(ProbeKind kind)
+    {
+        foreach (var probe in Probes)
+        {
+            if (probe.Kind == kind)
+                return probe;
+        }
+
+        return null;
+    }
+
+    /// <summary>Uptime of the 24 hours before <paramref name="now"/>, 0–1; null when nothing is known.</summary>
+    public double? Uptime24h(DateTimeOffset now) => Recent.Between(now.AddHours(-24), now).Uptime;
+}

@@ -1,0 +1,16 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.History;
+
+/// <summary>The last answer of a probe that was kept, for operators. Untrusted text.</summary>
+/// <param name="Body">At most 32 KiB, as text.</param>
+/// <param name="BodyTruncated">True when more was sent than is kept.</param>
+/// <param name="Bytes">What was read of the body.</param>
+public sealed record RawAnswer(
+    ProbeKind Probe,
+    DateTimeOffset At,
+    int HttpStatus,
+    string? ContentType,
+    string Body,
+    bool BodyTruncated,
+    int Bytes);

@@ -1,0 +1,18 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.History;
+
+/// <summary>One check as stored.</summary>
+/// <param name="At">When the probe started, by the database's clock.</param>
+/// <param name="LatencyMilliseconds">The whole check.</param>
+/// <param name="Reason">Why it was judged so.</param>
+public sealed record ResultEntry(
+    DateTimeOffset At,
+    ProbeKind Probe,
+    HealthStatus Status,
+    int? HttpStatus,
+    ProbeFailure? Failure,
+    double LatencyMilliseconds,
+    string Reason);

@@ -1,0 +1,18 @@
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Core.History;
+
+/// <summary>One change of status: written once, read by the timeline, the downtime arithmetic and the outbox.</summary>
+/// <param name="Sequence">Grows over all changes of the installation.</param>
+/// <param name="Name">The probe's kind or the component's name; the service's key for a service.</param>
+/// <param name="At">When the change became official.</param>
+/// <param name="Since">When it began: the first result of the streak that led to it.</param>
+public sealed record StatusChange(
+    long Sequence,
+    ChangeSubject Subject,
+    string Name,
+    HealthStatus From,
+    HealthStatus To,
+    DateTimeOffset At,
+    DateTimeOffset Since,
+    string Reason);

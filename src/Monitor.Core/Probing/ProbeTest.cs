@@ -1,0 +1,28 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>A probe to try before it is saved.</summary>
+/// <param name="ServiceKey">Of the stored service whose secrets stand behind masks, or null.</param>
+public sealed record ProbeTest(
+    ProbeKind Kind, ProbeDefinition Probe, IReadOnlyList<ComponentRule>? Components = null, string? ServiceKey = null);
+
+/// <summary>What a try gave. Nothing of it is stored.</summary>
+/// <param name="Reading">Null when there was no answer.</param>
+public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict);
+
+/// <summary>Test now: probe, read and judge once.</summary>
+public interface IProbeTester
+{
+    /// <returns>The result, or the errors of the definition by field.</returns>
+    Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken);
+}
+
+/// <summary>Check now: probe a registered service outside its schedule, and record the results like any other.</summary>
+public interface IServiceChecker
+{
+    /// <returns>The recorded results, one for each probe that is not gated; null when there is no such service.</returns>
+    Task<IReadOnlyList<History.ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,29 @@
+namespace Monitor.Core.Registry;
+
+/// <summary>The registered services. Every change is validated, stored, and probed by within 2 seconds.</summary>
+public interface IServiceRegistry
+{
+    /// <summary>The service with its secrets masked, or null.</summary>
+    Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>All services with their secrets masked, in the order of their keys.</summary>
+    Task<IReadOnlyList<MonitoredService>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>All services with their secrets in clear, for the probing side only.</summary>
+    Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers a new service: Saved, Invalid or KeyTaken.</summary>
+    Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
+
+    /// <summary>Creates or replaces: Saved or Invalid. Masked secrets keep what is stored; probes of the same kind keep their history.</summary>
+    Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
+    Task<bool> DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Stops or resumes probing; false when there is none of that key.</summary>
+    Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken);
+
+    /// <summary>Fills masked secrets of <paramref name="definition"/> from the stored service of that key, for a test before saving.</summary>
+    Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+namespace Monitor.Core.Registry;
+
+/// <summary>What an operator says of a service. The JSON of the API and of files.</summary>
+public sealed record ServiceDefinition
+{
+    /// <summary>Unique, stable slug: lower-case letters, digits, single dashes; at most 100 characters.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>For people; the key when left out.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Path of groups, <c>payments/eu</c>; empty for none.</summary>
+    public string Group { get; init; } = "";
+
+    public string Environment { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string Description { get; init; } = "";
+
+    public string Owner { get; init; } = "";
+
+    /// <summary>What to do when it is down: an http or https address.</summary>
+    public string? RunbookUrl { get; init; }
+
+    /// <summary>False: registered, and not probed.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Keys of services whose failure explains this one's.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    public ProbeSet Probes { get; init; } = new();
+
+    /// <summary>Rules by component name, first match wins.</summary>
+    public IReadOnlyList<ComponentRule> Components { get; init; } = [];
+}
