@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Registry;
+using Npgsql;
+
+namespace Monitor.Data;
+
+/// <summary>Composition of this project.</summary>
+public static class DataServices
+{
+    /// <summary>Adds the data source, the context's factory and everything that implements Core's ports.</summary>
+    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(NpgsqlDataSource.Create(connectionString));
+        services.AddDbContextFactory<MonitorDbContext>((provider, options) =>
+            MonitorDatabase.Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
+        services.AddSingleton<ISecretProtector, SecretProtector>();
+        return services;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Data.Schema;
+
+/// <summary><see cref="Core.History.StatusChange"/> as stored.</summary>
+public sealed class StatusChangeRow : IEntityTypeConfiguration<StatusChangeRow>
+{
+    public long Sequence { get; set; }
+
+    public int ServiceId { get; set; }
+
+    public ChangeSubject Subject { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public HealthStatus FromStatus { get; set; }
+
+    public HealthStatus ToStatus { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public DateTimeOffset Since { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    public void Configure(EntityTypeBuilder<StatusChangeRow> builder)
+    {
+        builder.ToTable("status_changes");
+        builder.HasKey(c => c.Sequence);
+        builder.Property(c => c.Sequence).UseIdentityAlwaysColumn();
+        builder.Property(c => c.Subject).HasConversion<short>();
+        builder.Property(c => c.FromStatus).HasConversion<short>();
+        builder.Property(c => c.ToStatus).HasConversion<short>();
+        builder.HasIndex(c => new { c.ServiceId, c.Sequence });
+        builder.HasIndex(c => new { c.Subject, c.Since });
+        builder.HasOne<ServiceRow>().WithMany().HasForeignKey(c => c.ServiceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
