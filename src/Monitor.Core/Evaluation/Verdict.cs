@@ -9,4 +9,8 @@ public sealed record Verdict(
     HealthStatus Status,
     string Reason,
     IReadOnlyList<Contradiction> Contradictions,
-    IReadOnlyList<ComponentVerdict> Components);
+    IReadOnlyList<ComponentVerdict> Components)
+{
+    /// <summary>The payload says that the service is going away.</summary>
+    public bool ShuttingDown { get; init; }
+}

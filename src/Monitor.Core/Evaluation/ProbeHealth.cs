@@ -1,0 +1,43 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>A probe's confirmed status and the streaks that may change it. Thresholds are the kubelet's.</summary>
+/// <param name="Since">When the status began: the first verdict of the streak that confirmed it.</param>
+public sealed record ProbeHealth(HealthStatus Status, DateTimeOffset Since, Streaks Streaks)
+{
+    public static ProbeHealth New(DateTimeOffset at) => new(HealthStatus.Unknown, at, default);
+
+    /// <summary>True while no check has said anything yet, as opposed to having lost sight.</summary>
+    public bool IsFresh(Thresholds thresholds) =>
+        Status == HealthStatus.Unknown && Streaks.Blind.Count < thresholds.Failure;
+
+    /// <summary>
+    /// A worse status is taken over after <see cref="Thresholds.Failure"/> verdicts in a row that are at least that bad, a better one
+    /// after <see cref="Thresholds.Success"/> that are at most that bad; below the threshold the status stays.
+    /// </summary>
+    public ProbeHealth Next(HealthStatus seen, Thresholds thresholds, DateTimeOffset at)
+    {
+        var streaks = Streaks.Next(seen, at);
+        var (status, since) = seen == HealthStatus.Unknown ? Lost(streaks, thresholds) : Confirmed(streaks, thresholds);
+        return new ProbeHealth(status, since, streaks);
+    }
+
+    private (HealthStatus, DateTimeOffset) Lost(Streaks streaks, Thresholds thresholds) =>
+        Status != HealthStatus.Unknown && streaks.Blind.Count >= thresholds.Failure
+            ? (HealthStatus.Unknown, streaks.Blind.Since)
+            : (Status, Since);
+
+    private (HealthStatus, DateTimeOffset) Confirmed(Streaks streaks, Thresholds thresholds)
+    {
+        if (Status != HealthStatus.Unhealthy && streaks.AtLeastUnhealthy.Count >= thresholds.Failure)
+            return (HealthStatus.Unhealthy, streaks.AtLeastUnhealthy.Since);
+        if (Status is HealthStatus.Healthy or HealthStatus.Unknown && streaks.AtLeastDegraded.Count >= thresholds.Failure)
+            return (HealthStatus.Degraded, streaks.AtLeastDegraded.Since);
+        if (Status != HealthStatus.Healthy && streaks.AtMostHealthy.Count >= thresholds.Success)
+            return (HealthStatus.Healthy, streaks.AtMostHealthy.Since);
+        if (Status == HealthStatus.Unhealthy && streaks.AtMostDegraded.Count >= thresholds.Success)
+            return (HealthStatus.Degraded, streaks.AtMostDegraded.Since);
+        return (Status, Since);
+    }
+}

@@ -1,0 +1,11 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>Where one probe of a service stands, for the service's own status.</summary>
+public sealed record ProbeStanding(ProbeKind Kind, ProbeHealth Health, Thresholds Thresholds, string? Reason)
+{
+    public HealthStatus Status => Health.Status;
+
+    public bool IsFresh => Health.IsFresh(Thresholds);
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>The sentences that say why. As the service said it, where it said something.</summary>
+internal static class VerdictReason
+{
+    private const int MaxLength = 500;
+
+    public static string OfPayload(
+        HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, IReadOnlyList<ComponentVerdict> components, VerdictPolicy policy)
+    {
+        if (status == HealthStatus.Healthy)
+            return components.Count switch
+            {
+                0 => reading.Message is { } message ? Cut(message) : "reports healthy",
+                1 => $"{components[0].Name} is up",
+                _ => AllUp(components),
+            };
+        if (ComponentRules.ExplainQuorum(reading.Components, policy.Components) is { } quorum)
+            return quorum;
+        return WorstComponent(components, status) is { } worst
+            ? Cut(Describe(worst, components))
+            : Cut(Overall(status, answer, reading));
+    }
+
+    public static string UnexpectedCode(int code, string? message = null)
+    {
+        var hint = code switch
+        {
+            401 or 403 => "credentials may be missing",
+            404 => "the path may be wrong",
+            405 => "the method may be wrong",
+            429 => "the probe may ask too often",
+            _ => null,
+        };
+        var text = $"answered {Code(code)}";
+        if (message is not null)
+            text += $": {message}";
+        return Cut(hint is null ? text : $"{text} ({hint}: check the probe)");
+    }
+
+    /// <summary>A payload that promised JSON and did not keep it; null when it did.</summary>
+    public static string? OfBrokenPayload(ProbeOutcome.Answered answer, HealthReading reading) => reading.Problem switch
+    {
+        PayloadProblem.OverLimit => answer.BodyTruncated
+            ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.Body.Length / 1024} KiB that are read"
+            : $"answered {Code(answer.StatusCode)}, and its JSON is nested too deeply or has too many parts",
+        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its JSON is malformed or cut off",
+        PayloadProblem.Empty => $"answered {Code(answer.StatusCode)}, promised JSON and sent nothing",
+        _ => answer.BodyTruncated
+            ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.Body.Length / 1024} KiB that are read"
+            : null,
+    };
+
+    public static string ByCodeAlone(ProbeOutcome.Answered answer, HealthReading reading) =>
+        answer.Body.IsEmpty || answer.StatusCode == 204
+            ? $"answered {Code(answer.StatusCode)}"
+            : reading.Understood && reading.ReportedStatus == HealthStatus.Unknown
+                ? $"answered {Code(answer.StatusCode)}; its payload does not say how it is"
+                : $"answered {Code(answer.StatusCode)}; payload not understood";
+
+    public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
+        $"answers in {Span(latency)}, degraded above {Span(limit)}";
+
+    /// <summary>At most 500 characters, cut at a whole character.</summary>
+    public static string Cut(string text)
+    {
+        if (text.Length <= MaxLength)
+            return text;
+        var end = char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+
+    private static string AllUp(IReadOnlyList<ComponentVerdict> components)
+    {
+        var (up, bad) = (0, 0);
+        foreach (var component in components)
+        {
+            if (component.Reported.Serves())
+                up++;
+            if (component.Reported == HealthStatus.Unhealthy)
+                bad++;
+        }
+
+        if (bad > 0)
+            return $"up; {bad} of {components.Count} components down, ignored by rule";
+        return up == components.Count ? $"all {up} components up" : $"{up} of {components.Count} components up, the others say nothing";
+    }
+
+    private static string Overall(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading)
+    {
+        var code = answer.StatusCode >= 400 || !reading.Understood ? $"answered {Code(answer.StatusCode)}" : null;
+        var said = reading.Message ?? (reading.Understood ? $"reports {Word(status)}" : null);
+        return (code, said) switch
+        {
+            (not null, not null) => $"{code}: {said}",
+            _ => code ?? said ?? $"reports {Word(status)}",
+        };
+    }
+
+    /// <summary>The component that explains the status: worst first, the deepest part before its parent.</summary>
+    private static ComponentVerdict? WorstComponent(IReadOnlyList<ComponentVerdict> components, HealthStatus status)
+    {
+        ComponentVerdict? worst = null;
+        foreach (var component in components)
+        {
+            if (!component.Reported.IsBad() || component.Role == ComponentRole.Ignored)
+                continue;
+            if (worst is null || component.Effective > worst.Effective || IsPartOf(component, worst))
+                worst = component;
+        }
+
+        return worst;
+
+        static bool IsPartOf(ComponentVerdict part, ComponentVerdict parent) =>
+            part.Effective >= parent.Effective && part.Name.StartsWith(parent.Name + "/", StringComparison.Ordinal);
+    }
+
+    private static string Describe(ComponentVerdict worst, IReadOnlyList<ComponentVerdict> components)
+    {
+        var others = 0;
+        foreach (var component in components)
+        {
+            if (component != worst && component.Effective == worst.Effective && component.Effective.IsBad()
+                && !worst.Name.StartsWith(component.Name + "/", StringComparison.Ordinal)
+                && !component.Name.StartsWith(worst.Name + "/", StringComparison.Ordinal))
+                others++;
+        }
+
+        var text = worst.Message is { Length: > 0 } message ? $"{worst.Name}: {message}" : $"{worst.Name} is {Word(worst.Reported)}";
+        if (worst.Role == ComponentRole.Optional)
+            text += " (optional)";
+        return others == 0 ? text : $"{Cut(text, 400)}, and {others} more";
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "up",
+        HealthStatus.Degraded => "degraded",
+        HealthStatus.Unhealthy => "down",
+        _ => "unknown",
+    };
+
+    private static string Code(int code) => code.ToString(CultureInfo.InvariantCulture);
+
+    private static string Span(TimeSpan time) => time.TotalSeconds >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0#} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms");
+}

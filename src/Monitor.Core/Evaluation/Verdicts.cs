@@ -1,0 +1,65 @@
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>The verdict rules: outcome, reading and policy to one status with its reason.</summary>
+public static class Verdicts
+{
+    /// <param name="reading">Of an answer; null when there was none.</param>
+    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy) => outcome switch
+    {
+        ProbeOutcome.Unreachable unreachable => OfSilence(unreachable),
+        ProbeOutcome.Answered answer => OfAnswer(answer, reading ?? HealthPayloadReader.Read(answer), policy),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType(), "An outcome nobody judges"),
+    };
+
+    private static Verdict OfSilence(ProbeOutcome.Unreachable silence) => new(
+        silence.Failure is ProbeFailure.BlockedByPolicy or ProbeFailure.ResolverFailed ? HealthStatus.Unknown : HealthStatus.Unhealthy,
+        VerdictReason.Cut(silence.Detail),
+        [],
+        []);
+
+    private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
+    {
+        var components = ComponentRules.Apply(reading.Components, policy.Components);
+        var verdict = IsConclusive(reading)
+            ? ByPayload(answer, reading, components, policy)
+            : ByCode(answer, reading, policy);
+        return Slowed(verdict, answer.Latency, policy) with
+        {
+            Components = components,
+            Contradictions = Contradictions.Of(answer, reading, verdict),
+            ShuttingDown = reading.ShuttingDown,
+        };
+    }
+
+    private static bool IsConclusive(HealthReading reading) => reading.Understood && reading.Status != HealthStatus.Unknown;
+
+    private static Verdict ByPayload(
+        ProbeOutcome.Answered answer, HealthReading reading, IReadOnlyList<ComponentVerdict> components, VerdictPolicy policy)
+    {
+        // Rules that speak of everything bad replace the payload's own verdict; otherwise it stands, or is lowered by them.
+        var fromParts = ComponentRules.WorstOf(components);
+        var status = ComponentRules.ExplainAllTrouble(components) ? fromParts : reading.Status.WorseOf(fromParts);
+        if (policy.ExplicitStatus && status != HealthStatus.Unhealthy && !policy.ExpectedStatus.Contains(answer.StatusCode))
+            return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode));
+        return Plain(status, VerdictReason.OfPayload(status, answer, reading, components, policy));
+    }
+
+    private static Verdict ByCode(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
+    {
+        if (!policy.ExpectedStatus.Contains(answer.StatusCode))
+            return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode, reading.Message));
+        return VerdictReason.OfBrokenPayload(answer, reading) is { } broken
+            ? Plain(HealthStatus.Degraded, broken)
+            : Plain(HealthStatus.Healthy, VerdictReason.ByCodeAlone(answer, reading));
+    }
+
+    private static Verdict Slowed(Verdict verdict, TimeSpan latency, VerdictPolicy policy) =>
+        verdict.Status == HealthStatus.Healthy && policy.DegradedAfter is { } limit && latency > limit
+            ? verdict with { Status = HealthStatus.Degraded, Reason = VerdictReason.TooSlow(latency, limit) }
+            : verdict;
+
+    private static Verdict Plain(HealthStatus status, string reason) => new(status, reason, [], []);
+}
