@@ -15,7 +15,7 @@ public static class Verdicts
     };
 
     private static Verdict OfSilence(ProbeOutcome.Unreachable silence) => new(
-        silence.Failure is ProbeFailure.BlockedByPolicy or ProbeFailure.ResolverFailed ? HealthStatus.Unknown : HealthStatus.Unhealthy,
+        silence.IsOurs ? HealthStatus.Unknown : HealthStatus.Unhealthy,
         VerdictReason.Cut(silence.Detail),
         [],
         []);

@@ -27,6 +27,7 @@ public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
     /// <summary>No answer.</summary>
     /// <param name="Failure">The kind of failure, for machines.</param>
     /// <param name="Detail">One sentence for people: host, port, what the other side said. Never a credential.</param>
-    public sealed record Unreachable(ProbeFailure Failure, string Detail, TimeSpan Latency, PhaseTimings Phases)
+    /// <param name="IsOurs">The trouble is on our side (resolver, network, policy, sockets): it says nothing of the service.</param>
+    public sealed record Unreachable(ProbeFailure Failure, string Detail, bool IsOurs, TimeSpan Latency, PhaseTimings Phases)
         : ProbeOutcome(Latency, Phases);
 }

@@ -1,0 +1,9 @@
+namespace Monitor.Core.Probing;
+
+/// <summary>Carries the kind of a failed connection out of the HTTP handler's callback, which can only throw.</summary>
+public sealed class ConnectException(ProbeFailure failure, string detail, bool isOurs, Exception? inner = null) : Exception(detail, inner)
+{
+    public ProbeFailure Failure { get; } = failure;
+
+    public bool IsOurs { get; } = isOurs;
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>Sends one HTTP probe and gives its outcome as a value. Thread-safe; one for the whole process.</summary>
+public sealed class HttpProber(OutboundHttp outbound) : IDisposable
+{
+    /// <summary>Redirects that are followed.</summary>
+    public const int MaxRedirects = 3;
+
+    /// <summary>Bytes of a body that are read, after decompression.</summary>
+    public const int MaxBodyBytes = 256 * 1024;
+
+    private readonly HttpMessageInvoker _fresh = new(outbound.CreateHandler(reuse: false, verifyTls: true));
+    private readonly HttpMessageInvoker _freshUnverified = new(outbound.CreateHandler(reuse: false, verifyTls: false));
+    private readonly HttpMessageInvoker _reused = new(outbound.CreateHandler(reuse: true, verifyTls: true));
+    private readonly HttpMessageInvoker _reusedUnverified = new(outbound.CreateHandler(reuse: true, verifyTls: false));
+    private readonly DeadlinePool _deadlines = new();
+
+    /// <param name="timeout">From the start to the last byte of the body.</param>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled: we are stopping.</exception>
+    public async Task<ProbeOutcome> SendAsync(PreparedRequest prepared, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var trace = new PhaseTrace();
+        var deadline = _deadlines.Rent(timeout, cancellationToken);
+        try
+        {
+            return await ExchangeAsync(prepared, trace, started, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.Expired && !cancellationToken.IsCancellationRequested)
+        {
+            return Silence(ProbeFailure.Timeout, TimedOut(prepared, trace, timeout), isOurs: false);
+        }
+        catch (HttpRequestException e) when (e.InnerException is ConnectException failure)
+        {
+            return Silence(failure.Failure, failure.Message, failure.IsOurs);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            var (kind, detail) = WireFailure.Of(e, prepared.Uri);
+            return Silence(kind, detail, isOurs: false);
+        }
+        finally
+        {
+            _deadlines.Return(deadline);
+        }
+
+        ProbeOutcome.Unreachable Silence(ProbeFailure failure, string detail, bool isOurs) =>
+            new(failure, detail, isOurs, Stopwatch.GetElapsedTime(started), trace.Timings(started, 0, 0));
+    }
+
+    private async Task<ProbeOutcome> ExchangeAsync(PreparedRequest prepared, PhaseTrace trace, long started, CancellationToken deadline)
+    {
+        var (uri, method) = (prepared.Uri, prepared.Method);
+        for (var hops = 0; ; hops++)
+        {
+            using var request = prepared.Create(uri, method, trace);
+            using var response = await InvokerFor(prepared).SendAsync(request, deadline);
+            var headers = Stopwatch.GetTimestamp();
+            if (!prepared.FollowRedirects || Redirect.From(response, uri, method) is not { } redirect)
+                return await AnswerAsync(response, trace, started, headers, deadline);
+            if (hops == MaxRedirects || redirect.Refusal is not null)
+            {
+                var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target}";
+                return new ProbeOutcome.Unreachable(
+                    ProbeFailure.TooManyRedirects, detail, IsOurs: false, Stopwatch.GetElapsedTime(started), trace.Timings(started, headers, 0));
+            }
+
+            (uri, method) = (redirect.Target!, redirect.Method);
+        }
+    }
+
+    private static async Task<ProbeOutcome> AnswerAsync(
+        HttpResponseMessage response, PhaseTrace trace, long started, long headers, CancellationToken deadline)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(deadline);
+        var (body, truncated) = await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, MaxBodyBytes, deadline);
+        var ended = Stopwatch.GetTimestamp();
+        return new ProbeOutcome.Answered(
+            (int)response.StatusCode,
+            AnswerHeaders.ContentType(response),
+            AnswerHeaders.Kept(response),
+            body,
+            truncated,
+            trace.RemoteAddress,
+            Stopwatch.GetElapsedTime(started, ended),
+            trace.Timings(started, headers, ended));
+    }
+
+    private static string TimedOut(PreparedRequest prepared, PhaseTrace trace, TimeSpan timeout)
+    {
+        var seconds = timeout.TotalSeconds.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+        return trace.Connect is not null || prepared.ReuseConnection
+            ? $"no complete answer within {seconds} s"
+            : $"no connection to {prepared.Uri.Host}:{prepared.Uri.Port} within {seconds} s";
+    }
+
+    private HttpMessageInvoker InvokerFor(PreparedRequest prepared) => (prepared.ReuseConnection, prepared.VerifyTls) switch
+    {
+        (false, true) => _fresh,
+        (false, false) => _freshUnverified,
+        (true, true) => _reused,
+        (true, false) => _reusedUnverified,
+    };
+
+    public void Dispose()
+    {
+        _fresh.Dispose();
+        _freshUnverified.Dispose();
+        _reused.Dispose();
+        _reusedUnverified.Dispose();
+    }
+}

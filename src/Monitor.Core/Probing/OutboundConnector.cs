@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>Opens every outbound TCP connection of the product: resolves, asks the policy, connects, and notes how long each took.</summary>
+public sealed class OutboundConnector(OutboundPolicy policy)
+{
+    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="ConnectException">With the kind of failure.</exception>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace);
+        var socket = await ConnectAsync(context.DnsEndPoint, trace, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private async ValueTask<Socket> ConnectAsync(DnsEndPoint target, PhaseTrace? trace, CancellationToken cancellationToken)
+    {
+        var addresses = Allowed(await ResolveAsync(target.Host, trace, cancellationToken), target.Host);
+        for (var i = 0; ; i++)
+        {
+            var last = i == addresses.Count - 1;
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                var socket = await ConnectAsync(new IPEndPoint(addresses[i], target.Port), last, cancellationToken);
+                trace?.Connected(started, addresses[i]);
+                return socket;
+            }
+            catch (Exception e) when (!last && e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // The next address may do: a host with a dead IPv6 address is not down.
+            }
+            catch (SocketException e)
+            {
+                throw Failed(e, target.Host, addresses[i], target.Port);
+            }
+        }
+    }
+
+    private static async ValueTask<Socket> ConnectAsync(IPEndPoint endPoint, bool last, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var patience = last ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience?.CancelAfter(TimeSpan.FromSeconds(1));
+        try
+        {
+            await socket.ConnectAsync(endPoint, patience?.Token ?? cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+            return [literal];
+        // RFC 6761, section 6.4: names under .invalid never exist, and resolvers need not be asked.
+        if (host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
+            throw new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
+            trace?.Resolved(started);
+            return addresses;
+        }
+        catch (SocketException e)
+        {
+            throw e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData
+                ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false, e)
+                : new ConnectException(ProbeFailure.ResolverFailed, $"our resolver could not look up {host}: {e.Message}", isOurs: true, e);
+        }
+    }
+
+    private List<IPAddress> Allowed(IPAddress[] addresses, string host)
+    {
+        var allowed = new List<IPAddress>(addresses.Length);
+        string? refusal = null;
+        foreach (var address in addresses)
+        {
+            if (policy.Refusal(address) is { } reason)
+                refusal = reason;
+            else
+                allowed.Add(address);
+        }
+
+        if (allowed.Count > 0)
+            return allowed;
+        throw refusal is null
+            ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} has no address", isOurs: false)
+            : new ConnectException(ProbeFailure.BlockedByPolicy, $"blocked by policy: {refusal}", isOurs: true);
+    }
+
+    private static ConnectException Failed(SocketException e, string host, IPAddress address, int port)
+    {
+        var where = host == address.ToString() ? $"{host}:{port}" : $"{host}:{port} ({address})";
+        return e.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => new(ProbeFailure.Refused, $"{where} refused the connection", isOurs: false, e),
+            SocketError.TimedOut => new(ProbeFailure.Timeout, $"{where} did not accept the connection in time", isOurs: false, e),
+            SocketError.HostUnreachable or SocketError.HostDown => new(ProbeFailure.Unreachable, $"{where} is unreachable", isOurs: false, e),
+            SocketError.NetworkUnreachable or SocketError.NetworkDown =>
+                new(ProbeFailure.Unreachable, $"our network has no route to {where}", isOurs: true, e),
+            SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
+                new(ProbeFailure.Unreachable, $"we could not open a connection to {where}: {e.Message}", isOurs: true, e),
+            _ => new(ProbeFailure.Unreachable, $"no connection to {where}: {e.Message}", isOurs: false, e),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>The one place that makes HTTP handlers: no proxy, no cookies, no redirects of their own, every connection through the policy.</summary>
+public sealed class OutboundHttp(OutboundConnector connector)
+{
+    /// <summary>Whole headers of an answer.</summary>
+    public const int MaxHeadersKibibytes = 64;
+
+    /// <param name="reuse">Keep connections for later requests; otherwise each request has its own.</param>
+    /// <param name="verifyTls">False accepts any certificate.</param>
+    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxResponseHeadersLength = MaxHeadersKibibytes,
+            MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = reuse ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+            ConnectCallback = connector.ConnectAsync,
+            PlaintextStreamFilter = NoteTls,
+        };
+        if (!verifyTls)
+        {
+#pragma warning disable CA5359 // The operator asked for it, per probe.
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+
+        return handler;
+    }
+
+    private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        if (context.PlaintextStream is System.Net.Security.SslStream && context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace))
+            trace.Secured();
+        return ValueTask.FromResult(context.PlaintextStream);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Monitor.Core.Registry;
+
+/// <summary>Collects the errors of one definition.</summary>
+internal sealed class FieldErrors
+{
+    private readonly List<FieldError> _errors = [];
+
+    public IReadOnlyList<FieldError> All => _errors;
+
+    public void Require(bool holds, string field, string message)
+    {
+        if (!holds)
+            _errors.Add(new FieldError(field, message));
+    }
+
+    public void Limit(string? text, int length, string field) =>
+        Require((text?.Length ?? 0) <= length, field, $"Shorten it to at most {length} characters.");
+
+    public void Range(int value, int least, int most, string field, string unit = "") =>
+        Require(value >= least && value <= most, field, $"Use a number from {least} to {most}{unit}.");
+}

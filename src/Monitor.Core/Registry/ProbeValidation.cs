@@ -1,0 +1,81 @@
+using Monitor.Core.Reading;
+
+namespace Monitor.Core.Registry;
+
+/// <summary>What a probe must be like.</summary>
+internal static class ProbeValidation
+{
+    // They frame the message or the connection: the HTTP stack sets them, and a wrong one breaks the exchange.
+    private static readonly string[] ReservedHeaders = ["Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Keep-Alive", "TE", "Trailer"];
+
+    public static void Check(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
+    {
+        errors.Range(probe.InitialDelaySeconds, 0, 3600, $"{path}.initialDelaySeconds", " seconds");
+        errors.Range(probe.PeriodSeconds, 1, 86_400, $"{path}.periodSeconds", " seconds");
+        errors.Range(probe.TimeoutSeconds, 1, 300, $"{path}.timeoutSeconds", " seconds");
+        errors.Range(probe.FailureThreshold, 1, 100, $"{path}.failureThreshold");
+        errors.Range(probe.SuccessThreshold, 1, 100, $"{path}.successThreshold");
+        errors.Require(
+            kind == ProbeKind.Readiness || probe.SuccessThreshold == 1, $"{path}.successThreshold",
+            "It must be 1 for liveness and startup probes, as in Kubernetes.");
+        errors.Require(
+            probe.DegradedAfterMilliseconds is null or (>= 1 and <= 300_000), $"{path}.degradedAfterMilliseconds",
+            "Use a number from 1 to 300000 milliseconds, or leave it out.");
+        errors.Require(
+            probe.Dialect is null || DialectCatalogue.Contains(probe.Dialect), $"{path}.dialect",
+            "There is no payload dialect of that name: leave it out to have it recognised.");
+        errors.Require(probe.Http is not null, $"{path}.http", "Say what to ask: give http with a url.");
+        if (probe.Http is { } http)
+            Check(http, $"{path}.http", errors);
+    }
+
+    private static void Check(HttpProbe http, string path, FieldErrors errors)
+    {
+        if (HttpAddress.Error(http.Url) is { } error)
+            errors.Require(false, $"{path}.url", error);
+        errors.Require(
+            http.Method is { Length: > 0 and <= 20 } && http.Method.All(char.IsAsciiLetter), $"{path}.method",
+            "Use an HTTP method such as GET, HEAD or POST.");
+        errors.Require(
+            HttpStatusRange.TryParse(http.ExpectedStatus, out _), $"{path}.expectedStatus",
+            "Use codes and ranges from 100 to 599, such as 200-399 or 200,204.");
+        errors.Limit(http.Body, 64 * 1024, $"{path}.body");
+        errors.Require(
+            http.Body is null || !http.Method.Equals("GET", StringComparison.OrdinalIgnoreCase), $"{path}.body",
+            "A GET request has no body: use POST, or remove the body.");
+        foreach (var (name, value) in http.Headers)
+            CheckHeader(name, value, $"{path}.headers.{name}", errors);
+        errors.Require(http.Headers.Count <= 50, $"{path}.headers", "Use at most 50 headers.");
+        if (http.Authentication is { } authentication)
+            Check(authentication, $"{path}.authentication", errors);
+    }
+
+    private static void CheckHeader(string name, string value, string path, FieldErrors errors)
+    {
+        errors.Require(
+            name.Length is > 0 and <= 200 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)), path,
+            "A header's name has only letters, digits and dashes.");
+        errors.Require(
+            !ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase), path, "This header is set by the connection itself: remove it.");
+        errors.Require(
+            value is { Length: <= 8192 } && !value.Any(c => c is '\r' or '\n' or '\0'), path,
+            "A header's value is one line of at most 8192 characters.");
+    }
+
+    private static void Check(HttpAuthentication authentication, string path, FieldErrors errors)
+    {
+        if (authentication.Scheme == AuthenticationScheme.Basic)
+        {
+            errors.Require(!string.IsNullOrEmpty(authentication.Username), $"{path}.username", "Give the user name.");
+            errors.Require(!string.IsNullOrEmpty(authentication.Password), $"{path}.password", "Give the password.");
+        }
+        else
+        {
+            errors.Require(!string.IsNullOrWhiteSpace(authentication.Token), $"{path}.token", "Give the bearer token.");
+        }
+
+        var values = (string?[])[authentication.Username, authentication.Password, authentication.Token];
+        errors.Require(
+            values.All(v => v is null || (v.Length <= 8192 && !v.Any(char.IsControl))), path, "Credentials are one line of at most 8192 characters.");
+    }
+}

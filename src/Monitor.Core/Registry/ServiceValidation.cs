@@ -1,0 +1,68 @@
+namespace Monitor.Core.Registry;
+
+/// <summary>What a definition must be like. Each error names the field by its JSON path and says what to change.</summary>
+public static class ServiceValidation
+{
+    public static IReadOnlyList<FieldError> Errors(ServiceDefinition service)
+    {
+        var errors = new FieldErrors();
+        errors.Require(Slug.IsValid(service.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
+        Texts(service, errors);
+        errors.Require(service.Probes.Present.Any(), "probes", "Give at least one probe: readiness, liveness or startup.");
+        foreach (var (kind, probe) in service.Probes.Present)
+            ProbeValidation.Check(kind, probe, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
+        Rules(service.Components, "components", errors);
+        return errors.All;
+    }
+
+    /// <summary>Of a probe that is tried before it belongs to a service.</summary>
+    public static IReadOnlyList<FieldError> Errors(ProbeKind kind, ProbeDefinition probe, IReadOnlyList<ComponentRule> components)
+    {
+        var errors = new FieldErrors();
+        ProbeValidation.Check(kind, probe, "probe", errors);
+        Rules(components, "components", errors);
+        return errors.All;
+    }
+
+    /// <summary>The definition with left-out parts filled in and texts trimmed.</summary>
+    public static ServiceDefinition Tidy(ServiceDefinition service) => service with
+    {
+        Key = service.Key.Trim(),
+        Name = string.IsNullOrWhiteSpace(service.Name) ? service.Key.Trim() : service.Name.Trim(),
+        Group = string.Join('/', (service.Group ?? "").Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        Environment = service.Environment?.Trim() ?? "",
+        Tags = [.. (service.Tags ?? []).Select(t => t.Trim()).Where(t => t.Length > 0).Distinct()],
+        Description = service.Description?.Trim() ?? "",
+        Owner = service.Owner?.Trim() ?? "",
+        RunbookUrl = string.IsNullOrWhiteSpace(service.RunbookUrl) ? null : service.RunbookUrl.Trim(),
+        DependsOn = [.. (service.DependsOn ?? []).Select(k => k.Trim()).Where(k => k.Length > 0).Distinct()],
+        Probes = service.Probes ?? new ProbeSet(),
+        Components = service.Components ?? [],
+    };
+
+    private static void Texts(ServiceDefinition service, FieldErrors errors)
+    {
+        errors.Limit(service.Name, 200, "name");
+        errors.Limit(service.Group, 200, "group");
+        errors.Limit(service.Environment, 100, "environment");
+        errors.Limit(service.Description, 4000, "description");
+        errors.Limit(service.Owner, 200, "owner");
+        errors.Limit(service.RunbookUrl, 2000, "runbookUrl");
+        errors.Require(service.RunbookUrl is null || HttpAddress.Error(service.RunbookUrl) is null, "runbookUrl", "Use an address that begins with http:// or https://.");
+        errors.Require(service.Tags.Count <= 50 && service.Tags.All(t => t.Length <= 100), "tags", "Use at most 50 tags of at most 100 characters.");
+        errors.Require(service.DependsOn.Count <= 100 && service.DependsOn.All(Slug.IsValid), "dependsOn", "Name at most 100 other services by their keys.");
+        errors.Require(!service.DependsOn.Contains(service.Key), "dependsOn", "A service cannot depend on itself: remove its own key.");
+    }
+
+    private static void Rules(IReadOnlyList<ComponentRule> rules, string path, FieldErrors errors)
+    {
+        errors.Require(rules.Count <= 100, path, "Use at most 100 component rules.");
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var rule = rules[i];
+            errors.Require(rule.Match is { Length: > 0 and <= 200 }, $"{path}[{i}].match", "Give a name pattern of at most 200 characters, such as cache*.");
+            errors.Require(Enum.IsDefined(rule.Role), $"{path}[{i}].role", "Use critical, optional or ignored.");
+            errors.Require(rule.Quorum is null or (>= 1 and <= 500), $"{path}[{i}].quorum", "Use a number from 1 to 500, or leave it out.");
+        }
+    }
+}
