@@ -25,6 +25,18 @@ public sealed record HealthReading(
 {
     /// <summary>True when the payload itself, not only the HTTP code, led to <see cref="Status"/>.</summary>
     public bool Understood { get; init; }
+
+    /// <summary>
+    /// What the body alone said, before parts and HTTP code were weighed: its overall verdict; without one, what its parts amount to;
+    /// Unknown when it says nothing. Tells "200 with DOWN" and "overall up with a bad part".
+    /// </summary>
+    public HealthStatus ReportedStatus { get; init; }
+
+    /// <summary>
+    /// The code of a <c>[payload, code]</c> body, which FastAPI handlers written in Flask's style send with HTTP 200. It took the
+    /// place of the HTTP code in this reading.
+    /// </summary>
+    public int? WrapperStatusCode { get; init; }
 }
 
 /// <summary>Why a payload could not be read.</summary>
