@@ -1,13 +1,56 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Payloads;
 
 namespace Monitor.Core.Reading;
 
-/// <summary>Reads any health payload. Never throws, whatever was sent.</summary>
+/// <summary>
+/// Reads any health payload. Never throws, whatever was sent; every string it hands out is bounded and can be stored as it is.
+/// </summary>
 public static class HealthPayloadReader
 {
+    /// <summary>Larger bodies are not read, even when the prober let them through.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     /// <param name="answer">What the service answered.</param>
-    /// <param name="forcedDialect">A dialect's id to use instead of recognising one, or null.</param>
-    public static HealthReading Read(ProbeOutcome.Answered answer, string? forcedDialect = null) =>
-        new("none", HealthStatus.Unknown, []);
+    /// <param name="forcedDialect">A dialect's id to use instead of recognising one, or null. One that cannot read a body of this shape is passed over.</param>
+    public static HealthReading Read(ProbeOutcome.Answered answer, string? forcedDialect = null)
+    {
+        var media = MediaType.Parse(answer.ContentType);
+        var draft = new ReadingDraft(answer.StatusCode, media);
+        if (forcedDialect == DialectCatalogue.HttpStatus)
+            return ByCode(draft);
+        if (answer.BodyTruncated || answer.Body.Length > MostBytes)
+            return Unreadable(draft, PayloadProblem.OverLimit);
+
+        var body = BodyDecoder.ToUtf8(answer.Body, media.Charset);
+        if (body.IsEmpty)
+            return Empty(draft);
+        var forced = forcedDialect is null ? null : Array.Find(DialectOrder.All, dialect => dialect.Id == forcedDialect);
+        return body.Span[0] switch
+        {
+            (byte)'<' => PageBody.Read(body.Span, draft, forced),
+            _ when JsonBody.LooksLikeJson(body.Span) => JsonBody.Read(body, draft, forced),
+            _ => TextBody.Read(body.Span, draft, forced),
+        };
+    }
+
+    internal static HealthReading Unreadable(ReadingDraft draft, PayloadProblem problem)
+    {
+        draft.Problem = problem;
+        return draft.Finish(DialectCatalogue.None);
+    }
+
+    private static HealthReading ByCode(ReadingDraft draft)
+    {
+        draft.LeftToCode = true;
+        return draft.Finish(DialectCatalogue.HttpStatus);
+    }
+
+    // JSON was promised and nothing sent: only "no content" means that on purpose.
+    private static HealthReading Empty(ReadingDraft draft) =>
+        draft is { Media.IsJson: true, Code: >= 200 and < 300 and not (204 or 205) }
+            ? Unreadable(draft, PayloadProblem.Empty)
+            : ByCode(draft);
 }

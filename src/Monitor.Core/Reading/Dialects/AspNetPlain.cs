@@ -1,0 +1,19 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>ASP.NET Core's default writer: exactly one of three words as text/plain. No checks registered is Healthy.</summary>
+internal sealed class AspNetPlain() : Dialect("aspnet-plain", "ASP.NET Core (plain text)"), ITextDialect
+{
+    public bool TryRead(ReadOnlySpan<char> text, ReadingDraft draft)
+    {
+        draft.Overall = text switch
+        {
+            "Healthy" => StatusWord.Healthy,
+            "Degraded" => StatusWord.Degraded,
+            "Unhealthy" => StatusWord.Unhealthy,
+            _ => null,
+        };
+        return draft.Overall is not null;
+    }
+}

@@ -1,0 +1,17 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>ASP.NET Core with AspNetCore.HealthChecks.UI.Client's UIResponseWriter: <c>status</c>, <c>totalDuration</c>, map of <c>entries</c>.</summary>
+internal sealed class AspNetXabaril() : Dialect("aspnet-xabaril", "ASP.NET Core (HealthChecks UI)"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) => root.Has(Field.TotalDuration) && root.Has(Field.Entries);
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Words = AspNetNumbers.Words;
+        draft.Overall = GenericJson.OverallOf(root, draft);
+        PartReader.ReadContainer(draft, root[Field.Entries], PartRule.Every);
+        Facts.Read(root, draft);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>Any JSON that follows the field's habits in its names: an overall verdict, containers of parts, or parts side by side.</summary>
+internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"), IObjectDialect, IListDialect
+{
+    private static readonly Field[] OverallFields =
+    [
+        Field.Status, Field.State, Field.Health, Field.Healthy, Field.Ok, Field.Outcome, Field.GlobalStatus, Field.AggregatedStatus,
+        Field.HealthStatus, Field.IsHealthy, Field.Success, Field.Ready, Field.Alive, Field.Passed,
+    ];
+
+    private static readonly Field[] Containers =
+    [
+        Field.Checks, Field.Components, Field.Entries, Field.Results, Field.CheckResults, Field.Services, Field.Indicators,
+        Field.Dependencies, Field.HealthChecks, Field.Subsystems,
+    ];
+
+    /// <summary>These hold parts as often as plain facts.</summary>
+    private static readonly Field[] MixedContainers =
+        [Field.Details, Field.Nodes, Field.Info, Field.Error, Field.Data, Field.Modules, Field.Backends, Field.Tests, Field.Indices];
+
+    private static readonly Field[] Envelopes =
+        [Field.Data, Field.Result, Field.Response, Field.Payload, Field.Health, Field.Check, Field.Status];
+
+    public bool Recognises(in JsonFields root, ReadingDraft draft) => true;
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall ??= OverallOf(root, draft);
+        foreach (var field in Containers)
+            PartReader.ReadContainer(draft, root[field], PartRule.Every);
+        foreach (var field in MixedContainers)
+            PartReader.ReadContainer(draft, root[field], PartRule.Judged);
+        SiblingParts.Read(root, draft);
+        Facts.Read(root, draft);
+        draft.LeftToCode |= root.Count == 0;
+        if (draft.Overall is null && !draft.Parts.Tally.Any && !OpenEnvelope(root, draft))
+            draft.Overall = OfMessageAlone(root, draft);
+        Weigh(root, draft);
+    }
+
+    public bool Recognises(in JsonFields first) => true;
+
+    public void Read(JsonElement list, ReadingDraft draft)
+    {
+        PartReader.ReadContainer(draft, list, PartRule.Judged);
+        ForgetIfAllUnknown(draft);
+    }
+
+    /// <summary>The first field that holds a known verdict, else the first that holds an unknown one, else null.</summary>
+    internal static StatusWord? OverallOf(in JsonFields root, ReadingDraft draft)
+    {
+        StatusWord? said = null;
+        foreach (var field in OverallFields)
+        {
+            if (!root.Has(field) || draft.Words(root[field]) is not { } word)
+                continue;
+            if (word.IsKnown)
+                return word;
+            said ??= word;
+        }
+
+        return said;
+    }
+
+    private static void Weigh(in JsonFields root, ReadingDraft draft)
+    {
+        if (root.IsTrue(Field.Maintenance) && draft.Overall is null or { Status: HealthStatus.Healthy })
+            draft.Overall = StatusWord.Degraded;
+        if (root.IsTrue(Field.Failed) || root.IsTrue(Field.Terminating) || root.IsTrue(Field.Sealed))
+            draft.Overall = StatusWord.Unhealthy;
+        else if (draft.Overall is null && !draft.Parts.Tally.Any && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
+            draft.Overall = StatusWord.Healthy;
+        if (draft.Overall is null)
+            ForgetIfAllUnknown(draft);
+    }
+
+    // Parts of which nothing is known are no ground for "Healthy".
+    private static void ForgetIfAllUnknown(ReadingDraft draft)
+    {
+        for (var place = 0; place < draft.Parts.Count; place++)
+        {
+            if (draft.Parts[place].Status != HealthStatus.Unknown)
+                return;
+        }
+
+        draft.Overall = StatusWord.Unknown;
+    }
+
+    // {"data": {"status": "UP", ...}}: the payload lies one level down.
+    private static bool OpenEnvelope(in JsonFields root, ReadingDraft draft)
+    {
+        foreach (var field in Envelopes)
+        {
+            if (!root.IsObject(field))
+                continue;
+            var inner = root.Of(field);
+            draft.Overall = OverallOf(inner, draft);
+            foreach (var container in Containers)
+                PartReader.ReadContainer(draft, inner[container], PartRule.Every);
+            SiblingParts.Read(inner, draft);
+            Facts.Read(inner, draft);
+            if (draft.Overall is not null || draft.Parts.Tally.Any)
+                return true;
+        }
+
+        return false;
+    }
+
+    // {"message": "ready"} with a 2xx; a sentence there may be about anything.
+    private static StatusWord? OfMessageAlone(in JsonFields root, ReadingDraft draft)
+    {
+        var value = root.Has(Field.Message) ? root[Field.Message] : root[Field.Ping];
+        if (draft.Code is < 200 or >= 300 || value.ValueKind != JsonValueKind.String)
+            return null;
+        return StatusVocabulary.TryFind(JsonText.Name(value), out var word) && word.IsKnown ? word : null;
+    }
+}

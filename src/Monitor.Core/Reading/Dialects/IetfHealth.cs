@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>
+/// The IETF draft "Health Check Response Format" (application/health+json), as Gitea, Directus and many others send it: measurements
+/// keyed <c>component:measurement</c>, each a list or, against the draft, a single object. Source: inadarei/rfc-healthcheck.
+/// </summary>
+internal sealed class IetfHealth() : Dialect("ietf-health-json", "IETF health+json"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) =>
+        draft.Media.IsHealthJson || (root.IsObject(Field.Checks) && (HasListInside(root[Field.Checks]) || IsPassFailWarn(root[Field.Status])));
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall = GenericJson.OverallOf(root, draft);
+        var checks = root.IsObject(Field.Checks) || root.IsArray(Field.Checks) ? root[Field.Checks] : root[Field.Details];
+        PartReader.ReadContainer(draft, checks, PartRule.Every);
+        Facts.Read(root, draft);
+    }
+
+    private static bool HasListInside(JsonElement checks)
+    {
+        foreach (var check in checks.EnumerateObject())
+            return check.Value.ValueKind == JsonValueKind.Array;
+        return false;
+    }
+
+    private static bool IsPassFailWarn(JsonElement status) =>
+        JsonText.Is(status, "pass"u8) || JsonText.Is(status, "warn"u8) || JsonText.Is(status, "fail"u8);
+}

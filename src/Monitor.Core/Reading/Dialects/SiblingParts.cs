@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>
+/// Parts that stand beside the overall verdict instead of in a container: <c>{"status":"UP","db":{"status":"UP"},"cache":"DOWN"}</c>.
+/// Only what clearly is a verdict counts, for plain facts stand there too.
+/// </summary>
+internal static class SiblingParts
+{
+    /// <summary>Keys whose values look like verdicts and are facts: <c>"environment":"live"</c>.</summary>
+    private static readonly FrozenSet<string> Facts = new[]
+    {
+        "environment", "env", "mode", "role", "phase", "level", "loglevel", "severity", "stage", "profile", "channel", "type", "kind",
+        "cluster", "branch", "tag", "build", "app", "application", "title", "text", "result", "product", "tier", "msg", "detail",
+        "responseheader", "meta", "metadata", "request", "links", "_links",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Beside an overall verdict a flag is a part only if it is named like something one depends on: <c>"debug":false</c> is none.</summary>
+    private static readonly FrozenSet<string> Dependencies = new[]
+    {
+        "db", "database", "cache", "redis", "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "sqlite", "queue",
+        "broker", "mq", "kafka", "rabbitmq", "nats", "storage", "s3", "minio", "disk", "search", "elasticsearch", "opensearch", "smtp",
+        "mail", "email", "api", "dns", "ldap", "network", "filesystem", "memcached", "celery", "worker", "workers", "scheduler",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static void Read(in JsonFields root, ReadingDraft draft)
+    {
+        if ((root.Kinds & (ValueKinds.Object | ValueKinds.Text | ValueKinds.Flags)) == 0)
+            return;
+        var since = draft.Parts.Count;
+        var flagsOnly = draft.Overall is null && since == 0 && OnlyFlags(root);
+        foreach (var property in root.Element.EnumerateObject())
+        {
+            var field = FieldNames.Find(JsonMarshal.GetRawUtf8PropertyName(property));
+            var value = property.Value;
+            if (value.ValueKind == JsonValueKind.Object)
+                ReadObject(draft, field, property, since);
+            else if (value.ValueKind == JsonValueKind.String)
+                ReadText(draft, field, property, since);
+            else if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                ReadFlag(draft, field, property, since, flagsOnly);
+        }
+    }
+
+    private static bool OnlyFlags(in JsonFields root) =>
+        (root.Kinds & ~ValueKinds.Flags) == 0;
+
+    private static void ReadObject(ReadingDraft draft, Field field, JsonProperty property, int since)
+    {
+        if (IsTaken(field))
+            return;
+        var part = new JsonFields(property.Value);
+        if (!SaysSo(draft, part))
+            return;
+        var name = JsonText.Key(property);
+        if (!Facts.Contains(name))
+            PartReader.ReadObject(draft, part, null, name, since);
+    }
+
+    private static void ReadText(ReadingDraft draft, Field field, JsonProperty property, int since)
+    {
+        if (IsTaken(field) && field != Field.Database)
+            return;
+        Span<char> text = stackalloc char[41];
+        var word = text[..Payloads.JsonEscapes.Decode(JsonText.Raw(property.Value), text)];
+        if (word.Length > 40 || !StatusVocabulary.TryFind(word, out var meaning) || !meaning.IsKnown)
+            return;
+        var name = JsonText.Key(property);
+        if (!Facts.Contains(name))
+            draft.Parts.AddKeyed(since, null, name, meaning.Status, null);
+    }
+
+    private static void ReadFlag(ReadingDraft draft, Field field, JsonProperty property, int since, bool flagsOnly)
+    {
+        if (IsTaken(field) && field is not (Field.Database or Field.Scheduler))
+            return;
+        var name = JsonText.Key(property);
+        if (flagsOnly || Dependencies.Contains(name))
+            draft.Parts.AddKeyed(since, null, name, StatusWord.Of(property.Value.ValueKind == JsonValueKind.True).Status, null);
+    }
+
+    // A number beside "status" is more often an exit code than a verdict: {"responseHeader":{"status":0}}.
+    private static bool SaysSo(ReadingDraft draft, in JsonFields part) =>
+        JsonVerdict.OfPart(part, draft.Words) is { } word && (word.IsKnown || !IsNumber(part[Field.Status]));
+
+    private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number;
+
+    /// <summary>Keys that the generic reader already reads as something else.</summary>
+    private static bool IsTaken(Field field) =>
+        field is (> Field.None and <= Field.Alive or Field.IsHealthy or Field.Failed or Field.Terminating or Field.Sealed or Field.Standby
+            or Field.Maintenance or (>= Field.Checks and <= Field.Tests and not Field.Tasks) or (>= Field.Name and <= Field.Id)
+            or (>= Field.Message and <= Field.Duration) or Field.Page or Field.Ping) and not Field.Text;
+}

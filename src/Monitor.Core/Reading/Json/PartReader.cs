@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Payloads;
+
+namespace Monitor.Core.Reading.Json;
+
+/// <summary>Which children of a container count as parts.</summary>
+internal enum PartRule
+{
+    /// <summary>Every child, whether its verdict is understood or not: the container's name says that these are parts.</summary>
+    Every,
+
+    /// <summary>Objects with a verdict, and scalars that are a known one: the container may as well hold plain facts.</summary>
+    Judged,
+
+    /// <summary>Only objects with a verdict: what lies inside a part is facts, unless it says how it is.</summary>
+    JudgedObjects,
+}
+
+/// <summary>Reads containers of parts, maps and arrays alike, nested ones as <c>parent/child</c>.</summary>
+internal static class PartReader
+{
+    private const int Deepest = 12;
+
+    private static readonly Field[] NestedContainers =
+    [
+        Field.Checks, Field.Components, Field.Details, Field.Entries, Field.Results, Field.Services, Field.Indicators,
+        Field.Dependencies, Field.Nodes, Field.Subsystems, Field.Modules,
+    ];
+
+    /// <summary>Reads a map or an array of parts; anything else holds none.</summary>
+    public static void ReadContainer(ReadingDraft draft, JsonElement container, PartRule rule, string? parent = null, int depth = 0)
+    {
+        if (depth > Deepest)
+            return;
+        if (container.ValueKind == JsonValueKind.Object)
+            ReadMap(draft, container, rule, parent, depth);
+        else if (container.ValueKind == JsonValueKind.Array)
+            ReadList(draft, container, rule, parent, depth);
+    }
+
+    /// <summary>Reads one part that is an object, and what is nested in it.</summary>
+    /// <param name="since">Parts from this place on are of the same container: the same key again replaces. Negative for lists.</param>
+    public static void ReadObject(ReadingDraft draft, in JsonFields part, string? parent, string name, int since = -1, int depth = 0)
+    {
+        var word = JsonVerdict.OfPart(part, draft.Words);
+        var status = word?.Status ?? HealthStatus.Unknown;
+        var message = PartMessages.Of(part, status);
+        var place = since < 0
+            ? draft.Parts.Add(parent, name, status, message)
+            : draft.Parts.AddKeyed(since, parent, name, status, message);
+        if (place < 0)
+            return;
+
+        var before = draft.Parts.Count;
+        ReadNested(draft, part, draft.Parts[place].Name, word is null, depth + 1);
+        if (word is null && draft.Parts.Count > before)
+            draft.Parts.DeriveFromChildren(place, topLevel: parent is null);
+    }
+
+    /// <summary>True for an object that says how it is.</summary>
+    public static bool IsJudged(ReadingDraft draft, in JsonFields part) => JsonVerdict.OfPart(part, draft.Words) is not null;
+
+    /// <summary>Several elements under one key: <c>key</c> when there is one, else <c>key#node</c>, <c>key#2</c> ….</summary>
+    public static void ReadKeyedList(ReadingDraft draft, JsonElement items, PartRule rule, string? parent, string key, int depth = 0)
+    {
+        var single = items.GetArrayLength() == 1;
+        var distinction = single ? Field.None : PartNames.DistinctionOf(items);
+        var position = 0;
+        foreach (var item in items.EnumerateArray())
+        {
+            position++;
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                var part = new JsonFields(item);
+                if (rule == PartRule.Every || IsJudged(draft, part))
+                    ReadObject(draft, part, parent, single ? key : Numbered(key, part, distinction, position), depth: depth);
+            }
+            else if (rule == PartRule.Every && single)
+            {
+                ReadScalar(draft, item, Field.None, rule, parent, key, draft.Parts.Count);
+            }
+        }
+    }
+
+    private static void ReadNested(ReadingDraft draft, in JsonFields part, string name, bool unjudged, int depth)
+    {
+        var before = draft.Parts.Count;
+        foreach (var field in NestedContainers)
+        {
+            if (part.Kind(field) is JsonValueKind.Object or JsonValueKind.Array)
+                ReadContainer(draft, part[field], PartRule.JudgedObjects, name, depth);
+        }
+
+        // A part without a verdict may be a mere group: {"databases": {"main": {"status": "up"}}}.
+        if (unjudged && draft.Parts.Count == before)
+            ReadContainer(draft, part.Element, PartRule.JudgedObjects, name, depth);
+    }
+
+    private static void ReadMap(ReadingDraft draft, JsonElement map, PartRule rule, string? parent, int depth)
+    {
+        var since = draft.Parts.Count;
+        foreach (var property in map.EnumerateObject())
+        {
+            var value = property.Value;
+            if (value.ValueKind == JsonValueKind.Object)
+            {
+                var part = new JsonFields(value);
+                if (rule == PartRule.Every || IsJudged(draft, part))
+                    ReadObject(draft, part, parent, JsonText.Key(property), since, depth);
+            }
+            else if (value.ValueKind == JsonValueKind.Array)
+            {
+                if (rule != PartRule.JudgedObjects)
+                    ReadKeyedList(draft, value, rule, parent, JsonText.Key(property), depth);
+            }
+            else if (rule != PartRule.JudgedObjects)
+            {
+                var field = FieldNames.Find(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8PropertyName(property));
+                if (!FieldNames.IsReserved(field))
+                    ReadScalar(draft, value, field, rule, parent, JsonText.Key(property), since);
+            }
+        }
+    }
+
+    private static void ReadList(ReadingDraft draft, JsonElement list, PartRule rule, string? parent, int depth)
+    {
+        var position = 0;
+        foreach (var item in list.EnumerateArray())
+        {
+            position++;
+            if (item.ValueKind != JsonValueKind.Object)
+                continue;
+            var part = new JsonFields(item);
+            var name = PartNames.Of(part);
+            if (IsJudged(draft, part) || (rule == PartRule.Every && name is not null))
+                ReadObject(draft, part, parent, name ?? Position(position), depth: depth);
+        }
+    }
+
+    private static void ReadScalar(
+        ReadingDraft draft, JsonElement value, Field field, PartRule rule, string? parent, string name, int since)
+    {
+        var word = draft.Words(value) ?? StatusWord.Unknown;
+        if (FieldNames.IsBadWhenTrue(field) && value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            word = StatusWord.Of(good: value.ValueKind == JsonValueKind.False);
+        if (rule != PartRule.Every && (!word.IsKnown || value.ValueKind == JsonValueKind.Number))
+            return;
+        draft.Parts.AddKeyed(since, parent, name, word.Status, SentenceOf(value));
+    }
+
+    // "UP" repeats the status and explains nothing; "unavailable: connection refused" does.
+    private static string? SentenceOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        Span<char> start = stackalloc char[StatusSentence.Longest + 1];
+        var text = start[..JsonEscapes.Decode(JsonText.Raw(value), start)];
+        return StatusVocabulary.TryFind(text, out _) ? null : JsonText.Message(value);
+    }
+
+    private static string Numbered(string key, in JsonFields part, Field distinction, int position) =>
+        CleanText.Name($"{key}#{(distinction == Field.None ? null : PartNames.Value(part, distinction)) ?? Position(position)}");
+
+    private static string Position(int position) => position.ToString(CultureInfo.InvariantCulture);
+}

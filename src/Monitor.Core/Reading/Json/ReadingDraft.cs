@@ -1,0 +1,65 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Payloads;
+
+namespace Monitor.Core.Reading.Json;
+
+/// <summary>What a dialect has gathered so far. Lives for one reading.</summary>
+internal sealed class ReadingDraft(int code, MediaType media)
+{
+    /// <summary>The HTTP code, or the one a <c>[payload, code]</c> wrapper carried.</summary>
+    public int Code { get; set; } = code;
+
+    public MediaType Media { get; } = media;
+
+    /// <summary>The code that a wrapper carried.</summary>
+    public int? WrapperCode { get; set; }
+
+    public PartList Parts { get; } = new();
+
+    /// <summary>How the dialect reads words and numbers.</summary>
+    public VerdictReader Words { get; set; } = JsonVerdict.Common;
+
+    /// <summary>The body's own overall verdict; null when it gives none.</summary>
+    public StatusWord? Overall { get; set; }
+
+    /// <summary>What the parts amount to by the dialect's own rule.</summary>
+    public HealthStatus? FromParts { get; set; }
+
+    /// <summary>See <see cref="BodyVerdict.OutranksCode"/>.</summary>
+    public bool OutranksCode { get; set; }
+
+    /// <summary>True when the body is a known way of saying nothing, so that a 2xx speaks for itself.</summary>
+    public bool LeftToCode { get; set; }
+
+    public string? Version { get; set; }
+
+    public TimeSpan? Uptime { get; set; }
+
+    public Moment? Timestamp { get; set; }
+
+    public string? Message { get; set; }
+
+    public PayloadProblem? Problem { get; set; }
+
+    /// <summary>Combines what was gathered with the HTTP code.</summary>
+    public HealthReading Finish(string dialect)
+    {
+        var body = new BodyVerdict(Overall, Parts.Tally, FromParts, OutranksCode);
+        var saysNothing = LeftToCode && Overall is null && !body.Parts.Any;
+        return new HealthReading(
+            dialect,
+            saysNothing ? CombiningRules.OfCodeAlone(Code) : CombiningRules.Combine(body, Code),
+            Parts.ToReadings(),
+            Version,
+            Uptime,
+            Timestamp?.Text,
+            Timestamp?.Instant,
+            Problem ?? (Parts.Overflowed ? PayloadProblem.OverLimit : null),
+            Message)
+        {
+            Understood = body.Reported != HealthStatus.Unknown,
+            ReportedStatus = body.Reported,
+            WrapperStatusCode = WrapperCode,
+        };
+    }
+}

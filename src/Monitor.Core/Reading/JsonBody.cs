@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Payloads;
+
+namespace Monitor.Core.Reading;
+
+/// <summary>Reads a JSON body: wrappers off, then the first dialect that knows it.</summary>
+internal static class JsonBody
+{
+    private const int DeepestJson = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestJson };
+
+    /// <summary>A guess by the first character. <c>[+]</c> and <c>[-]</c> begin Kubernetes' text.</summary>
+    public static bool LooksLikeJson(ReadOnlySpan<byte> body) => body switch
+    {
+        [(byte)'[', (byte)'+' or (byte)'-', (byte)']', ..] => false,
+        [(byte)'{' or (byte)'[' or (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n', ..] => true,
+        [>= (byte)'0' and <= (byte)'9', ..] => true,
+        _ => false,
+    };
+
+    public static HealthReading Read(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Options);
+            return Read(document.RootElement, draft, forced);
+        }
+        catch (JsonException)
+        {
+            return ReadMalformed(body, draft, forced);
+        }
+    }
+
+    private static HealthReading ReadMalformed(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        // Words such as "failed" and "200 OK" begin like JSON and are none.
+        if (body.Span[0] is not ((byte)'{' or (byte)'['))
+            return TextBody.Read(body.Span, draft, forced);
+        if (!LenientNumbers.TryRepair(body.Span, DeepestJson, out var repaired, out var tooDeep))
+            return HealthPayloadReader.Unreadable(draft, tooDeep ? PayloadProblem.OverLimit : PayloadProblem.Malformed);
+        try
+        {
+            using var document = JsonDocument.Parse(repaired, Options);
+            return Read(document.RootElement, draft, forced);
+        }
+        catch (JsonException)
+        {
+            return HealthPayloadReader.Unreadable(draft, PayloadProblem.Malformed);
+        }
+    }
+
+    private static HealthReading Read(JsonElement root, ReadingDraft draft, Dialect? forced)
+    {
+        root = UnwrapTuple(root, draft);
+        return root.ValueKind switch
+        {
+            JsonValueKind.Object => ReadObject(root, draft, forced),
+            JsonValueKind.Array => ReadList(root, draft, forced),
+            _ => ReadScalar(root, draft),
+        };
+    }
+
+    // FastAPI serialises a Flask-style `return payload, 500` as an array of two.
+    private static JsonElement UnwrapTuple(JsonElement root, ReadingDraft draft)
+    {
+        if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() != 2)
+            return root;
+        JsonElement payload = root[0], code = root[1];
+        if (code.ValueKind != JsonValueKind.Number || payload.ValueKind is JsonValueKind.Number or JsonValueKind.Null
+            || !code.TryGetInt32(out var number) || number is < 100 or > 999)
+            return root;
+        draft.WrapperCode = draft.Code = number;
+        return payload;
+    }
+
+    private static HealthReading ReadObject(JsonElement root, ReadingDraft draft, Dialect? forced)
+    {
+        var fields = new JsonFields(root);
+        if (fields.IsObject(Field.Detail) && GenericJson.OverallOf(fields, draft) is null && IsPayload(fields[Field.Detail], draft))
+            fields = fields.Of(Field.Detail);
+        var dialect = forced as IObjectDialect ?? Recognise(fields, draft);
+        dialect.Read(fields, draft);
+        return draft.Finish(((Dialect)dialect).Id);
+    }
+
+    // FastAPI's HTTPException(503, detail={"status": "DOWN", ...}).
+    private static bool IsPayload(JsonElement detail, ReadingDraft draft)
+    {
+        var fields = new JsonFields(detail);
+        return GenericJson.OverallOf(fields, draft) is not null || fields.Has(Field.Checks) || fields.Has(Field.Components);
+    }
+
+    private static IObjectDialect Recognise(in JsonFields fields, ReadingDraft draft)
+    {
+        foreach (var dialect in DialectOrder.Objects)
+        {
+            if (dialect.Recognises(fields, draft))
+                return dialect;
+        }
+
+        return DialectOrder.Generic;
+    }
+
+    private static HealthReading ReadList(JsonElement list, ReadingDraft draft, Dialect? forced)
+    {
+        var dialect = forced as IListDialect ?? RecogniseList(list);
+        dialect.Read(list, draft);
+        return draft.Finish(((Dialect)dialect).Id);
+    }
+
+    private static IListDialect RecogniseList(JsonElement list)
+    {
+        foreach (var item in list.EnumerateArray())
+        {
+            var first = new JsonFields(item);
+            foreach (var dialect in DialectOrder.Lists)
+            {
+                if (dialect.Recognises(first))
+                    return dialect;
+            }
+        }
+
+        return DialectOrder.Generic;
+    }
+
+    private static HealthReading ReadScalar(JsonElement root, ReadingDraft draft)
+    {
+        var word = JsonVerdict.Of(root) ?? StatusWord.Unknown;
+        draft.Overall = word;
+        if (!word.IsKnown)
+            draft.Message = JsonText.Message(root);
+        return draft.Finish(DialectOrder.Generic.Id);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Payloads;
+
+namespace Monitor.Core.Reading;
+
+/// <summary>Reads HTML and XML: a few known pages; any other says nothing, whatever words stand on it.</summary>
+internal static class PageBody
+{
+    /// <summary>The known pages are small; what stands further down is content.</summary>
+    private const int MostBytes = 16 * 1024;
+
+    public static HealthReading Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        var page = Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostBytes)]);
+        draft.Message = TitleOf(page);
+        foreach (var dialect in DialectOrder.Pages)
+        {
+            if ((forced is IPageDialect && forced != dialect) || dialect.Find(page) is not { } word)
+                continue;
+            draft.Overall = word;
+            return draft.Finish(((Dialect)dialect).Id);
+        }
+
+        if (draft.Media.IsJson)
+            draft.Problem = PayloadProblem.Malformed;
+        return draft.Finish(DialectCatalogue.None);
+    }
+
+    private static string? TitleOf(ReadOnlySpan<char> page)
+    {
+        const string Open = "<title>", Close = "</title>";
+        var start = page.IndexOf(Open, StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+            return null;
+        page = page[(start + Open.Length)..];
+        var end = page.IndexOf(Close, StringComparison.OrdinalIgnoreCase);
+        if (end <= 0)
+            return null;
+        var title = CleanText.Name(System.Net.WebUtility.HtmlDecode(page[..end].ToString()));
+        return title.Length == 0 ? null : title;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text;
+using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading;
+
+/// <summary>Reads a body of plain text: the first dialect that knows it.</summary>
+internal static class TextBody
+{
+    private const int FewBytes = 256;
+
+    public static HealthReading Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        if (body.Length <= FewBytes)
+        {
+            Span<char> few = stackalloc char[FewBytes];
+            return Read(few[..Encoding.UTF8.GetChars(body, few)], draft, forced);
+        }
+
+        var many = ArrayPool<char>.Shared.Rent(body.Length);
+        try
+        {
+            return Read(many.AsSpan(0, Encoding.UTF8.GetChars(body, many)), draft, forced);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(many);
+        }
+    }
+
+    private static HealthReading Read(ReadOnlySpan<char> text, ReadingDraft draft, Dialect? forced)
+    {
+        if (forced is ITextDialect wanted && wanted.TryRead(text, draft))
+            return draft.Finish(forced.Id);
+        foreach (var dialect in DialectOrder.Texts)
+        {
+            if (dialect.TryRead(text, draft))
+                return draft.Finish(((Dialect)dialect).Id);
+        }
+
+        if (draft.Media.IsJson)
+            draft.Problem = PayloadProblem.Malformed;
+        return draft.Finish(DialectCatalogue.None);
+    }
+}
