@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace Monitor.Data.Embedded;
+
+/// <summary>Looks after the running server: starts it again when it died, and keeps its log files few.</summary>
+internal sealed partial class PostmasterWatch : IAsyncDisposable
+{
+    private readonly Postmaster postmaster;
+    private readonly ServerEndpoint endpoint;
+    private readonly ClusterFolders folders;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task loop;
+
+    public PostmasterWatch(Postmaster postmaster, ServerEndpoint endpoint, ClusterFolders folders, TimeSpan period, ILogger logger)
+    {
+        this.postmaster = postmaster;
+        this.endpoint = endpoint;
+        this.folders = folders;
+        this.logger = logger;
+        loop = WatchAsync(period, stopping.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await loop;
+        stopping.Dispose();
+    }
+
+    private async Task WatchAsync(TimeSpan period, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(period);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await LookAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The app stops.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ServerLog.Prune(folders);
+            if (!postmaster.IsRunning)
+            {
+                Log.Died(logger);
+                await postmaster.StartAsync(endpoint, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+        {
+            Log.StartFailed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Embedded PostgreSQL has ended unexpectedly and is started again")]
+        public static partial void Died(ILogger logger);
+
+        [LoggerMessage(LogLevel.Error, "Embedded PostgreSQL could not be started again; the next attempt follows")]
+        public static partial void StartFailed(ILogger logger, Exception exception);
+    }
+}
