@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Registry;
+using Monitor.Data.Alerting;
 using Npgsql;
 
 namespace Monitor.Data;
@@ -16,6 +17,7 @@ public static class DataServices
             MonitorDatabase.Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
         services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddMonitorAlerting();
         return services;
     }
 }

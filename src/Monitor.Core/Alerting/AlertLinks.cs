@@ -1,0 +1,13 @@
+namespace Monitor.Core.Alerting;
+
+/// <summary>Addresses of our own pages, for people who read a message. Without a public address there are none.</summary>
+/// <param name="publicUrl"><c>Monitor__PublicUrl</c>: absolute, with or without a slash at its end; null or empty for none.</param>
+public sealed class AlertLinks(string? publicUrl)
+{
+    private readonly string? _root = string.IsNullOrWhiteSpace(publicUrl) ? null : publicUrl.Trim().TrimEnd('/');
+
+    public string? Service(string key) => _root is null ? null : $"{_root}/services/{Uri.EscapeDataString(key)}";
+
+    public string? Incident(string? id) =>
+        _root is null || id is null ? null : $"{_root}/incidents/{Uri.EscapeDataString(id)}";
+}
