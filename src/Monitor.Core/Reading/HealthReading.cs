@@ -37,6 +37,9 @@ public sealed record HealthReading(
     /// place of the HTTP code in this reading.
     /// </summary>
     public int? WrapperStatusCode { get; init; }
+
+    /// <summary>The payload's own verdict is a word for going away: shutting down, draining, stopping.</summary>
+    public bool ShuttingDown { get; init; }
 }
 
 /// <summary>Why a payload could not be read.</summary>
