@@ -15,8 +15,13 @@ public sealed class HotTables : Migration
         CREATE TABLE probe_schedule (
             probe_id  integer     PRIMARY KEY REFERENCES probes (id) ON DELETE CASCADE,
             period_ms integer     NOT NULL,
-            next_due  timestamptz NOT NULL
+            next_due  timestamptz NOT NULL,
+            last_due  timestamptz
         ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+        -- Slots lie at a fixed phase (0 to 1) of the period, spread by the golden ratio over the probes' numbers: even for any set
+        -- of them, the same after every restart, and never a thundering herd.
+        CREATE FUNCTION probe_phase(probe_id integer) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+            RETURN (probe_id::bigint * 2654435761 % 4294967296)::float8 / 4294967296;
         CREATE INDEX ix_probe_schedule_next_due ON probe_schedule (next_due);
 
         -- No index on anything that changes per check, so that updates stay HOT.
@@ -37,6 +42,7 @@ public sealed class HotTables : Migration
             streaks         bytea       NOT NULL DEFAULT '',
             recent          bytea       NOT NULL DEFAULT '',
             dialect         text,
+            version         text,
             reason          text,
             contradictions  text
         ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
@@ -49,8 +55,7 @@ public sealed class HotTables : Migration
             started          boolean     NOT NULL DEFAULT false,
             announced_status smallint    NOT NULL DEFAULT 0,
             announced_since  timestamptz,
-            reason           text,
-            version          text
+            reason           text
         );
 
         CREATE TABLE component_state (
@@ -93,5 +98,5 @@ public sealed class HotTables : Migration
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
-        "DROP TABLE results, probe_answer, component_state, service_state, probe_state, probe_schedule;");
+        "DROP TABLE results, probe_answer, component_state, service_state, probe_state, probe_schedule; DROP FUNCTION probe_phase;");
 }

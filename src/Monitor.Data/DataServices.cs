@@ -1,7 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Data.Alerting;
+using Monitor.Data.Fleet;
+using Monitor.Data.History;
+using Monitor.Data.Recording;
+using Monitor.Data.Registry;
+using Monitor.Data.Scheduling;
 using Npgsql;
 
 namespace Monitor.Data;
@@ -18,6 +24,13 @@ public static class DataServices
         services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
         services.AddSingleton<ISecretProtector, SecretProtector>();
         services.AddMonitorAlerting();
+        services.AddSingleton<ServiceRegistry>();
+        services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
+        services.AddSingleton<IServiceHistory, ServiceHistory>();
+        services.AddSingleton<ResultPartitions>();
+        services.AddSingleton<ResultRecorder>();
+        services.AddSingleton<DueProbes>();
+        services.AddSingleton<FleetReader>();
         return services;
     }
 }

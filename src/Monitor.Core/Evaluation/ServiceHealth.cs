@@ -28,7 +28,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
     {
         var startup = Find(probes, ProbeKind.Startup);
         var started = Started || startup is null || startup.Status.Serves();
-        var counted = probes.Where(p => started ? p.Kind != ProbeKind.Startup || probes.Count == 1 : p.Kind == ProbeKind.Startup).ToList();
+        var counted = probes.Where(p => started != (p.Kind == ProbeKind.Startup)).ToList();
         var lifecycle = LifecycleOf(probes, started, check);
         var next = this with { Started = started, Lifecycle = lifecycle };
         return next.Judged(counted, check.Kind);

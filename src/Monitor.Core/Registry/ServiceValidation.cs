@@ -9,6 +9,9 @@ public static class ServiceValidation
         errors.Require(Slug.IsValid(service.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
         Texts(service, errors);
         errors.Require(service.Probes.Present.Any(), "probes", "Give at least one probe: readiness, liveness or startup.");
+        errors.Require(
+            service.Probes.Startup is null || service.Probes.Readiness is not null || service.Probes.Liveness is not null, "probes",
+            "A startup probe stops after its first success: add a readiness or a liveness probe.");
         foreach (var (kind, probe) in service.Probes.Present)
             ProbeValidation.Check(kind, probe, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
         Rules(service.Components, "components", errors);

@@ -1,0 +1,21 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.History;
+
+/// <summary>One check, judged and not yet recorded.</summary>
+/// <param name="At">When the probe started, by the database's clock.</param>
+/// <param name="Reading">Null when there was no answer.</param>
+/// <param name="Service">As it was defined when the check began.</param>
+public sealed record CheckResult(
+    MonitoredService Service, RegisteredProbe Probe, DateTimeOffset At, ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
+{
+    public int? HttpStatus => (Outcome as ProbeOutcome.Answered)?.StatusCode;
+
+    public ProbeFailure? Failure => (Outcome as ProbeOutcome.Unreachable)?.Failure;
+
+    public ResultEntry ToEntry() => new(
+        At, Probe.Kind, Verdict.Status, HttpStatus, Failure, Outcome.Latency.TotalMilliseconds, Verdict.Reason);
+}

@@ -1,0 +1,77 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Data.Recording;
+using Monitor.Data.Registry;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Data.Fleet;
+
+/// <summary>The rows of which the current state of services is made.</summary>
+/// <param name="Services">Secrets masked.</param>
+/// <param name="Turns">Service status over the last day and an hour, by service.</param>
+/// <param name="AsOf">The database's clock at the reading.</param>
+public sealed record FleetRows(
+    IReadOnlyList<MonitoredService> Services,
+    IReadOnlyList<StoredService> States,
+    IReadOnlyList<StoredProbe> Probes,
+    IReadOnlyList<StoredComponent> Components,
+    IReadOnlyDictionary<int, StatusTimeline> Turns,
+    DateTimeOffset AsOf);
+
+/// <summary>Reads <see cref="FleetRows"/>.</summary>
+public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registry)
+{
+    private const string Turns =
+        """
+        SELECT service_id, from_status, to_status, since FROM status_changes
+        WHERE subject = 1 AND since > now() - interval '25 hours' AND ($1::int[] IS NULL OR service_id = ANY ($1))
+        ORDER BY sequence
+        """;
+
+    /// <param name="ids">Numbers of services; null for all.</param>
+    public async Task<FleetRows> ReadAsync(int[]? ids, CancellationToken cancellationToken)
+    {
+        var services = await registry.LoadAsync(ids, cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var asOf = await NowAsync(connection, cancellationToken);
+        var states = await StateTables.ServicesAsync(connection, ids, cancellationToken);
+        var probes = await StateTables.ProbesOfServicesAsync(connection, ids, cancellationToken);
+        var components = await StateTables.ComponentsAsync(connection, ids, cancellationToken);
+        var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);
+        return new FleetRows(services, states, probes, components, turns, asOf);
+    }
+
+    private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(
+        NpgsqlConnection connection, int[]? ids, IReadOnlyList<MonitoredService> services, IReadOnlyList<StoredService> states,
+        CancellationToken cancellationToken)
+    {
+        var created = services.ToDictionary(s => s.Id, s => s.CreatedAt);
+        var turns = new Dictionary<int, StatusTimeline>();
+        await using var command = new NpgsqlCommand(Turns, connection);
+        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = (object?)ids ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var id = reader.GetInt32(0);
+            if (!created.TryGetValue(id, out var start))
+                continue;
+            if (!turns.TryGetValue(id, out var timeline))
+                timeline = new StatusTimeline([new StatusTurn(start, (HealthStatus)reader.GetInt16(1))]);
+            turns[id] = timeline.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(3), (HealthStatus)reader.GetInt16(2)), DateTimeOffset.MinValue);
+        }
+
+        foreach (var state in states.Where(s => !turns.ContainsKey(s.ServiceId)))
+            turns[state.ServiceId] = new StatusTimeline([new StatusTurn(state.Health.Since, state.Health.Status)]);
+        return turns;
+    }
+
+    private static async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT now()", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetFieldValue<DateTimeOffset>(0);
+    }
+}

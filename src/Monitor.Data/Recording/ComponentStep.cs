@@ -1,0 +1,36 @@
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>The effect of one answer on the components of its probe.</summary>
+/// <param name="Now">The rows to keep; all others of the probe go.</param>
+/// <param name="Changes">What changed its status.</param>
+internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent> Now, IReadOnlyList<PendingChange> Changes)
+{
+    /// <param name="before">The probe's rows by name.</param>
+    public static ComponentStep Of(ProbeStep step, IReadOnlyDictionary<string, StoredComponent> before)
+    {
+        var result = step.Result;
+        var now = new List<StoredComponent>();
+        var changes = new List<PendingChange>();
+        var isFirst = step.Before.LastAt is null;
+        foreach (var component in result.Verdict.Components)
+        {
+            var known = before.GetValueOrDefault(component.Name);
+            var changed = known is null || known.Status != component.Reported;
+            now.Add(new StoredComponent(
+                step.After.ProbeId, step.After.ServiceId, component.Name, now.Count, changed ? result.At : known!.Since,
+                component.Reported, component.Effective, component.Role, component.Message));
+            // A first reading is silent unless it brings bad news.
+            if (changed && !(isFirst && component.Reported == HealthStatus.Healthy))
+                changes.Add(Change(step, component.Name, known?.Status ?? HealthStatus.Unknown, component.Reported, component.Message ?? ""));
+        }
+
+        foreach (var gone in before.Values.Where(b => b.Status != HealthStatus.Unknown && !now.Exists(n => n.Name == b.Name)))
+            changes.Add(Change(step, gone.Name, gone.Status, HealthStatus.Unknown, "no longer reported"));
+        return new ComponentStep(step.After.ProbeId, now, changes);
+    }
+
+    private static PendingChange Change(ProbeStep step, string name, HealthStatus from, HealthStatus to, string reason) =>
+        new(step.After.ServiceId, ChangeSubject.Component, name, from, to, step.Result.At, step.Result.At, reason);
+}

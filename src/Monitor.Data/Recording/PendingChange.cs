@@ -1,0 +1,17 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Alerting;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>A status change that the transaction will write.</summary>
+/// <param name="Alert">What to announce of it once it has its sequence, or null.</param>
+internal sealed record PendingChange(
+    int ServiceId,
+    ChangeSubject Subject,
+    string Name,
+    HealthStatus From,
+    HealthStatus To,
+    DateTimeOffset At,
+    DateTimeOffset Since,
+    string Reason,
+    ServiceAlert? Alert = null);

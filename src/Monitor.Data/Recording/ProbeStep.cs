@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>One result's effect on its probe: the row before and the row after.</summary>
+internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredProbe After)
+{
+    /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
+    private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
+
+    public bool StatusChanged => Before.Health.Status != After.Health.Status;
+
+    /// <summary>The kept answer and the components are to be written.</summary>
+    public bool KeepsAnswer => After.AnswerAt == Result.At;
+
+    /// <summary>The components are no longer known: there is no answer that lists them, and that is confirmed.</summary>
+    public bool LosesComponents => Before.ComponentsHash != 0 && After.ComponentsHash == 0;
+
+    /// <summary>What the check means for the service's lifecycle.</summary>
+    public CheckSeen Seen => new(
+        Result.Probe.Kind,
+        Result.Verdict.Status,
+        Result.Outcome is ProbeOutcome.Answered,
+        Result.Outcome is ProbeOutcome.Answered && Before.Failure is not null,
+        Result.Verdict.ShuttingDown);
+
+    public static ProbeStep Of(CheckResult result, StoredProbe before)
+    {
+        var health = before.Health.Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
+        var answer = result.Outcome as ProbeOutcome.Answered;
+        var after = before with
+        {
+            Health = health,
+            LastAt = result.At,
+            LatencyMicroseconds = ResultCopy.Microseconds(result),
+            HttpStatus = (short?)answer?.StatusCode,
+            LastStatus = result.Verdict.Status,
+            ReportedStatus = result.Reading?.ReportedStatus ?? HealthStatus.Unknown,
+            Failure = result.Failure,
+            Recent = Append(before.Recent, result.Verdict.Status),
+            Dialect = result.Reading?.Dialect ?? before.Dialect,
+            Version = result.Reading?.Version ?? before.Version,
+            Reason = result.Verdict.Reason,
+            Contradictions = Contradictions(result.Verdict),
+            ComponentsHash = Components(result, before, health),
+        };
+        return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result));
+    }
+
+    private static long Components(CheckResult result, StoredProbe before, ProbeHealth health)
+    {
+        if (result.Reading is { Understood: true })
+            return PayloadHash.Of(result.Verdict.Components);
+        return health.Status is HealthStatus.Unhealthy or HealthStatus.Unknown ? 0 : before.ComponentsHash;
+    }
+
+    private static StoredProbe WithAnswer(StoredProbe after, StoredProbe before, ProbeOutcome.Answered answer, CheckResult result)
+    {
+        var hash = PayloadHash.Of(answer);
+        var isNews = before.AnswerAt is not { } kept || before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus
+            || before.ComponentsHash != after.ComponentsHash || (hash != before.AnswerHash && result.At - kept >= AnswerAge);
+        return isNews ? after with { AnswerHash = hash, AnswerAt = result.At } : after;
+    }
+
+    private static byte[] Append(byte[] recent, HealthStatus status)
+    {
+        var keep = recent.AsSpan(Math.Max(0, recent.Length - (StoredProbe.RecentLength - 1)));
+        var appended = new byte[keep.Length + 1];
+        keep.CopyTo(appended);
+        appended[^1] = (byte)status;
+        return appended;
+    }
+
+    private static string? Contradictions(Verdict verdict) =>
+        verdict.Contradictions.Count == 0 ? null : JsonSerializer.Serialize(verdict.Contradictions);
+}

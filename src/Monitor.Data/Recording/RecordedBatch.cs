@@ -1,0 +1,16 @@
+using Monitor.Core.History;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>What a committed batch left behind, for those who hold the current state in memory.</summary>
+/// <param name="Results">What was recorded; results of probes that are gone are not among them.</param>
+/// <param name="Probes">Their probes' rows, after the last result of each.</param>
+/// <param name="Services">Rows of the services that changed.</param>
+/// <param name="Components">All components of the probes in <paramref name="ComponentProbes"/>.</param>
+/// <param name="ComponentProbes">Probes whose components were written.</param>
+public sealed record RecordedBatch(
+    IReadOnlyList<CheckResult> Results,
+    IReadOnlyCollection<StoredProbe> Probes,
+    IReadOnlyCollection<StoredService> Services,
+    IReadOnlyList<StoredComponent> Components,
+    IReadOnlySet<int> ComponentProbes);

@@ -1,0 +1,32 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>A row of <c>probe_state</c>.</summary>
+/// <param name="ComponentsHash">Of the names and statuses that <c>component_state</c> holds; 0 for none.</param>
+/// <param name="AnswerHash">Of the body that <c>probe_answer</c> holds; 0 for none.</param>
+/// <param name="AnswerAt">When that body was kept.</param>
+/// <param name="Recent">One byte per check, the status, oldest first.</param>
+public sealed record StoredProbe(
+    int ProbeId,
+    int ServiceId,
+    ProbeHealth Health,
+    DateTimeOffset? LastAt,
+    long ComponentsHash,
+    long AnswerHash,
+    DateTimeOffset? AnswerAt,
+    int? LatencyMicroseconds,
+    short? HttpStatus,
+    HealthStatus LastStatus,
+    HealthStatus ReportedStatus,
+    ProbeFailure? Failure,
+    byte[] Recent,
+    string? Dialect,
+    string? Version,
+    string? Reason,
+    string? Contradictions)
+{
+    /// <summary>Checks that <see cref="Recent"/> holds at most.</summary>
+    public const int RecentLength = 30;
+}

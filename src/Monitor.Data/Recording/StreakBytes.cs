@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>Streaks as stored: for each that is not broken its index, count and start; the ordinary case is two of five.</summary>
+internal static class StreakBytes
+{
+    private const int EntryLength = 1 + 4 + 8;
+
+    public static byte[] Of(Streaks streaks)
+    {
+        Span<byte> buffer = stackalloc byte[5 * EntryLength];
+        var length = 0;
+        Write(buffer, ref length, 0, streaks.AtLeastDegraded);
+        Write(buffer, ref length, 1, streaks.AtLeastUnhealthy);
+        Write(buffer, ref length, 2, streaks.AtMostDegraded);
+        Write(buffer, ref length, 3, streaks.AtMostHealthy);
+        Write(buffer, ref length, 4, streaks.Blind);
+        return buffer[..length].ToArray();
+    }
+
+    public static Streaks Read(ReadOnlySpan<byte> bytes)
+    {
+        Span<Streak> streaks = stackalloc Streak[5];
+        streaks.Clear();
+        for (; bytes.Length >= EntryLength; bytes = bytes[EntryLength..])
+        {
+            if (bytes[0] < streaks.Length)
+                streaks[bytes[0]] = new Streak(
+                    BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]),
+                    new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(bytes[5..]), TimeSpan.Zero));
+        }
+
+        return new Streaks(streaks[0], streaks[1], streaks[2], streaks[3], streaks[4]);
+    }
+
+    private static void Write(Span<byte> buffer, ref int length, byte index, Streak streak)
+    {
+        if (streak.Count == 0)
+            return;
+        var entry = buffer[length..];
+        entry[0] = index;
+        BinaryPrimitives.WriteInt32LittleEndian(entry[1..], streak.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[5..], streak.Since.UtcTicks);
+        length += EntryLength;
+    }
+}

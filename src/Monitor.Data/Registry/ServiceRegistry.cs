@@ -1,0 +1,160 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Registry;
+using Monitor.Data.Scheduling;
+using Monitor.Data.Schema;
+using Npgsql;
+
+namespace Monitor.Data.Registry;
+
+/// <summary><see cref="IServiceRegistry"/> on PostgreSQL. Each change is one transaction with its schedule and its notification.</summary>
+public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, TimeProvider clock) : IServiceRegistry
+{
+    /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
+    public const string Notification = "monitor_registry";
+
+    public async Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, cancellationToken);
+        return row is null ? null : DefinitionJson.ToService(row);
+    }
+
+    public async Task<IReadOnlyList<MonitoredService>> ListAsync(CancellationToken cancellationToken)
+    {
+        var services = await LoadAsync(null, cancellationToken);
+        return [.. services.OrderBy(s => s.Key, StringComparer.Ordinal)];
+    }
+
+    public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
+        LoadWithSecretsAsync(null, cancellationToken);
+
+    /// <summary>Some services with their secrets in clear.</summary>
+    public async Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(ids, cancellationToken);
+        return [.. rows.Select(r => DefinitionJson.WithSecrets(DefinitionJson.ToService(r), r.Secrets, protector))];
+    }
+
+    /// <summary>Some services (all for null) with their secrets masked.</summary>
+    public async Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(ids, cancellationToken);
+        return [.. rows.Select(DefinitionJson.ToService)];
+    }
+
+    public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
+        SaveAsync(definition, managedBy, replace: false, cancellationToken);
+
+    public Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
+        SaveAsync(definition, managedBy, replace: true, cancellationToken);
+
+    public async Task<bool> DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+            return false;
+        context.Services.Remove(row);
+        await context.SaveChangesAsync(cancellationToken);
+        await NotifyAsync(context, row.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+            return false;
+        if (row.Paused != paused)
+        {
+            row.Paused = paused;
+            row.UpdatedAt = clock.GetUtcNow();
+            await context.SaveChangesAsync(cancellationToken);
+            await PublishAsync(context, row.Id, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var cipher = await context.Services.Where(s => s.Key == definition.Key).Select(s => s.Secrets).SingleOrDefaultAsync(cancellationToken);
+        return ProbeSecrets.Join(definition, DefinitionJson.Decrypt(cipher, protector));
+    }
+
+    private async Task<RegistryResult> SaveAsync(ServiceDefinition given, string managedBy, bool replace, CancellationToken cancellationToken)
+    {
+        var tidy = ServiceValidation.Tidy(given);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
+        var definition = ProbeSecrets.Join(tidy, DefinitionJson.Decrypt(row?.Secrets, protector));
+        if (ServiceValidation.Errors(definition) is { Count: > 0 } errors)
+            return new RegistryResult.Invalid(errors);
+        if (row is not null && !replace)
+            return new RegistryResult.KeyTaken(tidy.Key);
+
+        var created = row is null;
+        row ??= context.Services.Add(new ServiceRow { Key = definition.Key, ManagedBy = managedBy, CreatedAt = clock.GetUtcNow() }).Entity;
+        Fill(row, definition);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (created && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            await transaction.DisposeAsync();
+            // Somebody else was first: what a PUT wanted can still be done, as a replacement.
+            return replace
+                ? await SaveAsync(given, managedBy, replace, cancellationToken)
+                : new RegistryResult.KeyTaken(tidy.Key);
+        }
+
+        await PublishAsync(context, row.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
+    }
+
+    private void Fill(ServiceRow row, ServiceDefinition definition)
+    {
+        var (masked, secrets) = ProbeSecrets.Split(definition);
+        row.Definition = DefinitionJson.Of(masked);
+        row.Secrets = DefinitionJson.Encrypt(secrets, protector);
+        row.Enabled = definition.Enabled;
+        row.UpdatedAt = clock.GetUtcNow();
+        row.Revision++;
+        row.Probes.RemoveAll(p => masked.Probes[p.Kind] is null);
+        foreach (var (kind, probe) in masked.Probes.Present)
+        {
+            var probeRow = row.Probes.Find(p => p.Kind == kind);
+            if (probeRow is null)
+                row.Probes.Add(probeRow = new ProbeRow { Kind = kind });
+            probeRow.Definition = DefinitionJson.Of(probe);
+        }
+    }
+
+    private static async Task PublishAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.Reschedule, [serviceId], cancellationToken);
+        await NotifyAsync(context, serviceId, cancellationToken);
+    }
+
+    private static Task<int> NotifyAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, {serviceId}::text)", cancellationToken);
+
+    private async Task<List<ServiceRow>> RowsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = Rows(context).AsNoTracking();
+        if (ids is not null)
+            query = query.Where(s => ids.Contains(s.Id));
+        return await query.ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<ServiceRow> Rows(MonitorDbContext context) => context.Services.Include(s => s.Probes);
+}

