@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Alerting;
-using Monitor.Data.Schema;
 
 namespace Monitor.Data.Alerting;
 
