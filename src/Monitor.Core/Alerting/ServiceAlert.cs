@@ -39,7 +39,7 @@ public sealed record ServiceAlert
     /// <summary>Which version the service says it is, or null.</summary>
     public string? Version { get; init; }
 
-    /// <summary>One line for logs and subjects: "Payments API is down".</summary>
+    /// <summary>One line for logs and subjects: "Payments API is Down".</summary>
     public string Summary => $"{Service.Name} is {StatusWords.Of(Status)}{(IsRecovery ? " again" : "")}";
 
     private bool IsRecovery => Status is HealthStatus.Healthy && PreviousStatus.IsBad();

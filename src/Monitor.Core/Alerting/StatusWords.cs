@@ -2,14 +2,14 @@ using Monitor.Core.Evaluation;
 
 namespace Monitor.Core.Alerting;
 
-/// <summary>How a status is said in the middle of a sentence.</summary>
+/// <summary>A status in the words of the interface.</summary>
 internal static class StatusWords
 {
     public static string Of(HealthStatus status) => status switch
     {
-        HealthStatus.Healthy => "up",
-        HealthStatus.Degraded => "degraded",
-        HealthStatus.Unhealthy => "down",
+        HealthStatus.Healthy => "Up",
+        HealthStatus.Degraded => "Degraded",
+        HealthStatus.Unhealthy => "Down",
         _ => "without data",
     };
 }

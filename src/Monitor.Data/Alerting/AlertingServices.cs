@@ -1,16 +1,28 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Data.Alerting;
 
 /// <summary>Composition of the outbox and the channels.</summary>
 public static class AlertingServices
 {
+    /// <summary>Adds what reads and writes them; <see cref="DataServices.AddMonitorData"/> calls it.</summary>
     public static IServiceCollection AddMonitorAlerting(this IServiceCollection services)
     {
         services.AddSingleton(provider => new AlertLinks(provider.GetService<IConfiguration>()?["Monitor:PublicUrl"]));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxWriter>();
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<OutboxRequests>();
+        services.AddSingleton<OutboxRetention>();
+        services.AddSingleton<ChannelStore>();
+        services.AddSingleton<ChannelRows>();
+        services.AddSingleton<ChannelHealthQuery>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<IChannels, Channels>();
         return services;
     }
 }

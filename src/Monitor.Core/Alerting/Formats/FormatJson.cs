@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Monitor.Core.Alerting.Formats;
+
+/// <summary>Writing of small JSON documents.</summary>
+internal static class FormatJson
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An object of texts only.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Value)> texts)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in texts)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Monitor.Core.Alerting.Formats;
+
+/// <summary>How a kind of channel wants its messages. One more kind is one more file and one more line in <see cref="MessageFormats"/>.</summary>
+public interface IMessageFormat
+{
+    ChannelType Type { get; }
+
+    /// <summary>The JSON to send, in UTF-8.</summary>
+    byte[] Format(StoredMessage message);
+}
+
+/// <summary>A message as the outbox holds it.</summary>
+/// <param name="Summary">One line: "Payments API is Down".</param>
+/// <param name="Json">The generic message, see <see cref="AlertMessage"/>.</param>
+public sealed record StoredMessage(string Summary, string Json);

@@ -1,0 +1,25 @@
+using Monitor.Core.Alerting;
+using Monitor.Core.Registry;
+using Monitor.Data.Schema;
+
+namespace Monitor.Data.Alerting;
+
+/// <summary>Makes channels of stored rows.</summary>
+public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector protector)
+{
+    public async Task<IReadOnlyList<Channel>> WithHealthAsync(IReadOnlyList<ChannelRow> rows, CancellationToken cancellationToken)
+    {
+        var byId = await health.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        return [.. rows.Select(row => new Channel(
+            row.Id, Definition(row), row.DisabledReason, row.CreatedAt, byId.GetValueOrDefault(row.Id, ChannelHealthQuery.Nothing)))];
+    }
+
+    private ChannelDefinition Definition(ChannelRow row) => new()
+    {
+        Key = row.Key,
+        Name = row.Name,
+        Type = row.Type,
+        Url = protector.Unprotect(row.Url) ?? "",
+        Enabled = row.Enabled,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Alerting;
+using Monitor.Data.Schema;
+
+namespace Monitor.Data.Alerting;
+
+/// <summary>Reads what was sent.</summary>
+public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
+{
+    private const int LongestPage = 500;
+
+    private static readonly Expression<Func<DeliveryRow, Delivery>> WithoutBodies = d => new Delivery(
+        d.Id, d.WebhookId, d.Type, d.ServiceKey, d.Summary, d.State, d.CreatedAt, d.NextAttemptAt,
+        d.Attempts.OrderBy(a => a.Id).Select(a => new DeliveryAttempt(a.At, a.HttpStatus, a.Error, a.Milliseconds, null, null)).ToList());
+
+    private static readonly Expression<Func<DeliveryRow, Delivery>> Whole = d => new Delivery(
+        d.Id, d.WebhookId, d.Type, d.ServiceKey, d.Summary, d.State, d.CreatedAt, d.NextAttemptAt,
+        d.Attempts.OrderBy(a => a.Id)
+            .Select(a => new DeliveryAttempt(a.At, a.HttpStatus, a.Error, a.Milliseconds, a.RequestBody, a.ResponseBody)).ToList());
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Delivery>> ListAsync(
+        string channelKey, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Deliveries.AsNoTracking()
+            .Where(d => context.Channels.Any(c => c.Id == d.ChannelId && c.Key == channelKey))
+            .Where(d => state == null || d.State == state)
+            .Where(d => beforeId == null || d.Id < beforeId)
+            .OrderByDescending(d => d.Id)
+            .Take(Math.Clamp(limit, 1, LongestPage))
+            .Select(WithoutBodies)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<Delivery?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Deliveries.AsNoTracking().Where(d => d.Id == id).Select(Whole).SingleOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,66 @@
+using Monitor.Core.Alerting;
+using Npgsql;
+
+namespace Monitor.Data.Alerting;
+
+/// <summary>What people ask of the outbox: a test, a replay, to go on. Each wakes the delivery loop.</summary>
+public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
+{
+    private const string Wake = $"SELECT pg_notify('{OutboxWriter.Notification}', '')";
+
+    private const string ChannelName = "SELECT name FROM channels WHERE key = $1";
+
+    private const string InsertTest =
+        $"""
+        INSERT INTO deliveries (webhook_id, channel_id, type, summary, message, state, created_at, next_attempt_at, attempt_count)
+        SELECT {OutboxWriter.NewWebhookId}, id, $2, $3, $4, 1, now(), now(), 0 FROM channels WHERE key = $1
+        RETURNING id
+        """;
+
+    // One that still waits for its first try is on its way already. The schedule starts anew; the log keeps all tries.
+    private const string Replay =
+        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0 WHERE id = $1 AND state <> 1";
+
+    // News of the day before yesterday would only confuse.
+    private const string GiveUpStale =
+        """
+        UPDATE deliveries SET state = 4, next_attempt_at = NULL
+        WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND created_at < now() - interval '24 hours'
+        """;
+
+    /// <returns>The delivery's number; null when there is no such channel.</returns>
+    public async Task<long?> SendTestAsync(string channelKey, string sentBy, CancellationToken cancellationToken)
+    {
+        if (await AskAsync(ChannelName, cancellationToken, channelKey) is not string name)
+            return null;
+
+        var sender = ForeignText.Line(sentBy, 200);
+        var message = AlertMessage.OfTest(channelKey, name, sender, clock.GetUtcNow());
+        var id = await AskAsync(InsertTest, cancellationToken, channelKey, AlertMessage.Test, $"Test sent by {sender}", message) as long?;
+        await AskAsync(Wake, cancellationToken);
+        return id;
+    }
+
+    /// <returns>The number given; whether there is such a delivery is for its reader to find out.</returns>
+    public async Task<long?> ReplayAsync(long id, CancellationToken cancellationToken)
+    {
+        await AskAsync(Replay, cancellationToken, id);
+        await AskAsync(Wake, cancellationToken);
+        return id;
+    }
+
+    /// <summary>A channel was switched on: what has waited for less than a day is sent now.</summary>
+    public async Task ResumeAsync(int channelId, CancellationToken cancellationToken)
+    {
+        await AskAsync(GiveUpStale, cancellationToken, channelId);
+        await AskAsync(Wake, cancellationToken);
+    }
+
+    private async Task<object?> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+}

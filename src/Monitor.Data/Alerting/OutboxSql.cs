@@ -1,0 +1,83 @@
+namespace Monitor.Data.Alerting;
+
+/// <summary>The statements of the outbox. States: 1 pending, 2 delivered, 3 failed, 4 dead.</summary>
+internal static class OutboxSql
+{
+    /// <summary>
+    /// Nothing older of the same service waits for the channel. A deleted service has no number any more, but its messages are
+    /// still in order: by its key.
+    /// </summary>
+    private const string IsFirst =
+        """
+        NOT EXISTS (SELECT 1 FROM deliveries o
+                    WHERE o.channel_id = d.channel_id AND o.service_id = d.service_id AND o.id < d.id AND o.next_attempt_at IS NOT NULL)
+        AND (d.service_id IS NOT NULL OR NOT EXISTS (
+                    SELECT 1 FROM deliveries o
+                    WHERE o.channel_id = d.channel_id AND o.service_id IS NULL AND o.service_key = d.service_key
+                      AND o.id < d.id AND o.next_attempt_at IS NOT NULL))
+        """;
+
+    // A channel that was switched off can still be tested.
+    private const string MayBeSent = "(c.enabled OR d.type = 'webhook.test')";
+
+    /// <summary>
+    /// $1, $2 channels and their messages in flight, $3 most per channel, $4 most in all, $5 lease. The numbering takes from all
+    /// channels in turn, so that the total limit starves none.
+    /// </summary>
+    public const string Claim =
+        $"""
+        WITH claimed AS (
+            UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5
+            WHERE id = ANY(ARRAY(
+                SELECT p.id
+                FROM (SELECT c.id, c.enabled, greatest($3 - coalesce(f.count, 0), 0) AS room
+                      FROM channels c LEFT JOIN unnest($1, $2) AS f (id, count) ON f.id = c.id) c
+                CROSS JOIN LATERAL (
+                    SELECT d.id, d.next_attempt_at
+                    FROM deliveries d
+                    WHERE d.channel_id = c.id AND d.next_attempt_at <= now() AND {MayBeSent} AND {IsFirst}
+                    ORDER BY d.next_attempt_at, d.id
+                    LIMIT c.room
+                    FOR UPDATE OF d SKIP LOCKED) p
+                ORDER BY row_number() OVER (PARTITION BY c.id ORDER BY p.next_attempt_at, p.id), p.next_attempt_at
+                LIMIT $4))
+            RETURNING id, webhook_id, summary, message, attempt_count, next_attempt_at, channel_id)
+        SELECT d.id, d.webhook_id, d.summary, d.message, d.attempt_count, d.next_attempt_at, c.id, c.key, c.type, c.url, c.secret
+        FROM claimed d JOIN channels c ON c.id = d.channel_id
+        ORDER BY d.id
+        """;
+
+    public const string NextDue =
+        $"""
+        SELECT min(d.next_attempt_at) - clock_timestamp()
+        FROM deliveries d JOIN channels c ON c.id = d.channel_id
+        WHERE d.next_attempt_at IS NOT NULL AND {MayBeSent} AND {IsFirst}
+        """;
+
+    /// <summary>$1 id, $2 lease.</summary>
+    public const string Release = "UPDATE deliveries SET next_attempt_at = now() WHERE id = $1 AND next_attempt_at = $2";
+
+    /// <summary>
+    /// $1 id, $2 lease, $3 state, $4 wait or null, $5 HTTP status, $6 error, $7 milliseconds, $8 request, $9 answer. A receipt
+    /// counts even when the lease has run out meanwhile; a failure does not.
+    /// </summary>
+    public const string Complete =
+        """
+        WITH attempted AS (
+            INSERT INTO delivery_attempts (delivery_id, at, http_status, error, milliseconds, request_body, response_body)
+            SELECT id, clock_timestamp() - $7 * interval '1 millisecond', $5, $6, $7, $8, $9 FROM deliveries WHERE id = $1)
+        UPDATE deliveries
+        SET state = $3, next_attempt_at = clock_timestamp() + $4, attempt_count = attempt_count + 1
+        WHERE id = $1 AND (next_attempt_at = $2 OR $3 = 2)
+        """;
+
+    /// <summary>$1 channel. Before any of its messages is locked: two messages answered 410 at once would lock each other out.</summary>
+    public const string LockChannel = "SELECT 1 FROM channels WHERE id = $1 FOR NO KEY UPDATE";
+
+    /// <summary>$1 channel, $2 reason.</summary>
+    public const string DisableChannel = "UPDATE channels SET enabled = false, disabled_reason = $2 WHERE id = $1";
+
+    /// <summary>$1 channel.</summary>
+    public const string GiveUpChannel =
+        "UPDATE deliveries SET state = 4, next_attempt_at = NULL WHERE channel_id = $1 AND next_attempt_at IS NOT NULL";
+}

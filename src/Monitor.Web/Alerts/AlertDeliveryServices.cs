@@ -1,0 +1,23 @@
+using Hangfire.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Probing;
+
+namespace Monitor.Web.Alerts;
+
+/// <summary>Composition of the delivery of alerts, for nodes with the worker role.</summary>
+public static class AlertDeliveryServices
+{
+    /// <summary>Adds the delivery loop as a background process that Hangfire's server picks up.</summary>
+    public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new OutboundPolicy());
+        services.TryAddSingleton<OutboundConnector>();
+        services.TryAddSingleton<OutboundHttp>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<DeliveryRound>();
+        services.AddSingleton<DeliveryLoop>();
+        services.AddSingleton<IBackgroundProcess, DeliveryProcess>();
+        return services;
+    }
+}

@@ -1,0 +1,18 @@
+using Hangfire;
+using Monitor.Data.Alerting;
+
+namespace Monitor.Web.Alerts;
+
+/// <summary>Alerting's recurring jobs.</summary>
+public static class AlertJobs
+{
+    private const string Retention = "alerts-retention";
+
+    /// <summary>Adds or updates them. Idempotent: every node may call it.</summary>
+    public static void AddAlertJobs(this IRecurringJobManager jobs) =>
+        jobs.AddOrUpdate<OutboxRetention>(
+            Retention,
+            retention => retention.DeleteOldAsync(CancellationToken.None),
+            Cron.Daily(3, 40),
+            new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+}

@@ -1,0 +1,132 @@
+using System.Data.Common;
+using Monitor.Core.Alerting.Sending;
+
+namespace Monitor.Web.Alerts;
+
+/// <summary>Takes messages from the outbox as they come due and sends them, until told to stop.</summary>
+public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, ILogger<DeliveryLoop> logger) : IDisposable
+{
+    // A notification that got lost costs this at most.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    // A burst is claimed in groups, not one by one as the places become free.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
+    // Due, but without room or in another node's hands.
+    private static readonly TimeSpan Crowded = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly InFlight _inFlight = new();
+    private readonly WakeSignal _wake = new();
+    private CancellationTokenSource _cutShort = new();
+
+    /// <summary>
+    /// Delivers for the time of an epoch. Messages on their way at its end go on; at a stop they have a few seconds, and what is not
+    /// sent by then is given back.
+    /// </summary>
+    public async Task RunAsync(TimeSpan epoch, CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        ending.CancelAfter(epoch);
+        var listening = ListenAsync(ending.Token);
+        try
+        {
+            await DeliverAsync(ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await listening;
+        }
+
+        if (stopping.IsCancellationRequested)
+            await DrainAsync();
+    }
+
+    public void Dispose()
+    {
+        _cutShort.Dispose();
+        _wake.Dispose();
+    }
+
+    private async Task DeliverAsync(CancellationToken ending)
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            var wait = await StepAsync();
+            await QuietlyAsync(_wake.WaitAsync(wait, ending));
+        }
+    }
+
+    /// <returns>How long to wait for a signal.</returns>
+    private async Task<TimeSpan> StepAsync()
+    {
+        try
+        {
+            // Not cancelled: a claim whose answer is not awaited would keep its messages until the lease runs out.
+            var claimed = await outbox.ClaimAsync(_inFlight.Room, CancellationToken.None);
+            foreach (var delivery in claimed)
+                _inFlight.Start(delivery, () => round.DeliverAsync(delivery, _cutShort.Token), _wake.Set);
+            if (claimed.Count == 0)
+                return Until(await outbox.NextDueAsync(CancellationToken.None));
+
+            await Task.Delay(Breath);
+            return Crowded;
+        }
+        catch (DbException e)
+        {
+            Log.OutboxUnavailable(logger, e.Message);
+            return Reconnect;
+        }
+    }
+
+    private static TimeSpan Until(TimeSpan? due) => due switch
+    {
+        null => Poll,
+        { } span when span <= TimeSpan.Zero => Crowded,
+        { } span => span < Poll ? span + TimeSpan.FromMilliseconds(1) : Poll,
+    };
+
+    private async Task ListenAsync(CancellationToken ending)
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            try
+            {
+                await outbox.ListenAsync(_wake.Set, ending);
+            }
+            catch (Exception e) when (e is DbException or IOException)
+            {
+                // The loop polls meanwhile, and says that the database is gone.
+                await QuietlyAsync(Task.Delay(Reconnect, ending));
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task DrainAsync()
+    {
+        var ended = _inFlight.WhenAllEnded();
+        if (await Task.WhenAny(ended, Task.Delay(Grace)) != ended)
+        {
+            await _cutShort.CancelAsync();
+            await ended;
+        }
+
+        _cutShort.Dispose();
+        _cutShort = new CancellationTokenSource();
+    }
+
+    private static async Task QuietlyAsync(Task waiting) => await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot be reached, alerts wait: {Reason}")]
+        public static partial void OutboxUnavailable(ILogger logger, string reason);
+    }
+}

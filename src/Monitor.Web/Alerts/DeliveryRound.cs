@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Monitor.Core.Alerting.Sending;
+
+namespace Monitor.Web.Alerts;
+
+/// <summary>One claimed message: send, decide, write down.</summary>
+public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, TimeProvider clock, ILogger<DeliveryRound> logger)
+{
+    private static readonly TimeSpan[] WritingAgainAfter =
+        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
+
+    /// <summary>Throws nothing: what cannot be done now is done again when the lease runs out.</summary>
+    /// <param name="cutShort">Gives the message back unsent.</param>
+    public async Task DeliverAsync(OutgoingDelivery delivery, CancellationToken cutShort)
+    {
+        try
+        {
+            var (body, answer) = await sender.SendAsync(delivery, cutShort);
+            var decision = DeliveryDecision.After(delivery.Attempt, answer, clock.GetUtcNow(), Random.Shared.NextDouble());
+            await WriteDownAsync(delivery, new DeliveryTry(body, answer, decision), cutShort);
+            Tell(delivery, decision);
+        }
+        catch (OperationCanceledException) when (cutShort.IsCancellationRequested)
+        {
+            await GiveBackAsync(delivery);
+        }
+#pragma warning disable CA1031 // One message must not stop the others, whatever is wrong with it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NotWrittenDown(logger, delivery.WebhookId, delivery.Channel.Key, e);
+        }
+    }
+
+    private async Task WriteDownAsync(OutgoingDelivery delivery, DeliveryTry made, CancellationToken cutShort)
+    {
+        for (var written = 0; ; written++)
+        {
+            try
+            {
+                // Not cancelled: it was sent, and would be sent again.
+                await outbox.CompleteAsync(delivery, made, CancellationToken.None);
+                return;
+            }
+            catch (DbException e) when (e.IsTransient && written < WritingAgainAfter.Length && !cutShort.IsCancellationRequested)
+            {
+                await Task.Delay(WritingAgainAfter[written], clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task GiveBackAsync(OutgoingDelivery delivery)
+    {
+        try
+        {
+            await outbox.ReleaseAsync(delivery, CancellationToken.None);
+        }
+        catch (DbException e)
+        {
+            Log.NotWrittenDown(logger, delivery.WebhookId, delivery.Channel.Key, e);
+        }
+    }
+
+    private void Tell(OutgoingDelivery delivery, DeliveryDecision decision)
+    {
+        switch (decision)
+        {
+            case DeliveryDecision.Retry retry:
+                Log.Failed(logger, delivery.WebhookId, delivery.Channel.Key, delivery.Attempt, retry.Error, retry.Wait);
+                break;
+            case DeliveryDecision.GiveUp giveUp:
+                Log.GivenUp(logger, delivery.WebhookId, delivery.Channel.Key, giveUp.Error);
+                break;
+            case DeliveryDecision.DisableChannel gone:
+                Log.ChannelDisabled(logger, delivery.Channel.Key, gone.Error);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {WebhookId} to channel {Channel}, try {Attempt}: {Error} Next try in {Wait}")]
+        public static partial void Failed(ILogger logger, string webhookId, string channel, int attempt, string error, TimeSpan wait);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {WebhookId} to channel {Channel}: {Error}")]
+        public static partial void GivenUp(ILogger logger, string webhookId, string channel, string error);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel} is switched off: {Error}")]
+        public static partial void ChannelDisabled(ILogger logger, string channel, string error);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {WebhookId} to channel {Channel} could not be finished; it is sent again in half a minute")]
+        public static partial void NotWrittenDown(ILogger logger, string webhookId, string channel, Exception exception);
+    }
+}

@@ -1,0 +1,67 @@
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Sending;
+
+namespace Monitor.Core.Tests.Alerting;
+
+public sealed class ChannelValidationTests
+{
+    private static readonly ChannelDefinition Good = new()
+    {
+        Key = "ops", Name = "Ops", Type = ChannelType.Webhook, Url = "https://example.com/hook",
+    };
+
+    [Fact]
+    public void A_good_channel_has_no_errors() => ChannelValidation.Errors(Good).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Ops")]
+    [InlineData("a--b")]
+    [InlineData("über")]
+    public void The_key_is_a_slug(string key) => FieldsOf(Good with { Key = key }).ShouldBe(["key"]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("example.com/hook")]
+    [InlineData("ftp://example.com")]
+    [InlineData("https://user:password@example.com/hook")]
+    [InlineData("http://hooks.slack.com/services/T/B/x")]
+    public void The_address_is_absolute_http_without_a_user(string url) => FieldsOf(Good with { Url = url }).ShouldBe(["url"]);
+
+    [Fact]
+    public void An_address_of_slack_needs_its_format()
+    {
+        var slack = Good with { Url = "https://hooks.slack.com/services/T/B/x" };
+
+        ChannelValidation.Errors(slack).ShouldHaveSingleItem().Message.ShouldContain("choose the type slack");
+        ChannelValidation.Errors(slack with { Type = ChannelType.Slack }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ChannelType.Slack)]
+    [InlineData(ChannelType.Teams)]
+    public void Others_may_speak_the_formats_of_chats(ChannelType type) => ChannelValidation.Errors(Good with { Type = type }).ShouldBeEmpty();
+
+    [Fact]
+    public void A_type_must_be_known() => FieldsOf(Good with { Type = 0 }).ShouldBe(["type"]);
+
+    [Fact]
+    public void A_secret_must_be_one() => FieldsOf(Good with { Secret = "hunter2" }).ShouldBe(["secret"]);
+
+    [Fact]
+    public void A_secret_of_the_standard_is_taken() => ChannelValidation.Errors(Good with { Secret = WebhookSecret.Make() }).ShouldBeEmpty();
+
+    [Fact]
+    public void All_errors_are_told_at_once() =>
+        FieldsOf(new ChannelDefinition { Name = new string('x', 201), Secret = "x" }).ShouldBe(["key", "name", "type", "url", "secret"]);
+
+    [Fact]
+    public void Tidying_fills_the_name_and_trims()
+    {
+        var tidy = ChannelValidation.Tidy(new ChannelDefinition { Key = " ops ", Name = null!, Url = " https://example.com ", Secret = " " });
+
+        tidy.ShouldBe(new ChannelDefinition { Key = "ops", Name = "ops", Url = "https://example.com", Secret = null });
+    }
+
+    private static IEnumerable<string> FieldsOf(ChannelDefinition channel) => ChannelValidation.Errors(channel).Select(e => e.Field);
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Formats;
+using Monitor.Core.Evaluation;
+using static Monitor.Core.Tests.Alerting.SomeAlert;
+
+namespace Monitor.Core.Tests.Alerting;
+
+public sealed class FormatTests
+{
+    [Fact]
+    public void Every_type_of_channel_has_a_format()
+    {
+        foreach (var type in Enum.GetValues<ChannelType>())
+            MessageFormats.For(type).Type.ShouldBe(type);
+    }
+
+    [Fact]
+    public void A_webhook_gets_the_message_as_stored() =>
+        Encoding.UTF8.GetString(Bytes(ChannelType.Webhook, Down)).ShouldBe(AlertMessage.Of(Down, At, Links));
+
+    [Fact]
+    public void Slack_gets_a_text_for_notifications_and_blocks()
+    {
+        var slack = Sent(ChannelType.Slack, Down);
+
+        slack["text"]!.GetValue<string>().ShouldBe("Payments API is Down");
+        Texts(slack).ShouldContain(":red_circle: *Payments API is Down*");
+        Texts(slack).ShouldContain("database is DOWN: connection refused");
+        Texts(slack).ShouldContain("• database: Unhealthy, connection refused");
+        Texts(slack).ShouldContain("*Was Healthy for*\n1 h 30 min");
+        Texts(slack).ShouldContain(
+            "<https://monitor.example.com/services/payments-api|Open in Monitor>   <https://wiki.example.com/pay|Runbook>");
+    }
+
+    [Fact]
+    public void A_service_cannot_call_a_whole_slack_channel() =>
+        Texts(Sent(ChannelType.Slack, Down with { Reason = "<!channel> & <http://evil|click>" }))
+            .ShouldContain("&lt;!channel&gt; &amp; &lt;http://evil|click&gt;");
+
+    [Fact]
+    public void Texts_for_slack_stay_within_its_limits()
+    {
+        var parts = Enumerable.Range(0, 50).Select(i => new AlertedComponent(new string('<', 900), HealthStatus.Unhealthy, new string('&', 900))).ToList();
+        var slack = Sent(ChannelType.Slack, Down with { Reason = new string('&', 3000), Components = parts });
+
+        Texts(slack).ShouldAllBe(text => text.Length <= 3000);
+        Texts(slack).ShouldAllBe(text => !text.EndsWith("&am…", StringComparison.Ordinal) && !text.EndsWith("&…", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void More_than_ten_components_are_counted()
+    {
+        var parts = Enumerable.Range(0, 12).Select(i => new AlertedComponent($"p{i}", HealthStatus.Unhealthy, null)).ToList();
+
+        Texts(Sent(ChannelType.Slack, Down with { Components = parts })).ShouldContain(text => text.EndsWith("• and 2 more", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Teams_gets_an_adaptive_card_in_a_message()
+    {
+        var teams = Sent(ChannelType.Teams, Down);
+        var attachment = teams["attachments"]!.AsArray().ShouldHaveSingleItem()!;
+
+        teams["type"]!.GetValue<string>().ShouldBe("message");
+        attachment["contentType"]!.GetValue<string>().ShouldBe("application/vnd.microsoft.card.adaptive");
+        attachment["content"]!["type"]!.GetValue<string>().ShouldBe("AdaptiveCard");
+        Texts(teams).ShouldContain("Payments API is Down");
+        Texts(teams).ShouldContain("database is DOWN: connection refused");
+        attachment["content"]!["actions"]![0]!["url"]!.GetValue<string>().ShouldBe("https://monitor.example.com/services/payments-api");
+    }
+
+    [Fact]
+    public void A_service_cannot_put_markdown_links_into_teams()
+    {
+        var card = Sent(ChannelType.Teams, Down with { Reason = "[click](http://evil)" })["attachments"]![0]!["content"]!;
+
+        card["body"]!.AsArray().ShouldAllBe(block => block!["type"]!.GetValue<string>() == "RichTextBlock");
+    }
+
+    [Fact]
+    public void A_card_for_teams_stays_below_28_kilobytes()
+    {
+        var parts = Enumerable.Range(0, 50).Select(i => new AlertedComponent(new string('ü', 1000), HealthStatus.Unhealthy, new string('€', 1000))).ToList();
+
+        Bytes(ChannelType.Teams, Down with { Reason = new string('€', 1000), Components = parts }).Length.ShouldBeLessThan(28_000);
+    }
+
+    [Theory]
+    [InlineData(ChannelType.Slack)]
+    [InlineData(ChannelType.Teams)]
+    public void A_test_message_is_shown_too(ChannelType type)
+    {
+        var message = new StoredMessage("Test sent by Ada", AlertMessage.OfTest("ops", "Ops", "Ada", At));
+        var sent = JsonNode.Parse(MessageFormats.For(type).Format(message))!;
+
+        Texts(sent).ShouldContain(text => text.Contains("Test sent by Ada", StringComparison.Ordinal));
+        Texts(sent).ShouldContain("This is a test. Alerts sent to this channel arrive like this message.");
+    }
+
+    [Theory]
+    [InlineData(ChannelType.Slack)]
+    [InlineData(ChannelType.Teams)]
+    public void A_message_of_a_type_to_come_is_shown_by_its_summary(ChannelType type)
+    {
+        var message = new StoredMessage("Something new", """{ "type": "monitor.gap.started", "timestamp": "2026-03-12T09:41:12Z", "data": {} }""");
+
+        Texts(JsonNode.Parse(MessageFormats.For(type).Format(message))!)
+            .ShouldContain(text => text.Contains("Something new", StringComparison.Ordinal));
+    }
+
+    private static byte[] Bytes(ChannelType type, ServiceAlert alert) =>
+        MessageFormats.For(type).Format(new StoredMessage(alert.Summary, AlertMessage.Of(alert, At, Links)));
+
+    private static JsonNode Sent(ChannelType type, ServiceAlert alert) => JsonNode.Parse(Bytes(type, alert))!;
+
+    private static List<string> Texts(JsonNode node) => node switch
+    {
+        JsonObject o => [.. o.Where(p => p.Value is not null).SelectMany(p =>
+            p.Key == "text" && p.Value is JsonValue text ? [text.GetValue<string>()] : Texts(p.Value!))],
+        JsonArray a => [.. a.Where(n => n is not null).SelectMany(n => Texts(n!))],
+        _ => [],
+    };
+}
