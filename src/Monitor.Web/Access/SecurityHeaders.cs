@@ -36,9 +36,9 @@ public static class SecurityHeaders
         + $"font-src 'self' data:; connect-src 'self'{SocketsOf(context.Request)}; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    // Hangfire's dashboard and Scalar write their own inline scripts, which cannot carry our nonce.
+    // Hangfire's dashboard writes its own inline scripts, which cannot carry our nonce.
     private static string ScriptsOf(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/hangfire") || context.Request.Path.StartsWithSegments("/scalar")
+        context.Request.Path.StartsWithSegments("/hangfire")
             ? "'unsafe-inline'"
             : $"'nonce-{NonceOf(context)}'";
 
