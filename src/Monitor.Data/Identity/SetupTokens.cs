@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Data.Identity;
+
+/// <summary>The one-time tokens of the first run.</summary>
+public static class SetupTokens
+{
+    public static Task<bool> ExistsAsync(MonitorDbContext context, byte[] hash, CancellationToken cancellationToken) =>
+        context.SetupTokens.AnyAsync(t => t.Hash == hash, cancellationToken);
+
+    public static async Task AddAsync(MonitorDbContext context, byte[] hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        context.SetupTokens.Add(new SetupTokenRow { Hash = hash, CreatedAt = now });
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Ends all of them, whichever node printed them.</summary>
+    public static Task EndAllAsync(MonitorDbContext context, CancellationToken cancellationToken) =>
+        context.SetupTokens.ExecuteDeleteAsync(cancellationToken);
+}

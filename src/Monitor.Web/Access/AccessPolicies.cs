@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Monitor.Web.Access;
+
+/// <summary>The one place that says who may do what: pages, API groups and Hangfire's dashboard name these policies.</summary>
+public static class AccessPolicies
+{
+    /// <summary>Read what is not secret.</summary>
+    public const string View = "Access.View";
+
+    /// <summary>Change services and channels, see what may hold credentials.</summary>
+    public const string Operate = "Access.Operate";
+
+    /// <summary>Decide who has access; full use of Hangfire's dashboard.</summary>
+    public const string Administer = "Access.Administer";
+
+    /// <summary>Read metrics: like <see cref="View"/>, or a scraper on this very machine.</summary>
+    public const string Metrics = "Access.Metrics";
+
+    /// <summary>The roles that <paramref name="policy"/> admits.</summary>
+    public static IReadOnlyList<string> RolesFor(string policy) => policy switch
+    {
+        View or Metrics => AccessRoles.All,
+        Operate => [AccessRoles.Operator, AccessRoles.Admin],
+        Administer => [AccessRoles.Admin],
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "No such policy."),
+    };
+
+    /// <summary>True when <paramref name="user"/> holds a role that <paramref name="policy"/> admits.</summary>
+    public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole);
+
+    /// <summary>Adds the policies; whatever names none is for viewers, so nothing is open by oversight.</summary>
+    public static void Add(AuthorizationOptions options)
+    {
+        foreach (var policy in (string[])[View, Operate, Administer])
+            options.AddPolicy(policy, Requiring(policy));
+        options.AddPolicy(Metrics, new AuthorizationPolicyBuilder()
+            .RequireAssertion(c => Allows(Metrics, c.User) || (c.Resource is HttpContext http && IsLocal(http)))
+            .Build());
+        options.DefaultPolicy = Requiring(View);
+        options.FallbackPolicy = Requiring(View);
+    }
+
+    private static AuthorizationPolicy Requiring(string policy) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(RolesFor(policy)).Build();
+
+    // Behind a proxy on the same machine every request comes from loopback: what was forwarded is not local.
+    private static bool IsLocal(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("Forwarded");
+}

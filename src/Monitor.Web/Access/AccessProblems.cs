@@ -1,0 +1,28 @@
+namespace Monitor.Web.Access;
+
+/// <summary>What a machine is told when it may not: RFC 9457 problems that say what to do.</summary>
+internal static class AccessProblems
+{
+    public static Task WriteUnauthorizedAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Monitor\"";
+        return WriteAsync(context, StatusCodes.Status401Unauthorized, "Sign in first", ApiKeyHeader.Read(context.Request) is null
+            ? "Send an API key in the X-Api-Key header or as Authorization: Bearer. An admin makes keys under Settings, API keys."
+            : "The API key is not known: it is mistyped or was revoked. An admin makes keys under Settings, API keys.");
+    }
+
+    public static Task WriteForbiddenAsync(HttpContext context) => WriteAsync(
+        context, StatusCodes.Status403Forbidden, "Not allowed", "Your role does not include this. Ask an admin for a higher role or another API key.");
+
+    public static Task WriteCookieMayOnlyReadAsync(HttpContext context) => WriteAsync(
+        context,
+        StatusCodes.Status403Forbidden,
+        "A browser session may only read here",
+        "So that no other site can act in your name, a session cookie admits only GET and HEAD. Send an API key in the X-Api-Key header instead.");
+
+    public static Task WriteTooManyAttemptsAsync(HttpContext context) => WriteAsync(
+        context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");
+
+    private static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: title).ExecuteAsync(context);
+}

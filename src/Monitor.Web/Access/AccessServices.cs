@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Data;
+using Monitor.Data.Identity;
+
+namespace Monitor.Web.Access;
+
+/// <summary>Composition of who may do what.</summary>
+public static class AccessServices
+{
+    /// <summary>Adds accounts, API keys, policies and the first run. Needs <c>AddMonitorData</c>.</summary>
+    public static WebApplicationBuilder AddMonitorAccess(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SetupOptions>().BindConfiguration(SetupOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblemDetails();
+        services.AddSingleton<ApiKeyStore>().AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>();
+        services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>();
+        services.AddAccounts();
+        services.AddAuthentication(AccessSchemes.Chooser)
+            .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
+            .AddIdentityCookies();
+        services.ConfigureApplicationCookie(CookieSession.Configure);
+        services.AddAuthorization(AccessPolicies.Add);
+        services.AddRateLimiter(AttemptLimits.Add);
+        services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
+        return builder;
+    }
+
+    /// <summary>Adds the security headers, then who is asking, then whether they may. Before any endpoint.</summary>
+    public static WebApplication UseMonitorAccess(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(CookieSession.RefuseUnsafeAsync);
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(ConfigureAccounts)
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<MonitorDbContext>()
+            .AddSignInManager();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = SessionRevalidation.Interval);
+    }
+
+    // NIST SP 800-63B: length instead of kinds of characters.
+    private static void ConfigureAccounts(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = "";
+        options.Password = new PasswordOptions
+        {
+            RequiredLength = 12,
+            RequiredUniqueChars = 5,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        };
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+    }
+}

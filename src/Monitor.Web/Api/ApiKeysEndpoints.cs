@@ -1,0 +1,57 @@
+using Monitor.Data.Identity;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>The API keys, for admins.</summary>
+internal static class ApiKeysEndpoints
+{
+    public static void MapApiKeys(this RouteGroupBuilder api)
+    {
+        var keys = api.MapGroup("/api-keys").WithTags("API keys").RequireAuthorization(AccessPolicies.Administer);
+        keys.MapGet("", ListAsync).Takes()
+            .WithSummary("List API keys, newest first")
+            .Produces<Page<ApiKey>>();
+        keys.MapPost("", IssueAsync).Takes()
+            .WithSummary("Make an API key; the key itself is in this answer alone")
+            .Produces<IssuedKeyJson>(StatusCodes.Status201Created);
+        keys.MapDelete("/{id:int}", RevokeAsync).Takes()
+            .WithSummary("Revoke an API key, effective within 5 seconds on every node")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Page<ApiKey>> ListAsync(ApiKeys keys, CancellationToken cancellationToken) =>
+        new(await keys.ListAsync(cancellationToken), null);
+
+    private static async Task<IResult> IssueAsync(
+        Body<NewKeyJson> body, HttpContext context, ApiKeys keys, CancellationToken cancellationToken) =>
+        await keys.IssueAsync(body.Value.Name, body.Value.Role, context.User.Identity?.Name ?? "", cancellationToken) switch
+        {
+            IssuedKey.Issued issued => TypedResults.Json(IssuedKeyJson.Of(issued), statusCode: StatusCodes.Status201Created),
+            IssuedKey.Invalid invalid => Problems.Invalid(invalid.Errors),
+            var other => throw new InvalidOperationException($"The keys gave {other}."),
+        };
+
+    private static async Task<IResult> RevokeAsync(int id, ApiKeys keys, CancellationToken cancellationToken) =>
+        await keys.RevokeAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound($"There is no API key {id}.");
+}
+
+/// <summary>The wish for an API key.</summary>
+public sealed record NewKeyJson
+{
+    /// <summary>What it is for; at most 100 characters.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Viewer, Operator or Admin.</summary>
+    public string Role { get; init; } = "";
+}
+
+/// <summary>A new API key.</summary>
+/// <param name="Key">The key itself: shown this once.</param>
+public sealed record IssuedKeyJson(int Id, string Name, string Role, string Prefix, DateTimeOffset CreatedAt, string CreatedBy, string Key)
+{
+    public static IssuedKeyJson Of(IssuedKey.Issued issued) => new(
+        issued.Key.Id, issued.Key.Name, issued.Key.Role, issued.Key.Prefix, issued.Key.CreatedAt, issued.Key.CreatedBy, issued.Secret);
+}

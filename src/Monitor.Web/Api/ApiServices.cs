@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>Composition of the HTTP API.</summary>
+public static class ApiServices
+{
+    internal const string Root = "/api/v1";
+
+    /// <summary>Bytes of a request's body: the largest definition is a small fraction of it.</summary>
+    internal const int LargestBody = 256 * 1024;
+
+    /// <summary>Adds what the API needs besides Core's ports and <c>AddMonitorAccess</c>.</summary>
+    public static IServiceCollection AddMonitorApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblemDetails();
+        services.AddSingleton<ServiceLookup>();
+        services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
+        return services.AddApiDescription();
+    }
+
+    /// <summary>Turns what fails or is not found under <c>/api</c> into problems. Before <c>UseMonitorAccess</c>.</summary>
+    public static WebApplication UseMonitorApiProblems(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages();
+        });
+        return app;
+    }
+
+    /// <summary>Maps <c>/api/v1</c>, its description and the page that shows it.</summary>
+    public static IEndpointRouteBuilder MapMonitorApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Root)
+            .RequireAuthorization()
+            .AddEndpointFilter(BodyFilter.InvokeAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapServices();
+        api.MapServiceActions();
+        api.MapHistory();
+        api.MapComponents();
+        api.MapProbeTests();
+        api.MapChannels();
+        api.MapDeliveries();
+        api.MapApiKeys();
+        app.MapApiDescription();
+        return app;
+    }
+}

@@ -1,0 +1,74 @@
+using Monitor.Core.Alerting;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>The channels. Their addresses may be credentials, so only operators see them.</summary>
+internal static class ChannelsEndpoints
+{
+    public static void MapChannels(this RouteGroupBuilder api)
+    {
+        var channels = api.MapGroup("/channels").WithTags("Channels").RequireAuthorization(AccessPolicies.Operate);
+        channels.MapGet("", ListAsync).Takes()
+            .WithSummary("List channels with how their deliveries go")
+            .Produces<Page<ChannelJson>>();
+        channels.MapPost("", CreateAsync).Takes()
+            .WithSummary("Add a channel; a signing secret is made when left out, and shown in this answer alone")
+            .Produces<ChannelJson>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        channels.MapGet("/{key}", FindAsync).Takes()
+            .WithSummary("One channel")
+            .Produces<ChannelJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        channels.MapPut("/{key}", PutAsync).Takes()
+            .WithSummary("Add or replace a channel; without a secret the stored one stays")
+            .Produces<ChannelJson>()
+            .Produces<ChannelJson>(StatusCodes.Status201Created);
+        channels.MapDelete("/{key}", DeleteAsync).Takes()
+            .WithSummary("Delete a channel with its deliveries")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        channels.MapPost("/{key}/test", TestAsync).Takes()
+            .WithSummary("Send a webhook.test message; the delivery tells how it went")
+            .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Page<ChannelJson>> ListAsync(IChannels channels, CancellationToken cancellationToken) =>
+        new([.. (await channels.ListAsync(cancellationToken)).Select(ChannelJson.Of)], null);
+
+    private static async Task<IResult> CreateAsync(
+        Body<ChannelDefinition> body, IChannels channels, CancellationToken cancellationToken) =>
+        Answer(await channels.CreateAsync(body.Value, cancellationToken));
+
+    private static async Task<IResult> FindAsync(string key, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.FindAsync(key, cancellationToken) is { } channel
+            ? TypedResults.Ok(ChannelJson.Of(channel))
+            : Problems.NoChannel(key);
+
+    private static async Task<IResult> PutAsync(
+        string key, Body<ChannelDefinition> body, IChannels channels, CancellationToken cancellationToken) =>
+        RouteKey.Fault(body.Value.Key, key) is { } fault
+            ? Problems.Invalid([fault])
+            : Answer(await channels.PutAsync(body.Value with { Key = key }, cancellationToken));
+
+    private static async Task<IResult> DeleteAsync(string key, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.DeleteAsync(key, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
+
+    private static async Task<IResult> TestAsync(
+        string key, HttpContext context, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.SendTestAsync(key, context.User.Identity?.Name ?? "", cancellationToken) is { } delivery
+            ? DeliveriesEndpoints.Accepted(delivery)
+            : Problems.NoChannel(key);
+
+    private static IResult Answer(ChannelResult result) => result switch
+    {
+        ChannelResult.Saved { Created: true } saved => TypedResults.Created(
+            $"{ApiServices.Root}/channels/{saved.Channel.Definition.Key}", ChannelJson.Of(saved.Channel, saved.NewSecret)),
+        ChannelResult.Saved saved => TypedResults.Ok(ChannelJson.Of(saved.Channel, saved.NewSecret)),
+        ChannelResult.KeyTaken taken => Problems.KeyTaken("channel", taken.Key),
+        ChannelResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+        _ => throw new InvalidOperationException($"The channels gave {result}."),
+    };
+}

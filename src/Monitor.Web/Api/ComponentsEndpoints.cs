@@ -1,0 +1,39 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>A service's parts, and its status for machines.</summary>
+internal static class ComponentsEndpoints
+{
+    public static void MapComponents(this RouteGroupBuilder api)
+    {
+        var service = api.MapGroup("/services/{key}").WithTags("Services").RequireAuthorization(AccessPolicies.View);
+        service.MapGet("/components", ComponentsAsync).Takes()
+            .WithSummary("Components as the service reports them")
+            .Produces<Page<ComponentStateJson>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapGet("/effective", EffectiveAsync).Takes()
+            .WithSummary("For gateways, load balancers and release gates: 200 when it serves, 503 when it does not")
+            .WithDescription("Healthy and Degraded answer 200, Unhealthy and Unknown 503. Cacheable for a second.")
+            .Produces<EffectiveJson>()
+            .Produces<EffectiveJson>(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ComponentsAsync(string key, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await lookup.StateAsync(key, cancellationToken) is { } service
+            ? TypedResults.Ok(new Page<ComponentStateJson>([.. service.Components.Select(ComponentStateJson.Of)], null))
+            : Problems.NoService(key);
+
+    private static async Task<IResult> EffectiveAsync(
+        string key, HttpResponse response, ServiceLookup lookup, IFleet fleet, CancellationToken cancellationToken)
+    {
+        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        response.Headers.CacheControl = "max-age=1";
+        var (status, body) = EffectiveJson.Of(service, fleet.AsOf);
+        return TypedResults.Json(body, statusCode: status);
+    }
+}

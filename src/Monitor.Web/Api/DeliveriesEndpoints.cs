@@ -1,0 +1,56 @@
+using System.Globalization;
+using Monitor.Core.Alerting;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>What was sent to the channels, and sending it again.</summary>
+internal static class DeliveriesEndpoints
+{
+    private static readonly QueryParameter<int> Limit = Paging.Limit(50);
+
+    private static readonly QueryParameter<DeliveryState?> State = Query.Name<DeliveryState>("state", "Only deliveries in this state.");
+
+    public static void MapDeliveries(this RouteGroupBuilder api)
+    {
+        var deliveries = api.MapGroup("").WithTags("Deliveries").RequireAuthorization(AccessPolicies.Operate);
+        deliveries.MapGet("/channels/{key}/deliveries", ListAsync).Takes(State, Limit, Paging.NumberCursor)
+            .WithSummary("A channel's deliveries, newest first")
+            .Produces<Page<DeliveryJson>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        deliveries.MapGet("/deliveries/{id:long}", FindAsync).Takes()
+            .WithSummary("One delivery with what was sent and answered")
+            .Produces<DeliveryJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        deliveries.MapPost("/deliveries/{id:long}/replay", ReplayAsync).Takes()
+            .WithSummary("Send a delivery again with the same webhook-id")
+            .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>202 with the place that tells how it went.</summary>
+    public static IResult Accepted(Delivery delivery) => TypedResults.Accepted(
+        string.Create(CultureInfo.InvariantCulture, $"{ApiServices.Root}/deliveries/{delivery.Id}"), DeliveryJson.Of(delivery));
+
+    private static async Task<IResult> ListAsync(
+        string key, HttpRequest request, IChannels channels, CancellationToken cancellationToken)
+    {
+        if (await channels.FindAsync(key, cancellationToken) is null)
+            return Problems.NoChannel(key);
+        var limit = Limit.Of(request);
+        var found = await channels.DeliveriesAsync(
+            key, State.Of(request), Paging.NumberCursor.Of(request), limit + 1, cancellationToken);
+        return TypedResults.Ok(Paging.Of(found, limit, d => d.Id.ToString(CultureInfo.InvariantCulture)).Select(DeliveryJson.Of));
+    }
+
+    private static async Task<IResult> FindAsync(long id, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.FindDeliveryAsync(id, cancellationToken) is { } delivery
+            ? TypedResults.Ok(DeliveryJson.Of(delivery))
+            : NoDelivery(id);
+
+    private static async Task<IResult> ReplayAsync(long id, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.ReplayAsync(id, cancellationToken) is { } delivery ? Accepted(delivery) : NoDelivery(id);
+
+    private static IResult NoDelivery(long id) => Problems.NotFound($"There is no delivery {id}; old ones are removed.");
+}

@@ -1,0 +1,30 @@
+using Monitor.Core.Alerting;
+
+namespace Monitor.Web.Api;
+
+/// <summary>One message to one channel.</summary>
+/// <param name="WebhookId">Stable over retries and replays, so that a receiver can drop repeats.</param>
+/// <param name="NextAttemptAt">Null once it is delivered or given up.</param>
+/// <param name="Attempts">Oldest first.</param>
+public sealed record DeliveryJson(
+    long Id,
+    string WebhookId,
+    string Type,
+    string? ServiceKey,
+    string Summary,
+    DeliveryState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? NextAttemptAt,
+    IReadOnlyList<DeliveryAttempt> Attempts)
+{
+    public static DeliveryJson Of(Delivery delivery) => new(
+        delivery.Id,
+        delivery.WebhookId,
+        delivery.Type,
+        delivery.ServiceKey,
+        delivery.Summary,
+        delivery.State,
+        delivery.CreatedAt,
+        delivery.NextAttemptAt,
+        delivery.Attempts);
+}

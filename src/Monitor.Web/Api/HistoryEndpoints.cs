@@ -1,0 +1,87 @@
+using System.Globalization;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>What was recorded of a service: results, changes, latency.</summary>
+internal static class HistoryEndpoints
+{
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(90);
+
+    private static readonly QueryParameter<int> Limit = Paging.Limit();
+
+    private static readonly QueryParameter<ProbeKind?> Probe = Query.Name<ProbeKind>("probe", "Only this probe.");
+
+    private static readonly QueryParameter<DateTimeOffset?> From = Query.Instant("from", "Not before this instant.");
+
+    private static readonly QueryParameter<DateTimeOffset?> To = Query.Instant("to", "Before this instant.");
+
+    private static readonly QueryParameter<ProbeKind?> OfProbe =
+        Query.Name<ProbeKind>("probe", "Which probe; the readiness probe when left out, else liveness, else startup.");
+
+    private static readonly QueryParameter<TimeSpan> Window =
+        Query.Window("window", LongestWindow, TimeSpan.FromHours(24), "A span that ends now: 30m, 24h, 7d.");
+
+    private static readonly QueryParameter<int> Points = Query.Number("points", 2, 300, 120, "Steps of the series.");
+
+    public static void MapHistory(this RouteGroupBuilder api)
+    {
+        var service = api.MapGroup("/services/{key}").WithTags("History").RequireAuthorization(AccessPolicies.View);
+        service.MapGet("/results", ResultsAsync).Takes(Probe, From, To, Limit, Paging.NumberCursor)
+            .WithSummary("Raw results, newest first")
+            .Produces<Page<ResultEntry>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapGet("/changes", ChangesAsync).Takes(From, To, Limit, Paging.NumberCursor)
+            .WithSummary("Status changes of the service, its probes and its components, newest first")
+            .Produces<Page<StatusChange>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapGet("/latency", LatencyAsync).Takes(OfProbe, Window, Points)
+            .WithSummary("Latency of one probe in equal steps; a step without checks is a gap")
+            .Produces<LatencySeries>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ResultsAsync(
+        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+    {
+        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var limit = Limit.Of(request);
+        var found = await history.ResultsAsync(
+            service.Id, Probe.Of(request), From.Of(request), Before(request), limit + ResultPages.Ties, cancellationToken);
+        return TypedResults.Ok(ResultPages.Of(found, limit));
+    }
+
+    private static async Task<IResult> ChangesAsync(
+        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+    {
+        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var limit = Limit.Of(request);
+        var found = await history.ChangesAsync(
+            service.Id, From.Of(request), To.Of(request), Paging.NumberCursor.Of(request), limit + 1, cancellationToken);
+        return TypedResults.Ok(Paging.Of(found, limit, c => c.Sequence.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<IResult> LatencyAsync(
+        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+    {
+        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var kind = OfProbe.Of(request) ?? service.MainProbe?.Kind;
+        if (kind is null || service.Probe(kind.Value) is null)
+            return Problems.NotFound($"The service '{key}' has no such probe.");
+        var to = lookup.Now;
+        return TypedResults.Ok(await history.LatencyAsync(
+            service.Id, kind.Value, to - Window.Of(request), to, Points.Of(request), cancellationToken));
+    }
+
+    private static DateTimeOffset? Before(HttpRequest request)
+    {
+        var to = To.Of(request);
+        return ResultPages.InstantOf(Paging.NumberCursor.Of(request)) is { } cursor && (to is null || cursor < to) ? cursor : to;
+    }
+}

@@ -1,0 +1,96 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Api;
+
+/// <summary>A probe to try before it is saved.</summary>
+public sealed record ProbeTestRequest
+{
+    public ProbeKind Kind { get; init; } = ProbeKind.Readiness;
+
+    public ProbeDefinition Probe { get; init; } = new();
+
+    /// <summary>Rules by component name, first match wins.</summary>
+    public IReadOnlyList<ComponentRule> Components { get; init; } = [];
+
+    /// <summary>The stored service whose secrets stand behind masks (<c>********</c>).</summary>
+    public string? ServiceKey { get; init; }
+
+    internal ProbeTest ToTest() => new(Kind, Probe, Components, ServiceKey);
+}
+
+/// <summary>What a try gave. Nothing of it is stored.</summary>
+/// <param name="Reading">Null when there was no answer.</param>
+public sealed record ProbeTestJson(OutcomeJson Outcome, ReadingJson? Reading, VerdictJson Verdict)
+{
+    public static ProbeTestJson Of(ProbeTestResult result) => new(
+        OutcomeJson.Of(result.Outcome),
+        result.Reading is { } reading ? ReadingJson.Of(reading) : null,
+        new VerdictJson(result.Verdict.Status, result.Verdict.Reason, result.Verdict.Contradictions));
+}
+
+/// <summary>What the wire gave.</summary>
+/// <param name="Failure">Why there is no answer; null when there is one.</param>
+/// <param name="Detail">The failure as a sentence; null when there is an answer.</param>
+/// <param name="Bytes">Of the body, as far as it was read.</param>
+public sealed record OutcomeJson(
+    bool Answered,
+    int? HttpStatus,
+    ProbeFailure? Failure,
+    string? Detail,
+    double LatencyMilliseconds,
+    PhasesJson Phases,
+    int? Bytes,
+    string? ContentType,
+    string? RemoteAddress)
+{
+    public static OutcomeJson Of(ProbeOutcome outcome)
+    {
+        var (latency, phases) = (outcome.Latency.TotalMilliseconds, PhasesJson.Of(outcome.Phases));
+        return outcome switch
+        {
+            ProbeOutcome.Answered a => new(
+                true, a.StatusCode, null, null, latency, phases, a.Body.Length, a.ContentType, a.RemoteAddress?.ToString()),
+            ProbeOutcome.Unreachable u => new(false, null, u.Failure, u.Detail, latency, phases, null, null, null),
+            _ => throw new InvalidOperationException($"There is no outcome {outcome.GetType()}."),
+        };
+    }
+}
+
+/// <summary>Milliseconds of each phase; null where it was not reached or not needed.</summary>
+public sealed record PhasesJson(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body)
+{
+    public static PhasesJson Of(PhaseTimings t) => new(
+        t.Dns?.TotalMilliseconds,
+        t.Connect?.TotalMilliseconds,
+        t.Tls?.TotalMilliseconds,
+        t.FirstByte?.TotalMilliseconds,
+        t.Body?.TotalMilliseconds);
+}
+
+/// <summary>What the payload says.</summary>
+/// <param name="Timestamp">The payload's own time, as it wrote it.</param>
+public sealed record ReadingJson(
+    string Dialect,
+    HealthStatus Status,
+    IReadOnlyList<ReadComponentJson> Components,
+    string? Version,
+    double? UptimeSeconds,
+    string? Timestamp)
+{
+    public static ReadingJson Of(HealthReading reading) => new(
+        reading.Dialect,
+        reading.Status,
+        [.. reading.Components.Select(c => new ReadComponentJson(c.Name, c.Status, c.Message))],
+        reading.Version,
+        reading.Uptime?.TotalSeconds,
+        reading.Timestamp);
+}
+
+/// <summary>A part as the payload reports it.</summary>
+public sealed record ReadComponentJson(string Name, HealthStatus Status, string? Message);
+
+/// <summary>The one status that outcome, reading and rules come to, with its reason.</summary>
+public sealed record VerdictJson(HealthStatus Status, string Reason, IReadOnlyList<Contradiction> Contradictions);

@@ -1,0 +1,41 @@
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>What an operator does with a service: check it now, pause it, resume it.</summary>
+internal static class ServiceActionsEndpoints
+{
+    public static void MapServiceActions(this RouteGroupBuilder api)
+    {
+        var service = api.MapGroup("/services/{key}").WithTags("Services").RequireAuthorization(AccessPolicies.Operate);
+        service.MapPost("/check", CheckAsync).Takes()
+            .WithSummary("Probe now, wait, and answer with the recorded results")
+            .Produces<Page<ResultEntry>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapPost("/pause", (string key, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+                SetPausedAsync(key, true, registry, lookup, cancellationToken)).Takes()
+            .WithSummary("Stop probing a service; the time until it resumes counts as not known")
+            .Produces<ServiceJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapPost("/resume", (string key, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+                SetPausedAsync(key, false, registry, lookup, cancellationToken)).Takes()
+            .WithSummary("Probe a paused service again")
+            .Produces<ServiceJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> CheckAsync(string key, IServiceChecker checker, CancellationToken cancellationToken) =>
+        await checker.CheckAsync(key, cancellationToken) is { } results
+            ? TypedResults.Ok(new Page<ResultEntry>(results, null))
+            : Problems.NoService(key);
+
+    private static async Task<IResult> SetPausedAsync(
+        string key, bool paused, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await registry.SetPausedAsync(key, paused, cancellationToken) && await lookup.FindAsync(key, cancellationToken) is { } service
+            ? TypedResults.Ok(service)
+            : Problems.NoService(key);
+}

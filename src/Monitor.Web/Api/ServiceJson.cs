@@ -1,0 +1,13 @@
+using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Api;
+
+/// <summary>A service: what was said of it and how it is.</summary>
+/// <param name="Definition">Secrets are masked with <c>********</c>; sent back, the mask keeps what is stored.</param>
+public sealed record ServiceJson(ServiceDefinition Definition, ServiceStateJson State)
+{
+    /// <param name="state">From the fleet, which learns of a change a moment after the registry; null when it has not yet.</param>
+    public static ServiceJson Of(MonitoredService service, ServiceState? state, DateTimeOffset now) =>
+        new(service.Definition, ServiceStateJson.Of(CurrentState.Of(service, state), now));
+}

@@ -1,0 +1,19 @@
+using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Api;
+
+/// <summary>Finds a service's state: in memory, and for one that was registered a moment ago in the registry.</summary>
+internal sealed class ServiceLookup(IFleet fleet, IServiceRegistry registry, TimeProvider time)
+{
+    /// <summary>The database's time of the state, or ours before it was loaded.</summary>
+    public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
+
+    public async Task<ServiceState?> StateAsync(string key, CancellationToken cancellationToken) =>
+        fleet.Find(key) ?? (await registry.FindAsync(key, cancellationToken) is { } service ? CurrentState.Of(service, null) : null);
+
+    public async Task<ServiceJson?> FindAsync(string key, CancellationToken cancellationToken) =>
+        await registry.FindAsync(key, cancellationToken) is { } service ? Shown(service) : null;
+
+    public ServiceJson Shown(MonitoredService service) => ServiceJson.Of(service, fleet.Find(service.Key), Now);
+}

@@ -1,0 +1,97 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Api;
+
+/// <summary>A service's state as the API shows it.</summary>
+/// <param name="Group">Path of groups, <c>payments/eu</c>; empty for none.</param>
+/// <param name="Since">When the status began.</param>
+/// <param name="Reason">Why, as a sentence; null before the first result.</param>
+/// <param name="Version">As the service reports it.</param>
+/// <param name="Uptime24h">Share of the known time of the last 24 hours in which it served, 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
+/// <param name="Probes">By kind.</param>
+public sealed record ServiceStateJson(
+    string Key,
+    string Name,
+    string Group,
+    string Environment,
+    IReadOnlyList<string> Tags,
+    HealthStatus Status,
+    Lifecycle Lifecycle,
+    DateTimeOffset Since,
+    string? Reason,
+    bool Paused,
+    bool InMaintenance,
+    string? Version,
+    double? Uptime24h,
+    IReadOnlyDictionary<string, ProbeStateJson> Probes,
+    IReadOnlyList<ComponentStateJson> Components)
+{
+    /// <param name="now">The end of the 24 hours of the uptime.</param>
+    public static ServiceStateJson Of(ServiceState state, DateTimeOffset now) => new(
+        state.Key,
+        state.Name,
+        state.Group,
+        state.Environment,
+        state.Tags,
+        state.Status,
+        state.Lifecycle,
+        state.Since,
+        state.Reason,
+        state.Paused,
+        state.InMaintenance,
+        state.Version,
+        Floored(state.Uptime24h(now)),
+        state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
+        [.. state.Components.Select(ComponentStateJson.Of)]);
+
+    /// <summary>A ratio cut to six places: 0.9999999 is not 1, for it was not up all the time.</summary>
+    internal static double? Floored(double? ratio) => ratio is { } r ? Math.Floor(r * 1e6) / 1e6 : null;
+
+    private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
+}
+
+/// <summary>A probe's state as the API shows it.</summary>
+/// <param name="Status">Confirmed by the thresholds.</param>
+/// <param name="LastCheckedAt">Null before the first check.</param>
+/// <param name="Dialect">The payload's dialect, as recognised.</param>
+/// <param name="ReportedStatus">What the last payload said of the service, before rules and thresholds.</param>
+/// <param name="Reason">Why the last check was judged as it was.</param>
+/// <param name="Contradictions">What in the last answer does not fit together.</param>
+public sealed record ProbeStateJson(
+    HealthStatus Status,
+    DateTimeOffset Since,
+    DateTimeOffset? LastCheckedAt,
+    double? LatencyMilliseconds,
+    int? HttpStatus,
+    string? Dialect,
+    HealthStatus ReportedStatus,
+    string? Reason,
+    IReadOnlyList<Contradiction> Contradictions,
+    int ConsecutiveFailures,
+    int ConsecutiveSuccesses)
+{
+    public static ProbeStateJson Of(ProbeState probe) => new(
+        probe.Status,
+        probe.Since,
+        probe.LastCheckedAt,
+        probe.LatencyMilliseconds,
+        probe.HttpStatus,
+        probe.Dialect,
+        probe.ReportedStatus,
+        probe.Reason,
+        probe.Contradictions,
+        probe.ConsecutiveFailures,
+        probe.ConsecutiveSuccesses);
+}
+
+/// <summary>A component's state as the API shows it.</summary>
+/// <param name="Status">As the service reported it.</param>
+/// <param name="Message">What the service says of it.</param>
+/// <param name="Role">From the service's rules; null when no rule matches.</param>
+public sealed record ComponentStateJson(string Name, HealthStatus Status, DateTimeOffset Since, string? Message, ComponentRole? Role)
+{
+    public static ComponentStateJson Of(ComponentState component) =>
+        new(component.Name, component.Status, component.Since, component.Message, component.Role);
+}

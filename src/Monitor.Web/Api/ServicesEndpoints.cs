@@ -1,0 +1,78 @@
+using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>The registered services: listed, registered, replaced, deleted.</summary>
+internal static class ServicesEndpoints
+{
+    /// <summary>What the registry notes as the origin of a definition that came this way.</summary>
+    private const string ManagedBy = "api";
+
+    private static readonly QueryParameter<int> Limit = Paging.Limit();
+
+    public static void MapServices(this RouteGroupBuilder api)
+    {
+        var services = api.MapGroup("/services").WithTags("Services");
+        services.MapGet("", List).RequireAuthorization(AccessPolicies.View)
+            .Takes([.. ServiceFilter.Parameters, Limit, Paging.TextCursor])
+            .WithSummary("List services with their current state, in the order of their keys")
+            .Produces<Page<ServiceStateJson>>();
+        services.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
+            .WithSummary("Register a service; its first checks start within 2 seconds")
+            .Produces<ServiceJson>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        services.MapGet("/{key}", FindAsync).RequireAuthorization(AccessPolicies.View).Takes()
+            .WithSummary("One service: its definition and its current state")
+            .Produces<ServiceJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        services.MapPut("/{key}", PutAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
+            .WithSummary("Register or replace a service; probes of the same kind keep their history")
+            .Produces<ServiceJson>()
+            .Produces<ServiceJson>(StatusCodes.Status201Created);
+        services.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
+            .WithSummary("Delete a service with its history")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Page<ServiceStateJson> List(HttpRequest request, IFleet fleet, ServiceLookup lookup)
+    {
+        var (filter, after, limit) = (ServiceFilter.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
+        var found = fleet.Services
+            .Where(s => (after is null || string.CompareOrdinal(s.Key, after) > 0) && filter.Admits(s))
+            .OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        var now = lookup.Now;
+        return Paging.Of(found, limit, s => s.Key).Select(s => ServiceStateJson.Of(s, now));
+    }
+
+    private static async Task<IResult> CreateAsync(
+        Body<ServiceDefinition> body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        Answer(await registry.CreateAsync(body.Value, ManagedBy, cancellationToken), lookup);
+
+    private static async Task<IResult> FindAsync(string key, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await lookup.FindAsync(key, cancellationToken) is { } service ? TypedResults.Ok(service) : Problems.NoService(key);
+
+    private static async Task<IResult> PutAsync(
+        string key, Body<ServiceDefinition> body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        RouteKey.Fault(body.Value.Key, key) is { } fault
+            ? Problems.Invalid([fault])
+            : Answer(await registry.PutAsync(body.Value with { Key = key }, ManagedBy, cancellationToken), lookup);
+
+    private static async Task<IResult> DeleteAsync(string key, IServiceRegistry registry, CancellationToken cancellationToken) =>
+        await registry.DeleteAsync(key, cancellationToken) ? TypedResults.NoContent() : Problems.NoService(key);
+
+    private static IResult Answer(RegistryResult result, ServiceLookup lookup) => result switch
+    {
+        RegistryResult.Saved { Created: true } saved =>
+            TypedResults.Created($"{ApiServices.Root}/services/{saved.Service.Key}", lookup.Shown(saved.Service)),
+        RegistryResult.Saved saved => TypedResults.Ok(lookup.Shown(saved.Service)),
+        RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
+        RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+        _ => throw new InvalidOperationException($"The registry gave {result}."),
+    };
+}
