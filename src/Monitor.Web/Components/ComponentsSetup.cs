@@ -1,0 +1,27 @@
+using MudBlazor.Services;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Live;
+
+namespace Monitor.Web.Components;
+
+/// <summary>What the pages need of the host.</summary>
+public static class ComponentsSetup
+{
+    /// <summary>Registers Blazor Server, MudBlazor and the services that live as long as a circuit.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
+        services.AddScoped<ReaderClock>();
+        services.AddScoped<LiveFleet>();
+        return services;
+    }
+
+    /// <summary>Maps static assets and all pages.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

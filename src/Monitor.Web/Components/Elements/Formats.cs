@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Monitor.Web.Components.Elements;
+
+/// <summary>Figures as people read them: units with a (non-breaking) space, percentages floored. Pure.</summary>
+public static class Formats
+{
+    /// <summary>Stands where there is no figure.</summary>
+    public const string None = "–";
+
+    private const char Space = '\u00A0';
+
+    /// <summary>A duration with the units that matter: "40 s", "23 min", "2 h 2 min", "2 d".</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => $"0{Space}s",
+        { TotalMinutes: < 1 } => $"{(int)time.TotalSeconds}{Space}s",
+        { TotalHours: < 1 } => $"{(int)time.TotalMinutes}{Space}min",
+        { TotalDays: < 1, Minutes: 0 } => $"{(int)time.TotalHours}{Space}h",
+        { TotalDays: < 1 } => $"{(int)time.TotalHours}{Space}h{Space}{time.Minutes}{Space}min",
+        _ => Invariant($"{(int)time.TotalDays}{Space}d"),
+    };
+
+    /// <summary>The same in one unit, for narrow columns: "23 min", "5 h", "2 d".</summary>
+    public static string ShortDuration(TimeSpan time) =>
+        time is { TotalHours: >= 1, TotalDays: < 1 } ? $"{(int)time.TotalHours}{Space}h" : Duration(time);
+
+    /// <summary>Milliseconds as "0.4 ms", "212 ms", "1.80 s", "32 s".</summary>
+    public static string Latency(double? milliseconds) => milliseconds switch
+    {
+        null => None,
+        < 1 => Invariant($"{milliseconds:0.0}{Space}ms"),
+        < 999.5 => Invariant($"{milliseconds:0}{Space}ms"),
+        < 9_995 => Invariant($"{milliseconds / 1000:0.00}{Space}s"),
+        _ => Invariant($"{milliseconds / 1000:0}{Space}s"),
+    };
+
+    /// <summary>A ratio as a percentage with two decimals, floored: never 100 for less than all.</summary>
+    public static string Percent(double? ratio) => ratio switch
+    {
+        null => None,
+        >= 1 => $"100{Space}%",
+        _ => Invariant($"{Floor(ratio.Value):0.00}{Space}%"),
+    };
+
+    /// <summary>Bytes as "498 bytes", "1.9 KB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        1 => $"1{Space}byte",
+        < 1000 => $"{bytes}{Space}bytes",
+        < 1_000_000 => Invariant($"{bytes / 1000.0:0.0}{Space}KB"),
+        _ => Invariant($"{bytes / 1_000_000.0:0.0}{Space}MB"),
+    };
+
+    /// <summary>"1 service", "2 services".</summary>
+    public static string Count(int count, string singular, string? plural = null) =>
+        Invariant($"{count}{Space}{(count == 1 ? singular : plural ?? singular + "s")}");
+
+    /// <summary>"first", "second", "third", then "4th".</summary>
+    public static string Ordinal(int number) => number switch
+    {
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        _ when number % 10 == 1 && number % 100 != 11 => Invariant($"{number}st"),
+        _ when number % 10 == 2 && number % 100 != 12 => Invariant($"{number}nd"),
+        _ when number % 10 == 3 && number % 100 != 13 => Invariant($"{number}rd"),
+        _ => Invariant($"{number}th"),
+    };
+
+    /// <summary>A group's path as people read it: "payments / eu".</summary>
+    public static string Group(string path) => path.Length == 0 ? "no group" : path.Replace("/", " / ", StringComparison.Ordinal);
+
+    // 0.9999 * 100 is 99.99000000000001 and 0.29 * 100 is 28.999…: the decimal type floors what was meant.
+    private static decimal Floor(double ratio) => Math.Floor((decimal)Math.Max(0, ratio) * 10_000m) / 100m;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

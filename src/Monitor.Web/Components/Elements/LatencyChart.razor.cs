@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Components.Elements;
+
+/// <summary>Latency of one probe over a window: p50, p95 and maximum, gaps as gaps, the threshold as a dashed line.</summary>
+public sealed partial class LatencyChart : IAsyncDisposable
+{
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _chart;
+    private string? _shown;
+
+    [Parameter, EditorRequired]
+    public string ServiceKey { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public ProbeKind Probe { get; set; }
+
+    /// <summary>As the API takes it: <c>1h</c>, <c>24h</c>, <c>7d</c>.</summary>
+    [Parameter, EditorRequired]
+    public string Window { get; set; } = "24h";
+
+    /// <summary>Above this an answer is Degraded, in milliseconds; null: never.</summary>
+    [Parameter]
+    public int? ThresholdMilliseconds { get; set; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    private string Address => string.Create(
+        CultureInfo.InvariantCulture,
+        $"api/v1/services/{Uri.EscapeDataString(ServiceKey)}/latency?window={Window}&points=300&probe={Probe.ToString().ToLowerInvariant()}");
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var wanted = Address + ThresholdMilliseconds;
+        if (wanted == _shown)
+            return;
+        _shown = wanted;
+        try
+        {
+            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/LatencyChart.razor.js"]);
+            _chart ??= await _module.InvokeAsync<IJSObjectReference>(
+                "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
+            await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The reader has gone.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_chart is not null)
+            {
+                await _chart.InvokeVoidAsync("dispose");
+                await _chart.DisposeAsync();
+            }
+
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has dropped them with the page.
+        }
+    }
+}

@@ -1,0 +1,245 @@
+// Draws one latency series with uPlot. Everything shown comes from our own API and is written as text, never as HTML.
+const refreshEvery = 15000;
+
+export async function create(root, library, styles) {
+  await load(library, styles);
+  return new Chart(root);
+}
+
+let loading;
+function load(library, styles) {
+  return loading ??= new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles });
+    const script = Object.assign(document.createElement("script"), { src: library, onload: resolve, onerror: reject });
+    document.head.append(link, script);
+  });
+}
+
+class Chart {
+  constructor(root) {
+    this.root = root;
+    this.host = root.querySelector("[data-plot]");
+    this.resizer = new ResizeObserver(() => this.resize());
+    this.resizer.observe(this.host);
+    this.onTheme = () => this.draw();
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.dark.addEventListener("change", this.onTheme);
+    window.addEventListener("themechange", this.onTheme);
+    this.host.addEventListener("keydown", event => this.key(event));
+    this.timer = setInterval(() => { if (!document.hidden) this.read(); }, refreshEvery);
+  }
+
+  async show(address, threshold) {
+    this.address = address;
+    this.threshold = threshold;
+    await this.read();
+  }
+
+  async read() {
+    const address = this.address;
+    if (!address || this.reading === address) return;
+    this.reading = address;
+    try {
+      const answer = await fetch(address, { headers: { accept: "application/json" }, credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const series = await answer.json();
+      if (address !== this.address) return;
+      this.series = series;
+      this.problem(false);
+      this.draw();
+    } catch {
+      if (address === this.address) this.problem(true);
+    } finally {
+      if (this.reading === address) this.reading = null;
+    }
+  }
+
+  draw() {
+    if (!this.series || !this.host.clientWidth) return;
+    const points = this.series.points;
+    this.data = [
+      points.map(p => Date.parse(p.at) / 1000),
+      points.map(p => p.max ?? null),
+      points.map(p => p.p95 ?? null),
+      points.map(p => p.p50 ?? null),
+    ];
+    this.plot?.destroy();
+    this.host.replaceChildren();
+    this.plot = new uPlot(this.options(), this.data, this.host);
+    this.readout(null);
+    this.describe();
+    this.table();
+  }
+
+  options() {
+    const ink = this.colour("--ink"), soft = this.colour("--ink-3"), hair = this.colour("--hairline");
+    const highest = Math.max(...this.data[1].filter(v => v !== null), (this.threshold ?? 0) * 1.15, 1);
+    const font = `500 11px ${getComputedStyle(document.body).fontFamily}`;
+    const tick = { stroke: soft, font, ticks: { show: false } };
+    return {
+      width: this.host.clientWidth,
+      height: this.host.clientHeight,
+      padding: [8, 2, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { time: true, range: () => [Date.parse(this.series.from) / 1000, Date.parse(this.series.to) / 1000] }, y: { range: () => [0, highest * 1.08] } },
+      axes: [
+        { ...tick, grid: { show: false }, size: 22, space: 72, values: (_, splits, __, ___, step) => splits.map(s => axisTime(s, step)) },
+        { ...tick, grid: { stroke: hair, width: 1 }, size: 52, space: 34, gap: 6, values: (_, splits) => splits.map(milliseconds) },
+      ],
+      series: [
+        {},
+        { stroke: soft, width: 1, dash: [2, 3], points: { show: false }, spanGaps: false },
+        { stroke: soft, width: 1.5, points: { show: false }, spanGaps: false },
+        { stroke: ink, width: 1.5, points: { show: false }, spanGaps: false },
+      ],
+      bands: [{ series: [2, 3], fill: this.colour("--ink", 0.07) }],
+      hooks: {
+        drawClear: [plot => this.ground(plot)],
+        setCursor: [plot => this.readout(plot.cursor.left >= 0 ? plot.cursor.idx : null)],
+      },
+    };
+  }
+
+  // Under the lines: where nothing is known, and where an answer counts as too slow.
+  ground(plot) {
+    const { ctx, bbox } = plot, pixel = devicePixelRatio;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.fillStyle = this.hatch(ctx, pixel);
+    for (const [from, to] of gaps(this.data, this.series)) {
+      const left = plot.valToPos(from, "x", true), right = plot.valToPos(to, "x", true);
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    }
+    if (this.threshold) {
+      const y = Math.round(plot.valToPos(this.threshold, "y", true)) + .5;
+      ctx.fillStyle = this.colour("--degraded", 0.05);
+      ctx.fillRect(bbox.left, bbox.top, bbox.width, y - bbox.top);
+      ctx.strokeStyle = this.colour("--degraded");
+      ctx.lineWidth = pixel;
+      ctx.setLineDash([4 * pixel, 3 * pixel]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      ctx.fillStyle = this.colour("--degraded");
+      ctx.font = `500 ${11 * pixel}px ${getComputedStyle(document.body).fontFamily}`;
+      ctx.fillText(`degraded above ${milliseconds(this.threshold)}`, bbox.left + 6 * pixel, y - 5 * pixel);
+    }
+    ctx.restore();
+  }
+
+  hatch(ctx, pixel) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 6 * pixel;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = this.colour("--nodata", 0.4);
+    pen.lineWidth = pixel;
+    pen.beginPath();
+    pen.moveTo(0, tile.height);
+    pen.lineTo(tile.width, 0);
+    pen.stroke();
+    return ctx.createPattern(tile, "repeat");
+  }
+
+  key(event) {
+    if (!this.plot || !["ArrowLeft", "ArrowRight", "Home", "End", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    const last = this.data[0].length - 1, at = this.plot.cursor.idx ?? last;
+    const idx = { ArrowLeft: Math.max(0, at - 1), ArrowRight: Math.min(last, at + 1), Home: 0, End: last }[event.key];
+    this.plot.setCursor({ left: idx === undefined ? -10 : this.plot.valToPos(this.data[0][idx], "x"), top: 10 });
+  }
+
+  // Values at the cursor; without one, those of the last step that has any.
+  readout(idx) {
+    const points = this.series.points;
+    const point = idx == null ? points.findLast(p => p.count > 0) : points[idx];
+    this.say("at", point ? `at ${clock(Date.parse(point.at))}` : "");
+    for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
+    this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
+  }
+
+  describe() {
+    const known = this.series.points.filter(p => p.p50 != null);
+    const sorted = known.map(p => p.p50).sort((a, b) => a - b);
+    this.host.setAttribute("aria-label", known.length === 0
+      ? "Latency: no data in this window"
+      : `Latency of ${this.series.probe} from ${clock(Date.parse(this.series.from))} to ${clock(Date.parse(this.series.to))}: `
+        + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
+        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + "Arrow keys move the cursor.");
+  }
+
+  table() {
+    const table = document.createElement("table"), head = table.createTHead().insertRow();
+    for (const name of ["from", "checks", "p50", "p95", "max"]) head.append(Object.assign(document.createElement("th"), { textContent: name, scope: "col" }));
+    const body = table.createTBody();
+    for (const point of this.series.points.filter(p => p.count > 0).reverse()) {
+      const row = body.insertRow();
+      for (const text of [clock(Date.parse(point.at)), point.count, milliseconds(point.p50), milliseconds(point.p95), milliseconds(point.max)])
+        row.insertCell().textContent = text;
+    }
+    this.root.querySelector("[data-table]").replaceChildren(table);
+  }
+
+  say(name, text) { this.root.querySelector(`[data-${name}]`).textContent = text; }
+
+  problem(on) { this.root.querySelector("[data-problem]").hidden = !on; }
+
+  resize() {
+    if (this.plot) this.plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight });
+    else this.draw();
+  }
+
+  // A canvas does not understand light-dark(): let an element work the colour out.
+  colour(token, alpha = 1) {
+    const sample = document.createElement("i");
+    sample.style.color = `color-mix(in srgb, var(${token}) ${alpha * 100}%, transparent)`;
+    this.root.append(sample);
+    const colour = getComputedStyle(sample).color;
+    sample.remove();
+    return colour;
+  }
+
+  dispose() {
+    clearInterval(this.timer);
+    this.resizer.disconnect();
+    this.dark.removeEventListener("change", this.onTheme);
+    window.removeEventListener("themechange", this.onTheme);
+    this.plot?.destroy();
+  }
+}
+
+function gaps([times, , , values], series) {
+  const found = [], step = series.stepSeconds;
+  for (let i = 0; i < times.length; i++) {
+    if (values[i] !== null) continue;
+    const last = found.at(-1);
+    if (last && last[1] >= times[i] - step / 2) last[1] = times[i] + step;
+    else found.push([times[i], times[i] + step]);
+  }
+  return found;
+}
+
+function milliseconds(value) {
+  if (value == null) return "–";
+  if (value >= 9995) return `${Math.round(value / 1000)}\u00a0s`;
+  if (value >= 999.5) return `${(value / 1000).toFixed(2)}\u00a0s`;
+  return value > 0 && value < 1 ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
+}
+
+const two = number => String(number).padStart(2, "0");
+
+function clock(at) {
+  const date = new Date(at), time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? time : `${date.toLocaleDateString("en-GB", { weekday: "short" })} ${time}`;
+}
+
+function axisTime(seconds, step) {
+  const date = new Date(seconds * 1000);
+  return step >= 86400 || (date.getHours() === 0 && date.getMinutes() === 0)
+    ? date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })
+    : `${two(date.getHours())}:${two(date.getMinutes())}`;
+}

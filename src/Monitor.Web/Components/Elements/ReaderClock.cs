@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Monitor.Web.Components.Elements;
+
+/// <summary>Instants in the reader's own time zone. One per circuit.</summary>
+public sealed class ReaderClock(TimeProvider time)
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>UTC until the browser has said otherwise.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Takes an IANA name; an unknown one leaves UTC.</summary>
+    public void UseZone(string? name)
+    {
+        if (name is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone))
+            Zone = zone;
+    }
+
+    /// <summary>"09:41:02".</summary>
+    public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm:ss", English);
+
+    /// <summary>"09:41".</summary>
+    public string Minute(DateTimeOffset at) => Local(at).ToString("HH:mm", English);
+
+    /// <summary>"9 Mar".</summary>
+    public string Day(DateTimeOffset at) => Local(at).ToString("d MMM", English);
+
+    /// <summary>"09:41" today, "Wed 17:02" within a week, else "4 March" or, in another year, "4 March 2025".</summary>
+    public string Brief(DateTimeOffset at) => Format(at, "HH:mm");
+
+    /// <summary>The same with seconds: "09:41:02", "Wed 17:02:11".</summary>
+    public string Exact(DateTimeOffset at) => Format(at, "HH:mm:ss");
+
+    /// <summary>Date, time and zone in full, for titles.</summary>
+    public string Full(DateTimeOffset at) => Local(at).ToString("ddd d MMM yyyy HH:mm:ss", English) + " " + ZoneName(at);
+
+    /// <summary>For the datetime attribute.</summary>
+    public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago, never negative: two clocks may differ by a little.</summary>
+    public TimeSpan Age(DateTimeOffset at) => at < Now ? Now - at : TimeSpan.Zero;
+
+    private string Format(DateTimeOffset at, string timeOfDay)
+    {
+        var (local, today) = (Local(at), Local(Now));
+        var days = (today.Date - local.Date).Days;
+        return days switch
+        {
+            0 => local.ToString(timeOfDay, English),
+            > 0 and < 7 => local.ToString("ddd " + timeOfDay, English),
+            _ when local.Year == today.Year => local.ToString("d MMM", English) + " " + local.ToString("HH:mm", English),
+            _ => local.ToString("d MMM yyyy", English),
+        };
+    }
+
+    private string ZoneName(DateTimeOffset at)
+    {
+        var offset = Zone.GetUtcOffset(at);
+        return offset == TimeSpan.Zero ? "UTC" : "UTC" + (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", English);
+    }
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+}

@@ -1,0 +1,51 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Components.Live;
+
+/// <summary>Counts of a fleet by look, in all and by group. Pure.</summary>
+/// <param name="Groups">In the order of their paths.</param>
+public sealed record FleetSummary(StatusCounts Total, IReadOnlyList<GroupSummary> Groups)
+{
+    public static FleetSummary Of(IReadOnlyList<ServiceState> services)
+    {
+        var groups = services
+            .GroupBy(s => s.Group, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(g => new GroupSummary(g.Key, StatusCounts.Of(g)));
+        return new FleetSummary(StatusCounts.Of(services), [.. groups]);
+    }
+}
+
+/// <summary>One group of the fleet.</summary>
+/// <param name="Path">Empty for services without a group.</param>
+public sealed record GroupSummary(string Path, StatusCounts Counts);
+
+/// <summary>How many services have each look, in the order of attention.</summary>
+public sealed class StatusCounts : IEquatable<StatusCounts>
+{
+    private readonly int[] _counts = new int[StatusLook.All.Count];
+
+    public int this[StatusLook look] => _counts[look.Rank];
+
+    public int All => _counts.Sum();
+
+    public int Problems => this[StatusLook.Down] + this[StatusLook.Degraded];
+
+    /// <summary>The look that deserves attention most; up when there is nothing.</summary>
+    public StatusLook Worst => StatusLook.All.FirstOrDefault(look => this[look] > 0) ?? StatusLook.Up;
+
+    public static StatusCounts Of(IEnumerable<ServiceState> services)
+    {
+        var counts = new StatusCounts();
+        foreach (var service in services)
+            counts._counts[StatusLook.For(service).Rank]++;
+        return counts;
+    }
+
+    public bool Equals(StatusCounts? other) => other is not null && _counts.AsSpan().SequenceEqual(other._counts);
+
+    public override bool Equals(object? obj) => Equals(obj as StatusCounts);
+
+    public override int GetHashCode() => _counts.Aggregate(17, HashCode.Combine);
+}

@@ -1,0 +1,121 @@
+using System.Collections.ObjectModel;
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Live;
+
+namespace Monitor.Web.Components.Overview;
+
+/// <summary>What is wrong, since when, and how everything else does. Filter, range and sort live in the URL.</summary>
+public sealed partial class OverviewPage
+{
+    private const int MostProblems = 20;
+
+    // Up to this many lines the list is complete in the first answer; beyond it only what is in sight is rendered.
+    private const int MostPlainLines = 120;
+
+    private static readonly (SortBy? By, string Title, string? Css)[] Columns =
+    [
+        (SortBy.Status, "Status", null), (SortBy.Name, "Service", null), (null, "Why", "why"), (SortBy.Since, "Since", "num"),
+        (SortBy.Latency, "Latency", "num lat"), (null, "", null), (SortBy.Uptime, "Up 24 h", "num"),
+    ];
+
+    private readonly ServiceOrder _order = new();
+    private IReadOnlyList<ServiceState> _services = [];
+    private IReadOnlyList<Problem> _problems = [];
+    private Collection<ListLine> _lines = [];
+    private StatusCounts _counts = StatusCounts.Of([]);
+    private FleetVerdict _verdict = new(StatusLook.NoData, "", null);
+    private DateTimeOffset _minute;
+    private int _groups;
+    private int _changed;
+    private string _announcement = "";
+    private (SortBy Sort, bool Done) _sorted;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? StatusName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
+
+    [SupplyParameterFromQuery(Name = "range")]
+    public string? RangeParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? SortParameter { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private StatusLook? Look => StatusLook.All.FirstOrDefault(look => look.Css == StatusName);
+
+    private string RangeName => RangeParameter == "24h" ? "24h" : "1h";
+
+    private TimeSpan Range => RangeName == "24h" ? TimeSpan.FromHours(24) : TimeSpan.FromHours(1);
+
+    private SortBy Sort => Enum.TryParse<SortBy>(SortParameter, ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : SortBy.Status;
+
+    private IReadOnlyList<Segment<string>> Ranges =>
+        [new("1h", "1 h", Url("range", null)), new("24h", "24 h", Url("range", "24h"))];
+
+    protected override void OnParametersSet()
+    {
+        if (_sorted != (Sort, true))
+            SortNow();
+        TakeOver();
+    }
+
+    protected override bool TakeOver()
+    {
+        var now = Clock.Now;
+        var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+        if (_services.Count == 0 && Fleet.Services.Count > 0)
+            SortNow();
+        var problemsBefore = _counts.Problems;
+        _services = Fleet.Services;
+        _minute = minute;
+        _problems = Problem.Of(_services);
+        _counts = StatusCounts.Of(_services);
+        _verdict = FleetVerdict.Of(_services, _problems, Clock);
+        _changed = _order.Changed(_services);
+        _groups = _services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        if (_counts.Problems != problemsBefore)
+            _announcement = _verdict.Sentence;
+        Arrange();
+        return true;
+    }
+
+    private void Arrange()
+    {
+        var filter = new ServiceFilter(Text, Look, Group);
+        var shown = filter.IsEmpty ? _services : _services.Where(filter.Lets);
+        _lines = new Collection<ListLine>([.. ListLine.Of(_order.Apply(shown))]);
+    }
+
+    private void SortNow()
+    {
+        _order.Sort(Fleet.Services, Sort, Clock.Now);
+        _sorted = (Sort, true);
+    }
+
+    private void SortAgain()
+    {
+        SortNow();
+        TakeOver();
+    }
+
+    private void Filter(ChangeEventArgs change)
+    {
+        var text = change.Value as string;
+        Navigation.NavigateTo(Url("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
+    }
+
+    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+
+    private string LookUrl(StatusLook? look) => Url("status", look?.Css);
+
+    private string SortUrl(SortBy by) => Url("sort", by == SortBy.Status ? null : by.ToString().ToLowerInvariant());
+}

@@ -1,0 +1,59 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Components.Overview;
+
+/// <summary>By what the rows of a group are ordered.</summary>
+public enum SortBy
+{
+    /// <summary>Worst first, then by name.</summary>
+    Status,
+
+    Name,
+
+    /// <summary>Latest change first.</summary>
+    Since,
+
+    /// <summary>Slowest first.</summary>
+    Latency,
+
+    /// <summary>Least first.</summary>
+    Uptime,
+}
+
+/// <summary>
+/// The order of the rows as the reader last saw it sorted. Rows never move by themselves: what changed since is only counted.
+/// </summary>
+public sealed class ServiceOrder
+{
+    private readonly Dictionary<string, (int Place, int Rank)> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Sorts anew and forgets what changed.</summary>
+    public void Sort(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
+    {
+        _places.Clear();
+        foreach (var service in Sorted(services, by, now))
+            _places[service.Key] = (_places.Count, StatusLook.For(service).Rank);
+    }
+
+    /// <summary>The services in the remembered order, new ones at the end.</summary>
+    public IReadOnlyList<ServiceState> Apply(IEnumerable<ServiceState> services) =>
+        [.. services.OrderBy(s => _places.TryGetValue(s.Key, out var place) ? place.Place : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>How many services another sort could move: those that look different now, and new ones.</summary>
+    public int Changed(IReadOnlyList<ServiceState> services) =>
+        services.Count(s => !_places.TryGetValue(s.Key, out var place) || place.Rank != StatusLook.For(s).Rank);
+
+    private static IEnumerable<ServiceState> Sorted(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
+    {
+        var ordered = by switch
+        {
+            SortBy.Name => services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+            SortBy.Since => services.OrderByDescending(s => s.Since),
+            SortBy.Latency => services.OrderByDescending(s => s.MainProbe?.LatencyMilliseconds ?? -1),
+            SortBy.Uptime => services.OrderBy(s => s.Uptime24h(now) ?? 2),
+            _ => services.OrderBy(s => StatusLook.For(s).Rank),
+        };
+        return ordered.ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,43 @@
+// Keyboard: "/" goes to the find box, "f" to the filter of a page. Copy buttons work without the circuit.
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const target = event.key === "/" ? document.getElementById("find") : event.key === "f" ? document.getElementById("filter") : null;
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+  target.select?.();
+});
+
+document.addEventListener("click", async event => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copy);
+  if (!source) return;
+  await navigator.clipboard?.writeText(source.textContent.trim());
+  const label = button.querySelector("[data-label]");
+  if (!label) return;
+  const before = label.textContent;
+  label.textContent = "Copied";
+  setTimeout(() => { label.textContent = before; }, 1500);
+});
+
+// A lost circuit dims what is shown and says so. The last values stay until the server answers again.
+const lost = document.getElementById("components-reconnect-modal");
+lost?.addEventListener("components-reconnect-state-changed", event => {
+  const state = event.detail.state;
+  document.documentElement.toggleAttribute("data-reconnecting", state !== "hide");
+  if (state === "rejected" || state === "resume-failed") location.reload();
+  if (state === "failed") comeBack();
+});
+
+async function comeBack() {
+  for (;;) {
+    try {
+      // False: the server answers and has forgotten this circuit.
+      if (!await Blazor.reconnect()) location.reload();
+      return;
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 5000));
+    }
+  }
+}
