@@ -1,0 +1,212 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Data.Fleet;
+using Monitor.Data.Recording;
+
+namespace Monitor.Web.Live;
+
+/// <summary><see cref="IFleet"/>: one copy per node, changed by what this node records and by what others tell.</summary>
+public sealed class FleetState : IFleet, IDisposable
+{
+    private static readonly TimeSpan NotifyEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan KeptTurns = TimeSpan.FromHours(25);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, Held> _byId = [];
+    private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
+    private readonly List<Action> _subscribers = [];
+    private readonly Timer _notifier;
+    private ServiceState[]? _sorted;
+    private DateTimeOffset? _asOf;
+    private long _version;
+    private bool _changed;
+
+    public FleetState() => _notifier = new Timer(_ => NotifySubscribers(), null, NotifyEvery, NotifyEvery);
+
+    public DateTimeOffset? AsOf
+    {
+        get
+        {
+            lock (_lock)
+                return _asOf;
+        }
+    }
+
+    public IReadOnlyList<ServiceState> Services
+    {
+        get
+        {
+            lock (_lock)
+                return _sorted ??= Sorted();
+        }
+    }
+
+    /// <summary>Grows with every change; a reading that began at an older version must not undo newer ones.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_lock)
+                return _version;
+        }
+    }
+
+    public ServiceState? Find(string key)
+    {
+        lock (_lock)
+            return _idByKey.TryGetValue(key, out var id) ? _byId[id].State : null;
+    }
+
+    public IDisposable Subscribe(Action changed)
+    {
+        lock (_lock)
+            _subscribers.Add(changed);
+        return new Subscription(this, changed);
+    }
+
+    /// <summary>The state is known to be current at this instant, changed or not.</summary>
+    public void Confirm(DateTimeOffset asOf)
+    {
+        lock (_lock)
+        {
+            if (_asOf is null || asOf > _asOf)
+                _asOf = asOf;
+            _changed = true;
+        }
+    }
+
+    /// <summary>Takes over what was read from the database.</summary>
+    /// <param name="ids">What was asked for; null for all. What was asked for and not found is gone.</param>
+    /// <param name="version">Of this state when the reading began.</param>
+    /// <returns>Services that changed meanwhile and must be read again.</returns>
+    public IReadOnlyList<int> Take(FleetRows rows, IReadOnlyCollection<int>? ids, long version)
+    {
+        var states = rows.States.ToDictionary(s => s.ServiceId);
+        var probes = rows.Probes.ToLookup(p => p.ServiceId);
+        var components = rows.Components.ToLookup(c => c.ServiceId);
+        var stale = new List<int>();
+        lock (_lock)
+        {
+            foreach (var gone in (ids ?? [.. _byId.Keys]).Except(rows.Services.Select(s => s.Id)).ToList())
+                Remove(gone);
+            foreach (var service in rows.Services)
+            {
+                if (_byId.TryGetValue(service.Id, out var held) && held.Version > version)
+                    stale.Add(service.Id);
+                var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
+                Set(service, ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent));
+            }
+
+            _sorted = null;
+            _changed = true;
+        }
+
+        Confirm(rows.AsOf);
+        return stale;
+    }
+
+    /// <summary>Takes over what this node has just recorded: no query needed.</summary>
+    public void Apply(RecordedBatch batch)
+    {
+        var services = batch.Services.ToDictionary(s => s.ServiceId);
+        var components = batch.Components.ToLookup(c => c.ProbeId);
+        lock (_lock)
+        {
+            foreach (var byService in batch.Probes.GroupBy(p => p.ServiceId))
+            {
+                if (_byId.TryGetValue(byService.Key, out var held))
+                    Set(held.Service, Applied(held, byService, services.GetValueOrDefault(byService.Key), components, batch.ComponentProbes));
+            }
+
+            _changed = true;
+        }
+
+        if (batch.Results.Count > 0)
+            Confirm(batch.Results.Max(r => r.At + r.Outcome.Latency));
+    }
+
+    private static ServiceState Applied(
+        Held held, IEnumerable<StoredProbe> probes, StoredService? stored, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
+    {
+        var rows = probes.ToDictionary(p => p.ProbeId);
+        var state = held.State with
+        {
+            Probes = [.. held.Service.Probes.Select((p, i) => rows.TryGetValue(p.Id, out var row) ? ServiceStates.Of(p, row) : held.State.Probes[i])],
+            Version = rows.Values.Select(p => p.Version).FirstOrDefault(v => v is not null) ?? held.State.Version,
+        };
+        if (rows.Keys.Any(componentProbes.Contains))
+            state = state with { Components = Components(held, rows, components, componentProbes) };
+        return stored is null ? state : WithHealth(state, stored.Health);
+    }
+
+    private static IReadOnlyList<ComponentState> Components(
+        Held held, Dictionary<int, StoredProbe> rows, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
+    {
+        var renewed = held.Service.Probes.Where(p => rows.ContainsKey(p.Id) && componentProbes.Contains(p.Id)).ToList();
+        var kept = held.State.Components.Where(c => !renewed.Exists(p => p.Kind == c.Probe));
+        var fresh = ServiceStates.Of(held.Service, renewed.SelectMany(p => components[p.Id]));
+        return [.. kept.Concat(fresh).OrderBy(c => c.Probe == ProbeKind.Readiness ? 0 : 1)];
+    }
+
+    private static ServiceState WithHealth(ServiceState state, ServiceHealth health) => state with
+    {
+        Status = health.Status,
+        Since = health.Since,
+        Lifecycle = health.Lifecycle,
+        Reason = health.Reason,
+        Recent = health.Status == state.Status && health.Since == state.Since
+            ? state.Recent
+            : state.Recent.Add(new StatusTurn(health.Since, health.Status), health.Since - KeptTurns),
+    };
+
+    private void Set(MonitoredService service, ServiceState state)
+    {
+        _byId[service.Id] = new Held(service, state, ++_version);
+        _idByKey[service.Key] = service.Id;
+        _sorted = null;
+    }
+
+    private void Remove(int id)
+    {
+        if (_byId.Remove(id, out var held))
+            _idByKey.Remove(held.State.Key);
+        _version++;
+    }
+
+    private ServiceState[] Sorted()
+    {
+        var sorted = _byId.Values.Select(h => h.State).ToArray();
+        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return sorted;
+    }
+
+    private void NotifySubscribers()
+    {
+        Action[] subscribers;
+        lock (_lock)
+        {
+            if (!_changed)
+                return;
+            _changed = false;
+            subscribers = [.. _subscribers];
+        }
+
+        foreach (var subscriber in subscribers)
+            subscriber();
+    }
+
+    public void Dispose() => _notifier.Dispose();
+
+    private sealed record Held(MonitoredService Service, ServiceState State, long Version);
+
+    private sealed class Subscription(FleetState fleet, Action changed) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (fleet._lock)
+                fleet._subscribers.Remove(changed);
+        }
+    }
+}

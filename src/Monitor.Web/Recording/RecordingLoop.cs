@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using Monitor.Core.History;
+using Monitor.Data.Recording;
+using Monitor.Web.Live;
+using Monitor.Web.Scraping;
+using Npgsql;
+
+namespace Monitor.Web.Recording;
+
+/// <summary>
+/// Gathers judged checks into batches and records them one batch at a time. When the database is away it waits, the queue fills
+/// to its bound, and the scrape loop waits too: nothing is lost and memory stays bounded.
+/// </summary>
+public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fleet, ILogger<RecordingLoop> log) : BackgroundService
+{
+    private const int BatchAtMost = 1000;
+    private const int QueueLength = 20_000;
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    /// <summary>Hands a result over; waits only while the queue is full.</summary>
+    public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken) =>
+        _queue.Writer.WriteAsync(new Entry(result, null), cancellationToken);
+
+    /// <summary>Hands a result over and waits until it is recorded.</summary>
+    public async Task<CheckResult> RecordAsync(CheckResult result, CancellationToken cancellationToken)
+    {
+        var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync(new Entry(result, recorded), cancellationToken);
+        await recorded.Task.WaitAsync(cancellationToken);
+        return result;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What was judged before the stop is recorded still.
+        _queue.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Entry>(BatchAtMost);
+        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        {
+            // A short wait lets a burst become one transaction; alerts can bear it.
+            if (_queue.Reader.Count < BatchAtMost)
+                await Task.Delay(Gather, stoppingToken);
+            while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
+                batch.Add(entry);
+            ScrapeMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
+            await RecordAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.BatchSeconds);
+                await CommitAsync(batch, stopping);
+                return;
+            }
+            catch (PostgresException e) when (!e.IsTransient && attempt >= 2 && !IsShuttingDown(e))
+            {
+                await RecordSinglyAsync(batch, stopping);
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                Log.Retrying(log, batch.Count, e.Message);
+                var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);
+            }
+        }
+    }
+
+    /// <summary>A result that the database refuses for good must not hold up the others.</summary>
+    private async Task RecordSinglyAsync(List<Entry> batch, CancellationToken stopping)
+    {
+        foreach (var entry in batch)
+        {
+            try
+            {
+                await CommitAsync([entry], stopping);
+            }
+            catch (PostgresException e) when (!e.IsTransient)
+            {
+                Log.Refused(log, entry.Result.Service.Key, e);
+                entry.Recorded?.TrySetException(e);
+            }
+        }
+    }
+
+    private async Task CommitAsync(List<Entry> batch, CancellationToken stopping)
+    {
+        var recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
+        fleet.Apply(recorded);
+        foreach (var result in recorded.Results)
+            ScrapeMetrics.Checks.WithLabels(StatusLabels[(int)result.Verdict.Status]).Inc();
+        foreach (var entry in batch)
+            entry.Recorded?.TrySetResult();
+    }
+
+    private static readonly string[] StatusLabels = ["unknown", "healthy", "degraded", "unhealthy"];
+
+    // 57P01 to 57P03: the server is stopping or starting; it comes back.
+    private static bool IsShuttingDown(PostgresException e) => e.SqlState.StartsWith("57P0", StringComparison.Ordinal);
+
+    private sealed record Entry(CheckResult Result, TaskCompletionSource? Recorded);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Cannot record {Count} results yet, trying again: {Error}")]
+        public static partial void Retrying(ILogger logger, int count, string error);
+
+        [LoggerMessage(LogLevel.Error, "A result of service {Service} was refused by the database and is lost")]
+        public static partial void Refused(ILogger logger, string service, Exception exception);
+    }
+}

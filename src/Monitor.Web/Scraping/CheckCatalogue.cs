@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Monitor.Core.Registry;
+using Monitor.Data.Registry;
+
+namespace Monitor.Web.Scraping;
+
+/// <summary>All probes made ready, by number. Kept up to date by the registry's notifications.</summary>
+public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<CheckCatalogue> log)
+{
+    private readonly ConcurrentDictionary<int, PreparedCheck> _checks = new();
+    private readonly ConcurrentDictionary<int, int[]> _probesByService = new();
+
+    public PreparedCheck? Find(int probeId) => _checks.GetValueOrDefault(probeId);
+
+    /// <summary>Probes of a service that are known here.</summary>
+    public IReadOnlyList<PreparedCheck> OfService(int serviceId) =>
+        [.. _probesByService.GetValueOrDefault(serviceId, []).Select(Find).OfType<PreparedCheck>()];
+
+    /// <summary>Reads some services again, or all for null; what is no longer registered goes.</summary>
+    public async Task RefreshAsync(IReadOnlyCollection<int>? serviceIds, CancellationToken cancellationToken)
+    {
+        var services = await registry.LoadWithSecretsAsync(serviceIds, cancellationToken);
+        IEnumerable<int> asked = serviceIds ?? (IEnumerable<int>)_probesByService.Keys;
+        var gone = asked.Except(services.Select(s => s.Id));
+        foreach (var id in gone.ToList())
+            Replace(id, []);
+        foreach (var service in services)
+            Replace(service.Id, Prepare(service));
+    }
+
+    private List<PreparedCheck> Prepare(MonitoredService service)
+    {
+        var checks = new List<PreparedCheck>(service.Probes.Count);
+        foreach (var probe in service.Probes)
+        {
+            try
+            {
+                checks.Add(PreparedCheck.Of(service, probe));
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException or NullReferenceException)
+            {
+                // Stored by another version with other rules: one bad definition must not stop the others.
+                Log.NotUsable(log, service.Key, probe.Kind, e.Message);
+            }
+        }
+
+        return checks;
+    }
+
+    private void Replace(int serviceId, List<PreparedCheck> checks)
+    {
+        var before = _probesByService.GetValueOrDefault(serviceId, []);
+        foreach (var check in checks)
+            _checks[check.Probe.Id] = check;
+        foreach (var id in before.Except(checks.Select(c => c.Probe.Id)))
+            _checks.TryRemove(id, out _);
+        if (checks.Count == 0)
+            _probesByService.TryRemove(serviceId, out _);
+        else
+            _probesByService[serviceId] = [.. checks.Select(c => c.Probe.Id)];
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The {Kind} probe of service {Service} cannot be used: {Error}. Save the service again to mend it.")]
+        public static partial void NotUsable(ILogger logger, string service, ProbeKind kind, string error);
+    }
+}

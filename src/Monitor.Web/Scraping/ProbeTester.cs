@@ -1,0 +1,29 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Scraping;
+
+/// <summary><see cref="IProbeTester"/>: the same three steps as a scheduled check, and nothing is stored.</summary>
+public sealed class ProbeTester(IServiceRegistry registry, HttpProber prober) : IProbeTester
+{
+    public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken)
+    {
+        var components = test.Components ?? [];
+        var probe = await UnmaskAsync(test, cancellationToken);
+        if (ServiceValidation.Errors(test.Kind, probe, components) is { Count: > 0 } errors)
+            return (null, errors);
+        var outcome = await prober.SendAsync(new PreparedRequest(probe.Http!), probe.Timeout, cancellationToken);
+        var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, probe.Dialect) : null;
+        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe, components));
+        return (new ProbeTestResult(outcome, reading, verdict), []);
+    }
+
+    private async Task<ProbeDefinition> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)
+    {
+        var definition = new ServiceDefinition { Key = test.ServiceKey ?? "", Probes = new ProbeSet().With(test.Kind, test.Probe) };
+        var unmasked = await registry.UnmaskAsync(definition, cancellationToken);
+        return unmasked.Probes[test.Kind]!;
+    }
+}

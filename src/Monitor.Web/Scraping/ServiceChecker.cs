@@ -1,0 +1,25 @@
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Data.Registry;
+using Monitor.Web.Recording;
+
+namespace Monitor.Web.Scraping;
+
+/// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded.</summary>
+public sealed class ServiceChecker(
+    ServiceRegistry registry, ServiceGates gates, Checks checks, RecordingLoop recording, DatabaseClock clock) : IServiceChecker
+{
+    public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await registry.FindAsync(key, cancellationToken) is not { } found)
+            return null;
+        if (await registry.LoadWithSecretsAsync([found.Id], cancellationToken) is not [var service])
+            return null;
+        await clock.EnsureFreshAsync(cancellationToken);
+        var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
+        var due = service.Probes.Where(p => open.Contains(p.Id)).Select(p => PreparedCheck.Of(service, p));
+        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, cancellationToken)));
+        var recorded = results.OfType<CheckResult>().Select(r => recording.RecordAsync(r, cancellationToken));
+        return [.. (await Task.WhenAll(recorded)).Select(r => r.ToEntry())];
+    }
+}
