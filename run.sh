@@ -80,7 +80,8 @@ $demo || exec dotnet Monitor.Web.dll
 keep_api_key() {
   local file="$Monitor__DataDirectory/demo-api-key"
   if [[ ! -s "$file" ]]; then
-    mkdir -p "$Monitor__DataDirectory"
+    # As root the server's user has to pass through, whatever the umask is.
+    (umask 066 && mkdir -p "$Monitor__DataDirectory")
     (umask 077 && printf 'demo_%s' "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" > "$file")
   fi
   cat "$file"
