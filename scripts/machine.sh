@@ -76,7 +76,14 @@ install_packages() {
     fail "$what is missing and no package manager known here was found (apt-get, dnf, apk, brew). Install it and start again."
   fi
   say "Installing $what ($command) …"
-  "$@" > /dev/null < /dev/null || fail "$what could not be installed. As root run: $command"
+  local log
+  log="$(mktemp)"
+  if ! "$@" > "$log" 2>&1 < /dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "$what could not be installed. As root run: $command"
+  fi
+  rm -f "$log"
 }
 
 # The app looks in the same places. It needs all three in one folder, links followed.
