@@ -130,7 +130,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             var endpoint = await postmaster.AdoptAsync(password, cancellationToken)
-                ?? await StartAsync(folders, account, postmaster, password, cancellationToken);
+                ?? await StartAsync(options, folders, account, postmaster, password, cancellationToken);
             await DatabaseCreation.EnsureAsync(endpoint, options.Database, cancellationToken);
             return endpoint;
         }
@@ -142,9 +142,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     private static async Task<ServerEndpoint> StartAsync(
-        ClusterFolders folders, ServerAccount account, Postmaster postmaster, string password, CancellationToken cancellationToken)
+        EmbeddedPostgresOptions options, ClusterFolders folders, ServerAccount account, Postmaster postmaster, string password, CancellationToken cancellationToken)
     {
-        var endpoint = SocketFolder.Choose(folders.Sockets) is { } sockets
+        var endpoint = SocketFolder.Choose(folders.Sockets, options.TemporaryFolder) is { } sockets
             ? new ServerEndpoint(sockets, ServerEndpoint.SocketNumber, null)
             : ServerEndpoint.OnLoopback(password);
         await account.TakeOwnershipAsync(endpoint.SocketFolder ?? folders.Sockets, cancellationToken);

@@ -27,6 +27,9 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>How often the server is looked at, to start it again should it have died.</summary>
     public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Where the socket goes when the data folder's path is too long for one.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
     /// <summary>Folders to search for the server's programs, in order; null for the usual places of this system.</summary>
     public IReadOnlyList<string>? BinarySearchPath { get; init; }
 }

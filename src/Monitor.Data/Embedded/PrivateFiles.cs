@@ -9,8 +9,14 @@ internal static class PrivateFiles
     /// <summary>Creates a folder only its owner can enter; a folder that exists is tightened.</summary>
     public static void CreateOwnerOnly(string folder)
     {
-        Directory.CreateDirectory(folder);
-        SetMode(folder, OwnerOnly);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, OwnerOnly);
+        File.SetUnixFileMode(folder, OwnerOnly);
     }
 
     /// <summary>

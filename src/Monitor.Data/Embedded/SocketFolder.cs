@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Monitor.Data.Embedded;
 
@@ -9,29 +11,31 @@ internal static class SocketFolder
     private const int LongestPath = 100;
 
     /// <summary>
-    /// <paramref name="preferred"/>, or a new private folder under the temp folder when that path is too long
+    /// <paramref name="preferred"/>, or a new private folder below <paramref name="temporary"/> when that path is too long
     /// or its file system knows no sockets; null when neither will do.
     /// </summary>
-    public static string? Choose(string preferred)
+    public static string? Choose(string preferred, string temporary)
     {
         if (CanHoldSocket(preferred))
         {
             return preferred;
         }
 
-        var temporary = Directory.CreateTempSubdirectory("monitor-").FullName;
-        if (CanHoldSocket(temporary))
+        // Eight random bytes: nobody can have made it before us.
+        var fallback = Path.Combine(temporary, $"monitor-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        PrivateFiles.CreateOwnerOnly(fallback);
+        if (CanHoldSocket(fallback))
         {
-            return temporary;
+            return fallback;
         }
 
-        Directory.Delete(temporary);
+        Directory.Delete(fallback);
         return null;
     }
 
     private static bool CanHoldSocket(string folder)
     {
-        if (!Socket.OSSupportsUnixDomainSockets || System.Text.Encoding.UTF8.GetByteCount($"{folder}/.s.PGSQL.{ServerEndpoint.SocketNumber}.lock") > LongestPath)
+        if (!Socket.OSSupportsUnixDomainSockets || PathLength(folder) > LongestPath)
         {
             return false;
         }
@@ -53,4 +57,7 @@ internal static class SocketFolder
             File.Delete(file);
         }
     }
+
+    private static int PathLength(string folder) =>
+        Encoding.UTF8.GetByteCount($"{folder}/.s.PGSQL.{ServerEndpoint.SocketNumber}.lock");
 }

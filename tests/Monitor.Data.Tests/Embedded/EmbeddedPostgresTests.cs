@@ -100,6 +100,19 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Fact]
+    public async Task Where_no_socket_is_possible_a_loopback_port_asks_for_the_password()
+    {
+        await using var folder = new DataFolder(string.Join('/', Enumerable.Repeat("a-very-long-folder-name", 5)));
+        Directory.CreateDirectory(folder.Path);
+        var server = await folder.StartAsync(options => options with { TemporaryFolder = folder.Path });
+
+        (await DataFolder.AskAsync(server, "SELECT host(inet_server_addr())")).ShouldBe("127.0.0.1");
+        var guess = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "monitor" };
+        var refusal = await Should.ThrowAsync<PostgresException>(() => DataFolder.AskAsync(guess.ConnectionString, "SELECT 1"));
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+    }
+
+    [Fact]
     public async Task Nobody_but_the_server_and_its_app_may_enter_its_folders()
     {
         await using var folder = new DataFolder();

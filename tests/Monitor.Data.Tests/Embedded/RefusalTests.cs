@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Monitor.Data.Embedded;
 
 namespace Monitor.Data.Tests.Embedded;
@@ -55,6 +56,28 @@ public sealed class RefusalTests
 
         refusal.Message.ShouldContain("is not empty and not a PostgreSQL cluster");
         File.Exists(folder.In("postgresql", "cluster", "letter.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_parent_that_the_servers_user_may_not_enter_is_named()
+    {
+        await using var folder = new DataFolder("private/data");
+        var parent = Path.GetDirectoryName(folder.Path)!;
+        Directory.CreateDirectory(parent);
+        File.SetUnixFileMode(parent, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        if (!Environment.IsPrivilegedProcess)
+        {
+            // The server runs as ourselves, who may enter it.
+            (await DataFolder.AskAsync(await folder.StartAsync(), "SELECT 1")).ShouldBe(1);
+            return;
+        }
+
+        var refusal = await Should.ThrowAsync<EmbeddedPostgresException>(() => folder.StartAsync());
+
+        refusal.Message.ShouldContain($"may not enter {parent}.");
+        refusal.Message.ShouldContain("Monitor__DataDirectory=/var/lib/monitor");
     }
 
     [Fact]

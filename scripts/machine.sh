@@ -1,0 +1,142 @@
+# shellcheck shell=bash
+# What run.sh and test.sh need of the machine: the .NET SDK, PostgreSQL's server programs, a browser.
+# Sourced, not run.
+
+say() { printf '\033[2m%s\033[0m\n' "$*" >&2; }
+
+fail() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+if [[ -t 0 ]]; then at_terminal=true; else at_terminal=false; fi
+
+have() { command -v "$1" > /dev/null 2>&1; }
+
+# .NET and NuGet write below HOME, which may be missing or read-only for service users.
+use_writable_home() {
+  if [[ -z "${HOME:-}" || ! -d "$HOME" || ! -w "$HOME" ]]; then
+    export HOME="$PWD/.data/home"
+    mkdir -p "$HOME"
+  fi
+  export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-$HOME}"
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+  # A build server would outlive us, and hold on to a terminal or a pipe that waits for its end.
+  export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+}
+
+require_dotnet() {
+  if ! have dotnet && [[ -x "$HOME/.dotnet/dotnet" ]]; then
+    export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+  fi
+  local advice="Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
+  have dotnet || fail "dotnet was not found. $advice"
+  local version
+  version="$(dotnet --version 2> /dev/null)" || fail "no .NET 10 SDK was found ($(dotnet --list-sdks | tr '\n' ' ')). $advice"
+  [[ "$version" == 10.* ]] || fail ".NET SDK $version was found, but 10 is needed. $advice"
+}
+
+as_root() {
+  if [[ "$(id -u)" == 0 ]]; then
+    "$@"
+  elif have sudo; then
+    # Without a terminal nobody can type a password.
+    if $at_terminal; then sudo "$@"; else sudo -n "$@"; fi
+  else
+    return 1
+  fi
+}
+
+apt_install() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+  if ! compgen -G '/var/lib/apt/lists/*_Packages*' > /dev/null; then
+    as_root "${apt[@]}" update || return 1
+  fi
+  # Lists that are there may be too old for what the mirrors still hold.
+  as_root "${apt[@]}" install -y --no-install-recommends "$@" ||
+    { as_root "${apt[@]}" update && as_root "${apt[@]}" install -y --no-install-recommends "$@"; }
+}
+
+# install_packages WHAT APT DNF APK BREW: installs one package by the manager that is here.
+install_packages() {
+  local what="$1" command
+  if have apt-get; then
+    command="apt-get install $2"
+    set -- apt_install "$2"
+  elif have dnf; then
+    command="dnf install $3"
+    set -- as_root dnf install -y -q "$3"
+  elif have apk; then
+    command="apk add $4"
+    set -- as_root apk add -q "$4"
+  elif have brew; then
+    command="brew install $5"
+    set -- brew install -q "$5"
+  else
+    fail "$what is missing and no package manager known here was found (apt-get, dnf, apk, brew). Install it and start again."
+  fi
+  say "Installing $what ($command) …"
+  local log
+  log="$(mktemp)"
+  if ! "$@" > "$log" 2>&1 < /dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "$what could not be installed. As root run: $command"
+  fi
+  rm -f "$log"
+}
+
+# The app looks in the same places. It needs all three in one folder, links followed.
+find_postgres() {
+  local folder server
+  local folders
+  IFS=: read -r -a folders <<< "$PATH"
+  for folder in "${folders[@]}" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql* \
+    /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin /Applications/Postgres.app/Contents/Versions/*/bin; do
+    [[ -x "$folder/postgres" ]] || continue
+    server="$(readlink -f "$folder/postgres")"
+    folder="${server%/*}"
+    [[ -x "$folder/initdb" && -x "$folder/pg_ctl" ]] && return 0
+  done
+  return 1
+}
+
+# Debian's package makes a cluster of its own and starts it with the system: not wanted for programs alone.
+# The setting goes away again, so that a later installation by hand is not surprised.
+without_debian_cluster() {
+  local setting=/etc/postgresql-common/createcluster.d/monitor.conf code=0
+  if ! have apt-get; then
+    "$@"
+    return
+  fi
+  as_root sh -c "mkdir -p '${setting%/*}' && echo 'create_main_cluster = false' > '$setting'" || true
+  # In a subshell, for the setting must go also when the installation fails.
+  ("$@") || code=$?
+  as_root rm -f "$setting" || true
+  [[ "$code" == 0 ]] || exit "$code"
+}
+
+ensure_postgres() {
+  find_postgres && return
+  without_debian_cluster install_packages "PostgreSQL's server" postgresql postgresql-server postgresql postgresql@17
+  find_postgres || fail "PostgreSQL was installed, but its server programs (postgres, initdb, pg_ctl) were not found."
+}
+
+find_chromium() {
+  local name
+  for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome' /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    if [[ -n "$name" ]] && have "$name"; then
+      command -v "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+# Leaves the browser's path in MONITOR_CHROMIUM, where the end-to-end tests look for it.
+ensure_chromium() {
+  find_chromium > /dev/null || install_packages Chromium chromium chromium chromium chromium
+  MONITOR_CHROMIUM="$(find_chromium)" || fail "Chromium was installed, but not found."
+  export MONITOR_CHROMIUM
+}
