@@ -32,7 +32,7 @@ internal static class CombiningRules
         HealthStatus.Degraded => overall.Starting && code >= 500 ? HealthStatus.Unhealthy : HealthStatus.Degraded,
         HealthStatus.Healthy when code >= 500 && !body.OutranksCode => HealthStatus.Unhealthy,
         HealthStatus.Healthy => body.Parts.Bad > 0 ? HealthStatus.Degraded : HealthStatus.Healthy,
-        _ when code >= 500 => HealthStatus.Unhealthy,
+        _ when code >= 500 && !body.OutranksCode => HealthStatus.Unhealthy,
 
         // "Unknown" over a part that is known to be bad: the bad part is what we do know.
         _ => body.Parts.Bad > 0 ? OfParts(body.Parts) : HealthStatus.Unknown,
@@ -46,7 +46,7 @@ internal static class CombiningRules
 /// <param name="Overall">Its own overall verdict, or null when it gave none.</param>
 /// <param name="Parts">The count of its parts.</param>
 /// <param name="FromParts">What the parts amount to by the dialect's own rule; null for the common one.</param>
-/// <param name="OutranksCode">True when the dialect's 5xx codes are a matter of configuration, so that a healthy body stands.</param>
+/// <param name="OutranksCode">True when the dialect's 5xx codes are a matter of configuration, so that the body stands against them.</param>
 internal readonly record struct BodyVerdict(StatusWord? Overall, PartsTally Parts, HealthStatus? FromParts, bool OutranksCode)
 {
     /// <summary>The overall verdict as stated; without one, what the parts amount to; Unknown when the body says nothing.</summary>

@@ -23,6 +23,8 @@ public static class HealthPayloadReader
             return ByCode(draft);
         if (answer.BodyTruncated || answer.Body.Length > MostBytes)
             return Unreadable(draft, PayloadProblem.OverLimit);
+        if (media.IsProtobuf)
+            return GrpcBody.Read(answer, draft);
 
         var body = BodyDecoder.ToUtf8(answer.Body, media.Charset);
         if (body.IsEmpty)

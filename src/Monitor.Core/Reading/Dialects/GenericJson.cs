@@ -75,7 +75,7 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
             draft.Overall = StatusWord.Unhealthy;
         else if (draft.Overall is null && !draft.Parts.Tally.Any && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
             draft.Overall = StatusWord.Healthy;
-        if (draft.Overall is null)
+        if (draft.Overall is null && draft.Parts.Tally.Any)
             ForgetIfAllUnknown(draft);
     }
 

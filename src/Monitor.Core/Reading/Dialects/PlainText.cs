@@ -14,7 +14,7 @@ internal sealed class PlainText() : Dialect("plain-text", "Plain text"), ITextDi
             return word.IsKnown;
         }
 
-        if (text.Length > StatusSentence.Longest)
+        if (text.Length > StatusSentence.Longest || text.ContainsAny('\r', '\n'))
             return false;
         draft.Message = CleanText.Message(text);
 

@@ -63,7 +63,7 @@ internal static class SiblingParts
 
     private static void ReadText(ReadingDraft draft, Field field, JsonProperty property, int since)
     {
-        if (IsTaken(field) && field != Field.Database)
+        if (IsTaken(field))
             return;
         Span<char> text = stackalloc char[41];
         var word = text[..Payloads.JsonEscapes.Decode(JsonText.Raw(property.Value), text)];
@@ -76,7 +76,7 @@ internal static class SiblingParts
 
     private static void ReadFlag(ReadingDraft draft, Field field, JsonProperty property, int since, bool flagsOnly)
     {
-        if (IsTaken(field) && field is not (Field.Database or Field.Scheduler))
+        if (IsTaken(field))
             return;
         var name = JsonText.Key(property);
         if (flagsOnly || Dependencies.Contains(name))
@@ -93,5 +93,5 @@ internal static class SiblingParts
     private static bool IsTaken(Field field) =>
         field is (> Field.None and <= Field.Alive or Field.IsHealthy or Field.Failed or Field.Terminating or Field.Sealed or Field.Standby
             or Field.Maintenance or (>= Field.Checks and <= Field.Tests and not Field.Tasks) or (>= Field.Name and <= Field.Id)
-            or (>= Field.Message and <= Field.Duration) or Field.Page or Field.Ping) and not Field.Text;
+            or (>= Field.Message and <= Field.Duration) or Field.Page or Field.Ping) and not (Field.Database or Field.Text);
 }

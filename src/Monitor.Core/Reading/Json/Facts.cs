@@ -54,6 +54,7 @@ internal static class Facts
         ?? JsonText.Message(root[Field.Output])
         ?? PartMessages.OfError(root[Field.Error])
         ?? JsonText.Message(root[Field.Reason])
+        ?? PartMessages.OfError(root[Field.Errors])
         ?? JsonText.Message(root[Field.Detail])
         ?? JsonText.Message(root[Field.Symptom])
         ?? JsonText.Message(root[Field.Description]);

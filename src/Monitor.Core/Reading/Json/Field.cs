@@ -21,11 +21,11 @@ internal enum Field : byte
 
     // messages
     Message, Output, Description, Error, Reason, Detail, Data, Cause, Causes, Exception, NotificationMessage, ShortSummary, Symptom,
-    Trace, Text, ObservedValue, ObservedUnit,
+    Trace, Text, Errors, Notes, ObservedValue, ObservedUnit,
 
     // facts
     Version, ReleaseId, VersionString, AppVersion, Uptime, UptimeSeconds, Timestamp, FinishedAt, CheckedAt, ServerTimeUtc, Time, Now,
-    UpdatedAt, Code, StatusCode, Commit, Hostname, Duration,
+    UpdatedAt, Code, StatusCode, Commit, EnterpriseCommit, Hostname, Duration,
 
     // signatures
     Kind, ApiVersion, Page, Indicator, Initialized, Installed, ProductName, NeedsDbUpgrade, ClusterName, TimedOut, Router,

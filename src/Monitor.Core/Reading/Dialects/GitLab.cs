@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>GitLab's readiness: an array under each <c>*_check</c> key; several shards are told apart by their labels.</summary>
+internal sealed class GitLab() : Dialect("gitlab", "GitLab"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) => root.HasCheckArrays;
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall = draft.Words(root[Field.Status]);
+        foreach (var property in root.Element.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Array && JsonText.Key(property) is var key && key.EndsWith("_check", StringComparison.Ordinal))
+                PartReader.ReadKeyedList(draft, property.Value, PartRule.Every, null, key);
+        }
+
+        Facts.Read(root, draft);
+    }
+}

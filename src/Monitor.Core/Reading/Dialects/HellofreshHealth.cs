@@ -1,0 +1,26 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>
+/// hellofresh/health-go: only failing parts are listed, name to error; <c>component</c> is the service itself, and
+/// <c>system.version</c> would be Go's.
+/// </summary>
+internal sealed class HellofreshHealth() : Dialect("hellofresh-health-go", "Go (hellofresh/health-go)"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) =>
+        root.IsText(Field.Status) && (root.IsObject(Field.Component) || root.IsObject(Field.Failures));
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall = JsonText.Is(root[Field.Status], "Timeout during health check"u8) ? StatusWord.Unhealthy : draft.Words(root[Field.Status]);
+        if (root.IsObject(Field.Failures))
+        {
+            foreach (var failure in root[Field.Failures].EnumerateObject())
+                draft.Parts.AddKeyed(0, null, JsonText.Key(failure), HealthStatus.Unhealthy, PartMessages.OfError(failure.Value));
+        }
+
+        Facts.Read(root, draft);
+    }
+}

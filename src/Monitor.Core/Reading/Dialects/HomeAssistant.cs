@@ -1,0 +1,24 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>Home Assistant: <c>/api/</c> ("API running.") and <c>/api/core/state</c>.</summary>
+internal sealed class HomeAssistant() : Dialect("home-assistant", "Home Assistant"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) =>
+        root.Has(Field.RecorderState) || (root.Count == 1 && JsonText.Is(root[Field.Message], "API running."u8));
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        Facts.Read(root, draft);
+        draft.Overall = root.Has(Field.State) ? OfState(JsonText.Name(root[Field.State])) : StatusWord.Healthy;
+    }
+
+    private static StatusWord OfState(string? state) => state switch
+    {
+        "RUNNING" => StatusWord.Healthy,
+        "NOT_RUNNING" or "STARTING" => StatusWord.StartingUp,
+        "STOPPING" or "FINAL_WRITE" or "STOPPED" => StatusWord.Unhealthy,
+        _ => StatusWord.Unknown,
+    };
+}

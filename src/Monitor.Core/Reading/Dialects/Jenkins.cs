@@ -1,0 +1,16 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>Jenkins' <c>/api/json</c>: quieting down before a restart is a planned state.</summary>
+internal sealed class Jenkins() : Dialect("jenkins", "Jenkins (api/json)"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) => root.IsFlag(Field.QuietingDown);
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        var quieting = root.IsTrue(Field.QuietingDown);
+        draft.Overall = quieting ? StatusWord.Degraded : StatusWord.Healthy;
+        draft.Message = quieting ? "quieting down" : null;
+    }
+}

@@ -1,0 +1,17 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>
+/// The API server's <c>kind: Status</c> object: it speaks of our request ("forbidden"), not of the server's health, unless the code does.
+/// </summary>
+internal sealed class KubernetesStatus() : Dialect("k8s-status", "Kubernetes Status object"), IObjectDialect
+{
+    public bool Recognises(in JsonFields root, ReadingDraft draft) => JsonText.Is(root[Field.Kind], "Status"u8) && root.Has(Field.ApiVersion);
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall = draft.Code is >= 200 and < 300 ? draft.Words(root[Field.Status]) : StatusWord.Unknown;
+        Facts.Read(root, draft);
+    }
+}

@@ -1,0 +1,18 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>Lightship (Node.js): exact tokens, of which SERVER_IS_NOT_SHUTTING_DOWN is the good one.</summary>
+internal sealed class Lightship() : Dialect("lightship", "Node.js (Lightship)"), ITextDialect
+{
+    public bool TryRead(ReadOnlySpan<char> text, ReadingDraft draft)
+    {
+        draft.Overall = text switch
+        {
+            "SERVER_IS_READY" or "SERVER_IS_NOT_SHUTTING_DOWN" => StatusWord.Healthy,
+            "SERVER_IS_NOT_READY" or "SERVER_IS_SHUTTING_DOWN" => StatusWord.Unhealthy,
+            _ => null,
+        };
+        return draft.Overall is not null;
+    }
+}

@@ -1,0 +1,15 @@
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>nginx's stub_status: whoever counts connections is alive.</summary>
+internal sealed class Nginx() : Dialect("nginx", "nginx stub_status"), ITextDialect
+{
+    public bool TryRead(ReadOnlySpan<char> text, ReadingDraft draft)
+    {
+        if (!text.StartsWith("Active connections:", StringComparison.Ordinal))
+            return false;
+        draft.Overall = StatusWord.Healthy;
+        return true;
+    }
+}

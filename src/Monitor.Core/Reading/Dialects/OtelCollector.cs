@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Json;
+
+namespace Monitor.Core.Reading.Dialects;
+
+/// <summary>
+/// The OpenTelemetry Collector's healthcheckv2 extension: <c>healthy</c> says what its configuration makes of the status word, so an
+/// error that it still calls healthy is Degraded. Components nest by pipeline.
+/// </summary>
+internal sealed class OtelCollector() : Dialect("otel-collector-v2", "OpenTelemetry Collector"), IObjectDialect
+{
+    private const int Deepest = 8;
+
+    public bool Recognises(in JsonFields root, ReadingDraft draft) =>
+        root.Has(Field.StartTime) && root.Has(Field.StatusTime) && root.Has(Field.Healthy);
+
+    public void Read(in JsonFields root, ReadingDraft draft)
+    {
+        draft.Overall = WordOf(root);
+        draft.Message = JsonText.Message(root[Field.Error]);
+        draft.Timestamp = Moment.Read(root[Field.StatusTime]);
+        ReadComponents(root[Field.Components], null, draft, 0);
+    }
+
+    private static void ReadComponents(JsonElement components, string? parent, ReadingDraft draft, int depth)
+    {
+        if (components.ValueKind != JsonValueKind.Object || depth > Deepest)
+            return;
+        var since = draft.Parts.Count;
+        foreach (var property in components.EnumerateObject())
+        {
+            var part = new JsonFields(property.Value);
+            var place = draft.Parts.AddKeyed(since, parent, JsonText.Key(property), WordOf(part).Status, JsonText.Message(part[Field.Error]));
+            if (place >= 0)
+                ReadComponents(part[Field.Components], draft.Parts[place].Name, draft, depth + 1);
+        }
+    }
+
+    private static StatusWord WordOf(in JsonFields part)
+    {
+        var word = OfStatus(JsonText.Name(part[Field.Status]));
+        if (!part.IsFlag(Field.Healthy) || word.Starting)
+            return word;
+        if (!part.IsTrue(Field.Healthy))
+            return StatusWord.Unhealthy;
+        return word.Status == HealthStatus.Unhealthy ? StatusWord.Degraded : word.IsKnown ? word : StatusWord.Healthy;
+    }
+
+    private static StatusWord OfStatus(string? status) => status switch
+    {
+        "StatusOK" => StatusWord.Healthy,
+        "StatusStarting" => StatusWord.StartingUp,
+        "StatusRecoverableError" or "StatusPermanentError" => StatusWord.Degraded,
+        "StatusFatalError" or "StatusStopping" or "StatusStopped" => StatusWord.Unhealthy,
+        _ => StatusWord.Unknown,
+    };
+}
