@@ -81,7 +81,15 @@ internal static class JsonBody
         var fields = new JsonFields(root);
         if (fields.IsObject(Field.Detail) && GenericJson.OverallOf(fields, draft) is null && IsPayload(fields[Field.Detail], draft))
             fields = fields.Of(Field.Detail);
-        var dialect = forced as IObjectDialect ?? Recognise(fields, draft);
+        if (forced is IObjectDialect wanted)
+        {
+            wanted.Read(fields, draft);
+            if (draft.SaysSomething)
+                return draft.Finish(forced.Id);
+            draft = draft.Afresh();
+        }
+
+        var dialect = Recognise(fields, draft);
         dialect.Read(fields, draft);
         return draft.Finish(((Dialect)dialect).Id);
     }

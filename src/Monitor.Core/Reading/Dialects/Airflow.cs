@@ -17,6 +17,8 @@ internal sealed class Airflow() : Dialect("airflow", "Apache Airflow"), IObjectD
                 PartReader.ReadObject(draft, new JsonFields(property.Value), null, JsonText.Key(property), since: 0);
         }
 
+        if (!draft.Parts.Tally.Any)
+            return;
         if (IsBad(root.Of(Field.Metadatabase), draft) || IsBad(root.Of(Field.Scheduler), draft))
             draft.FromParts = HealthStatus.Unhealthy;
         else

@@ -16,7 +16,9 @@ internal sealed class Envoy() : Dialect("envoy", "Envoy"), IObjectDialect, IText
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.LeftToCode = true;
+        draft.LeftToCode = root.IsArray(Field.ClusterStatuses);
+        if (!draft.LeftToCode)
+            return;
         foreach (var item in root[Field.ClusterStatuses].EnumerateArray())
         {
             var cluster = new JsonFields(item);

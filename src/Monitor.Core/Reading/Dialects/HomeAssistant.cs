@@ -5,13 +5,15 @@ namespace Monitor.Core.Reading.Dialects;
 /// <summary>Home Assistant: <c>/api/</c> ("API running.") and <c>/api/core/state</c>.</summary>
 internal sealed class HomeAssistant() : Dialect("home-assistant", "Home Assistant"), IObjectDialect
 {
+    private static ReadOnlySpan<byte> Running => "API running."u8;
+
     public bool Recognises(in JsonFields root, ReadingDraft draft) =>
-        root.Has(Field.RecorderState) || (root.Count == 1 && JsonText.Is(root[Field.Message], "API running."u8));
+        root.Has(Field.RecorderState) || (root.Count == 1 && JsonText.Is(root[Field.Message], Running));
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         Facts.Read(root, draft);
-        draft.Overall = root.Has(Field.State) ? OfState(JsonText.Name(root[Field.State])) : StatusWord.Healthy;
+        draft.Overall = JsonText.Is(root[Field.Message], Running) ? StatusWord.Healthy : OfState(JsonText.Name(root[Field.State]));
     }
 
     private static StatusWord OfState(string? state) => state switch

@@ -9,6 +9,8 @@ internal sealed class Jenkins() : Dialect("jenkins", "Jenkins (api/json)"), IObj
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
+        if (!root.IsFlag(Field.QuietingDown))
+            return;
         var quieting = root.IsTrue(Field.QuietingDown);
         draft.Overall = quieting ? StatusWord.Degraded : StatusWord.Healthy;
         draft.Message = quieting ? "quieting down" : null;

@@ -15,7 +15,8 @@ internal sealed class LaravelHealth() : Dialect("laravel-health", "Laravel"), IO
     {
         PartReader.ReadContainer(draft, root[Field.CheckResults], PartRule.Every);
         var tally = draft.Parts.Tally;
-        draft.FromParts = tally.TopLevelUnhealthy > 0 ? HealthStatus.Unhealthy
+        draft.FromParts = !root.Has(Field.CheckResults) ? null
+            : tally.TopLevelUnhealthy > 0 ? HealthStatus.Unhealthy
             : tally.Bad > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
         Facts.Read(root, draft);

@@ -10,6 +10,8 @@ internal sealed class Nextcloud() : Dialect("nextcloud", "Nextcloud"), IObjectDi
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
+        if (!root.Has(Field.Installed))
+            return;
         (draft.Overall, draft.Message) =
             !root.IsTrue(Field.Installed) ? (StatusWord.Unhealthy, "not installed")
             : root.IsTrue(Field.Maintenance) ? (StatusWord.Degraded, "maintenance mode")

@@ -12,6 +12,8 @@ internal sealed class Vault() : Dialect("vault", "HashiCorp Vault"), IObjectDial
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
+        if (!root.IsFlag(Field.Sealed))
+            return;
         draft.Message = root.IsTrue(Field.Sealed) ? "sealed" : root.IsTrue(Field.Initialized) ? null : "not initialized";
         draft.Overall = StatusWord.Of(good: draft.Message is null);
         draft.OutranksCode = true;

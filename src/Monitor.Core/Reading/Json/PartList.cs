@@ -89,7 +89,7 @@ internal sealed class PartList
     }
 
     private static string FullName(string? parent, string name) =>
-        parent is null ? name : Fit(string.Concat(parent, "/", name), CleanText.LongestName);
+        name.Length == 0 ? FullName(parent, "?") : parent is null ? name : Fit(string.Concat(parent, "/", name), CleanText.LongestName);
 
     private string Unique(string name)
     {

@@ -41,6 +41,12 @@ internal sealed class ReadingDraft(int code, MediaType media)
 
     public PayloadProblem? Problem { get; set; }
 
+    /// <summary>True when a verdict can be drawn from what was gathered.</summary>
+    public bool SaysSomething => LeftToCode || FromParts is not null || Overall is { IsKnown: true } || Parts.Tally.Any;
+
+    /// <summary>An empty draft of the same answer.</summary>
+    public ReadingDraft Afresh() => new(Code, Media) { WrapperCode = WrapperCode };
+
     /// <summary>Combines what was gathered with the HTTP code.</summary>
     public HealthReading Finish(string dialect)
     {

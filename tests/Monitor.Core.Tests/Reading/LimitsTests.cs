@@ -1,0 +1,140 @@
+using System.Text;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading;
+using static Monitor.Core.Evaluation.HealthStatus;
+
+namespace Monitor.Core.Tests.Reading;
+
+/// <summary>What is sent is not trusted: neither its size nor its bytes.</summary>
+public sealed class LimitsTests
+{
+    [Theory]
+    [InlineData("""{"status":"UP",}""", 200, Unknown, PayloadProblem.Malformed)]
+    [InlineData("""{"status":"UP"}{"status":"UP"}""", 200, Unknown, PayloadProblem.Malformed)]
+    [InlineData("""{"status":"UP" """, 503, Unhealthy, PayloadProblem.Malformed)]
+    [InlineData("hello", 200, Unknown, PayloadProblem.Malformed)]
+    [InlineData("<html></html>", 200, Unknown, PayloadProblem.Malformed)]
+    [InlineData(" \r\n ", 200, Unknown, PayloadProblem.Empty)]
+    [InlineData("", 204, Healthy, null)]
+    [InlineData("", 500, Unhealthy, null)]
+    [InlineData("""{"hello":"world"}""", 200, Unknown, null)]
+    public void A_broken_promise_of_JSON_is_a_problem(string body, int code, HealthStatus status, PayloadProblem? problem)
+    {
+        var reading = Answers.Read(body, code);
+
+        reading.Status.ShouldBe(status);
+        reading.Problem.ShouldBe(problem);
+    }
+
+    [Theory]
+    [InlineData(200, Unknown)]
+    [InlineData(500, Unhealthy)]
+    public void Nothing_is_guessed_from_a_prefix(int code, HealthStatus expected)
+    {
+        var reading = HealthPayloadReader.Read(Answers.Answer("""{"status":"UP"}"""u8.ToArray(), code, truncated: true));
+
+        reading.Status.ShouldBe(expected);
+        reading.Problem.ShouldBe(PayloadProblem.OverLimit);
+    }
+
+    [Fact]
+    public void JSON_deeper_than_64_levels_is_over_the_limit()
+    {
+        Answers.Read(new string('[', 65) + new string(']', 65)).Problem.ShouldBe(PayloadProblem.OverLimit);
+        Answers.Read(new string('[', 64) + new string(']', 64)).Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_first_500_parts_are_kept_and_all_are_heard()
+    {
+        var parts = string.Join(',', Enumerable.Range(0, 700).Select(i => $$"""{"name":"p{{i}}","status":"{{(i == 699 ? "DOWN" : "UP")}}"}"""));
+
+        var reading = Answers.Read($$"""{"status":"UP","checks":[{{parts}}]}""");
+
+        reading.Components.Count.ShouldBe(500);
+        reading.Components[499].Name.ShouldBe("p499");
+        reading.Status.ShouldBe(Degraded);
+        reading.Problem.ShouldBe(PayloadProblem.OverLimit);
+    }
+
+    [Fact]
+    public void Names_and_messages_are_bounded_and_stay_unique()
+    {
+        var name = new string('n', 300);
+        var body = $$"""{"checks":[{"name":"{{name}}","status":"UP"},{"name":"{{name}}x","status":"DOWN","message":"{{new string('m', 5000)}}"}]}""";
+
+        var parts = Answers.Read(body).Components;
+
+        parts.Select(part => part.Name).ShouldBeUnique();
+        parts.ShouldAllBe(part => part.Name.Length == 200);
+        parts[1].Message!.Length.ShouldBe(1000);
+        parts[1].Message!.ShouldEndWith("…");
+    }
+
+    [Theory]
+    [InlineData("a\\u0000b", "ab")]
+    [InlineData("a\\ud800b", "a\uFFFDb")]
+    [InlineData("\\udc00\\ud800", "\uFFFD\uFFFD")]
+    [InlineData("\\ud83d\\ude00", "😀")]
+    [InlineData("\\u001b[31mred", "[31mred")]
+    [InlineData("tab\\tline\\nend", "tab\tline\nend")]
+    [InlineData("\\\"quoted\\\" \\\\ \\/", "\"quoted\" \\ /")]
+    public void Strings_can_always_be_stored(string sent, string expected)
+    {
+        var reading = Answers.Read($$"""{"status":"DOWN","message":"{{sent}}"}""");
+
+        reading.Message.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_cut_never_splits_a_character()
+    {
+        var reading = Answers.Read($$"""{"status":"DOWN","message":"{{new string('a', 999)}}😀😀"}""");
+
+        reading.Message!.Length.ShouldBe(1000);
+        reading.Message!.ShouldEndWith("a…");
+    }
+
+    [Fact]
+    public void Invalid_UTF8_is_replaced()
+    {
+        byte[] body = [.. """{"status":"DOWN","message":"a"""u8, 0xFF, 0xC3, .. "b\"}"u8];
+
+        var reading = HealthPayloadReader.Read(Answers.Answer(body));
+
+        reading.Status.ShouldBe(Unhealthy);
+        reading.Message.ShouldBe("a\uFFFD\uFFFDb");
+    }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-32", true)]
+    [InlineData("iso-8859-1", false)]
+    public void Other_charsets_are_read(string charset, bool marked)
+    {
+        var encoding = Encoding.GetEncoding(charset);
+        byte[] body = [.. marked ? encoding.GetPreamble() : [], .. encoding.GetBytes("""{"status":"DOWN","message":"échec"}""")];
+
+        var reading = HealthPayloadReader.Read(Answers.Answer(body, type: $"application/json; charset=\"{charset}\""));
+
+        reading.Message.ShouldBe("échec");
+    }
+
+    [Fact]
+    public void UTF16_without_a_mark_or_charset_is_recognised() =>
+        HealthPayloadReader.Read(Answers.Answer(Encoding.Unicode.GetBytes("""{"status":"DOWN"}"""))).Status.ShouldBe(Unhealthy);
+
+    [Fact]
+    public void NaN_and_Infinity_are_tolerated_outside_of_strings()
+    {
+        var reading = Answers.Read("""{"status":"DOWN","message":"NaN -Infinity","a":NaN,"b":[-Infinity,Infinity]}""");
+
+        reading.Status.ShouldBe(Unhealthy);
+        reading.Message.ShouldBe("NaN -Infinity");
+    }
+
+    [Fact]
+    public void Escaped_keys_are_keys() =>
+        Answers.Read("""{"status":"UP","checks":{"a\u0000\ud800\nb":"DOWN"}}""").Parts().ShouldBe("a\uFFFD b=Unhealthy");
+}
