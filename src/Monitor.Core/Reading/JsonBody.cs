@@ -121,14 +121,11 @@ internal static class JsonBody
 
     private static IListDialect RecogniseList(JsonElement list)
     {
-        foreach (var item in list.EnumerateArray())
+        var first = list.GetArrayLength() > 0 ? new JsonFields(list[0]) : default;
+        foreach (var dialect in DialectOrder.Lists)
         {
-            var first = new JsonFields(item);
-            foreach (var dialect in DialectOrder.Lists)
-            {
-                if (dialect.Recognises(first))
-                    return dialect;
-            }
+            if (dialect.Recognises(first))
+                return dialect;
         }
 
         return DialectOrder.Generic;

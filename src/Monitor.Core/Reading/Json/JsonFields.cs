@@ -10,7 +10,12 @@ namespace Monitor.Core.Reading.Json;
 /// </summary>
 internal readonly struct JsonFields
 {
-    private readonly Slots _slots;
+    /// <summary>No payload has more keys that mean something; of one that has, the rest is not looked at.</summary>
+    private const int MostKnown = 24;
+
+    private readonly Places _places;
+    private readonly Values _values;
+    private readonly byte _known;
 
     public JsonFields(JsonElement element)
     {
@@ -26,8 +31,11 @@ internal readonly struct JsonFields
             var field = FieldNames.Find(key);
             if (field != Field.None)
             {
-                _slots[(int)field] = value;
                 HasReserved |= FieldNames.IsReserved(field);
+                if (_places[(int)field] == 0 && _known < MostKnown)
+                    _places[(int)field] = ++_known;
+                if (_places[(int)field] is > 0 and var place)
+                    _values[place - 1] = value;
             }
             else if (value.ValueKind == JsonValueKind.Array && key.EndsWith("_check"u8))
             {
@@ -50,11 +58,11 @@ internal readonly struct JsonFields
     /// <summary>True when an array is named like GitLab's <c>db_check</c>.</summary>
     public bool HasCheckArrays { get; }
 
-    public JsonElement this[Field field] => _slots[(int)field];
+    public JsonElement this[Field field] => _places[(int)field] is > 0 and var place ? _values[place - 1] : default;
 
-    public bool Has(Field field) => Kind(field) != JsonValueKind.Undefined;
+    public bool Has(Field field) => _places[(int)field] > 0;
 
-    public JsonValueKind Kind(Field field) => _slots[(int)field].ValueKind;
+    public JsonValueKind Kind(Field field) => _places[(int)field] is > 0 and var place ? _values[place - 1].ValueKind : JsonValueKind.Undefined;
 
     public bool IsObject(Field field) => Kind(field) == JsonValueKind.Object;
 
@@ -67,14 +75,14 @@ internal readonly struct JsonFields
     public bool IsFlag(Field field) => Kind(field) is JsonValueKind.True or JsonValueKind.False;
 
     /// <summary>The fields of an object one level down; no fields when it is none.</summary>
-    public JsonFields Of(Field field) => new(_slots[(int)field]);
+    public JsonFields Of(Field field) => IsObject(field) ? new(this[field]) : default;
 
     /// <summary>The fields of an array's first element; no fields when there is none.</summary>
     public JsonFields FirstOf(Field field)
     {
         if (IsArray(field))
         {
-            foreach (var item in _slots[(int)field].EnumerateArray())
+            foreach (var item in this[field].EnumerateArray())
                 return new JsonFields(item);
         }
 
@@ -93,8 +101,15 @@ internal readonly struct JsonFields
         return default;
     }
 
+    /// <summary>For each field the number of its value, from 1; 0 for none. Kept apart from the values because it stays small.</summary>
     [InlineArray((int)Field.Count)]
-    private struct Slots
+    private struct Places
+    {
+        private byte _first;
+    }
+
+    [InlineArray(MostKnown)]
+    private struct Values
     {
         private JsonElement _first;
     }

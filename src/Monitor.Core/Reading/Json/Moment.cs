@@ -20,13 +20,10 @@ internal readonly record struct Moment(string Text, DateTimeOffset? Instant)
     {
         if (text is not { Length: >= 8 and <= 64 } || text.StartsWith("0001-01-01", StringComparison.Ordinal))
             return null;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return null;
-        return new Moment(text, HasZone(text) ? OfZoned(text) : null);
+        return new Moment(text, HasZone(text) ? instant : null);
     }
-
-    private static DateTimeOffset? OfZoned(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
     private static bool HasZone(string text)
     {

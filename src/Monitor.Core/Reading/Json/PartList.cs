@@ -26,6 +26,9 @@ internal sealed class PartList
     /// <summary>True when parts were left out.</summary>
     public bool Overflowed { get; private set; }
 
+    /// <summary>True when no more parts are kept; then naming them is wasted work.</summary>
+    public bool IsFull => _kept.Count >= MostKept;
+
     public PartsTally Tally => new(_topLevel, _topLevelUnhealthy, _bad);
 
     public ComponentReading this[int place] => _kept[place];
@@ -36,17 +39,24 @@ internal sealed class PartList
     /// <returns>Its place, or -1 when it is counted but not kept.</returns>
     public int Add(string? parent, string name, HealthStatus status, string? message)
     {
-        Weigh(parent is null, status, 1);
-        if (_kept.Count >= MostKept)
+        if (IsFull)
         {
-            Overflowed = true;
+            CountOnly(parent is null, status);
             return -1;
         }
 
+        Weigh(parent is null, status, 1);
         var unique = Unique(FullName(parent, name));
         _kept.Add(new ComponentReading(unique, status, message));
         _places?.Add(unique, _kept.Count - 1);
         return _kept.Count - 1;
+    }
+
+    /// <summary>Lets a part that is not kept have its say in the verdict.</summary>
+    public void CountOnly(bool topLevel, HealthStatus status)
+    {
+        Weigh(topLevel, status, 1);
+        Overflowed = true;
     }
 
     /// <summary>Adds a part under a JSON key; the same key again since <paramref name="since"/> replaces the part.</summary>

@@ -31,9 +31,10 @@ internal static class PartNames
     {
         if (items.GetArrayLength() > PartList.MostKept)
             return Field.None;
+        var first = items.GetArrayLength() > 0 ? new JsonFields(items[0]) : default;
         foreach (var field in Distinctions)
         {
-            if (IsDistinct(items, field))
+            if (first.Has(field) && IsDistinct(items, field))
                 return field;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Payloads;
@@ -41,32 +42,35 @@ internal static class PartReader
     }
 
     /// <summary>Reads one part that is an object, and what is nested in it.</summary>
+    public static void ReadObject(ReadingDraft draft, in JsonFields part, string? parent, string name, int since = -1, int depth = 0) =>
+        ReadObject(draft, part, JsonVerdict.OfPart(part, draft.Words), parent, name, since, depth);
+
     /// <param name="since">Parts from this place on are of the same container: the same key again replaces. Negative for lists.</param>
-    public static void ReadObject(ReadingDraft draft, in JsonFields part, string? parent, string name, int since = -1, int depth = 0)
+    private static void ReadObject(
+        ReadingDraft draft, in JsonFields part, StatusWord? word, string? parent, string name, int since, int depth)
     {
-        var word = JsonVerdict.OfPart(part, draft.Words);
         var status = word?.Status ?? HealthStatus.Unknown;
+        if (draft.Parts.IsFull)
+        {
+            draft.Parts.CountOnly(topLevel: parent is null, status);
+            return;
+        }
+
         var message = PartMessages.Of(part, status);
         var place = since < 0
             ? draft.Parts.Add(parent, name, status, message)
             : draft.Parts.AddKeyed(since, parent, name, status, message);
-        if (place < 0)
-            return;
-
         var before = draft.Parts.Count;
         ReadNested(draft, part, draft.Parts[place].Name, word is null, depth + 1);
         if (word is null && draft.Parts.Count > before)
             draft.Parts.DeriveFromChildren(place, topLevel: parent is null);
     }
 
-    /// <summary>True for an object that says how it is.</summary>
-    public static bool IsJudged(ReadingDraft draft, in JsonFields part) => JsonVerdict.OfPart(part, draft.Words) is not null;
-
     /// <summary>Several elements under one key: <c>key</c> when there is one, else <c>key#node</c>, <c>key#2</c> ….</summary>
     public static void ReadKeyedList(ReadingDraft draft, JsonElement items, PartRule rule, string? parent, string key, int depth = 0)
     {
         var single = items.GetArrayLength() == 1;
-        var distinction = single ? Field.None : PartNames.DistinctionOf(items);
+        var distinction = single || draft.Parts.IsFull ? Field.None : PartNames.DistinctionOf(items);
         var position = 0;
         foreach (var item in items.EnumerateArray())
         {
@@ -74,8 +78,9 @@ internal static class PartReader
             if (item.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(item);
-                if (rule == PartRule.Every || IsJudged(draft, part))
-                    ReadObject(draft, part, parent, single ? key : Numbered(key, part, distinction, position), depth: depth);
+                var word = JsonVerdict.OfPart(part, draft.Words);
+                if (rule == PartRule.Every || word is not null)
+                    ReadObject(draft, part, word, parent, single || draft.Parts.IsFull ? key : Numbered(key, part, distinction, position), -1, depth);
             }
             else if (rule == PartRule.Every && single)
             {
@@ -107,22 +112,26 @@ internal static class PartReader
             if (value.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(value);
-                if (rule == PartRule.Every || IsJudged(draft, part))
-                    ReadObject(draft, part, parent, JsonText.Key(property), since, depth);
+                var word = JsonVerdict.OfPart(part, draft.Words);
+                if (rule == PartRule.Every || word is not null)
+                    ReadObject(draft, part, word, parent, KeyOf(property, draft), since, depth);
             }
             else if (value.ValueKind == JsonValueKind.Array)
             {
                 if (rule != PartRule.JudgedObjects)
-                    ReadKeyedList(draft, value, rule, parent, JsonText.Key(property), depth);
+                    ReadKeyedList(draft, value, rule, parent, KeyOf(property, draft), depth);
             }
             else if (rule != PartRule.JudgedObjects)
             {
-                var field = FieldNames.Find(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8PropertyName(property));
+                var field = FieldNames.Find(JsonMarshal.GetRawUtf8PropertyName(property));
                 if (!FieldNames.IsReserved(field))
-                    ReadScalar(draft, value, field, rule, parent, JsonText.Key(property), since);
+                    ReadScalar(draft, value, field, rule, parent, KeyOf(property, draft), since);
             }
         }
     }
+
+    // Parts that are only counted need no name.
+    private static string KeyOf(JsonProperty property, ReadingDraft draft) => draft.Parts.IsFull ? "" : JsonText.Key(property);
 
     private static void ReadList(ReadingDraft draft, JsonElement list, PartRule rule, string? parent, int depth)
     {
@@ -130,12 +139,13 @@ internal static class PartReader
         foreach (var item in list.EnumerateArray())
         {
             position++;
-            if (item.ValueKind != JsonValueKind.Object)
+            if (item.ValueKind != JsonValueKind.Object || item.GetPropertyCount() == 0)
                 continue;
             var part = new JsonFields(item);
-            var name = PartNames.Of(part);
-            if (IsJudged(draft, part) || (rule == PartRule.Every && name is not null))
-                ReadObject(draft, part, parent, name ?? Position(position), depth: depth);
+            var word = JsonVerdict.OfPart(part, draft.Words);
+            var name = word is not null && draft.Parts.IsFull ? "" : PartNames.Of(part);
+            if (word is not null || (rule == PartRule.Every && name is not null))
+                ReadObject(draft, part, word, parent, name ?? Position(position), -1, depth);
         }
     }
 
@@ -147,7 +157,10 @@ internal static class PartReader
             word = StatusWord.Of(good: value.ValueKind == JsonValueKind.False);
         if (rule != PartRule.Every && (!word.IsKnown || value.ValueKind == JsonValueKind.Number))
             return;
-        draft.Parts.AddKeyed(since, parent, name, word.Status, SentenceOf(value));
+        if (draft.Parts.IsFull)
+            draft.Parts.CountOnly(topLevel: parent is null, word.Status);
+        else
+            draft.Parts.AddKeyed(since, parent, name, word.Status, SentenceOf(value));
     }
 
     // "UP" repeats the status and explains nothing; "unavailable: connection refused" does.
