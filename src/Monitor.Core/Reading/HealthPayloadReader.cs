@@ -21,12 +21,13 @@ public static class HealthPayloadReader
         var draft = new ReadingDraft(answer.StatusCode, media);
         if (forcedDialect == DialectCatalogue.HttpStatus)
             return ByCode(draft);
-        if (answer.BodyTruncated || answer.Body.Length > MostBytes)
-            return Unreadable(draft, PayloadProblem.OverLimit);
         if (media.IsProtobuf)
             return GrpcBody.Read(answer, draft);
+        var bytes = Gzip.IsIn(answer.Body.Span) ? Gzip.Open(answer.Body, MostBytes) : answer.Body;
+        if (answer.BodyTruncated || bytes.Length > MostBytes)
+            return Unreadable(draft, PayloadProblem.OverLimit);
 
-        var body = BodyDecoder.ToUtf8(answer.Body, media.Charset);
+        var body = BodyDecoder.ToUtf8(bytes, media.Charset);
         if (body.IsEmpty)
             return Empty(draft);
         var forced = forcedDialect is null ? null : Array.Find(DialectOrder.All, dialect => dialect.Id == forcedDialect);

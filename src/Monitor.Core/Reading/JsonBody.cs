@@ -63,10 +63,10 @@ internal static class JsonBody
         };
     }
 
-    // FastAPI serialises a Flask-style `return payload, 500` as an array of two.
+    // FastAPI serialises a Flask-style `return payload, 500` (or with headers as third) as an array.
     private static JsonElement UnwrapTuple(JsonElement root, ReadingDraft draft)
     {
-        if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() != 2)
+        if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() is not (2 or 3))
             return root;
         JsonElement payload = root[0], code = root[1];
         if (code.ValueKind != JsonValueKind.Number || payload.ValueKind is JsonValueKind.Number or JsonValueKind.Null

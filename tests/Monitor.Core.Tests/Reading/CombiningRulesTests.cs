@@ -111,5 +111,6 @@ public sealed class CombiningRulesTests
         reading.ReportedStatus.ShouldBe(Healthy);
         Answers.Read("""{"status":"UP"}""").WrapperStatusCode.ShouldBeNull();
         Answers.Read("""["OK",200]""").Status.ShouldBe(Healthy);
+        Answers.Read("""[{"status":"UP"},500,{"Retry-After":"5"}]""").WrapperStatusCode.ShouldBe(500);
     }
 }

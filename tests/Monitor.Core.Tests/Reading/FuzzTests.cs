@@ -6,7 +6,7 @@ namespace Monitor.Core.Tests.Reading;
 /// <summary>Hundreds of thousands of damaged bodies: none may throw, break a limit or yield a string that cannot be stored.</summary>
 public sealed class FuzzTests
 {
-    private const int Inputs = 240_000;
+    private const int Inputs = 200_000;
     private const int LargestSeed = 4000;
 
     private static readonly byte[][] Fragments =

@@ -126,6 +126,22 @@ public sealed class LimitsTests
         HealthPayloadReader.Read(Answers.Answer(Encoding.Unicode.GetBytes("""{"status":"DOWN"}"""))).Status.ShouldBe(Unhealthy);
 
     [Fact]
+    public void A_compressed_body_without_a_header_is_opened_within_the_limit()
+    {
+        static byte[] Packed(string text)
+        {
+            using var target = new MemoryStream();
+            using (var stream = new System.IO.Compression.GZipStream(target, System.IO.Compression.CompressionLevel.Fastest))
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            return target.ToArray();
+        }
+
+        HealthPayloadReader.Read(Answers.Answer(Packed("{\"status\":\"DOWN\"}"))).Status.ShouldBe(Unhealthy);
+        HealthPayloadReader.Read(Answers.Answer(Packed(new string(' ', 20_000_000)))).Problem.ShouldBe(PayloadProblem.OverLimit);
+        HealthPayloadReader.Read(Answers.Answer([0x1F, 0x8B, 8, 1, 2, 3])).Status.ShouldBe(Unknown);
+    }
+
+    [Fact]
     public void NaN_and_Infinity_are_tolerated_outside_of_strings()
     {
         var reading = Answers.Read("""{"status":"DOWN","message":"NaN -Infinity","a":NaN,"b":[-Infinity,Infinity]}""");

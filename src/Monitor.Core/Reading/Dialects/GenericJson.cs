@@ -7,21 +7,21 @@ namespace Monitor.Core.Reading.Dialects;
 /// <summary>Any JSON that follows the field's habits in its names: an overall verdict, containers of parts, or parts side by side.</summary>
 internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"), IObjectDialect, IListDialect
 {
-    private static readonly Field[] OverallFields =
+    internal static readonly Field[] OverallFields =
     [
         Field.Status, Field.State, Field.Health, Field.Healthy, Field.Ok, Field.Outcome, Field.GlobalStatus, Field.AggregatedStatus,
-        Field.HealthStatus, Field.IsHealthy, Field.Success, Field.Ready, Field.Alive, Field.Passed,
+        Field.Overall, Field.OverallStatus, Field.HealthStatus, Field.IsHealthy, Field.Success, Field.Ready, Field.Alive, Field.Passed,
     ];
 
-    private static readonly Field[] Containers =
+    internal static readonly Field[] Containers =
     [
         Field.Checks, Field.Components, Field.Entries, Field.Results, Field.CheckResults, Field.Services, Field.Indicators,
         Field.Dependencies, Field.HealthChecks, Field.Subsystems,
     ];
 
     /// <summary>These hold parts as often as plain facts.</summary>
-    private static readonly Field[] MixedContainers =
-        [Field.Details, Field.Nodes, Field.Info, Field.Error, Field.Data, Field.Modules, Field.Backends, Field.Tests, Field.Indices];
+    internal static readonly Field[] MixedContainers =
+        [Field.Result, Field.Details, Field.Nodes, Field.Info, Field.Error, Field.Data, Field.Modules, Field.Backends, Field.Tests, Field.Indices];
 
     private static readonly Field[] Envelopes =
         [Field.Data, Field.Result, Field.Response, Field.Payload, Field.Health, Field.Check, Field.Status];
@@ -41,6 +41,7 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
         if (draft.Overall is null && !draft.Parts.Tally.Any && !OpenEnvelope(root, draft))
             draft.Overall = OfMessageAlone(root, draft);
         Weigh(root, draft);
+        draft.Message ??= Sentence(root[Field.Status]);
     }
 
     public bool Recognises(in JsonFields first) => true;
@@ -91,6 +92,10 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
         draft.Overall = StatusWord.Unknown;
     }
 
+    // "Application is up", "frobnicating": what is no plain word of the vocabulary is worth showing.
+    private static string? Sentence(JsonElement status) =>
+        status.ValueKind == JsonValueKind.String && JsonText.Message(status) is { } text && !StatusVocabulary.TryFind(text, out _) ? text : null;
+
     // {"data": {"status": "UP", ...}}: the payload lies one level down.
     private static bool OpenEnvelope(in JsonFields root, ReadingDraft draft)
     {
@@ -99,7 +104,7 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
             if (!root.IsObject(field))
                 continue;
             var inner = root.Of(field);
-            draft.Overall = OverallOf(inner, draft);
+            draft.Overall = OverallOf(inner, draft) ?? (inner.IsText(Field.Code) ? draft.Words(inner[Field.Code]) : null);
             foreach (var container in Containers)
                 PartReader.ReadContainer(draft, inner[container], PartRule.Every);
             SiblingParts.Read(inner, draft);

@@ -10,13 +10,17 @@ namespace Monitor.Core.Reading.Dialects;
 internal sealed class IetfHealth() : Dialect("ietf-health-json", "IETF health+json"), IObjectDialect
 {
     public bool Recognises(in JsonFields root, ReadingDraft draft) =>
-        draft.Media.IsHealthJson || (root.IsObject(Field.Checks) && (HasListInside(root[Field.Checks]) || IsPassFailWarn(root[Field.Status])));
+        draft.Media.IsHealthJson
+        || (root.IsObject(Field.Checks) && (HasListInside(root[Field.Checks]) || IsPassFailWarn(root[Field.Status])))
+        || (root.IsObject(Field.Details) && IsPassFailWarn(root[Field.Status]));
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         draft.Overall = GenericJson.OverallOf(root, draft);
-        var checks = root.IsObject(Field.Checks) || root.IsArray(Field.Checks) ? root[Field.Checks] : root[Field.Details];
-        PartReader.ReadContainer(draft, checks, PartRule.Every);
+        if (root.Has(Field.Checks))
+            PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
+        else
+            PartReader.ReadContainer(draft, root[Field.Details], PartRule.Judged);
         Facts.Read(root, draft);
     }
 

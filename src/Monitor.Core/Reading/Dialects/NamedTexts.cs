@@ -4,22 +4,6 @@ using Monitor.Core.Reading.Json;
 
 namespace Monitor.Core.Reading.Dialects;
 
-/// <summary>heptio/healthcheck (Go) with <c>?full=1</c>: name to "OK" or an error's text. Without it there is only <c>{}</c>.</summary>
-internal sealed class HeptioHealthcheck() : Dialect("heptio-healthcheck", "Go (heptio/healthcheck)"), IObjectDialect
-{
-    public bool Recognises(in JsonFields root, ReadingDraft draft) => NamedTexts.AreIn(root, draft, "OK"u8);
-
-    public void Read(in JsonFields root, ReadingDraft draft) => NamedTexts.Read(root, draft);
-}
-
-/// <summary>django-health-check: name to "working" (version 3) or "OK" (4), else "unavailable: …", "warning: …".</summary>
-internal sealed class DjangoHealthCheck() : Dialect("django-health-check", "Django (django-health-check)"), IObjectDialect
-{
-    public bool Recognises(in JsonFields root, ReadingDraft draft) => NamedTexts.AreIn(root, draft, "working"u8);
-
-    public void Read(in JsonFields root, ReadingDraft draft) => NamedTexts.Read(root, draft);
-}
-
 /// <summary>Maps whose every value is a text: the good word, or what is wrong.</summary>
 internal static class NamedTexts
 {

@@ -27,6 +27,18 @@ internal static class SiblingParts
         "mail", "email", "api", "dns", "ldap", "network", "filesystem", "memcached", "celery", "worker", "workers", "scheduler",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Keys that the generic reader reads as something else.</summary>
+    private static readonly bool[] Taken = Table(
+    [
+        .. GenericJson.OverallFields, .. GenericJson.Containers, .. GenericJson.MixedContainers,
+        Field.Failed, Field.Terminating, Field.Sealed, Field.Standby, Field.Maintenance, Field.Failures, Field.Name, Field.Id,
+        Field.Message, Field.Output, Field.Description, Field.Reason, Field.Detail, Field.Cause, Field.Causes, Field.Exception,
+        Field.NotificationMessage, Field.ShortSummary, Field.Symptom, Field.Trace, Field.Errors, Field.Notes, Field.Version,
+        Field.ReleaseId, Field.VersionString, Field.AppVersion, Field.Uptime, Field.UptimeSeconds, Field.Timestamp, Field.FinishedAt,
+        Field.CheckedAt, Field.Time, Field.Now, Field.UpdatedAt, Field.Code, Field.StatusCode, Field.Commit, Field.Hostname,
+        Field.Duration, Field.Page, Field.Ping,
+    ]);
+
     public static void Read(in JsonFields root, ReadingDraft draft)
     {
         if ((root.Kinds & (ValueKinds.Object | ValueKinds.Text | ValueKinds.Flags)) == 0)
@@ -89,9 +101,13 @@ internal static class SiblingParts
 
     private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number;
 
-    /// <summary>Keys that the generic reader already reads as something else.</summary>
-    private static bool IsTaken(Field field) =>
-        field is (> Field.None and <= Field.Alive or Field.IsHealthy or Field.Failed or Field.Terminating or Field.Sealed or Field.Standby
-            or Field.Maintenance or (>= Field.Checks and <= Field.Tests and not Field.Tasks) or (>= Field.Name and <= Field.Id)
-            or (>= Field.Message and <= Field.Duration) or Field.Page or Field.Ping) and not (Field.Database or Field.Text);
+    private static bool IsTaken(Field field) => Taken[(int)field];
+
+    private static bool[] Table(Field[] fields)
+    {
+        var table = new bool[(int)Field.Count];
+        foreach (var field in fields)
+            table[(int)field] = true;
+        return table;
+    }
 }

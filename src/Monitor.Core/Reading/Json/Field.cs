@@ -9,7 +9,8 @@ internal enum Field : byte
     None,
 
     // overall and part verdicts
-    Status, State, Health, Healthy, Ok, Outcome, GlobalStatus, AggregatedStatus, Database, Passed, Success, Ready, Alive, IsHealthy,
+    Status, State, Health, Healthy, Ok, Outcome, GlobalStatus, AggregatedStatus, Database, Passed, Success, Ready, Alive, IsHealthy, Overall,
+    OverallStatus,
     Failed, Terminating, Sealed, Standby, Maintenance,
 
     // containers of parts

@@ -66,8 +66,11 @@ internal static class JsonVerdict
         return null;
     }
 
-    private static StatusWord OfText(ReadOnlySpan<byte> escaped)
+    // An empty text states nothing, like null.
+    private static StatusWord? OfText(ReadOnlySpan<byte> escaped)
     {
+        if (escaped.IsEmpty)
+            return null;
         Span<char> text = stackalloc char[StatusSentence.Longest + 1];
         return StatusVocabulary.Read(text[..JsonEscapes.Decode(escaped, text)].Trim());
     }

@@ -9,6 +9,7 @@ internal static class PartNames
     private static readonly Field[] NameFields =
     [
         Field.Component, Field.Name, Field.Id, Field.CheckName, Field.Checker, Field.Check, Field.ServiceId, Field.CheckId, Field.Label,
+        Field.Service,
     ];
 
     /// <summary>What tells several elements under one key apart, best first.</summary>
