@@ -14,7 +14,10 @@ public static class HealthPayloadReader
     private const int MostBytes = 1024 * 1024;
 
     /// <param name="answer">What the service answered.</param>
-    /// <param name="forcedDialect">A dialect's id to use instead of recognising one, or null. One that cannot read a body of this shape is passed over.</param>
+    /// <param name="forcedDialect">
+    /// A dialect's id (see <see cref="DialectCatalogue.All"/>) to use instead of recognising one, or null. One that finds nothing in a
+    /// body, such as a proxy's error page, is passed over.
+    /// </param>
     public static HealthReading Read(ProbeOutcome.Answered answer, string? forcedDialect = null)
     {
         var media = MediaType.Parse(answer.ContentType);

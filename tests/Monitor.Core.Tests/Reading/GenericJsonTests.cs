@@ -58,6 +58,9 @@ public sealed class GenericJsonTests
     [InlineData("""{"status":"ok","details":{"total":5,"path":"/x","db":"ok"}}""", "db=Healthy")]
     [InlineData("""{"status":"ok","checks":["db","mq"]}""", "")]
     [InlineData("""[{"name":"db","status":"up"},{"note":"x"}]""", "db=Healthy")]
+    [InlineData("""{"databases":{"a":{"status":"up"},"b":{"status":"down"}}}""", "databases=Degraded databases/a=Healthy databases/b=Unhealthy")]
+    [InlineData("""{"items":[{"name":"a","result":"ok"},{"name":"b","result":"fail"}]}""", "a=Healthy b=Unhealthy")]
+    [InlineData("""{"status":"ok","build":{"commit":{"id":"x"}},"memory":{"heap":{"used":1}}}""", "")]
     [InlineData("""{"detail":{"status":"DOWN","checks":{"db":"DOWN"}}}""", "db=Unhealthy")]
     public void Parts_are_found_and_named(string body, string expected) => Answers.Read(body).Parts().ShouldBe(expected);
 

@@ -2,7 +2,9 @@ using Monitor.Core.Reading.Json;
 
 namespace Monitor.Core.Reading.Dialects;
 
-/// <summary>ASP.NET Core with AspNetCore.HealthChecks.UI.Client's UIResponseWriter: <c>status</c>, <c>totalDuration</c>, map of <c>entries</c>.</summary>
+/// <summary>
+/// ASP.NET Core with AspNetCore.HealthChecks.UI.Client's UIResponseWriter: <c>status</c>, <c>totalDuration</c>, map of <c>entries</c>.
+/// </summary>
 internal sealed class AspNetXabaril() : Dialect("aspnet-xabaril", "ASP.NET Core (HealthChecks UI)"), IObjectDialect
 {
     public bool Recognises(in JsonFields root, ReadingDraft draft) => root.Has(Field.TotalDuration) && root.Has(Field.Entries);

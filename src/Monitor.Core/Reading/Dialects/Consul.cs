@@ -59,7 +59,8 @@ internal sealed class Consul() : Dialect("consul", "HashiCorp Consul"), IObjectD
     {
         if ((JsonText.Name(check[Field.CheckId]) ?? PartNames.Of(check)) is not { } name)
             return HealthStatus.Unknown;
-        var planned = name.StartsWith("_node_maintenance", StringComparison.Ordinal) || name.StartsWith("_service_maintenance", StringComparison.Ordinal);
+        var planned = name.StartsWith("_node_maintenance", StringComparison.Ordinal)
+            || name.StartsWith("_service_maintenance", StringComparison.Ordinal);
         var status = planned ? HealthStatus.Degraded : draft.Words(check[Field.Status])?.Status ?? HealthStatus.Unknown;
         draft.Parts.Add(parent, name, status, JsonText.Message(check[Field.Output]) ?? JsonText.Message(check[Field.Notes]));
         return status;

@@ -83,8 +83,9 @@ internal sealed class Envoy() : Dialect("envoy", "Envoy"), IObjectDialect, IText
         {
             if (flags.Length > CleanText.LongestName)
                 break;
-            if (property.Value.ValueKind == JsonValueKind.True && JsonText.Key(property) is var key && key.StartsWith("failed_", StringComparison.Ordinal))
-                flags += "/" + key;
+            var flag = property.Value.ValueKind == JsonValueKind.True ? JsonText.Key(property) : "";
+            if (flag.StartsWith("failed_", StringComparison.Ordinal))
+                flags += "/" + flag;
             else if (property.NameEquals("eds_health_status"u8) && !JsonText.Is(property.Value, "HEALTHY"u8))
                 flags += "/eds " + JsonText.Name(property.Value);
         }

@@ -38,8 +38,12 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
         SiblingParts.Read(root, draft);
         Facts.Read(root, draft);
         draft.LeftToCode |= root.Count == 0;
-        if (draft.Overall is null && !draft.Parts.Tally.Any && !OpenEnvelope(root, draft))
-            draft.Overall = OfMessageAlone(root, draft);
+        if (!draft.SaysAnything && !OpenEnvelope(root, draft))
+        {
+            ReadAnyList(root, draft);
+            draft.Overall ??= draft.SaysAnything ? null : OfMessageAlone(root, draft);
+        }
+
         Weigh(root, draft);
         draft.Message ??= Sentence(root[Field.Status]);
     }
@@ -95,6 +99,18 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
     // "Application is up", "frobnicating": what is no plain word of the vocabulary is worth showing.
     private static string? Sentence(JsonElement status) =>
         status.ValueKind == JsonValueKind.String && JsonText.Message(status) is { } text && !StatusVocabulary.TryFind(text, out _) ? text : null;
+
+    // {"items": [{"name": "db", "status": "up"}]}: a list of parts under a name that nobody else uses.
+    private static void ReadAnyList(in JsonFields root, ReadingDraft draft)
+    {
+        if ((root.Kinds & ValueKinds.Array) == 0)
+            return;
+        foreach (var property in root.Element.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Array)
+                PartReader.ReadContainer(draft, property.Value, PartRule.Judged);
+        }
+    }
 
     // {"data": {"status": "UP", ...}}: the payload lies one level down.
     private static bool OpenEnvelope(in JsonFields root, ReadingDraft draft)

@@ -13,7 +13,8 @@ internal sealed class GitLab() : Dialect("gitlab", "GitLab"), IObjectDialect
         draft.Overall = draft.Words(root[Field.Status]);
         foreach (var property in root.Element.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Array && JsonText.Key(property) is var key && key.EndsWith("_check", StringComparison.Ordinal))
+            var key = property.Value.ValueKind == JsonValueKind.Array ? JsonText.Key(property) : "";
+            if (key.EndsWith("_check", StringComparison.Ordinal))
                 PartReader.ReadKeyedList(draft, property.Value, PartRule.Every, null, key);
         }
 

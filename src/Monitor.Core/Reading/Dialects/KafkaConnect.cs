@@ -13,7 +13,8 @@ internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect")
     private static readonly VerdictReader States = static value =>
         JsonText.Is(value, "RUNNING"u8) ? StatusWord.Healthy
         : JsonText.Is(value, "FAILED"u8) ? StatusWord.Unhealthy
-        : JsonText.Is(value, "PAUSED"u8) || JsonText.Is(value, "STOPPED"u8) || JsonText.Is(value, "UNASSIGNED"u8) || JsonText.Is(value, "RESTARTING"u8)
+        : JsonText.Is(value, "PAUSED"u8) || JsonText.Is(value, "STOPPED"u8)
+            || JsonText.Is(value, "UNASSIGNED"u8) || JsonText.Is(value, "RESTARTING"u8)
             ? StatusWord.Degraded
             : JsonVerdict.Of(value);
 

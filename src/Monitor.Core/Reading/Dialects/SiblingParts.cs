@@ -11,6 +11,9 @@ namespace Monitor.Core.Reading.Dialects;
 /// </summary>
 internal static class SiblingParts
 {
+    /// <summary>Children of a group that are looked at.</summary>
+    private const int MostPeeked = 16;
+
     /// <summary>Keys whose values look like verdicts and are facts: <c>"environment":"live"</c>.</summary>
     private static readonly FrozenSet<string> Facts = new[]
     {
@@ -66,7 +69,7 @@ internal static class SiblingParts
         if (IsTaken(field))
             return;
         var part = new JsonFields(property.Value);
-        if (!SaysSo(draft, part))
+        if (!SaysSo(draft, part) && !IsGroup(draft, property.Value))
             return;
         var name = JsonText.Key(property);
         if (!Facts.Contains(name))
@@ -93,6 +96,22 @@ internal static class SiblingParts
         var name = JsonText.Key(property);
         if (flagsOnly || Dependencies.Contains(name))
             draft.Parts.AddKeyed(since, null, name, StatusWord.Of(property.Value.ValueKind == JsonValueKind.True).Status, null);
+    }
+
+    // {"databases": {"main": {"status": "up"}}}: a container of its own name.
+    private static bool IsGroup(ReadingDraft draft, JsonElement value)
+    {
+        var left = MostPeeked;
+        foreach (var child in value.EnumerateObject())
+        {
+            if (left-- == 0)
+                break;
+            if (child.Value.ValueKind == JsonValueKind.Object
+                && JsonVerdict.OfPart(new JsonFields(child.Value), draft.Words) is { IsKnown: true })
+                return true;
+        }
+
+        return false;
     }
 
     // A number beside "status" is more often an exit code than a verdict: {"responseHeader":{"status":0}}.

@@ -11,7 +11,10 @@ internal static class JsonVerdict
 {
     /// <summary>In the order in which they are believed.</summary>
     private static readonly Field[] PartFields =
-        [Field.Status, Field.State, Field.Healthy, Field.Ok, Field.Passed, Field.Health, Field.Success, Field.Outcome, Field.IsHealthy];
+    [
+        Field.Status, Field.State, Field.Healthy, Field.Ok, Field.Passed, Field.Health, Field.Success, Field.Outcome, Field.IsHealthy,
+        Field.Result,
+    ];
 
     private static readonly Field[] InvertedFields = [Field.Failed, Field.Terminating];
 

@@ -8,7 +8,9 @@ internal readonly record struct Moment(string Text, DateTimeOffset? Instant)
 {
     private const double LatestEpochSeconds = 253402300799;
 
-    /// <summary>ISO 8601, or the seconds, milli-, micro- or nanoseconds since 1970. Null for none, and for Go's year 1, which means "never".</summary>
+    /// <summary>
+    /// ISO 8601, or the seconds, milli-, micro- or nanoseconds since 1970. Null for none, and for Go's year 1, which means "never".
+    /// </summary>
     public static Moment? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => OfText(JsonText.Name(value)),
@@ -27,7 +29,7 @@ internal readonly record struct Moment(string Text, DateTimeOffset? Instant)
 
     private static bool HasZone(string text)
     {
-        if (text.EndsWith('Z') || text.EndsWith('z') || text.EndsWith("GMT", StringComparison.Ordinal) || text.EndsWith("UTC", StringComparison.Ordinal))
+        if (text[^1] is 'Z' or 'z' || text.EndsWith("GMT", StringComparison.Ordinal) || text.EndsWith("UTC", StringComparison.Ordinal))
             return true;
         var time = text.IndexOf(':', StringComparison.Ordinal);
         return time >= 0 && text.AsSpan(time).IndexOfAny('+', '-') >= 0;

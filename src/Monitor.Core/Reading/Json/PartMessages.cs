@@ -36,7 +36,10 @@ internal static class PartMessages
     };
 
     private static string? OfErrorObject(in JsonFields error) =>
-        JsonText.Message(error[Field.Message]) ?? JsonText.Message(error[Field.Reason]) ?? JsonText.Message(error[Field.Error]) ?? JsonText.Message(error[Field.Description]);
+        JsonText.Message(error[Field.Message])
+        ?? JsonText.Message(error[Field.Reason])
+        ?? JsonText.Message(error[Field.Error])
+        ?? JsonText.Message(error[Field.Description]);
 
     private static string? Inside(JsonElement details)
     {

@@ -44,6 +44,9 @@ internal sealed class ReadingDraft(int code, MediaType media)
     /// <summary>True when a verdict can be drawn from what was gathered.</summary>
     public bool SaysSomething => LeftToCode || FromParts is not null || Overall is { IsKnown: true } || Parts.Tally.Any;
 
+    /// <summary>True when the body gave an overall verdict, an unknown one too, or parts.</summary>
+    public bool SaysAnything => Overall is not null || Parts.Tally.Any;
+
     /// <summary>An empty draft of the same answer.</summary>
     public ReadingDraft Afresh() => new(Code, Media) { WrapperCode = WrapperCode };
 
