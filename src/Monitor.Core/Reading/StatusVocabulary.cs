@@ -54,8 +54,9 @@ public static class StatusVocabulary
         Add(StatusWord.StartingUp, "starting initializing restarting");
         Add(StatusWord.Unhealthy, """
             down fail failed failing failure unhealthy red error critical ko unavailable outofservice notserving offline dead
-            crashed fatal majoroutage shuttingdown stopped draining circuitopen notready false
+            crashed fatal majoroutage stopped circuitopen notready false
             """);
+        Add(StatusWord.ShuttingDown, "shuttingdown draining");
         Add(StatusWord.Unknown, "unknown null skipped excluded nocheck serviceunknown");
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -101,6 +101,22 @@ public sealed class CombiningRulesTests
         Answers.Read("{}").Understood.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{"status":"SHUTTING_DOWN"}""", 503, true)]
+    [InlineData("""{"status":"draining"}""", 200, true)]
+    [InlineData("""{"message":"draining","error":"Service Unavailable","statusCode":503}""", 503, true)]
+    [InlineData("""{"error":"node is shutting down","code":14,"message":"node is shutting down","details":[]}""", 503, true)]
+    [InlineData("""{"terminating":true}""", 200, true)]
+    [InlineData("shutting down", 500, true)]
+    [InlineData("Server is shutting down.", 503, true)]
+    [InlineData("DRAINING", 503, true)]
+    [InlineData("SERVER_IS_SHUTTING_DOWN", 500, true)]
+    [InlineData("SERVER_IS_NOT_SHUTTING_DOWN", 200, false)]
+    [InlineData("""{"status":"UP","message":"draining the swamp"}""", 200, false)]
+    [InlineData("""{"status":"DOWN"}""", 503, false)]
+    public void A_service_that_says_goodbye_is_shutting_down(string body, int code, bool expected) =>
+        Answers.Read(body, code).ShuttingDown.ShouldBe(expected);
+
     [Fact]
     public void The_code_in_a_tuple_replaces_the_HTTP_code()
     {

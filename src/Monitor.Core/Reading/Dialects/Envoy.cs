@@ -45,7 +45,7 @@ internal sealed class Envoy() : Dialect("envoy", "Envoy"), IObjectDialect, IText
         draft.Overall = text switch
         {
             "LIVE" => StatusWord.Healthy,
-            "DRAINING" => StatusWord.Unhealthy,
+            "DRAINING" => StatusWord.ShuttingDown,
             "INITIALIZING" or "PRE_INITIALIZING" => StatusWord.StartingUp,
             _ => null,
         };

@@ -76,7 +76,9 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
     {
         if (root.IsTrue(Field.Maintenance) && draft.Overall is null or { Status: HealthStatus.Healthy })
             draft.Overall = StatusWord.Degraded;
-        if (root.IsTrue(Field.Failed) || root.IsTrue(Field.Terminating) || root.IsTrue(Field.Sealed))
+        if (root.IsTrue(Field.Terminating))
+            draft.Overall = StatusWord.ShuttingDown;
+        else if (root.IsTrue(Field.Failed) || root.IsTrue(Field.Sealed))
             draft.Overall = StatusWord.Unhealthy;
         else if (draft.Overall is null && !draft.Parts.Tally.Any && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
             draft.Overall = StatusWord.Healthy;

@@ -20,7 +20,7 @@ internal sealed class HomeAssistant() : Dialect("home-assistant", "Home Assistan
     {
         "RUNNING" => StatusWord.Healthy,
         "NOT_RUNNING" or "STARTING" => StatusWord.StartingUp,
-        "STOPPING" or "FINAL_WRITE" or "STOPPED" => StatusWord.Unhealthy,
+        "STOPPING" or "FINAL_WRITE" or "STOPPED" => StatusWord.ShuttingDown,
         _ => StatusWord.Unknown,
     };
 }

@@ -10,7 +10,8 @@ internal sealed class Lightship() : Dialect("lightship", "Node.js (Lightship)"),
         draft.Overall = text switch
         {
             "SERVER_IS_READY" or "SERVER_IS_NOT_SHUTTING_DOWN" => StatusWord.Healthy,
-            "SERVER_IS_NOT_READY" or "SERVER_IS_SHUTTING_DOWN" => StatusWord.Unhealthy,
+            "SERVER_IS_NOT_READY" => StatusWord.Unhealthy,
+            "SERVER_IS_SHUTTING_DOWN" => StatusWord.ShuttingDown,
             _ => null,
         };
         return draft.Overall is not null;

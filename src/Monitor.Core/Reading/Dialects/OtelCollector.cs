@@ -43,7 +43,7 @@ internal sealed class OtelCollector() : Dialect("otel-collector-v2", "OpenTeleme
         if (!part.IsFlag(Field.Healthy) || word.Starting)
             return word;
         if (!part.IsTrue(Field.Healthy))
-            return StatusWord.Unhealthy;
+            return StatusWord.Unhealthy with { Leaving = word.Leaving };
         return word.Status == HealthStatus.Unhealthy ? StatusWord.Degraded : word.IsKnown ? word : StatusWord.Healthy;
     }
 
@@ -52,7 +52,8 @@ internal sealed class OtelCollector() : Dialect("otel-collector-v2", "OpenTeleme
         "StatusOK" => StatusWord.Healthy,
         "StatusStarting" => StatusWord.StartingUp,
         "StatusRecoverableError" or "StatusPermanentError" => StatusWord.Degraded,
-        "StatusFatalError" or "StatusStopping" or "StatusStopped" => StatusWord.Unhealthy,
+        "StatusFatalError" => StatusWord.Unhealthy,
+        "StatusStopping" or "StatusStopped" => StatusWord.ShuttingDown,
         _ => StatusWord.Unknown,
     };
 }

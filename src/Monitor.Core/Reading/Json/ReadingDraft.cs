@@ -69,6 +69,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
             Understood = body.Reported != HealthStatus.Unknown,
             ReportedStatus = body.Reported,
             WrapperStatusCode = WrapperCode,
+            ShuttingDown = Overall is { Leaving: true } || (body.Reported != HealthStatus.Healthy && Farewell.IsIn(Message)),
         };
     }
 }
