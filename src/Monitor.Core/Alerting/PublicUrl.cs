@@ -7,7 +7,7 @@ public static class PublicUrl
 
     /// <returns>The masked address; the empty text when it is no absolute address.</returns>
     public static string Of(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + MaskedQuery(uri.Query)
             : "";
 
