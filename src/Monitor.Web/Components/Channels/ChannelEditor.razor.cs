@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
 
 namespace Monitor.Web.Components.Channels;
 
@@ -53,10 +52,10 @@ public sealed partial class ChannelEditor
 
     private void SetName(ChangeEventArgs change)
     {
-        var before = Slug.Of(_name);
+        var before = Slug.From(_name);
         _name = change.Value as string ?? "";
         if (Channel is null && _key == before)
-            _key = Slug.Of(_name);
+            _key = Slug.From(_name);
     }
 
     private async Task SaveAsync()

@@ -110,14 +110,14 @@ public sealed partial class EditServicePage
             return;
         _form.Name = address.Host;
         if (!_keyTyped)
-            _form.Key = Slug.Of(_form.Name);
+            _form.Key = Slug.From(_form.Name);
     }
 
     private void ProposeKey()
     {
         _nameTyped = true;
         if (Key is null && !_keyTyped)
-            _form.Key = Slug.Of(_form.Name);
+            _form.Key = Slug.From(_form.Name);
     }
 
     private Task TestOnEnterAsync(KeyboardEventArgs key) => key.Key == "Enter" ? TestAsync() : Task.CompletedTask;

@@ -4,6 +4,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
+using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using MudBlazor;
 
@@ -132,11 +133,7 @@ public sealed partial class ServicePage
         (_definition, _managedBy, _definitionRevision) = (service?.Definition, service?.ManagedBy, state.Revision);
     }
 
-    private async Task<bool> IsOperatorAsync()
-    {
-        var user = (await Authentication).User;
-        return Access.Operators.Split(',').Any(user.IsInRole);
-    }
+    private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);
 
     private async Task CheckAsync()
     {
