@@ -28,7 +28,12 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
                 symptoms[cause.Key] = [service];
         }
 
-        return [.. roots.Select(root => new Problem(root, symptoms.GetValueOrDefault(root.Key) ?? [], Dependents(root, services, bad)))];
+        return
+        [
+            .. roots
+                .Select(root => new Problem(root, symptoms.GetValueOrDefault(root.Key) ?? [], Dependents(root, services, bad)))
+                .OrderBy(problem => StatusLook.For(problem.Service).Rank).ThenBy(problem => problem.Symptoms.Count == 0),
+        ];
     }
 
     // All bad services this one depends on, over any number of steps; cycles end by themselves.

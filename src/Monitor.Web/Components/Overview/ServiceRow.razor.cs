@@ -11,12 +11,11 @@ public sealed partial class ServiceRow
     // Below this an uptime is worth looking at.
     private const double Good = 0.999;
 
-    private (ServiceState?, TimeSpan, DateTimeOffset, int) _rendered;
+    private (ServiceState? Service, TimeSpan Range, DateTimeOffset Minute, int Index, string Since) _rendered;
     private bool _render = true;
     private string _why = "";
     private string _latency = "";
     private bool _slow;
-    private bool _known;
     private double? _uptime;
     private string? _uptimeCss;
     private IReadOnlyList<HealthStatus> _slots = [];
@@ -45,12 +44,18 @@ public sealed partial class ServiceRow
 
     protected override void OnParametersSet()
     {
-        var now = (Service, Range, Minute, Index);
-        _render = !ReferenceEquals(_rendered.Item1, Service) || _rendered.Item2 != Range || _rendered.Item3 != Minute || _rendered.Item4 != Index;
-        if (!_render)
-            return;
-        _rendered = now;
-        _known = Service.Status != HealthStatus.Unknown || Service.Recent.Turns.Count > 0;
+        var since = Service.Recent.Turns.Count > 0 ? Formats.ShortDuration(Clock.Age(Service.Since)) : Formats.None;
+        var (shown, range, minute, index, age) = _rendered;
+        _render = !ReferenceEquals(shown, Service) || range != Range || minute != Minute || index != Index || age != since;
+        if (_render)
+            Describe(since);
+    }
+
+    protected override bool ShouldRender() => _render;
+
+    private void Describe(string since)
+    {
+        _rendered = (Service, Range, Minute, Index, since);
         _why = ServiceWords.Why(Service);
         var probe = Service.MainProbe;
         var answered = !Service.Paused && probe is { Failure: null };
@@ -60,6 +65,4 @@ public sealed partial class ServiceRow
         _uptime = Service.Uptime24h(Clock.Now);
         _uptimeCss = _uptime switch { >= 1 => "full", < Good => "low", _ => null };
     }
-
-    protected override bool ShouldRender() => _render;
 }

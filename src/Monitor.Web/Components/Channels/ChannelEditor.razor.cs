@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Alerting;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Components.Channels;
+
+/// <summary>Adds a channel or changes one. The stored secret never comes back into the form.</summary>
+public sealed partial class ChannelEditor
+{
+    private static readonly string[] Fields = ["key", "name", "type", "url", "secret"];
+
+    private string _key = "";
+    private string _name = "";
+    private string _url = "";
+    private string _secret = "";
+    private ChannelType _type = ChannelType.Webhook;
+    private bool _enabled = true;
+    private bool _saving;
+    private IReadOnlyList<FieldError> _errors = [];
+
+    /// <summary>The one to change; null adds one.</summary>
+    [Parameter]
+    public Channel? Channel { get; set; }
+
+    [Parameter]
+    public EventCallback<ChannelResult.Saved> OnSaved { get; set; }
+
+    [Inject]
+    public required IChannels Channels { get; init; }
+
+    private string? Unplaced => _errors.FirstOrDefault(e => !Fields.Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error ? $"{error.Field}: {error.Message}" : null;
+
+    private string TypeHint => _type switch
+    {
+        ChannelType.Slack => "An incoming webhook of a Slack app",
+        ChannelType.Teams => "A workflow's webhook; sends an adaptive card",
+        _ => "Standard Webhooks: our JSON, signed",
+    };
+
+    private string SecretHint => Channel is null
+        ? "whsec_ and base64 of 24 to 64 bytes, or empty to have one made"
+        : "Empty keeps the stored one; it is never shown again";
+
+    protected override void OnInitialized()
+    {
+        if (Channel?.Definition is not { } definition)
+            return;
+        (_key, _name, _url, _type, _enabled) = (definition.Key, definition.Name, definition.Url, definition.Type, definition.Enabled);
+    }
+
+    private string? ErrorOf(string field) => _errors.FirstOrDefault(e => e.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Message;
+
+    private void SetName(ChangeEventArgs change)
+    {
+        var before = Slug.From(_name);
+        _name = change.Value as string ?? "";
+        if (Channel is null && _key == before)
+            _key = Slug.From(_name);
+    }
+
+    private async Task SaveAsync()
+    {
+        _saving = true;
+        try
+        {
+            var definition = new ChannelDefinition
+            {
+                Key = _key.Trim(),
+                Name = _name.Trim(),
+                Type = _type,
+                Url = _url.Trim(),
+                Secret = _secret.Trim() is { Length: > 0 } secret ? secret : null,
+                Enabled = _enabled,
+            };
+            var result = Channel is null
+                ? await Channels.CreateAsync(definition, CancellationToken.None)
+                : await Channels.PutAsync(definition, CancellationToken.None);
+            _errors = result switch
+            {
+                ChannelResult.Invalid invalid => invalid.Errors,
+                ChannelResult.KeyTaken taken => [new FieldError("key", $"Another channel has the key {taken.Key}: choose another one.")],
+                _ => [],
+            };
+            if (result is ChannelResult.Saved saved)
+                await OnSaved.InvokeAsync(saved);
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Monitor.Core.Alerting;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Components.Channels;
+
+/// <summary>How a channel does, in the looks and words of a status. Pure.</summary>
+/// <param name="Word">"Delivering", "Failing at times" …</param>
+/// <param name="Text">What follows the word, or null.</param>
+public sealed record ChannelLook(StatusLook Look, string Word, string? Text)
+{
+    public static ChannelLook Of(Channel channel, ReaderClock clock)
+    {
+        var health = channel.Health;
+        return channel switch
+        {
+            { DisabledReason: { } reason } => new(StatusLook.Down, "Switched off", reason),
+            { Definition.Enabled: false } => new(StatusLook.Paused, "Switched off", "nothing is sent"),
+            _ when health.Waiting > 0 && health.LastError is not null => new(StatusLook.Degraded, "Failing at times", health.LastError),
+            _ when health.GivenUp > 0 => new(StatusLook.Degraded, "Failing at times", $"{Formats.Count(health.GivenUp, "message")} given up in 24 h"),
+            _ when health.LastDeliveredAt is { } at => new(StatusLook.Up, "Delivering", $"last {clock.Brief(at)}"),
+            _ => new(StatusLook.NoData, "Nothing sent yet", "send a test to be sure"),
+        };
+    }
+
+    /// <summary>A channel's type as people write it.</summary>
+    public static string TypeName(ChannelType type) => type switch
+    {
+        ChannelType.Slack => "Slack",
+        ChannelType.Teams => "Teams",
+        _ => "webhook",
+    };
+
+    /// <summary>A delivery's state as a look and a word.</summary>
+    public static (StatusLook Look, string Word) Of(Delivery delivery, ReaderClock clock) => delivery.State switch
+    {
+        DeliveryState.Delivered => (StatusLook.Up, "delivered"),
+        DeliveryState.Dead => (StatusLook.Down, "given up"),
+        DeliveryState.Failed when delivery.NextAttemptAt is { } next => (StatusLook.Degraded, $"next try {clock.Exact(next)}"),
+        DeliveryState.Failed => (StatusLook.Degraded, "failed"),
+        _ => (StatusLook.NoData, "waiting"),
+    };
+}

@@ -1,0 +1,194 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Alerting;
+using Monitor.Web.Components.Elements;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Channels;
+
+/// <summary>Where alerts go, and what became of each.</summary>
+public sealed partial class ChannelsPage : IDisposable
+{
+    private const string NewKey = "new";
+    private const int PageSize = 50;
+
+    private static readonly TimeSpan Reread = TimeSpan.FromSeconds(3);
+
+    private IReadOnlyList<Channel>? _channels;
+    private List<Delivery> _deliveries = [];
+    private Channel? _current;
+    private Delivery? _open;
+    private string? _secret;
+    private string? _secretOf;
+    private bool _mayBeMore;
+    private bool _sending;
+    private bool _failed;
+    private bool _busy;
+    private ITimer? _timer;
+
+    [Parameter]
+    public string? Key { get; set; }
+
+    [SupplyParameterFromQuery(Name = "log")]
+    public string? Log { get; set; }
+
+    [SupplyParameterFromQuery(Name = "edit")]
+    public bool Editing { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required IChannels Channels { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<ChannelsPage> Logger { get; init; }
+
+    private string LogName => Log is "waiting" or "failed" ? Log : "all";
+
+    private DeliveryState? State => LogName switch { "waiting" => DeliveryState.Pending, "failed" => DeliveryState.Dead, _ => null };
+
+    private IReadOnlyList<Segment<string>> LogOptions =>
+        [new("all", "All", LogUrl(null)), new("waiting", "Waiting", LogUrl("waiting")), new("failed", "Given up", LogUrl("failed"))];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _open = null;
+        if (_secretOf != Key)
+            (_secret, _secretOf) = (null, null);
+        await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _timer = Time.CreateTimer(_ => _ = InvokeAsync(FollowAsync), null, Reread, Reread);
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private async Task FollowAsync()
+    {
+        // A reader who looks at an older page or an opened message is not disturbed.
+        if (Editing || Key == NewKey || _open is not null || _deliveries.Count > PageSize)
+            return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            var channels = await Channels.ListAsync(CancellationToken.None);
+            var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
+            IReadOnlyList<Delivery> deliveries = current is null
+                ? []
+                : await Channels.DeliveriesAsync(current.Definition.Key, State, null, PageSize, CancellationToken.None);
+            (_channels, _current, _deliveries) = (channels, current, [.. deliveries]);
+            _mayBeMore = deliveries.Count == PageSize;
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // What was read before stays in sight.
+            _failed = _channels is null;
+            Messages.ReadFailed(Logger, exception);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task OlderAsync()
+    {
+        if (_current is null || _deliveries.Count == 0)
+            return;
+        var older = await Channels.DeliveriesAsync(_current.Definition.Key, State, _deliveries[^1].Id, PageSize, CancellationToken.None);
+        _deliveries.AddRange(older);
+        _mayBeMore = older.Count == PageSize;
+    }
+
+    private async Task OpenAsync(long id) =>
+        _open = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+
+    private async Task ReplayAsync(long id)
+    {
+        Snackbar.Add(await Channels.ReplayAsync(id, CancellationToken.None) is null ? "That message is gone." : "It is sent again, with the same webhook-id.");
+        _open = null;
+        await ReadAsync();
+    }
+
+    private async Task TestAsync()
+    {
+        if (_current is null)
+            return;
+        _sending = true;
+        try
+        {
+            var user = (await Authentication).User.Identity?.Name ?? "somebody";
+            await Channels.SendTestAsync(_current.Definition.Key, user, CancellationToken.None);
+            Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+            await ReadAsync();
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private async Task SwitchAsync(bool enabled)
+    {
+        if (_current is null)
+            return;
+        await Channels.PutAsync(_current.Definition with { Enabled = enabled, Secret = null }, CancellationToken.None);
+        await ReadAsync();
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (_current is not { } channel)
+            return;
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Delete {channel.Definition.Name}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Channels.DeleteAsync(channel.Definition.Key, CancellationToken.None);
+        Navigation.NavigateTo("/channels");
+        await ReadAsync();
+    }
+
+    private void Saved(ChannelResult.Saved saved)
+    {
+        var key = saved.Channel.Definition.Key;
+        (_secret, _secretOf) = (saved.NewSecret, key);
+        Navigation.NavigateTo($"/channels/{key}");
+    }
+
+    private string LogUrl(string? log) => Navigation.GetUriWithQueryParameter("log", log);
+
+    private static partial class Messages
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The channels could not be read for their page.")]
+        public static partial void ReadFailed(ILogger logger, Exception exception);
+    }
+}

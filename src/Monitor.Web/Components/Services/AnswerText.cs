@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>An answer's body as lines for reading. Pure; never throws.</summary>
+public static class AnswerText
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>JSON on one line is laid out; anything else stays as it was sent.</summary>
+    public static IReadOnlyList<string> Lines(string body, bool truncated) =>
+        (truncated || body.Contains('\n', StringComparison.Ordinal) ? body : LaidOut(body)).ReplaceLineEndings("\n").Split('\n');
+
+    private static string LaidOut(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return JsonSerializer.Serialize(document.RootElement, Indented);
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Web.Components.Elements;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>Registers a service or changes one, with a test before saving.</summary>
+public sealed partial class EditServicePage
+{
+    private static readonly string[] ServiceFields =
+        ["key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components"];
+
+    private static readonly string[] ProbeFields =
+    [
+        "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication", "http.authentication.username", "http.authentication.password", "http.authentication.token",
+        "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds",
+    ];
+
+    private ServiceForm _form = new();
+    private FormErrors _errors = FormErrors.None;
+    private IReadOnlyList<FieldError> _unplaced = [];
+    private ProbeKind _shown = ProbeKind.Readiness;
+    private ProbeTestResult? _result;
+    private ProbeKind _testedKind;
+    private DateTimeOffset _testedAt;
+    private TimeSpan _testedTimeout;
+    private string _testedAs = "";
+    private bool _testing;
+    private bool _saving;
+    private bool _missing;
+    private bool _keyTyped;
+    private bool _nameTyped;
+    private string? _loadedKey;
+
+    [Parameter]
+    public string? Key { get; set; }
+
+    /// <summary>An address to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "url")]
+    public string? Url { get; set; }
+
+    [Inject]
+    public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required IProbeTester Tester { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    private ProbeForm Probe => _form[_shown];
+
+    private string Title => Key is null ? "Register a service" : $"Edit {_form.Name}";
+
+    private string UrlLabel => _form.Probes.Count(p => p.Enabled) > 1 ? $"Health URL of {_shown.ToString().ToLowerInvariant()}" : "Health URL";
+
+    private string UrlHint => _result?.Reading is { } reading && _testedKind == _shown
+        ? $"Recognised: {ProbeWords.Dialect(reading.Dialect)}."
+        : "Nothing is asked before you click.";
+
+    private string? RulesError => _errors.All.FirstOrDefault(e => e.Field.StartsWith("components", StringComparison.OrdinalIgnoreCase))?.Message;
+
+    private IReadOnlyList<(string, string)> Trail => Key is null
+        ? [("Overview", "/")]
+        : [("Overview", "/"), (_form.Name.Length > 0 ? _form.Name : Key, $"/services/{Key}")];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Key is null)
+        {
+            if (Url is { Length: > 0 } && Probe.Url.Length == 0)
+                SetUrl(new ChangeEventArgs { Value = Url });
+            return;
+        }
+
+        if (_loadedKey == Key)
+            return;
+        _loadedKey = Key;
+        if (await Registry.FindAsync(Key, CancellationToken.None) is not { } service)
+        {
+            _missing = true;
+            return;
+        }
+
+        _form = ServiceForm.From(service.Definition);
+        _shown = _form.Probes.FirstOrDefault(p => p.Enabled)?.Kind ?? ProbeKind.Readiness;
+    }
+
+    private void Changed()
+    {
+        if (!Probe.Enabled && _form.Probes.FirstOrDefault(p => p.Enabled) is { } other)
+            _shown = other.Kind;
+        StateHasChanged();
+    }
+
+    private void SetUrl(ChangeEventArgs change)
+    {
+        Probe.Url = change.Value as string ?? "";
+        if (Key is not null || _nameTyped || !Uri.TryCreate(Probe.Url, UriKind.Absolute, out var address))
+            return;
+        _form.Name = address.Host;
+        if (!_keyTyped)
+            _form.Key = Slug.From(_form.Name);
+    }
+
+    private void ProposeKey()
+    {
+        _nameTyped = true;
+        if (Key is null && !_keyTyped)
+            _form.Key = Slug.From(_form.Name);
+    }
+
+    private Task TestOnEnterAsync(KeyboardEventArgs key) => key.Key == "Enter" ? TestAsync() : Task.CompletedTask;
+
+    private async Task TestAsync()
+    {
+        if (_testing)
+            return;
+        _testing = true;
+        try
+        {
+            var (asked, snapshot) = (Probe, Snapshot());
+            var definition = asked.ToDefinition();
+            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key), CancellationToken.None);
+            Show(errors);
+            if (result is null)
+                return;
+            (_result, _testedKind, _testedAt, _testedAs) = (result, asked.Kind, Clock.Now, snapshot);
+            _testedTimeout = definition.Timeout;
+        }
+        finally
+        {
+            _testing = false;
+        }
+    }
+
+    private async Task SaveAsync(bool another)
+    {
+        _saving = true;
+        try
+        {
+            var definition = _form.ToDefinition();
+            var result = Key is null
+                ? await Registry.CreateAsync(definition, "ui", CancellationToken.None)
+                : await Registry.PutAsync(definition, "ui", CancellationToken.None);
+            switch (result)
+            {
+                case RegistryResult.Saved saved when another:
+                    Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
+                    StartAnew();
+                    break;
+                case RegistryResult.Saved saved:
+                    Navigation.NavigateTo($"/services/{saved.Service.Key}");
+                    break;
+                case RegistryResult.KeyTaken taken:
+                    Show([new FieldError("key", $"Another service has the key {taken.Key}: choose another one.")]);
+                    break;
+                case RegistryResult.Invalid invalid:
+                    Show(invalid.Errors);
+                    break;
+            }
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private void StartAnew()
+    {
+        (_form, _result, _shown, _keyTyped, _nameTyped) = (new ServiceForm(), null, ProbeKind.Readiness, false, false);
+        Show([]);
+    }
+
+    private void Show(IReadOnlyList<FieldError> errors)
+    {
+        _errors = new FormErrors(errors);
+        _unplaced = [.. _errors.Elsewhere(_shown, ServiceFields, ProbeFields).Where(e => !e.Field.StartsWith("components", StringComparison.OrdinalIgnoreCase))];
+    }
+
+    // What the test asked and judged by; the result is older than the form once this differs.
+    private string Snapshot() => JsonSerializer.Serialize((object[])[Probe.Kind, Probe.ToDefinition(), _form.ToRules()], RegistryJson.Options);
+}

@@ -1,0 +1,28 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>The errors of the last try to save or test, by field.</summary>
+/// <param name="All">As the registry or the tester gave them.</param>
+public sealed record FormErrors(IReadOnlyList<FieldError> All)
+{
+    public static FormErrors None { get; } = new([]);
+
+    /// <summary>The error of a field of the service, or null.</summary>
+    public string? Of(string field) => All.FirstOrDefault(e => e.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Message;
+
+    /// <summary>The error of a field of one probe (<c>http.url</c>), or null. A test's errors name the probe without its place.</summary>
+    public string? Of(ProbeKind kind, string field) => All.FirstOrDefault(e => Names(e, kind, field))?.Message;
+
+    /// <summary>Errors that no field on screen shows, because they are of another probe or of no field.</summary>
+    public IEnumerable<FieldError> Elsewhere(ProbeKind shown, IReadOnlyCollection<string> serviceFields, IReadOnlyCollection<string> probeFields) =>
+        All.Where(e => !serviceFields.Any(f => f.Equals(e.Field, StringComparison.OrdinalIgnoreCase)) && !probeFields.Any(f => Names(e, shown, f)));
+
+    private static bool Names(FieldError error, ProbeKind kind, string field) =>
+        error.Field.Equals($"probes.{kind}.{field}", StringComparison.OrdinalIgnoreCase)
+        || error.Field.Equals($"probe.{field}", StringComparison.OrdinalIgnoreCase)
+        || error.Field.Equals(field, StringComparison.OrdinalIgnoreCase)
+        // Headers and their like have a place below the field: probes.readiness.http.headers.X-Api-Key.
+        || error.Field.StartsWith($"probes.{kind}.{field}.", StringComparison.OrdinalIgnoreCase)
+        || error.Field.StartsWith($"probe.{field}.", StringComparison.OrdinalIgnoreCase);
+}

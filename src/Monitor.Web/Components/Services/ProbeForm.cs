@@ -1,0 +1,125 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>One probe while it is being typed.</summary>
+public sealed class ProbeForm(ProbeKind kind)
+{
+    private ProbeDefinition _original = new();
+    private HttpProbe _originalHttp = new();
+
+    public ProbeKind Kind => kind;
+
+    public bool Enabled { get; set; }
+
+    public string Url { get; set; } = "";
+
+    public int InitialDelaySeconds { get; set; }
+
+    public int PeriodSeconds { get; set; } = 30;
+
+    public int TimeoutSeconds { get; set; } = 5;
+
+    public int SuccessThreshold { get; set; } = 1;
+
+    public int FailureThreshold { get; set; } = 3;
+
+    public int? DegradedAfterMilliseconds { get; set; }
+
+    public string Method { get; set; } = "GET";
+
+    public string ExpectedStatus { get; set; } = HttpStatusRange.Default;
+
+    /// <summary>One <c>Name: value</c> a line.</summary>
+    public string Headers { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public bool FollowRedirects { get; set; } = true;
+
+    public bool VerifyTls { get; set; } = true;
+
+    public bool ReuseConnection { get; set; }
+
+    /// <summary><c>none</c>, <c>basic</c> or <c>bearer</c>.</summary>
+    public string Scheme { get; set; } = "none";
+
+    public string Username { get; set; } = "";
+
+    /// <summary>Empty keeps what is stored: a stored secret never comes back into a form.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Empty keeps what is stored.</summary>
+    public string Token { get; set; } = "";
+
+    public bool HasStoredPassword => _originalHttp.Authentication?.Password is { Length: > 0 };
+
+    public bool HasStoredToken => _originalHttp.Authentication?.Token is { Length: > 0 };
+
+    /// <summary>Shows a stored probe; null leaves the defaults and the probe out.</summary>
+    public void Load(ProbeDefinition? probe)
+    {
+        Enabled = probe is not null;
+        if (probe is null)
+            return;
+        (_original, _originalHttp) = (probe, probe.Http ?? new HttpProbe());
+        (InitialDelaySeconds, PeriodSeconds, TimeoutSeconds) = (probe.InitialDelaySeconds, probe.PeriodSeconds, probe.TimeoutSeconds);
+        (SuccessThreshold, FailureThreshold) = (probe.SuccessThreshold, probe.FailureThreshold);
+        DegradedAfterMilliseconds = probe.DegradedAfterMilliseconds;
+        LoadHttp(_originalHttp);
+    }
+
+    /// <summary>What would be stored.</summary>
+    public ProbeDefinition ToDefinition() => _original with
+    {
+        InitialDelaySeconds = InitialDelaySeconds,
+        PeriodSeconds = PeriodSeconds,
+        TimeoutSeconds = TimeoutSeconds,
+        SuccessThreshold = SuccessThreshold,
+        FailureThreshold = FailureThreshold,
+        DegradedAfterMilliseconds = DegradedAfterMilliseconds,
+        Http = _originalHttp with
+        {
+            Url = Url.Trim(),
+            Method = Method.Trim().ToUpperInvariant(),
+            ExpectedStatus = ExpectedStatus.Trim(),
+            Headers = ParseHeaders(Headers),
+            Body = Body.Length > 0 ? Body : null,
+            FollowRedirects = FollowRedirects,
+            VerifyTls = VerifyTls,
+            ReuseConnection = ReuseConnection,
+            Authentication = ToAuthentication(),
+        },
+    };
+
+    private void LoadHttp(HttpProbe http)
+    {
+        (Url, Method, ExpectedStatus, Body) = (http.Url, http.Method, http.ExpectedStatus, http.Body ?? "");
+        Headers = string.Join('\n', http.Headers.Select(h => $"{h.Key}: {h.Value}"));
+        (FollowRedirects, VerifyTls, ReuseConnection) = (http.FollowRedirects, http.VerifyTls, http.ReuseConnection);
+        Scheme = http.Authentication?.Scheme.ToString().ToLowerInvariant() ?? "none";
+        Username = http.Authentication?.Username ?? "";
+    }
+
+    private HttpAuthentication? ToAuthentication() => Scheme switch
+    {
+        "basic" => new HttpAuthentication { Scheme = AuthenticationScheme.Basic, Username = Username, Password = Secret(Password, HasStoredPassword) },
+        "bearer" => new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = Secret(Token, HasStoredToken) },
+        _ => null,
+    };
+
+    private static string? Secret(string typed, bool stored) => typed.Length > 0 ? typed : stored ? ProbeSecrets.Mask : null;
+
+    private static Dictionary<string, string> ParseHeaders(string text)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            // A line without a colon becomes a name without a value: the registry says what is wrong with it.
+            headers[colon < 0 ? line : line[..colon].Trim()] = colon < 0 ? "" : line[(colon + 1)..].Trim();
+        }
+
+        return headers;
+    }
+}

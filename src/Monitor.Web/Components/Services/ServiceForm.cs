@@ -1,0 +1,102 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>A service definition while it is being typed.</summary>
+public sealed class ServiceForm
+{
+    private ServiceDefinition _original = new();
+
+    public string Key { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string Group { get; set; } = "";
+
+    public string Environment { get; set; } = "";
+
+    public string Owner { get; set; } = "";
+
+    public string Tags { get; set; } = "";
+
+    public string DependsOn { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    public string RunbookUrl { get; set; } = "";
+
+    /// <summary>One per kind, readiness first.</summary>
+    public IReadOnlyList<ProbeForm> Probes { get; } =
+        [new(ProbeKind.Readiness) { Enabled = true }, new(ProbeKind.Liveness), new(ProbeKind.Startup)];
+
+    public List<RuleForm> Rules { get; } = [];
+
+    public ProbeForm this[ProbeKind kind] => Probes.First(p => p.Kind == kind);
+
+    /// <summary>A form that shows a stored definition; what it does not show is kept.</summary>
+    public static ServiceForm From(ServiceDefinition definition)
+    {
+        var form = new ServiceForm
+        {
+            _original = definition,
+            Key = definition.Key,
+            Name = definition.Name,
+            Group = definition.Group,
+            Environment = definition.Environment,
+            Owner = definition.Owner,
+            Tags = string.Join(", ", definition.Tags),
+            DependsOn = string.Join(", ", definition.DependsOn),
+            Description = definition.Description,
+            RunbookUrl = definition.RunbookUrl ?? "",
+        };
+        foreach (var probe in form.Probes)
+            probe.Load(definition.Probes[probe.Kind]);
+        form.Rules.AddRange(definition.Components.Select(RuleForm.From));
+        return form;
+    }
+
+    /// <summary>What would be stored.</summary>
+    public ServiceDefinition ToDefinition() => _original with
+    {
+        Key = Key.Trim(),
+        Name = Name.Trim(),
+        Group = Group.Replace(" / ", "/", StringComparison.Ordinal).Trim(),
+        Environment = Environment.Trim(),
+        Owner = Owner.Trim(),
+        Tags = Words(Tags),
+        DependsOn = Words(DependsOn),
+        Description = Description.Trim(),
+        RunbookUrl = RunbookUrl.Trim() is { Length: > 0 } runbook ? runbook : null,
+        Probes = Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, probe.Enabled ? probe.ToDefinition() : null)),
+        Components = ToRules(),
+    };
+
+    /// <summary>The component rules that name something.</summary>
+    public IReadOnlyList<ComponentRule> ToRules() => [.. Rules.Where(r => r.Match.Trim().Length > 0).Select(r => r.ToRule())];
+
+    /// <summary>Gives a component a role by a rule of its exact name, before all patterns.</summary>
+    public void SetRole(string component, ComponentRole role)
+    {
+        if (Rules.Find(r => r.Match == component) is { } rule)
+            rule.Role = role;
+        else
+            Rules.Insert(0, new RuleForm { Match = component, Role = role });
+    }
+
+    private static string[] Words(string text) =>
+        text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>One component rule while it is being typed.</summary>
+public sealed class RuleForm
+{
+    public string Match { get; set; } = "";
+
+    public ComponentRole Role { get; set; }
+
+    public int? Quorum { get; set; }
+
+    public static RuleForm From(ComponentRule rule) => new() { Match = rule.Match, Role = rule.Role, Quorum = rule.Quorum };
+
+    public ComponentRule ToRule() => new() { Match = Match.Trim(), Role = Role, Quorum = Quorum };
+}

@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Elements;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>One service: what it is now, why, and how it came to be so.</summary>
+public sealed partial class ServicePage
+{
+    private const int MostChanges = 200;
+    private const int MostResults = 20;
+
+    // A service with a short period changes with every check; its history is read no oftener than this.
+    private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
+
+    private ServiceState? _state;
+    private ServiceState? _historyOf;
+    private ServiceDefinition? _definition;
+    private string? _managedBy;
+    private int _definitionRevision = -1;
+    private IReadOnlyList<ResultEntry> _results = [];
+    private IReadOnlyList<StatusChange> _changes = [];
+    private IReadOnlyList<RawAnswer> _answers = [];
+    private DateTimeOffset _readAt;
+    private bool _reading;
+    private bool _failed;
+    private bool _checking;
+    private bool _expected;
+
+    [Parameter]
+    public string Key { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "window")]
+    public string? Window { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required IServiceHistory History { get; init; }
+
+    [Inject]
+    public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required IServiceChecker Checker { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<ServicePage> Logger { get; init; }
+
+    private string WindowName => Window is "1h" or "7d" ? Window : "24h";
+
+    private IReadOnlyList<Segment<string>> Windows =>
+        [new("1h", "1 h", WindowUrl("1h")), new("24h", "24 h", WindowUrl(null)), new("7d", "7 d", WindowUrl("7d"))];
+
+    private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }
+        ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]
+        : [("Overview", "/")];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _state = Fleet.Find(Key);
+        if (_state is not null && _historyOf?.Key != Key)
+            await ReadAsync();
+        else if (_state is null)
+            // Just registered: it joins the fleet within two seconds.
+            _expected = await Registry.FindAsync(Key, CancellationToken.None) is not null;
+    }
+
+    protected override bool TakeOver()
+    {
+        var state = Fleet.Find(Key);
+        if (!ReferenceEquals(state, _state))
+            _state = state;
+        if (_state is not null && !ReferenceEquals(_state, _historyOf) && Clock.Now - _readAt >= Reread)
+            _ = ReadAndShowAsync();
+        return true;
+    }
+
+    private async Task ReadAndShowAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_reading || _state is not { } state)
+            return;
+        _reading = true;
+        try
+        {
+            _readAt = Clock.Now;
+            if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
+                await ReadDefinitionAsync(state);
+            _changes = await History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None);
+            _results = await History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None);
+            if (await IsOperatorAsync())
+                _answers = await History.LastAnswersAsync(state.Id, CancellationToken.None);
+            _historyOf = state;
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The state above comes from memory and stays right: only the history is missing.
+            _failed = true;
+            Log.HistoryFailed(Logger, state.Key, exception);
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private async Task ReadDefinitionAsync(ServiceState state)
+    {
+        var service = await Registry.FindAsync(state.Key, CancellationToken.None);
+        (_definition, _managedBy, _definitionRevision) = (service?.Definition, service?.ManagedBy, state.Revision);
+    }
+
+    private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);
+
+    private async Task CheckAsync()
+    {
+        _checking = true;
+        try
+        {
+            var results = await Checker.CheckAsync(Key, CancellationToken.None);
+            var worst = results?.MaxBy(r => r.Status);
+            Snackbar.Add(worst is null ? "No probe could be asked now." : $"Checked: {StatusLook.For(worst.Status).Word.ToLowerInvariant()}. {worst.Reason}");
+            await ReadAsync();
+        }
+        finally
+        {
+            _checking = false;
+        }
+    }
+
+    private async Task PauseAsync(bool paused) => await Registry.SetPausedAsync(Key, paused, CancellationToken.None);
+
+    private async Task DeleteAsync()
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Delete {_state?.Name}?", "Its results, changes and rules go with it. This cannot be undone.", yesText: "Delete", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Registry.DeleteAsync(Key, CancellationToken.None);
+        Navigation.NavigateTo("/");
+    }
+
+    private string WindowUrl(string? window) => Navigation.GetUriWithQueryParameter("window", window);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The history of {Service} could not be read for its page.")]
+        public static partial void HistoryFailed(ILogger logger, string service, Exception exception);
+    }
+}
