@@ -7,6 +7,9 @@ internal static class ProcessFigures
 {
     private const double TicksPerSecond = 100;
 
+    // Of: cpu user nice system idle iowait irq softirq steal
+    private static readonly int[] BusyFields = [1, 2, 3, 6, 7];
+
     /// <summary>Seconds of CPU, user and system, of one process and none of its children.</summary>
     public static double CpuSeconds(int processId) => Stat(processId) is { } stat ? (stat.User + stat.System) / TicksPerSecond : 0;
 
@@ -31,8 +34,7 @@ internal static class ProcessFigures
     public static double MachineBusySeconds()
     {
         var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        // user nice system idle iowait irq softirq steal
-        return new[] { 1, 2, 3, 6, 7 }.Sum(field => double.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
+        return BusyFields.Sum(field => double.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
     private static IEnumerable<int> Children(int processId)
