@@ -28,18 +28,18 @@ try
     }
     else
     {
-        using var client = new HttpClient { BaseAddress = monitor };
+        using var client = new HttpClient { BaseAddress = monitor, Timeout = TimeSpan.FromSeconds(20) };
         client.DefaultRequestHeaders.Add("X-Api-Key", apiKey);
         await new Registration(client, AddressOf).RunAsync(app.Lifetime.ApplicationStopping);
         app.Services.GetRequiredService<FleetClock>().Begin();
     }
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
 {
 }
-catch (HttpRequestException lost)
+catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
 {
-    Console.Error.WriteLine($"The monitor at {monitor} went away while registering: {lost.Message}");
+    Console.Error.WriteLine($"The monitor at {monitor} stopped answering while the services were being registered: {lost.Message}");
 }
 
 await app.WaitForShutdownAsync();

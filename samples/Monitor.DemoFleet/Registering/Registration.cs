@@ -59,7 +59,7 @@ internal sealed class Registration(HttpClient monitor, Func<FleetService, Uri> a
             using var answer = await monitor.GetAsync("ready", cancellationToken);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException || (notYet is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
