@@ -12,7 +12,9 @@ internal static class LoadRun
 {
     public static async Task<Measurement> RunAsync(LoadOptions options, Connections connections, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("monitor-load-").FullName;
+        var folder = Path.Combine(Path.GetTempPath(), $"monitor-load-{Environment.ProcessId}-{connections}");
+        // As root PostgreSQL runs as another user, who has to be able to pass through.
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
             return await RunAsync(options, connections, folder, cancellationToken);
