@@ -27,7 +27,7 @@ internal sealed record Situation(FleetService Service, Moment Moment, DateTimeOf
     private Part PartOf(string name) => Moment.TroubleOf(name) switch
     {
         null => new Part(name, PartCondition.Up, null),
-        { Mood: Mood.Impaired } scene => new Part(name, PartCondition.Impaired, scene.Message),
+        { Mood: Mood.Impaired, PartIsDown: false } scene => new Part(name, PartCondition.Impaired, scene.Message),
         var scene => new Part(name, PartCondition.Down, scene.Message),
     };
 }

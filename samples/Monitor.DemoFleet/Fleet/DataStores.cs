@@ -9,8 +9,8 @@ internal static class DataStores
     [
         new("postgres-main", "postgres-main", "data", "data", new IetfHealth(), new Script(
             540,
-            new Scene(150, 290, Mood.Impaired, "replica-3:replication", "lag 42 s, above 30 s"),
-            new Scene(210, 260, Mood.Impaired, "replica-2:replication", "lag 31 s, above 30 s")))
+            new Scene(150, 290, Mood.Impaired, "replica-3:replication", "no WAL received for 42 s") { PartIsDown = true },
+            new Scene(220, 250, Mood.Impaired, "replica-2:replication", "no WAL received for 31 s") { PartIsDown = true }))
         {
             Description = "Primary and three replicas; two replicas are needed for reads.",
             Tags = ["tier1", "database"],

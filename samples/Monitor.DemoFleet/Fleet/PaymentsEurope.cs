@@ -63,6 +63,7 @@ internal static class PaymentsEurope
             Description = "The page people pay on.",
             Tags = ["tier1", "public"],
             Parts = ["database", "redis", "memory_heap", "payments_api"],
+            Rules = [new("redis", "optional")],
             DependsOn = ["payments-api", "identity"],
             HasStartupProbe = true,
             Milliseconds = 41,

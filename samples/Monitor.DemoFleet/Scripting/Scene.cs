@@ -11,6 +11,9 @@ internal sealed record Scene(int From, int Until, Mood Mood, string? Part = null
     /// <summary>Milliseconds an answer takes during this scene; 0 leaves the service's usual latency.</summary>
     public int Milliseconds { get; init; }
 
+    /// <summary>The part is down although the whole still serves.</summary>
+    public bool PartIsDown { get; init; }
+
     public bool Covers(double second) => From <= second && second < Until;
 
     /// <summary>A deployment: drains, is gone, starts. Long enough that a probe every 5 s sees each stage.</summary>
