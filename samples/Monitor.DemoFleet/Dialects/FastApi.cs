@@ -20,7 +20,7 @@ internal sealed class FastApi : Dialect
 
     public override Answer Ready(Situation now) => Answer.Json(now.Serves ? 200 : 503, new
     {
-        status = now.Say("UP", "DEGRADED", "DOWN"),
+        status = now.IsDraining ? "SHUTTING_DOWN" : now.Say("UP", "DEGRADED", "DOWN"),
         version = now.Version,
         uptime = Math.Round(now.Uptime.TotalSeconds, 1),
         checks = now.Parts.Select(part => new
