@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Monitor.Load;
+
+/// <summary>What to measure.</summary>
+internal sealed record LoadOptions
+{
+    public const string Usage = """
+        load.sh [--services 2000] [--period 5] [--seconds 60] [--warm-up 20] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30]
+          --services        how many services, one readiness probe each, each at an address of its own
+          --period          seconds between two checks of a service
+          --seconds         length of the measured window
+          --warm-up         seconds between the first check of the last service and the window
+          --fresh, --reuse  a connection per check, or kept ones; both, one after the other, when left out
+          --flip-per-mille  how many services of a thousand are down at a time
+          --flip-seconds    how long before others are
+        """;
+
+    public int Services { get; init; } = 2000;
+
+    public int PeriodSeconds { get; init; } = 5;
+
+    public int Seconds { get; init; } = 60;
+
+    public int WarmUpSeconds { get; init; } = 20;
+
+    public int FlipPerMille { get; init; } = 5;
+
+    public int FlipSeconds { get; init; } = 30;
+
+    public Connections[] Modes { get; init; } = [Connections.Fresh, Connections.Reused];
+
+    /// <summary>Reads the command line; null when it is wrong.</summary>
+    public static LoadOptions? Parse(string[] args)
+    {
+        var options = new LoadOptions();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "--fresh" or "--reuse")
+                options = options with { Modes = [args[i] == "--fresh" ? Connections.Fresh : Connections.Reused] };
+            else if (i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && options.With(args[i++], number) is { } changed)
+                options = changed;
+            else
+                return null;
+        }
+
+        return options;
+    }
+
+    private LoadOptions? With(string name, int number) => name switch
+    {
+        "--services" when number > 0 => this with { Services = number },
+        "--period" when number > 0 => this with { PeriodSeconds = number },
+        "--seconds" when number > 0 => this with { Seconds = number },
+        "--warm-up" => this with { WarmUpSeconds = number },
+        "--flip-per-mille" => this with { FlipPerMille = number },
+        "--flip-seconds" when number > 0 => this with { FlipSeconds = number },
+        _ => null,
+    };
+}
+
+/// <summary>How the app connects to a target.</summary>
+internal enum Connections
+{
+    /// <summary>Anew for each check.</summary>
+    Fresh,
+
+    /// <summary>Kept from check to check.</summary>
+    Reused,
+}

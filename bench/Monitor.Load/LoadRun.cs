@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Data.Embedded;
+using Monitor.Load.Measuring;
+using Monitor.Load.Running;
+using Npgsql;
+
+namespace Monitor.Load;
+
+/// <summary>One measurement from nothing: a new cluster, a new app, all services registered, warmed up, watched, everything ended.</summary>
+internal static class LoadRun
+{
+    public static async Task<Measurement> RunAsync(LoadOptions options, Connections connections, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"monitor-load-{Environment.ProcessId}-{connections}");
+        // As root PostgreSQL runs as another user, who has to be able to pass through.
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        try
+        {
+            return await RunAsync(options, connections, folder, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Measurement> RunAsync(LoadOptions options, Connections connections, string folder, CancellationToken cancellationToken)
+    {
+        var targetPort = Ports.Free();
+        await using var target = StartTarget(options, targetPort, folder);
+        await using var postgres = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "database"), NullLogger.Instance, cancellationToken);
+        await using var app = await AppUnderLoad.StartAsync(postgres.ConnectionString, folder, cancellationToken);
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+        Say($"app {app.ProcessId}, PostgreSQL {postgres.ServerProcessId}, target {target.Id} run; registering {options.Services} services");
+
+        var started = Stopwatch.GetTimestamp();
+        await Registration.RunAsync(app.Client, options, connections, targetPort, cancellationToken);
+        Say($"registered in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s; warming up");
+        await WarmUpAsync(new ResultsTable(source), options, cancellationToken);
+
+        Say($"measuring for {options.Seconds} s");
+        var parties = new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id);
+        return await Measurement.TakeAsync(app.Client, source, parties, TimeSpan.FromSeconds(options.Seconds), cancellationToken);
+    }
+
+    private static Child StartTarget(LoadOptions options, int port, string folder) => Child.Start(
+        Programs.Target,
+        Path.Combine(folder, "target.log"),
+        [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}"],
+        new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
+
+    private static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)
+    {
+        while (await results.ProbesSeenAsync(cancellationToken) < options.Services)
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+
+        await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken);
+    }
+
+    private static void Say(string line) => Console.Error.WriteLine(line);
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Monitor.Load;
+
+if (LoadOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(LoadOptions.Usage);
+    return 2;
+}
+
+// A run that hangs is a finding too, and ends within five minutes all the same.
+using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Modes.Length * (options.Seconds + options.WarmUpSeconds + 60)));
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+
+try
+{
+    var rows = new List<string>();
+    foreach (var connections in options.Modes)
+        rows.Add(Report.Row(options, connections, await LoadRun.RunAsync(options, connections, deadline.Token)));
+
+    Console.WriteLine(Report.Header);
+    rows.ForEach(Console.WriteLine);
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Interrupted, or not done in time.");
+    return 1;
+}
+catch (Exception failed) when (failed is InvalidOperationException or FileNotFoundException or Monitor.Data.Embedded.EmbeddedPostgresException)
+{
+    Console.Error.WriteLine(failed.Message);
+    return 1;
+}
+
+// Everything that was started is ended in order before we go.
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    deadline.Cancel();
+}

@@ -1,0 +1,81 @@
+using System.Net;
+
+namespace Monitor.Load.Running;
+
+/// <summary>The app in a process of its own, and a client with an administrator's key.</summary>
+internal sealed class AppUnderLoad : IAsyncDisposable
+{
+    private const string ApiKey = "load-bench-key-0123456789abcdef0123456789abcdef";
+
+    private readonly Child child;
+
+    private AppUnderLoad(Child child, Uri address)
+    {
+        this.child = child;
+        Client = new HttpClient { BaseAddress = address };
+        Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+    }
+
+    public int ProcessId => child.Id;
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts it and returns when <c>/ready</c> is 200.</summary>
+    public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken)
+    {
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var app = new AppUnderLoad(Child.Start(Programs.App, Path.Combine(folder, "app.log"), [], Settings(connectionString, folder, address)), address);
+        try
+        {
+            while (!await app.IsReadyAsync(cancellationToken))
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await child.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> Settings(string connectionString, string folder, Uri address) => new()
+    {
+        ["ConnectionStrings__Monitor"] = connectionString,
+        ["Monitor__DataDirectory"] = Path.Combine(folder, "app"),
+        ["Monitor__Setup__AdminEmail"] = "admin@example.com",
+        ["Monitor__Setup__AdminPassword"] = "Load-bench-0123456789",
+        ["Monitor__Setup__ApiKey"] = ApiKey,
+        ["ASPNETCORE_URLS"] = address.ToString(),
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+    };
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        if (child.HasEnded)
+            throw new InvalidOperationException($"The app ended while starting; it said: {Tail(child.Log)}{Tail(child.Log + ".errors")}");
+
+        try
+        {
+            using var answer = await Client.GetAsync("ready", cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string Tail(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var text = reader.ReadToEnd();
+        return text.Length > 2000 ? text[^2000..] : text;
+    }
+}

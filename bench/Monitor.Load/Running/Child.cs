@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Monitor.Load.Running;
+
+/// <summary>A program of ours in a process of its own. It is ended by its id, in order first, by force when it does not go.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    private readonly Process process;
+    private readonly Task drained;
+
+    private Child(Process process, string log)
+    {
+        this.process = process;
+        Log = log;
+        drained = Task.WhenAll(CopyAsync(process.StandardOutput, log), CopyAsync(process.StandardError, log + ".errors"));
+    }
+
+    public int Id => process.Id;
+
+    /// <summary>The file with what it printed.</summary>
+    public string Log { get; }
+
+    public bool HasEnded => process.HasExited;
+
+    /// <param name="dll">The program, run by the dotnet that runs us.</param>
+    /// <param name="log">Where its output goes.</param>
+    public static Child Start(string dll, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // So that the app finds its appsettings.json and wwwroot.
+            WorkingDirectory = Path.GetDirectoryName(dll)!,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{dll} did not start."), log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var patience = new CancellationTokenSource(Grace);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+            }
+        }
+
+        await drained;
+        process.Dispose();
+    }
+
+    private static async Task CopyAsync(StreamReader output, string file)
+    {
+        await using var target = File.Create(file);
+        await output.BaseStream.CopyToAsync(target);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Monitor.Load.Running;
+
+/// <summary>Where the build put the programs: beside ours, since all share one artifacts folder.</summary>
+internal static class Programs
+{
+    public static string Target => Beside("Monitor.LoadTarget");
+
+    public static string App => Beside("Monitor.Web");
+
+    // artifacts/bin/Monitor.Load/release/ → artifacts/bin/<project>/release/<project>.dll
+    private static string Beside(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var dll = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
+        return File.Exists(dll) ? dll : throw new FileNotFoundException($"{dll} is missing: build it, or run bench/load.sh, which does.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace Monitor.LoadTarget;
+
+/// <summary>One connection, until either side closes it.</summary>
+internal static class Connection
+{
+    private const int MostBytesOfARequest = 4096;
+
+    public static async Task ServeAsync(Socket socket, Flips flips)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytesOfARequest);
+        try
+        {
+            await AnswerAllAsync(socket, buffer, flips);
+        }
+        catch (SocketException)
+        {
+            // The client has gone; there is nobody to tell.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            socket.Dispose();
+        }
+    }
+
+    private static async Task AnswerAllAsync(Socket socket, byte[] buffer, Flips flips)
+    {
+        for (var held = 0; held < buffer.Length;)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(held), SocketFlags.None);
+            if (received == 0)
+                return;
+
+            held += received;
+            while (Request.TryRead(buffer.AsSpan(0, held), out var request, out var length))
+            {
+                await socket.SendAsync(Payloads.For(flips.IsUp(request.Id), request.Close), SocketFlags.None);
+                if (request.Close)
+                {
+                    socket.Shutdown(SocketShutdown.Send);
+                    return;
+                }
+
+                buffer.AsSpan(length, held - length).CopyTo(buffer);
+                held -= length;
+            }
+        }
+    }
+}
