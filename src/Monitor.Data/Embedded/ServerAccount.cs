@@ -76,14 +76,13 @@ internal sealed class ServerAccount
 
     private async Task RequireWayToAsync(string folder, CancellationToken cancellationToken)
     {
-        foreach (var ancestor in Ancestors(folder))
+        const string printFirstClosed = "for folder; do [ -x \"$folder\" ] || { echo \"$folder\"; exit 1; }; done";
+        var answer = await RunAsync("sh", ["-c", printFirstClosed, "sh", .. Ancestors(folder)], QuickTools, cancellationToken);
+        if (!answer.Succeeded)
         {
-            if (!(await RunAsync("test", ["-x", ancestor], QuickTools, cancellationToken)).Succeeded)
-            {
-                throw new EmbeddedPostgresException(
-                    $"The user '{Name}', as whom PostgreSQL has to run because it refuses root, may not enter {ancestor}. " +
-                    $"Choose another data folder, for example Monitor__DataDirectory={DataDirectory.Default()}.");
-            }
+            throw new EmbeddedPostgresException(
+                $"The user '{Name}', as whom PostgreSQL has to run because it refuses root, may not enter {answer.Output}. " +
+                $"Choose another data folder, for example Monitor__DataDirectory={DataDirectory.Default()}.");
         }
     }
 

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Monitor.Data.Tests.Embedded;
 
 /// <summary>What an app that was killed, rather than stopped, leaves behind.</summary>
-public sealed class CrashTests
+public sealed class CrashTests(ClusterSeed seed)
 {
     [Fact]
     public async Task A_server_that_outlived_its_app_is_taken_over()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var left = await LeaveServerBehindAsync(folder);
 
         var server = await folder.StartAsync();
@@ -23,7 +23,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_server_that_was_killed_too_recovers_all_that_was_committed()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         Process.GetProcessById(await LeaveServerBehindAsync(folder)).Kill();
 
         var server = await folder.StartAsync();
@@ -34,7 +34,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_left_over_server_that_does_not_answer_is_replaced()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var left = await LeaveServerBehindAsync(folder);
         File.Delete(folder.In("postgresql", "run", ".s.PGSQL.5432"));
 
@@ -47,7 +47,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_stale_lock_whose_process_id_went_to_a_stranger_is_no_obstacle()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var first = await folder.StartAsync();
         var lockFile = folder.In("postgresql", "cluster", "postmaster.pid");
         var lines = await File.ReadAllLinesAsync(lockFile, DataFolder.Ending);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Monitor.Data.Tests.Embedded;
 
-public sealed class EmbeddedPostgresTests
+public sealed class EmbeddedPostgresTests(ClusterSeed seed)
 {
     [Fact]
     public async Task A_fresh_folder_becomes_a_running_server_with_the_database()
@@ -22,7 +22,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task A_restart_keeps_the_data()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var first = await folder.StartAsync();
         await DataFolder.AskAsync(first, "CREATE TABLE kept AS SELECT 42 AS answer");
         await first.DisposeAsync();
@@ -35,7 +35,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task Stopping_ends_the_server()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var server = await folder.StartAsync();
         var connectionString = server.ConnectionString;
 
@@ -48,7 +48,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task Stopping_does_not_wait_for_open_transactions()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var server = await folder.StartAsync();
         await using var busy = new NpgsqlConnection(server.ConnectionString);
         await busy.OpenAsync(DataFolder.Ending);
@@ -62,7 +62,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task A_second_instance_on_the_same_folder_says_so()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var first = await folder.StartAsync();
 
         var refusal = await Should.ThrowAsync<EmbeddedPostgresException>(() => folder.StartAsync());
@@ -75,7 +75,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task A_server_that_dies_is_started_again()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var server = await folder.StartAsync(options => options with { WatchPeriod = TimeSpan.FromMilliseconds(100) });
         await DataFolder.AskAsync(server, "CREATE TABLE kept AS SELECT 42 AS answer");
         var killed = server.ServerProcessId!.Value;
@@ -129,7 +129,7 @@ public sealed class EmbeddedPostgresTests
     [Fact]
     public async Task Settings_of_an_operator_survive_a_restart()
     {
-        await using var folder = new DataFolder();
+        await using var folder = await seed.CopyAsync();
         var first = await folder.StartAsync();
         await DataFolder.AskAsync(first, "ALTER SYSTEM SET work_mem = '33MB'");
         await first.DisposeAsync();
