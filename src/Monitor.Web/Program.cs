@@ -1,2 +1,22 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Microsoft.Extensions.Options;
+using Monitor.Data.Embedded;
+using Monitor.Web.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddSecretFiles();
+    if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        builder.WebHost.UseUrls("http://localhost:8080");
+    using var startLog = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+    await using var database = await AppDatabase.PrepareAsync(builder.Configuration, startLog.CreateLogger("Monitor.Start"), CancellationToken.None);
+    await using var app = MonitorApp.Build(builder, database.ConnectionString);
+    await MonitorApp.StartAsync(app, CancellationToken.None);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is ConfigurationException or OptionsValidationException or EmbeddedPostgresException)
+{
+    await Console.Error.WriteLineAsync($"Monitor cannot start. {e.Message}");
+    return 1;
+}

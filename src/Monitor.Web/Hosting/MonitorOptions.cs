@@ -1,0 +1,51 @@
+namespace Monitor.Web.Hosting;
+
+/// <summary>The product's own settings, section <c>Monitor</c>.</summary>
+public sealed class MonitorOptions
+{
+    public const string Section = "Monitor";
+
+    /// <summary>What this node does: <c>web</c>, <c>worker</c> or both.</summary>
+    public string Roles { get; set; } = "web,worker";
+
+    /// <summary>Where people reach the product, for links in alerts and in the first-run message.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Where the embedded PostgreSQL keeps its cluster.</summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Register the product itself as a service at the first start.</summary>
+    public bool WatchSelf { get; set; } = true;
+
+    public RetentionOptions Retention { get; set; } = new();
+
+    public OutboundOptions Outbound { get; set; } = new();
+
+    public bool IsWorker => Roles.Split(',', StringSplitOptions.TrimEntries).Contains("worker", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
+    public IEnumerable<string> Errors()
+    {
+        var roles = Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (roles.Length == 0 || roles.Any(r => r.ToLowerInvariant() is not ("web" or "worker")))
+            yield return $"Monitor:Roles is '{Roles}': use web, worker, or web,worker.";
+        if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.HttpAddress.Error(PublicUrl) is not null)
+            yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
+        if (Retention.RawHours is < 24 or > 24 * 366)
+            yield return $"Monitor:Retention:RawHours is {Retention.RawHours}: use a number from 24 to 8784.";
+    }
+}
+
+/// <summary>How long what is kept.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Single results.</summary>
+    public int RawHours { get; set; } = 48;
+}
+
+/// <summary>Where we may connect to.</summary>
+public sealed class OutboundOptions
+{
+    /// <summary>Private and loopback targets. Cloud metadata and link-local addresses are always refused.</summary>
+    public bool AllowPrivateNetworks { get; set; } = true;
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Monitor.Web.Live;
+using Npgsql;
+
+namespace Monitor.Web.Hosting;
+
+/// <summary>The product's own health, as it would like every service to tell it: three questions, three endpoints, components, 503 when not ready.</summary>
+public static class OwnHealth
+{
+    private static readonly string? Version = typeof(OwnHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    public static void MapOwnHealth(this IEndpointRouteBuilder app)
+    {
+        // Liveness never asks the database: restarting us would not bring it back.
+        app.MapGet("/healthz", (TimeProvider time) => Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() })).AllowAnonymous();
+        app.MapGet("/ready", ReadyAsync).AllowAnonymous();
+        app.MapGet("/startup", (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)])).AllowAnonymous();
+    }
+
+    private static async Task<IResult> ReadyAsync(
+        NpgsqlDataSource source, FleetState fleet, TimeProvider time, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Answer([("host", "fail", "draining")]);
+        return Answer([await DatabaseAsync(source, cancellationToken), Fleet(fleet, time)]);
+    }
+
+    private static async Task<(string, string, string?)> DatabaseAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = source.CreateCommand("SELECT 1");
+            command.CommandTimeout = 3;
+            await command.ExecuteScalarAsync(cancellationToken);
+            return ("database", "pass", null);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return ("database", "fail", "does not answer");
+        }
+    }
+
+    private static (string, string, string?) Fleet(FleetState fleet, TimeProvider time) => fleet.AsOf switch
+    {
+        null => ("fleet", "fail", "still loading"),
+        { } asOf when time.GetUtcNow() - asOf > TimeSpan.FromSeconds(30) => ("fleet", "warn", $"not updated since {asOf:O}"),
+        _ => ("fleet", "pass", null),
+    };
+
+    private static IResult Answer(IReadOnlyList<(string Name, string Status, string? Output)> checks)
+    {
+        var failed = checks.Any(c => c.Status == "fail");
+        var body = new
+        {
+            status = failed ? "fail" : checks.Any(c => c.Status == "warn") ? "warn" : "pass",
+            version = Version,
+            checks = checks.ToDictionary(c => c.Name, c => new[] { new { status = c.Status, output = c.Output } }),
+        };
+        return Results.Json(body, contentType: "application/health+json", statusCode: failed ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+}
