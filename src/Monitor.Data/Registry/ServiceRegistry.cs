@@ -99,7 +99,8 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
             return new RegistryResult.KeyTaken(tidy.Key);
 
         var created = row is null;
-        row ??= context.Services.Add(new ServiceRow { Key = definition.Key, ManagedBy = managedBy, CreatedAt = clock.GetUtcNow() }).Entity;
+        row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
+        row.ManagedBy = managedBy;
         Fill(row, definition);
         try
         {

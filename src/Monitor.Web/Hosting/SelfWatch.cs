@@ -2,16 +2,24 @@ using Monitor.Core.Registry;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Registers the product itself, so that the dashboard is never empty. Once: what an operator deletes stays deleted.</summary>
+/// <summary>Registers the product itself in an empty installation, so that the dashboard is never empty, and follows its address.</summary>
 public sealed class SelfWatch(IServiceRegistry registry)
 {
+    private const string ManagedBy = "self";
+
     /// <param name="address">Where this process listens.</param>
     public async Task RegisterAsync(string address, CancellationToken cancellationToken)
     {
-        if ((await registry.ListAsync(cancellationToken)).Count > 0)
-            return;
-        await registry.CreateAsync(Definition(address.TrimEnd('/')), "self", cancellationToken);
+        var wanted = Definition(address.TrimEnd('/'));
+        var present = await registry.ListAsync(cancellationToken);
+        if (present.Count == 0)
+            await registry.CreateAsync(wanted, ManagedBy, cancellationToken);
+        // Ours until an operator saves it: then it stays as they want it, deleted included.
+        else if (present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: ManagedBy } own && Url(own.Definition) != Url(wanted))
+            await registry.PutAsync(wanted, ManagedBy, cancellationToken);
     }
+
+    private static string? Url(ServiceDefinition definition) => definition.Probes.Readiness?.Http?.Url;
 
     private static ServiceDefinition Definition(string address) => new()
     {
