@@ -31,6 +31,11 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider local)
     {
         public TimeSpan Age => Stopwatch.GetElapsedTime(Timestamp);
 
-        public DateTimeOffset Carried() => Time + Age;
+        // Whole microseconds, as PostgreSQL keeps them: what we hold in memory equals what is stored.
+        public DateTimeOffset Carried()
+        {
+            var now = Time + Age;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
     }
 }
