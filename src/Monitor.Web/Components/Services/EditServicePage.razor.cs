@@ -16,7 +16,7 @@ public sealed partial class EditServicePage
 
     private static readonly string[] ProbeFields =
     [
-        "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication", "http.authentication.username", "http.authentication.password", "http.authentication.token",
+        "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication.username", "http.authentication.password", "http.authentication.token",
         "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds",
     ];
 

@@ -1,0 +1,86 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class ChannelsPageTests : PageTest
+{
+    private static readonly Channel OnCall = new(
+        1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = ChannelType.Webhook, Url = "https://gw.example/s3cr3t" }, null, Given.Now,
+        new ChannelHealth(14, 11, 0, 0, Given.Now.AddMinutes(-6), null, 212, 36000));
+
+    [Fact]
+    public void Without_channels_it_offers_to_add_one() =>
+        Context.Render<ChannelsPage>().Find("a.primary").GetAttribute("href").ShouldBe("/channels/new");
+
+    [Fact]
+    public void A_new_secret_is_shown_once()
+    {
+        Ports.NewSecret = "whsec_new";
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "new"));
+        page.Find("#channel-name").Input("Ops");
+        page.Find("#channel-url").Change("https://ops.example/hook");
+        page.Find(".btns .primary").Click();
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/channels/ops");
+
+        page.Render(p => p.Add(c => c.Key, "ops"));
+        page.Find("#new-secret").TextContent.ShouldBe("whsec_new");
+
+        Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "ops")).FindAll("#new-secret").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_bad_address_is_an_error_of_its_field()
+    {
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "new"));
+        page.Find("#channel-url").Change("nowhere");
+        page.Find(".btns .primary").Click();
+
+        page.Find("#channel-url-note").TextContent.ShouldContain("absolute http");
+    }
+
+    [Fact]
+    public void A_delivery_opens_with_what_was_sent_and_answered_and_can_be_sent_again()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(new Delivery(
+            7, "msg_7", "service.status.changed", "shop", "Shop is Down", DeliveryState.Dead, Given.Now, null,
+            [new DeliveryAttempt(Given.Now, 503, "answered 503", 208, """{"type":"x"}""", "<h1>busy</h1>")]));
+        var page = Context.Render<ChannelsPage>();
+        page.Find(".opener").Click();
+
+        page.FindAll("pre").Select(p => p.TextContent).ShouldBe(["""{"type":"x"}""", "<h1>busy</h1>"]);
+        page.FindAll(".log .btn").Single().Click();
+        Ports.Calls.ShouldContain("replay 7");
+    }
+
+    [Fact]
+    public void A_test_is_sent_in_the_name_of_who_asked()
+    {
+        Ports.Stored.Add(OnCall);
+        Context.Render<ChannelsPage>().Find(".head-top button").Click();
+
+        Ports.Calls.ShouldContain("test on-call by oncall@example.com");
+    }
+
+    [Fact]
+    public void A_viewer_sees_no_address_and_no_actions()
+    {
+        SignIn(AccessPolicies.View);
+        Ports.Stored.Add(OnCall);
+        var page = Context.Render<ChannelsPage>();
+
+        page.Markup.ShouldNotContain("s3cr3t");
+        page.FindAll(".head-top button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_channel_that_was_told_to_stop_says_so() =>
+        ChannelLook.Of(OnCall with { DisabledReason = "the receiver answered 410 Gone" }, Given.Clock())
+            .ShouldBe(new ChannelLook(StatusLook.Down, "Switched off", "the receiver answered 410 Gone"));
+}

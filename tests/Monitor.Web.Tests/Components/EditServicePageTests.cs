@@ -1,0 +1,118 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+using Monitor.Web.Components.Services;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class EditServicePageTests : PageTest
+{
+    [Fact]
+    public void The_key_follows_the_name_until_it_is_typed()
+    {
+        var page = Context.Render<EditServicePage>();
+        page.Find("#name").Input("Payments API");
+        page.Find("#key").GetAttribute("value").ShouldBe("payments-api");
+
+        page.Find("#key").Input("pay");
+        page.Find("#name").Input("Payments API 2");
+        page.Find("#key").GetAttribute("value").ShouldBe("pay");
+    }
+
+    [Fact]
+    public void Saving_registers_what_was_typed_and_leads_to_the_service()
+    {
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("http://shop:8000/ready");
+        page.Find("#name").Input("Shop");
+        page.Find(".savebar .primary").Click();
+
+        Ports.Saved!.Probes.Readiness!.Http!.Url.ShouldBe("http://shop:8000/ready");
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/shop");
+    }
+
+    [Fact]
+    public void Errors_stand_next_to_their_fields()
+    {
+        Ports.SaveResult = new RegistryResult.Invalid([new("probes.readiness.http.url", "Begin with http."), new("key", "Give a key.")]);
+        var page = Context.Render<EditServicePage>();
+        page.Find(".savebar .primary").Click();
+
+        page.Find("#url-note").TextContent.ShouldBe("Begin with http.");
+        page.Find("#key-note").TextContent.ShouldBe("Give a key.");
+        page.FindAll(".callout").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_taken_key_is_an_error_of_the_key()
+    {
+        Ports.SaveResult = new RegistryResult.KeyTaken("shop");
+        var page = Context.Render<EditServicePage>();
+        page.Find(".savebar .primary").Click();
+
+        page.Find("#key-note").TextContent.ShouldContain("shop");
+    }
+
+    [Fact]
+    public void A_test_shows_phases_dialect_components_and_contradictions_before_anything_is_saved()
+    {
+        Ports.TestResult = (Tested(), []);
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("http://shop/health");
+        page.Find(".input.big button").Click();
+
+        page.Find(".result .say").TextContent.ShouldBe("Degraded: mail is down, and it is optional");
+        page.FindAll(".phase").Count.ShouldBe(5);
+        page.Find(".callout-in").TextContent.ShouldContain("the body says DOWN");
+        page.Find(".part").TextContent.ShouldContain("mail");
+        page.Markup.ShouldContain("spring actuator, says Down");
+        Ports.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_result_stays_while_the_form_is_edited_and_says_that_it_is_older()
+    {
+        Ports.TestResult = (Tested(), []);
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("http://shop/health");
+        page.Find(".input.big button").Click();
+        page.FindAll(".older").ShouldBeEmpty();
+
+        page.Find("#url").Input("http://shop/ready");
+
+        page.Find(".older").TextContent.ShouldBe("older than the form");
+        page.FindAll(".phase").Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_stored_secret_is_not_in_the_page()
+    {
+        var http = new HttpProbe
+        {
+            Url = "http://shop/health",
+            Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = ProbeSecrets.Mask },
+        };
+        var definition = new ServiceDefinition { Key = "shop", Name = "Shop", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } };
+        Ports.Service = new MonitoredService(1, definition, [], false, "ui", Given.Now, Given.Now, 1);
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+
+        page.Find("#token").GetAttribute("value").ShouldBeNullOrEmpty();
+        page.Find("#key").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    private static ProbeTestResult Tested()
+    {
+        static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+        var outcome = new ProbeOutcome.Answered(
+            200, "application/json", [], new byte[100], false, null, Ms(100), new PhaseTimings(Ms(4), Ms(3), Ms(28), Ms(50), Ms(13)));
+        var reading = new HealthReading("spring-actuator", HealthStatus.Unhealthy, [new ComponentReading("mail", HealthStatus.Unhealthy)], "2.7.0");
+        var verdict = new Verdict(
+            HealthStatus.Degraded, "mail is down, and it is optional", [new("down-with-2xx", "HTTP 200, but the body says DOWN.")],
+            [new ComponentVerdict("mail", HealthStatus.Unhealthy, HealthStatus.Degraded, "refused", ComponentRole.Optional)]);
+        return new ProbeTestResult(outcome, reading, verdict);
+    }
+}

@@ -1,0 +1,36 @@
+using Monitor.Core.Fleet;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>A fleet in memory that a test changes by hand.</summary>
+internal sealed class FakeFleet(params ServiceState[] services) : IFleet
+{
+    private readonly List<Action> _readers = [];
+
+    public IReadOnlyList<ServiceState> Services { get; private set; } = services;
+
+    public DateTimeOffset? AsOf { get; set; } = Given.Now;
+
+    public int Readers => _readers.Count;
+
+    public ServiceState? Find(string key) => Services.FirstOrDefault(s => s.Key == key);
+
+    public IDisposable Subscribe(Action changed)
+    {
+        _readers.Add(changed);
+        return new Subscription(() => _readers.Remove(changed));
+    }
+
+    public void Change(params ServiceState[] changed)
+    {
+        var added = changed.Where(c => Services.All(s => s.Key != c.Key));
+        Services = [.. Services.Select(s => changed.FirstOrDefault(c => c.Key == s.Key) ?? s), .. added];
+        foreach (var reader in _readers.ToArray())
+            reader();
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

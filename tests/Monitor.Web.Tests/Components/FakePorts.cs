@@ -1,0 +1,125 @@
+using Monitor.Core.Alerting;
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
+internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
+{
+    public List<string> Calls { get; } = [];
+
+    public IReadOnlyList<ResultEntry> Results { get; set; } = [];
+
+    public IReadOnlyList<StatusChange> Changes { get; set; } = [];
+
+    public IReadOnlyList<RawAnswer> Answers { get; set; } = [];
+
+    public bool HistoryFails { get; set; }
+
+    public MonitoredService? Service { get; set; }
+
+    public RegistryResult? SaveResult { get; set; }
+
+    public ServiceDefinition? Saved { get; private set; }
+
+    public (ProbeTestResult?, IReadOnlyList<FieldError>) TestResult { get; set; } = (null, []);
+
+    public List<Channel> Stored { get; } = [];
+
+    public List<Delivery> Deliveries { get; } = [];
+
+    public string? NewSecret { get; set; }
+
+    public Task<IReadOnlyList<ResultEntry>> ResultsAsync(
+        int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit, CancellationToken cancellationToken) => Task.FromResult(Results);
+
+    public Task<IReadOnlyList<StatusChange>> ChangesAsync(
+        int serviceId, DateTimeOffset? from, DateTimeOffset? to, long? beforeSequence, int limit, CancellationToken cancellationToken) =>
+        HistoryFails ? throw new InvalidOperationException("The database is away.") : Task.FromResult(Changes);
+
+    public Task<LatencySeries> LatencyAsync(
+        int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The chart asks over HTTP.");
+
+    public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken)
+    {
+        Calls.Add("answers");
+        return Task.FromResult(Answers);
+    }
+
+    public Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Service);
+
+    public Task<IReadOnlyList<MonitoredService>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>([]);
+
+    public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No page may ask for secrets.");
+
+    public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
+        PutAsync(definition, managedBy, cancellationToken);
+
+    public Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken)
+    {
+        Saved = definition;
+        return Task.FromResult(SaveResult ?? new RegistryResult.Saved(
+            new MonitoredService(1, definition, [], false, managedBy, Given.Now, Given.Now, 1), true));
+    }
+
+    public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        Calls.Add("delete " + key);
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken)
+    {
+        Calls.Add((paused ? "pause " : "resume ") + key);
+        return Task.FromResult(true);
+    }
+
+    public Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken) => Task.FromResult(definition);
+
+    public Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
+    {
+        Calls.Add("check " + key);
+        return Task.FromResult<IReadOnlyList<ResultEntry>?>(Results);
+    }
+
+    public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken) =>
+        Task.FromResult(TestResult);
+
+    Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Channel>>([.. Stored]);
+
+    Task<Channel?> IChannels.FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(c => c.Definition.Key == key));
+
+    Task<ChannelResult> IChannels.CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken)
+    {
+        if (!definition.Url.StartsWith("http", StringComparison.Ordinal))
+            return Task.FromResult<ChannelResult>(new ChannelResult.Invalid([new("url", "Give an absolute http or https address.")]));
+        var channel = new Channel(9, definition with { Secret = null }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
+        Stored.Add(channel);
+        return Task.FromResult<ChannelResult>(new ChannelResult.Saved(channel, NewSecret, true));
+    }
+
+    Task<ChannelResult> IChannels.PutAsync(ChannelDefinition definition, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<bool> IChannels.DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Delivery?> SendTestAsync(string key, string sentBy, CancellationToken cancellationToken)
+    {
+        Calls.Add($"test {key} by {sentBy}");
+        return Task.FromResult<Delivery?>(null);
+    }
+
+    public Task<IReadOnlyList<Delivery>> DeliveriesAsync(string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Delivery>>([.. Deliveries.Where(d => state is null || d.State == state)]);
+
+    public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Deliveries.Find(d => d.Id == id));
+
+    public Task<Delivery?> ReplayAsync(long id, CancellationToken cancellationToken)
+    {
+        Calls.Add($"replay {id}");
+        return Task.FromResult(Deliveries.Find(d => d.Id == id));
+    }
+}

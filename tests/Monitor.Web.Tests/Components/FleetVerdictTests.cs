@@ -1,0 +1,44 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Overview;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class FleetVerdictTests
+{
+    [Fact]
+    public void The_worst_problem_is_named_with_its_duration()
+    {
+        var verdict = Of(Given.Up("Checkout"), Given.Degraded("Ledger", 90), Given.Down("Payments API"));
+
+        verdict.Look.ShouldBe(StatusLook.Down);
+        verdict.Sentence.ShouldBe("Payments API is down for 23\u00A0min.");
+        verdict.Second.ShouldBe("One more service has a problem. 1 of 3\u00A0services is up.");
+    }
+
+    [Fact]
+    public void All_well_is_one_sentence() => Of(Given.Up("A"), Given.Up("B")).Sentence.ShouldBe("All 2 services are up.");
+
+    [Fact]
+    public void What_is_not_known_is_not_called_up()
+    {
+        var verdict = Of(Given.Up("A"), Given.Unknown("B"), Given.Up("C") with { Paused = true });
+
+        verdict.Sentence.ShouldBe("No service has a problem.");
+        verdict.Second.ShouldBe("1 of 3\u00A0services is up, 1 without data, 1 paused.");
+    }
+
+    [Fact]
+    public void Without_any_data_it_says_that_we_see_nothing() =>
+        Of(Given.Unknown("A"), Given.Unknown("B")).Sentence.ShouldBe("We cannot see anything since 10:01.");
+
+    [Fact]
+    public void Before_the_first_result_it_waits()
+    {
+        var fresh = Given.Unknown("A");
+
+        Of(fresh with { Probes = [fresh.Probes[0] with { LastCheckedAt = null }] }).Sentence.ShouldBe("Waiting for the first results.");
+    }
+
+    private static FleetVerdict Of(params ServiceState[] services) => FleetVerdict.Of(services, Problem.Of(services), Given.Clock());
+}

@@ -1,0 +1,67 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Web.Components.Layout;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class LayoutTests : PageTest
+{
+    [Fact]
+    public void A_page_that_fails_leaves_the_frame_and_offers_to_try_again()
+    {
+        var fails = true;
+        var layout = Context.Render<MainLayout>(p => p.Add(l => l.Body, builder =>
+        {
+            if (fails)
+                throw new InvalidOperationException("A bug.");
+            builder.AddContent(0, "well again");
+        }));
+        layout.Find(".blank h2").TextContent.ShouldBe("This page failed");
+        layout.FindAll(".nav a").ShouldNotBeEmpty();
+
+        fails = false;
+        layout.Find(".blank button").Click();
+        layout.Find("#content").TextContent.ShouldContain("well again");
+    }
+
+    [Fact]
+    public void The_sidebar_shows_the_worst_of_each_group()
+    {
+        Fleet.Change(Given.Up("A"), Given.Down("B"), Given.Up("C", "edge"));
+
+        Context.Render<GroupNav>().FindAll("a").Select(a => a.TextContent.Trim()).ShouldBe(["Up: edge1", "Down: payments / eu2"]);
+    }
+
+    [Fact]
+    public void The_find_box_leads_to_the_first_match()
+    {
+        Fleet.Change(Given.Up("Checkout"), Given.Up("Payments API"));
+        var box = Context.Render<FindBox>();
+        box.Find("input").Input("pay");
+        box.Find("li").TextContent.ShouldContain("Payments API");
+        box.Find("input").KeyDown("Enter");
+
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/payments-api");
+    }
+
+    [Fact]
+    public void Old_data_is_said_loudly()
+    {
+        Fleet.AsOf = Given.Now.AddSeconds(-32);
+        var age = Context.Render<DataAge>();
+
+        age.Find(".live").ClassList.ShouldContain("stale");
+        age.Find(".age").TextContent.ShouldBe("32\u00A0s old");
+    }
+
+    [Fact]
+    public void Updates_can_be_paused_and_go_on()
+    {
+        var age = Context.Render<DataAge>();
+        age.Find("button").Click();
+        age.Find(".live").TextContent.ShouldStartWith("Paused");
+        age.Find("button").Click();
+        age.Find(".live").TextContent.ShouldStartWith("Live");
+    }
+}

@@ -1,0 +1,107 @@
+using Bunit;
+using Monitor.Core.Evaluation;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class OverviewPageTests : PageTest
+{
+    [Fact]
+    public void An_empty_fleet_offers_one_action() =>
+        Context.Render<OverviewPage>().Find("a.primary").GetAttribute("href").ShouldBe("/services/new");
+
+    [Fact]
+    public void A_viewer_is_not_offered_what_they_may_not_do()
+    {
+        SignIn(AccessPolicies.View);
+
+        Context.Render<OverviewPage>().FindAll("a[href='/services/new']").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_verdict_and_the_problem_stand_above_all_services()
+    {
+        Fleet.Change(Given.Up("Checkout"), Given.Down("Payments API"));
+        var page = Context.Render<OverviewPage>();
+
+        page.Find("h1").TextContent.ShouldContain("Payments API is down for 23");
+        page.Find(".problem h3 a").TextContent.ShouldBe("Payments API");
+        Names(page).ShouldBe(["Payments API", "Checkout"]);
+    }
+
+    [Fact]
+    public void A_change_shows_without_reload_and_moves_no_row()
+    {
+        var (checkout, ledger) = (Given.Up("Checkout"), Given.Up("Ledger"));
+        Fleet.Change(checkout, ledger);
+        var page = Context.Render<OverviewPage>();
+
+        Fleet.Change(ledger with { Status = HealthStatus.Unhealthy, Reason = "connection refused" });
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => page.Find(".problem .why").TextContent.ShouldBe("connection refused"));
+        Names(page).ShouldBe(["Checkout", "Ledger"]);
+        page.Find(".resort").TextContent.ShouldContain("1 changed, sort again");
+
+        page.Find(".resort").Click();
+        Names(page).ShouldBe(["Ledger", "Checkout"]);
+        page.FindAll(".resort").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_row_that_changed_renders_again()
+    {
+        var (checkout, ledger) = (Given.Up("Checkout"), Given.Up("Ledger"));
+        Fleet.Change(checkout, ledger);
+        var page = Context.Render<OverviewPage>();
+        var rows = page.FindComponents<ServiceRow>();
+        var before = rows.Select(r => r.RenderCount).ToList();
+
+        Fleet.Change(ledger with { Reason = "all fine" });
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => rows.Single(r => r.Instance.Service.Key == "ledger").RenderCount.ShouldBe(before[1] + 1));
+        rows.Single(r => r.Instance.Service.Key == "checkout").RenderCount.ShouldBe(before[0]);
+    }
+
+    [Fact]
+    public void The_filter_lives_in_the_address()
+    {
+        Fleet.Change(Given.Up("Checkout"), Given.Down("Payments API"));
+        Open("/?status=down");
+
+        Names(Context.Render<OverviewPage>()).ShouldBe(["Payments API"]);
+    }
+
+    [Fact]
+    public void Without_a_match_it_says_so_and_leads_back()
+    {
+        Fleet.Change(Given.Up("Checkout"));
+        Open("/?q=nothing");
+
+        Context.Render<OverviewPage>().Find(".blank a").GetAttribute("href").ShouldBe("/");
+    }
+
+    [Fact]
+    public void What_a_service_is_called_is_text_and_never_markup()
+    {
+        Fleet.Change(Given.Down("<img src=x onerror=alert(1)>", reason: "<script>alert(2)</script>"));
+        var page = Context.Render<OverviewPage>();
+
+        page.FindAll("img, script").ShouldBeEmpty();
+        page.Find(".problem .why").TextContent.ShouldBe("<script>alert(2)</script>");
+    }
+
+    [Fact]
+    public void Every_row_says_its_status_in_a_word()
+    {
+        Fleet.Change(Given.Up("A"), Given.Down("B"), Given.Degraded("C"), Given.Unknown("D"), Given.Up("E") with { Paused = true }, Given.Up("F") with { InMaintenance = true });
+
+        Context.Render<OverviewPage>().FindAll(".row .st").Select(s => s.TextContent)
+            .ShouldBe(["Down", "Degraded", "No data", "Maintenance", "Paused", "Up"]);
+    }
+
+    private static IEnumerable<string> Names(IRenderedComponent<OverviewPage> page) => page.FindAll(".row .name").Select(n => n.TextContent);
+}

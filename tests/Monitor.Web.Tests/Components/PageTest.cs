@@ -1,0 +1,62 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Core.Alerting;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Live;
+using MudBlazor.Services;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>Renders pages over ports in memory, at one fixed moment, for an operator unless a test says otherwise.</summary>
+public abstract class PageTest : IAsyncDisposable
+{
+    internal BunitContext Context { get; } = new();
+
+    internal FakeFleet Fleet { get; } = new();
+
+    internal FakePorts Ports { get; } = new();
+
+    internal FakeTimeProvider Time { get; } = Given.Time();
+
+    protected PageTest()
+    {
+        Context.JSInterop.Mode = JSRuntimeMode.Loose;
+        Context.Services.AddMudServices();
+        Context.Services.AddSingleton<TimeProvider>(Time);
+        Context.Services.AddSingleton<IFleet>(Fleet);
+        Context.Services.AddSingleton<IServiceHistory>(Ports);
+        Context.Services.AddSingleton<IServiceRegistry>(Ports);
+        Context.Services.AddSingleton<IServiceChecker>(Ports);
+        Context.Services.AddSingleton<IProbeTester>(Ports);
+        Context.Services.AddSingleton<IChannels>(Ports);
+        Context.Services.AddScoped<ReaderClock>();
+        Context.Services.AddScoped<LiveFleet>();
+        SignIn(AccessPolicies.View, AccessPolicies.Operate);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Context.DisposeAsync();
+    }
+
+    protected void SignIn(params string[] policies)
+    {
+        var user = Context.AddAuthorization();
+        user.SetAuthorized("oncall@example.com");
+        user.SetPolicies(policies);
+        user.SetRoles(policies.Contains(AccessPolicies.Operate) ? AccessRoles.Operator : AccessRoles.Viewer);
+    }
+
+    protected void Open(string address) => Context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+    /// <summary>Lets the page see what the fleet has announced.</summary>
+    protected void Pass(TimeSpan time) => Time.Advance(time);
+}

@@ -1,0 +1,83 @@
+using Monitor.Core.Registry;
+using Monitor.Web.Components.Services;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class ServiceFormTests
+{
+    private static readonly ServiceDefinition Stored = new()
+    {
+        Key = "shop",
+        Name = "Shop",
+        Tags = ["tier1", "public"],
+        Description = "Sells things.",
+        Probes = new ProbeSet
+        {
+            Readiness = new ProbeDefinition
+            {
+                Dialect = "spring-actuator",
+                Http = new HttpProbe
+                {
+                    Url = "http://shop/health",
+                    Headers = new Dictionary<string, string> { ["X-Api-Key"] = ProbeSecrets.Mask },
+                    Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Basic, Username = "probe", Password = ProbeSecrets.Mask },
+                },
+            },
+        },
+        Components = [new ComponentRule { Match = "cache*", Role = ComponentRole.Optional }],
+    };
+
+    [Fact]
+    public void A_stored_definition_survives_the_form_unchanged() =>
+        Json(ServiceForm.From(Stored).ToDefinition()).ShouldBe(Json(Stored));
+
+    [Fact]
+    public void A_stored_password_never_enters_the_form_and_is_kept()
+    {
+        var form = ServiceForm.From(Stored);
+
+        form[ProbeKind.Readiness].Password.ShouldBeEmpty();
+        form.ToDefinition().Probes.Readiness!.Http!.Authentication!.Password.ShouldBe(ProbeSecrets.Mask);
+    }
+
+    [Fact]
+    public void A_typed_password_replaces_the_stored_one()
+    {
+        var form = ServiceForm.From(Stored);
+        form[ProbeKind.Readiness].Password = "new";
+
+        form.ToDefinition().Probes.Readiness!.Http!.Authentication!.Password.ShouldBe("new");
+    }
+
+    [Fact]
+    public void A_new_form_asks_readiness_only() =>
+        new ServiceForm().ToDefinition().Probes.Present.ShouldHaveSingleItem().Key.ShouldBe(ProbeKind.Readiness);
+
+    [Fact]
+    public void Choosing_a_role_adds_one_rule_of_the_exact_name()
+    {
+        var form = ServiceForm.From(Stored);
+        form.SetRole("mail", ComponentRole.Optional);
+        form.SetRole("mail", ComponentRole.Ignored);
+
+        form.ToRules().Select(r => (r.Match, r.Role)).ShouldBe([("mail", ComponentRole.Ignored), ("cache*", ComponentRole.Optional)]);
+    }
+
+    [Theory]
+    [InlineData(3, 30, 5, "Down is announced after 3 failures: 60 to 95 s after it stops answering.")]
+    [InlineData(1, 5, 2, "Down is announced after 1 failure: 0 to 7 s after it stops answering.")]
+    [InlineData(10, 3600, 5, "Down is announced after 10 failures: 9 h to 10 h after it stops answering.")]
+    public void Thresholds_are_said_in_time(int failures, int period, int timeout, string sentence) =>
+        ThresholdWords.Announcement(failures, period, timeout).Replace('\u00A0', ' ').ShouldBe(sentence);
+
+    [Fact]
+    public void An_error_finds_its_field_and_one_of_another_probe_is_said_elsewhere()
+    {
+        var errors = new FormErrors([new("probes.readiness.http.url", "Give an address."), new("probes.liveness.periodSeconds", "1 to 86400.")]);
+
+        errors.Of(ProbeKind.Readiness, "http.url").ShouldBe("Give an address.");
+        errors.Elsewhere(ProbeKind.Readiness, ["key"], ["http.url", "periodSeconds"]).ShouldHaveSingleItem().Field.ShouldBe("probes.liveness.periodSeconds");
+    }
+
+    private static string Json(ServiceDefinition definition) => System.Text.Json.JsonSerializer.Serialize(definition, RegistryJson.Options);
+}

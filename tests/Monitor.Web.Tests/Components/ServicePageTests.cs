@@ -1,0 +1,104 @@
+using Bunit;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Services;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class ServicePageTests : PageTest
+{
+    private static readonly RawAnswer Answer = new(ProbeKind.Readiness, Given.Now, 503, "application/json", """{"status":"DOWN","note":"<b>x</b>"}""", false, 36);
+
+    [Fact]
+    public void The_banner_says_what_since_when_and_why()
+    {
+        var page = Render(Given.Down("Payments API"));
+
+        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
+        page.Find(".state small").TextContent.ShouldContain("09:41:12");
+    }
+
+    [Fact]
+    public void Components_show_failing_first_with_their_message()
+    {
+        var page = Render(Given.Down("Payments API") with
+        {
+            Components = [Given.Part("database", HealthStatus.Healthy), Given.Part("external_api", HealthStatus.Unhealthy, "returned 503")],
+        });
+
+        var rows = page.FindAll(".components tbody tr");
+        rows[0].TextContent.ShouldContain("external_api");
+        rows[0].TextContent.ShouldContain("returned 503");
+        rows[1].TextContent.ShouldContain("database");
+    }
+
+    [Fact]
+    public void An_operator_sees_the_last_answer_as_text()
+    {
+        Ports.Answers = [Answer];
+        var page = Render(Given.Down("Payments API"));
+
+        page.Find("pre.code").TextContent.ShouldContain("\"note\": \"<b>x</b>\"");
+        page.FindAll("pre b").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_viewer_gets_neither_answers_nor_actions()
+    {
+        SignIn(AccessPolicies.View);
+        Ports.Answers = [Answer];
+        var page = Render(Given.Down("Payments API"));
+
+        page.FindAll("pre.code").ShouldBeEmpty();
+        page.FindAll(".head-top button").ShouldBeEmpty();
+        Ports.Calls.ShouldNotContain("answers");
+    }
+
+    [Fact]
+    public void Actions_reach_their_ports()
+    {
+        var page = Render(Given.Down("Payments API"));
+        page.FindAll(".head-top button")[0].Click();
+        page.FindAll(".head-top button")[1].Click();
+
+        Ports.Calls.ShouldContain("check payments-api");
+        Ports.Calls.ShouldContain("pause payments-api");
+    }
+
+    [Fact]
+    public void A_lost_history_leaves_the_state_in_sight()
+    {
+        Ports.HistoryFails = true;
+        var page = Render(Given.Down("Payments API"));
+
+        page.Find(".error-line").TextContent.ShouldContain("could not be read");
+        page.Find(".state .say").TextContent.ShouldStartWith("Down");
+    }
+
+    [Fact]
+    public void An_unknown_key_says_so() =>
+        Context.Render<ServicePage>(p => p.Add(s => s.Key, "nobody")).Find("h2").TextContent.ShouldBe("There is no such service");
+
+    [Theory]
+    [InlineData(2, 0, HealthStatus.Healthy, "2 of 3 failures")]
+    [InlineData(46, 0, HealthStatus.Unhealthy, "46 failures in a row")]
+    [InlineData(0, 12, HealthStatus.Healthy, "12 successes in a row")]
+    public void The_streak_is_shown_against_its_threshold(int failures, int successes, HealthStatus status, string text) =>
+        ProbeWords.Progress(Given.Probe(status) with { ConsecutiveFailures = failures, ConsecutiveSuccesses = successes })
+            .Replace('\u00A0', ' ').ShouldBe(text);
+
+    [Theory]
+    [InlineData("{\"a\":1}", 3)]
+    [InlineData("not json", 1)]
+    [InlineData("{\n\"a\":1}", 2)]
+    public void An_answer_is_laid_out_only_when_it_is_json_on_one_line(string body, int lines) => AnswerText.Lines(body, truncated: false).Count.ShouldBe(lines);
+
+    private IRenderedComponent<ServicePage> Render(ServiceState service)
+    {
+        Fleet.Change(service);
+        return Context.Render<ServicePage>(p => p.Add(s => s.Key, service.Key));
+    }
+}
