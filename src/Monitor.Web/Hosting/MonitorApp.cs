@@ -34,14 +34,16 @@ public static class MonitorApp
     {
         await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
+        // Before serving: whoever waits for /ready may use the configured key at once.
+        var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
         await app.StartAsync(cancellationToken);
         var local = ListenAddress.Of(app.Services.GetRequiredService<IServer>());
-        var setupLink = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(options.PublicUrl ?? local, cancellationToken);
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
         if (options.IsWorker)
             BackgroundWork.ScheduleRecurringJobs(app.Services);
-        Welcome.Print(options.PublicUrl ?? local, setupLink);
+        var address = options.PublicUrl ?? local;
+        Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
 
     private static void AddServices(WebApplicationBuilder builder, string connectionString, MonitorOptions options)
