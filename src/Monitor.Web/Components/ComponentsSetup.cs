@@ -21,7 +21,7 @@ public static class ComponentsSetup
     /// <summary>Maps static assets and all pages.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

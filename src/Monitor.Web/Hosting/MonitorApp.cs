@@ -81,6 +81,7 @@ public static class MonitorApp
         app.UseMonitorAccess();
         app.MapOwnHealth();
         app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);
+        app.MapMonitorAccounts();
         app.MapMonitorApi();
         app.MapBackgroundWork();
         app.MapPages();

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Registry;
+using Monitor.Data.Identity;
+using Monitor.Web.Access;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Account;
+
+/// <summary>The API keys: made, listed, revoked. For admins.</summary>
+public sealed partial class ApiKeysPage
+{
+    private IReadOnlyList<ApiKey>? _keys;
+    private IReadOnlyList<FieldError> _errors = [];
+    private IssuedKey.Issued? _issued;
+    private string _name = "";
+    private string? _role = AccessRoles.Viewer;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required ApiKeys Keys { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync() => _keys = await Keys.ListAsync(CancellationToken.None);
+
+    private async Task IssueAsync()
+    {
+        var by = (await Authentication).User.Identity?.Name ?? "";
+        var result = await Keys.IssueAsync(_name, _role, by, CancellationToken.None);
+        _errors = result is IssuedKey.Invalid invalid ? invalid.Errors : [];
+        if (result is not IssuedKey.Issued issued)
+            return;
+        (_issued, _name) = (issued, "");
+        await ReadAsync();
+    }
+
+    private async Task RevokeAsync(ApiKey key)
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Revoke {key.Name}?", "Whatever uses it is refused within five seconds. This cannot be undone.", yesText: "Revoke", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Keys.RevokeAsync(key.Id, CancellationToken.None);
+        if (_issued?.Key.Id == key.Id)
+            _issued = null;
+        await ReadAsync();
+    }
+
+    private string? ErrorOf(string field) => _errors.FirstOrDefault(e => e.Field == field)?.Message;
+}

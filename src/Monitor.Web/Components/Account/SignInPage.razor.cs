@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Components.Account;
+
+/// <summary>Signing in with email and password. Static: a circuit cannot set a cookie.</summary>
+public sealed partial class SignInPage
+{
+    private string? _error;
+    private bool _notSetUp;
+
+    /// <summary>Where the visitor wanted to go; only followed within this site.</summary>
+    [SupplyParameterFromQuery(Name = "returnUrl")]
+    public string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromForm(FormName = "sign-in")]
+    public Credentials? Form { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required SignIn SignIn { get; init; }
+
+    [Inject]
+    public required FirstRun FirstRun { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Form is null && (await Authentication).User.Identity?.IsAuthenticated == true)
+            Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl));
+        else
+            _notSetUp = await FirstRun.StateAsync(null, CancellationToken.None) != SetupState.Done;
+    }
+
+    private async Task SubmitAsync()
+    {
+        var outcome = await SignIn.TryAsync(Form?.Email ?? "", Form?.Password ?? "");
+        if (outcome == SignInOutcome.SignedIn)
+            Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl));
+        else
+            _error = Sentence(outcome);
+    }
+
+    private static string Sentence(SignInOutcome outcome) => outcome == SignInOutcome.LockedOut
+        ? "Too many wrong passwords. Wait five minutes, then try again."
+        : "This email and password do not go together.";
+
+    /// <summary>What the form sends.</summary>
+    public sealed class Credentials
+    {
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+    }
+}

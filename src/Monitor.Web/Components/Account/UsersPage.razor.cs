@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Web.Access;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Account;
+
+/// <summary>The people who sign in: added, given another role, removed. For admins.</summary>
+public sealed partial class UsersPage
+{
+    private IReadOnlyList<Person>? _people;
+    private IReadOnlyList<string> _errors = [];
+    private string _email = "";
+    private string _password = "";
+    private string? _role = AccessRoles.Viewer;
+
+    // Part of the rows' keys: a choice that was refused is drawn anew, with what holds.
+    private int _reads;
+
+    [Inject]
+    public required People People { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync()
+    {
+        _people = await People.ListAsync(CancellationToken.None);
+        _reads++;
+    }
+
+    private async Task AddAsync()
+    {
+        _errors = await People.AddAsync(_email, _password, _role ?? "", CancellationToken.None);
+        if (_errors.Count == 0)
+            (_email, _password) = ("", "");
+        await ReadAsync();
+    }
+
+    private async Task ChangeAsync(Person person, string? role)
+    {
+        _errors = await People.ChangeRoleAsync(person.Id, role ?? "", CancellationToken.None);
+        await ReadAsync();
+    }
+
+    private async Task RemoveAsync(Person person)
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Remove {person.Email}?", "They are signed out within a minute.", yesText: "Remove", cancelText: "Keep them");
+        if (sure != true)
+            return;
+        _errors = await People.RemoveAsync(person.Id, CancellationToken.None);
+        await ReadAsync();
+    }
+}
