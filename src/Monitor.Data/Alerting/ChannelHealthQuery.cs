@@ -9,24 +9,28 @@ public sealed class ChannelHealthQuery(NpgsqlDataSource source)
     // `received` is the first receipt: a replay an hour later does not make a delivery slow.
     private const string Sql =
         """
+        WITH d AS MATERIALIZED (
+            SELECT id, channel_id, state, next_attempt_at, created_at, created_at > now() - interval '24 hours' AS recent
+            FROM deliveries
+            WHERE channel_id = ANY($1) AND (created_at > now() - interval '24 hours' OR next_attempt_at IS NOT NULL)),
+        a AS (
+            SELECT t.delivery_id,
+                   min(t.at + t.milliseconds * interval '1 millisecond') FILTER (WHERE t.error IS NULL) AS received,
+                   (array_agg(t.error ORDER BY t.id))[1] IS NULL AS first_try,
+                   (array_agg(t.error ORDER BY t.id DESC))[1] AS last_error,
+                   max(t.id) AS last_id
+            FROM delivery_attempts t JOIN d ON d.id = t.delivery_id
+            GROUP BY t.delivery_id)
         SELECT d.channel_id,
                count(*) FILTER (WHERE d.state = 2 AND d.recent)::integer,
-               count(*) FILTER (WHERE d.state = 2 AND d.recent AND r.failed_before = 0)::integer,
+               count(*) FILTER (WHERE d.state = 2 AND d.recent AND a.first_try)::integer,
                count(*) FILTER (WHERE d.next_attempt_at IS NOT NULL)::integer,
                count(*) FILTER (WHERE d.state = 4 AND d.recent)::integer,
-               max(r.received),
-               (array_agg(l.error ORDER BY l.id DESC NULLS LAST))[1],
-               percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM r.received - d.created_at) * 1000) FILTER (WHERE d.recent),
-               (max(extract(epoch FROM r.received - d.created_at) * 1000) FILTER (WHERE d.recent))::double precision
-        FROM (SELECT id, channel_id, state, next_attempt_at, created_at, created_at > now() - interval '24 hours' AS recent
-              FROM deliveries
-              WHERE channel_id = ANY($1) AND (created_at > now() - interval '24 hours' OR next_attempt_at IS NOT NULL)) d
-        LEFT JOIN LATERAL (
-            SELECT a.at + a.milliseconds * interval '1 millisecond' AS received,
-                   (SELECT count(*) FROM delivery_attempts b WHERE b.delivery_id = d.id AND b.id < a.id) AS failed_before
-            FROM delivery_attempts a WHERE a.delivery_id = d.id AND a.error IS NULL ORDER BY a.id LIMIT 1) r ON true
-        LEFT JOIN LATERAL (
-            SELECT a.id, a.error FROM delivery_attempts a WHERE a.delivery_id = d.id ORDER BY a.id DESC LIMIT 1) l ON true
+               max(a.received),
+               (array_agg(a.last_error ORDER BY a.last_id DESC NULLS LAST))[1],
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM a.received - d.created_at) * 1000) FILTER (WHERE d.recent),
+               (max(extract(epoch FROM a.received - d.created_at) * 1000) FILTER (WHERE d.recent))::double precision
+        FROM d LEFT JOIN a ON a.delivery_id = d.id
         GROUP BY d.channel_id
         """;
 

@@ -8,7 +8,7 @@ namespace Monitor.Data.Alerting;
 /// <summary>Reads what was sent.</summary>
 public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
 {
-    private const int LongestPage = 500;
+    private const int LongestPage = 2000;
 
     private static readonly Expression<Func<DeliveryRow, Delivery>> WithoutBodies = d => new Delivery(
         d.Id, d.WebhookId, d.Type, d.ServiceKey, d.Summary, d.State, d.CreatedAt, d.NextAttemptAt,

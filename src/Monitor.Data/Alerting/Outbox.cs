@@ -10,8 +10,8 @@ namespace Monitor.Data.Alerting;
 /// <summary><see cref="IOutbox"/> on the deliveries table. A lease is a due time in the future: a dead node's messages come due again.</summary>
 public sealed class Outbox(NpgsqlDataSource source, ISecretProtector protector) : IOutbox
 {
-    /// <summary>Longer than a try may take, with its writing down.</summary>
-    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than a try's deadline of 10 s and its writing down; the wait after a node was killed while sending.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<OutgoingDelivery>> ClaimAsync(ClaimRoom room, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
 
         var sender = ForeignText.Line(sentBy, 200);
         var message = AlertMessage.OfTest(channelKey, name, sender, clock.GetUtcNow());
-        var id = await AskAsync(InsertTest, cancellationToken, channelKey, AlertMessage.Test, $"Test sent by {sender}", message) as long?;
+        var id = await AskAsync(InsertTest, cancellationToken, channelKey, AlertMessage.Test, Summary(sender), message) as long?;
         await AskAsync(Wake, cancellationToken);
         return id;
     }
@@ -55,6 +55,8 @@ public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
         await AskAsync(GiveUpStale, cancellationToken, channelId);
         await AskAsync(Wake, cancellationToken);
     }
+
+    private static string Summary(string sender) => sender.Length > 0 ? $"Test sent by {sender}" : "Test";
 
     private async Task<object?> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {

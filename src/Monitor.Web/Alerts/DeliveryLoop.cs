@@ -21,6 +21,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
     private readonly InFlight _inFlight = new();
     private readonly WakeSignal _wake = new();
     private CancellationTokenSource _cutShort = new();
+    private bool _isUnavailable;
 
     /// <summary>
     /// Delivers for the time of an epoch. Messages on their way at its end go on; at a stop they have a few seconds, and what is not
@@ -67,6 +68,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         {
             // Not cancelled: a claim whose answer is not awaited would keep its messages until the lease runs out.
             var claimed = await outbox.ClaimAsync(_inFlight.Room, CancellationToken.None);
+            Available(problem: null);
             foreach (var delivery in claimed)
                 _inFlight.Start(delivery, () => round.DeliverAsync(delivery, _cutShort.Token), _wake.Set);
             if (claimed.Count == 0)
@@ -77,7 +79,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         }
         catch (DbException e)
         {
-            Log.OutboxUnavailable(logger, e.Message);
+            Available(problem: e.Message);
             return Reconnect;
         }
     }
@@ -122,11 +124,24 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         _cutShort = new CancellationTokenSource();
     }
 
+    // One line when it begins and one when it ends.
+    private void Available(string? problem)
+    {
+        if (problem is not null && !_isUnavailable)
+            Log.OutboxUnavailable(logger, problem);
+        if (problem is null && _isUnavailable)
+            Log.OutboxIsBack(logger);
+        _isUnavailable = problem is not null;
+    }
+
     private static async Task QuietlyAsync(Task waiting) => await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot be reached, alerts wait: {Reason}")]
         public static partial void OutboxUnavailable(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The outbox is reached again, alerts are sent")]
+        public static partial void OutboxIsBack(ILogger logger);
     }
 }

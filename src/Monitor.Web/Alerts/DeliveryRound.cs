@@ -88,7 +88,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, 
         [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel} is switched off: {Error}")]
         public static partial void ChannelDisabled(ILogger logger, string channel, string error);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {WebhookId} to channel {Channel} could not be finished; it is sent again in half a minute")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {WebhookId} to channel {Channel} could not be finished; it is sent again when its lease runs out")]
         public static partial void NotWrittenDown(ILogger logger, string webhookId, string channel, Exception exception);
     }
 }

@@ -33,8 +33,8 @@ public sealed class OutboxTests(TestPostgres postgres)
         var first = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
 
         (await alerting.ClaimAsync()).ShouldBeEmpty();
-        (await alerting.Outbox.NextDueAsync(CancellationToken.None))!.Value.TotalSeconds.ShouldBeInRange(20, 30);
-        await alerting.PassAsync(TimeSpan.FromSeconds(31));
+        (await alerting.Outbox.NextDueAsync(CancellationToken.None))!.Value.TotalSeconds.ShouldBeInRange(15, 20);
+        await alerting.PassAsync(TimeSpan.FromSeconds(21));
 
         var second = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
         second.WebhookId.ShouldBe(first.WebhookId);
@@ -47,7 +47,7 @@ public sealed class OutboxTests(TestPostgres postgres)
         await alerting.AddChannelAsync("ops");
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var slow = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
-        await alerting.PassAsync(TimeSpan.FromSeconds(31));
+        await alerting.PassAsync(TimeSpan.FromSeconds(21));
         var other = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
 
         (await alerting.CompleteAsync(slow, 500)).ShouldBeFalse();
