@@ -20,6 +20,7 @@ public sealed partial class ScrapeLoop(
 
     private readonly HostLanes _lanes = new(options.Value.MaxPerHost);
     private readonly ConcurrentDictionary<int, byte> _busy = new();
+    private readonly HashSet<int> _unknown = [];
 
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -87,8 +88,9 @@ public sealed partial class ScrapeLoop(
     {
         if (catalogue.Find(probeId) is { } known)
             return known;
-        // Registered this moment, and claimed before its notification came.
-        await catalogue.RefreshAsync(null, stopping);
+        // Registered this moment, and claimed before its notification came. Once: a definition that cannot be used stays unknown.
+        if (_unknown.Add(probeId))
+            await catalogue.RefreshAsync(null, stopping);
         return catalogue.Find(probeId);
     }
 
