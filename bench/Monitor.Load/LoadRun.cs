@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data.Embedded;
 using Monitor.Load.Measuring;
@@ -34,13 +33,14 @@ internal static class LoadRun
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         Say($"app {app.ProcessId}, PostgreSQL {postgres.ServerProcessId}, target {target.Id} run; registering {options.Services} services");
 
-        var started = Stopwatch.GetTimestamp();
+        var parties = new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id);
+        var before = CpuSample.Take(parties);
         await Registration.RunAsync(app.Client, options, connections, targetPort, cancellationToken);
-        Say($"registered in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s; warming up");
+        var spent = CpuSample.Take(parties) - before;
+        Say($"registered in {spent.Time.TotalSeconds:N1} s (CPU: app {spent.App:N1} s, PostgreSQL {spent.Postgres:N1} s); warming up");
         await WarmUpAsync(new ResultsTable(source), options, cancellationToken);
 
         Say($"measuring for {options.Seconds} s");
-        var parties = new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id);
         return await Measurement.TakeAsync(app.Client, source, parties, TimeSpan.FromSeconds(options.Seconds), cancellationToken);
     }
 

@@ -8,18 +8,16 @@ if (LoadOptions.Parse(args) is not { } options)
 }
 
 // A run that hangs is a finding too, and ends within five minutes all the same.
-using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Modes.Length * (options.Seconds + options.WarmUpSeconds + 60)));
+using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Modes.Length * (options.Seconds + options.WarmUpSeconds + 65)));
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {
-    var rows = new List<string>();
-    foreach (var connections in options.Modes)
-        rows.Add(Report.Row(options, connections, await LoadRun.RunAsync(options, connections, deadline.Token)));
-
     Console.WriteLine(Report.Header);
-    rows.ForEach(Console.WriteLine);
+    foreach (var connections in options.Modes)
+        Console.WriteLine(Report.Row(options, connections, await LoadRun.RunAsync(options, connections, deadline.Token)));
+
     return 0;
 }
 catch (OperationCanceledException)

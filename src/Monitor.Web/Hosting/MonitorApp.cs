@@ -29,7 +29,7 @@ public static class MonitorApp
         return app;
     }
 
-    /// <summary>Starts serving, prepares the first run, and says where to go.</summary>
+    /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);

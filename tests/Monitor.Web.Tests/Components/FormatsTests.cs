@@ -22,8 +22,8 @@ public sealed class FormatsTests
     [InlineData(0.42, "0.4 ms")]
     [InlineData(212.4, "212 ms")]
     [InlineData(999.6, "1.00 s")]
-    [InlineData(1800, "1.80 s")]
-    [InlineData(9996, "10 s")]
+    [InlineData(1800.0, "1.80 s")]
+    [InlineData(9996.0, "10 s")]
     [InlineData(null, "–")]
     public void A_latency_has_three_figures(double? milliseconds, string text) => Plain(Formats.Latency(milliseconds)).ShouldBe(text);
 

@@ -62,7 +62,7 @@ public sealed class OverviewPageTests : PageTest
         Fleet.Change(ledger with { Reason = "all fine" });
         Pass(LiveFleet.Pace);
 
-        page.WaitForAssertion(() => rows.Single(r => r.Instance.Service.Key == "ledger").RenderCount.ShouldBe(before[1] + 1));
+        page.WaitForAssertion(() => rows.Single(r => r.Instance.Service.Key == "ledger").RenderCount.ShouldBeGreaterThan(before[1]));
         rows.Single(r => r.Instance.Service.Key == "checkout").RenderCount.ShouldBe(before[0]);
     }
 

@@ -22,4 +22,14 @@ public abstract record ListLine(string Key)
 
         return lines;
     }
+
+    /// <summary>Counts each group's services again, in place.</summary>
+    public static void CountAgain(List<ListLine> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i] is Head head)
+                lines[i] = new Head(head.Group with { Counts = StatusCounts.Of(lines.Skip(i + 1).TakeWhile(l => l is Row).Select(l => ((Row)l).Service)) });
+        }
+    }
 }

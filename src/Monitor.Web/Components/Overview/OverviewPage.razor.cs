@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements;
@@ -23,7 +22,8 @@ public sealed partial class OverviewPage
     private readonly ServiceOrder _order = new();
     private IReadOnlyList<ServiceState> _services = [];
     private IReadOnlyList<Problem> _problems = [];
-    private Collection<ListLine> _lines = [];
+    private List<ListLine> _lines = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
     private FleetVerdict _verdict = new(StatusLook.NoData, "", null);
     private DateTimeOffset _minute;
@@ -65,34 +65,68 @@ public sealed partial class OverviewPage
     {
         if (_sorted != (Sort, true))
             SortNow();
-        TakeOver();
+        Read(Fleet.Services, Minute());
+        Arrange();
     }
 
     protected override bool TakeOver()
     {
-        var now = Clock.Now;
-        var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
-        if (_services.Count == 0 && Fleet.Services.Count > 0)
+        var (services, minute) = (Fleet.Services, Minute());
+        var delta = FleetDelta.Between(_services, services);
+        if (delta.Changed.Count == 0 && !delta.Members && minute == _minute)
+            return false;
+        if (_services.Count == 0)
             SortNow();
+        if (delta.Looks || delta.Problems || minute != _minute)
+            Read(services, minute);
+        _services = services;
+        if (delta.Members || (delta.Looks && Look is not null))
+            Arrange();
+        else
+            Patch(delta);
+        return true;
+    }
+
+    private DateTimeOffset Minute()
+    {
+        var now = Clock.Now;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+    }
+
+    private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset minute)
+    {
         var problemsBefore = _counts.Problems;
-        _services = Fleet.Services;
-        _minute = minute;
-        _problems = Problem.Of(_services);
-        _counts = StatusCounts.Of(_services);
-        _verdict = FleetVerdict.Of(_services, _problems, Clock);
-        _changed = _order.Changed(_services);
-        _groups = _services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        (_services, _minute) = (services, minute);
+        _problems = Problem.Of(services);
+        _counts = StatusCounts.Of(services);
+        _verdict = FleetVerdict.Of(services, _problems, Clock);
+        _changed = _order.Changed(services);
+        _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (_counts.Problems != problemsBefore)
             _announcement = _verdict.Sentence;
-        Arrange();
-        return true;
     }
 
     private void Arrange()
     {
         var filter = new ServiceFilter(Text, Look, Group);
         var shown = filter.IsEmpty ? _services : _services.Where(filter.Lets);
-        _lines = new Collection<ListLine>([.. ListLine.Of(_order.Apply(shown))]);
+        _lines = [.. ListLine.Of(_order.Apply(shown))];
+        _places.Clear();
+        for (var i = 0; i < _lines.Count; i++)
+            _places[_lines[i].Key] = i;
+    }
+
+    // The rows stay where they are; only their states and, when looks changed, the counts of their groups are new.
+    private void Patch(FleetDelta delta)
+    {
+        foreach (var service in delta.Changed)
+        {
+            if (_places.TryGetValue(service.Key, out var place))
+                _lines[place] = new ListLine.Row(service);
+        }
+
+        if (delta.Looks)
+            ListLine.CountAgain(_lines);
     }
 
     private void SortNow()
@@ -104,7 +138,8 @@ public sealed partial class OverviewPage
     private void SortAgain()
     {
         SortNow();
-        TakeOver();
+        _changed = 0;
+        Arrange();
     }
 
     private void Filter(ChangeEventArgs change)

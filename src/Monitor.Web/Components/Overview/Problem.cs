@@ -28,10 +28,14 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
                 symptoms[cause.Key] = [service];
         }
 
+        var dependents = services
+            .Where(s => s.DependsOn.Count > 0 && !bad.ContainsKey(s.Key))
+            .SelectMany(s => s.DependsOn.Select(key => (key, s)))
+            .ToLookup(pair => pair.key, pair => pair.s);
         return
         [
             .. roots
-                .Select(root => new Problem(root, symptoms.GetValueOrDefault(root.Key) ?? [], Dependents(root, services, bad)))
+                .Select(root => new Problem(root, symptoms.GetValueOrDefault(root.Key) ?? [], [.. dependents[root.Key]]))
                 .OrderBy(problem => StatusLook.For(problem.Service).Rank).ThenBy(problem => problem.Symptoms.Count == 0),
         ];
     }
@@ -52,7 +56,4 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
 
         return found;
     }
-
-    private static IReadOnlyList<ServiceState> Dependents(ServiceState root, IReadOnlyList<ServiceState> services, Dictionary<string, ServiceState> bad) =>
-        [.. services.Where(s => !bad.ContainsKey(s.Key) && s.DependsOn.Contains(root.Key))];
 }

@@ -28,6 +28,7 @@ public sealed partial class ServicePage
     private IReadOnlyList<StatusChange> _changes = [];
     private IReadOnlyList<RawAnswer> _answers = [];
     private DateTimeOffset _readAt;
+    private long _minute;
     private bool _reading;
     private bool _failed;
     private bool _checking;
@@ -84,12 +85,12 @@ public sealed partial class ServicePage
 
     protected override bool TakeOver()
     {
-        var state = Fleet.Find(Key);
-        if (!ReferenceEquals(state, _state))
-            _state = state;
+        var (state, minute) = (Fleet.Find(Key), Clock.Now.Ticks / TimeSpan.TicksPerMinute);
+        var changed = !ReferenceEquals(state, _state) || minute != _minute;
+        (_state, _minute) = (state, minute);
         if (_state is not null && !ReferenceEquals(_state, _historyOf) && Clock.Now - _readAt >= Reread)
             _ = ReadAndShowAsync();
-        return true;
+        return changed;
     }
 
     private async Task ReadAndShowAsync()
