@@ -39,6 +39,7 @@ public sealed class HotTables : Migration
             last_status     smallint    NOT NULL DEFAULT 0,
             reported_status smallint    NOT NULL DEFAULT 0,
             failure         smallint,
+            reconsider      boolean     NOT NULL DEFAULT true,
             streaks         bytea       NOT NULL DEFAULT '',
             recent          bytea       NOT NULL DEFAULT '',
             dialect         text,

@@ -77,5 +77,5 @@ internal sealed class BatchJudgement
 
     // While a probe is down its service's lifecycle may move without a change of status: a restart, draining.
     private static bool MayMoveService(ProbeStep step) =>
-        step.StatusChanged || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
+        step.StatusChanged || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
 }

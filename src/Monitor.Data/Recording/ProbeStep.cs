@@ -40,6 +40,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             LastStatus = result.Verdict.Status,
             ReportedStatus = result.Reading?.ReportedStatus ?? HealthStatus.Unknown,
             Failure = result.Failure,
+            Reconsider = false,
             Recent = Append(before.Recent, result.Verdict.Status),
             Dialect = result.Reading?.Dialect ?? before.Dialect,
             Version = result.Reading?.Version ?? before.Version,

@@ -12,7 +12,7 @@ internal static class StateTables
     private const string Probes =
         """
         SELECT probe_id, service_id, status, since, streaks, last_at, components_hash, answer_hash, answer_at, latency_us, http_status,
-               last_status, reported_status, failure, recent, dialect, version, reason, contradictions
+               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions
         FROM probe_state
         """;
 
@@ -76,11 +76,12 @@ internal static class StateTables
         (HealthStatus)row.GetInt16(11),
         (HealthStatus)row.GetInt16(12),
         row.IsDBNull(13) ? null : (ProbeFailure)row.GetInt16(13),
-        row.GetFieldValue<byte[]>(14),
-        Text(row, 15),
+        row.GetBoolean(14),
+        row.GetFieldValue<byte[]>(15),
         Text(row, 16),
         Text(row, 17),
-        Text(row, 18));
+        Text(row, 18),
+        Text(row, 19));
 
     private static StoredService ToService(NpgsqlDataReader row) => new(
         row.GetInt32(0),

@@ -7,6 +7,7 @@ namespace Monitor.Data.Recording;
 /// <param name="ComponentsHash">Of the names and statuses that <c>component_state</c> holds; 0 for none.</param>
 /// <param name="AnswerHash">Of the body that <c>probe_answer</c> holds; 0 for none.</param>
 /// <param name="AnswerAt">When that body was kept.</param>
+/// <param name="Reconsider">The definition has changed since the last check: the service is judged anew even if this probe's status stays.</param>
 /// <param name="Recent">One byte per check, the status, oldest first.</param>
 public sealed record StoredProbe(
     int ProbeId,
@@ -21,6 +22,7 @@ public sealed record StoredProbe(
     HealthStatus LastStatus,
     HealthStatus ReportedStatus,
     ProbeFailure? Failure,
+    bool Reconsider,
     byte[] Recent,
     string? Dialect,
     string? Version,

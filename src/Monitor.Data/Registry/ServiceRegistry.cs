@@ -54,6 +54,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
             return false;
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.LockStates, [row.Id], cancellationToken);
         context.Services.Remove(row);
         await context.SaveChangesAsync(cancellationToken);
         await NotifyAsync(context, row.Id, cancellationToken);

@@ -3,17 +3,20 @@ namespace Monitor.Data.Scheduling;
 /// <summary>The statements that keep <c>probe_schedule</c> and the first rows of the states. <c>{0}</c> is the service's number.</summary>
 internal static class ScheduleSql
 {
-    /// <summary>State rows for what is new. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
+    /// <summary>State rows for what is new; probes before the service, as the recorder locks them. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
     public const string EnsureStates =
         """
+        INSERT INTO probe_state (probe_id, service_id, since) SELECT id, service_id, now() FROM probes WHERE service_id = {0} ORDER BY id
+        ON CONFLICT (probe_id) DO UPDATE SET reconsider = true;
         INSERT INTO service_state (service_id, since, started, lifecycle)
         SELECT s.id, now(), NOT starts, CASE WHEN starts THEN 1 ELSE 0 END
         FROM services s, LATERAL (SELECT EXISTS (SELECT FROM probes p WHERE p.service_id = s.id AND p.kind = 3) AS starts) g
         WHERE s.id = {0}
         ON CONFLICT (service_id) DO UPDATE SET started = service_state.started OR EXCLUDED.started;
-        INSERT INTO probe_state (probe_id, service_id, since) SELECT id, service_id, now() FROM probes WHERE service_id = {0}
-        ON CONFLICT DO NOTHING;
         """;
+
+    /// <summary>Before a service is deleted: in the recorder's order, so that neither waits for the other.</summary>
+    public const string LockStates = "SELECT 1 FROM probe_state WHERE service_id = {0} ORDER BY probe_id FOR UPDATE";
 
     /// <summary>Due at once (a changed service is probed within 2 seconds), or never while paused, disabled or gated.</summary>
     public const string Reschedule =

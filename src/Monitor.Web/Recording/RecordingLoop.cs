@@ -67,35 +67,32 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
                 await CommitAsync(batch, stopping);
                 return;
             }
-            catch (PostgresException e) when (!e.IsTransient && attempt >= 2 && !IsShuttingDown(e))
-            {
-                await RecordSinglyAsync(batch, stopping);
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            catch (Exception e) when (WillPass(e))
             {
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                await RefuseAsync(batch, e, stopping);
+                return;
+            }
         }
     }
 
-    /// <summary>A result that the database refuses for good must not hold up the others.</summary>
-    private async Task RecordSinglyAsync(List<Entry> batch, CancellationToken stopping)
+    /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
+    private async Task RefuseAsync(List<Entry> batch, Exception cause, CancellationToken stopping)
     {
-        foreach (var entry in batch)
+        if (batch is [var refused])
         {
-            try
-            {
-                await CommitAsync([entry], stopping);
-            }
-            catch (PostgresException e) when (!e.IsTransient)
-            {
-                Log.Refused(log, entry.Result.Service.Key, e);
-                entry.Recorded?.TrySetException(e);
-            }
+            Log.Refused(log, refused.Result.Service.Key, cause);
+            refused.Recorded?.TrySetException(cause);
+            return;
         }
+
+        foreach (var entry in batch)
+            await RecordAsync([entry], stopping);
     }
 
     private async Task CommitAsync(List<Entry> batch, CancellationToken stopping)
@@ -110,8 +107,12 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
 
     private static readonly string[] StatusLabels = ["unknown", "healthy", "degraded", "unhealthy"];
 
-    // 57P01 to 57P03: the server is stopping or starting; it comes back.
-    private static bool IsShuttingDown(PostgresException e) => e.SqlState.StartsWith("57P0", StringComparison.Ordinal);
+    // 57P01 to 57P03: the server is stopping or starting; it comes back. Other answers of the server say what they mean.
+    private static bool WillPass(Exception e) => e switch
+    {
+        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57P0", StringComparison.Ordinal),
+        _ => e is NpgsqlException or TimeoutException or IOException,
+    };
 
     private sealed record Entry(CheckResult Result, TaskCompletionSource? Recorded);
 
@@ -120,7 +121,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
         [LoggerMessage(LogLevel.Warning, "Cannot record {Count} results yet, trying again: {Error}")]
         public static partial void Retrying(ILogger logger, int count, string error);
 
-        [LoggerMessage(LogLevel.Error, "A result of service {Service} was refused by the database and is lost")]
+        [LoggerMessage(LogLevel.Error, "A result of service {Service} cannot be recorded and is lost")]
         public static partial void Refused(ILogger logger, string service, Exception exception);
     }
 }

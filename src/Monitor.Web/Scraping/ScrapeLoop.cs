@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
@@ -18,17 +19,17 @@ public sealed partial class ScrapeLoop(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
-    private readonly HostLanes _lanes = new(options.Value.MaxPerHost);
     private readonly ConcurrentDictionary<int, byte> _busy = new();
     private readonly HashSet<int> _unknown = [];
 
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await catalogue.RefreshAsync(null, stopping);
         var queue = Channel.CreateBounded<DueCheck>(QueueLength);
+        // New with each run: what a stopped run had under way never leaves its lane.
+        var lanes = new HostLanes(options.Value.MaxPerHost);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, ended.Token)).ToList();
+        var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, ended.Token)).ToList();
         try
         {
             await ClaimAsync(queue.Writer, stopping);
@@ -50,9 +51,12 @@ public sealed partial class ScrapeLoop(
             try
             {
                 if (sightLost)
-                    await schedule.RealignAsync(Missed, stopping);
+                    await RegainSightAsync(stopping);
                 sightLost = false;
+                var asked = Stopwatch.GetTimestamp();
                 var due = await schedule.ClaimAsync(ClaimAtMost, stopping);
+                if (due.Count > 0)
+                    clock.Observe(due[0].ClaimedAt, asked);
                 foreach (var probe in due)
                     await EnqueueAsync(queue, probe, stopping);
                 if (due.Count < ClaimAtMost)
@@ -72,9 +76,16 @@ public sealed partial class ScrapeLoop(
         }
     }
 
+    /// <summary>At the start and after an outage: nobody told us of changes, and the slots that passed are given up.</summary>
+    private async Task RegainSightAsync(CancellationToken stopping)
+    {
+        await catalogue.RefreshAsync(null, stopping);
+        await schedule.RealignAsync(Missed, stopping);
+        _unknown.Clear();
+    }
+
     private async Task EnqueueAsync(ChannelWriter<DueCheck> queue, DueProbe probe, CancellationToken stopping)
     {
-        clock.Observe(probe.ClaimedAt);
         if (await FindAsync(probe.ProbeId, stopping) is not { } check)
             return;
         // Still waiting for its answer since the slot before: a second question would only add to its trouble.
@@ -94,15 +105,15 @@ public sealed partial class ScrapeLoop(
         return catalogue.Find(probeId);
     }
 
-    private async Task WorkAsync(ChannelReader<DueCheck> queue, CancellationToken stopping)
+    private async Task WorkAsync(ChannelReader<DueCheck> queue, HostLanes lanes, CancellationToken stopping)
     {
         try
         {
             await foreach (var first in queue.ReadAllAsync(stopping))
             {
-                if (!_lanes.TryEnter(first.Check.Host, first))
+                if (!lanes.TryEnter(first.Check.Host, first))
                     continue;
-                for (var due = first; due is not null; due = _lanes.Leave(due.Check.Host))
+                for (var due = first; due is not null; due = lanes.Leave(due.Check.Host))
                     await RunAsync(due, stopping);
             }
         }
