@@ -6,7 +6,7 @@ namespace Monitor.Load;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        load.sh [--services 2000] [--period 5] [--seconds 60] [--warm-up 20] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30]
+        load.sh [--services 2000] [--period 5] [--seconds 45] [--warm-up 15] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30]
           --services        how many services, one readiness probe each, each at an address of its own
           --period          seconds between two checks of a service
           --seconds         length of the measured window
@@ -20,9 +20,9 @@ internal sealed record LoadOptions
 
     public int PeriodSeconds { get; init; } = 5;
 
-    public int Seconds { get; init; } = 60;
+    public int Seconds { get; init; } = 45;
 
-    public int WarmUpSeconds { get; init; } = 20;
+    public int WarmUpSeconds { get; init; } = 15;
 
     public int FlipPerMille { get; init; } = 5;
 
