@@ -98,7 +98,7 @@ public sealed class AlertingTests(TestPostgres postgres, Browser browser) : Jour
         return secret!;
     }
 
-    private Task AddChannelAsync(string key, Uri url) => App.Api.PostAsync("channels", new { key, name = key, type = "webhook", url });
+    private async Task AddChannelAsync(string key, Uri url) => await App.Api.PostAsync("channels", new { key, name = key, type = "webhook", url });
 
     private async Task<FirstDelivery?> FirstDeliveryAsync(string channel)
     {
@@ -108,7 +108,7 @@ public sealed class AlertingTests(TestPostgres postgres, Browser browser) : Jour
     }
 
     // A page that was loaded again would have forgotten it.
-    private static Task MarkPageAsync(Screen screen) => screen.Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
+    private static async Task MarkPageAsync(Screen screen) => await screen.Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
 
     private static Task<bool> IsMarkedAsync(Screen screen) => screen.Page.EvaluateAsync<bool>("() => window.sameAsBefore === true");
 

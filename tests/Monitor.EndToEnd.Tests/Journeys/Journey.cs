@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
 using Monitor.Testing.Postgres;
-using Xunit.Sdk;
 
 namespace Monitor.EndToEnd.Tests.Journeys;
 
