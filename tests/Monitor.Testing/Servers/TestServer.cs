@@ -15,11 +15,11 @@ public sealed class TestServer : IAsyncDisposable
     private readonly RequestLog log = new();
     private readonly CancellationTokenSource stopping = new();
 
-    private TestServer(Action<ListenOptions> listen)
+    private TestServer(int port, Action<ListenOptions> listen)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen));
         app = builder.Build();
         app.Run(AnswerAsync);
     }
@@ -31,11 +31,12 @@ public sealed class TestServer : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Requests => log.All;
 
     /// <summary>Starts a server that answers 404 until told otherwise.</summary>
-    public static Task<TestServer> StartAsync() => StartAsync(_ => { });
+    /// <param name="port">Zero for a free one.</param>
+    public static Task<TestServer> StartAsync(int port = 0) => StartAsync(port, _ => { });
 
     /// <summary>The same over TLS, with a certificate that nobody signed.</summary>
     public static Task<TestServer> StartWithUntrustedCertificateAsync() =>
-        StartAsync(listen => listen.UseHttps(SelfSigned.Certificate("localhost")));
+        StartAsync(0, listen => listen.UseHttps(SelfSigned.Certificate("localhost")));
 
     public Uri At(string path) => new(Address, path);
 
@@ -65,9 +66,9 @@ public sealed class TestServer : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static async Task<TestServer> StartAsync(Action<ListenOptions> listen)
+    private static async Task<TestServer> StartAsync(int port, Action<ListenOptions> listen)
     {
-        var server = new TestServer(listen);
+        var server = new TestServer(port, listen);
         await server.app.StartAsync();
         return server;
     }

@@ -13,8 +13,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Messages => server.Requests;
 
     /// <summary>Starts a receiver that answers 200.</summary>
-    public static async Task<WebhookReceiver> StartAsync() =>
-        new((await TestServer.StartAsync()).Answers(TestAnswer.Status(200)));
+    /// <param name="port">Zero for a free one; for a receiver that comes up late, the one its channel names.</param>
+    public static async Task<WebhookReceiver> StartAsync(int port = 0) =>
+        new((await TestServer.StartAsync(port)).Answers(TestAnswer.Status(200)));
 
     /// <summary>From now on messages are answered with these one after the other, the last one for good.</summary>
     public void Answers(params TestAnswer[] answers) => server.Answers(Url.AbsolutePath, answers);

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Monitor.EndToEnd.Tests.Browsing;
+
+/// <summary>One headless Chromium per test run; each journey has a profile of its own in it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    // Nothing that makes it call home or depend on the machine's sandbox, graphics or sound.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath.Find(), Args = Arguments, Headless = true });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    internal Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions options) =>
+        chromium?.NewContextAsync(options) ?? throw new InvalidOperationException("The fixture has not been initialised.");
+}

@@ -1,0 +1,10 @@
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.Testing.Postgres;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(TestPostgres))]
+[assembly: AssemblyFixture(typeof(Browser))]
+
+// Each journey has a program, a database and pages of its own; two cores carry one of them at a time.
+[assembly: Parallelization(Mode = ParallelMode.None)]

@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+/// <summary>A journey has the program, a database and windows of its own. When it fails, what the windows show is kept as pictures.</summary>
+public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly List<Screen> screens = [];
+    private TestDatabase? database;
+    private RunningApp? app;
+
+    protected static (string Email, string Password) Admin { get; } = ("ada@example.com", "correct horse battery");
+
+    /// <summary>Who exists from the start; null when the journey begins with the printed link.</summary>
+    protected virtual (string Email, string Password)? FirstAdmin => Admin;
+
+    private protected RunningApp App => app ?? throw new InvalidOperationException("The journey has not begun.");
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await postgres.CreateDatabaseAsync();
+        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            await KeepEvidenceAsync();
+        foreach (var screen in screens)
+            await screen.Page.Context.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A browser window of somebody who is not signed in.</summary>
+    private protected async Task<Screen> OpenWindowAsync(BrowserNewContextOptions? options = null)
+    {
+        options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
+        (options.TimezoneId, options.Locale) = ("UTC", "en-GB");
+        var profile = await browser.NewProfileAsync(options);
+        profile.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        var screen = new Screen(await profile.NewPageAsync(), App.Address);
+        screens.Add(screen);
+        return screen;
+    }
+
+    /// <summary>The administrator's window, on the overview.</summary>
+    private protected async Task<Screen> SignInAsync(BrowserNewContextOptions? options = null)
+    {
+        var screen = await OpenWindowAsync(options);
+        await screen.SignInAsync(Admin);
+        return screen;
+    }
+
+    private protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    /// <summary>Keeps a picture of a moment for people to look at.</summary>
+    private protected async Task KeepPictureAsync(Screen screen, string name) =>
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"{GetType().Name}-{name}.png"), FullPage = true });
+
+    private async Task KeepEvidenceAsync()
+    {
+        var test = TestContext.Current.TestMethod?.MethodName ?? GetType().Name;
+        foreach (var (number, screen) in screens.Index())
+            await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"failed-{test}-{number}.png"), FullPage = true });
+        Directory.CreateDirectory(Programs.Pictures);
+        await File.WriteAllTextAsync(Path.Combine(Programs.Pictures, $"failed-{test}.log"), app?.Output);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
+using Monitor.Testing.Servers;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+{
+    [Fact]
+    public async Task A_service_is_tested_registered_and_seen_up()
+    {
+        await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
+        var screen = await SignInAsync();
+        await screen.Link("Register").First.ClickAsync();
+        await screen.Page.Locator("#url").FillAsync(service.At("/ready").ToString());
+        await screen.Button("Test now").ClickAsync();
+
+        var result = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Test result" });
+        await Expect(result).ToContainTextAsync("seed flask, says Up");
+        await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "database" })).ToContainTextAsync("Database connection successful");
+        await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "external_api" })).ToContainTextAsync("External API reachable");
+        await Expect(result).ToContainTextAsync("Would start as Up");
+        (await App.Api.GetAsync("services")).GetProperty("items").GetArrayLength().ShouldBe(1, "a test stores nothing");
+
+        await screen.Field("Name").FillAsync("Payments API");
+        await Expect(screen.Field("Key")).ToHaveValueAsync("payments-api");
+        await screen.Field("Group").FillAsync("payments/eu");
+        await screen.Field("Period").FillAsync("1");
+        await KeepPictureAsync(screen, "tested");
+        await screen.Button("Save and watch").ClickAsync();
+
+        await screen.OpenAsync("");
+        await Expect(screen.Row("Payments API")).ToContainTextAsync("all 2 components up");
+        await Expect(screen.Row("Payments API")).ToContainTextAsync("Up");
+        await Expect(screen.Heading("All 2 services are up.")).ToBeVisibleAsync();
+        await KeepPictureAsync(screen, "overview");
+    }
+
+    [Fact]
+    public async Task A_form_says_what_to_change_and_keeps_what_was_typed()
+    {
+        var screen = await SignInAsync();
+        await screen.OpenAsync("services/new");
+        await screen.Page.Locator("#url").FillAsync("ftp://files.example/health");
+        await screen.Field("Name").FillAsync("Files");
+        await screen.Field("Period").FillAsync("0");
+        await screen.Button("Save and watch").ClickAsync();
+
+        await Expect(screen.Page.Locator("#url-note")).ToContainTextAsync("http");
+        await Expect(screen.Page.Locator("#period-note")).ToBeVisibleAsync();
+        await Expect(screen.Field("Name")).ToHaveValueAsync("Files");
+        await KeepPictureAsync(screen, "errors");
+    }
+}

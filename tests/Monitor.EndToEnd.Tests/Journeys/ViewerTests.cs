@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
+using Monitor.Testing.Servers;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+{
+    private static readonly (string Email, string Password) Viewer = ("vera@example.com", "only looking around");
+
+    private static readonly string[] OperatorActions = ["Register", "Check now", "Pause", "Edit", "Delete", "Add", "Send test", "Switch off", "Resend", "API keys", "Users"];
+
+    [Fact]
+    public async Task A_viewer_sees_everything_and_changes_nothing()
+    {
+        await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
+        await App.Api.RegisterAsync("payments-api", service.At("/ready"), name: "Payments API");
+        await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = service.At("/hook?token=hidden") });
+        await AddViewerAsync(await SignInAsync());
+
+        var screen = await OpenWindowAsync();
+        await screen.SignInAsync(Viewer);
+        await Expect(screen.Row("Payments API")).ToContainTextAsync("Up");
+        await OffersNothingAsync(screen);
+
+        await screen.OpenAsync("services/payments-api");
+        await Expect(screen.Heading("Components")).ToBeVisibleAsync();
+        await Expect(screen.Heading("Last answer")).ToHaveCountAsync(0);
+        await OffersNothingAsync(screen);
+        await KeepPictureAsync(screen, "service");
+
+        await screen.OpenAsync("channels");
+        await Expect(screen.Heading("On call")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("token=hidden")).ToHaveCountAsync(0);
+        await OffersNothingAsync(screen);
+        await KeepPictureAsync(screen, "channels");
+
+        foreach (var closed in (string[])["services/new", "services/payments-api/edit", "settings/users", "settings/api-keys"])
+        {
+            await screen.Page.GotoAsync(new Uri(App.Address, closed).ToString());
+            await Expect(screen.Heading("Your role does not allow this")).ToBeVisibleAsync();
+        }
+    }
+
+    private static async Task AddViewerAsync(Screen admin)
+    {
+        await admin.OpenAsync("settings/users");
+        await admin.Field("Email").FillAsync(Viewer.Email);
+        await admin.Page.Locator("#user-role").SelectOptionAsync("Viewer");
+        await admin.Field("Initial password").FillAsync(Viewer.Password);
+        await admin.Button("Add").ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = Viewer.Email, Exact = true })).ToBeVisibleAsync();
+    }
+
+    private static async Task OffersNothingAsync(Screen screen)
+    {
+        foreach (var action in OperatorActions)
+        {
+            await Expect(screen.Button(action)).ToHaveCountAsync(0);
+            await Expect(screen.Link(action)).ToHaveCountAsync(0);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Monitor.EndToEnd.Tests.Running;
+
+/// <summary>What a journey arranges, or checks, without the browser.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient client;
+
+    public ApiClient(Uri address, string apiKey)
+    {
+        client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("X-Api-Key", apiKey);
+    }
+
+    public async Task<HttpStatusCode> StatusOfAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await client.GetAsync(path, cancellationToken);
+        return answer.StatusCode;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await client.GetAsync($"api/v1/{path}");
+        return await ReadAsync(answer);
+    }
+
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync($"api/v1/{path}", body);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>A service asked every second, Down after <paramref name="failureThreshold"/> failures.</summary>
+    public Task<JsonElement> RegisterAsync(string key, Uri url, int failureThreshold = 2, string name = "") => PostAsync("services", new
+    {
+        key,
+        name = name.Length > 0 ? name : key,
+        group = "journeys",
+        probes = new { readiness = new { http = new { url }, periodSeconds = 1, timeoutSeconds = 1, failureThreshold } },
+    });
+
+    public void Dispose() => client.Dispose();
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+}

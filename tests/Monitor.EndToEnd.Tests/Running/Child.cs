@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Monitor.EndToEnd.Tests.Running;
+
+/// <summary>A program in a process of its own, whose output is kept. It is ended by its id alone.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly Task drained;
+
+    private Child(Process process)
+    {
+        this.process = process;
+        drained = Task.WhenAll(KeepAsync(process.StandardOutput), KeepAsync(process.StandardError));
+    }
+
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>What it has printed so far, errors included.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <param name="dll">The program, run by the dotnet that is on the path.</param>
+    public static Child Start(string dll, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // So that it finds its settings.
+            WorkingDirectory = Path.GetDirectoryName(dll)!,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{dll} did not start."));
+    }
+
+    /// <summary>Ends it as a power cut would: <c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        await process.WaitForExitAsync();
+        await drained;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+    }
+
+    private async Task KeepAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+        }
+    }
+}

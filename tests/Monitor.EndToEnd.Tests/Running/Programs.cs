@@ -1,0 +1,24 @@
+namespace Monitor.EndToEnd.Tests.Running;
+
+/// <summary>Where the build put the programs: beside ours, since all share one artifacts folder.</summary>
+internal static class Programs
+{
+    public static string App => Beside("Monitor.Web");
+
+    public static string DemoFleet => Beside("Monitor.DemoFleet");
+
+    /// <summary>The repository's folder.</summary>
+    public static string Repository => Own.Parent!.Parent!.Parent!.Parent!.FullName;
+
+    /// <summary>Where the pictures of the journeys go.</summary>
+    public static string Pictures => Path.Combine(Repository, "artifacts", "end-to-end");
+
+    private static DirectoryInfo Own => new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    // artifacts/bin/Monitor.EndToEnd.Tests/release/ → artifacts/bin/<project>/release/<project>.dll
+    private static string Beside(string project)
+    {
+        var dll = Path.Combine(Own.Parent!.Parent!.FullName, project, Own.Name, project + ".dll");
+        return File.Exists(dll) ? dll : throw new FileNotFoundException($"{dll} is missing: build {project} in the configuration {Own.Name}.");
+    }
+}

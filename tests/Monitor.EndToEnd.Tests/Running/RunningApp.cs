@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Monitor.EndToEnd.Tests.Running;
+
+/// <summary>The real program on a loopback port of its own, and a client with an administrator's key.</summary>
+internal sealed partial class RunningApp : IAsyncDisposable
+{
+    private const string ApiKey = "end-to-end-key-0123456789abcdef";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private Child child;
+
+    private RunningApp(Uri address, IReadOnlyDictionary<string, string> settings)
+    {
+        Address = address;
+        this.settings = settings;
+        child = Child.Start(Programs.App, [], settings);
+        Api = new ApiClient(address, ApiKey);
+    }
+
+    public Uri Address { get; }
+
+    public ApiClient Api { get; }
+
+    public string Output => child.Output;
+
+    /// <summary>The link of the first run, as printed.</summary>
+    public string SetupLink => SetupLinkPattern().Match(child.Output) is { Success: true } match
+        ? match.Value
+        : throw new InvalidOperationException($"No setup link was printed. The app said:\n{child.Output}");
+
+    /// <summary>Starts it on <paramref name="connectionString"/> and returns when it is ready and has said so.</summary>
+    /// <param name="admin">Made at the first start; null for the way through the printed link.</param>
+    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var app = new RunningApp(address, Settings(connectionString, address, admin));
+        try
+        {
+            await app.WaitUntilReadyAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the program at once, without a chance to tidy up.</summary>
+    public Task KillAsync() => child.KillAsync();
+
+    /// <summary>Starts it again with the same settings, on the same port and database.</summary>
+    public async Task StartAgainAsync()
+    {
+        await child.DisposeAsync();
+        child = Child.Start(Programs.App, [], settings);
+        await WaitUntilReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await child.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Monitor"] = connectionString,
+            ["Monitor__Setup__ApiKey"] = ApiKey,
+            ["ASPNETCORE_URLS"] = address.ToString(),
+            // Started from its build output, the program finds its css and scripts through the build's list of them, which it reads in Development.
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["Logging__LogLevel__Monitor"] = "Information",
+        };
+        if (admin is { } first)
+        {
+            settings["Monitor__Setup__AdminEmail"] = first.Email;
+            settings["Monitor__Setup__AdminPassword"] = first.Password;
+        }
+
+        return settings;
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            while (!await IsReadyAsync(deadline.Token) || !child.Output.Contains("Monitor is ready", StringComparison.Ordinal))
+                await Task.Delay(100, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The app was not ready within {Patience.TotalSeconds:0} s. It said:\n{child.Output}");
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        if (child.HasEnded)
+            throw new InvalidOperationException($"The app ended while starting. It said:\n{child.Output}");
+        try
+        {
+            return await Api.StatusOfAsync("ready", cancellationToken) == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"http://\S+/setup\?token=\S+")]
+    private static partial Regex SetupLinkPattern();
+}
