@@ -42,8 +42,7 @@ internal sealed class BatchJudgement
             _services[service.ServiceId] = new ServiceStep(service, found);
         }
 
-        foreach (var step in Steps)
-            _services.GetValueOrDefault(step.After.ServiceId)?.Take(step);
+        Steps = [.. Steps.Select(step => _services.GetValueOrDefault(step.After.ServiceId)?.Take(step) ?? step)];
         foreach (var service in _services.Values.Where(s => s.Restarted))
         {
             foreach (var probe in service.Probes)
