@@ -74,7 +74,9 @@ internal sealed class BatchJudgement
         return null;
     }
 
-    // While a probe is down its service's lifecycle may move without a change of status: a restart, draining.
+    // While a probe is down its service's lifecycle may move without a change of status: a restart, draining. So may it when the
+    // service has lost a probe, which the registry tells by forgetting when the others were last asked.
     private static bool MayMoveService(ProbeStep step) =>
-        step.StatusChanged || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
+        step.StatusChanged || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup
+        || step.Before.LastAt is null;
 }

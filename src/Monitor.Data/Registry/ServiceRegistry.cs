@@ -12,6 +12,17 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
 
+    // In the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
+    private const string LockForChange =
+        """
+        SELECT FROM services WHERE key = {0} FOR NO KEY UPDATE;
+        SELECT FROM probe_state WHERE probe_id IN (SELECT p.id FROM probes p JOIN services s ON s.id = p.service_id WHERE s.key = {0})
+        ORDER BY probe_id FOR UPDATE;
+        """;
+
+    // A probe less may mean another status: the next check of any other looks at the whole service again.
+    private const string ForgetLastChecks = "UPDATE probe_state SET last_at = NULL WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0})";
+
     public async Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -52,6 +63,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [key], cancellationToken);
         if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
             return false;
         context.Services.Remove(row);
@@ -91,6 +103,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         var tidy = ServiceValidation.Tidy(given);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
         var definition = ProbeSecrets.Join(tidy, DefinitionJson.Decrypt(row?.Secrets, protector));
         if (ServiceValidation.Errors(definition) is { Count: > 0 } errors)
@@ -101,6 +114,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         var created = row is null;
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
         row.ManagedBy = managedBy;
+        var loses = row.Probes.Exists(p => definition.Probes[p.Kind] is null);
         Fill(row, definition);
         try
         {
@@ -115,6 +129,8 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
                 : new RegistryResult.KeyTaken(tidy.Key);
         }
 
+        if (loses)
+            await context.Database.ExecuteSqlRawAsync(ForgetLastChecks, [row.Id], cancellationToken);
         await PublishAsync(context, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
