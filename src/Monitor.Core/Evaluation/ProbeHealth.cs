@@ -19,8 +19,12 @@ public sealed record ProbeHealth(HealthStatus Status, DateTimeOffset Since, Stre
     public ProbeHealth Next(HealthStatus seen, Thresholds thresholds, DateTimeOffset at)
     {
         var streaks = Streaks.Next(seen, at);
+        // What was counted before the dark still counts, but nothing is dated back over it: that time stays Unknown.
+        if (seen != HealthStatus.Unknown && Streaks.Blind.Count >= thresholds.Failure)
+            streaks = streaks.From(at);
         var (status, since) = seen == HealthStatus.Unknown ? Lost(streaks, thresholds) : Confirmed(streaks, thresholds);
-        return new ProbeHealth(status, since, streaks);
+        // Two nodes may hand in results out of order; a timeline runs one way.
+        return new ProbeHealth(status, since < Since ? Since : since, streaks);
     }
 
     private (HealthStatus, DateTimeOffset) Lost(Streaks streaks, Thresholds thresholds) =>

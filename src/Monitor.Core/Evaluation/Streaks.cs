@@ -21,4 +21,9 @@ public readonly record struct Streaks(
             AtMostDegraded.Next(seen <= HealthStatus.Degraded, at),
             AtMostHealthy.Next(seen == HealthStatus.Healthy, at),
             default);
+
+    /// <summary>The same counts, begun at <paramref name="at"/>.</summary>
+    public Streaks From(DateTimeOffset at) => new(
+        AtLeastDegraded with { Since = at }, AtLeastUnhealthy with { Since = at }, AtMostDegraded with { Since = at }, AtMostHealthy with { Since = at },
+        Blind with { Since = at });
 }

@@ -66,14 +66,8 @@ internal static class VerdictReason
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answers in {Span(latency)}, degraded above {Span(limit)}";
 
-    /// <summary>At most 500 characters, cut at a whole character.</summary>
-    public static string Cut(string text)
-    {
-        if (text.Length <= MaxLength)
-            return text;
-        var end = char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
+    /// <summary>At most 500 characters, cut at a whole character: a half one cannot be stored.</summary>
+    public static string Cut(string text) => Cut(text, MaxLength);
 
     private static string AllUp(IReadOnlyList<ComponentVerdict> components)
     {
@@ -137,7 +131,13 @@ internal static class VerdictReason
         return others == 0 ? text : $"{Cut(text, 400)}, and {others} more";
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+            return text;
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
 
     private static string Word(HealthStatus status) => status switch
     {

@@ -42,8 +42,7 @@ internal sealed class BatchJudgement
             _services[service.ServiceId] = new ServiceStep(service, found);
         }
 
-        foreach (var step in Steps)
-            _services.GetValueOrDefault(step.After.ServiceId)?.Take(step);
+        Steps = [.. Steps.Select(step => _services.GetValueOrDefault(step.After.ServiceId)?.Take(step) ?? step)];
         foreach (var service in _services.Values.Where(s => s.Restarted))
         {
             foreach (var probe in service.Probes)
@@ -75,7 +74,8 @@ internal sealed class BatchJudgement
         return null;
     }
 
-    // While a probe is down its service's lifecycle may move without a change of status: a restart, draining.
+    // While a probe is down its service's lifecycle may move without a change of status: a restart, draining. So may it when the
+    // definition has changed, by a probe less for instance.
     private static bool MayMoveService(ProbeStep step) =>
         step.StatusChanged || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
 }

@@ -7,8 +7,22 @@ namespace Monitor.Data.Recording;
 /// <param name="Changes">What changed its status.</param>
 internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent> Now, IReadOnlyList<PendingChange> Changes)
 {
-    /// <param name="before">The probe's rows by name.</param>
-    public static ComponentStep Of(ProbeStep step, IReadOnlyDictionary<string, StoredComponent> before)
+    /// <param name="steps">Of one probe, in the order of time; at least one.</param>
+    /// <param name="stored">The probe's rows.</param>
+    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<StoredComponent> stored)
+    {
+        var (now, changes, probeId) = (stored.ToList(), new List<PendingChange>(), 0);
+        foreach (var step in steps)
+        {
+            var next = Of(step, now.ToDictionary(c => c.Name));
+            changes.AddRange(next.Changes);
+            (now, probeId) = ([.. next.Now], next.ProbeId);
+        }
+
+        return new ComponentStep(probeId, now, changes);
+    }
+
+    private static ComponentStep Of(ProbeStep step, Dictionary<string, StoredComponent> before)
     {
         var result = step.Result;
         var now = new List<StoredComponent>();
@@ -21,9 +35,10 @@ internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent>
             now.Add(new StoredComponent(
                 step.After.ProbeId, step.After.ServiceId, component.Name, now.Count, changed ? result.At : known!.Since,
                 component.Reported, component.Effective, component.Role, component.Message));
-            // A first reading is silent unless it brings bad news.
-            if (changed && !(isFirst && component.Reported == HealthStatus.Healthy))
-                changes.Add(Change(step, component.Name, known?.Status ?? HealthStatus.Unknown, component.Reported, component.Message ?? ""));
+            // A first reading is silent unless it brings bad news; to Unknown from nothing is no change at all.
+            var was = known?.Status ?? HealthStatus.Unknown;
+            if (was != component.Reported && !(isFirst && component.Reported == HealthStatus.Healthy))
+                changes.Add(Change(step, component.Name, was, component.Reported, component.Message ?? ""));
         }
 
         foreach (var gone in before.Values.Where(b => b.Status != HealthStatus.Unknown && !now.Exists(n => n.Name == b.Name)))

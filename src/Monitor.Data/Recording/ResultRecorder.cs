@@ -57,20 +57,19 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         return judged;
     }
 
-    /// <summary>The last answer of each probe whose components may have changed, held against what is stored.</summary>
+    /// <summary>The answers whose components may have changed, held against what is stored.</summary>
     private static async Task<List<ComponentStep>> ComponentsAsync(
         NpgsqlConnection connection, IReadOnlyList<ProbeStep> steps, CancellationToken cancellationToken)
     {
         var news = steps
             .Where(s => s.LosesComponents || (s.KeepsAnswer && s.After.ComponentsHash != 0 && s.Result.Reading is { Understood: true }))
             .GroupBy(s => s.After.ProbeId)
-            .Select(g => g.Last())
             .ToList();
         if (news.Count == 0)
             return [];
-        var stored = await StateTables.ComponentsOfProbesAsync(connection, [.. news.Select(s => s.After.ProbeId)], cancellationToken);
+        var stored = await StateTables.ComponentsOfProbesAsync(connection, [.. news.Select(g => g.Key)], cancellationToken);
         var byProbe = stored.ToLookup(c => c.ProbeId);
-        return [.. news.Select(s => ComponentStep.Of(s, byProbe[s.After.ProbeId].ToDictionary(c => c.Name)))];
+        return [.. news.Select(g => ComponentStep.Of(g, byProbe[g.Key]))];
     }
 
     private async Task AnnounceAsync(

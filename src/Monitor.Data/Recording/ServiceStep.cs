@@ -27,9 +27,12 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
     public IEnumerable<StoredProbe> Probes => _probes.Values;
 
     /// <summary>Takes one result into account.</summary>
-    public void Take(ProbeStep step)
+    /// <returns>The step as it counts: held against the state after a restart when the batch brought one.</returns>
+    public ProbeStep Take(ProbeStep step)
     {
         var result = step.Result;
+        if (Restarted)
+            step = ProbeStep.Of(result, _probes[step.After.ProbeId]);
         _probes[step.After.ProbeId] = step.After;
         if (step.StatusChanged)
             Note(ChangeSubject.Probe, KindName(result.Probe.Kind), step.Before.Health.Status, step.After.Health, step.After.Reason, result.At);
@@ -39,6 +42,7 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
             Restart(result);
         else
             Judge(step);
+        return step;
     }
 
     private void Judge(ProbeStep step)

@@ -12,6 +12,14 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
 
+    // In the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
+    private const string LockForChange =
+        """
+        SELECT FROM services WHERE key = {0} FOR NO KEY UPDATE;
+        SELECT FROM probe_state WHERE probe_id IN (SELECT p.id FROM probes p JOIN services s ON s.id = p.service_id WHERE s.key = {0})
+        ORDER BY probe_id FOR UPDATE;
+        """;
+
     public async Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -52,9 +60,9 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [key], cancellationToken);
         if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
             return false;
-        await context.Database.ExecuteSqlRawAsync(ScheduleSql.LockStates, [row.Id], cancellationToken);
         context.Services.Remove(row);
         await context.SaveChangesAsync(cancellationToken);
         await NotifyAsync(context, row.Id, cancellationToken);
@@ -92,6 +100,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         var tidy = ServiceValidation.Tidy(given);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
         var definition = ProbeSecrets.Join(tidy, DefinitionJson.Decrypt(row?.Secrets, protector));
         if (ServiceValidation.Errors(definition) is { Count: > 0 } errors)

@@ -15,9 +15,6 @@ internal static class ScheduleSql
         ON CONFLICT (service_id) DO UPDATE SET started = service_state.started OR EXCLUDED.started;
         """;
 
-    /// <summary>Before a service is deleted: in the recorder's order, so that neither waits for the other.</summary>
-    public const string LockStates = "SELECT 1 FROM probe_state WHERE service_id = {0} ORDER BY probe_id FOR UPDATE";
-
     /// <summary>Due at once (a changed service is probed within 2 seconds), or never while paused, disabled or gated.</summary>
     public const string Reschedule =
         """

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting;
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Data.Fleet;
+using Monitor.Data.History;
+using Monitor.Data.Recording;
+using Monitor.Data.Registry;
+using Monitor.Data.Scheduling;
+using Monitor.Testing.Postgres;
+using Npgsql;
+
+namespace Monitor.Data.Tests.Recording;
+
+/// <summary>A test's own database with the product's registry, schedule and recorder on it.</summary>
+public sealed class RecordingDatabase : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private RecordingDatabase(TestDatabase database)
+    {
+        _database = database;
+        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString).BuildServiceProvider();
+    }
+
+    /// <summary>A whole second after everything that the test registers.</summary>
+    public DateTimeOffset Start { get; } = Whole(TimeProvider.System.GetUtcNow().AddMinutes(1));
+
+    public ServiceRegistry Registry => _services.GetRequiredService<ServiceRegistry>();
+
+    public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
+
+    public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
+
+    public IServiceHistory History => _services.GetRequiredService<IServiceHistory>();
+
+    public ResultPartitions Partitions => _services.GetRequiredService<ResultPartitions>();
+
+    public FleetReader Fleet => _services.GetRequiredService<FleetReader>();
+
+    public IChannels Channels => _services.GetRequiredService<IChannels>();
+
+    public NpgsqlDataSource Source => _services.GetRequiredService<NpgsqlDataSource>();
+
+    public static async Task<RecordingDatabase> CreateAsync(TestPostgres postgres) => new(await postgres.CreateDatabaseAsync());
+
+    public async Task<MonitoredService> AddAsync(ServiceDefinition definition) =>
+        (await Registry.CreateAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
+
+    public async Task<MonitoredService> PutAsync(ServiceDefinition definition) =>
+        (await Registry.PutAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
+
+    public async Task AddChannelAsync(string key) =>
+        (await Channels.CreateAsync(new ChannelDefinition { Key = key, Type = ChannelType.Webhook, Url = "https://example.com/hook" }, CancellationToken.None))
+            .ShouldBeOfType<ChannelResult.Saved>();
+
+    public Task<RecordedBatch> RecordAsync(params CheckResult[] results) => Recorder.RecordAsync(results, CancellationToken.None);
+
+    /// <summary>Each by itself, as they come when nothing holds the recorder up.</summary>
+    public async Task RecordEachAsync(params CheckResult[] results)
+    {
+        foreach (var result in results)
+            await RecordAsync(result);
+    }
+
+    public async Task<StoredService> StateAsync(MonitoredService service)
+    {
+        var rows = await Fleet.ReadAsync([service.Id], CancellationToken.None);
+        return rows.States.ShouldHaveSingleItem();
+    }
+
+    public async Task<StoredProbe> ProbeAsync(MonitoredService service, ProbeKind kind = ProbeKind.Readiness)
+    {
+        var rows = await Fleet.ReadAsync([service.Id], CancellationToken.None);
+        return rows.Probes.Single(p => p.ProbeId == service.Probes.Single(r => r.Kind == kind).Id);
+    }
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<StatusChange>> ChangesAsync(MonitoredService service, ChangeSubject subject)
+    {
+        var changes = await History.ChangesAsync(service.Id, null, null, null, 1000, CancellationToken.None);
+        return [.. changes.Where(c => c.Subject == subject).Reverse()];
+    }
+
+    /// <summary>As <c>name=Status</c>, in the payload's order.</summary>
+    public async Task<string> ComponentsAsync(MonitoredService service)
+    {
+        var rows = await Fleet.ReadAsync([service.Id], CancellationToken.None);
+        return string.Join(' ', rows.Components.Select(c => $"{c.Name}={c.Status}"));
+    }
+
+    /// <summary>Seconds from now until a probe is due; infinite while it is gated or paused.</summary>
+    public async Task<double> DueInAsync(MonitoredService service, ProbeKind kind = ProbeKind.Readiness) => await AskAsync<double>(
+        "SELECT CASE WHEN isfinite(next_due) THEN extract(epoch FROM next_due - now())::float8 ELSE 'infinity' END FROM probe_schedule WHERE probe_id = $1",
+        service.Probes.Single(p => p.Kind == kind).Id);
+
+    public Task<T?> AskAsync<T>(string sql, params object[] parameters) => _database.AskAsync<T>(sql, parameters);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static DateTimeOffset Whole(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));
+}

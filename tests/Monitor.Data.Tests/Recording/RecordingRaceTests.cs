@@ -1,0 +1,122 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Testing.Postgres;
+using Npgsql;
+
+namespace Monitor.Data.Tests.Recording;
+
+public sealed class RecordingRaceTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task Twenty_recorders_with_the_same_crossing_result_write_one_change_and_one_message_per_channel()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        await database.AddChannelAsync("two");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await database.RecordEachAsync(
+            Seen.Up(service, database.Start), Seen.Error(service, database.Start.AddSeconds(30)), Seen.Error(service, database.Start.AddSeconds(60)));
+
+        await AtOnceAsync(20, _ => database.RecordAsync(Seen.Error(service, database.Start.AddSeconds(90))));
+
+        var change = (await database.ChangesAsync(service, ChangeSubject.Service)).Where(c => c.To == HealthStatus.Unhealthy).ShouldHaveSingleItem();
+        (await database.ChangesAsync(service, ChangeSubject.Probe)).Count(c => c.To == HealthStatus.Unhealthy).ShouldBe(1);
+        change.Since.ShouldBe(database.Start.AddSeconds(30));
+        change.At.ShouldBe(database.Start.AddSeconds(90));
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(DISTINCT channel_id) FROM deliveries")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Recorders_of_two_probes_of_one_service_write_one_change()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api", ProbeKind.Liveness, ProbeKind.Readiness));
+        ProbeKind[] kinds = [ProbeKind.Liveness, ProbeKind.Readiness];
+        foreach (var second in new[] { 0, 30 })
+            await database.RecordAsync([.. kinds.Select(k => Seen.Refused(service, database.Start.AddSeconds(second), k))]);
+
+        await AtOnceAsync(10, i => database.RecordAsync(Seen.Refused(service, database.Start.AddSeconds(60), kinds[i % 2])));
+
+        (await database.ChangesAsync(service, ChangeSubject.Service)).ShouldHaveSingleItem().To.ShouldBe(HealthStatus.Unhealthy);
+        (await database.ChangesAsync(service, ChangeSubject.Probe)).Count.ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(1);
+        (await database.StateAsync(service)).Health.Lifecycle.ShouldBe(Lifecycle.Dead);
+    }
+
+    [Fact]
+    public async Task Recorders_of_overlapping_batches_in_any_order_never_end_in_a_deadlock()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var services = new List<MonitoredService>();
+        for (var i = 0; i < 8; i++)
+            services.Add(await database.AddAsync(Seen.Service($"api-{i}", ProbeKind.Liveness, ProbeKind.Readiness)));
+
+        await AtOnceAsync(12, i =>
+        {
+            var at = database.Start.AddSeconds(i);
+            var batch = services.SelectMany(s => new[] { Seen.Refused(s, at, ProbeKind.Readiness), Seen.Refused(s, at, ProbeKind.Liveness) });
+            return database.RecordAsync([.. i % 2 == 0 ? batch : batch.Reverse()]);
+        });
+
+        (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(8 * 2 * 12);
+        foreach (var service in services)
+            (await database.ChangesAsync(service, ChangeSubject.Service)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_service_can_be_deleted_while_its_results_are_recorded()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        for (var round = 0; round < 5; round++)
+        {
+            var service = await database.AddAsync(Seen.Service($"api-{round}", ProbeKind.Liveness, ProbeKind.Readiness));
+            var recording = AtOnceAsync(8, i => database.RecordAsync(
+                i % 2 == 0 ? Down(service, database.Start.AddSeconds(i), ProbeKind.Liveness) : Down(service, database.Start.AddSeconds(i), ProbeKind.Readiness)));
+            (await database.Registry.DeleteAsync(service.Key, CancellationToken.None)).ShouldBeTrue();
+            await recording;
+        }
+
+        (await database.AskAsync<long>("SELECT count(*) FROM status_changes")).ShouldBe(0);
+        (await database.AskAsync<long>("SELECT count(*) FROM component_state")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_probe_can_be_removed_while_its_results_are_recorded()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var both = Seen.Service("api", ProbeKind.Liveness, ProbeKind.Readiness);
+        for (var round = 0; round < 5; round++)
+        {
+            var service = await database.PutAsync(both);
+            var recording = AtOnceAsync(8, i => database.RecordAsync(
+                Down(service, database.Start.AddSeconds(i), ProbeKind.Liveness), Down(service, database.Start.AddSeconds(i), ProbeKind.Readiness)));
+            await database.PutAsync(both with { Probes = both.Probes with { Liveness = null } });
+            await recording;
+        }
+
+        (await database.AskAsync<long>("SELECT count(*) FROM probe_state")).ShouldBe(1);
+    }
+
+    private static CheckResult Down(MonitoredService service, DateTimeOffset at, ProbeKind kind) =>
+        Seen.Answer(service, at, $$"""{"status":"DOWN","components":{"db-{{at.Second}}":{"status":"DOWN"},"cache":{"status":"UP"} } }""", 503, kind);
+
+    /// <summary>As the recording loop does it: a batch that the database gave up is tried again.</summary>
+    private static Task AtOnceAsync(int count, Func<int, Task> record) => Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(async () =>
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await record(i);
+                return;
+            }
+            catch (PostgresException e) when (e.IsTransient && attempt < 5)
+            {
+            }
+        }
+    })));
+}
