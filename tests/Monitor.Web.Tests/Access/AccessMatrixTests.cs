@@ -1,0 +1,217 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Tests.Access;
+
+/// <summary>Every route of the running product against everyone who may ask.</summary>
+public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string View = AccessRoles.Viewer, Operate = AccessRoles.Operator, Administer = AccessRoles.Admin;
+
+    /// <summary>Who may, at least. A route that is not here fails <see cref="Every_route_of_the_api_says_who_may"/>.</summary>
+    private static readonly Dictionary<string, string> Api = new()
+    {
+        ["GET /api/v1/services"] = View,
+        ["POST /api/v1/services"] = Operate,
+        ["GET /api/v1/services/{key}"] = View,
+        ["PUT /api/v1/services/{key}"] = Operate,
+        ["DELETE /api/v1/services/{key}"] = Operate,
+        ["POST /api/v1/services/{key}/check"] = Operate,
+        ["POST /api/v1/services/{key}/pause"] = Operate,
+        ["POST /api/v1/services/{key}/resume"] = Operate,
+        ["GET /api/v1/services/{key}/results"] = View,
+        ["GET /api/v1/services/{key}/changes"] = View,
+        ["GET /api/v1/services/{key}/components"] = View,
+        ["GET /api/v1/services/{key}/latency"] = View,
+        ["GET /api/v1/services/{key}/effective"] = View,
+        ["POST /api/v1/probe-tests"] = Operate,
+        ["GET /api/v1/channels"] = Operate,
+        ["POST /api/v1/channels"] = Operate,
+        ["GET /api/v1/channels/{key}"] = Operate,
+        ["PUT /api/v1/channels/{key}"] = Operate,
+        ["DELETE /api/v1/channels/{key}"] = Operate,
+        ["POST /api/v1/channels/{key}/test"] = Operate,
+        ["GET /api/v1/channels/{key}/deliveries"] = Operate,
+        ["GET /api/v1/deliveries/{id:long}"] = Operate,
+        ["POST /api/v1/deliveries/{id:long}/replay"] = Operate,
+        ["GET /api/v1/api-keys"] = Administer,
+        ["POST /api/v1/api-keys"] = Administer,
+        ["DELETE /api/v1/api-keys/{id:int}"] = Administer,
+    };
+
+    private static readonly string[] Open = ["/access-denied", "/healthz", "/ready", "/setup", "/sign-in", "/startup"];
+
+    public static TheoryData<string> Roles => [.. AccessRoles.All];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private IEnumerable<RouteEndpoint> Endpoints =>
+        shared.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    [Fact]
+    public void Every_route_of_the_api_says_who_may() =>
+        Endpoints.Where(e => PathOf(e).StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(e => MethodsOf(e).Select(m => $"{m} {PathOf(e)}"))
+            .Order(StringComparer.Ordinal).ShouldBe(Api.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nothing_is_open_but_what_must_be() =>
+        Endpoints.Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(PathOf).Distinct().Order(StringComparer.Ordinal).ShouldBe(Open);
+
+    [Fact]
+    public async Task Nobody_gets_anything_else_without_signing_in()
+    {
+        using var caller = await shared.Host.CallerAsync(null);
+        caller.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        var closed = Endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null).ToList();
+        closed.Count.ShouldBeGreaterThan(Api.Count + 5);
+        foreach (var endpoint in closed)
+        {
+            foreach (var method in MethodsOf(endpoint))
+            {
+                var answer = await SendAsync(caller, method, PathOf(endpoint));
+                answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {PathOf(endpoint)}");
+                answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json", PathOf(endpoint));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task A_role_may_what_its_policy_says_and_no_more(string role)
+    {
+        using var caller = await shared.Host.CallerAsync(role);
+        foreach (var (route, needed) in Api)
+        {
+            var answer = await SendAsync(caller, route.Split(' ')[0], route.Split(' ')[1]);
+            if (IsEnough(role, needed))
+                ((int)answer.StatusCode).ShouldBeOneOf([200, 400, 404], route);
+            else
+                (await TitleOf(answer, HttpStatusCode.Forbidden)).ShouldBe("Not allowed", route);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_cookie_only_reads_through_the_api()
+    {
+        using var browser = await shared.Host.SignedInAsync(Administer);
+        foreach (var route in Api.Keys)
+        {
+            var (method, path) = (route.Split(' ')[0], PathTo(route.Split(' ')[1]));
+            var answer = await browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = BodyFor(method) });
+            if (method == "GET")
+                ((int)answer.StatusCode).ShouldBeOneOf([200, 404], route);
+            else
+                (await TitleOf(answer, HttpStatusCode.Forbidden)).ShouldBe("A browser session may only read here", route);
+        }
+    }
+
+    [Fact]
+    public async Task A_cookie_beside_a_key_adds_nothing()
+    {
+        using var browser = await shared.Host.SignedInAsync(Administer);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/api-keys");
+        request.Headers.Add("X-Api-Key", (await shared.Host.IssueAsync(View)).Secret);
+        (await browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData(View, 403)]
+    [InlineData(Operate, 200)]
+    [InlineData(Administer, 200)]
+    public async Task Hangfires_dashboard_is_for_operators_to_see(string? role, int status)
+    {
+        using var caller = await shared.Host.CallerAsync(role);
+        ((int)(await caller.GetAsync("/hangfire", Stop)).StatusCode).ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData(Operate, false)]
+    [InlineData(Administer, true)]
+    public async Task Only_an_admin_acts_in_hangfires_dashboard(string role, bool acts)
+    {
+        using var browser = await shared.Host.SignedInAsync(role);
+        var html = await browser.ReadAsync("/hangfire/recurring");
+        html.Contains("data-url", StringComparison.Ordinal).ShouldBe(acts, html);
+    }
+
+    [Theory]
+    [InlineData(View, "/settings/api-keys")]
+    [InlineData(Operate, "/settings/users")]
+    public async Task A_page_beyond_the_role_explains_itself(string role, string page)
+    {
+        using var browser = await shared.Host.SignedInAsync(role);
+        var answer = await browser.GetAsync(page);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.Location!.ToString().ShouldContain("/access-denied");
+        (await browser.ReadAsync("/access-denied")).ShouldContain("Your role does not include this page");
+    }
+
+    [Fact]
+    public async Task A_page_leads_a_stranger_to_the_sign_in_and_back()
+    {
+        using var browser = shared.Host.Browser();
+        var answer = await browser.GetAsync("/settings/users");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.Location!.ToString().ShouldEndWith("/sign-in?returnUrl=%2Fsettings%2Fusers");
+    }
+
+    [Fact]
+    public async Task Metrics_are_for_this_machine_or_for_viewers()
+    {
+        using var local = await shared.Host.CallerAsync(null);
+        (await local.GetAsync("/metrics", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        local.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        (await local.GetAsync("/metrics", Stop)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        local.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await shared.Host.IssueAsync(View)).Secret);
+        (await local.GetAsync("/metrics", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_the_browser_what_not_to_do()
+    {
+        using var caller = await shared.Host.CallerAsync(null);
+        var headers = (await caller.GetAsync("/sign-in", Stop)).Headers;
+        var policy = string.Join("; ", headers.GetValues("Content-Security-Policy"));
+        policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldContain($"ws://{shared.Host.Address.Authority}");
+        policy.ShouldNotContain("script-src 'self' 'unsafe-inline'");
+        headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
+    }
+
+    private static bool IsEnough(string role, string needed) =>
+        AccessRoles.All.ToList().IndexOf(role) >= AccessRoles.All.ToList().IndexOf(needed);
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient caller, string method, string pattern) =>
+        caller.SendAsync(new HttpRequestMessage(new HttpMethod(method), PathTo(pattern)) { Content = BodyFor(method) }, Stop);
+
+    private static StringContent? BodyFor(string method) =>
+        method is "POST" or "PUT" ? new StringContent("{}", new MediaTypeHeaderValue("application/json")) : null;
+
+    private static async Task<string?> TitleOf(HttpResponseMessage answer, HttpStatusCode expected)
+    {
+        answer.StatusCode.ShouldBe(expected, answer.RequestMessage!.RequestUri!.ToString());
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("title").GetString();
+    }
+
+    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"];
+
+    private static string PathTo(string pattern) => Parameter().Replace(pattern, m => m.Value.Contains("id", StringComparison.Ordinal) ? "987654" : "nobody");
+
+    [GeneratedRegex("{[^}]+}")]
+    private static partial Regex Parameter();
+}

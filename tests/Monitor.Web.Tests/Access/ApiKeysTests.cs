@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Data.Identity;
+using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Tests.Access;
+
+public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>
+{
+    private readonly MigratedDatabase _database;
+    private readonly ApiKeyStore _store;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 12, 10, 0, 0, TimeSpan.Zero));
+    private readonly VerifiedKeys _verified;
+    private readonly ApiKeys _keys;
+
+    public ApiKeysTests(MigratedDatabase database)
+    {
+        _database = database;
+        _store = new ApiKeyStore(database.Database);
+        _verified = new VerifiedKeys(_store, _time);
+        _keys = new ApiKeys(_store, _verified, _time);
+    }
+
+    [Fact]
+    public async Task A_key_is_long_random_marked_and_stored_as_a_hash()
+    {
+        var issued = await IssueAsync();
+        issued.Secret.ShouldMatch("^mon_[A-Za-z0-9_-]{43}$");
+        issued.Secret.ShouldStartWith(issued.Key.Prefix);
+        (await _database.Database.AskAsync<bool>(
+            "SELECT api_keys::text LIKE '%' || $1 || '%' FROM api_keys WHERE id = $2", issued.Secret, issued.Key.Id)).ShouldBeFalse();
+        (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldNotBeNull().Role.ShouldBe(AccessRoles.Operator);
+    }
+
+    [Fact]
+    public async Task Another_key_is_nobody() =>
+        (await _verified.VerifyAsync(ApiKeySecret.NewKey(), CancellationToken.None)).ShouldBeNull();
+
+    [Fact]
+    public async Task Revoked_here_it_ends_at_once()
+    {
+        var issued = await IssueAsync();
+        await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
+        (await _keys.RevokeAsync(issued.Key.Id, CancellationToken.None)).ShouldBeTrue();
+        (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Revoked_on_another_node_it_ends_within_five_seconds()
+    {
+        var issued = await IssueAsync();
+        await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
+        await _store.DeleteAsync(issued.Key.Id, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Its_use_is_noted_once_a_minute()
+    {
+        var issued = await IssueAsync();
+        var first = _time.GetUtcNow();
+        await UseAsync(issued);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        await UseAsync(issued);
+        (await LastUsedAsync(issued)).ShouldBe(first);
+        _time.Advance(TimeSpan.FromSeconds(6));
+        await UseAsync(issued);
+        (await LastUsedAsync(issued)).ShouldBe(_time.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("", "Viewer", "name")]
+    [InlineData("  ", "viewer", "name")]
+    [InlineData("deploy", "Root", "role")]
+    [InlineData("deploy", null, "role")]
+    public async Task A_key_needs_a_name_and_a_role(string name, string? role, string field) =>
+        (await _keys.IssueAsync(name, role, "me", CancellationToken.None))
+            .ShouldBeOfType<IssuedKey.Invalid>().Errors.ShouldHaveSingleItem().Field.ShouldBe(field);
+
+    private async Task<IssuedKey.Issued> IssueAsync() =>
+        (IssuedKey.Issued)await _keys.IssueAsync("deploy", "operator", "me", CancellationToken.None);
+
+    private Task<ApiKey?> UseAsync(IssuedKey.Issued issued) => _verified.VerifyAsync(issued.Secret, CancellationToken.None);
+
+    private async Task<DateTimeOffset?> LastUsedAsync(IssuedKey.Issued issued) =>
+        (await _keys.ListAsync(CancellationToken.None)).Single(k => k.Id == issued.Key.Id).LastUsedAt;
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Monitor.Web.Tests.Access;
+
+/// <summary>What a browser does without scripts: keeps cookies, sends forms, asks for HTML, does not follow redirects.</summary>
+public sealed partial class Browser(Uri address) : IDisposable
+{
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public async Task<string> ReadAsync(string path)
+    {
+        var answer = await GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        return await TextOf(answer);
+    }
+
+    /// <summary>Opens a page and sends its form with these fields.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) =>
+        await PostAsync(path, [.. HiddenFieldsOf(await ReadAsync(path)), .. fields]);
+
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        });
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/sign-in") =>
+        SubmitAsync(path, ("Form.Email", email), ("Form.Password", password));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        request.Headers.Accept.ParseAdd("text/html");
+        return _client.SendAsync(request);
+    }
+
+    /// <summary>The hidden fields of a page's forms, the antiforgery token among them.</summary>
+    public static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string html) =>
+        Hidden().Matches(html).Select(m => (m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value))).DistinctBy(f => f.Item1);
+
+    public static async Task<string> TextOf(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" ?/?>""")]
+    private static partial Regex Hidden();
+}

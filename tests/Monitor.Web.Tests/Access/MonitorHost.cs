@@ -1,0 +1,108 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
+using Monitor.Web.Hosting;
+
+namespace Monitor.Web.Tests.Access;
+
+/// <summary>The whole product on a loopback port and a database of its own.</summary>
+public sealed class MonitorHost : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly bool _ownsDatabase;
+    private readonly WebApplication _app;
+
+    private MonitorHost(TestDatabase database, bool ownsDatabase, WebApplication app) =>
+        (_database, _ownsDatabase, _app) = (database, ownsDatabase, app);
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Builds it without serving.</summary>
+    public static async Task<MonitorHost> BuildAsync(TestPostgres postgres, params (string Key, string Value)[] settings) =>
+        Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, settings);
+
+    /// <summary>Builds and starts it; its setup link is not used yet.</summary>
+    public static async Task<MonitorHost> StartAsync(TestPostgres postgres, params (string Key, string Value)[] settings)
+    {
+        var host = await BuildAsync(postgres, settings);
+        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        return host;
+    }
+
+    /// <summary>One more start on the same database, with other settings.</summary>
+    public MonitorHost Again(params (string Key, string Value)[] settings) => Build(_database, ownsDatabase: false, settings);
+
+    /// <summary>A caller with a new API key of this role; anonymous when null.</summary>
+    public async Task<HttpClient> CallerAsync(string? role)
+    {
+        var caller = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (role is not null)
+            caller.DefaultRequestHeaders.Add("X-Api-Key", (await IssueAsync(role)).Secret);
+        return caller;
+    }
+
+    public async Task<IssuedKey.Issued> IssueAsync(string role) =>
+        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync("test", role, "test", CancellationToken.None);
+
+    /// <summary>A browser without any cookie yet.</summary>
+    public Browser Browser() => new(Address);
+
+    /// <summary>Adds someone and signs them in.</summary>
+    public async Task<Browser> SignedInAsync(string role)
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        (await Services.GetRequiredService<People>().AddAsync(email, Passwords.Good, role, CancellationToken.None)).ShouldBeEmpty();
+        var browser = Browser();
+        (await browser.SignInAsync(email, Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_ownsDatabase)
+            await _database.DisposeAsync();
+    }
+
+    private static MonitorHost Build(TestDatabase database, bool ownsDatabase, (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Monitor.Web",
+            EnvironmentName = "Production",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(
+            [new("Monitor:Roles", "web"), new("Monitor:WatchSelf", "false"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        return new MonitorHost(database, ownsDatabase, MonitorApp.Build(builder, database.ConnectionString));
+    }
+}
+
+/// <summary>Passwords to try.</summary>
+internal static class Passwords
+{
+    public const string Good = "seven green kettles";
+
+    public const string Wrong = "seven blue kettles!";
+}
+
+/// <summary>One running product for many tests that do not disturb each other.</summary>
+public sealed class SharedHost(TestPostgres postgres) : IAsyncLifetime
+{
+    public MonitorHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() =>
+        Host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Tests.Access;
+
+public sealed class PeopleTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task People_are_added_given_another_role_and_removed()
+    {
+        await using var host = await HostAsync();
+        var people = PeopleOf(host);
+        (await people.AddAsync("a@example.com", Passwords.Good, "viewer", CancellationToken.None)).ShouldBeEmpty();
+        var added = await FindAsync(people, "a@example.com");
+        added.Role.ShouldBe(AccessRoles.Viewer);
+        (await people.ChangeRoleAsync(added.Id, AccessRoles.Operator, CancellationToken.None)).ShouldBeEmpty();
+        (await FindAsync(people, "a@example.com")).Role.ShouldBe(AccessRoles.Operator);
+        (await people.RemoveAsync(added.Id, CancellationToken.None)).ShouldBeEmpty();
+        (await people.ListAsync(CancellationToken.None)).ShouldNotContain(p => p.Id == added.Id);
+        (await people.RemoveAsync(added.Id, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("removed meanwhile");
+    }
+
+    [Theory]
+    [InlineData("first@example.com", Passwords.Good, "Viewer", "already taken")]
+    [InlineData("b@example.com", "short", "Viewer", "at least 12 characters")]
+    [InlineData("not an address", Passwords.Good, "Viewer", "invalid")]
+    [InlineData("b@example.com", Passwords.Good, "Root", "Choose one of")]
+    public async Task What_cannot_be_added_is_explained(string email, string password, string role, string why)
+    {
+        await using var host = await HostAsync();
+        (await PeopleOf(host).AddAsync(email, password, role, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain(why);
+        (await PeopleOf(host).ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_last_admin_stays_admin()
+    {
+        await using var host = await HostAsync();
+        var people = PeopleOf(host);
+        var only = await FindAsync(people, "first@example.com");
+        (await people.RemoveAsync(only.Id, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Viewer, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Admin, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_admins_who_remove_each_other_at_once_leave_one()
+    {
+        await using var host = await HostAsync();
+        var people = PeopleOf(host);
+        await people.AddAsync("second@example.com", Passwords.Good, AccessRoles.Admin, CancellationToken.None);
+        var both = await people.ListAsync(CancellationToken.None);
+        await Task.WhenAll(both.Select(p => people.RemoveAsync(p.Id, CancellationToken.None)));
+        (await people.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Role.ShouldBe(AccessRoles.Admin);
+    }
+
+    private static People PeopleOf(MonitorHost host) => host.Services.GetRequiredService<People>();
+
+    private static async Task<Person> FindAsync(People people, string email) =>
+        (await people.ListAsync(CancellationToken.None)).Single(p => p.Email == email);
+
+    private async Task<MonitorHost> HostAsync()
+    {
+        var host = await MonitorHost.BuildAsync(
+            postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+        await host.Services.GetRequiredService<FirstRun>().PrepareAsync("http://monitor.example", CancellationToken.None);
+        return host;
+    }
+}

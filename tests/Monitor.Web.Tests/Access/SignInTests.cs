@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Tests.Access;
+
+public sealed class SignInTests(SharedHost shared, TestPostgres postgres) : IClassFixture<SharedHost>
+{
+    private const string Email = "first@example.com";
+
+    [Fact]
+    public async Task The_right_password_opens_the_product()
+    {
+        using var browser = shared.Host.Browser();
+        var answer = await browser.SignInAsync(Email, Passwords.Good, "/sign-in?returnUrl=%2Fsettings%2Fusers");
+        answer.Headers.Location!.ToString().ShouldEndWith("/settings/users");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("monitor-session=", StringComparison.Ordinal));
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=lax");
+        (await browser.ReadAsync("/settings/users")).ShouldContain(Email);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    public async Task A_foreign_return_address_is_not_followed(string returnUrl)
+    {
+        using var browser = shared.Host.Browser();
+        var answer = await browser.SignInAsync(Email, Passwords.Good, $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        new Uri(shared.Host.Address, answer.Headers.Location!).ShouldBe(shared.Host.Address);
+    }
+
+    [Theory]
+    [InlineData(Email)]
+    [InlineData("stranger@example.com")]
+    public async Task A_wrong_password_and_an_unknown_address_read_the_same(string email)
+    {
+        using var browser = shared.Host.Browser();
+        var answer = await browser.SignInAsync(email, Passwords.Wrong);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Browser.TextOf(answer)).ShouldContain("This email and password do not go together.");
+        (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
+    {
+        await shared.Host.Services.GetRequiredService<People>().AddAsync("locked@example.com", Passwords.Good, AccessRoles.Viewer, CancellationToken.None);
+        using var browser = shared.Host.Browser();
+        for (var i = 0; i < 5; i++)
+            await browser.SignInAsync("locked@example.com", Passwords.Wrong);
+        (await Browser.TextOf(await browser.SignInAsync("locked@example.com", Passwords.Good))).ShouldContain("Too many wrong passwords.");
+    }
+
+    [Fact]
+    public async Task A_sign_in_form_from_elsewhere_is_refused()
+    {
+        using var browser = shared.Host.Browser();
+        var answer = await browser.PostAsync("/sign-in", ("_handler", "sign-in"), ("Form.Email", Email), ("Form.Password", Passwords.Good));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Signing_out_needs_the_forms_token_and_ends_the_session()
+    {
+        using var browser = await shared.Host.SignedInAsync(AccessRoles.Viewer);
+        (await browser.PostAsync("/sign-out")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var token = Browser.HiddenFieldsOf(await browser.ReadAsync("/")).Single(f => f.Name == "__RequestVerificationToken");
+        (await browser.PostAsync("/sign-out", token)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task One_address_cannot_try_without_end()
+    {
+        await using var host = await MonitorHost.StartAsync(postgres);
+        using var browser = host.Browser();
+        for (var i = 0; i < AttemptLimits.PerMinute; i++)
+            (await browser.PostAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var refused = await browser.PostAsync("/sign-in");
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        (await browser.GetAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

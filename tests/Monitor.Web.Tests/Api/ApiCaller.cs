@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Monitor.Web.Access;
+using Monitor.Web.Tests.Access;
+
+namespace Monitor.Web.Tests.Api;
+
+/// <summary>Calls the API as an operator and looks at the JSON.</summary>
+internal sealed class ApiCaller : IDisposable
+{
+    private readonly HttpClient _client;
+
+    private ApiCaller(HttpClient client) => _client = client;
+
+    public static async Task<ApiCaller> OfAsync(MonitorHost host, string role = AccessRoles.Operator) => new(await host.CallerAsync(role));
+
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string type = "application/json") =>
+        _client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = json is null ? null : new StringContent(json, new MediaTypeHeaderValue(type)),
+        });
+
+    /// <summary>Sends, and expects this status and JSON.</summary>
+    public async Task<JsonElement> ExpectAsync(HttpStatusCode status, string method, string path, string? json = null)
+    {
+        var answer = await SendAsync(method, path, json);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(status, $"{method} {path}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public Task<JsonElement> GetAsync(string path) => ExpectAsync(HttpStatusCode.OK, "GET", path);
+
+    /// <summary>Asks until it is so; the last answer when it does not become so within 10 seconds.</summary>
+    public async Task<JsonElement> GetUntilAsync(string path, Func<JsonElement, bool> isSo)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var json = await GetAsync(path);
+            if (isSo(json) || tries == 100)
+                return json;
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>The errors of a 400, as <c>field: message</c>.</summary>
+    public async Task<string> RefusalAsync(string method, string path, string? json = null)
+    {
+        var problem = await ExpectAsync(HttpStatusCode.BadRequest, method, path, json);
+        problem.GetProperty("title").GetString().ShouldBe("The request is not valid");
+        return string.Join("; ", problem.GetProperty("errors").EnumerateObject().Select(e => $"{e.Name}: {e.Value[0].GetString()}"));
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json;
+using Monitor.Web.Access;
+using Monitor.Web.Tests.Access;
+
+namespace Monitor.Web.Tests.Api;
+
+public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string Keys = "/api/v1/api-keys";
+
+    [Fact]
+    public async Task A_key_is_made_shown_once_used_and_revoked()
+    {
+        using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "deploy", "role": "Viewer" }""");
+        var (id, key) = (made.GetProperty("id").GetInt32(), made.GetProperty("key").GetString()!);
+        (await StatusWithAsync(key)).ShouldBe(HttpStatusCode.OK);
+
+        var listed = await admin.GetAsync(Keys);
+        listed.GetRawText().ShouldNotContain(key);
+        var entry = listed.GetProperty("items").EnumerateArray().Single(k => k.GetProperty("id").GetInt32() == id);
+        entry.GetProperty("createdBy").GetString().ShouldBe("API key test");
+        entry.GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+
+        await admin.ExpectAsync(HttpStatusCode.NoContent, "DELETE", $"{Keys}/{id}");
+        (await StatusWithAsync(key)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_refusal_names_field_and_mend()
+    {
+        using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        (await admin.RefusalAsync("POST", Keys, """{ "role": "Root" }"""))
+            .ShouldBe("name: Say what the key is for.; role: Choose one of Viewer, Operator, Admin.");
+    }
+
+    private async Task<HttpStatusCode> StatusWithAsync(string key)
+    {
+        using var caller = await shared.Host.CallerAsync(null);
+        caller.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return (await caller.GetAsync("/api/v1/services")).StatusCode;
+    }
+}

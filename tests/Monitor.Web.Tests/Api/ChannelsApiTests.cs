@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json;
+using Monitor.Web.Tests.Access;
+
+namespace Monitor.Web.Tests.Api;
+
+public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string Channels = "/api/v1/channels";
+
+    [Fact]
+    public async Task The_secret_is_in_the_creating_answer_alone()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var made = await api.SendAsync("POST", Channels, Definition("hook"));
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        made.Headers.Location!.ToString().ShouldBe("/api/v1/channels/hook");
+        JsonDocument.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("secret").GetString()!.ShouldStartWith("whsec_");
+        (await api.GetAsync($"{Channels}/hook")).GetProperty("secret").ValueKind.ShouldBe(JsonValueKind.Null);
+        var kept = await api.ExpectAsync(HttpStatusCode.OK, "PUT", $"{Channels}/hook", Definition("hook", "Renamed"));
+        (kept.GetProperty("name").GetString(), kept.GetProperty("secret").ValueKind).ShouldBe(("Renamed", JsonValueKind.Null));
+        (await api.GetAsync(Channels)).GetProperty("items").EnumerateArray().ShouldContain(c => c.GetProperty("key").GetString() == "hook");
+        await api.ExpectAsync(HttpStatusCode.Conflict, "POST", Channels, Definition("hook"));
+        await api.ExpectAsync(HttpStatusCode.NoContent, "DELETE", $"{Channels}/hook");
+        await api.ExpectAsync(HttpStatusCode.NotFound, "GET", $"{Channels}/hook");
+    }
+
+    [Fact]
+    public async Task A_test_is_accepted_logged_and_replayed_with_the_same_id()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Channels, Definition("tested"));
+        var sent = await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"{Channels}/tested/test");
+        sent.GetProperty("type").GetString().ShouldBe("webhook.test");
+        var id = sent.GetProperty("id").GetInt64();
+        var log = (await api.GetAsync($"{Channels}/tested/deliveries")).GetProperty("items");
+        log.EnumerateArray().ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("pending");
+        (await api.GetAsync($"/api/v1/deliveries/{id}")).GetProperty("webhookId").GetString().ShouldBe(sent.GetProperty("webhookId").GetString());
+        var again = await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"/api/v1/deliveries/{id}/replay");
+        again.GetProperty("webhookId").GetString().ShouldBe(sent.GetProperty("webhookId").GetString());
+    }
+
+    [Fact]
+    public async Task Deliveries_are_read_page_by_page_newest_first()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Channels, Definition("paged"));
+        var sent = new List<long>();
+        for (var i = 0; i < 3; i++)
+            sent.Insert(0, (await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"{Channels}/paged/test")).GetProperty("id").GetInt64());
+        var first = await api.GetAsync($"{Channels}/paged/deliveries?limit=2");
+        var second = await api.GetAsync($"{Channels}/paged/deliveries?limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
+        IdsOf(first).Concat(IdsOf(second)).ShouldBe(sent);
+        (await api.RefusalAsync("GET", $"{Channels}/paged/deliveries?state=lost")).ShouldContain("pending, delivered, failed, dead");
+    }
+
+    [Theory]
+    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, slack, teams, not \"fax\".")]
+    [InlineData("""{ "key": "x", "type": "webhook", "url": "h" }""", "url: ")]
+    public async Task A_refusal_names_field_and_mend(string json, string refusal)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        (await api.RefusalAsync("POST", Channels, json)).ShouldContain(refusal);
+    }
+
+    private static string Definition(string key, string name = "A hook") =>
+        $$"""{ "key": "{{key}}", "name": "{{name}}", "type": "webhook", "url": "http://127.0.0.1:9/hook" }""";
+
+    private static IEnumerable<long> IdsOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(d => d.GetProperty("id").GetInt64());
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+using Monitor.Testing.Servers;
+using Monitor.Web.Tests.Access;
+
+namespace Monitor.Web.Tests.Api;
+
+public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    [Fact]
+    public async Task A_try_shows_outcome_reading_and_verdict()
+    {
+        await using var target = (await TestServer.StartAsync()).Answers(TestAnswer.Json("""{"status":"UP","checks":{"database":"UP"}}"""));
+        var result = await TestAsync(target.At("/ready").AbsoluteUri);
+        NamesOf(result).ShouldBe("outcome, reading, verdict");
+        var outcome = result.GetProperty("outcome");
+        NamesOf(outcome).ShouldBe("answered, httpStatus, failure, detail, latencyMilliseconds, phases, bytes, contentType, remoteAddress");
+        NamesOf(outcome.GetProperty("phases")).ShouldBe("dns, connect, tls, firstByte, body");
+        outcome.GetProperty("phases").GetProperty("tls").ValueKind.ShouldBe(JsonValueKind.Null);
+        NamesOf(result.GetProperty("reading")).ShouldBe("dialect, status, components, version, uptimeSeconds, timestamp");
+        NamesOf(result.GetProperty("reading").GetProperty("components")[0]).ShouldBe("name, status, message");
+        NamesOf(result.GetProperty("verdict")).ShouldBe("status, reason, contradictions");
+        result.GetProperty("verdict").GetProperty("status").GetString().ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task No_answer_is_a_result_too()
+    {
+        var target = await TestServer.StartAsync();
+        var url = target.At("/").AbsoluteUri;
+        await target.DisposeAsync();
+        var result = await TestAsync(url);
+        result.GetProperty("outcome").GetProperty("answered").GetBoolean().ShouldBeFalse();
+        result.GetProperty("outcome").GetProperty("failure").GetString().ShouldBe("Refused");
+        result.GetProperty("reading").ValueKind.ShouldBe(JsonValueKind.Null);
+        result.GetProperty("verdict").GetProperty("status").GetString().ShouldBe("Unhealthy");
+    }
+
+    [Fact]
+    public async Task A_definition_that_cannot_be_tried_is_refused_by_field()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        (await api.RefusalAsync("POST", "/api/v1/probe-tests", """{ "probe": { "http": { "url": "ftp://h/" } } }""")).ShouldContain("http.url: ");
+    }
+
+    private async Task<JsonElement> TestAsync(string url)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        return await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/probe-tests", $$"""{ "kind": "readiness", "probe": { "http": { "url": "{{url}}" } } }""");
+    }
+
+    private static string NamesOf(JsonElement json) => string.Join(", ", json.EnumerateObject().Select(p => p.Name));
+}
