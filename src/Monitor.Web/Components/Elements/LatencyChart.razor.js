@@ -74,8 +74,10 @@ class Chart {
   options() {
     const ink = this.colour("--ink"), soft = this.colour("--ink-3"), hair = this.colour("--hairline");
     const highest = Math.max(...this.data[1].filter(v => v !== null), (this.threshold ?? 0) * 1.15, 1);
+    const lone = { show: true, size: 4, width: 0, filter: (plot, index) => alone(plot.data[index]) };
     const font = `500 11px ${getComputedStyle(document.body).fontFamily}`;
     const tick = { stroke: soft, font, ticks: { show: false } };
+    lone.fill = (plot, index) => plot.series[index].stroke(plot, index);
     return {
       width: this.host.clientWidth,
       height: this.host.clientHeight,
@@ -89,9 +91,9 @@ class Chart {
       ],
       series: [
         {},
-        { stroke: soft, width: 1, dash: [2, 3], points: { show: false }, spanGaps: false },
-        { stroke: soft, width: 1.5, points: { show: false }, spanGaps: false },
-        { stroke: ink, width: 1.5, points: { show: false }, spanGaps: false },
+        { stroke: soft, width: 1, dash: [2, 3], points: lone, spanGaps: false },
+        { stroke: soft, width: 1.5, points: lone, spanGaps: false },
+        { stroke: ink, width: 1.5, points: lone, spanGaps: false },
       ],
       bands: [{ series: [2, 3], fill: this.colour("--ink", 0.07) }],
       hooks: {
@@ -135,7 +137,7 @@ class Chart {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 6 * pixel;
     const pen = tile.getContext("2d");
-    pen.strokeStyle = this.colour("--nodata", 0.4);
+    pen.strokeStyle = this.colour("--nodata", 0.3);
     pen.lineWidth = pixel;
     pen.beginPath();
     pen.moveTo(0, tile.height);
@@ -209,6 +211,14 @@ class Chart {
     window.removeEventListener("themechange", this.onTheme);
     this.plot?.destroy();
   }
+}
+
+// A step between two gaps has no line: it is drawn as a point.
+function alone(values) {
+  const found = [];
+  for (let i = 0; i < values.length; i++)
+    if (values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null) found.push(i);
+  return found;
 }
 
 function gaps([times, , , values], series) {
