@@ -86,7 +86,7 @@ class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: true, range: () => [Date.parse(this.series.from) / 1000, Date.parse(this.series.to) / 1000] }, y: { range: () => [0, highest * 1.08] } },
       axes: [
-        { ...tick, grid: { show: false }, size: 22, space: 72, values: (_, splits, __, ___, step) => splits.map(s => axisTime(s, step)) },
+        { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? axisTime(s, step) : "") },
         { ...tick, grid: { stroke: hair, width: 1 }, size: 52, space: 34, gap: 6, values: (_, splits) => splits.map(milliseconds) },
       ],
       series: [
@@ -238,6 +238,9 @@ function milliseconds(value) {
   if (value >= 999.5) return `${(value / 1000).toFixed(2)}\u00a0s`;
   return value > 0 && value < 1 ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
 }
+
+// A label centred on the very edge would be cut.
+const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
 
 const two = number => String(number).padStart(2, "0");
 
