@@ -74,8 +74,10 @@ class Chart {
   options() {
     const ink = this.colour("--ink"), soft = this.colour("--ink-3"), hair = this.colour("--hairline");
     const highest = Math.max(...this.data[1].filter(v => v !== null), (this.threshold ?? 0) * 1.15, 1);
+    const lone = { show: true, size: 4, width: 0, filter: (plot, index) => alone(plot.data[index]) };
     const font = `500 11px ${getComputedStyle(document.body).fontFamily}`;
     const tick = { stroke: soft, font, ticks: { show: false } };
+    lone.fill = (plot, index) => plot.series[index].stroke(plot, index);
     return {
       width: this.host.clientWidth,
       height: this.host.clientHeight,
@@ -84,14 +86,14 @@ class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: true, range: () => [Date.parse(this.series.from) / 1000, Date.parse(this.series.to) / 1000] }, y: { range: () => [0, highest * 1.08] } },
       axes: [
-        { ...tick, grid: { show: false }, size: 22, space: 72, values: (_, splits, __, ___, step) => splits.map(s => axisTime(s, step)) },
+        { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? axisTime(s, step) : "") },
         { ...tick, grid: { stroke: hair, width: 1 }, size: 52, space: 34, gap: 6, values: (_, splits) => splits.map(milliseconds) },
       ],
       series: [
         {},
-        { stroke: soft, width: 1, dash: [2, 3], points: { show: false }, spanGaps: false },
-        { stroke: soft, width: 1.5, points: { show: false }, spanGaps: false },
-        { stroke: ink, width: 1.5, points: { show: false }, spanGaps: false },
+        { stroke: soft, width: 1, dash: [2, 3], points: lone, spanGaps: false },
+        { stroke: soft, width: 1.5, points: lone, spanGaps: false },
+        { stroke: ink, width: 1.5, points: lone, spanGaps: false },
       ],
       bands: [{ series: [2, 3], fill: this.colour("--ink", 0.07) }],
       hooks: {
@@ -135,7 +137,7 @@ class Chart {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 6 * pixel;
     const pen = tile.getContext("2d");
-    pen.strokeStyle = this.colour("--nodata", 0.4);
+    pen.strokeStyle = this.colour("--nodata", 0.3);
     pen.lineWidth = pixel;
     pen.beginPath();
     pen.moveTo(0, tile.height);
@@ -211,6 +213,14 @@ class Chart {
   }
 }
 
+// A step between two gaps has no line: it is drawn as a point.
+function alone(values) {
+  const found = [];
+  for (let i = 0; i < values.length; i++)
+    if (values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null) found.push(i);
+  return found;
+}
+
 function gaps([times, , , values], series) {
   const found = [], step = series.stepSeconds;
   for (let i = 0; i < times.length; i++) {
@@ -228,6 +238,9 @@ function milliseconds(value) {
   if (value >= 999.5) return `${(value / 1000).toFixed(2)}\u00a0s`;
   return value > 0 && value < 1 ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
 }
+
+// A label centred on the very edge would be cut.
+const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
 
 const two = number => String(number).padStart(2, "0");
 

@@ -64,10 +64,13 @@ public sealed partial class ServicePage
     [Inject]
     public required ILogger<ServicePage> Logger { get; init; }
 
-    private string WindowName => Window is "1h" or "7d" ? Window : "24h";
+    private string WindowName => Window is "1h" or "24h" or "7d" ? Window : UsualWindow;
+
+    // A day with one known hour would show little but hatching.
+    private string UsualWindow => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? "1h" : "24h";
 
     private IReadOnlyList<Segment<string>> Windows =>
-        [new("1h", "1 h", WindowUrl("1h")), new("24h", "24 h", WindowUrl(null)), new("7d", "7 d", WindowUrl("7d"))];
+        [new("1h", "1 h", WindowUrl("1h")), new("24h", "24 h", WindowUrl("24h")), new("7d", "7 d", WindowUrl("7d"))];
 
     private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }
         ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]
@@ -164,7 +167,7 @@ public sealed partial class ServicePage
         Navigation.NavigateTo("/");
     }
 
-    private string WindowUrl(string? window) => Navigation.GetUriWithQueryParameter("window", window);
+    private string WindowUrl(string window) => Navigation.GetUriWithQueryParameter("window", window == UsualWindow ? null : window);
 
     private static partial class Log
     {
