@@ -15,8 +15,12 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
+    /// <summary>How long a page may take to show what it should; a busy machine is slow.</summary>
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath.Find(), Args = Arguments, Headless = true });
     }

@@ -60,14 +60,14 @@ public sealed class AlertingTests(TestPostgres postgres, Browser browser) : Jour
         await new ServiceInApi(App.Api, Key).WaitUntilAsync("Healthy");
 
         service.Answers("/ready", Answers.Sick);
-        await Eventually.IsTrueAsync(async () => (await FirstDeliveryAsync("absent"))?.Attempts > 0, "A first try");
+        await Eventually.IsTrueAsync(async () => (await OnlyAsync("absent"))?.Attempts > 0, "A first try");
         await using var absent = await WebhookReceiver.StartAsync(port);
 
         var tries = await busy.WaitAboutAsync(Key, 2);
         tries.Select(m => m.Id()).Distinct().Count().ShouldBe(1);
         var late = (await absent.WaitAboutAsync(Key, 1))[0];
-        late.Id().ShouldBe((await FirstDeliveryAsync("absent"))!.WebhookId);
-        await Eventually.IsTrueAsync(async () => (await FirstDeliveryAsync("absent"))!.State == "delivered", "The delivery");
+        late.Id().ShouldBe((await OnlyAsync("absent"))!.WebhookId);
+        await Eventually.IsTrueAsync(async () => (await OnlyAsync("absent"))!.State == "delivered", "The delivery");
     }
 
     private async Task ServicePageTellsAsync(DateTimeOffset firstFailing)
@@ -100,17 +100,10 @@ public sealed class AlertingTests(TestPostgres postgres, Browser browser) : Jour
 
     private async Task AddChannelAsync(string key, Uri url) => await App.Api.PostAsync("channels", new { key, name = key, type = "webhook", url });
 
-    private async Task<FirstDelivery?> FirstDeliveryAsync(string channel)
-    {
-        var deliveries = (await App.Api.GetAsync($"channels/{channel}/deliveries")).GetProperty("items").EnumerateArray();
-        return deliveries.Select(d => new FirstDelivery(
-            d.GetProperty("webhookId").GetString()!, d.GetProperty("state").GetString()!, d.GetProperty("attempts").GetArrayLength())).LastOrDefault();
-    }
+    private async Task<DeliveryInApi?> OnlyAsync(string channel) => (await DeliveryInApi.AllAsync(App.Api, channel)).SingleOrDefault();
 
     // A page that was loaded again would have forgotten it.
     private static async Task MarkPageAsync(Screen screen) => await screen.Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
 
     private static Task<bool> IsMarkedAsync(Screen screen) => screen.Page.EvaluateAsync<bool>("() => window.sameAsBefore === true");
-
-    private sealed record FirstDelivery(string WebhookId, string State, int Attempts);
 }

@@ -30,6 +30,9 @@ public sealed class CrashTests(TestPostgres postgres, Browser browser) : Journey
         var messages = await receiver.WaitAboutAsync(Key, 2);
         messages.Select(m => m.Id()).ShouldAllBe(id => id == refused.Id());
 
+        // A message that was answered, but not yet noted as such, would rightly be sent again after a kill.
+        await Eventually.IsTrueAsync(async () => (await DeliveryInApi.AllAsync(App.Api, "on-call"))[0].State == "delivered", "The delivery");
+
         // Nothing changes: nobody is told.
         await App.KillAsync();
         await App.StartAgainAsync();

@@ -8,8 +8,6 @@ namespace Monitor.EndToEnd.Tests.Journeys;
 /// <summary>A journey has the program, a database and windows of its own. When it fails, what the windows show is kept as pictures.</summary>
 public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly List<Screen> screens = [];
     private TestDatabase? database;
     private RunningApp? app;
@@ -46,7 +44,7 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
         options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
         (options.TimezoneId, options.Locale) = ("UTC", "en-GB");
         var profile = await browser.NewProfileAsync(options);
-        profile.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        profile.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
         var screen = new Screen(await profile.NewPageAsync(), App.Address);
         screens.Add(screen);
         return screen;

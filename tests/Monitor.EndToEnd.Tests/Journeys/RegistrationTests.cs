@@ -18,7 +18,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Button("Test now").ClickAsync();
 
         var result = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Test result" });
-        await Expect(result).ToContainTextAsync("seed flask, says Up");
+        await Expect(result).ToContainTextAsync("checks list, says Up");
         await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "database" })).ToContainTextAsync("Database connection successful");
         await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "external_api" })).ToContainTextAsync("External API reachable");
         await Expect(result).ToContainTextAsync("Would start as Up");

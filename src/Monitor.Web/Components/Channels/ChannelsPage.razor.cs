@@ -20,6 +20,7 @@ public sealed partial class ChannelsPage : IDisposable
     private Delivery? _open;
     private string? _secret;
     private string? _secretOf;
+    private string? _keyBefore;
     private bool _mayBeMore;
     private bool _sending;
     private bool _failed;
@@ -69,8 +70,10 @@ public sealed partial class ChannelsPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _open = null;
-        if (_secretOf != Key)
+        // A navigation may set the query's parameters first, while the key is still the old one: the secret survives that.
+        if (_keyBefore != Key && _secretOf != Key)
             (_secret, _secretOf) = (null, null);
+        _keyBefore = Key;
         await ReadAsync();
     }
 
