@@ -27,7 +27,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
     public ServiceHealth Next(IReadOnlyList<ProbeStanding> probes, CheckSeen check)
     {
         var startup = Find(probes, ProbeKind.Startup);
-        var started = Started || startup is null || startup.Status.Serves();
+        var started = Started || startup is null || HasSucceeded(startup);
         var counted = probes.Where(p => started != (p.Kind == ProbeKind.Startup)).ToList();
         var lifecycle = LifecycleOf(probes, started, check);
         var next = this with { Started = started, Lifecycle = lifecycle };
@@ -65,10 +65,14 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
         };
     }
 
+    // Degraded is a success here, and one of them is enough; as a status it would take the threshold of failures to become official.
+    private static bool HasSucceeded(ProbeStanding startup) =>
+        startup.Status.Serves() || startup.Health.Streaks.AtMostDegraded.Count >= startup.Thresholds.Success;
+
     private Lifecycle Waiting => Lifecycle == Lifecycle.Starting ? Lifecycle.Starting : Lifecycle.Unknown;
 
     private Lifecycle OutOfTraffic(CheckSeen check) =>
-        check.Kind != ProbeKind.Readiness
+        check.Kind != ProbeKind.Readiness || check.Status == HealthStatus.Unknown
             ? Lifecycle == Lifecycle.Draining ? Lifecycle.Draining : Lifecycle.NotReady
             : check.ShuttingDown ? Lifecycle.Draining : Lifecycle.NotReady;
 
