@@ -46,19 +46,13 @@ public static class ComponentRules
         return worst;
     }
 
-    /// <summary>"2 of 3 replica-* are up, 2 are needed", or null when no quorum bears on it.</summary>
-    public static string? ExplainQuorum(IReadOnlyList<ComponentReading> components, IReadOnlyList<ComponentRule> rules)
+    /// <summary>"2 of 3 replica-* are up, 2 are needed", or null when no quorum bears on this component.</summary>
+    public static string? ExplainQuorum(string component, IReadOnlyList<ComponentReading> components, IReadOnlyList<ComponentRule> rules)
     {
-        foreach (var rule in rules)
-        {
-            if (rule.Quorum is not { } needed)
-                continue;
-            var (up, all) = Count(components, rules, rule);
-            if (up < all)
-                return $"{up} of {all} {rule.Match} {(up == 1 ? "is" : "are")} up, {needed} {(needed == 1 ? "is" : "are")} needed";
-        }
-
-        return null;
+        if (RuleFor(component, rules) is not { Quorum: { } needed } rule)
+            return null;
+        var (up, all) = Count(components, rules, rule);
+        return up < all ? $"{up} of {all} {rule.Match} {(up == 1 ? "is" : "are")} up, {needed} {(needed == 1 ? "is" : "are")} needed" : null;
     }
 
     private static ComponentVerdict Judge(ComponentReading component, IReadOnlyList<ComponentReading> all, IReadOnlyList<ComponentRule> rules)

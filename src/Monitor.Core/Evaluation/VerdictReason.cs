@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation;
@@ -20,11 +21,9 @@ internal static class VerdictReason
                 1 => $"{components[0].Name} is up",
                 _ => AllUp(components),
             };
-        if (ComponentRules.ExplainQuorum(reading.Components, policy.Components) is { } quorum)
-            return quorum;
-        return WorstComponent(components, status) is { } worst
-            ? Cut(Describe(worst, components))
-            : Cut(Overall(status, answer, reading));
+        if (WorstComponent(components, status) is not { } worst)
+            return Cut(Overall(status, answer, reading));
+        return ComponentRules.ExplainQuorum(worst.Name, reading.Components, policy.Components) ?? Cut(Describe(worst, components));
     }
 
     public static string UnexpectedCode(int code, string? message = null)
@@ -46,15 +45,18 @@ internal static class VerdictReason
     /// <summary>A payload that promised JSON and did not keep it; null when it did.</summary>
     public static string? OfBrokenPayload(ProbeOutcome.Answered answer, HealthReading reading) => reading.Problem switch
     {
-        PayloadProblem.OverLimit => answer.BodyTruncated
-            ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.Body.Length / 1024} KiB that are read"
-            : $"answered {Code(answer.StatusCode)}, and its JSON is nested too deeply or has too many parts",
-        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its JSON is malformed or cut off",
-        PayloadProblem.Empty => $"answered {Code(answer.StatusCode)}, promised JSON and sent nothing",
-        _ => answer.BodyTruncated
+        // A page that never promised JSON may be as large as it likes.
+        PayloadProblem.OverLimit when answer.BodyTruncated => PromisesJson(answer)
             ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.Body.Length / 1024} KiB that are read"
             : null,
+        PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its JSON is nested too deeply or has too many parts",
+        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its JSON is malformed or cut off",
+        PayloadProblem.Empty => $"answered {Code(answer.StatusCode)}, promised JSON and sent nothing",
+        _ => null,
     };
+
+    private static bool PromisesJson(ProbeOutcome.Answered answer) =>
+        MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
     public static string ByCodeAlone(ProbeOutcome.Answered answer, HealthReading reading) =>
         answer.Body.IsEmpty || answer.StatusCode == 204
