@@ -12,7 +12,7 @@ internal static class BodyReader
     public static async ValueTask<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadAsync(
         Stream stream, long? length, int cap, CancellationToken cancellationToken)
     {
-        var size = length is > 0 ? (int)Math.Min(length.Value + 1, cap + 1) : FirstBuffer;
+        var size = length is > 0 ? (int)Math.Min(length.Value, cap) + 1 : FirstBuffer;
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
@@ -28,6 +28,11 @@ internal static class BodyReader
                 if (count == buffer.Length)
                     buffer = Grow(buffer, count, cap);
             }
+        }
+        catch (InvalidOperationException e)
+        {
+            // Brotli's way of saying what gzip says by this exception.
+            throw new InvalidDataException(e.Message, e);
         }
         finally
         {

@@ -62,7 +62,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
                 return await AnswerAsync(response, trace, started, headers, deadline);
             if (hops == MaxRedirects || redirect.Refusal is not null)
             {
-                var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target}";
+                var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target!.Authority}{redirect.Target.AbsolutePath}";
                 return new ProbeOutcome.Unreachable(
                     ProbeFailure.TooManyRedirects, detail, IsOurs: false, Stopwatch.GetElapsedTime(started), trace.Timings(started, headers, 0));
             }
