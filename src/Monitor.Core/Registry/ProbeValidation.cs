@@ -45,6 +45,8 @@ internal static class ProbeValidation
             "A GET request has no body: use POST, or remove the body.");
         foreach (var (name, value) in http.Headers)
             CheckHeader(name, value, $"{path}.headers.{name}", errors);
+        foreach (var twice in http.Headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+            errors.Require(false, $"{path}.headers.{twice.Last()}", "This header is given twice: keep one of them.");
         errors.Require(http.Headers.Count <= 50, $"{path}.headers", "Use at most 50 headers.");
         if (http.Authentication is { } authentication)
             Check(authentication, $"{path}.authentication", errors);

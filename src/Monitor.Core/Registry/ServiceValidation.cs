@@ -30,18 +30,41 @@ public static class ServiceValidation
     /// <summary>The definition with left-out parts filled in and texts trimmed.</summary>
     public static ServiceDefinition Tidy(ServiceDefinition service) => service with
     {
-        Key = service.Key.Trim(),
-        Name = string.IsNullOrWhiteSpace(service.Name) ? service.Key.Trim() : service.Name.Trim(),
+        Key = service.Key?.Trim() ?? "",
+        Name = string.IsNullOrWhiteSpace(service.Name) ? service.Key?.Trim() ?? "" : service.Name.Trim(),
         Group = string.Join('/', (service.Group ?? "").Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         Environment = service.Environment?.Trim() ?? "",
-        Tags = [.. (service.Tags ?? []).Select(t => t.Trim()).Where(t => t.Length > 0).Distinct()],
+        Tags = Texts(service.Tags),
         Description = service.Description?.Trim() ?? "",
         Owner = service.Owner?.Trim() ?? "",
         RunbookUrl = string.IsNullOrWhiteSpace(service.RunbookUrl) ? null : service.RunbookUrl.Trim(),
-        DependsOn = [.. (service.DependsOn ?? []).Select(k => k.Trim()).Where(k => k.Length > 0).Distinct()],
-        Probes = service.Probes ?? new ProbeSet(),
-        Components = service.Components ?? [],
+        DependsOn = Texts(service.DependsOn),
+        Probes = Tidy(service.Probes ?? new ProbeSet()),
+        Components = [.. (service.Components ?? []).Select(c => c ?? new ComponentRule())],
     };
+
+    // A null that JSON brought stands for a field that was left out.
+    private static ProbeSet Tidy(ProbeSet probes)
+    {
+        foreach (var (kind, probe) in probes.Present)
+        {
+            if (probe.Http is { } http)
+                probes = probes.With(kind, probe with { Http = Tidy(http) });
+        }
+
+        return probes;
+    }
+
+    private static HttpProbe Tidy(HttpProbe http) => http with
+    {
+        Url = http.Url?.Trim() ?? "",
+        Method = http.Method ?? "GET",
+        Headers = (http.Headers ?? new Dictionary<string, string>()).ToDictionary(h => h.Key, h => h.Value ?? ""),
+        ExpectedStatus = http.ExpectedStatus ?? HttpStatusRange.Default,
+    };
+
+    private static IReadOnlyList<string> Texts(IReadOnlyList<string>? texts) =>
+        [.. (texts ?? []).Select(t => t?.Trim() ?? "").Where(t => t.Length > 0).Distinct()];
 
     private static void Texts(ServiceDefinition service, FieldErrors errors)
     {
