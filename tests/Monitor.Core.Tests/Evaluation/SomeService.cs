@@ -1,0 +1,33 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Tests.Evaluation;
+
+/// <summary>A service of some probes with thresholds 1 and 3, seen once a minute. Each probe's reason is its kind.</summary>
+internal sealed record SomeService
+{
+    private static readonly Thresholds Thresholds = new(1, 3);
+
+    private readonly IReadOnlyList<ProbeStanding> _probes;
+    private readonly DateTimeOffset _now = Given.Start;
+
+    public SomeService(params ProbeKind[] kinds)
+    {
+        _probes = [.. kinds.Select(k => new ProbeStanding(k, ProbeHealth.New(Given.Start), Thresholds, k.ToString()))];
+        Health = ServiceHealth.New(Given.Start, kinds.Contains(ProbeKind.Startup));
+    }
+
+    private SomeService(IReadOnlyList<ProbeStanding> probes, ServiceHealth health, DateTimeOffset now) => (_probes, Health, _now) = (probes, health, now);
+
+    public ServiceHealth Health { get; }
+
+    public SomeService Sees(ProbeKind kind, params HealthStatus[] statuses) => statuses.Aggregate(this, (service, status) => service.Sees(kind, status, false));
+
+    public SomeService Sees(ProbeKind kind, HealthStatus status, bool shuttingDown)
+    {
+        var now = _now.AddMinutes(1);
+        var probes = _probes.Select(p => p.Kind == kind ? p with { Health = p.Health.Next(status, Thresholds, now) } : p).ToList();
+        var check = new CheckSeen(kind, status, status != HealthStatus.Unknown, false, shuttingDown);
+        return new SomeService(probes, Health.Next(probes, check), now);
+    }
+}
