@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.Testing.Postgres;
@@ -82,8 +81,8 @@ public sealed class MonitorHost : IAsyncDisposable
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(
-            [new("Monitor:Roles", "web"), new("Monitor:WatchSelf", "false"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        foreach (var (key, value) in (IEnumerable<(string, string)>)[("Monitor:Roles", "web"), ("Monitor:WatchSelf", "false"), .. settings])
+            builder.Configuration[key] = value;
         return new MonitorHost(database, ownsDatabase, MonitorApp.Build(builder, database.ConnectionString));
     }
 }

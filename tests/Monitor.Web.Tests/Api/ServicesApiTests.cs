@@ -184,7 +184,7 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     private static string Definition(string key, string url = "http://127.0.0.1:9/", string name = "A service", string group = "") => $$"""
-        { "key": "{{key}}", "name": "{{name}}", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "{{url}}" } } } }
+        { "key": "{{key}}", "name": "{{name}}", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "failureThreshold": 1, "http": { "url": "{{url}}" } } } }
         """;
 
     private static IEnumerable<string?> KeysOf(JsonElement page) =>
