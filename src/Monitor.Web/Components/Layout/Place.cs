@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Components.Routing;
+using Monitor.Web.Access;
 
 namespace Monitor.Web.Components.Layout;
 
 /// <summary>An entry of the main navigation.</summary>
 /// <param name="Icon">Name of a shape in the sprite.</param>
-public sealed record Place(string Name, string Href, string Icon, NavLinkMatch Match)
+/// <param name="Policy">Who may go there: nobody is led to a closed door.</param>
+public sealed record Place(string Name, string Href, string Icon, NavLinkMatch Match, string Policy)
 {
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("Overview", "/", "overview", NavLinkMatch.All),
-        new("Channels", "/channels", "bell", NavLinkMatch.Prefix),
-        new("API keys", "/settings/api-keys", "key", NavLinkMatch.Prefix),
+        new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View),
+        new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("API keys", "/settings/api-keys", "key", NavLinkMatch.Prefix, AccessPolicies.Administer),
     ];
 }

@@ -12,8 +12,12 @@ public static class AnswerText
     };
 
     /// <summary>JSON on one line is laid out; anything else stays as it was sent.</summary>
-    public static IReadOnlyList<string> Lines(string body, bool truncated) =>
-        (truncated || body.Contains('\n', StringComparison.Ordinal) ? body : LaidOut(body)).ReplaceLineEndings("\n").Split('\n');
+    public static IReadOnlyList<string> Lines(string body, bool truncated)
+    {
+        // Many frameworks end their one line with a line break.
+        var text = body.TrimEnd();
+        return (truncated || text.Contains('\n', StringComparison.Ordinal) ? text : LaidOut(text)).ReplaceLineEndings("\n").Split('\n');
+    }
 
     private static string LaidOut(string body)
     {

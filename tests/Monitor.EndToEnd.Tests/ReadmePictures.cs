@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+
+namespace Monitor.EndToEnd.Tests;
+
+/// <summary>
+/// Takes the README's pictures of a demo that has run for a while. Only when asked: with the three variables of
+/// <c>Monitor__Setup__AdminEmail=… Monitor__Setup__AdminPassword=… ASPNETCORE_URLS=http://localhost:8080 ./run.sh --demo</c>
+/// set here too, run this program with <c>-explicit only</c>.
+/// </summary>
+public sealed class ReadmePictures(Browser browser)
+{
+    private static readonly string Folder = Path.Combine(Programs.Repository, "docs", "images");
+
+    [Fact(Explicit = true)]
+    public async Task Pictures_of_the_demo()
+    {
+        await TakeAsync(ColorScheme.Light, async screen =>
+        {
+            await KeepAsync(screen, "overview-light");
+            await screen.Page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Link).First.ClickAsync();
+            await Assertions.Expect(screen.Heading("What happened")).ToBeVisibleAsync();
+            await Assertions.Expect(screen.Page.Locator(".u-over")).ToBeVisibleAsync();
+            await KeepAsync(screen, "service");
+        });
+        await TakeAsync(ColorScheme.Dark, screen => KeepAsync(screen, "overview-dark"));
+    }
+
+    private async Task TakeAsync(ColorScheme colours, Func<Screen, Task> take)
+    {
+        await using var profile = await browser.NewProfileAsync(new() { ViewportSize = new() { Width = 1440, Height = 960 }, ColorScheme = colours });
+        var screen = new Screen(await profile.NewPageAsync(), new Uri(Setting("ASPNETCORE_URLS")));
+        await screen.SignInAsync((Setting("Monitor__Setup__AdminEmail"), Setting("Monitor__Setup__AdminPassword")));
+        await take(screen);
+    }
+
+    // The pointer stands aside, so that no row looks as if somebody were choosing it.
+    private static async Task KeepAsync(Screen screen, string name)
+    {
+        await screen.Page.Mouse.MoveAsync(0, 0);
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
+    }
+
+    private static string Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"Set {name} to what the demo was started with.");
+}
