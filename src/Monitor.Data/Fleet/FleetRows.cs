@@ -48,7 +48,7 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
         CancellationToken cancellationToken)
     {
         var created = services.ToDictionary(s => s.Id, s => s.CreatedAt);
-        var turns = new Dictionary<int, StatusTimeline>();
+        var turns = new Dictionary<int, List<StatusTurn>>();
         await using var command = new NpgsqlCommand(Turns, connection);
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = (object?)ids ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -57,14 +57,18 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
             var id = reader.GetInt32(0);
             if (!created.TryGetValue(id, out var start))
                 continue;
-            if (!turns.TryGetValue(id, out var timeline))
-                timeline = new StatusTimeline([new StatusTurn(start, (HealthStatus)reader.GetInt16(1))]);
-            turns[id] = timeline.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(3), (HealthStatus)reader.GetInt16(2)), DateTimeOffset.MinValue);
+            if (!turns.TryGetValue(id, out var list))
+                turns[id] = list = [new StatusTurn(start, (HealthStatus)reader.GetInt16(1))];
+            var turn = new StatusTurn(reader.GetFieldValue<DateTimeOffset>(3), (HealthStatus)reader.GetInt16(2));
+            // A back-dated turn replaces what it covers.
+            while (list.Count > 0 && list[^1].At >= turn.At)
+                list.RemoveAt(list.Count - 1);
+            list.Add(turn);
         }
 
         foreach (var state in states.Where(s => !turns.ContainsKey(s.ServiceId)))
-            turns[state.ServiceId] = new StatusTimeline([new StatusTurn(state.Health.Since, state.Health.Status)]);
-        return turns;
+            turns[state.ServiceId] = [new StatusTurn(state.Health.Since, state.Health.Status)];
+        return turns.ToDictionary(t => t.Key, t => new StatusTimeline(t.Value));
     }
 
     private static async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

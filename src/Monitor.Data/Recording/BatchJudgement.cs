@@ -8,22 +8,24 @@ namespace Monitor.Data.Recording;
 internal sealed class BatchJudgement
 {
     private readonly Dictionary<int, StoredProbe> _probes;
+    private readonly HashSet<int> _changed = [];
     private readonly Dictionary<int, ServiceStep> _services = [];
 
-    /// <param name="results">In the order of time; those of unknown probes are dropped.</param>
+    /// <param name="results">In the order of time; those of unknown probes, and what is no news, are dropped.</param>
     /// <param name="stored">The locked rows of their probes.</param>
     public BatchJudgement(IEnumerable<CheckResult> results, IEnumerable<StoredProbe> stored)
     {
         _probes = stored.ToDictionary(p => p.ProbeId);
-        Results = [.. results.Where(r => _probes.ContainsKey(r.Probe.Id))];
-        Steps = TakeProbes();
+        Steps = TakeProbes(results);
+        Results = [.. Steps.Select(s => s.Result)];
     }
 
     public IReadOnlyList<CheckResult> Results { get; }
 
     public IReadOnlyList<ProbeStep> Steps { get; private set; }
 
-    public IReadOnlyCollection<StoredProbe> Probes => _probes.Values;
+    /// <summary>The probes that the batch changed.</summary>
+    public IReadOnlyCollection<StoredProbe> Probes => [.. _changed.Select(id => _probes[id])];
 
     public IReadOnlyCollection<ServiceStep> Services => _services.Values;
 
@@ -46,17 +48,24 @@ internal sealed class BatchJudgement
         foreach (var service in _services.Values.Where(s => s.Restarted))
         {
             foreach (var probe in service.Probes)
+            {
                 _probes[probe.ProbeId] = probe;
+                _changed.Add(probe.ProbeId);
+            }
         }
     }
 
-    private List<ProbeStep> TakeProbes()
+    private List<ProbeStep> TakeProbes(IEnumerable<CheckResult> results)
     {
-        var steps = new List<ProbeStep>(Results.Count);
-        foreach (var result in Results)
+        var steps = new List<ProbeStep>();
+        foreach (var result in results)
         {
-            var step = ProbeStep.Of(result, _probes[result.Probe.Id]);
+            // Recorded already (a commit whose answer was lost), or overtaken by a later check: it would count twice, or backwards.
+            if (!_probes.TryGetValue(result.Probe.Id, out var before) || result.At <= before.LastAt)
+                continue;
+            var step = ProbeStep.Of(result, before);
             _probes[result.Probe.Id] = step.After;
+            _changed.Add(result.Probe.Id);
             steps.Add(step);
         }
 

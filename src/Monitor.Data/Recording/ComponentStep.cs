@@ -7,6 +7,9 @@ namespace Monitor.Data.Recording;
 /// <param name="Changes">What changed its status.</param>
 internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent> Now, IReadOnlyList<PendingChange> Changes)
 {
+    /// <summary>A payload whose names change with every answer (pod ids, times) must not fill the disk.</summary>
+    private const int MaxChanges = 50;
+
     /// <param name="steps">Of one probe, in the order of time; at least one.</param>
     /// <param name="stored">The probe's rows.</param>
     public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<StoredComponent> stored)
@@ -43,7 +46,7 @@ internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent>
 
         foreach (var gone in before.Values.Where(b => b.Status != HealthStatus.Unknown && !now.Exists(n => n.Name == b.Name)))
             changes.Add(Change(step, gone.Name, gone.Status, HealthStatus.Unknown, "no longer reported"));
-        return new ComponentStep(step.After.ProbeId, now, changes);
+        return new ComponentStep(step.After.ProbeId, now, changes.Count <= MaxChanges ? changes : changes[..MaxChanges]);
     }
 
     private static PendingChange Change(ProbeStep step, string name, HealthStatus from, HealthStatus to, string reason) =>

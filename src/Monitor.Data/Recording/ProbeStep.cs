@@ -11,6 +11,9 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
     private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
 
+    /// <summary>Shorter breaks, such as our own restarts, change no counters.</summary>
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
+
     public bool StatusChanged => Before.Health.Status != After.Health.Status;
 
     /// <summary>The kept answer and the components are to be written.</summary>
@@ -29,7 +32,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
 
     public static ProbeStep Of(CheckResult result, StoredProbe before)
     {
-        var health = before.Health.Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
+        var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
         var answer = result.Outcome as ProbeOutcome.Answered;
         var after = before with
         {
@@ -49,6 +52,15 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             ComponentsHash = Components(result, before, health),
         };
         return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result));
+    }
+
+    /// <summary>After a long time in which nobody looked (a pause, an outage) counting begins anew: nothing is dated back over it.</summary>
+    private static ProbeHealth Looked(StoredProbe before, CheckResult result)
+    {
+        var tooLong = 3 * result.Probe.Definition.Period + result.Probe.Definition.Timeout;
+        if (tooLong < ForgottenAfter)
+            tooLong = ForgottenAfter;
+        return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
     }
 
     private static long Components(CheckResult result, StoredProbe before, ProbeHealth health)

@@ -87,7 +87,8 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         NpgsqlConnection connection, BatchJudgement judged, List<ComponentStep> components, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(ProbeStateUpdate.Of([.. judged.Probes]));
+        var probes = judged.Probes.ToList();
+        batch.BatchCommands.Add(ProbeStateUpdate.Of(probes));
         var services = judged.Services.Where(s => s.Changed).Select(s => s.Stored).ToList();
         if (services.Count > 0)
             batch.BatchCommands.Add(ServiceStateUpdate.Of(services));
@@ -98,7 +99,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         var answers = judged.Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last()).ToList();
         if (answers.Count > 0)
             batch.BatchCommands.Add(AnswerWrite.Of(answers));
-        foreach (var ids in judged.Probes.Select(p => p.ProbeId).Chunk(ProbesPerNotification))
+        foreach (var ids in probes.Select(p => p.ProbeId).Chunk(ProbesPerNotification))
             batch.BatchCommands.Add(Notify(ids));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -24,10 +24,12 @@ public sealed class DueProbes(NpgsqlDataSource source)
         RETURNING probe_id, last_due, now()
         """;
 
+    // Within half a minute at the latest: a probe of once a day must not lose its day to a restart.
     private const string Realign =
         """
-        UPDATE probe_schedule SET
-            next_due = to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+        UPDATE probe_schedule SET next_due = least(
+            to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000),
+            now() + probe_phase(probe_id) * interval '30 seconds')
         WHERE next_due < now() - $1
         """;
 
@@ -44,8 +46,8 @@ public sealed class DueProbes(NpgsqlDataSource source)
     }
 
     /// <summary>
-    /// Gives up slots that were missed while nobody looked (a restart, the database gone): each probe goes on at its next slot,
-    /// instead of all of them at once.
+    /// Gives up slots that were missed while nobody looked (a restart, the database gone): each probe goes on at its next slot or
+    /// within half a minute, instead of all of them at once.
     /// </summary>
     /// <param name="overdue">How late a probe must be.</param>
     public async Task<int> RealignAsync(TimeSpan overdue, CancellationToken cancellationToken)
@@ -53,5 +55,13 @@ public sealed class DueProbes(NpgsqlDataSource source)
         await using var command = source.CreateCommand(Realign);
         command.Parameters.Add(new() { Value = overdue });
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The service of a probe that has just been claimed; null when it is gone.</summary>
+    public async Task<int?> ServiceOfAsync(int probeId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT service_id FROM probes WHERE id = $1");
+        command.Parameters.Add(new() { Value = probeId });
+        return (int?)await command.ExecuteScalarAsync(cancellationToken);
     }
 }

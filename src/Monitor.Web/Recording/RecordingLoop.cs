@@ -21,8 +21,12 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
-    public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken) =>
-        _queue.Writer.WriteAsync(new Entry(result, null), cancellationToken);
+    public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken)
+    {
+        // What is judged is recorded, even while we are being stopped.
+        var entry = new Entry(result, null);
+        return _queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : _queue.Writer.WriteAsync(entry, cancellationToken);
+    }
 
     /// <summary>Hands a result over and waits until it is recorded.</summary>
     public async Task<CheckResult> RecordAsync(CheckResult result, CancellationToken cancellationToken)
@@ -59,13 +63,14 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
 
     private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
     {
+        RecordedBatch recorded;
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.BatchSeconds);
-                await CommitAsync(batch, stopping);
-                return;
+                recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
+                break;
             }
             catch (Exception e) when (WillPass(e))
             {
@@ -79,6 +84,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
                 return;
             }
         }
+
+        Show(recorded, batch);
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
@@ -95,9 +102,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             await RecordAsync([entry], stopping);
     }
 
-    private async Task CommitAsync(List<Entry> batch, CancellationToken stopping)
+    private void Show(RecordedBatch recorded, List<Entry> batch)
     {
-        var recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
         fleet.Apply(recorded);
         foreach (var result in recorded.Results)
             ScrapeMetrics.Checks.WithLabels(StatusLabels[(int)result.Verdict.Status]).Inc();

@@ -5,8 +5,9 @@ using Monitor.Data.Registry;
 namespace Monitor.Web.Scraping;
 
 /// <summary>All probes made ready, by number. Kept up to date by the registry's notifications.</summary>
-public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<CheckCatalogue> log)
+public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<CheckCatalogue> log) : IDisposable
 {
+    private readonly SemaphoreSlim _refreshing = new(1);
     private readonly ConcurrentDictionary<int, PreparedCheck> _checks = new();
     private readonly ConcurrentDictionary<int, int[]> _probesByService = new();
 
@@ -18,6 +19,22 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
 
     /// <summary>Reads some services again, or all for null; what is no longer registered goes.</summary>
     public async Task RefreshAsync(IReadOnlyCollection<int>? serviceIds, CancellationToken cancellationToken)
+    {
+        // One at a time: an older reading must not put back what a newer one has replaced.
+        await _refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            await LoadAsync(serviceIds, cancellationToken);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public void Dispose() => _refreshing.Dispose();
+
+    private async Task LoadAsync(IReadOnlyCollection<int>? serviceIds, CancellationToken cancellationToken)
     {
         var services = await registry.LoadWithSecretsAsync(serviceIds, cancellationToken);
         IEnumerable<int> asked = serviceIds ?? (IEnumerable<int>)_probesByService.Keys;

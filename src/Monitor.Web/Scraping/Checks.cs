@@ -14,10 +14,18 @@ public sealed class Checks(HttpProber prober, DatabaseClock clock, SchedulingLag
         var at = clock.Now;
         var watch = lag.Watch();
         var outcome = await prober.SendAsync(check.Request, check.Probe.Definition.Timeout, cancellationToken);
-        if (outcome is ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout } && watch.WasExceeded)
-            return null;
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, check.Probe.Definition.Dialect) : null;
         var verdict = Verdicts.Of(outcome, reading, check.Policy);
-        return new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
+        return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }
+
+    // Only what rests on timing: silence, connections that were closed because we were late, and slowness.
+    private static bool IsSpoiled(PreparedCheck check, ProbeOutcome outcome, Verdict verdict, LagWatch watch) => outcome switch
+    {
+        ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout or ProbeFailure.Protocol or ProbeFailure.Tls } =>
+            watch.Spoils(check.Probe.Definition.Timeout),
+        ProbeOutcome.Answered => verdict.Status == HealthStatus.Degraded && check.Policy.DegradedAfter is { } limit
+            && outcome.Latency > limit && watch.Spoils(limit),
+        _ => false,
+    };
 }

@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Recording;
-using Npgsql;
 using Prometheus;
 
 namespace Monitor.Web.Scraping;
@@ -19,8 +18,9 @@ public sealed partial class ScrapeLoop(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<int, byte> _busy = new();
-    private readonly HashSet<int> _unknown = [];
+    // Probes under way, by the revision of the definition they were asked by; and those claimed again meanwhile by a newer one.
+    private readonly ConcurrentDictionary<int, int> _busy = new();
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _again = new();
 
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -40,6 +40,7 @@ public sealed partial class ScrapeLoop(
             await ended.CancelAsync();
             await Task.WhenAll(workers);
             _busy.Clear();
+            _again.Clear();
         }
     }
 
@@ -66,9 +67,9 @@ public sealed partial class ScrapeLoop(
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e)
             {
-                // Ours, not the services': nothing is judged, and the slots of this time are given up.
+                // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
                 Log.ClaimFailed(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -81,16 +82,17 @@ public sealed partial class ScrapeLoop(
     {
         await catalogue.RefreshAsync(null, stopping);
         await schedule.RealignAsync(Missed, stopping);
-        _unknown.Clear();
     }
 
     private async Task EnqueueAsync(ChannelWriter<DueCheck> queue, DueProbe probe, CancellationToken stopping)
     {
         if (await FindAsync(probe.ProbeId, stopping) is not { } check)
             return;
-        // Still waiting for its answer since the slot before: a second question would only add to its trouble.
-        if (_busy.TryAdd(probe.ProbeId, 0))
+        if (_busy.TryAdd(probe.ProbeId, check.Service.Revision))
             await queue.WriteAsync(new DueCheck(check, probe.Due), stopping);
+        // Changed while the old question hangs: the new one follows at once. The same one again would only add to its trouble.
+        else if (_busy.TryGetValue(probe.ProbeId, out var revision) && revision != check.Service.Revision)
+            _again[probe.ProbeId] = probe.Due;
         else
             ScrapeMetrics.Skipped.WithLabels("busy").Inc();
     }
@@ -99,9 +101,9 @@ public sealed partial class ScrapeLoop(
     {
         if (catalogue.Find(probeId) is { } known)
             return known;
-        // Registered this moment, and claimed before its notification came. Once: a definition that cannot be used stays unknown.
-        if (_unknown.Add(probeId))
-            await catalogue.RefreshAsync(null, stopping);
+        // Registered this moment, and claimed before its notification came.
+        if (await schedule.ServiceOfAsync(probeId, stopping) is { } serviceId)
+            await catalogue.RefreshAsync([serviceId], stopping);
         return catalogue.Find(probeId);
     }
 
@@ -125,24 +127,42 @@ public sealed partial class ScrapeLoop(
 
     private async Task RunAsync(DueCheck due, CancellationToken stopping)
     {
-        ScrapeMetrics.Lateness.Observe(Math.Max(0, (clock.Now - due.Due).TotalSeconds));
+        var id = due.Check.Probe.Id;
+        DateTimeOffset? next = due.Due;
+        while (next is { } slot)
+        {
+            await AskAsync(id, slot, stopping);
+            next = _again.TryRemove(id, out var again) ? again : null;
+        }
+
+        _busy.TryRemove(id, out _);
+    }
+
+    private async Task AskAsync(int probeId, DateTimeOffset due, CancellationToken stopping)
+    {
+        // As it is defined now: it may have waited in its lane.
+        if (catalogue.Find(probeId) is not { Service.IsProbed: true } check)
+            return;
+        _busy[probeId] = check.Service.Revision;
+        ScrapeMetrics.Lateness.Observe(Math.Max(0, (clock.Now - due).TotalSeconds));
         try
         {
             using var underWay = ScrapeMetrics.UnderWay.TrackInProgress();
-            if (await checks.RunAsync(due.Check, stopping) is { } result)
-                await recording.WriteAsync(result, stopping);
-            else
+            var result = await checks.RunAsync(check, stopping);
+            if (result is null)
                 ScrapeMetrics.Skipped.WithLabels("starved").Inc();
+            else if (IsStillAsked(check))
+                await recording.WriteAsync(result, stopping);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            Log.CheckFailed(log, due.Check.Service.Key, e);
-        }
-        finally
-        {
-            _busy.TryRemove(due.Check.Probe.Id, out _);
+            Log.CheckFailed(log, check.Service.Key, e);
         }
     }
+
+    // An answer to a question that was changed or paused meanwhile says nothing about the new one, and must alert nobody.
+    private bool IsStillAsked(PreparedCheck check) =>
+        catalogue.Find(check.Probe.Id) is { Service.IsProbed: true } now && now.Service.Revision == check.Service.Revision;
 
     private static partial class Log
     {

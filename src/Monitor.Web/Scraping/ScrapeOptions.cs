@@ -9,7 +9,7 @@ public sealed class ScrapeOptions
 
     /// <summary>Checks under way at once on this node. More are needed for slow targets, not for speed.</summary>
     [Range(1, 10_000)]
-    public int MaxConcurrency { get; set; } = 512;
+    public int MaxConcurrency { get; set; } = 2048;
 
     /// <summary>Of these, to one host and port.</summary>
     [Range(1, 10_000)]

@@ -9,6 +9,8 @@ namespace Monitor.Web.Scraping;
 public sealed class ServiceChecker(
     ServiceRegistry registry, ServiceGates gates, Checks checks, RecordingLoop recording, DatabaseClock clock) : IServiceChecker
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
     {
         if (await registry.FindAsync(key, cancellationToken) is not { } found)
@@ -19,7 +21,16 @@ public sealed class ServiceChecker(
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id)).Select(p => PreparedCheck.Of(service, p));
         var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, cancellationToken)));
-        var recorded = results.OfType<CheckResult>().Select(r => recording.RecordAsync(r, cancellationToken));
-        return [.. (await Task.WhenAll(recorded)).Select(r => r.ToEntry())];
+        var judged = results.OfType<CheckResult>().ToList();
+        try
+        {
+            await Task.WhenAll(judged.Select(r => recording.RecordAsync(r, cancellationToken))).WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The database is away: they are judged, and will be recorded when it is back.
+        }
+
+        return [.. judged.Select(r => r.ToEntry())];
     }
 }
