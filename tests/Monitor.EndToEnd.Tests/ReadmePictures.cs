@@ -21,7 +21,7 @@ public sealed class ReadmePictures(Browser browser)
             await KeepAsync(screen, "overview-light");
             await screen.Page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Link).First.ClickAsync();
             await Assertions.Expect(screen.Heading("What happened")).ToBeVisibleAsync();
-            await Assertions.Expect(screen.Page.Locator(".u-over")).ToBeVisibleAsync();
+            await Assertions.Expect(screen.Page.Locator("[data-plot] canvas")).ToBeVisibleAsync();
             await KeepAsync(screen, "service");
         });
         await TakeAsync(ColorScheme.Dark, screen => KeepAsync(screen, "overview-dark"));

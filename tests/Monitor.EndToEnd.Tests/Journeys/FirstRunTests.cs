@@ -29,6 +29,7 @@ public sealed class FirstRunTests(TestPostgres postgres, Browser browser) : Jour
         await Expect(another.Heading("Monitor is set up")).ToBeVisibleAsync();
         await Expect(another.Field("Password")).ToHaveCountAsync(0);
 
+        await screen.WaitUntilAliveAsync();
         await screen.Page.Locator("button.user").ClickAsync();
         await screen.Button("Sign out").ClickAsync();
         await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();
