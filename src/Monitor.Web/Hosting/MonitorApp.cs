@@ -23,6 +23,7 @@ public static class MonitorApp
         var options = builder.Configuration.GetSection(MonitorOptions.Section).Get<MonitorOptions>() ?? new MonitorOptions();
         if (options.Errors().ToList() is { Count: > 0 } errors)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
+        RuntimeMetrics.Limit();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
         Map(app);
