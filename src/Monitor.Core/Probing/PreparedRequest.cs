@@ -46,17 +46,17 @@ public sealed class PreparedRequest
     {
         var request = new HttpRequestMessage(method, uri);
         request.Options.Set(PhaseTrace.Key, trace);
-        // Credentials are for the host they were given for, not for where it sends us.
+        // Credentials, and what a body may hold, are for the host they were given for, not for where it sends us.
         var sameHost = ReferenceEquals(uri, Uri) || string.Equals(uri.Authority, Uri.Authority, StringComparison.OrdinalIgnoreCase) && uri.Scheme == Uri.Scheme;
         foreach (var (name, value) in _headers)
         {
-            if (sameHost || !ProbeSecrets.IsSecretHeader(name))
+            if (sameHost || IsForAnyHost(name))
                 request.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (!ReuseConnection)
             request.Headers.ConnectionClose = true;
-        if (_body is not null && method == _method)
+        if (sameHost && _body is not null && method == _method)
             request.Content = Content();
         return request;
     }
@@ -91,6 +91,9 @@ public sealed class PreparedRequest
             "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{authentication.Username}:{authentication.Password}")),
         _ => "Bearer " + authentication.Token,
     };
+
+    // Host names the server that we were sent away from.
+    private static bool IsForAnyHost(string name) => !ProbeSecrets.IsSecretHeader(name) && !name.Equals("Host", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsContentHeader(string name) =>
         name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || name.Equals("Expires", StringComparison.OrdinalIgnoreCase)

@@ -14,4 +14,9 @@ public static class HttpAddress
             return "Use a whole address that begins with http:// or https://.";
         return uri.UserInfo.Length > 0 ? "Take the user name and password out of the address, and give them as credentials." : null;
     }
+
+    /// <summary>True when both are addresses of one scheme, host and port.</summary>
+    public static bool SameServer(string? one, string? other) =>
+        Uri.TryCreate(one, UriKind.Absolute, out var a) && Uri.TryCreate(other, UriKind.Absolute, out var b)
+        && a.Scheme == b.Scheme && a.Port == b.Port && string.Equals(a.IdnHost, b.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

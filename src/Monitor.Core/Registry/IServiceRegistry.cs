@@ -15,7 +15,7 @@ public interface IServiceRegistry
     /// <summary>Registers a new service: Saved, Invalid or KeyTaken.</summary>
     Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
 
-    /// <summary>Creates or replaces: Saved or Invalid. Masked secrets keep what is stored; probes of the same kind keep their history.</summary>
+    /// <summary>Creates or replaces: Saved or Invalid. A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
     Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
 
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
@@ -25,5 +25,6 @@ public interface IServiceRegistry
     Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken);
 
     /// <summary>Fills masked secrets of <paramref name="definition"/> from the stored service of that key, for a test before saving.</summary>
-    Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken);
+    /// <returns>With the errors of masks that nothing stands behind, or that would tell a secret to another server.</returns>
+    Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken);
 }

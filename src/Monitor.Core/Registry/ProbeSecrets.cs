@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Monitor.Core.Registry;
 
 /// <summary>Parts a definition from its secrets and joins them again, so that secrets are stored encrypted and never shown.</summary>
@@ -8,50 +6,76 @@ public static class ProbeSecrets
     /// <summary>Shown in place of a stored secret. Sent back, it means "keep what is stored".</summary>
     public const string Mask = "********";
 
-    private static readonly FrozenSet<string> SecretHeaders = FrozenSet.ToFrozenSet(
-        ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "X-Vault-Token", "PRIVATE-TOKEN"],
-        StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>True when a header's value is a credential by its name.</summary>
-    public static bool IsSecretHeader(string name) => SecretHeaders.Contains(name);
+    /// <summary>True when a header's value may be a credential: always, but for names that are known to be harmless.</summary>
+    public static bool IsSecretHeader(string name) => !HarmlessHeaders.Contains(name);
 
     /// <summary>The definition with every secret masked, and the secrets by path (<c>readiness.password</c>, <c>liveness.header.cookie</c>).</summary>
     public static (ServiceDefinition Masked, IReadOnlyDictionary<string, string> Secrets) Split(ServiceDefinition definition)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
-        var masked = Map(definition, (path, value) =>
+        var masked = Map(definition, (_, secret) =>
         {
-            secrets[path] = value;
+            secrets[secret.Path] = secret.Value;
             return Mask;
         });
         return (masked, secrets);
     }
 
-    /// <summary>The definition with masked values replaced by <paramref name="secrets"/>; a mask without a stored secret becomes empty.</summary>
-    public static ServiceDefinition Join(ServiceDefinition definition, IReadOnlyDictionary<string, string> secrets) =>
-        Map(definition, (path, value) => value == Mask ? secrets.GetValueOrDefault(path, "") : value);
+    /// <summary>A stored definition with masked values replaced by its <paramref name="secrets"/>; one that cannot be read any more becomes empty.</summary>
+    public static ServiceDefinition Join(ServiceDefinition stored, IReadOnlyDictionary<string, string> secrets) =>
+        Map(stored, (_, secret) => secret.Value == Mask ? secrets.GetValueOrDefault(secret.Path, "") : secret.Value);
 
-    private static ServiceDefinition Map(ServiceDefinition definition, Func<string, string, string> change)
+    /// <summary>A definition that somebody gave, with masks replaced by what is stored for it.</summary>
+    /// <param name="stored">Null when there is no such service yet.</param>
+    /// <returns>Masks that stay, and why: a secret is only for the scheme, host and port that it was given for.</returns>
+    public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(
+        ServiceDefinition given, ServiceDefinition? stored, IReadOnlyDictionary<string, string> secrets)
+    {
+        var errors = new FieldErrors();
+        var definition = Map(given, (kind, secret) =>
+        {
+            if (secret.Value != Mask)
+                return secret.Value;
+            var known = secrets.TryGetValue(secret.Path, out var value);
+            var sameAddress = HttpAddress.SameServer(given.Probes[kind]?.Http?.Url, stored?.Probes[kind]?.Http?.Url);
+            errors.Require(known, secret.Field, "Give the secret: none is stored.");
+            errors.Require(!known || sameAddress, secret.Field, "Give the secret again: the address has changed.");
+            return known && sameAddress ? value! : Mask;
+        });
+        return (definition, errors.All);
+    }
+
+    private static ServiceDefinition Map(ServiceDefinition definition, Func<ProbeKind, Secret, string> change)
     {
         var probes = definition.Probes;
         foreach (var (kind, probe) in definition.Probes.Present)
         {
             if (probe.Http is { } http)
-                probes = probes.With(kind, probe with { Http = Map(http, kind.ToString().ToLowerInvariant(), change) });
+                probes = probes.With(kind, probe with { Http = Map(http, kind.ToString().ToLowerInvariant(), secret => change(kind, secret)) });
         }
 
         return definition with { Probes = probes };
     }
 
-    private static HttpProbe Map(HttpProbe http, string path, Func<string, string, string> change) => http with
+    private static HttpProbe Map(HttpProbe http, string kind, Func<Secret, string> change) => http with
     {
         Headers = http.Headers.ToDictionary(
             h => h.Key,
-            h => IsSecretHeader(h.Key) ? change($"{path}.header.{h.Key.ToLowerInvariant()}", h.Value) : h.Value),
+            h => IsSecretHeader(h.Key) && h.Value.Length > 0
+                ? change(new($"{kind}.header.{h.Key.ToLowerInvariant()}", $"probes.{kind}.http.headers.{h.Key}", h.Value))
+                : h.Value),
         Authentication = http.Authentication is not { } authentication ? null : authentication with
         {
-            Password = authentication.Password is { Length: > 0 } password ? change($"{path}.password", password) : null,
-            Token = authentication.Token is { Length: > 0 } token ? change($"{path}.token", token) : null,
+            Password = authentication.Password is { Length: > 0 } password
+                ? change(new($"{kind}.password", $"probes.{kind}.http.authentication.password", password))
+                : null,
+            Token = authentication.Token is { Length: > 0 } token
+                ? change(new($"{kind}.token", $"probes.{kind}.http.authentication.token", token))
+                : null,
         },
     };
+
+    /// <param name="Path">Under which it is stored.</param>
+    /// <param name="Field">JSON path in the definition.</param>
+    private readonly record struct Secret(string Path, string Field, string Value);
 }

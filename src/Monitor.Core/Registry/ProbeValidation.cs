@@ -60,8 +60,8 @@ internal static class ProbeValidation
         errors.Require(
             !ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase), path, "This header is set by the connection itself: remove it.");
         errors.Require(
-            value is { Length: <= 8192 } && !value.Any(c => c is '\r' or '\n' or '\0'), path,
-            "A header's value is one line of at most 8192 characters.");
+            value is { Length: <= 8192 } && value.All(c => c == '\t' || IsPrintableAscii(c)), path,
+            "A header's value is one line of at most 8192 printable ASCII characters.");
     }
 
     private static void Check(HttpAuthentication authentication, string path, FieldErrors errors)
@@ -74,10 +74,15 @@ internal static class ProbeValidation
         else
         {
             errors.Require(!string.IsNullOrWhiteSpace(authentication.Token), $"{path}.token", "Give the bearer token.");
+            errors.Require(
+                authentication.Token?.All(IsPrintableAscii) ?? true, $"{path}.token", "A bearer token is one line of printable ASCII characters.");
         }
 
         var values = (string?[])[authentication.Username, authentication.Password, authentication.Token];
         errors.Require(
             values.All(v => v is null || (v.Length <= 8192 && !v.Any(char.IsControl))), path, "Credentials are one line of at most 8192 characters.");
     }
+
+    // What the HTTP stack refuses would fail every check as if the service were down.
+    private static bool IsPrintableAscii(char c) => c is >= ' ' and <= '~';
 }

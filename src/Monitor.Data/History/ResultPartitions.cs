@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Monitor.Data.History;
 
@@ -8,33 +9,65 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
 {
     private const int DaysAhead = 7;
 
-    // Two nodes at once: the second waits for the first, and finds its work done.
-    private const string Lock = "SELECT pg_advisory_xact_lock(20261122)";
+    // Two nodes at once: the second waits for the first, and finds its work done. Neither waits long behind a slow reader,
+    // for while it waits for the table, all recording waits behind it.
+    private const string Lock = "SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock(20261122)";
 
+    /// <summary>Makes the partitions of today and the days ahead, each by itself.</summary>
+    /// <exception cref="AggregateException">Some could not be made; the others were. Results of such a day go to the default partition.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, Lock, cancellationToken);
         var today = await TodayAsync(connection, cancellationToken);
-        for (var day = today; day <= today.AddDays(DaysAhead); day = day.AddDays(1))
-            await ExecuteAsync(connection, Create(day), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var days = Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays);
+        await ChangeEachAsync(connection, [.. days.Select(Create)], cancellationToken);
     }
 
-    /// <summary>Drops the partitions whose last result is older than <paramref name="age"/>.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Drops the partitions whose last result is older than <paramref name="age"/>, and such results in the default partition.</summary>
+    /// <returns>How many partitions.</returns>
+    /// <exception cref="AggregateException">Some could not be dropped; the others were.</exception>
     public async Task<int> DropOlderThanAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, Lock, cancellationToken);
         var limit = await TodayAsync(connection, cancellationToken, age);
         var old = (await NamesAsync(connection, cancellationToken)).Where(n => DayOf(n) < limit).ToList();
-        foreach (var name in old)
-            await ExecuteAsync(connection, $"DROP TABLE {name}", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using (var strays = new NpgsqlCommand("DELETE FROM results_default WHERE at < now() - $1", connection))
+        {
+            strays.Parameters.Add(new() { Value = age, NpgsqlDbType = NpgsqlDbType.Interval });
+            await strays.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await ChangeEachAsync(connection, [.. old.Select(name => $"DROP TABLE IF EXISTS {name}")], cancellationToken);
         return old.Count;
+    }
+
+    /// <summary>How many results lie in the default partition: none, unless the partition of a day could not be made.</summary>
+    public async Task<long> CountStraysAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT count(*) FROM results_default");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ChangeEachAsync(NpgsqlConnection connection, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var change in changes)
+        {
+            try
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await ExecuteAsync(connection, Lock, cancellationToken);
+                await ExecuteAsync(connection, change, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (PostgresException e)
+            {
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private static string Create(DateOnly day)

@@ -88,11 +88,11 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         return true;
     }
 
-    public async Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken)
+    public async Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
+        ServiceDefinition definition, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var cipher = await context.Services.Where(s => s.Key == definition.Key).Select(s => s.Secrets).SingleOrDefaultAsync(cancellationToken);
-        return ProbeSecrets.Join(definition, DefinitionJson.Decrypt(cipher, protector));
+        return Unmask(definition, await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == definition.Key, cancellationToken));
     }
 
     private async Task<RegistryResult> SaveAsync(ServiceDefinition given, string managedBy, bool replace, CancellationToken cancellationToken)
@@ -102,8 +102,8 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
-        var definition = ProbeSecrets.Join(tidy, DefinitionJson.Decrypt(row?.Secrets, protector));
-        if (ServiceValidation.Errors(definition) is { Count: > 0 } errors)
+        var (definition, masks) = Unmask(tidy, row);
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition), .. masks] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);
@@ -129,6 +129,9 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
     }
+
+    private (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row) =>
+        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.Decrypt(row?.Secrets, protector));
 
     private void Fill(ServiceRow row, ServiceDefinition definition)
     {

@@ -16,7 +16,7 @@ public static class AccessPolicies
     /// <summary>Decide who has access; full use of Hangfire's dashboard.</summary>
     public const string Administer = "Access.Administer";
 
-    /// <summary>Read metrics: like <see cref="View"/>, or a scraper on this very machine.</summary>
+    /// <summary>Read metrics: like <see cref="View"/>, or a scraper on this very machine while no public address is set.</summary>
     public const string Metrics = "Access.Metrics";
 
     /// <summary>The roles that <paramref name="policy"/> admits.</summary>
@@ -32,12 +32,14 @@ public static class AccessPolicies
     public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole);
 
     /// <summary>Adds the policies; whatever names none is for viewers, so nothing is open by oversight.</summary>
-    public static void Add(AuthorizationOptions options)
+    /// <param name="publicUrl"><c>Monitor:PublicUrl</c>: set, it tells of a proxy in front, from which all may seem to be local.</param>
+    public static void Add(AuthorizationOptions options, string? publicUrl)
     {
+        var localMetrics = string.IsNullOrWhiteSpace(publicUrl);
         foreach (var policy in (string[])[View, Operate, Administer])
             options.AddPolicy(policy, Requiring(policy));
         options.AddPolicy(Metrics, new AuthorizationPolicyBuilder()
-            .RequireAssertion(c => Allows(Metrics, c.User) || (c.Resource is HttpContext http && IsLocal(http)))
+            .RequireAssertion(c => Allows(Metrics, c.User) || (localMetrics && c.Resource is HttpContext http && IsLocal(http)))
             .Build());
         options.DefaultPolicy = Requiring(View);
         options.FallbackPolicy = Requiring(View);

@@ -24,8 +24,9 @@ public static class AccessServices
             .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
             .AddIdentityCookies();
-        services.ConfigureApplicationCookie(CookieSession.Configure);
-        services.AddAuthorization(AccessPolicies.Add);
+        var publicUrl = builder.Configuration["Monitor:PublicUrl"];
+        services.ConfigureApplicationCookie(o => CookieSession.Configure(o, publicUrl));
+        services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
         services.AddRateLimiter(AttemptLimits.Add);
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
@@ -52,6 +53,7 @@ public static class AccessServices
             .AddSignInManager();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.AddScoped<ISecurityStampValidator, BridgingStampValidator>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = SessionRevalidation.Interval);
     }
 

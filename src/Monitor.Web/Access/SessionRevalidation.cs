@@ -8,14 +8,32 @@ using Monitor.Data.Identity;
 namespace Monitor.Web.Access;
 
 /// <summary>Ends the sight of an open page within a minute when its user is removed, changes role or is signed out everywhere.</summary>
-internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
+internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options, TimeProvider time)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override TimeSpan RevalidationInterval => Interval;
 
+    // The cookie that opened the page was checked.
+    private DateTimeOffset _checkedAt = time.GetUtcNow();
+
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            var valid = await IsValidAsync(state);
+            _checkedAt = now;
+            return valid;
+        }
+        catch (Exception e) when (DatabaseOutage.IsBridged(e, _checkedAt, now))
+        {
+            return true;
+        }
+    }
+
+    private async Task<bool> IsValidAsync(AuthenticationState state)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();

@@ -22,6 +22,18 @@ public sealed class VerifiedKeys(ApiKeyStore store, TimeProvider time)
         var now = time.GetUtcNow();
         if (_known.TryGetValue(id, out var entry) && now - entry.At < Remembered)
             return entry.Key;
+        try
+        {
+            return await AskAsync(id, hash, now, cancellationToken);
+        }
+        catch (Exception e) when (entry is not null && DatabaseOutage.IsBridged(e, entry.At, now))
+        {
+            return entry.Key;
+        }
+    }
+
+    private async Task<ApiKey?> AskAsync(string id, byte[] hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (await store.FindAsync(hash, cancellationToken) is not { } key)
         {
             _known.TryRemove(id, out _);

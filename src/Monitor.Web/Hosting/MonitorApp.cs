@@ -10,12 +10,13 @@ using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Recording;
 using Monitor.Web.Scraping;
+using Npgsql;
 using Prometheus;
 
 namespace Monitor.Web.Hosting;
 
 /// <summary>The whole product put together.</summary>
-public static class MonitorApp
+public static partial class MonitorApp
 {
     /// <param name="connectionString">Of a migrated database.</param>
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
@@ -26,14 +27,14 @@ public static class MonitorApp
         RuntimeMetrics.Limit();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
-        Map(app);
+        Map(app, options);
         return app;
     }
 
     /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
+        await EnsurePartitionsAsync(app, cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
         // Before serving: whoever waits for /ready may use the configured key at once.
         var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
@@ -45,6 +46,19 @@ public static class MonitorApp
             BackgroundWork.ScheduleRecurringJobs(app.Services);
         var address = options.PublicUrl ?? local;
         Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
+    }
+
+    // Without them results go to the default partition; the hourly job tries again.
+    private static async Task EnsurePartitionsAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is AggregateException or NpgsqlException or TimeoutException)
+        {
+            Log.NoPartitions(app.Logger, e);
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder, string connectionString, MonitorOptions options)
@@ -62,6 +76,8 @@ public static class MonitorApp
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>();
+        services.AddSingleton<DatabaseAnswer>();
+        services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
     private static void AddLiveState(IServiceCollection services)
@@ -76,8 +92,11 @@ public static class MonitorApp
         services.AddSingleton<IProbeTester, ProbeTester>();
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, MonitorOptions options)
     {
+        // Before all else, so that limits, cookies and links see the caller and not the proxy.
+        if (!string.IsNullOrWhiteSpace(options.KnownProxies))
+            app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
         app.UseMonitorAccess();
         app.MapOwnHealth();
@@ -86,5 +105,11 @@ public static class MonitorApp
         app.MapMonitorApi();
         app.MapBackgroundWork();
         app.MapPages();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
+        public static partial void NoPartitions(ILogger logger, Exception exception);
     }
 }

@@ -11,6 +11,9 @@ public sealed class MonitorOptions
     /// <summary>Where people reach the product, for links in alerts and in the first-run message.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Reverse proxies that are believed about their callers: addresses or CIDR networks with commas between; empty for none.</summary>
+    public string? KnownProxies { get; set; }
+
     /// <summary>Where the embedded PostgreSQL keeps its cluster.</summary>
     public string? DataDirectory { get; set; }
 
@@ -31,6 +34,8 @@ public sealed class MonitorOptions
             yield return $"Monitor:Roles is '{Roles}': use web, worker, or web,worker.";
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
+        if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
+            yield return proxies;
         if (Retention.RawHours is < 24 or > 24 * 366)
             yield return $"Monitor:Retention:RawHours is {Retention.RawHours}: use a number from 24 to 8784.";
     }

@@ -4,11 +4,26 @@ using Monitor.Data.History;
 namespace Monitor.Web.Hosting;
 
 /// <summary>Recurring: partitions ahead, nothing beyond the retention.</summary>
-public sealed class RetentionJob(ResultPartitions partitions, IOptions<MonitorOptions> options)
+public sealed partial class RetentionJob(ResultPartitions partitions, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await partitions.EnsureAsync(cancellationToken);
-        await partitions.DropOlderThanAsync(TimeSpan.FromHours(options.Value.Retention.RawHours), cancellationToken);
+        try
+        {
+            await partitions.EnsureAsync(cancellationToken);
+        }
+        finally
+        {
+            // A day that cannot be made is no reason to let old ones fill the disk.
+            await partitions.DropOlderThanAsync(TimeSpan.FromHours(options.Value.Retention.RawHours), cancellationToken);
+            if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
+                Log.Strays(log, strays);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Count} results lie in results_default: the partitions of their days could not be made in time. Queries over them are slow.")]
+        public static partial void Strays(ILogger logger, long count);
     }
 }

@@ -11,8 +11,8 @@ public sealed class ProbeTester(IServiceRegistry registry, HttpProber prober) : 
     public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken)
     {
         var components = test.Components ?? [];
-        var probe = await UnmaskAsync(test, cancellationToken);
-        if (ServiceValidation.Errors(test.Kind, probe, components) is { Count: > 0 } errors)
+        var (probe, masks) = await UnmaskAsync(test, cancellationToken);
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components), .. masks] is { Count: > 0 } errors)
             return (null, errors);
         var outcome = await prober.SendAsync(new PreparedRequest(probe.Http!), probe.Timeout, cancellationToken);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, probe.Dialect) : null;
@@ -20,10 +20,12 @@ public sealed class ProbeTester(IServiceRegistry registry, HttpProber prober) : 
         return (new ProbeTestResult(outcome, reading, verdict), []);
     }
 
-    private async Task<ProbeDefinition> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)
+    private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)
     {
         var definition = new ServiceDefinition { Key = test.ServiceKey ?? "", Probes = new ProbeSet().With(test.Kind, test.Probe) };
-        var unmasked = await registry.UnmaskAsync(definition, cancellationToken);
-        return unmasked.Probes[test.Kind]!;
+        var (unmasked, errors) = await registry.UnmaskAsync(definition, cancellationToken);
+        // A test has one probe, which its fields begin with.
+        var path = $"probes.{test.Kind.ToString().ToLowerInvariant()}";
+        return (unmasked.Probes[test.Kind]!, errors.Select(e => e with { Field = "probe" + e.Field[path.Length..] }));
     }
 }

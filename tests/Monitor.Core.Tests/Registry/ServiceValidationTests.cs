@@ -96,6 +96,24 @@ public sealed class ServiceValidationTests
         ProbeSecrets.Split(ServiceValidation.Tidy(given)).Secrets.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("eu\tde ~", "probes.readiness.http.headers.X-Y", false)]
+    [InlineData("jürgen", "probes.readiness.http.headers.X-Y", true)]
+    [InlineData("a\u007f", "probes.readiness.http.headers.X-Y", true)]
+    [InlineData("tökén", "probes.readiness.http.authentication.token", true)]
+    public void What_http_cannot_carry_is_an_error_of_its_field(string value, string field, bool refused)
+    {
+        var http = new HttpProbe
+        {
+            Url = "http://x",
+            Headers = new Dictionary<string, string> { ["X-Y"] = value },
+            Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = value.Replace("\t", "", StringComparison.Ordinal) },
+        };
+        var errors = ServiceValidation.Errors(new ServiceDefinition { Key = "api", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } });
+
+        errors.Any(e => e.Field == field && e.Message.Contains("printable ASCII", StringComparison.Ordinal)).ShouldBe(refused);
+    }
+
     [Fact]
     public void Tidying_trims_fills_in_and_joins_paths()
     {

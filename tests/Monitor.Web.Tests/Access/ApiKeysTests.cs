@@ -56,6 +56,26 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>
     }
 
     [Fact]
+    public async Task While_the_database_fails_its_last_answer_counts_for_a_quarter_of_an_hour()
+    {
+        var issued = await IssueAsync();
+        await UseAsync(issued);
+        await _database.Database.AskAsync<object?>("ALTER TABLE api_keys RENAME TO api_keys_away");
+        try
+        {
+            _time.Advance(TimeSpan.FromMinutes(14));
+            (await UseAsync(issued)).ShouldNotBeNull();
+            await Should.ThrowAsync<Npgsql.PostgresException>(() => _verified.VerifyAsync(ApiKeySecret.NewKey(), CancellationToken.None));
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Should.ThrowAsync<Npgsql.PostgresException>(() => UseAsync(issued));
+        }
+        finally
+        {
+            await _database.Database.AskAsync<object?>("ALTER TABLE api_keys_away RENAME TO api_keys");
+        }
+    }
+
+    [Fact]
     public async Task Its_use_is_noted_once_a_minute()
     {
         var issued = await IssueAsync();

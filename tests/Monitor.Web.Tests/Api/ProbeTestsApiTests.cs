@@ -43,6 +43,24 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
         (await api.RefusalAsync("POST", "/api/v1/probe-tests", """{ "probe": { "http": { "url": "ftp://h/" } } }""")).ShouldContain("http.url: ");
     }
 
+    [Fact]
+    public async Task A_stored_secret_is_told_to_no_other_server()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        const string Credentials = """ "authentication": { "scheme": "bearer", "token": "TOKEN" }, "url" """;
+        static string Http(string url, string token) => $$"""{ "http": { {{Credentials.Replace("TOKEN", token, StringComparison.Ordinal)}}: "{{url}}" } }""";
+        var put = $$"""{ "probes": { "readiness": {{Http("http://127.0.0.1:9/", "s3cr3t")}} } }""";
+        (await api.SendAsync("PUT", "/api/v1/services/told", put)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await using var mine = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));
+
+        var moved = Http(mine.Address.AbsoluteUri, "********");
+        (await api.RefusalAsync("POST", "/api/v1/probe-tests", $$"""{ "serviceKey": "told", "kind": "readiness", "probe": {{moved}} }"""))
+            .ShouldContain("probe.http.authentication.token: Give the secret again");
+        (await api.RefusalAsync("PUT", "/api/v1/services/told", $$"""{ "probes": { "readiness": {{moved}} } }"""))
+            .ShouldContain("probes.readiness.http.authentication.token: Give the secret again");
+        mine.Requests.ShouldBeEmpty();
+    }
+
     private async Task<JsonElement> TestAsync(string url)
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

@@ -14,6 +14,10 @@ public sealed class ChannelsPageTests : PageTest
         1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = ChannelType.Webhook, Url = "https://gw.example/s3cr3t" }, null, Given.Now,
         new ChannelHealth(14, 11, 0, 0, Given.Now.AddMinutes(-6), null, 212, 36000));
 
+    private static readonly Delivery Busy = new(
+        7, "msg_7", "service.status.changed", "shop", "Shop is Down", DeliveryState.Dead, Given.Now, null,
+        [new DeliveryAttempt(Given.Now, 503, "answered 503", 208, """{"type":"x"}""", "<h1>busy</h1>")]);
+
     [Fact]
     public void Without_channels_it_offers_to_add_one() =>
         Context.Render<ChannelsPage>().Find("a.primary").GetAttribute("href").ShouldBe("/channels/new");
@@ -48,9 +52,7 @@ public sealed class ChannelsPageTests : PageTest
     public void A_delivery_opens_with_what_was_sent_and_answered_and_can_be_sent_again()
     {
         Ports.Stored.Add(OnCall);
-        Ports.Deliveries.Add(new Delivery(
-            7, "msg_7", "service.status.changed", "shop", "Shop is Down", DeliveryState.Dead, Given.Now, null,
-            [new DeliveryAttempt(Given.Now, 503, "answered 503", 208, """{"type":"x"}""", "<h1>busy</h1>")]));
+        Ports.Deliveries.Add(Busy);
         var page = Context.Render<ChannelsPage>();
         page.Find(".opener").Click();
 
@@ -77,6 +79,20 @@ public sealed class ChannelsPageTests : PageTest
 
         page.Markup.ShouldNotContain("s3cr3t");
         page.FindAll(".head-top button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_viewer_sees_that_it_was_sent_but_not_what()
+    {
+        SignIn(AccessPolicies.View);
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy);
+        var page = Context.Render<ChannelsPage>();
+
+        page.Markup.ShouldContain("Shop is Down");
+        page.FindAll(".opener").ShouldBeEmpty();
+        await page.InvokeAsync(() => page.FindComponent<DeliveryLog>().Instance.OnOpen.InvokeAsync(7));
+        page.FindAll("pre").ShouldBeEmpty();
     }
 
     [Fact]

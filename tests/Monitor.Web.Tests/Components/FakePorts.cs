@@ -78,7 +78,8 @@ internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChe
         return Task.FromResult(true);
     }
 
-    public Task<ServiceDefinition> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken) => Task.FromResult(definition);
+    public Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
+        ServiceDefinition definition, CancellationToken cancellationToken) => Task.FromResult<(ServiceDefinition, IReadOnlyList<FieldError>)>((definition, []));
 
     public Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Alerting;
+using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using MudBlazor;
 
@@ -131,8 +132,12 @@ public sealed partial class ChannelsPage : IDisposable
         _mayBeMore = older.Count == PageSize;
     }
 
-    private async Task OpenAsync(long id) =>
-        _open = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+    // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
+    private async Task OpenAsync(long id)
+    {
+        if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
+            _open = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+    }
 
     private async Task ReplayAsync(long id)
     {

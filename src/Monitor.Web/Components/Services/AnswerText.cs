@@ -26,8 +26,9 @@ public static class AnswerText
             using var document = JsonDocument.Parse(body);
             return JsonSerializer.Serialize(document.RootElement, Indented);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair, "\ud800", is read without complaint and cannot be written.
             return body;
         }
     }
