@@ -17,8 +17,13 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, Lock, cancellationToken);
         var today = await TodayAsync(connection, cancellationToken);
+        var made = (await NamesAsync(connection, cancellationToken)).Select(DayOf).ToHashSet();
         for (var day = today; day <= today.AddDays(DaysAhead); day = day.AddDays(1))
-            await ExecuteAsync(connection, Create(day), cancellationToken);
+        {
+            if (!made.Contains(day))
+                await ExecuteAsync(connection, Create(day), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -33,14 +38,22 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
         var old = (await NamesAsync(connection, cancellationToken)).Where(n => DayOf(n) < limit).ToList();
         foreach (var name in old)
             await ExecuteAsync(connection, $"DROP TABLE {name}", cancellationToken);
+        await ExecuteAsync(connection, $"DELETE FROM results_default WHERE at < '{Text(limit, "yyyy-MM-dd")} 00:00:00+00'", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return old.Count;
     }
 
     private static string Create(DateOnly day)
     {
-        var (from, to) = (Text(day, "yyyy-MM-dd"), Text(day.AddDays(1), "yyyy-MM-dd"));
-        return $"CREATE TABLE IF NOT EXISTS results_{Text(day, "yyyyMMdd")} PARTITION OF results FOR VALUES FROM ('{from} 00:00:00+00') TO ('{to} 00:00:00+00')";
+        var (name, from, to) = ($"results_{Text(day, "yyyyMMdd")}", $"'{Text(day, "yyyy-MM-dd")} 00:00:00+00'", $"'{Text(day.AddDays(1), "yyyy-MM-dd")} 00:00:00+00'");
+        // A day that is made late finds its results in the default partition; beside them it could not be made at all.
+        return
+            $"""
+            CREATE TABLE {name} (LIKE results);
+            LOCK TABLE results_default IN EXCLUSIVE MODE;
+            WITH moved AS (DELETE FROM results_default WHERE at >= {from} AND at < {to} RETURNING *) INSERT INTO {name} SELECT * FROM moved;
+            ALTER TABLE results ATTACH PARTITION {name} FOR VALUES FROM ({from}) TO ({to});
+            """;
     }
 
     private static DateOnly? DayOf(string name) =>
