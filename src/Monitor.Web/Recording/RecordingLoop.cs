@@ -59,13 +59,14 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
 
     private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
     {
+        RecordedBatch recorded;
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.BatchSeconds);
-                await CommitAsync(batch, stopping);
-                return;
+                recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
+                break;
             }
             catch (Exception e) when (WillPass(e))
             {
@@ -79,6 +80,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
                 return;
             }
         }
+
+        Publish(batch, recorded);
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
@@ -95,9 +98,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             await RecordAsync([entry], stopping);
     }
 
-    private async Task CommitAsync(List<Entry> batch, CancellationToken stopping)
+    // Outside of what is tried again: it is committed, and what goes wrong now must not record it twice.
+    private void Publish(List<Entry> batch, RecordedBatch recorded)
     {
-        var recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
         fleet.Apply(recorded);
         foreach (var result in recorded.Results)
             ScrapeMetrics.Checks.WithLabels(StatusLabels[(int)result.Verdict.Status]).Inc();
@@ -107,10 +110,11 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
 
     private static readonly string[] StatusLabels = ["unknown", "healthy", "degraded", "unhealthy"];
 
-    // 57P01 to 57P03: the server is stopping or starting; it comes back. Other answers of the server say what they mean.
+    // Only what says that the data itself cannot be stored is final: cardinality, data, integrity, program limits. A server that stops,
+    // starts, is read-only after a switch-over, full, or does not let us in for now is waited for.
     private static bool WillPass(Exception e) => e switch
     {
-        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57P0", StringComparison.Ordinal),
+        PostgresException refused => refused.SqlState is not ['2', '1' or '2' or '3', ..] and not ['5', '4', ..],
         _ => e is NpgsqlException or TimeoutException or IOException,
     };
 
