@@ -82,8 +82,8 @@ public sealed class MonitorHost : IAsyncDisposable
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(
-            [new("Monitor:Roles", "web"), new("Monitor:WatchSelf", "false"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.Configuration.AddInMemoryCollection([new("Monitor:Roles", "web"), new("Monitor:WatchSelf", "false")]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         return new MonitorHost(database, ownsDatabase, MonitorApp.Build(builder, database.ConnectionString));
     }
 }
