@@ -19,7 +19,8 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var today = await TodayAsync(connection, cancellationToken);
-        var days = Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays);
+        var made = (await NamesAsync(connection, cancellationToken)).Select(DayOf).ToHashSet();
+        var days = Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays).Where(day => !made.Contains(day));
         await ChangeEachAsync(connection, [.. days.Select(Create)], cancellationToken);
     }
 
@@ -60,6 +61,10 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
                 await ExecuteAsync(connection, change, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateTable)
+            {
+                // Another node has made it meanwhile.
+            }
             catch (PostgresException e)
             {
                 failures.Add(e);
@@ -72,8 +77,15 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
 
     private static string Create(DateOnly day)
     {
-        var (from, to) = (Text(day, "yyyy-MM-dd"), Text(day.AddDays(1), "yyyy-MM-dd"));
-        return $"CREATE TABLE IF NOT EXISTS results_{Text(day, "yyyyMMdd")} PARTITION OF results FOR VALUES FROM ('{from} 00:00:00+00') TO ('{to} 00:00:00+00')";
+        var (name, from, to) = ($"results_{Text(day, "yyyyMMdd")}", $"'{Text(day, "yyyy-MM-dd")} 00:00:00+00'", $"'{Text(day.AddDays(1), "yyyy-MM-dd")} 00:00:00+00'");
+        // A day that is made late finds its results in the default partition; beside them it could not be made at all.
+        return
+            $"""
+            CREATE TABLE {name} (LIKE results);
+            LOCK TABLE results_default IN EXCLUSIVE MODE;
+            WITH moved AS (DELETE FROM results_default WHERE at >= {from} AND at < {to} RETURNING *) INSERT INTO {name} SELECT * FROM moved;
+            ALTER TABLE results ATTACH PARTITION {name} FOR VALUES FROM ({from}) TO ({to});
+            """;
     }
 
     private static DateOnly? DayOf(string name) =>

@@ -15,13 +15,16 @@ internal static class ScheduleSql
         ON CONFLICT (service_id) DO UPDATE SET started = service_state.started OR EXCLUDED.started;
         """;
 
-    /// <summary>Due at once (a changed service is probed within 2 seconds), or never while paused, disabled or gated.</summary>
+    /// <summary>
+    /// Due at once, or never while paused, disabled or gated. A changed service a moment later, when all nodes have heard of the change:
+    /// otherwise it would be asked by its old definition, and by the new one only a period later.
+    /// </summary>
     public const string Reschedule =
         """
         INSERT INTO probe_schedule (probe_id, period_ms, next_due)
         SELECT p.id, (p.definition ->> 'periodSeconds')::integer * 1000,
                CASE WHEN s.enabled AND NOT s.paused AND st.started <> (p.kind = 3)
-                    THEN now() + (CASE WHEN s.revision = 1 THEN (p.definition ->> 'initialDelaySeconds')::integer ELSE 0 END) * interval '1 second'
+                    THEN now() + (CASE WHEN s.revision = 1 THEN (p.definition ->> 'initialDelaySeconds')::integer ELSE 0.5 END) * interval '1 second'
                     ELSE 'infinity' END
         FROM probes p JOIN services s ON s.id = p.service_id JOIN service_state st ON st.service_id = s.id
         WHERE s.id = {0}

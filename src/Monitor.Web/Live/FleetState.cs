@@ -8,7 +8,7 @@ using Monitor.Data.Recording;
 namespace Monitor.Web.Live;
 
 /// <summary><see cref="IFleet"/>: one copy per node, changed by what this node records and by what others tell.</summary>
-public sealed class FleetState : IFleet, IDisposable
+public sealed partial class FleetState : IFleet, IDisposable
 {
     private static readonly TimeSpan NotifyEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan KeptTurns = TimeSpan.FromHours(25);
@@ -17,13 +17,18 @@ public sealed class FleetState : IFleet, IDisposable
     private readonly Dictionary<int, Held> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
     private readonly List<Action> _subscribers = [];
+    private readonly ILogger _log;
     private readonly Timer _notifier;
     private ServiceState[]? _sorted;
     private DateTimeOffset? _asOf;
     private long _version;
     private bool _changed;
 
-    public FleetState() => _notifier = new Timer(_ => NotifySubscribers(), null, NotifyEvery, NotifyEvery);
+    public FleetState(ILogger<FleetState> log)
+    {
+        _log = log;
+        _notifier = new Timer(_ => NotifySubscribers(), null, NotifyEvery, NotifyEvery);
+    }
 
     public DateTimeOffset? AsOf
     {
@@ -94,7 +99,11 @@ public sealed class FleetState : IFleet, IDisposable
             foreach (var service in rows.Services)
             {
                 if (_byId.TryGetValue(service.Id, out var held) && held.Version > version)
+                {
                     stale.Add(service.Id);
+                    continue;
+                }
+
                 var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
                 Set(service, ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent));
             }
@@ -194,7 +203,20 @@ public sealed class FleetState : IFleet, IDisposable
         }
 
         foreach (var subscriber in subscribers)
+            Notify(subscriber);
+    }
+
+    private void Notify(Action subscriber)
+    {
+        try
+        {
             subscriber();
+        }
+        catch (Exception e)
+        {
+            // On a timer's thread it would end the process, and the others would never hear.
+            Log.SubscriberFailed(_log, e);
+        }
     }
 
     public void Dispose() => _notifier.Dispose();
@@ -208,5 +230,11 @@ public sealed class FleetState : IFleet, IDisposable
             lock (fleet._lock)
                 fleet._subscribers.Remove(changed);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A subscriber to changes of the fleet failed")]
+        public static partial void SubscriberFailed(ILogger logger, Exception exception);
     }
 }

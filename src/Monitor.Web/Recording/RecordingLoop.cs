@@ -85,7 +85,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             }
         }
 
-        Show(recorded, batch);
+        Publish(batch, recorded);
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
@@ -102,7 +102,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             await RecordAsync([entry], stopping);
     }
 
-    private void Show(RecordedBatch recorded, List<Entry> batch)
+    // Outside of what is tried again: it is committed, and what goes wrong now must not record it twice.
+    private void Publish(List<Entry> batch, RecordedBatch recorded)
     {
         fleet.Apply(recorded);
         foreach (var result in recorded.Results)
@@ -113,10 +114,11 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
 
     private static readonly string[] StatusLabels = ["unknown", "healthy", "degraded", "unhealthy"];
 
-    // 57P01 to 57P03: the server is stopping or starting; it comes back. Other answers of the server say what they mean.
+    // Only what says that the data itself cannot be stored is final: cardinality, data, integrity, program limits. A server that stops,
+    // starts, is read-only after a switch-over, full, or does not let us in for now is waited for.
     private static bool WillPass(Exception e) => e switch
     {
-        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57P0", StringComparison.Ordinal),
+        PostgresException refused => refused.SqlState is not ['2', '1' or '2' or '3', ..] and not ['5', '4', ..],
         _ => e is NpgsqlException or TimeoutException or IOException,
     };
 

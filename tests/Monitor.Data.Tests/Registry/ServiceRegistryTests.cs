@@ -1,0 +1,156 @@
+using Monitor.Core.Registry;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.Registry;
+
+public sealed class ServiceRegistryTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task A_created_service_is_found_listed_and_due_at_once()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("b"));
+        var service = await database.AddAsync(Seen.Service("a") with { Group = "payments//eu " });
+
+        var found = (await database.Registry.FindAsync("a", CancellationToken.None)).ShouldNotBeNull();
+        found.Definition.Group.ShouldBe("payments/eu");
+        found.Definition.Name.ShouldBe("a");
+        found.Probes.Select(p => p.Id).ShouldBe(service.Probes.Select(p => p.Id));
+        (await database.Registry.ListAsync(CancellationToken.None)).Select(s => s.Key).ShouldBe(["a", "b"]);
+        (await database.DueInAsync(service)).ShouldBeLessThanOrEqualTo(0);
+        (await database.Registry.FindAsync("c", CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_key_is_taken_once_however_many_ask_at_the_same_time()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            Task.Run(() => database.Registry.CreateAsync(Seen.Service("api"), "test", CancellationToken.None))));
+
+        results.OfType<RegistryResult.Saved>().ShouldHaveSingleItem().Created.ShouldBeTrue();
+        results.OfType<RegistryResult.KeyTaken>().Count().ShouldBe(9);
+        (await database.AskAsync<long>("SELECT count(*) FROM probes")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Puts_at_the_same_time_end_in_one_service()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var both = Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() =>
+            database.Registry.PutAsync(i % 2 == 0 ? both : both with { Probes = both.Probes with { Liveness = null } }, "test", CancellationToken.None))));
+
+        results.OfType<RegistryResult.Saved>().Count(s => s.Created).ShouldBe(1);
+        results.OfType<RegistryResult.Saved>().Select(s => s.Service.Revision).Order().ShouldBe(Enumerable.Range(1, 10));
+    }
+
+    [Fact]
+    public async Task What_is_invalid_is_not_stored()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+
+        var result = await database.Registry.CreateAsync(new ServiceDefinition { Key = "api" }, "test", CancellationToken.None);
+
+        result.ShouldBeOfType<RegistryResult.Invalid>().Errors.Select(e => e.Field).ShouldContain("probes");
+        (await database.AskAsync<long>("SELECT count(*) FROM services")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Secrets_are_encrypted_at_rest_masked_on_reading_and_kept_behind_their_masks()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Secret("hunter2", "key-1"));
+
+        (await database.AskAsync<string>("SELECT concat(s.definition, s.secrets, string_agg(p.definition::text, '')) FROM services s JOIN probes p ON p.service_id = s.id GROUP BY s.id"))
+            .ShouldNotBeNull().ShouldSatisfyAllConditions(t => t.ShouldNotContain("hunter2"), t => t.ShouldNotContain("key-1"));
+        var masked = (await database.Registry.FindAsync("api", CancellationToken.None))!;
+        Http(masked).Authentication!.Password.ShouldBe(ProbeSecrets.Mask);
+        Http(service).Authentication!.Password.ShouldBe(ProbeSecrets.Mask);
+
+        await database.PutAsync(masked.Definition with { Owner = "payments" });
+        Http(await ClearAsync(database)).Authentication!.Password.ShouldBe("hunter2");
+        Http(await ClearAsync(database)).Headers["X-Api-Key"].ShouldBe("key-1");
+
+        await database.PutAsync(Secret("hunter3", ProbeSecrets.Mask));
+        Http(await ClearAsync(database)).Authentication!.Password.ShouldBe("hunter3");
+        Http(await ClearAsync(database)).Headers["X-Api-Key"].ShouldBe("key-1");
+        Http(new MonitoredService(0, await database.Registry.UnmaskAsync(masked.Definition, CancellationToken.None), [], false, "", default, default, 0))
+            .Authentication!.Password.ShouldBe("hunter3");
+    }
+
+    [Fact]
+    public async Task Probes_of_the_same_kind_keep_their_numbers_and_their_state()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness));
+        await database.RecordAsync(Seen.Up(service, database.Start));
+
+        var changed = await database.PutAsync(Seen.Service("api", ProbeKind.Readiness, ProbeKind.Startup));
+
+        changed.Id.ShouldBe(service.Id);
+        changed.Revision.ShouldBe(2);
+        changed.Probes.Single(p => p.Kind == ProbeKind.Readiness).Id.ShouldBe(service.Probes.Single(p => p.Kind == ProbeKind.Readiness).Id);
+        (await database.ProbeAsync(changed)).LastAt.ShouldBe(database.Start);
+        (await database.AskAsync<long>("SELECT count(*) FROM probe_schedule")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_deleted_service_leaves_nothing_but_its_results_until_their_day_goes()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        await database.RecordAsync(Seen.Answer(service, database.Start, """{"status":"DOWN","components":{"db":{"status":"DOWN"}}}""", 503));
+
+        (await database.Registry.DeleteAsync("api", CancellationToken.None)).ShouldBeTrue();
+        (await database.Registry.DeleteAsync("api", CancellationToken.None)).ShouldBeFalse();
+
+        foreach (var table in new[] { "services", "probes", "probe_state", "probe_schedule", "probe_answer", "service_state", "component_state", "status_changes" })
+            (await database.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(0, table);
+    }
+
+    [Fact]
+    public async Task Paused_or_disabled_a_service_is_never_due()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+
+        (await database.Registry.SetPausedAsync("api", true, CancellationToken.None)).ShouldBeTrue();
+        (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
+        (await database.Registry.FindAsync("api", CancellationToken.None))!.Paused.ShouldBeTrue();
+
+        await database.PutAsync(Seen.Service("api"));
+        (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
+
+        await database.Registry.SetPausedAsync("api", false, CancellationToken.None);
+        (await database.DueInAsync(service)).ShouldBeLessThan(1);
+
+        await database.PutAsync(Seen.Service("api") with { Enabled = false });
+        (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
+        (await database.Registry.SetPausedAsync("nobody", true, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    private static ServiceDefinition Secret(string password, string key) => new()
+    {
+        Key = "api",
+        Probes = new ProbeSet
+        {
+            Readiness = new ProbeDefinition
+            {
+                Http = new HttpProbe
+                {
+                    Url = "http://10.0.0.5", Headers = new Dictionary<string, string> { ["X-Api-Key"] = key },
+                    Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Basic, Username = "u", Password = password },
+                },
+            },
+        },
+    };
+
+    private static async Task<MonitoredService> ClearAsync(RecordingDatabase database) =>
+        (await database.Registry.ListWithSecretsAsync(CancellationToken.None)).ShouldHaveSingleItem();
+
+    private static HttpProbe Http(MonitoredService service) => service.Definition.Probes.Readiness!.Http!;
+}

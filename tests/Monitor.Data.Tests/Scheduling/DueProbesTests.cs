@@ -1,0 +1,76 @@
+using Monitor.Core.Registry;
+using Monitor.Data.Scheduling;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.Scheduling;
+
+public sealed class DueProbesTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task Claimers_at_the_same_time_never_get_the_same_probe_and_miss_none()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 60);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            var mine = new List<DueProbe>();
+            for (var round = 0; round < 20; round++)
+                mine.AddRange(await database.Schedule.ClaimAsync(7, CancellationToken.None));
+            return mine;
+        })));
+
+        var ids = claims.SelectMany(c => c).Select(p => p.ProbeId).ToList();
+        ids.Count.ShouldBe(60);
+        ids.Distinct().Count().ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task A_claimed_probe_is_due_again_at_the_next_slot_of_its_phase()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 20);
+        await database.Schedule.ClaimAsync(100, CancellationToken.None);
+
+        (await database.AskAsync<bool>("SELECT bool_and(next_due > now() - interval '1 minute' AND next_due <= now() + interval '1 hour') FROM probe_schedule"))
+            .ShouldBeTrue();
+        // In periods, each slot lies at its probe's phase.
+        (await database.AskAsync<double>(
+            "SELECT max(abs(extract(epoch FROM next_due)::float8 / 3600 - floor(extract(epoch FROM next_due)::float8 / 3600) - probe_phase(probe_id))) FROM probe_schedule"))
+            .ShouldBeLessThan(1e-6);
+        // And the phases spread over the period.
+        (await database.AskAsync<long>("SELECT count(DISTINCT floor(probe_phase(probe_id) * 10)) FROM probe_schedule")).ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public async Task What_was_missed_is_given_up_and_what_is_merely_late_is_kept()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 2);
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() - interval '1 minute' WHERE probe_id = (SELECT min(probe_id) FROM probe_schedule)");
+
+        (await database.Schedule.RealignAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(1);
+
+        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Gated_probes_are_not_due_and_an_initial_delay_is_waited_for()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var gated = await database.AddAsync(Seen.Service("gated", ProbeKind.Startup, ProbeKind.Readiness));
+        var slow = Seen.Service("slow") with { Probes = new ProbeSet { Readiness = Seen.Probe() with { InitialDelaySeconds = 600 } } };
+        var delayed = await database.AddAsync(slow);
+
+        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
+            .ShouldBe(gated.Probes.Single(p => p.Kind == ProbeKind.Startup).Id);
+        (await database.DueInAsync(delayed)).ShouldBeInRange(500, 600);
+    }
+
+    private static async Task AddAsync(RecordingDatabase database, int count)
+    {
+        for (var i = 0; i < count; i++)
+            await database.AddAsync(Seen.Service($"api-{i}") with { Probes = new ProbeSet { Readiness = Seen.Probe(period: 3600) } });
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Alerting;
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Registry;
+using Monitor.Data.Fleet;
+using Monitor.Data.Recording;
+using Monitor.Web.Live;
+using Monitor.Web.Tests.Scraping;
+
+namespace Monitor.Web.Tests.Live;
+
+public sealed class FleetStateTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 12, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly FleetState _fleet = new(NullLogger<FleetState>.Instance);
+
+    [Fact]
+    public void A_full_reading_brings_services_in_the_order_of_their_keys_and_takes_away_what_is_gone()
+    {
+        _fleet.AsOf.ShouldBeNull();
+        _fleet.Take(Rows(Start, Service(1, "b"), Service(2, "a"), Service(3, "c")), null, _fleet.Version).ShouldBeEmpty();
+        _fleet.Services.Select(s => s.Key).ShouldBe(["a", "b", "c"]);
+        _fleet.AsOf.ShouldBe(Start);
+
+        _fleet.Take(Rows(Start.AddSeconds(1), Service(1, "b")), null, _fleet.Version);
+
+        _fleet.Services.Select(s => s.Key).ShouldBe(["b"]);
+        _fleet.Find("a").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_reading_of_some_leaves_the_others_alone()
+    {
+        _fleet.Take(Rows(Start, Service(1, "a"), Service(2, "b"), Service(3, "c")), null, _fleet.Version);
+
+        // Of the two that were asked for, one is gone.
+        _fleet.Take(Rows(Start, Service(1, "a") with { Paused = true }), [1, 2], _fleet.Version);
+
+        _fleet.Services.Select(s => s.Key).ShouldBe(["a", "c"]);
+        _fleet.Find("a")!.Paused.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_deleted_service_may_come_back_under_its_key()
+    {
+        _fleet.Take(Rows(Start, Service(1, "a")), null, _fleet.Version);
+        _fleet.Take(Rows(Start, Service(2, "a")), [1, 2], _fleet.Version);
+
+        _fleet.Find("a")!.Id.ShouldBe(2);
+        _fleet.Services.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_was_recorded_here_is_seen_at_once()
+    {
+        var service = Service(1, "a");
+        _fleet.Take(Rows(Start, service), null, _fleet.Version);
+        var before = _fleet.Find("a");
+
+        _fleet.Apply(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
+
+        var after = _fleet.Find("a")!;
+        after.ShouldNotBeSameAs(before);
+        after.Status.ShouldBe(HealthStatus.Unhealthy);
+        after.Since.ShouldBe(Start.AddSeconds(5));
+        after.Probes.ShouldHaveSingleItem().LastStatus.ShouldBe(HealthStatus.Unhealthy);
+        after.Recent.Turns[^1].ShouldBe(new StatusTurn(Start.AddSeconds(5), HealthStatus.Unhealthy));
+    }
+
+    [Fact]
+    public void A_reading_that_began_before_a_recording_does_not_undo_it_and_is_asked_for_again()
+    {
+        var service = Service(1, "a");
+        _fleet.Take(Rows(Start, service), null, _fleet.Version);
+        var began = _fleet.Version;
+        _fleet.Apply(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
+
+        _fleet.Take(Rows(Start.AddSeconds(4), service), null, began).ShouldBe([1]);
+
+        _fleet.Find("a")!.Status.ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
+    public void What_was_recorded_of_a_service_nobody_knows_yet_is_left_to_the_reading() =>
+        Should.NotThrow(() => _fleet.Apply(Recorded(Service(7, "new"), Start, HealthStatus.Healthy)));
+
+    [Fact]
+    public void Time_runs_one_way()
+    {
+        _fleet.Confirm(Start.AddSeconds(10));
+        _fleet.Confirm(Start);
+
+        _fleet.AsOf.ShouldBe(Start.AddSeconds(10));
+    }
+
+    [Fact]
+    public async Task Subscribers_hear_of_changes_until_they_end_it()
+    {
+        using var heard = new SemaphoreSlim(0);
+        var subscription = _fleet.Subscribe(() => heard.Release());
+        _fleet.Confirm(Start);
+        (await heard.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeTrue();
+
+        subscription.Dispose();
+        using var other = new SemaphoreSlim(0);
+        using var second = _fleet.Subscribe(() => other.Release());
+        while (heard.Wait(0, CancellationToken.None))
+        {
+        }
+
+        _fleet.Confirm(Start.AddSeconds(1));
+        (await other.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeTrue();
+        heard.CurrentCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_throws_does_not_silence_the_others()
+    {
+        using var heard = new SemaphoreSlim(0);
+        using var broken = _fleet.Subscribe(() => throw new InvalidOperationException("a circuit that is gone"));
+        using var subscription = _fleet.Subscribe(() => heard.Release());
+
+        _fleet.Confirm(Start);
+
+        (await heard.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    public void Dispose() => _fleet.Dispose();
+
+    private static MonitoredService Service(int id, string key)
+    {
+        var definition = SomeChecks.Definition(key);
+        return new MonitoredService(id, definition, [new RegisteredProbe(id * 10, ProbeKind.Readiness, definition.Probes.Readiness!)], false, "test", Start, Start, 1);
+    }
+
+    private static FleetRows Rows(DateTimeOffset asOf, params MonitoredService[] services) =>
+        new(services, [.. services.Select(s => new StoredService(s.Id, ServiceHealth.New(Start, false), Announced.Nothing))], [], [],
+            new Dictionary<int, StatusTimeline>(), asOf);
+
+    private static RecordedBatch Recorded(MonitoredService service, DateTimeOffset at, HealthStatus status)
+    {
+        var result = SomeChecks.Answered(service, at, "", status == HealthStatus.Healthy ? 200 : 500);
+        var probe = new StoredProbe(
+            service.Probes[0].Id, service.Id, new ProbeHealth(status, at, default), at, 0, 0, null, 5000, 200, status, status, null, false, [(byte)status],
+            null, null, "because", null);
+        var state = new StoredService(service.Id, new ServiceHealth(status, at, Lifecycle.NotReady, true, "because"), Announced.Nothing);
+        return new RecordedBatch([result], [probe], [state], [], new HashSet<int>());
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Web.Tests.Scraping;
+
+/// <summary>Services and judged checks of them.</summary>
+internal static class SomeChecks
+{
+    public static ServiceDefinition Definition(string key, string url = "http://10.0.0.5/ready", int period = 30, int failureThreshold = 3) => new()
+    {
+        Key = key,
+        Probes = new ProbeSet
+        {
+            Readiness = new ProbeDefinition { Http = new HttpProbe { Url = url }, PeriodSeconds = period, FailureThreshold = failureThreshold },
+        },
+    };
+
+    public static CheckResult Answered(MonitoredService service, DateTimeOffset at, string body = """{"status":"UP"}""", int code = 200)
+    {
+        var probe = service.Probes[0];
+        var answer = new ProbeOutcome.Answered(
+            code, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(5), default);
+        var reading = HealthPayloadReader.Read(answer);
+        return new CheckResult(service, probe, at, answer, reading, Verdicts.Of(answer, reading, VerdictPolicy.Of(probe.Definition, [])));
+    }
+}
