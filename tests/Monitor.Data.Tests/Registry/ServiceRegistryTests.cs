@@ -78,7 +78,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         await database.PutAsync(Secret("hunter3", ProbeSecrets.Mask));
         Http(await ClearAsync(database)).Authentication!.Password.ShouldBe("hunter3");
         Http(await ClearAsync(database)).Headers["X-Api-Key"].ShouldBe("key-1");
-        Http(new MonitoredService(0, await database.Registry.UnmaskAsync(masked.Definition, CancellationToken.None), [], false, "", default, default, 0))
+        Http(new MonitoredService(0, (await database.Registry.UnmaskAsync(masked.Definition, CancellationToken.None)).Definition, [], false, "", default, default, 0))
             .Authentication!.Password.ShouldBe("hunter3");
     }
 
