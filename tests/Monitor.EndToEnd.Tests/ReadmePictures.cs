@@ -20,7 +20,7 @@ public sealed class ReadmePictures(Browser browser)
         {
             await KeepAsync(screen, "overview-light");
             await screen.Page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Link).First.ClickAsync();
-            await Assertions.Expect(screen.Heading("What happened")).ToBeVisibleAsync();
+            await screen.Page.GetByRole(AriaRole.Navigation, new() { Name = "Range" }).GetByRole(AriaRole.Link, new() { Name = "1 h" }).ClickAsync();
             await Assertions.Expect(screen.Page.Locator("[data-plot] canvas")).ToBeVisibleAsync();
             await KeepAsync(screen, "service");
         });

@@ -1,4 +1,5 @@
 using MudBlazor.Services;
+using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 
@@ -15,6 +16,7 @@ public static class ComponentsSetup
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
+        services.AddScoped<FreshSecret>();
         return services;
     }
 

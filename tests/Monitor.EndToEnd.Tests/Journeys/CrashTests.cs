@@ -18,7 +18,6 @@ public sealed class CrashTests(TestPostgres postgres, Browser browser) : Journey
         await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url });
         await App.Api.RegisterAsync(Key, service.At("/ready"));
         await seen.WaitUntilAsync("Healthy");
-        var screen = await SignInAsync();
 
         // The change is stored, its message has not got through.
         receiver.Answers(503);
@@ -40,6 +39,7 @@ public sealed class CrashTests(TestPostgres postgres, Browser browser) : Journey
         receiver.About(Key).Count.ShouldBe(2);
 
         // It recovers while nobody looks.
+        var screen = await SignInAsync();
         await App.KillAsync();
         service.Answers("/ready", Answers.Well);
         await App.StartAgainAsync();

@@ -40,7 +40,7 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
         foreach (var closed in (string[])["services/new", "services/payments-api/edit", "settings/users", "settings/api-keys"])
         {
             await screen.Page.GotoAsync(new Uri(App.Address, closed).ToString());
-            await Expect(screen.Heading("Your role does not allow this")).ToBeVisibleAsync();
+            await Expect(screen.Heading("Your role does not include this page")).ToBeVisibleAsync();
         }
     }
 

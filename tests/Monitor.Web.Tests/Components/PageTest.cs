@@ -8,6 +8,7 @@ using Monitor.Core.History;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 using MudBlazor.Services;
@@ -38,6 +39,7 @@ public abstract class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddScoped<LiveFleet>();
+        Context.Services.AddScoped<FreshSecret>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
     }
 

@@ -21,7 +21,6 @@ public sealed partial class ChannelsPage : IDisposable
     private Delivery? _open;
     private string? _secret;
     private string? _secretOf;
-    private string? _keyBefore;
     private bool _mayBeMore;
     private bool _sending;
     private bool _failed;
@@ -59,6 +58,9 @@ public sealed partial class ChannelsPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required FreshSecret Fresh { get; init; }
+
+    [Inject]
     public required ILogger<ChannelsPage> Logger { get; init; }
 
     private string LogName => Log is "waiting" or "failed" ? Log : "all";
@@ -71,10 +73,10 @@ public sealed partial class ChannelsPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _open = null;
-        // A navigation may set the query's parameters first, while the key is still the old one: the secret survives that.
-        if (_keyBefore != Key && _secretOf != Key)
+        if (Fresh.Take(Key) is { } made)
+            (_secret, _secretOf) = (made, Key);
+        else if (_secretOf != Key)
             (_secret, _secretOf) = (null, null);
-        _keyBefore = Key;
         await ReadAsync();
     }
 
@@ -188,7 +190,7 @@ public sealed partial class ChannelsPage : IDisposable
     private void Saved(ChannelResult.Saved saved)
     {
         var key = saved.Channel.Definition.Key;
-        (_secret, _secretOf) = (saved.NewSecret, key);
+        Fresh.Keep(key, saved.NewSecret);
         Navigation.NavigateTo($"/channels/{key}");
     }
 

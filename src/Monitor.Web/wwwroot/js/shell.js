@@ -26,7 +26,7 @@ const lost = document.getElementById("components-reconnect-modal");
 lost?.addEventListener("components-reconnect-state-changed", event => {
   const state = event.detail.state;
   document.documentElement.toggleAttribute("data-reconnecting", state !== "hide");
-  if (state === "rejected" || state === "resume-failed") location.reload();
+  if (state === "rejected" || state === "resume-failed") reloadWhenServed();
   if (state === "failed") comeBack();
 });
 
@@ -34,10 +34,21 @@ async function comeBack() {
   for (;;) {
     try {
       // False: the server answers and has forgotten this circuit.
-      if (!await Blazor.reconnect()) location.reload();
+      if (!await Blazor.reconnect()) reloadWhenServed();
       return;
     } catch {
       await new Promise(resolve => setTimeout(resolve, 5000));
     }
   }
+}
+
+// A reload while nobody answers would put the browser's own error page in place of the last values.
+async function reloadWhenServed() {
+  for (;;) {
+    try {
+      if ((await fetch("/healthz", { cache: "no-store" })).ok) break;
+    } catch { /* still away */ }
+    await new Promise(resolve => setTimeout(resolve, 1000));
+  }
+  location.reload();
 }
