@@ -70,7 +70,8 @@ public sealed class ServiceValidationTests
         HttpFields(h => h with { Headers = Header("content-length", "1") }).ShouldBe("headers.content-length");
         HttpFields(h => h with { Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Basic } })
             .ShouldBe("authentication.username authentication.password");
-        HttpFields(h => h with { Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = "a\nb" } }).ShouldBe("authentication");
+        HttpFields(h => h with { Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = "a\nb" } })
+            .ShouldBe("authentication.token authentication");
     }
 
     [Fact]

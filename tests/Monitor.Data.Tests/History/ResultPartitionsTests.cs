@@ -44,7 +44,7 @@ public sealed class ResultPartitionsTests(TestPostgres postgres)
         (await database.AskAsync<long>("SELECT count(*) FROM results_default")).ShouldBe(0);
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(2);
         (await database.AskAsync<long>(Partitions)).ShouldBe(9);
-        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(1)));
+        await database.RecordAsync(Seen.Up(service, database.Start.AddDays(3).AddSeconds(1)));
         (await database.History.ResultsAsync(service.Id, null, null, null, 10, CancellationToken.None)).Count.ShouldBe(3);
     }
 
