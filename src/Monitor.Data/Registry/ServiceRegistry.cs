@@ -12,9 +12,10 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
 
-    // In the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
+    // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
     private const string LockForChange =
         """
+        SELECT pg_advisory_xact_lock(hashtextextended({0}, 20261122));
         SELECT FROM services WHERE key = {0} FOR NO KEY UPDATE;
         SELECT FROM probe_state WHERE probe_id IN (SELECT p.id FROM probes p JOIN services s ON s.id = p.service_id WHERE s.key = {0})
         ORDER BY probe_id FOR UPDATE;
@@ -95,7 +96,28 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         return Unmask(definition, await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == definition.Key, cancellationToken));
     }
 
+    private const int Tries = 5;
+
     private async Task<RegistryResult> SaveAsync(ServiceDefinition given, string managedBy, bool replace, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TrySaveAsync(given, managedBy, replace, cancellationToken);
+            }
+            catch (Exception e) when (attempt < Tries && IsDeadlock(e))
+            {
+                // The other one went first; nothing of ours was stored.
+            }
+        }
+    }
+
+    private static bool IsDeadlock(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException ?? e.InnerException?.InnerException as PostgresException)
+            is { SqlState: PostgresErrorCodes.DeadlockDetected };
+
+    private async Task<RegistryResult> TrySaveAsync(ServiceDefinition given, string managedBy, bool replace, CancellationToken cancellationToken)
     {
         var tidy = ServiceValidation.Tidy(given);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -121,7 +143,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
             await transaction.DisposeAsync();
             // Somebody else was first: what a PUT wanted can still be done, as a replacement.
             return replace
-                ? await SaveAsync(given, managedBy, replace, cancellationToken)
+                ? await TrySaveAsync(given, managedBy, replace, cancellationToken)
                 : new RegistryResult.KeyTaken(tidy.Key);
         }
 
