@@ -58,12 +58,10 @@ internal static class VerdictReason
     private static bool PromisesJson(ProbeOutcome.Answered answer) =>
         MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
-    public static string ByCodeAlone(ProbeOutcome.Answered answer, HealthReading reading) =>
+    public static string ByCodeAlone(ProbeOutcome.Answered answer) =>
         answer.Body.IsEmpty || answer.StatusCode == 204
             ? $"answered {Code(answer.StatusCode)}"
-            : reading.Understood && reading.ReportedStatus == HealthStatus.Unknown
-                ? $"answered {Code(answer.StatusCode)}; its payload does not say how it is"
-                : $"answered {Code(answer.StatusCode)}; payload not understood";
+            : $"answered {Code(answer.StatusCode)}; payload not understood";
 
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answers in {Span(latency)}, degraded above {Span(limit)}";

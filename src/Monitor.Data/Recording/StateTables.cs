@@ -26,9 +26,6 @@ internal static class StateTables
     public static Task<List<StoredProbe>> LockProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1) ORDER BY probe_id FOR NO KEY UPDATE", ids, ToProbe, cancellationToken);
 
-    public static Task<List<StoredProbe>> ProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
-        ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1)", ids, ToProbe, cancellationToken);
-
     public static Task<List<StoredProbe>> ProbesOfServicesAsync(
         NpgsqlConnection connection, int[]? serviceIds, CancellationToken cancellationToken) =>
         serviceIds is null

@@ -134,19 +134,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
         row.ManagedBy = managedBy;
         Fill(row, definition);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException e) when (created && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            await transaction.DisposeAsync();
-            // Somebody else was first: what a PUT wanted can still be done, as a replacement.
-            return replace
-                ? await TrySaveAsync(given, managedBy, replace, cancellationToken)
-                : new RegistryResult.KeyTaken(tidy.Key);
-        }
-
+        await context.SaveChangesAsync(cancellationToken);
         await PublishAsync(context, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
