@@ -37,12 +37,12 @@ public class Judging
             new() { Match = "broker/*", Role = ComponentRole.Critical, Quorum = 1 },
             new() { Match = "*", Role = ComponentRole.Critical },
         ];
-        policy = new VerdictPolicy(
-            HttpStatusRange.Parse(HttpStatusRange.Default), ExplicitStatus: false, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), rules[..Rules]);
+        var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5/ready" }, DegradedAfterMilliseconds = 500 };
+        policy = VerdictPolicy.Of(ProbeKind.Readiness, probe, rules[..Rules]);
     }
 
     [Benchmark]
-    public Verdict Judge() => Verdicts.Of(answer, reading, policy);
+    public Verdict Judge() => Verdicts.Of(answer, reading, policy, At);
 
     [Benchmark]
     public ProbeHealth Next() => health.Next(HealthStatus.Healthy, Usual, At);

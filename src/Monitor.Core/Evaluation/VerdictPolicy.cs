@@ -5,17 +5,35 @@ namespace Monitor.Core.Evaluation;
 /// <summary>What a probe's answers are held against.</summary>
 /// <param name="ExplicitStatus">True when the operator named the expected codes: then they bind a payload too.</param>
 /// <param name="DegradedAfter">A Healthy answer that took longer is Degraded; null: never.</param>
+/// <param name="WeightThreshold">What the weighted components that are up must weigh; null without weights.</param>
 public sealed record VerdictPolicy(
-    HttpStatusRange ExpectedStatus, bool ExplicitStatus, TimeSpan? DegradedAfter, TimeSpan Timeout, IReadOnlyList<ComponentRule> Components)
+    ProbeKind Kind,
+    ProbeTransport Transport,
+    HttpStatusRange ExpectedStatus,
+    bool ExplicitStatus,
+    TimeSpan? DegradedAfter,
+    TimeSpan Period,
+    TimeSpan Timeout,
+    IReadOnlyList<ComponentRule> Components,
+    int? WeightThreshold,
+    IReadOnlyList<Assertion> Assertions)
 {
-    public static VerdictPolicy Of(ProbeDefinition probe, IReadOnlyList<ComponentRule> components)
+    /// <param name="probe">Validated.</param>
+    /// <param name="components">The service's rules.</param>
+    /// <param name="weightThreshold">The service's.</param>
+    public static VerdictPolicy Of(ProbeKind kind, ProbeDefinition probe, IReadOnlyList<ComponentRule> components, int? weightThreshold = null)
     {
         var expected = probe.Http?.ExpectedStatus ?? HttpStatusRange.Default;
         return new VerdictPolicy(
+            kind,
+            probe.Transport ?? ProbeTransport.Http,
             HttpStatusRange.Parse(expected),
             expected.Trim() != HttpStatusRange.Default,
             probe.DegradedAfterMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            probe.Period,
             probe.Timeout,
-            components);
+            components,
+            weightThreshold,
+            probe.Assertions);
     }
 }

@@ -7,9 +7,11 @@ namespace Monitor.Core.Evaluation;
 public static class Verdicts
 {
     /// <param name="reading">Of an answer; null when there was none.</param>
-    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy) => outcome switch
+    /// <param name="at">When the check was made.</param>
+    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) => outcome switch
     {
         ProbeOutcome.Unreachable unreachable => OfSilence(unreachable),
+        ProbeOutcome.Reached reached => OfReached(reached, policy),
         ProbeOutcome.Answered answer => OfAnswer(answer, reading ?? HealthPayloadReader.Read(answer), policy),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType(), "An outcome nobody judges"),
     };
@@ -19,6 +21,9 @@ public static class Verdicts
         VerdictReason.Cut(silence.Detail),
         [],
         []);
+
+    private static Verdict OfReached(ProbeOutcome.Reached reached, VerdictPolicy policy) =>
+        Slowed(Plain(reached.Status, VerdictReason.Cut(reached.Detail)), reached.Latency, policy);
 
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {

@@ -12,7 +12,8 @@ namespace Monitor.Core.History;
 public sealed record CheckResult(
     MonitoredService Service, RegisteredProbe Probe, DateTimeOffset At, ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
 {
-    public int? HttpStatus => (Outcome as ProbeOutcome.Answered)?.StatusCode;
+    /// <summary>Null where no HTTP was spoken.</summary>
+    public int? HttpStatus => Probe.Definition.Http is null ? null : (Outcome as ProbeOutcome.Answered)?.StatusCode;
 
     public ProbeFailure? Failure => (Outcome as ProbeOutcome.Unreachable)?.Failure;
 

@@ -32,4 +32,7 @@ public enum ProbeFailure
 
     /// <summary>Our own policy forbids the address.</summary>
     BlockedByPolicy = 10,
+
+    /// <summary>Push only: nothing came within the period and its grace.</summary>
+    Late = 11,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Core.Evaluation;
 
 namespace Monitor.Core.Probing;
 
@@ -7,6 +8,9 @@ namespace Monitor.Core.Probing;
 /// <param name="Phases">Where that time went.</param>
 public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
 {
+    /// <summary>When the certificate that the other side showed ends; null without TLS.</summary>
+    public DateTimeOffset? CertificateExpires { get; init; }
+
     /// <summary>The service answered, whatever it said.</summary>
     /// <param name="StatusCode">HTTP status code, 100–999.</param>
     /// <param name="ContentType">The Content-Type header as sent, or null.</param>
@@ -23,6 +27,13 @@ public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
         IPAddress? RemoteAddress,
         TimeSpan Latency,
         PhaseTimings Phases) : ProbeOutcome(Latency, Phases);
+
+    /// <summary>A transport without HTTP codes came to its own result: a connection, a record, an echo, a push without a payload.</summary>
+    /// <param name="Status">What the transport makes of it: Healthy when it got what was asked for.</param>
+    /// <param name="Detail">One sentence for people. Untrusted where the other side's text is quoted.</param>
+    /// <param name="RemoteAddress">Who answered, where that is known.</param>
+    public sealed record Reached(HealthStatus Status, string Detail, IPAddress? RemoteAddress, TimeSpan Latency, PhaseTimings Phases)
+        : ProbeOutcome(Latency, Phases);
 
     /// <summary>No answer.</summary>
     /// <param name="Failure">The kind of failure, for machines.</param>

@@ -12,6 +12,10 @@ public sealed record ComponentRule
 
     /// <summary>At least this many of the matching components must be up; null: each counts by itself.</summary>
     public int? Quorum { get; init; }
+
+    /// <summary>What each matching component weighs in the service's <see cref="ServiceDefinition.WeightThreshold"/>, 1–1000; null: it does not take part. Only with the role critical.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Weight { get; init; }
 }
 
 /// <summary>How much a component matters to its service.</summary>

@@ -24,12 +24,11 @@ internal static class ProbeValidation
         errors.Require(
             probe.Dialect is null || DialectCatalogue.Contains(probe.Dialect), $"{path}.dialect",
             "There is no payload dialect of that name: leave it out to have it recognised.");
-        errors.Require(probe.Http is not null, $"{path}.http", "Say what to ask: give http with a url.");
-        if (probe.Http is { } http)
-            Check(http, $"{path}.http", errors);
+        TransportValidation.Check(kind, probe, path, errors);
+        AssertionValidation.Check(probe, $"{path}.assertions", errors);
     }
 
-    private static void Check(HttpProbe http, string path, FieldErrors errors)
+    public static void Check(HttpProbe http, string path, FieldErrors errors)
     {
         if (HttpAddress.Error(http.Url) is { } error)
             errors.Require(false, $"{path}.url", error);

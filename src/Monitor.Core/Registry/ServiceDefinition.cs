@@ -33,4 +33,8 @@ public sealed record ServiceDefinition
 
     /// <summary>Rules by component name, first match wins.</summary>
     public IReadOnlyList<ComponentRule> Components { get; init; } = [];
+
+    /// <summary>What the weighted components that are up must weigh together; below it the service is Unhealthy, otherwise a bad one degrades it. Null while no rule has a weight.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? WeightThreshold { get; init; }
 }

@@ -15,6 +15,7 @@ public static class ServiceValidation
         foreach (var (kind, probe) in service.Probes.Present)
             ProbeValidation.Check(kind, probe, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
         Rules(service.Components, "components", errors);
+        Weights(service, errors);
         return errors.All;
     }
 
@@ -47,13 +48,20 @@ public static class ServiceValidation
     private static ProbeSet Tidy(ProbeSet probes)
     {
         foreach (var (kind, probe) in probes.Present)
-        {
-            if (probe.Http is { } http)
-                probes = probes.With(kind, probe with { Http = Tidy(http) });
-        }
-
+            probes = probes.With(kind, Tidy(probe));
         return probes;
     }
+
+    /// <summary>The same for one probe.</summary>
+    public static ProbeDefinition Tidy(ProbeDefinition probe) => probe with
+    {
+        Http = probe.Http is { } http ? Tidy(http) : null,
+        Tcp = probe.Tcp is { } tcp ? tcp with { Host = tcp.Host?.Trim() ?? "" } : null,
+        Grpc = probe.Grpc is { } grpc ? grpc with { Host = grpc.Host?.Trim() ?? "", Service = grpc.Service?.Trim() ?? "" } : null,
+        Dns = probe.Dns is { } dns ? dns with { Name = dns.Name?.Trim() ?? "", Type = dns.Type?.Trim().ToUpperInvariant() ?? "A" } : null,
+        Ping = probe.Ping is { } ping ? ping with { Host = ping.Host?.Trim() ?? "" } : null,
+        Assertions = [.. (probe.Assertions ?? []).Select(a => a ?? new Assertion())],
+    };
 
     private static HttpProbe Tidy(HttpProbe http) => http with
     {
@@ -89,6 +97,19 @@ public static class ServiceValidation
             errors.Require(rule.Match is { Length: > 0 and <= 200 }, $"{path}[{i}].match", "Give a name pattern of at most 200 characters, such as cache*.");
             errors.Require(Enum.IsDefined(rule.Role), $"{path}[{i}].role", "Use critical, optional or ignored.");
             errors.Require(rule.Quorum is null or (>= 1 and <= 500), $"{path}[{i}].quorum", "Use a number from 1 to 500, or leave it out.");
+            errors.Require(rule.Weight is null or (>= 1 and <= 1000), $"{path}[{i}].weight", "Use a number from 1 to 1000, or leave it out.");
+            errors.Require(
+                rule.Weight is null || (rule.Role == ComponentRole.Critical && rule.Quorum is null), $"{path}[{i}].weight",
+                "A weight goes with the role critical and without a quorum: remove one of them.");
         }
+    }
+
+    private static void Weights(ServiceDefinition service, FieldErrors errors)
+    {
+        var weighted = service.Components.Any(c => c.Weight is not null);
+        errors.Require(
+            weighted == service.WeightThreshold is not null, "weightThreshold",
+            weighted ? "Say how much of the weight must be up: give weightThreshold." : "There are no weights: give a rule a weight, or remove weightThreshold.");
+        errors.Require(service.WeightThreshold is null or (>= 1 and <= 500_000), "weightThreshold", "Use a number from 1 to 500000.");
     }
 }

@@ -26,8 +26,8 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     public CheckSeen Seen => new(
         Result.Probe.Kind,
         Result.Verdict.Status,
-        Result.Outcome is ProbeOutcome.Answered,
-        Result.Outcome is ProbeOutcome.Answered && Before.Failure is not null,
+        Result.Outcome is not ProbeOutcome.Unreachable,
+        Result.Outcome is not ProbeOutcome.Unreachable && Before.Failure is not null,
         Result.Verdict.ShuttingDown);
 
     public static ProbeStep Of(CheckResult result, StoredProbe before)
@@ -39,7 +39,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             Health = health,
             LastAt = result.At,
             LatencyMicroseconds = ResultCopy.Microseconds(result),
-            HttpStatus = (short?)answer?.StatusCode,
+            HttpStatus = (short?)result.HttpStatus,
             LastStatus = result.Verdict.Status,
             ReportedStatus = result.Reading?.ReportedStatus ?? HealthStatus.Unknown,
             Failure = result.Failure,

@@ -74,7 +74,7 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
         Since = next.Since,
         Duration = decision.Duration,
         Probe = new AlertedProbe(
-            result.Probe.Kind, result.HttpStatus, result.Outcome.Latency.TotalMilliseconds, result.Probe.Definition.Http?.Url ?? ""),
+            result.Probe.Kind, result.HttpStatus, result.Outcome.Latency.TotalMilliseconds, result.Probe.Definition.Address),
         Components = [.. result.Verdict.Components.Select(c => new AlertedComponent(c.Name, c.Reported, c.Message))],
         Sequence = 0,
         Version = result.Reading?.Version,

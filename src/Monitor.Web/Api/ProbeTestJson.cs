@@ -33,7 +33,7 @@ public sealed record ProbeTestJson(OutcomeJson Outcome, ReadingJson? Reading, Ve
 
 /// <summary>What the wire gave.</summary>
 /// <param name="Failure">Why there is no answer; null when there is one.</param>
-/// <param name="Detail">The failure as a sentence; null when there is an answer.</param>
+/// <param name="Detail">The failure as a sentence, or what a transport without HTTP codes found; null for an HTTP answer.</param>
 /// <param name="Bytes">Of the body, as far as it was read.</param>
 public sealed record OutcomeJson(
     bool Answered,
@@ -53,6 +53,7 @@ public sealed record OutcomeJson(
         {
             ProbeOutcome.Answered a => new(
                 true, a.StatusCode, null, null, latency, phases, a.Body.Length, a.ContentType, a.RemoteAddress?.ToString()),
+            ProbeOutcome.Reached r => new(true, null, null, r.Detail, latency, phases, null, null, r.RemoteAddress?.ToString()),
             ProbeOutcome.Unreachable u => new(false, null, u.Failure, u.Detail, latency, phases, null, null, null),
             _ => throw new InvalidOperationException($"There is no outcome {outcome.GetType()}."),
         };

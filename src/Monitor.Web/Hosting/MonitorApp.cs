@@ -68,7 +68,7 @@ public static partial class MonitorApp
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
-        services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>().AddSingleton<HttpProber>();
+        services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>().AddSingleton<HttpProber>().AddSingleton<Prober>();
         services.AddMonitorData(connectionString);
         builder.AddMonitorAccess();
         services.AddMonitorApi();

@@ -6,16 +6,16 @@ using Monitor.Core.Reading;
 namespace Monitor.Web.Scraping;
 
 /// <summary>The product in one method: probe, read, judge. Recording and announcing follow in one transaction.</summary>
-public sealed class Checks(HttpProber prober, DatabaseClock clock, SchedulingLag lag)
+public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag)
 {
     /// <returns>Null when the check says nothing because we were too slow ourselves.</returns>
     public async Task<CheckResult?> RunAsync(PreparedCheck check, CancellationToken cancellationToken)
     {
         var at = clock.Now;
         var watch = lag.Watch();
-        var outcome = await prober.SendAsync(check.Request, check.Probe.Definition.Timeout, cancellationToken);
+        var outcome = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, check.Probe.Definition.Dialect) : null;
-        var verdict = Verdicts.Of(outcome, reading, check.Policy);
+        var verdict = Verdicts.Of(outcome, reading, check.Policy, at);
         return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }
 

@@ -6,7 +6,7 @@ using Monitor.Core.Registry;
 namespace Monitor.Web.Scraping;
 
 /// <summary><see cref="IProbeTester"/>: the same three steps as a scheduled check, and nothing is stored.</summary>
-public sealed class ProbeTester(IServiceRegistry registry, HttpProber prober) : IProbeTester
+public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimeProvider clock) : IProbeTester
 {
     public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken)
     {
@@ -14,15 +14,17 @@ public sealed class ProbeTester(IServiceRegistry registry, HttpProber prober) : 
         var (probe, masks) = await UnmaskAsync(test, cancellationToken);
         if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components), .. masks] is { Count: > 0 } errors)
             return (null, errors);
-        var outcome = await prober.SendAsync(new PreparedRequest(probe.Http!), probe.Timeout, cancellationToken);
+        if (probe.Push is not null)
+            return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
+        var outcome = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, probe.Dialect) : null;
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe, components));
+        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components), clock.GetUtcNow());
         return (new ProbeTestResult(outcome, reading, verdict), []);
     }
 
     private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)
     {
-        var definition = new ServiceDefinition { Key = test.ServiceKey ?? "", Probes = new ProbeSet().With(test.Kind, test.Probe) };
+        var definition = new ServiceDefinition { Key = test.ServiceKey ?? "", Probes = new ProbeSet().With(test.Kind, ServiceValidation.Tidy(test.Probe)) };
         var (unmasked, errors) = await registry.UnmaskAsync(definition, cancellationToken);
         // A test has one probe, which its fields begin with.
         var path = $"probes.{test.Kind.ToString().ToLowerInvariant()}";

@@ -9,17 +9,19 @@ namespace Monitor.Core.Tests.Evaluation;
 /// <summary>Answers as a prober would hand them in, judged by rules of one's own.</summary>
 internal static class SomeAnswer
 {
+    public static readonly DateTimeOffset At = new(2026, 3, 12, 10, 4, 12, TimeSpan.Zero);
+
     public static Verdict Judged(
         string body, int code = 200, string? type = "application/json", bool truncated = false, int milliseconds = 5, int? degradedAfter = null,
         string? expected = null, params ComponentRule[] rules)
     {
         var answer = new ProbeOutcome.Answered(
             code, type, [], Encoding.UTF8.GetBytes(body), truncated, null, TimeSpan.FromMilliseconds(milliseconds), default);
-        return Verdicts.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, rules));
+        return Verdicts.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, rules), At);
     }
 
     public static Verdict Silence(ProbeFailure failure, bool isOurs, string detail = "no answer") =>
-        Verdicts.Of(new ProbeOutcome.Unreachable(failure, detail, isOurs, TimeSpan.FromSeconds(5), default), null, Policy());
+        Verdicts.Of(new ProbeOutcome.Unreachable(failure, detail, isOurs, TimeSpan.FromSeconds(5), default), null, Policy(), At);
 
     public static ComponentRule Rule(string match, ComponentRole role, int? quorum = null) => new() { Match = match, Role = role, Quorum = quorum };
 
@@ -28,6 +30,7 @@ internal static class SomeAnswer
         $$"""{"status":"{{overall}}","components":{ {{string.Join(',', parts.Select(p => $$"""  "{{p.Name}}":{"status":"{{p.Status}}"}  """))}} } }""";
 
     private static VerdictPolicy Policy(int? degradedAfter = null, string? expected = null, params ComponentRule[] rules) => VerdictPolicy.Of(
+        ProbeKind.Readiness,
         new ProbeDefinition
         {
             Http = new HttpProbe { Url = "http://10.0.0.5", ExpectedStatus = expected ?? HttpStatusRange.Default },

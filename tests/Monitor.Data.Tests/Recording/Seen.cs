@@ -44,7 +44,7 @@ internal static class Seen
     {
         var probe = service.Probes.Single(p => p.Kind == kind);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null;
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe.Definition, service.Definition.Components));
+        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components), at);
         return new CheckResult(service, probe, at, outcome, reading, verdict);
     }
 }

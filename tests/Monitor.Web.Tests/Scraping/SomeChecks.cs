@@ -25,6 +25,6 @@ internal static class SomeChecks
         var answer = new ProbeOutcome.Answered(
             code, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(5), default);
         var reading = HealthPayloadReader.Read(answer);
-        return new CheckResult(service, probe, at, answer, reading, Verdicts.Of(answer, reading, VerdictPolicy.Of(probe.Definition, [])));
+        return new CheckResult(service, probe, at, answer, reading, Verdicts.Of(answer, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, []), at));
     }
 }

@@ -33,6 +33,7 @@ public static class ProbeWords
         ProbeFailure.TooLarge => "too large",
         ProbeFailure.TooManyRedirects => "redirects",
         ProbeFailure.BlockedByPolicy => "blocked",
+        ProbeFailure.Late => "late",
         _ => failure.ToString(),
     };
 
