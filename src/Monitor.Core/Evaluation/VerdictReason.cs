@@ -11,9 +11,9 @@ internal static class VerdictReason
 {
     private const int MaxLength = 500;
 
-    public static string OfPayload(
-        HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, IReadOnlyList<ComponentVerdict> components, VerdictPolicy policy)
+    public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, ComponentJudgement judgement)
     {
+        var components = judgement.Components;
         if (status == HealthStatus.Healthy)
             return components.Count switch
             {
@@ -21,9 +21,9 @@ internal static class VerdictReason
                 1 => $"{components[0].Name} is up",
                 _ => AllUp(components),
             };
-        if (WorstComponent(components, status) is not { } worst)
-            return Cut(Overall(status, answer, reading));
-        return ComponentRules.ExplainQuorum(worst.Name, reading.Components, policy.Components) ?? Cut(Describe(worst, components));
+        if (WorstComponent(components, status) is { } worst)
+            return Cut(judgement.SentenceFor(worst) ?? Describe(worst, components));
+        return Cut(judgement.SentenceOfShortfall() ?? Overall(status, answer, reading));
     }
 
     public static string UnexpectedCode(int code, string? message = null)
@@ -81,7 +81,7 @@ internal static class VerdictReason
         }
 
         if (bad > 0)
-            return $"up; {bad} of {components.Count} components down, ignored by rule";
+            return $"up; {bad} of {components.Count} components down, which the rules allow";
         return up == components.Count ? $"all {up} components up" : $"{up} of {components.Count} components up, the others say nothing";
     }
 

@@ -27,13 +27,13 @@ public static class Verdicts
 
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {
-        var components = ComponentRules.Apply(reading.Components, policy.Components);
+        var components = ComponentRules.Apply(reading.Components, policy);
         var verdict = IsConclusive(reading)
             ? ByPayload(answer, reading, components, policy)
             : ByCode(answer, reading, policy);
         return Slowed(verdict, answer.Latency, policy) with
         {
-            Components = components,
+            Components = components.Components,
             Contradictions = Contradictions.Of(answer, reading, verdict),
             ShuttingDown = reading.ShuttingDown,
         };
@@ -42,14 +42,14 @@ public static class Verdicts
     private static bool IsConclusive(HealthReading reading) => reading.Understood && reading.Status != HealthStatus.Unknown;
 
     private static Verdict ByPayload(
-        ProbeOutcome.Answered answer, HealthReading reading, IReadOnlyList<ComponentVerdict> components, VerdictPolicy policy)
+        ProbeOutcome.Answered answer, HealthReading reading, ComponentJudgement components, VerdictPolicy policy)
     {
         // Rules that speak of everything bad replace the payload's own verdict; otherwise it stands, or is lowered by them.
-        var fromParts = ComponentRules.WorstOf(components);
-        var status = ComponentRules.ExplainAllTrouble(components) ? fromParts : reading.Status.WorseOf(fromParts);
+        var fromParts = components.Worst;
+        var status = components.ExplainsAllTrouble ? fromParts : reading.Status.WorseOf(fromParts);
         if (policy.ExplicitStatus && status != HealthStatus.Unhealthy && !policy.ExpectedStatus.Contains(answer.StatusCode))
             return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode));
-        return Plain(status, VerdictReason.OfPayload(status, answer, reading, components, policy));
+        return Plain(status, VerdictReason.OfPayload(status, answer, reading, components));
     }
 
     private static Verdict ByCode(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)

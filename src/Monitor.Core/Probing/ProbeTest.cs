@@ -5,9 +5,10 @@ using Monitor.Core.Registry;
 namespace Monitor.Core.Probing;
 
 /// <summary>A probe to try before it is saved.</summary>
+/// <param name="WeightThreshold">Of the service, when its rules have weights.</param>
 /// <param name="ServiceKey">Of the stored service whose secrets stand behind masks, or null.</param>
 public sealed record ProbeTest(
-    ProbeKind Kind, ProbeDefinition Probe, IReadOnlyList<ComponentRule>? Components = null, string? ServiceKey = null);
+    ProbeKind Kind, ProbeDefinition Probe, IReadOnlyList<ComponentRule>? Components = null, string? ServiceKey = null, int? WeightThreshold = null);
 
 /// <summary>What a try gave. Nothing of it is stored.</summary>
 /// <param name="Reading">Null when there was no answer.</param>

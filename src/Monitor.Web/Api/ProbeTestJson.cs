@@ -18,7 +18,10 @@ public sealed record ProbeTestRequest
     /// <summary>The stored service whose secrets stand behind masks (<c>********</c>).</summary>
     public string? ServiceKey { get; init; }
 
-    internal ProbeTest ToTest() => new(Kind, Probe, Components, ServiceKey);
+    /// <summary>What the weighted components that are up must weigh together.</summary>
+    public int? WeightThreshold { get; init; }
+
+    internal ProbeTest ToTest() => new(Kind, Probe, Components, ServiceKey, WeightThreshold);
 }
 
 /// <summary>What a try gave. Nothing of it is stored.</summary>

@@ -88,10 +88,12 @@ public sealed record ProbeStateJson(
 
 /// <summary>A component's state as the API shows it.</summary>
 /// <param name="Status">As the service reported it.</param>
+/// <param name="EffectiveStatus">What it means for the service, after the component rules.</param>
 /// <param name="Message">What the service says of it.</param>
 /// <param name="Role">From the service's rules; null when no rule matches.</param>
-public sealed record ComponentStateJson(string Name, HealthStatus Status, DateTimeOffset Since, string? Message, ComponentRole? Role)
+public sealed record ComponentStateJson(
+    string Name, HealthStatus Status, HealthStatus EffectiveStatus, DateTimeOffset Since, string? Message, ComponentRole? Role)
 {
     public static ComponentStateJson Of(ComponentState component) =>
-        new(component.Name, component.Status, component.Since, component.Message, component.Role);
+        new(component.Name, component.Status, component.Effective, component.Since, component.Message, component.Role);
 }

@@ -18,7 +18,7 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
         var outcome = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, probe.Dialect) : null;
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components), clock.GetUtcNow());
+        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold), clock.GetUtcNow());
         return (new ProbeTestResult(outcome, reading, verdict), []);
     }
 

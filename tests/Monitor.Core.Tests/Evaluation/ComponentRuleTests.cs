@@ -23,7 +23,7 @@ public sealed class ComponentRuleTests
     [Fact]
     public void The_failure_of_an_ignored_part_means_nothing() =>
         Judged(Parts("DOWN", ("db", "UP"), ("cache", "DOWN")), 503, rules: Rule("cache", Ignored)).ShouldSatisfyAllConditions(
-            v => v.Status.ShouldBe(Healthy), v => v.Reason.ShouldBe("up; 1 of 2 components down, ignored by rule"));
+            v => v.Status.ShouldBe(Healthy), v => v.Reason.ShouldBe("up; 1 of 2 components down, which the rules allow"));
 
     [Fact]
     public void The_failure_of_a_part_called_critical_takes_the_service_down() =>
@@ -73,6 +73,32 @@ public sealed class ComponentRuleTests
             Parts("DOWN", ("replica-1", "UP"), ("replica-2", "UP"), ("replica-3", "DOWN"), ("db", "DOWN")), 503,
             rules: [Rule("replica-*", Critical, 2), Rule("db", Critical)]).ShouldSatisfyAllConditions(
             v => v.Status.ShouldBe(Unhealthy), v => v.Reason.ShouldStartWith("db is down"));
+
+    [Theory]
+    [InlineData("UP", "DOWN", Healthy)]
+    [InlineData("DOWN", "DOWN", Degraded)]
+    public void An_optional_quorum_means_nothing_while_it_is_met(string two, string three, HealthStatus status) =>
+        Judged(Parts("DOWN", ("replica-1", "UP"), ("replica-2", two), ("replica-3", three)), 503, rules: Rule("replica-*", Optional, 2)).Status.ShouldBe(status);
+
+    [Fact]
+    public void A_replica_that_is_no_longer_listed_is_missing_from_its_quorum() =>
+        Judged(Parts("UP", ("replica-1", "UP")), rules: Rule("replica-*", Critical, 2)).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(Unhealthy), v => v.Reason.ShouldBe("1 of 1 replica-* is up, 2 are needed"));
+
+    [Theory]
+    [InlineData("UP", "UP", "UP", Healthy, "all 3 components up")]
+    [InlineData("UP", "DOWN", "UP", Degraded, "what is up weighs 6 of 8, 5 is needed")]
+    [InlineData("UP", "DOWN", "DOWN", Degraded, "what is up weighs 5 of 8, 5 is needed")]
+    [InlineData("DOWN", "UP", "UP", Unhealthy, "what is up weighs 3 of 8, 5 is needed")]
+    public void Weights_degrade_while_enough_is_up(string db, string cache, string search, HealthStatus status, string reason)
+    {
+        ComponentRule[] rules = [Weighs("db", 5), Weighs("cache", 2), Weighs("search", 1)];
+
+        Weighed(Parts("DOWN", ("db", db), ("cache", cache), ("search", search)), 5, rules).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(status == Healthy ? Unhealthy : status), v => v.Reason.ShouldBe(status == Healthy ? "reports down" : reason));
+        Weighed(Parts("UP", ("db", db), ("cache", cache), ("search", search)), 5, rules).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(status), v => v.Reason.ShouldBe(reason));
+    }
 
     [Fact]
     public void Components_tell_what_was_reported_and_what_it_means()

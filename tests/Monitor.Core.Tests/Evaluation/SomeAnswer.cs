@@ -23,6 +23,16 @@ internal static class SomeAnswer
     public static Verdict Silence(ProbeFailure failure, bool isOurs, string detail = "no answer") =>
         Verdicts.Of(new ProbeOutcome.Unreachable(failure, detail, isOurs, TimeSpan.FromSeconds(5), default), null, Policy(), At);
 
+    /// <summary>Judged by a service's weights.</summary>
+    public static Verdict Weighed(string body, int threshold, params ComponentRule[] rules)
+    {
+        var answer = new ProbeOutcome.Answered(
+            200, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(5), default);
+        return Verdicts.Of(answer, HealthPayloadReader.Read(answer), Policy(rules: rules) with { WeightThreshold = threshold }, At);
+    }
+
+    public static ComponentRule Weighs(string match, int weight) => new() { Match = match, Weight = weight };
+
     public static ComponentRule Rule(string match, ComponentRole role, int? quorum = null) => new() { Match = match, Role = role, Quorum = quorum };
 
     /// <summary>Spring's shape: parts by name, with the status that they add up to unless another is given.</summary>

@@ -68,7 +68,7 @@ public sealed partial class EditServicePage
         ? $"Recognised: {ProbeWords.Dialect(reading.Dialect)}."
         : "Nothing is asked before you click.";
 
-    private string? RulesError => _errors.All.FirstOrDefault(e => e.Field.StartsWith("components", StringComparison.OrdinalIgnoreCase))?.Message;
+    private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 
     private IReadOnlyList<(string, string)> Trail => Key is null
         ? [("Overview", "/")]
@@ -131,7 +131,7 @@ public sealed partial class EditServicePage
         {
             var (asked, snapshot) = (Probe, Snapshot());
             var definition = asked.ToDefinition();
-            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key), CancellationToken.None);
+            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key, _form.HasWeights ? _form.WeightThreshold : null), CancellationToken.None);
             Show(errors);
             if (result is null)
                 return;
@@ -185,9 +185,12 @@ public sealed partial class EditServicePage
     private void Show(IReadOnlyList<FieldError> errors)
     {
         _errors = new FormErrors(errors);
-        _unplaced = [.. _errors.Elsewhere(_shown, ServiceFields, ProbeFields).Where(e => !e.Field.StartsWith("components", StringComparison.OrdinalIgnoreCase))];
+        _unplaced = [.. _errors.Elsewhere(_shown, ServiceFields, ProbeFields).Where(e => !IsOfRules(e.Field))];
     }
 
+    private static bool IsOfRules(string field) =>
+        field.StartsWith("components", StringComparison.OrdinalIgnoreCase) || field.Equals("weightThreshold", StringComparison.OrdinalIgnoreCase);
+
     // What the test asked and judged by; the result is older than the form once this differs.
-    private string Snapshot() => JsonSerializer.Serialize((object[])[Probe.Kind, Probe.ToDefinition(), _form.ToRules()], RegistryJson.Options);
+    private string Snapshot() => JsonSerializer.Serialize((object[])[Probe.Kind, Probe.ToDefinition(), _form.ToRules(), _form.WeightThreshold ?? 0], RegistryJson.Options);
 }

@@ -31,6 +31,11 @@ public sealed class ServiceForm
 
     public List<RuleForm> Rules { get; } = [];
 
+    /// <summary>What the weighted components that are up must weigh; counts only while a rule has a weight.</summary>
+    public int? WeightThreshold { get; set; }
+
+    public bool HasWeights => Rules.Exists(r => r.Weight is not null);
+
     public ProbeForm this[ProbeKind kind] => Probes.First(p => p.Kind == kind);
 
     /// <summary>A form that shows a stored definition; what it does not show is kept.</summary>
@@ -48,6 +53,7 @@ public sealed class ServiceForm
             DependsOn = string.Join(", ", definition.DependsOn),
             Description = definition.Description,
             RunbookUrl = definition.RunbookUrl ?? "",
+            WeightThreshold = definition.WeightThreshold,
         };
         foreach (var probe in form.Probes)
             probe.Load(definition.Probes[probe.Kind]);
@@ -69,6 +75,7 @@ public sealed class ServiceForm
         RunbookUrl = RunbookUrl.Trim() is { Length: > 0 } runbook ? runbook : null,
         Probes = Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, probe.Enabled ? probe.ToDefinition() : null)),
         Components = ToRules(),
+        WeightThreshold = HasWeights ? WeightThreshold : null,
     };
 
     /// <summary>The component rules that name something.</summary>
@@ -96,7 +103,9 @@ public sealed class RuleForm
 
     public int? Quorum { get; set; }
 
-    public static RuleForm From(ComponentRule rule) => new() { Match = rule.Match, Role = rule.Role, Quorum = rule.Quorum };
+    public int? Weight { get; set; }
 
-    public ComponentRule ToRule() => new() { Match = Match.Trim(), Role = Role, Quorum = Quorum };
+    public static RuleForm From(ComponentRule rule) => new() { Match = rule.Match, Role = rule.Role, Quorum = rule.Quorum, Weight = rule.Weight };
+
+    public ComponentRule ToRule() => new() { Match = Match.Trim(), Role = Role, Quorum = Quorum, Weight = Weight };
 }

@@ -1,0 +1,79 @@
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>How components that count together stand: the members of a quorum by number, the weighted ones by weight.</summary>
+/// <param name="Rule">The quorum's rule; null for the weights.</param>
+/// <param name="Up">Number or weight of those that serve.</param>
+/// <param name="All">Number or weight of those that are listed.</param>
+/// <param name="Needed">What must be up.</param>
+internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int Needed)
+{
+    public bool Suffices => Up >= Needed;
+
+    /// <summary>Every listed member serves, and they are enough.</summary>
+    public bool IsWhole => Up == All && Suffices;
+
+    /// <summary>What the group means for the service.</summary>
+    public HealthStatus Means =>
+        (Suffices, Rule?.Role == ComponentRole.Optional) switch
+        {
+            (true, true) => HealthStatus.Healthy,
+            (true, false) => IsWhole ? HealthStatus.Healthy : HealthStatus.Degraded,
+            (false, true) => HealthStatus.Degraded,
+            (false, false) => HealthStatus.Unhealthy,
+        };
+
+    public string Sentence => Rule is { } rule
+        ? $"{Up} of {All} {rule.Match} {(Up == 1 ? "is" : "are")} up, {Needed} {(Needed == 1 ? "is" : "are")} needed"
+        : $"what is up weighs {Up} of {All}, {Needed} is needed";
+
+    /// <param name="rules">The rule of each component, or null.</param>
+    public static IReadOnlyList<GroupStanding> Of(IReadOnlyList<ComponentReading> components, ComponentRule?[] rules, VerdictPolicy policy)
+    {
+        if (policy.Components.Count == 0)
+            return [];
+        var groups = new List<GroupStanding>(0);
+        foreach (var rule in policy.Components)
+        {
+            if (rule is { Quorum: { } needed, Role: not ComponentRole.Ignored })
+                Add(new GroupStanding(rule, Sum(bad: false, rule), Sum(bad: true, rule), needed));
+        }
+
+        if (policy.WeightThreshold is { } threshold)
+            Add(new GroupStanding(null, Sum(bad: false, null), Sum(bad: true, null), threshold));
+        return groups;
+
+        // Members that a payload does not list are missing from the answer about readiness; other probes list what they like.
+        void Add(GroupStanding group)
+        {
+            if (group.All > 0 && (policy.Kind == ProbeKind.Readiness || group.Up < group.All))
+                groups.Add(group);
+        }
+
+        int Sum(bool bad, ComponentRule? group)
+        {
+            var sum = 0;
+            for (var i = 0; i < rules.Length; i++)
+            {
+                if ((bad || components[i].Status.Serves()) && rules[i] is { } rule && (group is null || ReferenceEquals(rule, group)))
+                    sum += group is null ? rule.Weight ?? 0 : 1;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The group that a component of this rule counts in, or null.</summary>
+    public static GroupStanding? Find(IReadOnlyList<GroupStanding> groups, ComponentRule rule)
+    {
+        foreach (var group in groups)
+        {
+            if (rule.Weight is not null ? group.Rule is null : ReferenceEquals(group.Rule, rule))
+                return group;
+        }
+
+        return null;
+    }
+}
