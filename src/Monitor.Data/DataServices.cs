@@ -30,6 +30,7 @@ public static class DataServices
         services.AddSingleton<ResultPartitions>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();
+        services.AddSingleton<PushRuns>();
         services.AddSingleton<FleetReader>();
         return services;
     }

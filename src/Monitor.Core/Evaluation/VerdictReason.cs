@@ -58,8 +58,9 @@ internal static class VerdictReason
     private static bool PromisesJson(ProbeOutcome.Answered answer) =>
         MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
-    public static string ByCodeAlone(ProbeOutcome.Answered answer) =>
-        answer.Body.IsEmpty || answer.StatusCode == 204
+    public static string ByCodeAlone(ProbeOutcome.Answered answer, ProbeTransport transport) =>
+        transport == ProbeTransport.Push ? "pushed; payload not understood"
+        : answer.Body.IsEmpty || answer.StatusCode == 204
             ? $"answered {Code(answer.StatusCode)}"
             : $"answered {Code(answer.StatusCode)}; payload not understood";
 

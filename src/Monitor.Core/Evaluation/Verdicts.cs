@@ -58,7 +58,7 @@ public static class Verdicts
             return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode, reading.Message));
         return VerdictReason.OfBrokenPayload(answer, reading) is { } broken
             ? Plain(HealthStatus.Degraded, broken)
-            : Plain(HealthStatus.Healthy, VerdictReason.ByCodeAlone(answer));
+            : Plain(HealthStatus.Healthy, VerdictReason.ByCodeAlone(answer, policy.Transport));
     }
 
     private static Verdict Slowed(Verdict verdict, TimeSpan latency, VerdictPolicy policy) =>

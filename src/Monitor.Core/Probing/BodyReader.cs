@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Monitor.Core.Probing;
 
 /// <summary>Reads a body up to a cap, whatever the sender claims or sends.</summary>
-internal static class BodyReader
+public static class BodyReader
 {
     private const int FirstBuffer = 4096;
 

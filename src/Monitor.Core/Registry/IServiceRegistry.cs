@@ -27,4 +27,7 @@ public interface IServiceRegistry
     /// <summary>Fills masked secrets of <paramref name="definition"/> from the stored service of that key, for a test before saving.</summary>
     /// <returns>With the errors of masks that nothing stands behind, or that would tell a secret to another server.</returns>
     Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken);
+
+    /// <summary>The secret parts of a service's push addresses in clear, by probe; empty when it has none. For operators.</summary>
+    Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken);
 }

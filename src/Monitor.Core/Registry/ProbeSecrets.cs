@@ -37,7 +37,7 @@ public static class ProbeSecrets
             if (secret.Value != Mask)
                 return secret.Value;
             var known = secrets.TryGetValue(secret.Path, out var value);
-            var sameAddress = HttpAddress.SameServer(given.Probes[kind]?.Http?.Url, stored?.Probes[kind]?.Http?.Url);
+            var sameAddress = secret.Path == PushTokens.PathOf(kind) || HttpAddress.SameServer(given.Probes[kind]?.Http?.Url, stored?.Probes[kind]?.Http?.Url);
             errors.Require(known, secret.Field, "Give the secret: none is stored.");
             errors.Require(!known || sameAddress, secret.Field, "Give the secret again: the address has changed.");
             return known && sameAddress ? value! : Mask;
@@ -52,10 +52,15 @@ public static class ProbeSecrets
         {
             if (probe.Http is { } http)
                 probes = probes.With(kind, probe with { Http = Map(http, kind.ToString().ToLowerInvariant(), secret => change(kind, secret)) });
+            else if (probe.Push is { Token: { Length: > 0 } token } push)
+                probes = probes.With(kind, probe with { Push = push with { Token = change(kind, TokenOf(kind, token)) } });
         }
 
         return definition with { Probes = probes };
     }
+
+    private static Secret TokenOf(ProbeKind kind, string token) =>
+        new(PushTokens.PathOf(kind), $"probes.{kind.ToString().ToLowerInvariant()}.push.token", token);
 
     private static HttpProbe Map(HttpProbe http, string kind, Func<Secret, string> change) => http with
     {

@@ -99,6 +99,9 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         var answers = judged.Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last()).ToList();
         if (answers.Count > 0)
             batch.BatchCommands.Add(AnswerWrite.Of(answers));
+        var heard = judged.Results.Where(PushSchedule.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
+        if (heard.Count > 0)
+            batch.BatchCommands.Add(PushSchedule.HeardFrom(heard));
         foreach (var ids in probes.Select(p => p.ProbeId).Chunk(ProbesPerNotification))
             batch.BatchCommands.Add(Notify(ids));
         await batch.ExecuteNonQueryAsync(cancellationToken);

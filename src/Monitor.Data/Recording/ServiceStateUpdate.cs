@@ -19,7 +19,8 @@ internal static class ServiceStateUpdate
     // Only what an operator has not paused: 'infinity' stays 'infinity' there.
     private const string MoveGates =
         """
-        UPDATE probe_schedule q SET next_due = CASE WHEN st.started <> (p.kind = 3) THEN now() ELSE 'infinity' END
+        UPDATE probe_schedule q SET next_due = CASE WHEN st.started <> (p.kind = 3)
+            THEN now() + coalesce(period_ms + grace_ms + 500, 0) * interval '1 millisecond' ELSE 'infinity' END
         FROM probes p JOIN service_state st ON st.service_id = p.service_id JOIN services s ON s.id = p.service_id
         WHERE q.probe_id = p.id AND p.service_id = ANY ($1) AND s.enabled AND NOT s.paused
         """;

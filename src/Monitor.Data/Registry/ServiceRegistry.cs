@@ -96,6 +96,14 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         return Unmask(definition, await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == definition.Key, cancellationToken));
     }
 
+    public async Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, cancellationToken);
+        var secrets = DefinitionJson.Decrypt(row?.Secrets, protector);
+        return Enum.GetValues<ProbeKind>().Where(k => secrets.ContainsKey(PushTokens.PathOf(k))).ToDictionary(k => k, k => secrets[PushTokens.PathOf(k)]);
+    }
+
     private const int Tries = 5;
 
     private async Task<RegistryResult> SaveAsync(ServiceDefinition given, string managedBy, bool replace, CancellationToken cancellationToken)
@@ -124,7 +132,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
-        var (definition, masks) = Unmask(tidy, row);
+        var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.Decrypt(row?.Secrets, protector)), row);
         if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition), .. masks] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)

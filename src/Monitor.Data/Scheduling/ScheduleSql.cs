@@ -16,18 +16,21 @@ internal static class ScheduleSql
         """;
 
     /// <summary>
-    /// Due at once, or never while paused, disabled or gated. A changed service a moment later, when all nodes have heard of the change:
+    /// A push probe is due when its period and grace have passed without a call. Others are due at once, or never while paused, disabled or gated. A changed service a moment later, when all nodes have heard of the change:
     /// otherwise it would be asked by its old definition, and by the new one only a period later.
     /// </summary>
     public const string Reschedule =
         """
-        INSERT INTO probe_schedule (probe_id, period_ms, next_due)
-        SELECT p.id, (p.definition ->> 'periodSeconds')::integer * 1000,
-               CASE WHEN s.enabled AND NOT s.paused AND st.started <> (p.kind = 3)
+        INSERT INTO probe_schedule (probe_id, period_ms, grace_ms, next_due)
+        SELECT p.id, (p.definition ->> 'periodSeconds')::integer * 1000, (p.definition -> 'push' ->> 'graceSeconds')::integer * 1000,
+               CASE WHEN s.enabled AND NOT s.paused AND st.started <> (p.kind = 3) AND p.definition -> 'push' IS NOT NULL
+                    THEN now() + ((p.definition ->> 'periodSeconds')::integer + (p.definition -> 'push' ->> 'graceSeconds')::integer + 0.5) * interval '1 second'
+                    WHEN s.enabled AND NOT s.paused AND st.started <> (p.kind = 3)
                     THEN now() + (CASE WHEN s.revision = 1 THEN (p.definition ->> 'initialDelaySeconds')::integer ELSE 0.5 END) * interval '1 second'
                     ELSE 'infinity' END
         FROM probes p JOIN services s ON s.id = p.service_id JOIN service_state st ON st.service_id = s.id
         WHERE s.id = {0}
-        ON CONFLICT (probe_id) DO UPDATE SET period_ms = EXCLUDED.period_ms, next_due = EXCLUDED.next_due;
+        ON CONFLICT (probe_id) DO UPDATE SET
+            period_ms = EXCLUDED.period_ms, grace_ms = EXCLUDED.grace_ms, next_due = EXCLUDED.next_due, run_started = NULL;
         """;
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -27,7 +28,7 @@ public static class AccessServices
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(o => CookieSession.Configure(o, publicUrl));
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddRateLimiter(AttemptLimits.Add);
+        services.AddRateLimiter(AttemptLimits.Add).Configure<RateLimiterOptions>(Push.PushEndpoints.Limit);
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }

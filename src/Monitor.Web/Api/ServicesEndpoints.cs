@@ -51,28 +51,32 @@ internal static class ServicesEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        Body<ServiceDefinition> body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        Answer(await registry.CreateAsync(body.Value, ManagedBy, cancellationToken), lookup);
+        Body<ServiceDefinition> body, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, cancellationToken), shown, http, cancellationToken);
 
-    private static async Task<IResult> FindAsync(string key, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await lookup.FindAsync(key, cancellationToken) is { } service ? TypedResults.Ok(service) : Problems.NoService(key);
+    private static async Task<IResult> FindAsync(
+        string key, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        await registry.FindAsync(key, cancellationToken) is { } service
+            ? TypedResults.Ok(await shown.OfAsync(service, http, cancellationToken))
+            : Problems.NoService(key);
 
     private static async Task<IResult> PutAsync(
-        string key, Body<ServiceDefinition> body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        string key, Body<ServiceDefinition> body, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
         RouteKey.Fault(body.Value.Key, key) is { } fault
             ? Problems.Invalid([fault])
-            : Answer(await registry.PutAsync(body.Value with { Key = key }, ManagedBy, cancellationToken), lookup);
+            : await AnswerAsync(await registry.PutAsync(body.Value with { Key = key }, ManagedBy, cancellationToken), shown, http, cancellationToken);
 
     private static async Task<IResult> DeleteAsync(string key, IServiceRegistry registry, CancellationToken cancellationToken) =>
         await registry.DeleteAsync(key, cancellationToken) ? TypedResults.NoContent() : Problems.NoService(key);
 
-    private static IResult Answer(RegistryResult result, ServiceLookup lookup) => result switch
-    {
-        RegistryResult.Saved { Created: true } saved =>
-            TypedResults.Created($"{ApiServices.Root}/services/{saved.Service.Key}", lookup.Shown(saved.Service)),
-        RegistryResult.Saved saved => TypedResults.Ok(lookup.Shown(saved.Service)),
-        RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
-        RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
-        _ => throw new InvalidOperationException($"The registry gave {result}."),
-    };
+    private static async Task<IResult> AnswerAsync(RegistryResult result, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        result switch
+        {
+            RegistryResult.Saved { Created: true } saved => TypedResults.Created(
+                $"{ApiServices.Root}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
+            RegistryResult.Saved saved => TypedResults.Ok(await shown.OfAsync(saved.Service, http, cancellationToken)),
+            RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
+            RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+            _ => throw new InvalidOperationException($"The registry gave {result}."),
+        };
 }

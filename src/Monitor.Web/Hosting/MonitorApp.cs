@@ -8,6 +8,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Live;
+using Monitor.Web.Push;
 using Monitor.Web.Recording;
 using Monitor.Web.Scraping;
 using Npgsql;
@@ -89,6 +90,7 @@ public static partial class MonitorApp
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
+        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushAddresses>();
         services.AddSingleton<IProbeTester, ProbeTester>();
     }
 
@@ -103,6 +105,7 @@ public static partial class MonitorApp
         app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);
         app.MapMonitorAccounts();
         app.MapMonitorApi();
+        app.MapPush();
         app.MapBackgroundWork();
         app.MapPages();
     }

@@ -11,6 +11,12 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     private readonly ConcurrentDictionary<int, PreparedCheck> _checks = new();
     private readonly ConcurrentDictionary<int, int[]> _probesByService = new();
 
+    /// <summary>Grows with every reading.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>All probes.</summary>
+    public IEnumerable<PreparedCheck> All => _checks.Values;
+
     public PreparedCheck? Find(int probeId) => _checks.GetValueOrDefault(probeId);
 
     /// <summary>Probes of a service that are known here.</summary>
@@ -43,6 +49,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
             Replace(id, []);
         foreach (var service in services)
             Replace(service.Id, Prepare(service));
+        Version++;
     }
 
     private List<PreparedCheck> Prepare(MonitoredService service)

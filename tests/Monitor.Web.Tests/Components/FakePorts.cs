@@ -78,6 +78,10 @@ internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChe
         return Task.FromResult(true);
     }
 
+    public IReadOnlyDictionary<ProbeKind, string> PushTokens { get; set; } = new Dictionary<ProbeKind, string>();
+
+    public Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken) => Task.FromResult(PushTokens);
+
     public Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
         ServiceDefinition definition, CancellationToken cancellationToken) => Task.FromResult<(ServiceDefinition, IReadOnlyList<FieldError>)>((definition, []));
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Fleet;
@@ -11,6 +12,8 @@ using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Hosting;
+using Monitor.Web.Push;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -37,6 +40,7 @@ public abstract class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
+        Context.Services.AddSingleton(new PushAddresses(Ports, Options.Create(new MonitorOptions())));
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddScoped<LiveFleet>();
         Context.Services.AddScoped<FreshSecret>();

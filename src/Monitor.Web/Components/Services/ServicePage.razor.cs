@@ -6,6 +6,7 @@ using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Push;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services;
@@ -27,6 +28,7 @@ public sealed partial class ServicePage
     private IReadOnlyList<ResultEntry> _results = [];
     private IReadOnlyList<StatusChange> _changes = [];
     private IReadOnlyList<RawAnswer> _answers = [];
+    private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
     private bool _reading;
@@ -48,6 +50,9 @@ public sealed partial class ServicePage
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required PushAddresses Addresses { get; init; }
 
     [Inject]
     public required IServiceChecker Checker { get; init; }
@@ -135,6 +140,7 @@ public sealed partial class ServicePage
     {
         var service = await Registry.FindAsync(state.Key, CancellationToken.None);
         (_definition, _managedBy, _definitionRevision) = (service?.Definition, service?.ManagedBy, state.Revision);
+        _pushUrls = service is not null && await IsOperatorAsync() ? await Addresses.OfAsync(service.Definition, Navigation.BaseUri, CancellationToken.None) : null;
     }
 
     private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);

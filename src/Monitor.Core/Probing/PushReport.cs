@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Reading.Payloads;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>What a job or a service told us of itself.</summary>
+/// <param name="Said">In the address: up, down, degraded, or an exit code; null when it said nothing.</param>
+/// <param name="Message">In the address; null for none.</param>
+/// <param name="Duration">How long the run took, as told or as measured from its start; null when unknown.</param>
+/// <param name="Body">What was posted, at most the probe's cap.</param>
+public sealed record PushReport(
+    HealthStatus? Said, string? Message, TimeSpan? Duration, string? ContentType = null, ReadOnlyMemory<byte> Body = default, bool BodyTruncated = false)
+{
+    private const int MostQuoted = 300;
+
+    /// <summary>A health payload is read like any other; the log of a job that says itself how it ended is not one.</summary>
+    public bool HasPayload => !Body.IsEmpty && (Said is null || LooksLikeJson);
+
+    public ProbeOutcome ToOutcome(IPAddress? sender) => HasPayload
+        ? new ProbeOutcome.Answered(200, ContentType, [], Body, BodyTruncated, sender, Duration ?? TimeSpan.Zero, default)
+        : new ProbeOutcome.Reached(Said ?? HealthStatus.Healthy, Sentence, sender, Duration ?? TimeSpan.Zero, default);
+
+    /// <summary>The verdict of a payload, lowered to what was said beside it.</summary>
+    public Verdict Temper(Verdict verdict) =>
+        HasPayload && Said is { } said && said > verdict.Status ? verdict with { Status = said, Reason = Sentence } : verdict;
+
+    private bool LooksLikeJson =>
+        MediaType.Parse(ContentType).IsJson || Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+
+    private string Sentence => Message ?? LastLine() ?? (Said ?? HealthStatus.Healthy) switch
+    {
+        HealthStatus.Healthy => "pushed: up",
+        HealthStatus.Degraded => "pushed: degraded",
+        _ => "pushed: failed",
+    };
+
+    // Of a job's log the last words tell how it ended.
+    private string? LastLine()
+    {
+        if (Body.IsEmpty || HasPayload)
+            return null;
+        var text = Encoding.UTF8.GetString(Body.Span[^Math.Min(Body.Length, 4096)..]);
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0 ? null : lines[^1] is { Length: > MostQuoted } line ? line[..MostQuoted] : lines[^1];
+    }
+}

@@ -1,0 +1,23 @@
+using Monitor.Core.History;
+using Monitor.Core.Probing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>Moves the instant at which a push probe is late, in the transaction that records what was pushed.</summary>
+internal static class PushSchedule
+{
+    // Half a second more than the grace: what is recorded in this moment must not be overtaken by its own lateness.
+    private const string Heard =
+        """
+        UPDATE probe_schedule SET next_due = now() + (period_ms + grace_ms + 500) * interval '1 millisecond', run_started = NULL
+        WHERE probe_id = ANY ($1) AND grace_ms IS NOT NULL AND next_due < 'infinity'
+        """;
+
+    /// <summary>True for what came by push, as opposed to its being late.</summary>
+    public static bool IsHeard(CheckResult result) => result.Probe.Definition.Push is not null && result.Failure != ProbeFailure.Late;
+
+    public static NpgsqlBatchCommand HeardFrom(IEnumerable<int> probeIds) =>
+        ComponentWrite.Command(Heard, ComponentWrite.Array(NpgsqlDbType.Integer, probeIds));
+}

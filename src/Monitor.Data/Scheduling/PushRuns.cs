@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace Monitor.Data.Scheduling;
+
+/// <summary>Runs of jobs that say when they begin.</summary>
+public sealed class PushRuns(NpgsqlDataSource source)
+{
+    // A run that has begun must end within the grace; without one, when it was due anyway.
+    private const string Start =
+        """
+        UPDATE probe_schedule SET
+            run_started = now(),
+            next_due = CASE WHEN grace_ms > 0 THEN now() + (grace_ms + 500) * interval '1 millisecond' ELSE next_due END
+        WHERE probe_id = $1 AND next_due < 'infinity'
+        """;
+
+    private const string Running =
+        "SELECT extract(epoch FROM clock_timestamp() - run_started)::float8 FROM probe_schedule WHERE probe_id = $1 AND run_started IS NOT NULL";
+
+    /// <summary>Notes that a run has begun.</summary>
+    public async Task StartAsync(int probeId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Start);
+        command.Parameters.Add(new() { Value = probeId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>How long the run has been going on; null when none has begun.</summary>
+    public async Task<TimeSpan?> RunningForAsync(int probeId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Running);
+        command.Parameters.Add(new() { Value = probeId });
+        return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}

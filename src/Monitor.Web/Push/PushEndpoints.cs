@@ -1,0 +1,82 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
+using Monitor.Web.Api;
+using Npgsql;
+
+namespace Monitor.Web.Push;
+
+/// <summary>The addresses that jobs and services call. The token is the credential.</summary>
+internal static class PushEndpoints
+{
+    public const string Root = "/api/push";
+
+    private const string Policy = "pushes";
+
+    // Somebody's loop without a pause must not fill the disk.
+    private const int PerTenSeconds = 20;
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Head];
+
+    public static void Limit(RateLimiterOptions options) => options.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+        context.Request.RouteValues["token"] as string ?? "",
+        _ => new SlidingWindowRateLimiterOptions { PermitLimit = PerTenSeconds, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 5 }));
+
+    public static void MapPush(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods($"{Root}/{{token}}/{{action?}}", Methods, HandleAsync).AllowAnonymous().RequireRateLimiting(Policy).DisableAntiforgery()
+            .WithTags("Push")
+            .WithSummary("Tell that a job or a service is up, down or degraded; with /start, /fail or /{exit code}, or with a health payload as the body")
+            .WithDescription("status=up|down|degraded, msg= and ping= (milliseconds) are optional. The token in the address is the credential.")
+            .Produces<PushAnswer>()
+            .Produces<PushAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> HandleAsync(
+        string token, string? action, HttpContext http, PushReceiver receiver, CancellationToken cancellationToken)
+    {
+        var (call, error) = PushCall.Read(action, http.Request.Query);
+        if (call is null)
+            return Problems.Invalid([error!]);
+        var checks = await receiver.FindAsync(token, cancellationToken);
+        if (checks.Count == 0)
+            return Problems.NotFound("There is no push address with this token. The service's page shows the right one.");
+        var asked = checks.Where(c => c.Service.IsProbed).ToList();
+        if (asked.Count == 0)
+            return TypedResults.Ok(new PushAnswer(true, null, "The service is paused: nothing was recorded."));
+        try
+        {
+            return call.Starts ? await StartAsync() : await ReportAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            http.Response.Headers.RetryAfter = "10";
+            return TypedResults.Problem("The database is away: try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        async Task<IResult> StartAsync()
+        {
+            foreach (var check in asked)
+                await receiver.StartAsync(check, cancellationToken);
+            return TypedResults.Ok(new PushAnswer(true, null, "The run has begun."));
+        }
+
+        async Task<IResult> ReportAsync()
+        {
+            var (body, truncated) = await BodyReader.ReadAsync(http.Request.Body, http.Request.ContentLength, HttpProber.MaxBodyBytes, cancellationToken);
+            var report = new PushReport(call.Said, call.Message, call.Duration, http.Request.ContentType, body, truncated);
+            var results = await Task.WhenAll(asked.Select(c => receiver.ReportAsync(c, report, http.Connection.RemoteIpAddress, cancellationToken)));
+            var worst = results.MaxBy(r => r.Verdict.Status);
+            var answer = new PushAnswer(true, worst.Verdict.Status, worst.Verdict.Reason);
+            return results.All(r => r.Recorded) ? TypedResults.Ok(answer) : TypedResults.Accepted((string?)null, answer);
+        }
+    }
+}
+
+/// <summary>What became of a push.</summary>
+/// <param name="Status">How it was judged; null when nothing was.</param>
+/// <param name="Message">Why, as a sentence.</param>
+public sealed record PushAnswer(bool Ok, HealthStatus? Status, string? Message);

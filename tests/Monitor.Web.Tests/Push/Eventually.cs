@@ -1,0 +1,17 @@
+namespace Monitor.Web.Tests.Push;
+
+/// <summary>Waits for what becomes so in a moment.</summary>
+internal static class Eventually
+{
+    public static async Task SoAsync(Func<Task<bool>> isSo)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if (await isSo())
+                return;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("It did not become so within 10 seconds.");
+    }
+}
