@@ -30,4 +30,8 @@ public sealed record ProbeState(
     Thresholds Thresholds,
     int PeriodSeconds,
     int? DegradedAfterMilliseconds,
-    IReadOnlyList<HealthStatus> Recent);
+    IReadOnlyList<HealthStatus> Recent)
+{
+    /// <summary>What its payloads have said of version, start and time.</summary>
+    public PayloadFacts Facts { get; init; } = PayloadFacts.None;
+}

@@ -30,6 +30,9 @@ public sealed record ServiceState(
     StatusTimeline Recent,
     int Revision)
 {
+    /// <summary>When its process began, the last few times, oldest first.</summary>
+    public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
+
     /// <summary>The probe that asks the question people mean by "is it up": readiness, else liveness, else startup.</summary>
     public ProbeState? MainProbe =>
         Probe(ProbeKind.Readiness) ?? Probe(ProbeKind.Liveness) ?? Probe(ProbeKind.Startup);

@@ -19,6 +19,10 @@ public interface IServiceHistory
     Task<LatencySeries> LatencyAsync(
         int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken);
 
+    /// <summary>Deploys, restarts and crash loops.</summary>
+    /// <param name="limit">1–1000.</param>
+    Task<IReadOnlyList<Marker>> MarkersAsync(int serviceId, DateTimeOffset? from, DateTimeOffset? to, int limit, CancellationToken cancellationToken);
+
     /// <summary>The last kept answer of each probe.</summary>
     Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken);
 }

@@ -44,6 +44,21 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
         FROM probes p JOIN probe_answer a ON a.probe_id = p.id WHERE p.service_id = $1 ORDER BY p.kind
         """;
 
+    private const string MarkersSql =
+        """
+        SELECT kind, at, text FROM service_markers
+        WHERE service_id = $1 AND ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3)
+        ORDER BY at DESC, id DESC LIMIT $4
+        """;
+
+    public Task<IReadOnlyList<Marker>> MarkersAsync(
+        int serviceId, DateTimeOffset? from, DateTimeOffset? to, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(
+            MarkersSql,
+            [Value(serviceId), Nullable(NpgsqlDbType.TimestampTz, from), Nullable(NpgsqlDbType.TimestampTz, to), Value(limit)],
+            row => new Marker((MarkerKind)row.GetInt16(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2)),
+            cancellationToken);
+
     public Task<IReadOnlyList<ResultEntry>> ResultsAsync(
         int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
@@ -93,7 +108,7 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
     private static ResultEntry ToResult(NpgsqlDataReader row)
     {
         int? http = row.IsDBNull(3) ? null : row.GetInt16(3);
-        var reason = row.IsDBNull(6) ? $"answered {http}" : row.GetString(6);
+        var reason = row.IsDBNull(6) ? http is null ? "up" : $"answered {http}" : row.GetString(6);
         return new ResultEntry(
             row.GetFieldValue<DateTimeOffset>(0), (ProbeKind)row.GetInt16(1), (HealthStatus)row.GetInt16(2), http,
             row.IsDBNull(4) ? null : (ProbeFailure)row.GetInt16(4), row.GetInt32(5) / 1000.0, reason);

@@ -6,7 +6,7 @@ using Monitor.Core.Probing;
 namespace Monitor.Data.Recording;
 
 /// <summary>One result's effect on its probe: the row before and the row after.</summary>
-internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredProbe After)
+internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredProbe After, IReadOnlyList<Marker> Markers)
 {
     /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
     private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
@@ -34,6 +34,8 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     {
         var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
         var answer = result.Outcome as ProbeOutcome.Answered;
+        IReadOnlyList<Marker>? markers = null;
+        var facts = result.Reading is { } reading ? before.Facts.Next(reading, result.At, out markers) : before.Facts;
         var after = before with
         {
             Health = health,
@@ -50,8 +52,9 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             Reason = result.Verdict.Reason,
             Contradictions = Contradictions(result.Verdict),
             ComponentsHash = Components(result, before, health),
+            Facts = facts,
         };
-        return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result));
+        return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);
     }
 
     /// <summary>After a long time in which nobody looked (a pause, an outage) counting begins anew: nothing is dated back over it.</summary>

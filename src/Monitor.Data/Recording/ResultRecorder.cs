@@ -99,6 +99,9 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         var answers = judged.Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last()).ToList();
         if (answers.Count > 0)
             batch.BatchCommands.Add(AnswerWrite.Of(answers));
+        var markers = judged.Services.SelectMany(s => s.Markers.Select(m => (s.Stored.ServiceId, m))).ToList();
+        if (markers.Count > 0)
+            batch.BatchCommands.Add(MarkerInsert.Of(markers));
         var heard = judged.Results.Where(PushSchedule.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)
             batch.BatchCommands.Add(PushSchedule.HeardFrom(heard));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,9 +11,10 @@ internal static class ServiceStateUpdate
         """
         UPDATE service_state s SET
             status = u.status, since = u.since, lifecycle = u.lifecycle, started = u.started, reason = u.reason,
-            announced_status = u.announced_status, announced_since = u.announced_since
-        FROM unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::text[], $7::smallint[], $8::timestamptz[])
-            AS u (service_id, status, since, lifecycle, started, reason, announced_status, announced_since)
+            announced_status = u.announced_status, announced_since = u.announced_since,
+            restarts = coalesce((SELECT array_agg(to_timestamp(r::float8) ORDER BY r) FROM unnest(string_to_array(u.restarts, ',')::numeric[]) AS r), '{}')
+        FROM unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::text[], $7::smallint[], $8::timestamptz[], $9::text[])
+            AS u (service_id, status, since, lifecycle, started, reason, announced_status, announced_since, restarts)
         WHERE s.service_id = u.service_id
         """;
 
@@ -34,7 +36,12 @@ internal static class ServiceStateUpdate
         ComponentWrite.Array(NpgsqlDbType.Boolean, services.Select(s => s.Health.Started)),
         ComponentWrite.Array(NpgsqlDbType.Text, services.Select(s => s.Health.Reason)),
         ComponentWrite.Array(NpgsqlDbType.Smallint, services.Select(s => (short)s.Announced.Status)),
-        ComponentWrite.Array(NpgsqlDbType.TimestampTz, services.Select(s => s.Announced.Since)));
+        ComponentWrite.Array(NpgsqlDbType.TimestampTz, services.Select(s => s.Announced.Since)),
+        // PostgreSQL has no arrays of arrays of different lengths.
+        ComponentWrite.Array(NpgsqlDbType.Text, services.Select(s => string.Join(',', s.Restarts.Select(Seconds)))));
+
+    private static string Seconds(DateTimeOffset instant) =>
+        ((instant - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.000000", CultureInfo.InvariantCulture);
 
     public static NpgsqlBatchCommand MoveGatesOf(IEnumerable<int> serviceIds) =>
         ComponentWrite.Command(MoveGates, ComponentWrite.Array(NpgsqlDbType.Integer, serviceIds));

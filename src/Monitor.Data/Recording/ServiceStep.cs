@@ -11,10 +11,14 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
     private readonly StoredService _before = before;
     private readonly Dictionary<int, StoredProbe> _probes = probes.ToDictionary(p => p.ProbeId);
     private readonly List<PendingChange> _changes = [];
+    private readonly List<Marker> _markers = [];
 
     public StoredService Stored { get; private set; } = before;
 
     public IReadOnlyList<PendingChange> Changes => _changes;
+
+    /// <summary>What happened to the service beside its status.</summary>
+    public IReadOnlyList<Marker> Markers => _markers;
 
     /// <summary>The startup gate opened or closed: the schedule of the service's probes follows.</summary>
     public bool GateMoved => Stored.Health.Started != _before.Health.Started || Restarted;
@@ -37,12 +41,31 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
         if (step.StatusChanged)
             Note(ChangeSubject.Probe, KindName(result.Probe.Kind), step.Before.Health.Status, step.After.Health, step.After.Reason, result.At);
 
+        foreach (var marker in step.Markers)
+            Take(marker, result.At);
         var health = Stored.Health;
         if (health.Restarts(step.Seen, result.Service.Definition.Probes.Startup is not null))
             Restart(result);
         else
             Judge(step);
         return step;
+    }
+
+    private void Take(Marker marker, DateTimeOffset at)
+    {
+        if (marker.Kind != MarkerKind.Restart)
+        {
+            _markers.Add(marker);
+            return;
+        }
+
+        var restarts = CrashLoop.Add(Stored.Restarts, marker.At);
+        if (ReferenceEquals(restarts, Stored.Restarts))
+            return;
+        Stored = Stored with { Restarts = restarts };
+        _markers.Add(marker);
+        if (CrashLoop.IsOn(restarts, at))
+            _markers.Add(new Marker(MarkerKind.CrashLoop, at, $"restarted {CrashLoop.Restarts} times in {CrashLoop.Window.TotalMinutes:0} minutes: a crash loop"));
     }
 
     private void Judge(ProbeStep step)
@@ -83,6 +106,7 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
     private void Restart(CheckResult result)
     {
         Restarted = true;
+        Take(new Marker(MarkerKind.Restart, result.At, "restarted: it answers again after liveness had failed"), result.At);
         Stored = Stored with { Health = Stored.Health.Restarted() };
         foreach (var probe in result.Service.Probes)
         {

@@ -12,12 +12,12 @@ internal static class StateTables
     private const string Probes =
         """
         SELECT probe_id, service_id, status, since, streaks, last_at, components_hash, answer_hash, answer_at, latency_us, http_status,
-               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions
+               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions, facts
         FROM probe_state
         """;
 
     private const string Services =
-        "SELECT service_id, status, since, lifecycle, started, reason, announced_status, announced_since FROM service_state";
+        "SELECT service_id, status, since, lifecycle, started, reason, announced_status, announced_since, restarts FROM service_state";
 
     private const string Components =
         "SELECT probe_id, service_id, name, position, since, status, effective, role, message FROM component_state";
@@ -78,12 +78,18 @@ internal static class StateTables
         Text(row, 16),
         Text(row, 17),
         Text(row, 18),
-        Text(row, 19));
+        Text(row, 19))
+    {
+        Facts = FactsJson.Read(Text(row, 20)),
+    };
 
     private static StoredService ToService(NpgsqlDataReader row) => new(
         row.GetInt32(0),
         new ServiceHealth((HealthStatus)row.GetInt16(1), Instant(row, 2), (Lifecycle)row.GetInt16(3), row.GetBoolean(4), Text(row, 5)),
-        new Announced((HealthStatus)row.GetInt16(6), NullableInstant(row, 7)));
+        new Announced((HealthStatus)row.GetInt16(6), NullableInstant(row, 7)))
+    {
+        Restarts = row.GetFieldValue<DateTimeOffset[]>(8),
+    };
 
     private static StoredComponent ToComponent(NpgsqlDataReader row) => new(
         row.GetInt32(0),

@@ -31,4 +31,7 @@ public sealed record StoredProbe(
 {
     /// <summary>Checks that <see cref="Recent"/> holds at most.</summary>
     public const int RecentLength = 30;
+
+    /// <summary>What its payloads have said of version, start and time.</summary>
+    public PayloadFacts Facts { get; init; } = PayloadFacts.None;
 }

@@ -38,6 +38,10 @@ internal static class HistoryEndpoints
             .WithSummary("Status changes of the service, its probes and its components, newest first")
             .Produces<Page<StatusChange>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        service.MapGet("/markers", MarkersAsync).Takes(From, To, Limit)
+            .WithSummary("Deploys, restarts and crash loops, newest first")
+            .Produces<Page<Marker>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         service.MapGet("/latency", LatencyAsync).Takes(OfProbe, Window, Points)
             .WithSummary("Latency of one probe in equal steps; a step without checks is a gap")
             .Produces<LatencySeries>()
@@ -65,6 +69,13 @@ internal static class HistoryEndpoints
             service.Id, From.Of(request), To.Of(request), Paging.NumberCursor.Of(request), limit + 1, cancellationToken);
         return TypedResults.Ok(Paging.Of(found, limit, c => c.Sequence.ToString(CultureInfo.InvariantCulture)));
     }
+
+    private static async Task<IResult> MarkersAsync(
+        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken) =>
+        await lookup.StateAsync(key, cancellationToken) is { } service
+            ? TypedResults.Ok(new Page<Marker>(
+                await history.MarkersAsync(service.Id, From.Of(request), To.Of(request), Limit.Of(request), cancellationToken), null))
+            : Problems.NoService(key);
 
     private static async Task<IResult> LatencyAsync(
         string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ namespace Monitor.Web.Api;
 /// <param name="Reason">Why, as a sentence; null before the first result.</param>
 /// <param name="Version">As the service reports it.</param>
 /// <param name="Uptime24h">Share of the known time of the last 24 hours in which it served, 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
+/// <param name="LifecycleHint">What the lifecycle means, as Kubernetes would act; null where it adds nothing.</param>
+/// <param name="CrashLoop">It was restarted three times within ten minutes.</param>
 /// <param name="Probes">By kind.</param>
 public sealed record ServiceStateJson(
     string Key,
@@ -25,6 +27,8 @@ public sealed record ServiceStateJson(
     bool InMaintenance,
     string? Version,
     double? Uptime24h,
+    string? LifecycleHint,
+    bool CrashLoop,
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
     IReadOnlyList<ComponentStateJson> Components)
 {
@@ -43,6 +47,8 @@ public sealed record ServiceStateJson(
         state.InMaintenance,
         state.Version,
         Floored(state.Uptime24h(now)),
+        LifecycleHints.For(state),
+        Core.Evaluation.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)]);
 

@@ -21,7 +21,10 @@ internal static class ServiceStates
             service.Id, service.Key, definition.Name, definition.Group, definition.Environment, definition.Tags, definition.Owner, definition.DependsOn,
             health.Status, health.Lifecycle, health.Since, health.Reason, !service.IsProbed, InMaintenance: false,
             byId.Values.OrderByDescending(p => p.LastAt).Select(p => p.Version).FirstOrDefault(v => v is not null),
-            states, Of(service, components), recent, service.Revision);
+            states, Of(service, components), recent, service.Revision)
+        {
+            Restarts = stored?.Restarts ?? [],
+        };
     }
 
     public static ProbeState Of(RegisteredProbe probe, StoredProbe row) => new(
@@ -29,7 +32,10 @@ internal static class ServiceStates
         row.Dialect, row.ReportedStatus, row.Reason,
         row.Contradictions is null ? [] : JsonSerializer.Deserialize<Contradiction[]>(row.Contradictions) ?? [],
         row.Health.Streaks.AtLeastDegraded.Count, row.Health.Streaks.AtMostHealthy.Count, probe.Definition.Thresholds,
-        probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, new RecentStatuses(row.Recent));
+        probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, new RecentStatuses(row.Recent))
+    {
+        Facts = row.Facts,
+    };
 
     public static IReadOnlyList<ComponentState> Of(MonitoredService service, IEnumerable<StoredComponent> components)
     {

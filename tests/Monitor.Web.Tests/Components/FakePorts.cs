@@ -78,6 +78,11 @@ internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChe
         return Task.FromResult(true);
     }
 
+    public IReadOnlyList<Marker> Markers { get; set; } = [];
+
+    public Task<IReadOnlyList<Marker>> MarkersAsync(int serviceId, DateTimeOffset? from, DateTimeOffset? to, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Markers);
+
     public IReadOnlyDictionary<ProbeKind, string> PushTokens { get; set; } = new Dictionary<ProbeKind, string>();
 
     public Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken) => Task.FromResult(PushTokens);

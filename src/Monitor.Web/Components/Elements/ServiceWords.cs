@@ -18,17 +18,6 @@ public static class ServiceWords
         _ => "waiting for its first result",
     };
 
-    /// <summary>What the lifecycle means, as Kubernetes would act; null where it adds nothing.</summary>
-    public static string? LifecycleMeaning(Lifecycle lifecycle) => lifecycle switch
-    {
-        Lifecycle.Starting => "Starting: the startup probe has not succeeded yet.",
-        Lifecycle.NotReady => "Alive but not ready: running, not serving.",
-        Lifecycle.Draining => "Shutting down: it says so itself.",
-        Lifecycle.Dead => "Liveness failed: Kubernetes would restart it.",
-        Lifecycle.StartupFailed => "It did not come up within its startup probe's patience.",
-        _ => null,
-    };
-
     private static string Parts(IReadOnlyList<ComponentState> parts)
     {
         var up = parts.Count(p => p.Status == HealthStatus.Healthy);

@@ -27,6 +27,7 @@ public sealed partial class ServicePage
     private int _definitionRevision = -1;
     private IReadOnlyList<ResultEntry> _results = [];
     private IReadOnlyList<StatusChange> _changes = [];
+    private IReadOnlyList<Marker> _markers = [];
     private IReadOnlyList<RawAnswer> _answers = [];
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
@@ -118,6 +119,7 @@ public sealed partial class ServicePage
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
             _changes = await History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None);
+            _markers = await History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostChanges, CancellationToken.None);
             _results = await History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None);
             if (await IsOperatorAsync())
                 _answers = await History.LastAnswersAsync(state.Id, CancellationToken.None);

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Monitor.Core.History;
+using Monitor.Core.Reading;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>What the payloads of one probe have said of version, start and time so far. Deploys and restarts follow from how it changes.</summary>
+/// <param name="Version">The last one named.</param>
+/// <param name="PreviousVersion">The one before: behind a load balancer two may take turns for a while.</param>
+/// <param name="VersionSince">When <paramref name="Version"/> was first named in this run of it.</param>
+/// <param name="StartedAt">The latest start of a process that an uptime told of.</param>
+/// <param name="Uptime">The last uptime, in seconds.</param>
+/// <param name="Timestamp">The payload's own time as it was written last, cut to 64 characters.</param>
+/// <param name="TimestampSince">When that very time was first seen.</param>
+public sealed record PayloadFacts(
+    [property: JsonPropertyName("v")] string? Version = null,
+    [property: JsonPropertyName("pv")] string? PreviousVersion = null,
+    [property: JsonPropertyName("vs")] DateTimeOffset? VersionSince = null,
+    [property: JsonPropertyName("s")] DateTimeOffset? StartedAt = null,
+    [property: JsonPropertyName("u")] double? Uptime = null,
+    [property: JsonPropertyName("t")] string? Timestamp = null,
+    [property: JsonPropertyName("ts")] DateTimeOffset? TimestampSince = null)
+{
+    private const int LongestTimestamp = 64;
+
+    /// <summary>A version that comes back after this long is a roll-back, not two replicas taking turns.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
+
+    // An uptime is told in whole seconds, and the answer takes its time.
+    private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(5);
+
+    // Some tell it in whole minutes.
+    private static readonly TimeSpan CoarseJitter = TimeSpan.FromSeconds(90);
+
+    public static PayloadFacts None { get; } = new();
+
+    /// <param name="reading">Of the last answer.</param>
+    /// <param name="at">When it was asked.</param>
+    /// <param name="markers">What it brought, or null: the ordinary case costs nothing.</param>
+    public PayloadFacts Next(HealthReading reading, DateTimeOffset at, out IReadOnlyList<Marker>? markers)
+    {
+        markers = null;
+        if (reading is { Version: null, Uptime: null, Timestamp: null })
+            return this;
+        List<Marker>? found = null;
+        var next = WithUptime(WithVersion(this, reading.Version, at, ref found), reading.Uptime, at, ref found);
+        markers = found;
+        return next.WithTimestamp(reading.Timestamp, at);
+    }
+
+    /// <summary>How long the payload's own time has not moved; null when there is none.</summary>
+    public TimeSpan? FrozenFor(DateTimeOffset now) => now - TimestampSince;
+
+    private static PayloadFacts WithVersion(PayloadFacts known, string? version, DateTimeOffset at, ref List<Marker>? found)
+    {
+        if (version is null || version == known.Version)
+            return known;
+        var isNew = version != known.PreviousVersion || at - known.VersionSince >= Settled;
+        if (known.Version is { } was && isNew)
+            (found ??= []).Add(new Marker(MarkerKind.Deploy, at, $"version {version}, before {was}"));
+        return known with { Version = version, PreviousVersion = known.Version, VersionSince = at };
+    }
+
+    private static PayloadFacts WithUptime(PayloadFacts known, TimeSpan? told, DateTimeOffset at, ref List<Marker>? found)
+    {
+        if (told is not { } uptime || uptime < TimeSpan.Zero || uptime > at - DateTimeOffset.UnixEpoch)
+            return known;
+        var started = at - uptime;
+        if (known.StartedAt is not { } before)
+            return known with { StartedAt = started, Uptime = uptime.TotalSeconds };
+        // Of several replicas the youngest counts: the others tell of older starts, and are no news.
+        var fell = uptime.TotalSeconds < known.Uptime;
+        if (started > before + (fell ? Jitter : CoarseJitter))
+            (found ??= []).Add(new Marker(MarkerKind.Restart, started, $"restarted: up for {Seconds(uptime)} now"));
+        return known with { StartedAt = started > before ? started : before, Uptime = uptime.TotalSeconds };
+    }
+
+    private PayloadFacts WithTimestamp(string? timestamp, DateTimeOffset at)
+    {
+        if (timestamp is null)
+            return Timestamp is null ? this : this with { Timestamp = null, TimestampSince = null };
+        var kept = timestamp.Length <= LongestTimestamp ? timestamp : timestamp[..LongestTimestamp];
+        return kept == Timestamp ? this : this with { Timestamp = kept, TimestampSince = at };
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");
+}

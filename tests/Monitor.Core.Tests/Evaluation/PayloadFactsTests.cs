@@ -1,0 +1,134 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.Reading;
+
+namespace Monitor.Core.Tests.Evaluation;
+
+public sealed class PayloadFactsTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 12, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_first_version_is_no_deploy_and_another_one_is()
+    {
+        var log = new Log();
+        log.Says(0, version: "1.4.2").ShouldBeEmpty();
+        log.Says(30, version: "1.4.2").ShouldBeEmpty();
+        log.Says(60, version: "1.4.3").ShouldBe([new Marker(MarkerKind.Deploy, Start.AddSeconds(60), "version 1.4.3, before 1.4.2")]);
+    }
+
+    [Fact]
+    public void Two_versions_that_take_turns_behind_a_load_balancer_are_one_deploy()
+    {
+        var log = new Log();
+        log.Says(0, version: "1");
+        log.Says(30, version: "2").Count.ShouldBe(1);
+        for (var second = 60; second < 600; second += 30)
+            log.Says(second, version: second / 30 % 2 == 0 ? "1" : "2").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_version_that_comes_back_after_a_while_is_a_roll_back()
+    {
+        var log = new Log();
+        log.Says(0, version: "1");
+        log.Says(30, version: "2").Count.ShouldBe(1);
+        log.Says(3600, version: "1").Single().Text.ShouldBe("version 1, before 2");
+    }
+
+    [Fact]
+    public void An_uptime_that_fell_is_a_restart()
+    {
+        var log = new Log();
+        log.Says(0, uptime: 5000).ShouldBeEmpty();
+        log.Says(30, uptime: 5030).ShouldBeEmpty();
+        log.Says(60, uptime: 12).ShouldBe([new Marker(MarkerKind.Restart, Start.AddSeconds(48), "restarted: up for 12 s now")]);
+        log.Says(90, uptime: 42).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_restart_in_a_long_break_between_checks_is_seen_though_the_uptime_grew()
+    {
+        var log = new Log();
+        log.Says(0, uptime: 60);
+        log.Says(3600, uptime: 300).Single().Kind.ShouldBe(MarkerKind.Restart);
+    }
+
+    [Fact]
+    public void Replicas_of_different_age_that_take_turns_are_not_restarts()
+    {
+        var log = new Log();
+        log.Says(0, uptime: 9000);
+        log.Says(30, uptime: 600).Count.ShouldBe(1);
+        for (var second = 60; second < 1200; second += 30)
+            log.Says(second, uptime: second / 30 % 2 == 0 ? 9000 + second : 570 + second).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_uptime_in_whole_minutes_is_not_a_restart_every_minute()
+    {
+        var log = new Log();
+        for (var second = 0; second < 3600; second += 10)
+            log.Says(second, uptime: (90_000 + second) / 60 * 60).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1e18)]
+    public void Nonsense_is_not_believed(double uptime)
+    {
+        var log = new Log();
+        log.Says(0, uptime: 100);
+        log.Facts.Next(Reading(null, uptime < 1e15 ? TimeSpan.FromSeconds(uptime) : TimeSpan.MaxValue, null), Start.AddSeconds(30), out var markers).ShouldBe(log.Facts);
+        markers.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_time_that_does_not_move_is_frozen_since_it_was_first_seen()
+    {
+        var log = new Log();
+        log.Says(0, timestamp: "2026-03-12T09:00:00Z");
+        log.Says(90, timestamp: "2026-03-12T09:00:00Z");
+        log.Facts.FrozenFor(Start.AddSeconds(90)).ShouldBe(TimeSpan.FromSeconds(90));
+        log.Says(120, timestamp: "2026-03-12T10:02:00Z");
+        log.Facts.FrozenFor(Start.AddSeconds(120)).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_payload_that_says_nothing_changes_nothing() =>
+        PayloadFacts.None.Next(Reading(null, null, null), Start, out _).ShouldBeSameAs(PayloadFacts.None);
+
+    [Fact]
+    public void Three_restarts_in_ten_minutes_are_a_crash_loop()
+    {
+        IReadOnlyList<DateTimeOffset> restarts = [];
+        foreach (var minute in (int[])[0, 4, 8])
+            restarts = CrashLoop.Add(restarts, Start.AddMinutes(minute));
+
+        CrashLoop.IsOn(restarts, Start.AddMinutes(9)).ShouldBeTrue();
+        CrashLoop.IsOn(restarts, Start.AddMinutes(11)).ShouldBeFalse();
+        CrashLoop.IsOn(CrashLoop.Add([], Start), Start).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void One_restart_that_two_probes_tell_of_counts_once()
+    {
+        var once = CrashLoop.Add([], Start);
+        CrashLoop.Add(once, Start.AddSeconds(2)).ShouldBeSameAs(once);
+    }
+
+    private static HealthReading Reading(string? version, TimeSpan? uptime, string? timestamp) =>
+        new("generic-json", HealthStatus.Healthy, [], version, uptime, timestamp);
+
+    private sealed class Log
+    {
+        public PayloadFacts Facts { get; private set; } = PayloadFacts.None;
+
+        public IReadOnlyList<Marker> Says(int second, string? version = null, double? uptime = null, string? timestamp = null)
+        {
+            var reading = Reading(version, uptime is { } seconds ? TimeSpan.FromSeconds(seconds) : null, timestamp);
+            Facts = Facts.Next(reading, Start.AddSeconds(second), out var markers);
+            return markers ?? [];
+        }
+    }
+}
