@@ -50,6 +50,8 @@ internal static class SiblingParts
         var flagsOnly = draft.Overall is null && since == 0 && OnlyFlags(root);
         foreach (var property in root.Element.EnumerateObject())
         {
+            if (!draft.Parts.MayLook())
+                return;
             var field = FieldNames.Find(JsonMarshal.GetRawUtf8PropertyName(property));
             var value = property.Value;
             if (value.ValueKind == JsonValueKind.Object)

@@ -11,6 +11,9 @@ internal sealed class PartList
 {
     public const int MostKept = 500;
 
+    /// <summary>Values of one payload that are looked at as parts: what lies beyond would only cost time, whoever sent it.</summary>
+    private const int MostLooks = 5000;
+
     /// <summary>Up to here comparing one by one beats hashing.</summary>
     private const int FewNames = 8;
 
@@ -20,6 +23,7 @@ internal sealed class PartList
     private int _topLevel;
     private int _topLevelUnhealthy;
     private int _bad;
+    private int _looks;
 
     public int Count => _kept.Count;
 
@@ -51,6 +55,9 @@ internal sealed class PartList
         _places?.Add(unique, _kept.Count - 1);
         return _kept.Count - 1;
     }
+
+    /// <summary>False when enough was looked at; call it once for each value that may be a part.</summary>
+    public bool MayLook() => _looks++ < MostLooks;
 
     /// <summary>Lets a part that is not kept have its say in the verdict.</summary>
     public void CountOnly(bool topLevel, HealthStatus status)

@@ -75,6 +75,8 @@ internal static class PartReader
         foreach (var item in items.EnumerateArray())
         {
             position++;
+            if (!draft.Parts.MayLook())
+                return;
             if (item.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(item);
@@ -109,6 +111,8 @@ internal static class PartReader
         foreach (var property in map.EnumerateObject())
         {
             var value = property.Value;
+            if (!draft.Parts.MayLook())
+                return;
             if (value.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(value);
@@ -139,6 +143,8 @@ internal static class PartReader
         foreach (var item in list.EnumerateArray())
         {
             position++;
+            if (!draft.Parts.MayLook())
+                return;
             if (item.ValueKind != JsonValueKind.Object || item.GetPropertyCount() == 0)
                 continue;
             var part = new JsonFields(item);
