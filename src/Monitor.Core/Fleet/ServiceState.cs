@@ -30,6 +30,9 @@ public sealed record ServiceState(
     StatusTimeline Recent,
     int Revision)
 {
+    /// <summary>When it was registered: before it nothing is known.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
 

@@ -23,6 +23,7 @@ internal static class ServiceStates
             byId.Values.OrderByDescending(p => p.LastAt).Select(p => p.Version).FirstOrDefault(v => v is not null),
             states, Of(service, components), recent, service.Revision)
         {
+            CreatedAt = service.CreatedAt,
             Restarts = stored?.Restarts ?? [],
         };
     }

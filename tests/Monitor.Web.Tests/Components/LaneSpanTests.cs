@@ -17,9 +17,9 @@ public sealed class LaneSpanTests
         Of([], HealthStatus.Healthy, From.AddMinutes(30)).ShouldBe([new LaneSpan(0.5, 0.5, StatusLook.Up)]);
 
     [Fact]
-    public void A_change_counts_from_when_it_began() =>
+    public void A_change_counts_from_when_it_began_and_what_was_before_from_the_registration() =>
         Of([Change(HealthStatus.Healthy, HealthStatus.Unhealthy, 45)], HealthStatus.Unhealthy, From.AddMinutes(45))
-            .ShouldBe([new LaneSpan(0, 0.75, StatusLook.Up), new LaneSpan(0.75, 0.25, StatusLook.Down)]);
+            .ShouldBe([new LaneSpan(0.25, 0.5, StatusLook.Up), new LaneSpan(0.75, 0.25, StatusLook.Down)]);
 
     [Fact]
     public void What_changed_before_the_window_is_cut_off() =>
@@ -27,7 +27,7 @@ public sealed class LaneSpanTests
             .ShouldBe([new LaneSpan(0, 1, StatusLook.Degraded)]);
 
     private static IReadOnlyList<LaneSpan> Of(IReadOnlyList<StatusChange> changes, HealthStatus now, DateTimeOffset since) =>
-        LaneSpan.Of(changes, now, since, From, Given.Now);
+        LaneSpan.Of(changes, now, since, From.AddMinutes(15), From, Given.Now);
 
     private static StatusChange Change(HealthStatus from, HealthStatus to, int minute) =>
         new(1, ChangeSubject.Probe, "readiness", from, to, From.AddMinutes(minute + 1), From.AddMinutes(minute), "because");

@@ -12,15 +12,16 @@ public readonly record struct LaneSpan(double Start, double Width, StatusLook Lo
     /// <param name="changes">Of this subject alone, newest first.</param>
     /// <param name="now">Its status now: that of the whole window when nothing changed.</param>
     /// <param name="since">When the status now began; before it nothing is known unless a change says so.</param>
+    /// <param name="created">When its service was registered: nothing is drawn before.</param>
     public static IReadOnlyList<LaneSpan> Of(
-        IEnumerable<StatusChange> changes, HealthStatus now, DateTimeOffset since, DateTimeOffset from, DateTimeOffset to)
+        IEnumerable<StatusChange> changes, HealthStatus now, DateTimeOffset since, DateTimeOffset created, DateTimeOffset from, DateTimeOffset to)
     {
         var spans = new List<LaneSpan>();
         var (end, status, begins) = (to, now, since);
         foreach (var change in changes)
         {
             Add(spans, change.Since, end, change.To, from, to);
-            (end, status, begins) = (change.Since < end ? change.Since : end, change.From, DateTimeOffset.MinValue);
+            (end, status, begins) = (change.Since < end ? change.Since : end, change.From, created);
         }
 
         Add(spans, begins, end, status, from, to);
