@@ -17,6 +17,8 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     /// <summary>Who exists from the start; null when the journey begins with the printed link.</summary>
     protected virtual (string Email, string Password)? FirstAdmin => Admin;
 
+    private protected TestDatabase Database => database ?? throw new InvalidOperationException("The journey has not begun.");
+
     private protected RunningApp App => app ?? throw new InvalidOperationException("The journey has not begun.");
 
     public async ValueTask InitializeAsync()

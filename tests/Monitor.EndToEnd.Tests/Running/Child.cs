@@ -18,6 +18,16 @@ internal sealed class Child : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    /// <summary>Memory it holds now.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1024 / 1024;
+        }
+    }
+
     /// <summary>What it has printed so far, errors included.</summary>
     public string Output
     {

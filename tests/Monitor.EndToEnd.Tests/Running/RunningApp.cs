@@ -27,6 +27,9 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     public string Output => child.Output;
 
+    /// <summary>Memory the program holds now.</summary>
+    public long ResidentMegabytes => child.ResidentMegabytes;
+
     /// <summary>The link of the first run, as printed.</summary>
     public string SetupLink => SetupLinkPattern().Match(child.Output) is { Success: true } match
         ? match.Value
