@@ -1,3 +1,4 @@
+using Monitor.Core.Evaluation.Assertions;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation;
@@ -6,6 +7,7 @@ namespace Monitor.Core.Evaluation;
 /// <param name="ExplicitStatus">True when the operator named the expected codes: then they bind a payload too.</param>
 /// <param name="DegradedAfter">A Healthy answer that took longer is Degraded; null: never.</param>
 /// <param name="WeightThreshold">What the weighted components that are up must weigh; null without weights.</param>
+/// <param name="Assertions">What else must hold of an answer.</param>
 public sealed record VerdictPolicy(
     ProbeKind Kind,
     ProbeTransport Transport,
@@ -16,7 +18,7 @@ public sealed record VerdictPolicy(
     TimeSpan Timeout,
     IReadOnlyList<ComponentRule> Components,
     int? WeightThreshold,
-    IReadOnlyList<Assertion> Assertions)
+    AssertionSet Assertions)
 {
     /// <param name="probe">Validated.</param>
     /// <param name="components">The service's rules.</param>
@@ -34,6 +36,6 @@ public sealed record VerdictPolicy(
             probe.Timeout,
             components,
             weightThreshold,
-            probe.Assertions);
+            AssertionSet.Of(probe.Assertions));
     }
 }

@@ -8,7 +8,10 @@ public static class Verdicts
 {
     /// <param name="reading">Of an answer; null when there was none.</param>
     /// <param name="at">When the check was made.</param>
-    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) => outcome switch
+    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) =>
+        policy.Assertions.Lower(Judge(outcome, reading, policy), outcome, at);
+
+    private static Verdict Judge(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy) => outcome switch
     {
         ProbeOutcome.Unreachable unreachable => OfSilence(unreachable),
         ProbeOutcome.Reached reached => OfReached(reached, policy),

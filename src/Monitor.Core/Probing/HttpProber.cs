@@ -59,7 +59,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
             using var response = await InvokerFor(prepared).SendAsync(request, deadline);
             var headers = Stopwatch.GetTimestamp();
             if (!prepared.FollowRedirects || Redirect.From(response, uri, method) is not { } redirect)
-                return await AnswerAsync(response, trace, started, headers, deadline);
+                return await AnswerAsync(prepared, response, trace, started, headers, deadline);
             if (hops == MaxRedirects || redirect.Refusal is not null)
             {
                 var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target!.Authority}{redirect.Target.AbsolutePath}";
@@ -72,7 +72,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
     }
 
     private static async Task<ProbeOutcome> AnswerAsync(
-        HttpResponseMessage response, PhaseTrace trace, long started, long headers, CancellationToken deadline)
+        PreparedRequest prepared, HttpResponseMessage response, PhaseTrace trace, long started, long headers, CancellationToken deadline)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(deadline);
         var (body, truncated) = await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, MaxBodyBytes, deadline);
@@ -80,7 +80,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
         return new ProbeOutcome.Answered(
             (int)response.StatusCode,
             AnswerHeaders.ContentType(response),
-            AnswerHeaders.Kept(response),
+            AnswerHeaders.Kept(response, prepared.AskedHeaders),
             body,
             truncated,
             trace.RemoteAddress,

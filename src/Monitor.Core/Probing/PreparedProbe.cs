@@ -22,7 +22,7 @@ public abstract record PreparedProbe(string Host)
     /// <param name="probe">Validated, secrets in clear.</param>
     public static PreparedProbe Of(ProbeDefinition probe) => probe switch
     {
-        { Http: { } http } => new Http(new PreparedRequest(http)),
+        { Http: { } http } => new Http(new PreparedRequest(http, [.. probe.Assertions.Select(a => a.Header).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)])),
         { Tcp: { } tcp } => new Tcp(tcp),
         { Grpc: { } grpc } => new Grpc(grpc),
         { Dns: { } dns } => new Dns(dns),

@@ -18,8 +18,10 @@ public sealed class PreparedRequest
     private readonly List<KeyValuePair<string, string>> _contentHeaders = [];
 
     /// <param name="probe">Validated, secrets in clear.</param>
-    public PreparedRequest(HttpProbe probe)
+    /// <param name="askedHeaders">Names of headers of the answer that somebody will look at.</param>
+    public PreparedRequest(HttpProbe probe, IReadOnlyList<string>? askedHeaders = null)
     {
+        AskedHeaders = askedHeaders ?? [];
         Uri = new Uri(probe.Url);
         FollowRedirects = probe.FollowRedirects;
         VerifyTls = probe.VerifyTls;
@@ -37,6 +39,9 @@ public sealed class PreparedRequest
     public bool VerifyTls { get; }
 
     public bool ReuseConnection { get; }
+
+    /// <summary>Headers to keep of the answer whatever it says.</summary>
+    internal IReadOnlyList<string> AskedHeaders { get; }
 
     internal HttpMethod Method => _method;
 

@@ -17,7 +17,7 @@ public sealed record Assertion
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Header { get; init; }
 
-    /// <summary>Text or pattern to look for in the body, by <see cref="Operator"/> (contains when left out).</summary>
+    /// <summary>Text or pattern to look for in the body, by <see cref="Operator"/> (contains when left out). Without <see cref="Value"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Body { get; init; }
 
@@ -33,12 +33,23 @@ public sealed record Assertion
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AssertionOperator? Operator { get; init; }
 
-    /// <summary>What to compare with. Numbers compare as numbers when both sides are some.</summary>
+    /// <summary>What to compare with; in JSON a text, a number, true or false.</summary>
+    [JsonConverter(typeof(AssertionValueConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Value { get; init; }
 
     /// <summary>What the verdict becomes when it does not hold: Unhealthy or Degraded.</summary>
     public HealthStatus FailsAs { get; init; } = HealthStatus.Unhealthy;
+
+    /// <summary>The operator, or what it is when it is left out.</summary>
+    [JsonIgnore]
+    public AssertionOperator Effective => this switch
+    {
+        { Operator: { } given } => given,
+        { Body: not null } => AssertionOperator.Contains,
+        { Value: null } => AssertionOperator.Exists,
+        _ => AssertionOperator.EqualTo,
+    };
 }
 
 /// <summary>How an assertion compares.</summary>

@@ -54,7 +54,7 @@ internal static class ProbeValidation
     private static void CheckHeader(string name, string value, string path, FieldErrors errors)
     {
         errors.Require(
-            name.Length is > 0 and <= 200 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)), path,
+            HeaderName.IsValid(name), path,
             "A header's name has only letters, digits and dashes.");
         errors.Require(
             !ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase), path, "This header is set by the connection itself: remove it.");

@@ -1,0 +1,21 @@
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation.Assertions;
+
+/// <summary>The body's text compares, as the characters its charset makes of it.</summary>
+internal sealed class BodyCheck(Comparison comparison) : AssertionCheck
+{
+    public override string? Failure(SeenAnswer seen)
+    {
+        if (seen.BodyTrouble is { } trouble)
+            return $"{trouble}, {comparison.Should}";
+        if (comparison.Holds(Seen.Text(seen.Text)))
+            return null;
+        return comparison.Operator switch
+        {
+            AssertionOperator.NotContains => $"the body has {Quote.Of(comparison.Value)}, {comparison.Should}",
+            AssertionOperator.NotMatches => $"the body has {Quote.Of(comparison.MatchIn(seen.Text))}, {comparison.Should}",
+            _ => seen.Text.Length == 0 ? $"the body is empty, {comparison.Should}" : $"the body is {Quote.Of(seen.Text)}, {comparison.Should}",
+        };
+    }
+}
