@@ -17,7 +17,7 @@ public sealed partial class EditServicePage
     private static readonly string[] ProbeFields =
     [
         "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication.username", "http.authentication.password", "http.authentication.token",
-        "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds",
+        "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds", "assertions",
     ];
 
     private ServiceForm _form = new();

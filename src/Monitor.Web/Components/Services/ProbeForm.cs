@@ -52,6 +52,8 @@ public sealed class ProbeForm(ProbeKind kind)
     /// <summary>Empty keeps what is stored.</summary>
     public string Token { get; set; } = "";
 
+    public List<AssertionForm> Assertions { get; } = [];
+
     public bool HasStoredPassword => _originalHttp.Authentication?.Password is { Length: > 0 };
 
     public bool HasStoredToken => _originalHttp.Authentication?.Token is { Length: > 0 };
@@ -66,6 +68,7 @@ public sealed class ProbeForm(ProbeKind kind)
         (InitialDelaySeconds, PeriodSeconds, TimeoutSeconds) = (probe.InitialDelaySeconds, probe.PeriodSeconds, probe.TimeoutSeconds);
         (SuccessThreshold, FailureThreshold) = (probe.SuccessThreshold, probe.FailureThreshold);
         DegradedAfterMilliseconds = probe.DegradedAfterMilliseconds;
+        Assertions.AddRange(probe.Assertions.Select(AssertionForm.From));
         LoadHttp(_originalHttp);
     }
 
@@ -78,6 +81,7 @@ public sealed class ProbeForm(ProbeKind kind)
         SuccessThreshold = SuccessThreshold,
         FailureThreshold = FailureThreshold,
         DegradedAfterMilliseconds = DegradedAfterMilliseconds,
+        Assertions = AssertionForm.ToAssertions(Assertions),
         Http = _originalHttp with
         {
             Url = Url.Trim(),
