@@ -48,7 +48,8 @@ public sealed class AssertionsApiTests(SharedHost shared) : IClassFixture<Shared
     [InlineData("""{ "body": "ok" }, { "header": "X-V", "operator": "matches", "value": "(" }""", "assertions[1].value: This is not a pattern")]
     [InlineData("""{ }""", "assertions[0]: Say what to look at")]
     [InlineData("""{ "jsonPath": "$.a", "operator": "below", "value": "1" }""", "assertions[0].operator: ")]
-    [InlineData("""{ "jsonPath": "$.a", "operator": "lessThan", "value": [1] }""", "assertions[0].value: ")]
+    [InlineData("""{ "jsonPath": "$.a", "operator": "lessThan", "value": [1] }""", "assertions[0].value: It must be a text, a number, true or false, not a list.")]
+    [InlineData("""{ "jsonPath": "$.a", "value": "\u0000" }""", "assertions[0].value: It must not contain")]
     [InlineData("""{ "path": "$.a" }""", "assertions[0].path: There is no such field.")]
     public async Task One_that_cannot_be_used_is_refused_by_field(string assertions, string refusal)
     {

@@ -8,6 +8,8 @@ namespace Monitor.Web.Api.Requests;
 /// <remarks>The serializer stops at its first fault and words it for programmers; whoever sends a definition wants all, by field.</remarks>
 internal sealed class JsonShape(JsonSerializerOptions options)
 {
+    private const string Unstorable = "It must not contain the character U+0000 or half of a surrogate pair.";
+
     private readonly List<FieldError> _errors = [];
 
     /// <summary>All faults of shape, in the document's order; empty when the serializer will accept it.</summary>
@@ -43,7 +45,7 @@ internal sealed class JsonShape(JsonSerializerOptions options)
     private void WalkLeaf(JsonElement value, JsonTypeInfo type, string path)
     {
         if (value.ValueKind == JsonValueKind.String && !JsonLeaf.IsStorable(value))
-            _errors.Add(new FieldError(path, "It must not contain the character U+0000 or half of a surrogate pair."));
+            _errors.Add(new FieldError(path, Unstorable));
         else if (!JsonLeaf.Accepts(value, type))
             Expect(path, JsonLeaf.Wanted(type), value);
     }
@@ -55,11 +57,22 @@ internal sealed class JsonShape(JsonSerializerOptions options)
             var at = Join(path, field.Name);
             if (Find(type, field.Name) is not { } property)
                 _errors.Add(new FieldError(at, UnknownField.Message(field.Name, type)));
+            else if (property.CustomConverter is not null && field.Value.ValueKind != JsonValueKind.Null)
+                WalkPlain(field.Value, at);
             else if (field.Value.ValueKind != JsonValueKind.Null)
                 Walk(field.Value, options.GetTypeInfo(property.PropertyType), at);
             else if (!property.IsSetNullable)
                 _errors.Add(new FieldError(at, "It must not be null: give it a value or leave it out."));
         }
+    }
+
+    // A field with a converter of its own takes every plain value and makes a text of it.
+    private void WalkPlain(JsonElement value, string path)
+    {
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            Expect(path, "a text, a number, true or false", value);
+        else if (value.ValueKind == JsonValueKind.String && !JsonLeaf.IsStorable(value))
+            _errors.Add(new FieldError(path, Unstorable));
     }
 
     private void WalkItems(JsonElement value, JsonTypeInfo item, string path)
