@@ -42,7 +42,7 @@ internal sealed record CrashPage(string Framework, string[] Marks, string Advice
     /// <returns>Null when the answer is no 500, or is the handler's own.</returns>
     public static CrashPage? Find(ProbeOutcome outcome, HealthReading? reading)
     {
-        if (outcome is not ProbeOutcome.Answered { StatusCode: 500, Body.IsEmpty: false } answer || reading is not { Components.Count: 0, WrapperStatusCode: null })
+        if (outcome is not ProbeOutcome.Answered { StatusCode: 500, Body.IsEmpty: false } answer || reading is not { WrapperStatusCode: null } || reading.Components.Any(part => part.Status.IsBad()))
             return null;
         var body = Encoding.Latin1.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, MostBytes)]);
         if (body.AsSpan().Trim() is "Internal Server Error")

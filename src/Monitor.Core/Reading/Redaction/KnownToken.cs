@@ -3,13 +3,13 @@ namespace Monitor.Core.Reading.Redaction;
 /// <summary>Tokens that show themselves: bearer credentials, JWTs, and keys of well-known providers by their prefix.</summary>
 internal static class KnownToken
 {
-    private const string Bearer = "bearer ";
+    /// <summary>Without its first letter, which comes in both cases.</summary>
+    public const string Bearer = "earer ";
 
     private static readonly (string Prefix, int Shortest)[] Providers =
     [
-        ("AKIA", 20), ("ASIA", 20), ("AIza", 35), ("ghp_", 36), ("gho_", 36), ("ghu_", 36), ("ghs_", 36), ("ghr_", 36), ("github_pat_", 40),
-        ("glpat-", 20), ("xoxb-", 20), ("xoxp-", 20), ("xoxa-", 20), ("xapp-", 20), ("sk_live_", 20), ("rk_live_", 20), ("sk_test_", 20),
-        ("sk-ant-", 24), ("sk-proj-", 24), ("SG.", 40), ("npm_", 36), ("whsec_", 20), ("hvs.", 24), ("dop_v1_", 40), ("shpat_", 32),
+        ("AKIA", 20), ("ASIA", 20), ("AIza", 35), ("ghp_", 36), ("ghs_", 36), ("github_pat_", 40), ("glpat-", 20), ("hvs.", 24),
+        ("xox", 20), ("xapp-", 20), ("sk_live_", 20), ("rk_live_", 20), ("sk-ant-", 24), ("sk-proj-", 24), ("npm_", 36), ("whsec_", 20),
     ];
 
     public static IEnumerable<string> Prefixes => Providers.Select(provider => provider.Prefix);
@@ -17,7 +17,7 @@ internal static class KnownToken
     public static Cut? Find(ReadOnlySpan<char> text, int at)
     {
         var rest = text[at..];
-        if (rest.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (rest.StartsWith(Bearer, StringComparison.Ordinal))
             return OfBearer(text, at + Bearer.Length);
         if (!Cut.BeginsWord(text, at))
             return null;

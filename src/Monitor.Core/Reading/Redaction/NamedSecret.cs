@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Monitor.Core.Reading.Redaction;
@@ -10,12 +11,15 @@ internal static class NamedSecret
 {
     private const int MostBlanks = 3;
 
-    /// <summary>Ends of names, the longer before those they begin with.</summary>
-    public static readonly string[] Names =
-    [
-        "password", "passphrase", "passwd", "pwd", "secret_key", "secret-key", "secretkey", "secret", "token", "apikey", "api_key", "api-key",
-        "accesskey", "access_key", "access-key", "accountkey", "privatekey", "private_key", "private-key", "authorization", "credential", "sig",
-    ];
+    public const string Signature = "sig=";
+
+    /// <summary>By which a name is found, eight at most (see <see cref="Redaction.Markers"/>).</summary>
+    public static readonly string[] Markers = ["passw", "passphrase", "pwd", "secret", "token", "authorization", "credential", "key"];
+
+    private static readonly string[] Names = ["password", "passwd", "passphrase", "pwd", "secret", "token", "authorization", "credential", "key"];
+
+    /// <summary>Most keys open nothing; with one of these before it, one does.</summary>
+    private static readonly string[] KeyKinds = ["api", "access", "account", "private", "secret", "signing", "encryption"];
 
     private static readonly FrozenSet<string> Schemes =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "basic", "bearer", "digest", "token", "apikey", "negotiate");
@@ -28,16 +32,17 @@ internal static class NamedSecret
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ProseLookup = Prose.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:");
+
     public static Cut? Find(ReadOnlySpan<char> text, int at)
     {
-        if (NameAt(text[at..]) is not { } name)
+        if (NameAt(text, at) is not { } name)
             return null;
         var start = StartOfValue(text, at + name.Length, out var sign, out var quotedName);
-        if (start < 0 || start >= text.Length || (name == "sig" && !IsSignature(text, at, sign)))
+        if (start < 0 || start >= text.Length)
             return null;
-        var value = SecretValue.At(text, start, sign, all: name == "authorization");
-        var content = text[value.Start..value.End];
-        if (Stays(content, value.Quoted, sign, name))
+        var value = SecretValue.At(text, start, sign);
+        if (Stays(text[value.Start..value.End], value.Quoted, sign, name))
             return null;
         var end = name == "authorization" && !value.Quoted ? EndOfCredentials(text, value) : value.End;
         // A bare number in JSON becomes a string, so that it stays JSON.
@@ -45,15 +50,33 @@ internal static class NamedSecret
         return new Cut(value.Start, end, KindOf(name, sign, value.Quoted, text, end), instead);
     }
 
-    private static string? NameAt(ReadOnlySpan<char> text)
+    private static string? NameAt(ReadOnlySpan<char> text, int at)
     {
+        var rest = text[at..];
+        if (rest.StartsWith(Signature, StringComparison.Ordinal))
+            return at > 0 && text[at - 1] is '?' or '&' ? "sig" : null;
+        // Most hits are other markers.
+        if ((rest[0] | 0x20) is not ('p' or 's' or 't' or 'a' or 'c' or 'k'))
+            return null;
         foreach (var name in Names)
         {
-            if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase))
-                return name;
+            if (rest.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                return name != "key" || IsSecretKey(text[..at]) ? name : null;
         }
 
         return null;
+    }
+
+    private static bool IsSecretKey(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd("_- ");
+        foreach (var kind in KeyKinds)
+        {
+            if (before.EndsWith(kind, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     // After the name: a plural, the quote that closes it, blanks, one sign, blanks. -1 when the name is only a word in a sentence.
@@ -82,22 +105,17 @@ internal static class NamedSecret
         return at;
     }
 
-    private static bool IsSignature(ReadOnlySpan<char> text, int at, char sign) => sign == '=' && at > 0 && text[at - 1] is '?' or '&';
-
     private static bool Stays(ReadOnlySpan<char> value, bool quoted, char sign, string name)
     {
         if (value.IsEmpty || value[0] is '{' or '[' || !value.ContainsAnyExcept('*') || IsWord(value))
             return true;
         if (name.StartsWith("pass", StringComparison.Ordinal) || name == "pwd")
             return false;
-        return quoted ? value.Count(' ') >= 2 && name != "authorization" : sign == ':' && !value.ContainsAnyExcept(Letters);
+        return quoted ? value.Count(' ') >= 2 && name != "authorization" : sign == ':' && !value.ContainsAnyExcept(Letters) && !(name == "authorization" && SchemeLookup.Contains(value));
     }
 
     private static bool IsWord(ReadOnlySpan<char> value) =>
         StatusVocabulary.TryFind(value, out _) || ProseLookup.Contains(value.TrimEnd(".,:;!"));
-
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:");
 
     // Behind the scheme: "Basic dXNlcjpwYXNz".
     private static int EndOfCredentials(ReadOnlySpan<char> text, SecretValue scheme)
@@ -105,11 +123,11 @@ internal static class NamedSecret
         if (!SchemeLookup.Contains(text[scheme.Start..scheme.End]))
             return scheme.End;
         var start = SkipBlanks(text, scheme.End);
-        return start >= text.Length ? scheme.End : SecretValue.At(text, start, '=', all: false).End;
+        return start >= text.Length ? scheme.End : SecretValue.At(text, start, '=').End;
     }
 
     private static Exposure KindOf(string name, char sign, bool quoted, ReadOnlySpan<char> text, int end) =>
-        sign == '=' && !quoted && (name is "password" or "pwd" or "accountkey" or "accesskey") && IsConnectionString(text, end)
+        sign == '=' && !quoted && name is "password" or "pwd" or "key" && IsConnectionString(text, end)
             ? Exposure.ConnectionString
             : Exposure.Secret;
 

@@ -29,10 +29,11 @@ public static class SecretText
     private static string WithoutSecrets(string text, ref Exposure exposed)
     {
         StringBuilder? clean = null;
-        var (copied, at) = (0, 0);
-        while (Markers.NextSecret(text.AsSpan(at)) is >= 0 and var hit)
+        Span<int> next = stackalloc int[Markers.Sets];
+        next.Fill(-1);
+        var copied = 0;
+        for (var at = Markers.NextSecret(text, 0, next); at < text.Length; at = Markers.NextSecret(text, at, next))
         {
-            at += hit;
             if (Find(text, at) is not { } cut || cut.Start < copied)
             {
                 at++;

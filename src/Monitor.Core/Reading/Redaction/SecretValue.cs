@@ -4,13 +4,12 @@ namespace Monitor.Core.Reading.Redaction;
 internal readonly record struct SecretValue(int Start, int End, bool Quoted)
 {
     /// <param name="sign">What stands between name and value.</param>
-    /// <param name="all">A comma ends it even behind an equals sign.</param>
-    public static SecretValue At(ReadOnlySpan<char> text, int start, char sign, bool all) => text[start] switch
+    public static SecretValue At(ReadOnlySpan<char> text, int start, char sign) => text[start] switch
     {
         '\\' when start + 1 < text.Length && text[start + 1] == '"' => new(start + 2, Until(text, start + 2, "\\\""), true),
         '"' => new(start + 1, UntilQuote(text, start + 1), true),
         '\'' => new(start + 1, Until(text, start + 1, "'"), true),
-        _ => new(start, EndOfBare(text, start, sign == ':' || all), false),
+        _ => new(start, EndOfBare(text, start, sign == ':'), false),
     };
 
     private static int Until(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> end)

@@ -1,9 +1,15 @@
+using System.Buffers;
+
 namespace Monitor.Core.Reading.Redaction;
 
 /// <summary>The password in <c>postgres://app:password@db/orders</c>, and the token in <c>https://token@host</c>.</summary>
 internal static class UrlCredentials
 {
     private const int LongestPassword = 200;
+
+    private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/?#\"'<>\\ \t\r\n");
+
+    private static readonly SearchValues<char> AfterAddress = SearchValues.Create("\"'<> \t\r\n");
 
     /// <param name="at">Of the colon before the slashes.</param>
     public static Cut? Find(ReadOnlySpan<char> text, int at)
@@ -29,7 +35,7 @@ internal static class UrlCredentials
 
     private static int EndOfAuthority(ReadOnlySpan<char> text, int start)
     {
-        var length = text[start..].IndexOfAny("/?#\"'<>\\ \t\r\n");
+        var length = text[start..].IndexOfAny(AfterAuthority);
         return length < 0 ? text.Length : start + length;
     }
 
@@ -40,7 +46,7 @@ internal static class UrlCredentials
         if (colon <= 0 || authority[0] == '[' || !authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9'))
             return -1;
         var rest = text.Slice(start, Math.Min(text.Length - start, authority.Length + LongestPassword));
-        var end = rest.IndexOfAny("\"'<> \t\r\n");
+        var end = rest.IndexOfAny(AfterAddress);
         return (end < 0 ? rest : rest[..end]).LastIndexOf('@');
     }
 
