@@ -33,7 +33,7 @@ public sealed record ReviewJson(int Passed, int Applicable, IReadOnlyList<Review
 
 /// <summary>One check of a review.</summary>
 /// <param name="Code">Stable, kebab case.</param>
-/// <param name="Title">What holds of a well-made endpoint.</param>
+/// <param name="Title">What a well-made endpoint does, as an imperative.</param>
 /// <param name="Advice">What to mend; null when it passed.</param>
 /// <param name="Probe">Where it fails; null when it passed.</param>
 public sealed record ReviewItemJson(string Code, string Title, bool Passed, string? Advice, ProbeKind? Probe);

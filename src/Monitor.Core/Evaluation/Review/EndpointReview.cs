@@ -27,7 +27,7 @@ public sealed record EndpointReview(IReadOnlyList<ReviewItem> Items)
 
 /// <summary>One check of a review.</summary>
 /// <param name="Code">Stable, kebab case.</param>
-/// <param name="Title">What holds of a well-made endpoint, as a short sentence.</param>
+/// <param name="Title">What a well-made endpoint does, as an imperative.</param>
 /// <param name="Advice">What to mend; null when it passed.</param>
 /// <param name="Probe">Where it fails; null when it passed.</param>
 public sealed record ReviewItem(string Code, string Title, bool Passed, string? Advice, ProbeKind? Probe);

@@ -17,7 +17,10 @@ internal sealed record ReviewedProbe(
     public bool Reached => State is { LastCheckedAt: not null, Failure: null };
 
     /// <summary>Its payload says how it is.</summary>
-    public bool Understood => Answered && State is { Dialect: not (null or DialectCatalogue.None or DialectCatalogue.HttpStatus) };
+    public bool Understood => Answered && !Crashed && State is { Dialect: not (null or DialectCatalogue.None or DialectCatalogue.HttpStatus) };
+
+    /// <summary>What came is the framework's page, not the service's payload.</summary>
+    public bool Crashed => Found("handler-crashed") is not null;
 
     public bool Encrypted => Definition is { Http.Url: var url } ? url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) : Definition.Grpc is { Tls: true };
 
