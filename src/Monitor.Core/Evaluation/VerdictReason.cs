@@ -47,7 +47,7 @@ internal static class VerdictReason
     {
         // A page that never promised JSON may be as large as it likes.
         PayloadProblem.OverLimit when answer.BodyTruncated => PromisesJson(answer)
-            ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.Body.Length / 1024} KiB that are read"
+            ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.BytesRead / 1024} KiB that are read"
             : null,
         PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its JSON is nested too deeply or has too many parts",
         PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its JSON is malformed or cut off",

@@ -1,3 +1,4 @@
+using Monitor.Core.Evaluation.Findings;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 
@@ -8,16 +9,32 @@ public static class Verdicts
 {
     /// <param name="reading">Of an answer; null when there was none.</param>
     /// <param name="at">When the check was made.</param>
-    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) =>
-        policy.Assertions.Lower(Judge(outcome, reading, policy), outcome, at);
+    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at)
+    {
+        if (outcome is ProbeOutcome.Answered read)
+            reading ??= HealthPayloadReader.Read(read);
+        var verdict = policy.Assertions.Lower(Judge(outcome, reading, policy), outcome, at);
+        return Examined(verdict, outcome, reading, policy, at);
+    }
 
     private static Verdict Judge(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy) => outcome switch
     {
         ProbeOutcome.Unreachable unreachable => OfSilence(unreachable),
         ProbeOutcome.Reached reached => OfReached(reached, policy),
-        ProbeOutcome.Answered answer => OfAnswer(answer, reading ?? HealthPayloadReader.Read(answer), policy),
+        ProbeOutcome.Answered answer => OfAnswer(answer, reading!, policy),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType(), "An outcome nobody judges"),
     };
+
+    /// <summary>Adds what does not fit together. It never changes the status.</summary>
+    private static Verdict Examined(Verdict verdict, ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at)
+    {
+        var crash = CrashPage.Find(outcome, reading);
+        var found = ContradictionRules.Of(new Examination(outcome, reading, policy, verdict.Status, verdict.Components, at, crash));
+        if (found.Count == 0)
+            return verdict;
+        var explained = crash is not null && verdict.Status == HealthStatus.Unhealthy;
+        return verdict with { Contradictions = found, Reason = explained ? CrashPage.Reason : verdict.Reason };
+    }
 
     private static Verdict OfSilence(ProbeOutcome.Unreachable silence) => new(
         silence.IsOurs ? HealthStatus.Unknown : HealthStatus.Unhealthy,
@@ -37,7 +54,6 @@ public static class Verdicts
         return Slowed(verdict, answer.Latency, policy) with
         {
             Components = components.Components,
-            Contradictions = Contradictions.Of(answer, reading, verdict),
             ShuttingDown = reading.ShuttingDown,
         };
     }

@@ -26,7 +26,11 @@ public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
         bool BodyTruncated,
         IPAddress? RemoteAddress,
         TimeSpan Latency,
-        PhaseTimings Phases) : ProbeOutcome(Latency, Phases);
+        PhaseTimings Phases) : ProbeOutcome(Latency, Phases)
+    {
+        /// <summary>Bytes that were read of the body, whatever was taken out of it since.</summary>
+        public int BytesRead { get; init; } = Body.Length;
+    }
 
     /// <summary>A transport without HTTP codes came to its own result: a connection, a record, an echo, a push without a payload.</summary>
     /// <param name="Status">What the transport makes of it: Healthy when it got what was asked for.</param>

@@ -40,6 +40,9 @@ public sealed record HealthReading(
 
     /// <summary>The payload's own verdict is a word for going away: shutting down, draining, stopping.</summary>
     public bool ShuttingDown { get; init; }
+
+    /// <summary>What the answer gave away and <see cref="Redaction.SafeReading"/> took out of it.</summary>
+    public Redaction.Exposure Exposed { get; init; }
 }
 
 /// <summary>Why a payload could not be read.</summary>

@@ -27,7 +27,7 @@ internal static class AnswerWrite
             Upsert,
             ComponentWrite.Array(NpgsqlDbType.Integer, answers.Select(a => a.ProbeId)),
             ComponentWrite.Array(NpgsqlDbType.TimestampTz, answers.Select(a => a.At)),
-            ComponentWrite.Array(NpgsqlDbType.Integer, answers.Select(a => a.Answer.Body.Length)),
+            ComponentWrite.Array(NpgsqlDbType.Integer, answers.Select(a => a.Answer.BytesRead)),
             ComponentWrite.Array(NpgsqlDbType.Smallint, answers.Select(a => (short)a.Answer.StatusCode)),
             ComponentWrite.Array(NpgsqlDbType.Boolean, answers.Select(a => a.Answer.BodyTruncated || a.Answer.Body.Length > MaxBodyBytes)),
             ComponentWrite.Array(NpgsqlDbType.Text, answers.Select(a => Clean(a.Answer.ContentType))),

@@ -47,6 +47,7 @@ public static class ApiServices
         api.MapServiceActions();
         api.MapHistory();
         api.MapComponents();
+        api.MapReview();
         api.MapProbeTests();
         api.MapChannels();
         api.MapDeliveries();

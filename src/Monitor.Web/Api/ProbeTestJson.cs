@@ -55,7 +55,7 @@ public sealed record OutcomeJson(
         return outcome switch
         {
             ProbeOutcome.Answered a => new(
-                true, a.StatusCode, null, null, latency, phases, a.Body.Length, a.ContentType, a.RemoteAddress?.ToString()),
+                true, a.StatusCode, null, null, latency, phases, a.BytesRead, a.ContentType, a.RemoteAddress?.ToString()),
             ProbeOutcome.Reached r => new(true, null, null, r.Detail, latency, phases, null, null, r.RemoteAddress?.ToString()),
             ProbeOutcome.Unreachable u => new(false, null, u.Failure, u.Detail, latency, phases, null, null, null),
             _ => throw new InvalidOperationException($"There is no outcome {outcome.GetType()}."),

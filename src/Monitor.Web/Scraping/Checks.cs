@@ -1,7 +1,7 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 
 namespace Monitor.Web.Scraping;
 
@@ -13,8 +13,8 @@ public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag
     {
         var at = clock.Now;
         var watch = lag.Watch();
-        var outcome = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
-        var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, check.Probe.Definition.Dialect) : null;
+        var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
+        var (outcome, reading) = SafeReading.Of(answer, check.Probe.Definition.Dialect);
         var verdict = Verdicts.Of(outcome, reading, check.Policy, at);
         return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }

@@ -1,6 +1,6 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Scraping;
@@ -16,8 +16,8 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
             return (null, errors);
         if (probe.Push is not null)
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
-        var outcome = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
-        var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, probe.Dialect) : null;
+        var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
+        var (outcome, reading) = SafeReading.Of(answer, probe.Dialect);
         var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold), clock.GetUtcNow());
         return (new ProbeTestResult(outcome, reading, verdict), []);
     }

@@ -2,7 +2,7 @@ using System.Text;
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 
 namespace Monitor.Data.Tests.Recording;
@@ -40,10 +40,10 @@ internal static class Seen
             code, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(milliseconds),
             new PhaseTimings(null, TimeSpan.FromMilliseconds(1), null, TimeSpan.FromMilliseconds(2), TimeSpan.Zero)));
 
-    private static CheckResult Judge(MonitoredService service, DateTimeOffset at, ProbeKind kind, ProbeOutcome outcome)
+    private static CheckResult Judge(MonitoredService service, DateTimeOffset at, ProbeKind kind, ProbeOutcome raw)
     {
         var probe = service.Probes.Single(p => p.Kind == kind);
-        var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null;
+        var (outcome, reading) = SafeReading.Of(raw);
         var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components), at);
         return new CheckResult(service, probe, at, outcome, reading, verdict);
     }

@@ -32,6 +32,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/services/{key}/latency"] = View,
         ["GET /api/v1/services/{key}/markers"] = View,
         ["GET /api/v1/services/{key}/effective"] = View,
+        ["GET /api/v1/services/{key}/review"] = View,
         ["POST /api/v1/probe-tests"] = Operate,
         ["GET /api/v1/channels"] = Operate,
         ["POST /api/v1/channels"] = Operate,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Evaluation.Review;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
@@ -77,6 +78,11 @@ public sealed partial class ServicePage
 
     private IReadOnlyList<Segment<string>> Windows =>
         [new("1h", "1 h", WindowUrl("1h")), new("24h", "24 h", WindowUrl("24h")), new("7d", "7 d", WindowUrl("7d"))];
+
+    // Before the first answer there is little to review.
+    private EndpointReview? Review => _definition is { } definition && _state is { } state && state.Probes.Any(p => p.LastCheckedAt is not null)
+        ? EndpointReview.Of(definition, state)
+        : null;
 
     private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }
         ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]

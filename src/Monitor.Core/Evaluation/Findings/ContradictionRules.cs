@@ -1,0 +1,51 @@
+namespace Monitor.Core.Evaluation.Findings;
+
+/// <summary>Everything that is looked for in a check, in the order in which it is told. A new one is a line here.</summary>
+internal static class ContradictionRules
+{
+    private static readonly Finding[] OfAnswers =
+    [
+        CodeFindings.Crashed,
+        CodeFindings.DownWithSuccess,
+        CodeFindings.UpWithError,
+        CodeFindings.CodeInBody,
+        CodeFindings.OwnTroubleAsClientError,
+        CodeFindings.ReadinessFailsWith500,
+        PageFindings.HostNotAllowed,
+        PageFindings.ProbeSetUp,
+        PageFindings.LoginPage,
+        PageFindings.WebPage,
+        PartFindings.UpWithCriticalDown,
+        PartFindings.LivenessChecksDependencies,
+        TimestampFindings.Old,
+        TimestampFindings.Naive,
+        ExposureFindings.Secret,
+        ExposureFindings.ConnectionString,
+        ExposureFindings.StackTrace,
+    ];
+
+    private static readonly Finding[] OfAnyOutcome =
+    [
+        TimingFindings.Slow,
+        TimingFindings.TimeoutNotBelowPeriod,
+        CertificateFindings.EndsSoon,
+    ];
+
+    public static IReadOnlyList<Contradiction> Of(in Examination seen)
+    {
+        List<Contradiction>? found = null;
+        if (seen.Reading is not null)
+            Ask(OfAnswers, seen, ref found);
+        Ask(OfAnyOutcome, seen, ref found);
+        return found ?? (IReadOnlyList<Contradiction>)[];
+    }
+
+    private static void Ask(Finding[] rules, in Examination seen, ref List<Contradiction>? found)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule(seen) is { } contradiction)
+                (found ??= new List<Contradiction>(2)).Add(contradiction);
+        }
+    }
+}

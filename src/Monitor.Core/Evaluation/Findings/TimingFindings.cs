@@ -1,0 +1,21 @@
+using System.Globalization;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Evaluation.Findings;
+
+/// <summary>Answers and limits held against the probe's period.</summary>
+internal static class TimingFindings
+{
+    public static Contradiction? Slow(in Examination seen) =>
+        seen.Outcome is not ProbeOutcome.Unreachable && seen.Outcome.Latency > seen.Policy.Period / 3
+            ? new("slow-endpoint", $"It answered in more than a third of its period of {Seconds(seen.Policy.Period)}. A health endpoint should report what it knows already: check dependencies in the background, or ask less often.")
+            : null;
+
+    public static Contradiction? TimeoutNotBelowPeriod(in Examination seen) =>
+        seen.Policy is { Transport: not ProbeTransport.Push } policy && policy.Timeout >= policy.Period
+            ? new("timeout-not-below-period", $"The probe's time-out of {Seconds(policy.Timeout)} is not below its period of {Seconds(policy.Period)}: one hanging answer delays the next check. Choose a shorter time-out or a longer period.")
+            : null;
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+}

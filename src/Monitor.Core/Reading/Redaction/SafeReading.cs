@@ -1,0 +1,40 @@
+using Monitor.Core.Probing;
+
+namespace Monitor.Core.Reading.Redaction;
+
+/// <summary>
+/// The one way from the wire to judging, storing and showing: the payload is read as it was sent, and what must not be kept is taken out
+/// of the reading and of the answer.
+/// </summary>
+public static class SafeReading
+{
+    /// <param name="outcome">As the prober gave it.</param>
+    /// <param name="forcedDialect">See <see cref="HealthPayloadReader.Read"/>.</param>
+    /// <returns>The outcome fit to be kept, and its reading; null when there was no answer.</returns>
+    public static (ProbeOutcome Outcome, HealthReading? Reading) Of(ProbeOutcome outcome, string? forcedDialect = null)
+    {
+        switch (outcome)
+        {
+            case ProbeOutcome.Answered answer:
+                return OfAnswer(answer, HealthPayloadReader.Read(answer, forcedDialect));
+            case ProbeOutcome.Unreachable silence:
+                return (silence with { Detail = SecretText.Clean(silence.Detail) }, null);
+            case ProbeOutcome.Reached reached:
+                return (reached with { Detail = SecretText.Clean(reached.Detail) }, null);
+            default:
+                return (outcome, null);
+        }
+    }
+
+    private static (ProbeOutcome, HealthReading) OfAnswer(ProbeOutcome.Answered answer, HealthReading reading)
+    {
+        var body = BodyRedaction.Of(answer);
+        if (body.Verbatim && body.Exposed == Exposure.None)
+            return (answer, reading);
+        var exposed = body.Exposed;
+        reading = ReadingRedaction.Of(reading, ref exposed);
+        return (
+            body.Changed is { } changed ? answer with { Body = changed } : answer,
+            exposed == Exposure.None ? reading : reading with { Exposed = exposed });
+    }
+}
