@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Redaction;
 
 namespace Monitor.Core.Probing;
 
@@ -29,12 +30,12 @@ public sealed record PushReport(
     private bool LooksLikeJson =>
         MediaType.Parse(ContentType).IsJson || Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
-    private string Sentence => Message ?? LastLine() ?? (Said ?? HealthStatus.Healthy) switch
+    private string Sentence => SecretText.Clean(Message ?? LastLine() ?? (Said ?? HealthStatus.Healthy) switch
     {
         HealthStatus.Healthy => "pushed: up",
         HealthStatus.Degraded => "pushed: degraded",
         _ => "pushed: failed",
-    };
+    });
 
     // Of a job's log the last words tell how it ended.
     private string? LastLine()
