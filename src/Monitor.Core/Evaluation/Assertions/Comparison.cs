@@ -23,7 +23,7 @@ internal sealed class Comparison
     public string Value { get; }
 
     /// <summary>What should be, for the end of a sentence.</summary>
-    public string Should => $"should {Verb} {(Operator is AssertionOperator.Matches or AssertionOperator.NotMatches || _number is not null ? Quote.Cut(Value) : Quote.Of(Value))}";
+    public string Should => $"should {Verb} {(IsBare ? Quote.Cut(Value) : Quote.Of(Value))}";
 
     /// <returns>Null when the operator compares nothing.</returns>
     public static Comparison? Of(Assertion assertion, string? value) =>
@@ -61,6 +61,9 @@ internal sealed class Comparison
         (null, _) when seen.Structure is null => string.CompareOrdinal(seen.AsText, Value),
         _ => null,
     };
+
+    // A pattern, or what JSON writes without quotes.
+    private bool IsBare => _pattern is not null || _number is not null || Value is "true" or "false" or "null";
 
     private string Verb => Operator switch
     {

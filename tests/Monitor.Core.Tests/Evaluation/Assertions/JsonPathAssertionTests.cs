@@ -55,7 +55,7 @@ public sealed class JsonPathAssertionTests
     [InlineData("$.status", "notMatches", "^U", "$.status is \"UP\", should not match ^U")]
     [InlineData("$.status", "greaterThan", "0", "$.status is \"UP\", should be greater than 0")]
     [InlineData("$.version", "equals", "1.1", "$.version is \"1.10\", should be 1.1")]
-    [InlineData("$.ready", "equals", "false", "$.ready is true, should be \"false\"")]
+    [InlineData("$.ready", "equals", "false", "$.ready is true, should be false")]
     [InlineData("$.nodes", "lessThan", "zzz", "$.nodes is [ { \"load\": 0.5 }, { \"load\": 0.9 }, { \"load\": 2 } ], should be less than \"zzz\"")]
     [InlineData("$.nodes[*].load", "lessThan", "0.9", "$.nodes[*].load is 0.9 in 2 of 3 places, should be less than 0.9")]
     [InlineData("$.queue.length", "lessThan", "100", "nothing at $.queue.length")]
