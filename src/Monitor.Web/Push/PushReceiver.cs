@@ -2,7 +2,7 @@ using System.Net;
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Recording;
 using Monitor.Web.Scraping;
@@ -40,7 +40,7 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
         var at = clock.Now;
         var told = report.Duration is null ? report with { Duration = running } : report;
         var outcome = told.ToOutcome(sender);
-        var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer, check.Probe.Definition.Dialect) : null;
+        (outcome, var reading) = SafeReading.Of(outcome, check.Probe.Definition.Dialect);
         var verdict = told.Temper(Verdicts.Of(outcome, reading, check.Policy, at));
         return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict), cancellationToken));
     }

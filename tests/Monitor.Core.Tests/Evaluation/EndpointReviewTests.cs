@@ -2,7 +2,6 @@ using Monitor.Core.Evaluation;
 using Monitor.Core.Evaluation.Review;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
-using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;

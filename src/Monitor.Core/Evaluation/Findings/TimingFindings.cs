@@ -7,8 +7,9 @@ namespace Monitor.Core.Evaluation.Findings;
 /// <summary>Answers and limits held against the probe's period.</summary>
 internal static class TimingFindings
 {
+    // A push carries the duration of the job that it reports.
     public static Contradiction? Slow(in Examination seen) =>
-        seen.Outcome is not ProbeOutcome.Unreachable && seen.Outcome.Latency > seen.Policy.Period / 3
+        seen is { Outcome: not ProbeOutcome.Unreachable, Policy.Transport: not ProbeTransport.Push } && seen.Outcome.Latency > seen.Policy.Period / 3
             ? new("slow-endpoint", $"It answered in more than a third of its period of {Seconds(seen.Policy.Period)}. A health endpoint should report what it knows already: check dependencies in the background, or ask less often.")
             : null;
 
