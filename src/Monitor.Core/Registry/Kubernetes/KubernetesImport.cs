@@ -10,6 +10,9 @@ public sealed record KubernetesImport(
     /// <summary>Most services of one import.</summary>
     public const int MostServices = 200;
 
+    /// <summary>Most bytes of UTF-8 that are read: 1 MiB.</summary>
+    public const int MostBytes = 1024 * 1024;
+
     /// <summary>Reads one or several documents of YAML or JSON, lists included. Never throws for what they hold.</summary>
     public static KubernetesImport Of(string yaml, KubernetesImportOptions options)
     {

@@ -3,9 +3,6 @@ namespace Monitor.Core.Registry.Kubernetes;
 /// <summary>How much YAML is read: far more than any real file of a team's workloads.</summary>
 internal static class YamlLimits
 {
-    /// <summary>Of UTF-8: 1 MiB.</summary>
-    public const int Bytes = 1024 * 1024;
-
     /// <summary>Lists and mappings within each other.</summary>
     public const int Depth = 64;
 

@@ -8,6 +8,8 @@ internal static class YamlText
 {
     public const string Place = "yaml";
 
+    private const string TooLarge = "It is larger than 1 MiB: paste the workloads that have probes, and leave the rest.";
+
     private const string NotYaml = "It is not well-formed YAML.";
 
     /// <returns>Empty when it could not be read; the findings say why.</returns>
@@ -16,8 +18,8 @@ internal static class YamlText
         text = (text ?? "").TrimStart('\uFEFF');
         if (string.IsNullOrWhiteSpace(text))
             findings.Problem(Place, "Paste the YAML of a Pod, Deployment, StatefulSet or DaemonSet.");
-        else if (Encoding.UTF8.GetByteCount(text) > YamlLimits.Bytes)
-            findings.Problem(Place, "It is larger than 1 MiB: paste the workloads that have probes, and leave the rest.");
+        else if (Encoding.UTF8.GetByteCount(text) > KubernetesImport.MostBytes)
+            findings.Problem(Place, TooLarge);
         else
             return Parsed(text, findings);
         return [];
