@@ -93,7 +93,8 @@ public sealed class ImportTests(TestPostgres postgres, Browser browser) : Journe
         var screen = await SignInAsync();
         await screen.OpenAsync("services/import");
         // Blazor's connection ends at 32 KiB in one message.
-        await screen.Field("YAML").FillAsync(Deployment + Database + string.Concat(Enumerable.Repeat("\n# a long file", 10_000)));
+        var paste = Deployment + Database + string.Concat(Enumerable.Repeat("\n# " + new string('x', 1000), 100));
+        await screen.Field("YAML").EvaluateAsync("(area, text) => { area.value = text; }", paste);
         await screen.Field("Base address").FillAsync("http://{name}.{namespace}.svc");
         await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Page.GetByText("StatefulSet ledger, container ledger, livenessProbe")).ToBeVisibleAsync();
