@@ -45,6 +45,7 @@ public static class ApiServices
             .ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapServices();
         api.MapServiceActions();
+        api.MapKubernetesImport();
         api.MapHistory();
         api.MapComponents();
         api.MapReview();

@@ -29,10 +29,22 @@ internal static class Problems
         statusCode: StatusCodes.Status415UnsupportedMediaType,
         title: "Not JSON");
 
+    public static IResult NotYaml(string? contentType) => TypedResults.Problem(
+        $"Send the YAML with the header Content-Type: application/yaml, or JSON with application/json, not {(string.IsNullOrEmpty(contentType) ? "without one" : contentType)}.",
+        statusCode: StatusCodes.Status415UnsupportedMediaType,
+        title: "Neither YAML nor JSON");
+
+    /// <summary>409 for an import that would take over what somebody keeps by other means.</summary>
+    public static IResult ManagedElsewhere(IReadOnlyList<MonitoredService> services) => TypedResults.Problem(
+        $"{string.Join(", ", services.Take(10).Select(s => $"'{s.Key}' is managed by {s.ManagedBy}"))}. Import with replace to take over, or rename the workload.",
+        statusCode: StatusCodes.Status409Conflict,
+        title: "The key is taken",
+        extensions: [new("existing", services.Select(s => s.Key).ToArray())]);
+
     /// <summary>A body that the server could not read to its end: over the limit, cut off.</summary>
-    public static IResult Unreadable(BadHttpRequestException exception) => TypedResults.Problem(
+    public static IResult Unreadable(BadHttpRequestException exception, int largest = ApiServices.LargestBody) => TypedResults.Problem(
         exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? $"The body may have at most {ApiServices.LargestBody / 1024} KiB."
+            ? $"The body may have at most {largest / 1024} KiB."
             : exception.Message,
         statusCode: exception.StatusCode,
         title: "The body could not be read");

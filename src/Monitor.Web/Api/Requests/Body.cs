@@ -44,7 +44,7 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
         }
         catch (BadHttpRequestException e)
         {
-            return new(null, Problems.Unreadable(e));
+            return new(null, Problems.Unreadable(e, LimitOf(context)));
         }
     }
 
@@ -67,6 +67,9 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 
     private static Body<T> Refused(string path, string message) =>
         new(null, Problems.Invalid([new FieldError(path, message)]));
+
+    private static int LimitOf(HttpContext context) =>
+        (int?)context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? ApiServices.LargestBody;
 
     // The reader counts from zero; editors from one.
     private static string Sentence(JsonException e) =>

@@ -12,6 +12,14 @@ public static class Query
     public static QueryParameter<string?> Text(string name, string description) =>
         new(name, description, new OpenApiSchema { Type = JsonSchemaType.String }, null, sent => (sent.ToString(), null));
 
+    /// <summary>True or false; false when left out.</summary>
+    public static QueryParameter<bool> Flag(string name, string description) => new(
+        name,
+        description,
+        new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
+        false,
+        sent => bool.TryParse(sent.ToString(), out var flag) ? (flag, null) : (false, $"It must be true or false, not '{sent}'."));
+
     public static QueryParameter<int> Number(string name, int least, int most, int fallback, string description) => new(
         name,
         description,

@@ -1,0 +1,87 @@
+namespace Monitor.Core.Registry.Kubernetes;
+
+/// <summary>Stores the services of an import: everything is checked before the first of them is stored.</summary>
+public static class KubernetesRegistration
+{
+    /// <summary>What the registry notes as their origin.</summary>
+    public const string ManagedBy = "kubernetes";
+
+    /// <summary>Those of the services whose keys are registered already, in the same order.</summary>
+    public static async Task<IReadOnlyList<MonitoredService>> ExistingAsync(
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, CancellationToken cancellationToken)
+    {
+        var existing = new List<MonitoredService>();
+        foreach (var service in services)
+        {
+            if (await registry.FindAsync(service.Key, cancellationToken) is { } found)
+                existing.Add(found);
+        }
+
+        return existing;
+    }
+
+    /// <summary>Creates or replaces all services.</summary>
+    /// <param name="replace">Replace services too that come from elsewhere: the browser, the API, a file.</param>
+    public static async Task<RegistrationResult> SaveAsync(
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, CancellationToken cancellationToken)
+    {
+        if (!replace && Foreign(await ExistingAsync(registry, services, cancellationToken)) is { Count: > 0 } foreign)
+            return new RegistrationResult.KeysTaken(foreign);
+        if (await MaskErrorsAsync(registry, services, cancellationToken) is { Count: > 0 } errors)
+            return new RegistrationResult.Invalid(errors);
+        var saved = new List<RegistryResult.Saved>();
+        foreach (var service in services)
+        {
+            switch (await registry.PutAsync(service, ManagedBy, cancellationToken))
+            {
+                case RegistryResult.Saved one:
+                    saved.Add(one);
+                    break;
+                case RegistryResult.Invalid invalid:
+                    return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => Of(service, e))]);
+                case var other:
+                    throw new InvalidOperationException($"The registry gave {other}.");
+            }
+        }
+
+        return new RegistrationResult.Saved(saved);
+    }
+
+    /// <summary>Those that an import replaces only when told to.</summary>
+    public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
+        [.. existing.Where(s => s.ManagedBy != ManagedBy)];
+
+    // A header whose value is the mask itself: the one thing that validity alone does not show.
+    private static async Task<IReadOnlyList<FieldError>> MaskErrorsAsync(
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, CancellationToken cancellationToken)
+    {
+        var errors = new List<FieldError>();
+        foreach (var service in services.Where(s => s.Probes.Present.Any(p => p.Value.Http?.Headers.Values.Contains(ProbeSecrets.Mask) == true)))
+            errors.AddRange((await registry.UnmaskAsync(service, cancellationToken)).Errors.Select(e => Of(service, e)));
+        return errors;
+    }
+
+    private static FieldError Of(ServiceDefinition service, FieldError error) => new($"{service.Key}.{error.Field}", error.Message);
+}
+
+/// <summary>What became of an import.</summary>
+public abstract record RegistrationResult
+{
+    private RegistrationResult()
+    {
+    }
+
+    /// <summary>All are stored, in their order.</summary>
+    public sealed record Saved(IReadOnlyList<RegistryResult.Saved> Services) : RegistrationResult
+    {
+        public IEnumerable<string> Created => Services.Where(s => s.Created).Select(s => s.Service.Key);
+
+        public IEnumerable<string> Replaced => Services.Where(s => !s.Created).Select(s => s.Service.Key);
+    }
+
+    /// <summary>Nothing was stored: these services come from elsewhere.</summary>
+    public sealed record KeysTaken(IReadOnlyList<MonitoredService> Services) : RegistrationResult;
+
+    /// <summary>Each error begins with the service's key.</summary>
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : RegistrationResult;
+}

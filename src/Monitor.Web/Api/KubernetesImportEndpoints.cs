@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Kubernetes;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>Services from the YAML of pods and of what makes pods.</summary>
+internal static class KubernetesImportEndpoints
+{
+    public static void MapKubernetesImport(this RouteGroupBuilder api) =>
+        api.MapPost("/services/import/kubernetes", ImportAsync).WithTags("Services").RequireAuthorization(AccessPolicies.Operate)
+            .Takes(KubernetesImportBody.Parameters)
+            .WithMetadata(new RequestSizeLimitAttribute(KubernetesImportBody.Largest))
+            .WithSummary("Make services of the probes in a Pod, Deployment, StatefulSet or DaemonSet; or preview them")
+            .WithDescription("""
+                Takes JSON, or the YAML itself: `curl --data-binary @deployment.yaml -H 'Content-Type: application/yaml' '…?baseAddress=10.0.0.5'`.
+                Each container with a livenessProbe, readinessProbe or startupProbe becomes a service; what is left out has the kubelet's defaults.
+                httpGet, tcpSocket and grpc are asked; exec cannot be from outside. Either all services are registered or, with any problem, none.
+                """)
+            .Produces<ImportPreviewJson>()
+            .Produces<ImportedJson>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                Describe(operation);
+                return Task.CompletedTask;
+            });
+
+    private static Task<IResult> ImportAsync(
+        KubernetesImportBody body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken)
+    {
+        var import = body.Value.Read();
+        return body.Value.Preview
+            ? PreviewAsync(import, registry, cancellationToken)
+            : import.Problems.Count > 0
+                ? Task.FromResult(Problems.Invalid([.. import.Problems.Select(p => new FieldError(p.Place, p.Message))]))
+                : RegisterAsync(import, body.Value.Replace, registry, lookup, cancellationToken);
+    }
+
+    private static async Task<IResult> PreviewAsync(KubernetesImport import, IServiceRegistry registry, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ImportPreviewJson.Of(import, await KubernetesRegistration.ExistingAsync(registry, import.Services, cancellationToken)));
+
+    private static async Task<IResult> RegisterAsync(
+        KubernetesImport import, bool replace, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await KubernetesRegistration.SaveAsync(registry, import.Services, replace, cancellationToken) switch
+        {
+            RegistrationResult.Saved saved => Answer(saved, import.Notes, lookup),
+            RegistrationResult.KeysTaken taken => Problems.ManagedElsewhere(taken.Services),
+            RegistrationResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+            var other => throw new InvalidOperationException($"The registration gave {other}."),
+        };
+
+    private static IResult Answer(RegistrationResult.Saved saved, IReadOnlyList<string> notes, ServiceLookup lookup)
+    {
+        var json = new ImportedJson([.. saved.Created], [.. saved.Replaced], [.. saved.Services.Select(s => lookup.Shown(s.Service))], notes);
+        return TypedResults.Json(json, statusCode: json.Replaced.Count == 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    // The framework describes one shape for all media types of a body.
+    private static void Describe(OpenApiOperation operation)
+    {
+        foreach (var type in KubernetesImportBody.YamlTypes)
+        {
+            if (operation.RequestBody?.Content?.TryGetValue(type, out var content) == true)
+                content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "One or several documents of YAML." };
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Kubernetes;
+using Monitor.Web.Components.Elements;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Import;
+
+/// <summary>Makes services of pasted Kubernetes YAML: a preview first, and then all of it or nothing.</summary>
+public sealed partial class ImportPage : IAsyncDisposable
+{
+    private const string BaseHint = "Where the pods are reached from here. {name} and {namespace} stand for each workload's own; a port counts for every httpGet.";
+
+    private const string Example = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: shop
+        spec:
+          template:
+            spec:
+              containers:
+                - name: api
+                  ports:
+                    - { name: http, containerPort: 8000 }
+                  livenessProbe:
+                    httpGet: { path: /healthz, port: http }
+                  readinessProbe:
+                    httpGet: { path: /ready, port: http }
+        """;
+
+    private readonly ImportForm _form = new();
+    private ElementReference _area;
+    private IJSObjectReference? _module;
+    private ImportPreview? _preview;
+    private IReadOnlyList<FieldError> _refused = [];
+    private bool _replace;
+    private bool _changed;
+    private bool _busy;
+
+    [Inject]
+    public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    private bool CanRegister => _preview is { Import: { Problems.Count: 0, Services.Count: > 0 }, Foreign.Count: var foreign } && (_replace || foreign == 0);
+
+    private string RegisterWords => _busy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
+
+    private IEnumerable<ImportProblem> Problems => [.. _preview?.Import.Problems ?? [], .. _refused.Select(e => new ImportProblem(e.Field, e.Message))];
+
+    private IReadOnlyList<ImportProblem> Elsewhere => [.. Problems.Where(p => p.Place is not ("yaml" or "baseAddress") && !IsOfPorts(p))];
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has dropped it with the page.
+        }
+    }
+
+    private static bool IsOfPorts(ImportProblem problem) => problem.Place.StartsWith("ports", StringComparison.Ordinal);
+
+    private string? ErrorOf(string place) =>
+        Problems.FirstOrDefault(p => place == "ports" ? IsOfPorts(p) : p.Place == place)?.Message;
+
+    private Task PreviewOnEnterAsync(KeyboardEventArgs key) => key.Key == "Enter" ? PreviewAsync() : Task.CompletedTask;
+
+    private Task PreviewAsync() => WorkAsync(async () => Show(await ReadAsync(), changed: false));
+
+    private Task LeaveOutAsync(ChangeEventArgs change)
+    {
+        _form.SkipUnsupported = change.Value is true;
+        return PreviewAsync();
+    }
+
+    private Task RegisterAsync() => WorkAsync(async () =>
+    {
+        var now = await ReadAsync();
+        // What is registered is what was seen.
+        if (now.Asked != _preview?.Asked)
+            Show(now, changed: true);
+        else
+            await SaveAsync(now);
+    });
+
+    private async Task SaveAsync(ImportPreview preview)
+    {
+        switch (await KubernetesRegistration.SaveAsync(Registry, preview.Import.Services, _replace, CancellationToken.None))
+        {
+            case RegistrationResult.Saved { Services: [var only] }:
+                Navigation.NavigateTo($"/services/{only.Service.Key}");
+                break;
+            case RegistrationResult.Saved saved:
+                Snackbar.Add($"{Formats.Count(saved.Services.Count, "service")} are being watched.");
+                Navigation.NavigateTo("/");
+                break;
+            case RegistrationResult.Invalid invalid:
+                _refused = invalid.Errors;
+                break;
+            default:
+                // Somebody has registered one of the keys meanwhile.
+                Show(await ReadAsync(), changed: true);
+                break;
+        }
+    }
+
+    private void Show(ImportPreview preview, bool changed) => (_preview, _changed, _replace, _refused) = (preview, changed, false, []);
+
+    private async Task<ImportPreview> ReadAsync()
+    {
+        var (options, fault) = _form.ToOptions();
+        var yaml = await TextAsync();
+        var import = KubernetesImport.Of(yaml, options);
+        if (fault is not null)
+            import = import with { Problems = [.. import.Problems, fault] };
+        return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, CancellationToken.None));
+    }
+
+    // Too much is cut where the reader still sees that it is too much.
+    private async Task<string> TextAsync()
+    {
+        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Import/ImportPage.razor.js"]);
+        await using var text = await _module.InvokeAsync<IJSStreamReference>("read", _area);
+        if (text.Length > KubernetesImport.MostBytes)
+            return new string(' ', KubernetesImport.MostBytes) + "#";
+        await using var stream = await text.OpenReadStreamAsync(KubernetesImport.MostBytes);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+
+    private async Task WorkAsync(Func<Task> work)
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            await work();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The reader has gone.
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
