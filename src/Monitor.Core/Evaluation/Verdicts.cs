@@ -1,5 +1,6 @@
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation;
 
@@ -28,13 +29,14 @@ public static class Verdicts
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {
         var components = ComponentRules.Apply(reading.Components, policy);
-        var verdict = IsConclusive(reading)
-            ? ByPayload(answer, reading, components, policy)
+        var verdict = policy.Transport == ProbeTransport.Grpc ? GrpcVerdict.Of(answer)
+            : IsConclusive(reading) ? ByPayload(answer, reading, components, policy)
             : ByCode(answer, reading, policy);
         return Slowed(verdict, answer.Latency, policy) with
         {
             Components = components.Components,
-            Contradictions = Contradictions.Of(answer, reading, verdict),
+            // HTTP's codes mean nothing where gRPC is spoken.
+            Contradictions = policy.Transport == ProbeTransport.Grpc ? [] : Contradictions.Of(answer, reading, verdict),
             ShuttingDown = reading.ShuttingDown,
         };
     }
