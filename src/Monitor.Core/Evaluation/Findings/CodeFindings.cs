@@ -20,7 +20,7 @@ internal static class CodeFindings
             : null;
 
     public static Contradiction? CodeInBody(in Examination seen) =>
-        seen.Reading!.WrapperStatusCode is { } wrapped && wrapped != seen.Code
+        seen.Reading!.WrapperStatusCode is { } wrapped && seen.Code is > 0 and var code && wrapped != code
             ? new("code-in-body", $"The body is a [payload, {wrapped}] list sent with {seen.Code}: the handler returned a tuple. Set the response's status code instead.")
             : null;
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation.Findings;
 
@@ -18,8 +19,8 @@ internal readonly record struct Examination(
     DateTimeOffset At,
     CrashPage? Crash)
 {
-    /// <summary>The HTTP code; 0 when there was none.</summary>
-    public int Code => Outcome is ProbeOutcome.Answered answer ? answer.StatusCode : 0;
+    /// <summary>The HTTP code; 0 where no HTTP was spoken: over gRPC, or by a push, codes mean nothing.</summary>
+    public int Code => Outcome is ProbeOutcome.Answered answer && Policy.Transport == ProbeTransport.Http ? answer.StatusCode : 0;
 
     /// <summary>The payload itself says so.</summary>
     public bool SaysDown => Reading is { Understood: true, ReportedStatus: HealthStatus.Unhealthy };
