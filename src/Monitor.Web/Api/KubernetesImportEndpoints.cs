@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Monitor.Core.Registry;
@@ -53,7 +54,7 @@ internal static class KubernetesImportEndpoints
             var other => throw new InvalidOperationException($"The registration gave {other}."),
         };
 
-    private static IResult Answer(RegistrationResult.Saved saved, IReadOnlyList<string> notes, ServiceLookup lookup)
+    private static JsonHttpResult<ImportedJson> Answer(RegistrationResult.Saved saved, IReadOnlyList<string> notes, ServiceLookup lookup)
     {
         var json = new ImportedJson([.. saved.Created], [.. saved.Replaced], [.. saved.Services.Select(s => lookup.Shown(s.Service))], notes);
         return TypedResults.Json(json, statusCode: json.Replaced.Count == 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);

@@ -40,7 +40,7 @@ public sealed class ImportTests(TestPostgres postgres, Browser browser) : Journe
                     failureThreshold: 1
         """;
 
-    private const string Database = """
+    private const string Ledger = """
 
         ---
         apiVersion: apps/v1
@@ -93,7 +93,7 @@ public sealed class ImportTests(TestPostgres postgres, Browser browser) : Journe
         var screen = await SignInAsync();
         await screen.OpenAsync("services/import");
         // Blazor's connection ends at 32 KiB in one message.
-        var paste = Deployment + Database + string.Concat(Enumerable.Repeat("\n# " + new string('x', 1000), 100));
+        var paste = Deployment + Ledger + string.Concat(Enumerable.Repeat("\n# " + new string('x', 1000), 100));
         await screen.Field("YAML").EvaluateAsync("(area, text) => { area.value = text; }", paste);
         await screen.Field("Base address").FillAsync("http://{name}.{namespace}.svc");
         await screen.Page.Keyboard.PressAsync("Enter");
@@ -117,7 +117,7 @@ public sealed class ImportTests(TestPostgres postgres, Browser browser) : Journe
         var screen = await SignInAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, IsMobile = width < 600, HasTouch = width < 600, ColorScheme = colours });
         await screen.OpenAsync("services/import");
         await KeepPictureAsync(screen, $"empty-{width}-{colours}".ToLowerInvariant());
-        await screen.Field("YAML").FillAsync(Deployment + Database);
+        await screen.Field("YAML").FillAsync(Deployment + Ledger);
         await screen.Field("Base address").FillAsync("https://a-rather-long-name-of-a-cluster.internal.example/payments");
         await screen.Button("Preview").ClickAsync();
         await Expect(screen.Page.GetByText("replaces The shop, managed by api")).ToBeVisibleAsync();

@@ -39,5 +39,9 @@ public static class ImportWords
         return $"{delay}every {Seconds(probe.PeriodSeconds)}, within {Seconds(probe.TimeoutSeconds)}; {counts}";
     }
 
+    /// <summary>A note under the name that its field has on the page.</summary>
+    public static string Note(string note) =>
+        note.StartsWith("baseAddress:", StringComparison.Ordinal) ? "Base address" + note["baseAddress".Length..] : note;
+
     private static string Seconds(int seconds) => Formats.Duration(TimeSpan.FromSeconds(seconds));
 }

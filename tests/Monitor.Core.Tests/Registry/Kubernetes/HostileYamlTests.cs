@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Monitor.Core.Registry.Kubernetes;
 
@@ -53,7 +54,7 @@ public sealed class HostileYamlTests
     {
         var laughs = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (var i = 1; i < 12; i++)
-            laughs.Append($"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
+            laughs.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
 
         Imported.From(laughs.ToString()).Said().ShouldContain("With its aliases written out it has more than 200000 values.");
     }
