@@ -1,6 +1,7 @@
 using Monitor.Core.Evaluation.Findings;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation;
 
@@ -48,8 +49,8 @@ public static class Verdicts
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {
         var components = ComponentRules.Apply(reading.Components, policy);
-        var verdict = IsConclusive(reading)
-            ? ByPayload(answer, reading, components, policy)
+        var verdict = policy.Transport == ProbeTransport.Grpc ? GrpcVerdict.Of(answer)
+            : IsConclusive(reading) ? ByPayload(answer, reading, components, policy)
             : ByCode(answer, reading, policy);
         return Slowed(verdict, answer.Latency, policy) with
         {

@@ -16,6 +16,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
     private readonly HttpMessageInvoker _reused = new(outbound.CreateHandler(reuse: true, verifyTls: true));
     private readonly HttpMessageInvoker _reusedUnverified = new(outbound.CreateHandler(reuse: true, verifyTls: false));
     private readonly DeadlinePool _deadlines = new();
+    private readonly SeenCertificates _certificates = new();
 
     /// <param name="timeout">From the start to the last byte of the body.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled: we are stopping.</exception>
@@ -47,29 +48,37 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
         }
 
         ProbeOutcome.Unreachable Silence(ProbeFailure failure, string detail, bool isOurs) =>
-            new(failure, detail, isOurs, Stopwatch.GetElapsedTime(started), trace.Timings(started, 0, 0));
+            new(failure, detail, isOurs, Stopwatch.GetElapsedTime(started), trace.Timings(started, 0, 0)) { CertificateExpires = trace.CertificateExpires };
     }
 
     private async Task<ProbeOutcome> ExchangeAsync(PreparedRequest prepared, PhaseTrace trace, long started, CancellationToken deadline)
     {
         var (uri, method) = (prepared.Uri, prepared.Method);
+        DateTimeOffset? expires = null;
         for (var hops = 0; ; hops++)
         {
             using var request = prepared.Create(uri, method, trace);
             using var response = await InvokerFor(prepared).SendAsync(request, deadline);
             var headers = Stopwatch.GetTimestamp();
+            expires = Earlier(expires, _certificates.Of(request, trace));
             if (!prepared.FollowRedirects || Redirect.From(response, uri, method) is not { } redirect)
-                return await AnswerAsync(prepared, response, trace, started, headers, deadline);
+                return await AnswerAsync(prepared, response, trace, started, headers, deadline) with { CertificateExpires = expires };
             if (hops == MaxRedirects || redirect.Refusal is not null)
             {
                 var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target!.Authority}{redirect.Target.AbsolutePath}";
                 return new ProbeOutcome.Unreachable(
-                    ProbeFailure.TooManyRedirects, detail, IsOurs: false, Stopwatch.GetElapsedTime(started), trace.Timings(started, headers, 0));
+                    ProbeFailure.TooManyRedirects, detail, IsOurs: false, Stopwatch.GetElapsedTime(started), trace.Timings(started, headers, 0))
+                {
+                    CertificateExpires = expires,
+                };
             }
 
             (uri, method) = (redirect.Target!, redirect.Method);
         }
     }
+
+    // Any certificate on the way that ends breaks the probe.
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     private static async Task<ProbeOutcome> AnswerAsync(
         PreparedRequest prepared, HttpResponseMessage response, PhaseTrace trace, long started, long headers, CancellationToken deadline)

@@ -7,6 +7,9 @@ namespace Monitor.Core.Probing;
 /// <summary>Opens every outbound TCP connection of the product: resolves, asks the policy, connects, and notes how long each took.</summary>
 public sealed class OutboundConnector(OutboundPolicy policy)
 {
+    /// <summary>The names and addresses that connections may go to, for what is not TCP.</summary>
+    internal OutboundAddresses Addresses { get; } = new(policy);
+
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -16,9 +19,11 @@ public sealed class OutboundConnector(OutboundPolicy policy)
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private async ValueTask<Socket> ConnectAsync(DnsEndPoint target, PhaseTrace? trace, CancellationToken cancellationToken)
+    /// <summary>A connection to the first of the host's addresses that takes one.</summary>
+    /// <exception cref="ConnectException">With the kind of failure.</exception>
+    internal async ValueTask<Socket> ConnectAsync(DnsEndPoint target, PhaseTrace? trace, CancellationToken cancellationToken)
     {
-        var addresses = Allowed(await ResolveAsync(target.Host, trace, cancellationToken), target.Host);
+        var addresses = await Addresses.FindAsync(target.Host, trace, cancellationToken);
         for (var i = 0; ; i++)
         {
             var last = i == addresses.Count - 1;
@@ -57,60 +62,21 @@ public sealed class OutboundConnector(OutboundPolicy policy)
         }
     }
 
-    private static async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
-    {
-        if (IPAddress.TryParse(host, out var literal))
-            return [literal];
-        // RFC 6761, section 6.4: names under .invalid never exist, and resolvers need not be asked.
-        if (host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
-            throw new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false);
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
-            trace?.Resolved(started);
-            return addresses;
-        }
-        catch (SocketException e)
-        {
-            throw e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData
-                ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false, e)
-                : new ConnectException(ProbeFailure.ResolverFailed, $"our resolver could not look up {host}: {e.Message}", isOurs: true, e);
-        }
-    }
+    private static ConnectException Failed(SocketException e, string host, IPAddress address, int port) =>
+        Failed(e, host == address.ToString() ? $"{host}:{port}" : $"{host}:{port} ({address})");
 
-    private List<IPAddress> Allowed(IPAddress[] addresses, string host)
+    /// <summary>Says whose trouble a socket's error is.</summary>
+    /// <param name="where">Where to, for people.</param>
+    internal static ConnectException Failed(SocketException e, string where) => e.SocketErrorCode switch
     {
-        var allowed = new List<IPAddress>(addresses.Length);
-        string? refusal = null;
-        foreach (var address in addresses)
-        {
-            if (policy.Refusal(address) is { } reason)
-                refusal = reason;
-            else
-                allowed.Add(address);
-        }
-
-        if (allowed.Count > 0)
-            return allowed;
-        throw refusal is null
-            ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} has no address", isOurs: false)
-            : new ConnectException(ProbeFailure.BlockedByPolicy, $"blocked by policy: {refusal}", isOurs: true);
-    }
-
-    private static ConnectException Failed(SocketException e, string host, IPAddress address, int port)
-    {
-        var where = host == address.ToString() ? $"{host}:{port}" : $"{host}:{port} ({address})";
-        return e.SocketErrorCode switch
-        {
-            SocketError.ConnectionRefused => new(ProbeFailure.Refused, $"{where} refused the connection", isOurs: false, e),
-            SocketError.TimedOut => new(ProbeFailure.Timeout, $"{where} did not accept the connection in time", isOurs: false, e),
-            SocketError.HostUnreachable or SocketError.HostDown => new(ProbeFailure.Unreachable, $"{where} is unreachable", isOurs: false, e),
-            SocketError.NetworkUnreachable or SocketError.NetworkDown =>
-                new(ProbeFailure.Unreachable, $"our network has no route to {where}", isOurs: true, e),
-            SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
-                new(ProbeFailure.Unreachable, $"we could not open a connection to {where}: {e.Message}", isOurs: true, e),
-            _ => new(ProbeFailure.Unreachable, $"no connection to {where}: {e.Message}", isOurs: false, e),
-        };
-    }
+        SocketError.ConnectionRefused => new(ProbeFailure.Refused, $"{where} refused the connection", isOurs: false, e),
+        SocketError.TimedOut => new(ProbeFailure.Timeout, $"{where} did not accept the connection in time", isOurs: false, e),
+        SocketError.HostUnreachable or SocketError.HostDown => new(ProbeFailure.Unreachable, $"{where} is unreachable", isOurs: false, e),
+        SocketError.NetworkUnreachable or SocketError.NetworkDown =>
+            new(ProbeFailure.Unreachable, $"our network has no route to {where}", isOurs: true, e),
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AccessDenied
+            or SocketError.AddressFamilyNotSupported =>
+            new(ProbeFailure.Unreachable, $"we could not open a connection to {where}: {e.Message}", isOurs: true, e),
+        _ => new(ProbeFailure.Unreachable, $"no connection to {where}: {e.Message}", isOurs: false, e),
+    };
 }

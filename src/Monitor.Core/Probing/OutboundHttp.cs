@@ -38,8 +38,8 @@ public sealed class OutboundHttp(OutboundConnector connector)
 
     private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        if (context.PlaintextStream is System.Net.Security.SslStream && context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace))
-            trace.Secured();
+        if (context.PlaintextStream is System.Net.Security.SslStream secured && context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace))
+            trace.Secured(secured);
         return ValueTask.FromResult(context.PlaintextStream);
     }
 }

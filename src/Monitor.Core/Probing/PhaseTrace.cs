@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Monitor.Core.Probing;
 
@@ -19,6 +21,12 @@ internal sealed class PhaseTrace
 
     public IPAddress? RemoteAddress { get; private set; }
 
+    /// <summary>Of the connection that was made last.</summary>
+    public DateTimeOffset? CertificateExpires { get; private set; }
+
+    /// <summary>Who answers where no connection is made.</summary>
+    public void Heard(IPAddress address) => RemoteAddress = address;
+
     public void Resolved(long since) => Dns = Stopwatch.GetElapsedTime(since);
 
     public void Connected(long since, IPAddress address)
@@ -28,10 +36,27 @@ internal sealed class PhaseTrace
         RemoteAddress = address;
     }
 
-    public void Secured()
+    /// <summary>The handshake is over.</summary>
+    public void Secured(SslStream stream)
     {
         if (_connected != 0)
             Tls = Stopwatch.GetElapsedTime(_connected);
+        Showed(stream.RemoteCertificate);
+    }
+
+    /// <summary>The other side showed its certificate, whether it is accepted or not.</summary>
+    public void Showed(X509Certificate? certificate)
+    {
+        if (certificate is X509Certificate2 known)
+            CertificateExpires = new DateTimeOffset(known.NotAfter.ToUniversalTime());
+    }
+
+    /// <summary>The same, once: a redirect's next server shows one of its own.</summary>
+    public DateTimeOffset? TakeCertificate()
+    {
+        var taken = CertificateExpires;
+        CertificateExpires = null;
+        return taken;
     }
 
     /// <param name="started">When the probe began.</param>

@@ -10,7 +10,7 @@ public sealed class PreparedRequest
     /// <summary>dialects.md, 3.7: some frameworks answer JSON only when asked for it.</summary>
     private const string Accept = "application/json, application/health+json, text/plain;q=0.8, */*;q=0.1";
 
-    private static readonly string UserAgent = $"Monitor/{typeof(PreparedRequest).Assembly.GetName().Version?.ToString(3)}";
+    internal static readonly string UserAgent = $"Monitor/{typeof(PreparedRequest).Assembly.GetName().Version?.ToString(3)}";
 
     private readonly HttpMethod _method;
     private readonly byte[]? _body;

@@ -16,33 +16,44 @@ internal static class GrpcBody
 
     public static HealthReading Read(ProbeOutcome.Answered answer, ReadingDraft draft)
     {
-        draft.Overall = CallStatus(answer.Headers) switch
+        var reply = ReplyOf(answer);
+        draft.Overall = reply.CallStatus switch
         {
-            null or "0" => StatusOf(Unframe(answer.Body.Span)),
+            null or "0" => WordOf(reply.ServingStatus),
             Unavailable => StatusWord.Unhealthy,
             _ => StatusWord.Unknown,
         };
         return draft.Finish(Dialect);
     }
 
-    private static string? CallStatus(IReadOnlyList<KeyValuePair<string, string>> headers)
+    public static GrpcReply ReplyOf(ProbeOutcome.Answered answer) => new(
+        answer.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) ?? false,
+        Header(answer.Headers, GrpcStatus.Code),
+        Header(answer.Headers, GrpcStatus.Message),
+        ServingStatus(answer.Body.Span));
+
+    private static string? Header(IReadOnlyList<KeyValuePair<string, string>> headers, string wanted)
     {
         foreach (var (name, value) in headers)
         {
-            if (name.Equals("grpc-status", StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
                 return value.Trim();
         }
 
         return null;
     }
 
+    // A message without its first field says 0; a body without a message says nothing.
+    private static int? ServingStatus(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? null : Unframe(body) is [FieldOneVarint, < 0x80 and var status, ..] ? status : 0;
+
     private static ReadOnlySpan<byte> Unframe(ReadOnlySpan<byte> body) =>
         body.Length >= FrameLength && body[0] == 0 && body[1] == 0 ? body[FrameLength..] : body;
 
-    private static StatusWord StatusOf(ReadOnlySpan<byte> message) => message switch
+    private static StatusWord WordOf(int? status) => status switch
     {
-        [FieldOneVarint, 1, ..] => StatusWord.Healthy,
-        [FieldOneVarint, 2, ..] => StatusWord.Unhealthy,
+        GrpcReply.Serving => StatusWord.Healthy,
+        GrpcReply.NotServing => StatusWord.Unhealthy,
         _ => StatusWord.Unknown,
     };
 }

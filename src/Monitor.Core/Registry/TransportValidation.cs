@@ -45,12 +45,15 @@ internal static class TransportValidation
     private static void Check(DnsProbe dns, string path, FieldErrors errors)
     {
         errors.Require(
-            dns.Name.Length is > 0 and <= 253 && !dns.Name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)), $"{path}.name",
-            "Give the name to look up, such as shop.example.com.");
+            IsRecordName(dns.Name), $"{path}.name", "Give the name to look up, such as shop.example.com: parts of at most 63 characters between its dots.");
         errors.Require(RecordTypes.Contains(dns.Type), $"{path}.type", $"Use one of {string.Join(", ", RecordTypes)}.");
         errors.Require(dns.Server is null || HostAndPort.TryParse(dns.Server, out _, out _), $"{path}.server", "Use a host or address with an optional port, such as 10.0.0.53:53, or leave it out.");
         errors.Limit(dns.Expect, MostText, $"{path}.expect");
     }
+
+    private static bool IsRecordName(string name) =>
+        name.Length is > 0 and <= 253 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && name.TrimEnd('.').Split('.').All(part => part.Length is > 0 and <= 63);
 
     private static void Check(ProbeKind kind, PushProbe push, string path, FieldErrors errors)
     {

@@ -33,7 +33,8 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     public static ProbeStep Of(CheckResult result, StoredProbe before)
     {
         var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
-        var answer = result.Outcome as ProbeOutcome.Answered;
+        // The few bytes of a gRPC answer are no text to look at.
+        var answer = result.Probe.Definition.Grpc is null ? result.Outcome as ProbeOutcome.Answered : null;
         IReadOnlyList<Marker>? markers = null;
         var facts = result.Reading is { } reading ? before.Facts.Next(reading, result.At, out markers) : before.Facts;
         var after = before with

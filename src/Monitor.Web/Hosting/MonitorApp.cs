@@ -69,7 +69,8 @@ public static partial class MonitorApp
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
-        services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>().AddSingleton<HttpProber>().AddSingleton<Prober>();
+        services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
+        AddProbers(services);
         services.AddMonitorData(connectionString);
         builder.AddMonitorAccess();
         services.AddMonitorApi();
@@ -79,6 +80,12 @@ public static partial class MonitorApp
         services.AddSingleton<SelfWatch>();
         services.AddSingleton<DatabaseAnswer>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
+    }
+
+    private static void AddProbers(IServiceCollection services)
+    {
+        services.AddSingleton<HttpProber>().AddSingleton<TcpProber>().AddSingleton<GrpcProber>();
+        services.AddSingleton<DnsProber>().AddSingleton<PingProber>().AddSingleton<Prober>();
     }
 
     private static void AddLiveState(IServiceCollection services)

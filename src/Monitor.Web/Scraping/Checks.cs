@@ -24,7 +24,7 @@ public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag
     {
         ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout or ProbeFailure.Protocol or ProbeFailure.Tls } =>
             watch.Spoils(check.Probe.Definition.Timeout),
-        ProbeOutcome.Answered => verdict.Status == HealthStatus.Degraded && check.Policy.DegradedAfter is { } limit
+        ProbeOutcome.Answered or ProbeOutcome.Reached => verdict.Status == HealthStatus.Degraded && check.Policy.DegradedAfter is { } limit
             && outcome.Latency > limit && watch.Spoils(limit),
         _ => false,
     };

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Monitor.Core.Probing;
+
+/// <summary>From a host's name to the addresses that we may talk to: resolves, and asks the policy of each address.</summary>
+public sealed class OutboundAddresses(OutboundPolicy policy)
+{
+    /// <returns>At least one.</returns>
+    /// <exception cref="ConnectException">The name does not exist, our resolver failed, or the policy forbids every address.</exception>
+    internal async ValueTask<IReadOnlyList<IPAddress>> FindAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken) =>
+        Allowed(await ResolveAsync(host, trace, cancellationToken), host);
+
+    private static async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+            return [literal];
+        // RFC 6761, section 6.4: names under .invalid never exist, and resolvers need not be asked.
+        if (host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
+            throw new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
+            trace?.Resolved(started);
+            return addresses;
+        }
+        catch (SocketException e)
+        {
+            throw e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData
+                ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false, e)
+                : new ConnectException(ProbeFailure.ResolverFailed, $"our resolver could not look up {host}: {e.Message}", isOurs: true, e);
+        }
+    }
+
+    private List<IPAddress> Allowed(IPAddress[] addresses, string host)
+    {
+        var allowed = new List<IPAddress>(addresses.Length);
+        string? refusal = null;
+        foreach (var address in addresses)
+        {
+            if (policy.Refusal(address) is { } reason)
+                refusal = reason;
+            else
+                allowed.Add(address);
+        }
+
+        if (allowed.Count > 0)
+            return allowed;
+        throw refusal is null
+            ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} has no address", isOurs: false)
+            : new ConnectException(ProbeFailure.BlockedByPolicy, $"blocked by policy: {refusal}", isOurs: true);
+    }
+}

@@ -1,0 +1,39 @@
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Testing.Servers;
+
+namespace Monitor.Core.Tests.Probing;
+
+public sealed class CertificateTests(Prober prober) : IClassFixture<Prober>
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_https_answer_says_when_the_certificate_ends_over_a_reused_connection_too(bool reuse)
+    {
+        await using var server = (await TestServer.StartWithUntrustedCertificateAsync()).Answers(TestAnswer.Status(200));
+        var probe = new HttpProbe { Url = server.Address.ToString(), VerifyTls = false, ReuseConnection = reuse };
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+
+        for (var i = 0; i < 3; i++)
+            (await prober.AnswerAsync(probe)).CertificateExpires.ShouldNotBeNull().ShouldBe(tomorrow, TimeSpan.FromMinutes(5));
+        server.Requests.Select(r => r.ConnectionId).Distinct().Count().ShouldBe(reuse ? 1 : 3);
+    }
+
+    [Fact]
+    public async Task The_certificate_behind_a_redirect_counts()
+    {
+        await using var secured = (await TestServer.StartWithUntrustedCertificateAsync()).Answers(TestAnswer.Status(200));
+        await using var plain = (await TestServer.StartAsync()).Answers(TestAnswer.RedirectTo(secured.Address.ToString()));
+
+        (await prober.AnswerAsync(new HttpProbe { Url = plain.Address.ToString(), VerifyTls = false })).CertificateExpires.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Plain_http_has_no_certificate()
+    {
+        await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));
+
+        (await prober.AnswerAsync(new HttpProbe { Url = server.Address.ToString() })).CertificateExpires.ShouldBeNull();
+    }
+}
