@@ -34,4 +34,7 @@ public sealed record ProbeState(
 {
     /// <summary>What its payloads have said of version, start and time.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
+
+    /// <summary>By which means it asks.</summary>
+    public ProbeTransport Transport { get; init; }
 }

@@ -12,7 +12,11 @@ public sealed record ProbeTest(
 
 /// <summary>What a try gave. Nothing of it is stored.</summary>
 /// <param name="Reading">Null when there was no answer.</param>
-public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict);
+public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
+{
+    /// <summary>By which means it was asked.</summary>
+    public ProbeTransport Transport { get; init; }
+}
 
 /// <summary>Test now: probe, read and judge once.</summary>
 public interface IProbeTester

@@ -5,8 +5,6 @@ internal static class TransportValidation
 {
     private const int MostText = 4096;
 
-    private static readonly string[] RecordTypes = ["A", "AAAA", "CNAME", "MX", "TXT", "SRV", "NS", "SOA", "PTR", "CAA"];
-
     public static void Check(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
     {
         var given = ((object?[])[probe.Http, probe.Tcp, probe.Grpc, probe.Dns, probe.Ping, probe.Push]).Count(t => t is not null);
@@ -46,7 +44,7 @@ internal static class TransportValidation
     {
         errors.Require(
             IsRecordName(dns.Name), $"{path}.name", "Give the name to look up, such as shop.example.com: parts of at most 63 characters between its dots.");
-        errors.Require(RecordTypes.Contains(dns.Type), $"{path}.type", $"Use one of {string.Join(", ", RecordTypes)}.");
+        errors.Require(DnsProbe.Types.Contains(dns.Type), $"{path}.type", $"Use one of {string.Join(", ", DnsProbe.Types)}.");
         errors.Require(dns.Server is null || HostAndPort.TryParse(dns.Server, out _, out _), $"{path}.server", "Use a host or address with an optional port, such as 10.0.0.53:53, or leave it out.");
         errors.Limit(dns.Expect, MostText, $"{path}.expect");
     }

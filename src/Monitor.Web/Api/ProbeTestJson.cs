@@ -29,12 +29,13 @@ public sealed record ProbeTestRequest
 public sealed record ProbeTestJson(OutcomeJson Outcome, ReadingJson? Reading, VerdictJson Verdict)
 {
     public static ProbeTestJson Of(ProbeTestResult result) => new(
-        OutcomeJson.Of(result.Outcome),
+        OutcomeJson.Of(result.Outcome, result.Transport),
         result.Reading is { } reading ? ReadingJson.Of(reading) : null,
         new VerdictJson(result.Verdict.Status, result.Verdict.Reason, result.Verdict.Contradictions));
 }
 
 /// <summary>What the wire gave.</summary>
+/// <param name="HttpStatus">Null without an answer, and where another protocol was spoken.</param>
 /// <param name="Failure">Why there is no answer; null when there is one.</param>
 /// <param name="Detail">The failure as a sentence, or what a transport without HTTP codes found; null for an HTTP answer.</param>
 /// <param name="Bytes">Of the body, as far as it was read.</param>
@@ -49,13 +50,13 @@ public sealed record OutcomeJson(
     string? ContentType,
     string? RemoteAddress)
 {
-    public static OutcomeJson Of(ProbeOutcome outcome)
+    public static OutcomeJson Of(ProbeOutcome outcome, ProbeTransport transport)
     {
         var (latency, phases) = (outcome.Latency.TotalMilliseconds, PhasesJson.Of(outcome.Phases));
         return outcome switch
         {
             ProbeOutcome.Answered a => new(
-                true, a.StatusCode, null, null, latency, phases, a.BytesRead, a.ContentType, a.RemoteAddress?.ToString()),
+                true, transport == ProbeTransport.Http ? a.StatusCode : null, null, null, latency, phases, a.BytesRead, a.ContentType, a.RemoteAddress?.ToString()),
             ProbeOutcome.Reached r => new(true, null, null, r.Detail, latency, phases, null, null, r.RemoteAddress?.ToString()),
             ProbeOutcome.Unreachable u => new(false, null, u.Failure, u.Detail, latency, phases, null, null, null),
             _ => throw new InvalidOperationException($"There is no outcome {outcome.GetType()}."),

@@ -36,6 +36,7 @@ internal static class ServiceStates
         probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, new RecentStatuses(row.Recent))
     {
         Facts = row.Facts,
+        Transport = probe.Definition.Transport ?? ProbeTransport.Http,
     };
 
     public static IReadOnlyList<ComponentState> Of(MonitoredService service, IEnumerable<StoredComponent> components)
@@ -50,5 +51,8 @@ internal static class ServiceStates
 
     private static ProbeState Unseen(RegisteredProbe probe, DateTimeOffset since) => new(
         probe.Id, probe.Kind, HealthStatus.Unknown, since, null, HealthStatus.Unknown, null, null, null, null, HealthStatus.Unknown, null, [], 0, 0,
-        probe.Definition.Thresholds, probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, []);
+        probe.Definition.Thresholds, probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, [])
+    {
+        Transport = probe.Definition.Transport ?? ProbeTransport.Http,
+    };
 }

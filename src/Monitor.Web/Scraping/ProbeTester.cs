@@ -19,7 +19,7 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var (outcome, reading) = SafeReading.Of(answer, probe.Dialect);
         var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold), clock.GetUtcNow());
-        return (new ProbeTestResult(outcome, reading, verdict), []);
+        return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
     }
 
     private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
+using Monitor.Core.Registry;
 
 namespace Monitor.Web.Components.Elements;
 
@@ -8,45 +11,95 @@ namespace Monitor.Web.Components.Elements;
 /// <param name="Note">What came of it.</param>
 public sealed record PhaseRow(string Name, StatusLook Look, double? Milliseconds, double Start, double Width, string Note)
 {
-    /// <summary>The five phases in their order. Pure.</summary>
-    public static IReadOnlyList<PhaseRow> Of(ProbeOutcome outcome)
+    private enum Phase
     {
-        var phases = outcome.Phases;
-        (string Name, TimeSpan? Time)[] steps =
-            [("DNS", phases.Dns), ("TCP", phases.Connect), ("TLS", phases.Tls), ("HTTP", phases.FirstByte), ("Payload", phases.Body)];
-        var last = Array.FindLastIndex(steps, step => step.Time is not null);
-        // What failed is the step after the last one that ended, unless that one is timed itself.
-        var failed = outcome is ProbeOutcome.Unreachable unreachable ? FailedStep(unreachable, last) : -1;
+        Dns,
+        Connect,
+        Tls,
+        FirstByte,
+        Body,
+    }
+
+    /// <summary>The phases that the transport has, in their order. Pure.</summary>
+    public static IReadOnlyList<PhaseRow> Of(ProbeOutcome outcome, ProbeTransport transport = ProbeTransport.Http)
+    {
+        var steps = StepsOf(transport);
+        var failed = FailedStep(outcome, steps);
         var rows = new List<PhaseRow>(steps.Length);
         var start = TimeSpan.Zero;
         for (var i = 0; i < steps.Length; i++)
         {
-            var (name, time) = steps[i];
+            var (name, phase) = steps[i];
+            var time = TimeOf(outcome, phase);
             var look = i == failed ? StatusLook.Down : time is null ? StatusLook.Paused : StatusLook.Up;
-            rows.Add(new PhaseRow(name, look, time?.TotalMilliseconds, Share(start, outcome.Latency), Share(time ?? TimeSpan.Zero, outcome.Latency), NoteOf(outcome, i, failed, time)));
+            var note = i == failed ? Failure(outcome)
+                : failed >= 0 && i > failed ? "not reached"
+                : time is null ? "not needed"
+                : NoteOf(outcome, phase, transport);
+            rows.Add(new PhaseRow(name, look, time?.TotalMilliseconds, Share(start, outcome.Latency), Share(time ?? TimeSpan.Zero, outcome.Latency), note));
             start += time ?? TimeSpan.Zero;
         }
 
         return rows;
     }
 
-    private static int FailedStep(ProbeOutcome.Unreachable outcome, int last) => outcome.Failure switch
+    private static (string Name, Phase Phase)[] StepsOf(ProbeTransport transport) => transport switch
     {
-        ProbeFailure.NameNotFound or ProbeFailure.ResolverFailed => 0,
-        ProbeFailure.Refused or ProbeFailure.Unreachable or ProbeFailure.BlockedByPolicy => 1,
-        ProbeFailure.Tls => 2,
-        ProbeFailure.TooLarge or ProbeFailure.TooManyRedirects or ProbeFailure.Protocol => 3,
-        _ => Math.Clamp(last + 1, 0, 4),
+        ProbeTransport.Tcp => [("DNS", Phase.Dns), ("TCP", Phase.Connect), ("TLS", Phase.Tls), ("Text", Phase.FirstByte)],
+        ProbeTransport.Grpc => [("DNS", Phase.Dns), ("TCP", Phase.Connect), ("TLS", Phase.Tls), ("gRPC", Phase.FirstByte), ("Payload", Phase.Body)],
+        ProbeTransport.Dns => [("Look-up", Phase.Dns)],
+        ProbeTransport.Ping => [("DNS", Phase.Dns), ("Echo", Phase.FirstByte)],
+        ProbeTransport.Push => [],
+        _ => [("DNS", Phase.Dns), ("TCP", Phase.Connect), ("TLS", Phase.Tls), ("HTTP", Phase.FirstByte), ("Payload", Phase.Body)],
     };
 
-    private static string NoteOf(ProbeOutcome outcome, int step, int failed, TimeSpan? time) => (step, outcome) switch
+    private static TimeSpan? TimeOf(ProbeOutcome outcome, Phase phase) => phase switch
     {
-        _ when step == failed => ((ProbeOutcome.Unreachable)outcome).Failure == ProbeFailure.Timeout ? "timed out here" : "failed here",
-        _ when failed >= 0 && step > failed => "not reached",
-        _ when time is null => "not needed",
-        (1, ProbeOutcome.Answered { RemoteAddress: { } address }) => address.ToString(),
-        (3, ProbeOutcome.Answered answered) => $"{answered.StatusCode}, first byte",
-        (4, ProbeOutcome.Answered answered) => Formats.Bytes(answered.Body.Length) + (answered.BodyTruncated ? ", cut off" : ""),
+        Phase.Dns => outcome.Phases.Dns,
+        Phase.Connect => outcome.Phases.Connect,
+        Phase.Tls => outcome.Phases.Tls,
+        Phase.FirstByte => outcome.Phases.FirstByte,
+        _ => outcome.Phases.Body,
+    };
+
+    /// <returns>Negative when none has failed.</returns>
+    private static int FailedStep(ProbeOutcome outcome, (string Name, Phase Phase)[] steps)
+    {
+        // A connection that brought something else than it should.
+        if (outcome is ProbeOutcome.Reached { Status: HealthStatus.Unhealthy })
+            return steps.Length - 1;
+        if (outcome is not ProbeOutcome.Unreachable unreachable)
+            return -1;
+        var phase = FailedPhase(unreachable, Array.FindLastIndex(steps, step => TimeOf(outcome, step.Phase) is not null), steps);
+        var step = Array.FindIndex(steps, s => s.Phase >= phase);
+        return step < 0 ? steps.Length - 1 : step;
+    }
+
+    private static Phase FailedPhase(ProbeOutcome.Unreachable outcome, int last, (string Name, Phase Phase)[] steps) => outcome.Failure switch
+    {
+        ProbeFailure.NameNotFound or ProbeFailure.ResolverFailed => Phase.Dns,
+        ProbeFailure.Refused or ProbeFailure.Unreachable or ProbeFailure.BlockedByPolicy => Phase.Connect,
+        ProbeFailure.Tls => Phase.Tls,
+        ProbeFailure.TooLarge or ProbeFailure.TooManyRedirects or ProbeFailure.Protocol => Phase.FirstByte,
+        // The step after the last one that ended.
+        _ => last + 1 < steps.Length ? steps[last + 1].Phase : Phase.Body,
+    };
+
+    private static string Failure(ProbeOutcome outcome) => outcome switch
+    {
+        ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout } => "timed out here",
+        ProbeOutcome.Unreachable => "failed here",
+        _ => "not as expected",
+    };
+
+    private static string NoteOf(ProbeOutcome outcome, Phase phase, ProbeTransport transport) => (phase, outcome) switch
+    {
+        (Phase.Connect, ProbeOutcome.Answered { RemoteAddress: { } address }) => address.ToString(),
+        (Phase.Connect or Phase.Dns, ProbeOutcome.Reached { RemoteAddress: { } address }) when phase == Phase.Connect || transport == ProbeTransport.Dns => address.ToString(),
+        (Phase.Tls, _) when outcome.CertificateExpires is { } expires => string.Create(CultureInfo.InvariantCulture, $"until {expires:yyyy-MM-dd}"),
+        (Phase.FirstByte, ProbeOutcome.Answered answered) when transport == ProbeTransport.Http => $"{answered.StatusCode}, first byte",
+        (Phase.FirstByte, _) when transport is not ProbeTransport.Ping => "first byte",
+        (Phase.Body, ProbeOutcome.Answered answered) => Formats.Bytes(answered.Body.Length) + (answered.BodyTruncated ? ", cut off" : ""),
         _ => "",
     };
 

@@ -17,6 +17,8 @@ public sealed partial class EditServicePage
     private static readonly string[] ProbeFields =
     [
         "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication.username", "http.authentication.password", "http.authentication.token",
+        "tcp.host", "tcp.port", "tcp.send", "tcp.expect", "grpc.host", "grpc.port", "grpc.service", "dns.name", "dns.type", "dns.server", "dns.expect",
+        "ping.host", "push.graceSeconds", "dialect",
         "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds", "assertions",
     ];
 
@@ -34,6 +36,7 @@ public sealed partial class EditServicePage
     private bool _missing;
     private bool _keyTyped;
     private bool _nameTyped;
+    private bool _pasted;
     private string? _loadedKey;
 
     [Parameter]
@@ -106,9 +109,27 @@ public sealed partial class EditServicePage
     private void SetUrl(ChangeEventArgs change)
     {
         Probe.Url = change.Value as string ?? "";
-        if (Key is not null || _nameTyped || !Uri.TryCreate(Probe.Url, UriKind.Absolute, out var address))
+        if (_pasted)
+            TakeOther();
+        _pasted = false;
+        Asked();
+    }
+
+    /// <summary>An address of another transport belongs to its own fields. Not while it is being typed: the box would go from under the fingers.</summary>
+    private void TakeOther()
+    {
+        if (!ProbeAddress.TryTake(Probe, Probe.Url))
             return;
-        _form.Name = address.Host;
+        Probe.Url = "";
+        Asked();
+    }
+
+    /// <summary>Who is asked was typed: a new service is called by it until it gets a name.</summary>
+    private void Asked()
+    {
+        if (Key is not null || _nameTyped || ProbeAddress.HostOf(Probe).Host is not { Length: > 0 } host)
+            return;
+        _form.Name = host;
         if (!_keyTyped)
             _form.Key = Slug.From(_form.Name);
     }

@@ -12,6 +12,19 @@ public sealed class ProbeForm(ProbeKind kind)
 
     public bool Enabled { get; set; }
 
+    /// <summary>By which means it asks; what was typed for the others is kept meanwhile.</summary>
+    public ProbeTransport Transport { get; set; }
+
+    public TcpForm Tcp { get; } = new();
+
+    public GrpcForm Grpc { get; } = new();
+
+    public DnsForm Dns { get; } = new();
+
+    public PingForm Ping { get; } = new();
+
+    public PushForm Push { get; } = new();
+
     public string Url { get; set; } = "";
 
     public int InitialDelaySeconds { get; set; }
@@ -25,6 +38,9 @@ public sealed class ProbeForm(ProbeKind kind)
     public int FailureThreshold { get; set; } = 3;
 
     public int? DegradedAfterMilliseconds { get; set; }
+
+    /// <summary>Id of the payload dialect to read answers by; empty recognises it.</summary>
+    public string Dialect { get; set; } = "";
 
     public string Method { get; set; } = "GET";
 
@@ -69,7 +85,13 @@ public sealed class ProbeForm(ProbeKind kind)
         (SuccessThreshold, FailureThreshold) = (probe.SuccessThreshold, probe.FailureThreshold);
         DegradedAfterMilliseconds = probe.DegradedAfterMilliseconds;
         Assertions.AddRange(probe.Assertions.Select(AssertionForm.From));
+        (Transport, Dialect) = (probe.Transport ?? ProbeTransport.Http, probe.Dialect ?? "");
         LoadHttp(_originalHttp);
+        Tcp.Load(probe.Tcp);
+        Grpc.Load(probe.Grpc);
+        Dns.Load(probe.Dns);
+        Ping.Load(probe.Ping);
+        Push.Load(probe.Push);
     }
 
     /// <summary>What would be stored.</summary>
@@ -82,18 +104,26 @@ public sealed class ProbeForm(ProbeKind kind)
         FailureThreshold = FailureThreshold,
         DegradedAfterMilliseconds = DegradedAfterMilliseconds,
         Assertions = AssertionForm.ToAssertions(Assertions),
-        Http = _originalHttp with
-        {
-            Url = Url.Trim(),
-            Method = Method.Trim().ToUpperInvariant(),
-            ExpectedStatus = ExpectedStatus.Trim(),
-            Headers = ParseHeaders(Headers),
-            Body = Body.Length > 0 ? Body : null,
-            FollowRedirects = FollowRedirects,
-            VerifyTls = VerifyTls,
-            ReuseConnection = ReuseConnection,
-            Authentication = ToAuthentication(),
-        },
+        Dialect = Dialect.Trim() is { Length: > 0 } dialect ? dialect : null,
+        Http = Transport == ProbeTransport.Http ? ToHttp() : null,
+        Tcp = Transport == ProbeTransport.Tcp ? Tcp.ToProbe() : null,
+        Grpc = Transport == ProbeTransport.Grpc ? Grpc.ToProbe() : null,
+        Dns = Transport == ProbeTransport.Dns ? Dns.ToProbe() : null,
+        Ping = Transport == ProbeTransport.Ping ? Ping.ToProbe() : null,
+        Push = Transport == ProbeTransport.Push ? Push.ToProbe() : null,
+    };
+
+    private HttpProbe ToHttp() => _originalHttp with
+    {
+        Url = Url.Trim(),
+        Method = Method.Trim().ToUpperInvariant(),
+        ExpectedStatus = ExpectedStatus.Trim(),
+        Headers = ParseHeaders(Headers),
+        Body = Body.Length > 0 ? Body : null,
+        FollowRedirects = FollowRedirects,
+        VerifyTls = VerifyTls,
+        ReuseConnection = ReuseConnection,
+        Authentication = ToAuthentication(),
     };
 
     private void LoadHttp(HttpProbe http)

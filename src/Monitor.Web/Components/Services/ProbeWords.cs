@@ -1,6 +1,7 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
+using Monitor.Core.Registry;
 
 namespace Monitor.Web.Components.Services;
 
@@ -23,19 +24,67 @@ public static class ProbeWords
     /// <summary>A failure in a word or two.</summary>
     public static string Failure(ProbeFailure failure) => failure switch
     {
-        ProbeFailure.NameNotFound => "unknown host",
+        ProbeFailure.NameNotFound => "unknown name",
         ProbeFailure.ResolverFailed => "resolver failed",
         ProbeFailure.Refused => "refused",
         ProbeFailure.Unreachable => "no route",
         ProbeFailure.Timeout => "timed out",
         ProbeFailure.Tls => "TLS",
-        ProbeFailure.Protocol => "not HTTP",
+        ProbeFailure.Protocol => "bad answer",
         ProbeFailure.TooLarge => "too large",
         ProbeFailure.TooManyRedirects => "redirects",
         ProbeFailure.BlockedByPolicy => "blocked",
         ProbeFailure.Late => "late",
         _ => failure.ToString(),
     };
+
+    /// <summary>A transport as people call it.</summary>
+    public static string Transport(ProbeTransport transport) => transport switch
+    {
+        ProbeTransport.Http => "HTTP",
+        ProbeTransport.Tcp => "TCP",
+        ProbeTransport.Grpc => "gRPC",
+        ProbeTransport.Dns => "DNS",
+        ProbeTransport.Ping => "Ping",
+        _ => "Push",
+    };
+
+    /// <summary>What the last check brought, for a narrow column: the HTTP code, or a word or two.</summary>
+    public static string Answer(ProbeState probe) => probe switch
+    {
+        { LastCheckedAt: null } => Elements.Formats.None,
+        { HttpStatus: { } code } => code.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        { Failure: { } failure } => Failure(failure),
+        { Transport: ProbeTransport.Tcp } => Served(probe, "connected", "other text"),
+        { Transport: ProbeTransport.Grpc } => Served(probe, "serving", "not serving"),
+        { Transport: ProbeTransport.Dns } => Served(probe, "found", "other records"),
+        { Transport: ProbeTransport.Ping } => Served(probe, "replied", "no reply"),
+        { Transport: ProbeTransport.Push } => "called",
+        _ => Elements.Formats.None,
+    };
+
+    /// <summary>The same as a sentence with its time: "HTTP 200 in 12 ms", "Connected in 3 ms", "Refused after 1 ms".</summary>
+    public static string AnswerSentence(ProbeState probe)
+    {
+        var time = Elements.Formats.Latency(probe.LatencyMilliseconds);
+        return probe switch
+        {
+            { Failure: { } failure } => $"{Failure(failure)} after {time}",
+            { HttpStatus: { } code } => $"HTTP {code} in {time}",
+            { Transport: ProbeTransport.Tcp } => $"Connected in {time}",
+            { Transport: ProbeTransport.Grpc } => $"Called in {time}",
+            { Transport: ProbeTransport.Dns } => $"Looked up in {time}",
+            { Transport: ProbeTransport.Ping } => $"Replied in {time}",
+            { Transport: ProbeTransport.Push } => "It called us",
+            _ => $"Answered in {time}",
+        };
+    }
+
+    /// <summary>True when its answers carry a payload that is read.</summary>
+    public static bool ReadsPayload(ProbeState probe) =>
+        probe.Transport is ProbeTransport.Http or ProbeTransport.Grpc || (probe.Transport == ProbeTransport.Push && probe.Dialect is not null);
+
+    private static string Served(ProbeState probe, string well, string badly) => probe.LastStatus == HealthStatus.Unhealthy ? badly : well;
 
     /// <summary>A dialect's id as people say it: "spring actuator".</summary>
     public static string Dialect(string? id) => id switch

@@ -15,6 +15,11 @@ public static class ThresholdWords
         return $"Down is announced after {Elements.Formats.Count(failures, "failure")}: {Seconds(least, most)} after it stops answering.";
     }
 
+    /// <summary>"Silence counts as a failure 90 s after the last call. Down is announced after 1 failure." Of a push probe.</summary>
+    public static string Lateness(int failureThreshold, int periodSeconds, int graceSeconds) =>
+        $"Silence counts as a failure {Elements.Formats.Duration(TimeSpan.FromSeconds((long)Math.Max(1, periodSeconds) + Math.Max(0, graceSeconds)))} after the last call. "
+        + $"Down is announced after {Elements.Formats.Count(Math.Max(1, failureThreshold), "failure")}.";
+
     private static string Seconds(long least, long most) => most < 600
         ? $"{least} to {most}\u00A0s"
         : $"{Elements.Formats.Duration(TimeSpan.FromSeconds(least))} to {Elements.Formats.Duration(TimeSpan.FromSeconds(most))}";
