@@ -81,7 +81,8 @@ public sealed record PhaseRow(string Name, StatusLook Look, double? Milliseconds
         ProbeFailure.Refused or ProbeFailure.Unreachable or ProbeFailure.BlockedByPolicy => Phase.Connect,
         ProbeFailure.Tls => Phase.Tls,
         ProbeFailure.TooLarge or ProbeFailure.TooManyRedirects or ProbeFailure.Protocol => Phase.FirstByte,
-        // The step after the last one that ended.
+        // The step after the last one that ended; an address has no name to look up.
+        _ when last < 0 => Phase.Connect,
         _ => last + 1 < steps.Length ? steps[last + 1].Phase : Phase.Body,
     };
 
