@@ -48,7 +48,8 @@ public sealed class DnsProber(OutboundConnector connector)
 
     private async Task<NameServer> FindAsync(string server, Exchange exchange, CancellationToken deadline)
     {
-        HostAndPort.TryParse(server, out var host, out var port);
+        if (!HostAndPort.TryParse(server, out var host, out var port))
+            throw new ConnectException(ProbeFailure.NameNotFound, $"{server} is not a host with an optional port", isOurs: false);
         var address = (await connector.Addresses.FindAsync(host, trace: null, deadline))[0];
         exchange.Trace.Heard(address);
         return new NameServer(address, port ?? NameServer.DefaultPort);

@@ -1,4 +1,3 @@
-using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Testing.Servers;
 
