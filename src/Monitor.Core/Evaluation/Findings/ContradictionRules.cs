@@ -1,3 +1,5 @@
+using Monitor.Core.Registry;
+
 namespace Monitor.Core.Evaluation.Findings;
 
 /// <summary>Everything that is looked for in a check, in the order in which it is told. A new one is a line here.</summary>
@@ -34,7 +36,8 @@ internal static class ContradictionRules
     public static IReadOnlyList<Contradiction> Of(in Examination seen)
     {
         List<Contradiction>? found = null;
-        if (seen.Reading is not null)
+        // HTTP's codes mean nothing where gRPC is spoken: it answers 200 whatever happened.
+        if (seen.Reading is not null && seen.Policy.Transport != ProbeTransport.Grpc)
             Ask(OfAnswers, seen, ref found);
         Ask(OfAnyOutcome, seen, ref found);
         return found ?? (IReadOnlyList<Contradiction>)[];
