@@ -34,7 +34,7 @@ public sealed class AskedHeaderTests
             Assertions = [.. asked.Select(header => new Assertion { Header = header })],
         };
         using var prober = new HttpProber(new OutboundHttp(new OutboundConnector(new OutboundPolicy())));
-        var outcome = await new Core.Probing.Prober(prober).SendAsync(PreparedProbe.Of(probe), TimeSpan.FromSeconds(20), CancellationToken.None);
+        var outcome = await prober.SendAsync(((PreparedProbe.Http)PreparedProbe.Of(probe)).Request, TimeSpan.FromSeconds(20), CancellationToken.None);
         return outcome.ShouldBeOfType<ProbeOutcome.Answered>();
     }
 }
