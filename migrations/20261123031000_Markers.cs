@@ -4,14 +4,14 @@ using Monitor.Data;
 
 namespace Monitor.Migrations;
 
-/// <summary>What payloads say of version, start and time, and the deploys and restarts that follow from it.</summary>
+/// <summary>What payloads say of version and start, and the deploys and restarts that follow from it.</summary>
 [DbContext(typeof(MonitorDbContext))]
 [Migration("20261123031000_Markers")]
 public sealed class Markers : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
-        -- Null while a payload says nothing of version, uptime and time.
+        -- Null while a payload says nothing of version and uptime.
         ALTER TABLE probe_state ADD facts text;
         -- When the service's process began, the last few times.
         ALTER TABLE service_state ADD restarts timestamptz[] NOT NULL DEFAULT '{}';

@@ -5,25 +5,19 @@ using Monitor.Core.Reading;
 
 namespace Monitor.Core.Evaluation;
 
-/// <summary>What the payloads of one probe have said of version, start and time so far. Deploys and restarts follow from how it changes.</summary>
+/// <summary>What the payloads of one probe have said of version and start so far. Deploys and restarts follow from how it changes.</summary>
 /// <param name="Version">The last one named.</param>
 /// <param name="PreviousVersion">The one before: behind a load balancer two may take turns for a while.</param>
 /// <param name="VersionSince">When <paramref name="Version"/> was first named in this run of it.</param>
 /// <param name="StartedAt">The latest start of a process that an uptime told of.</param>
 /// <param name="Uptime">The last uptime, in seconds.</param>
-/// <param name="Timestamp">The payload's own time as it was written last, cut to 64 characters.</param>
-/// <param name="TimestampSince">When that very time was first seen.</param>
 public sealed record PayloadFacts(
     [property: JsonPropertyName("v")] string? Version = null,
     [property: JsonPropertyName("pv")] string? PreviousVersion = null,
     [property: JsonPropertyName("vs")] DateTimeOffset? VersionSince = null,
     [property: JsonPropertyName("s")] DateTimeOffset? StartedAt = null,
-    [property: JsonPropertyName("u")] double? Uptime = null,
-    [property: JsonPropertyName("t")] string? Timestamp = null,
-    [property: JsonPropertyName("ts")] DateTimeOffset? TimestampSince = null)
+    [property: JsonPropertyName("u")] double? Uptime = null)
 {
-    private const int LongestTimestamp = 64;
-
     /// <summary>A version that comes back after this long is a roll-back, not two replicas taking turns.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
 
@@ -41,16 +35,13 @@ public sealed record PayloadFacts(
     public PayloadFacts Next(HealthReading reading, DateTimeOffset at, out IReadOnlyList<Marker>? markers)
     {
         markers = null;
-        if (reading is { Version: null, Uptime: null, Timestamp: null })
+        if (reading is { Version: null, Uptime: null })
             return this;
         List<Marker>? found = null;
         var next = WithUptime(WithVersion(this, reading.Version, at, ref found), reading.Uptime, at, ref found);
         markers = found;
-        return next.WithTimestamp(reading.Timestamp, at);
+        return next;
     }
-
-    /// <summary>How long the payload's own time has not moved; null when there is none.</summary>
-    public TimeSpan? FrozenFor(DateTimeOffset now) => now - TimestampSince;
 
     private static PayloadFacts WithVersion(PayloadFacts known, string? version, DateTimeOffset at, ref List<Marker>? found)
     {
@@ -74,14 +65,6 @@ public sealed record PayloadFacts(
         if (started > before + (fell ? Jitter : CoarseJitter))
             (found ??= []).Add(new Marker(MarkerKind.Restart, started, $"restarted: up for {Seconds(uptime)} now"));
         return known with { StartedAt = started > before ? started : before, Uptime = uptime.TotalSeconds };
-    }
-
-    private PayloadFacts WithTimestamp(string? timestamp, DateTimeOffset at)
-    {
-        if (timestamp is null)
-            return Timestamp is null ? this : this with { Timestamp = null, TimestampSince = null };
-        var kept = timestamp.Length <= LongestTimestamp ? timestamp : timestamp[..LongestTimestamp];
-        return kept == Timestamp ? this : this with { Timestamp = kept, TimestampSince = at };
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");

@@ -32,9 +32,6 @@ public sealed record ProbeState(
     int? DegradedAfterMilliseconds,
     IReadOnlyList<HealthStatus> Recent)
 {
-    /// <summary>What its payloads have said of version, start and time.</summary>
-    public PayloadFacts Facts { get; init; } = PayloadFacts.None;
-
     /// <summary>By which means it asks.</summary>
     public ProbeTransport Transport { get; init; }
 }

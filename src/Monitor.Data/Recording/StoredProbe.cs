@@ -32,6 +32,6 @@ public sealed record StoredProbe(
     /// <summary>Checks that <see cref="Recent"/> holds at most.</summary>
     public const int RecentLength = 30;
 
-    /// <summary>What its payloads have said of version, start and time.</summary>
+    /// <summary>What its payloads have said of version and start.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
 }

@@ -35,7 +35,6 @@ internal static class ServiceStates
         row.Health.Streaks.AtLeastDegraded.Count, row.Health.Streaks.AtMostHealthy.Count, probe.Definition.Thresholds,
         probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, new RecentStatuses(row.Recent))
     {
-        Facts = row.Facts,
         Transport = probe.Definition.Transport ?? ProbeTransport.Http,
     };
 

@@ -79,24 +79,13 @@ public sealed class PayloadFactsTests
     {
         var log = new Log();
         log.Says(0, uptime: 100);
-        log.Facts.Next(Reading(null, uptime < 1e15 ? TimeSpan.FromSeconds(uptime) : TimeSpan.MaxValue, null), Start.AddSeconds(30), out var markers).ShouldBe(log.Facts);
+        log.Facts.Next(Reading(null, uptime < 1e15 ? TimeSpan.FromSeconds(uptime) : TimeSpan.MaxValue), Start.AddSeconds(30), out var markers).ShouldBe(log.Facts);
         markers.ShouldBeNull();
     }
 
     [Fact]
-    public void A_time_that_does_not_move_is_frozen_since_it_was_first_seen()
-    {
-        var log = new Log();
-        log.Says(0, timestamp: "2026-03-12T09:00:00Z");
-        log.Says(90, timestamp: "2026-03-12T09:00:00Z");
-        log.Facts.FrozenFor(Start.AddSeconds(90)).ShouldBe(TimeSpan.FromSeconds(90));
-        log.Says(120, timestamp: "2026-03-12T10:02:00Z");
-        log.Facts.FrozenFor(Start.AddSeconds(120)).ShouldBe(TimeSpan.Zero);
-    }
-
-    [Fact]
     public void A_payload_that_says_nothing_changes_nothing() =>
-        PayloadFacts.None.Next(Reading(null, null, null), Start, out _).ShouldBeSameAs(PayloadFacts.None);
+        PayloadFacts.None.Next(Reading(null, null), Start, out _).ShouldBeSameAs(PayloadFacts.None);
 
     [Fact]
     public void Three_restarts_in_ten_minutes_are_a_crash_loop()
@@ -117,16 +106,16 @@ public sealed class PayloadFactsTests
         CrashLoop.Add(once, Start.AddSeconds(2)).ShouldBeSameAs(once);
     }
 
-    private static HealthReading Reading(string? version, TimeSpan? uptime, string? timestamp) =>
-        new("generic-json", HealthStatus.Healthy, [], version, uptime, timestamp);
+    private static HealthReading Reading(string? version, TimeSpan? uptime) =>
+        new("generic-json", HealthStatus.Healthy, [], version, uptime);
 
     private sealed class Log
     {
         public PayloadFacts Facts { get; private set; } = PayloadFacts.None;
 
-        public IReadOnlyList<Marker> Says(int second, string? version = null, double? uptime = null, string? timestamp = null)
+        public IReadOnlyList<Marker> Says(int second, string? version = null, double? uptime = null)
         {
-            var reading = Reading(version, uptime is { } seconds ? TimeSpan.FromSeconds(seconds) : null, timestamp);
+            var reading = Reading(version, uptime is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
             Facts = Facts.Next(reading, Start.AddSeconds(second), out var markers);
             return markers ?? [];
         }

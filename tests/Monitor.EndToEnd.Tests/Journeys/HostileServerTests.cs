@@ -26,7 +26,7 @@ public sealed class HostileServerTests(TestPostgres postgres, Browser browser) :
         foreach (var path in HostileServer.Paths)
             await App.Api.RegisterAsync($"hostile-{path}", hostile.At(path));
         var most = 0L;
-        for (var end = Environment.TickCount64 + (long)Watched.TotalMilliseconds; Environment.TickCount64 < end; await Task.Delay(200))
+        for (var end = Environment.TickCount64 + (long)Watched.TotalMilliseconds; Environment.TickCount64 < end; await Task.Delay(200, TestContext.Current.CancellationToken))
             most = Math.Max(most, App.ResidentMegabytes);
 
         TestContext.Current.SendDiagnosticMessage($"{before} MB before, at most {most} MB with {HostileServer.Paths.Count} hostile services");

@@ -12,6 +12,8 @@ public sealed class PushTests(TestPostgres postgres)
 {
     private const string Key = "nightly-backup";
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_job_is_up_when_it_says_so_down_when_it_fails_and_late_when_it_is_silent()
     {
@@ -46,7 +48,7 @@ public sealed class PushTests(TestPostgres postgres)
         var address = await RegisterAsync(api, period: 3600, grace: 60);
 
         using var body = new StringContent("""{"status":"DOWN","checks":[{"component":"database","status":"DOWN","message":"no space left"}]}""");
-        using var answer = await job.PostAsync(address, body);
+        using var answer = await job.PostAsync(address, body, Stop);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         await IsAsync(api, "Unhealthy", "database: no space left");
@@ -62,8 +64,8 @@ public sealed class PushTests(TestPostgres postgres)
         using var job = await host.CallerAsync(null);
         var address = await RegisterAsync(api, period: 3600, grace: 60);
 
-        (await job.GetAsync(address + "/start")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Task.Delay(300);
+        (await job.GetAsync(address + "/start", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Task.Delay(300, Stop);
         (await StatusAsync(job, address)).ShouldBe("Healthy");
 
         var result = (await api.GetAsync($"/api/v1/services/{Key}/results?limit=1")).GetProperty("items")[0];
@@ -97,7 +99,7 @@ public sealed class PushTests(TestPostgres postgres)
         var address = await RegisterAsync(api, period: 3600, grace: 60);
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"/api/v1/services/{Key}/pause");
 
-        await Eventually.SoAsync(async () => (await job.GetStringAsync(address)).Contains("paused", StringComparison.Ordinal));
+        await Eventually.SoAsync(async () => (await job.GetStringAsync(address, Stop)).Contains("paused", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,9 +110,9 @@ public sealed class PushTests(TestPostgres postgres)
         using var job = await host.CallerAsync(null);
         var address = await RegisterAsync(api, period: 3600, grace: 60);
 
-        (await job.GetAsync("/api/push/aaaaaaaaaaaaaaaaaaaaaaaa")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await job.GetAsync(address + "?status=sideways")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await job.GetAsync(address + "/done")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await job.GetAsync("/api/push/aaaaaaaaaaaaaaaaaaaaaaaa", Stop)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await job.GetAsync(address + "?status=sideways", Stop)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await job.GetAsync(address + "/done", Stop)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class PushTests(TestPostgres postgres)
 
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 30; i++)
-            answers.Add((await job.GetAsync(address)).StatusCode);
+            answers.Add((await job.GetAsync(address, Stop)).StatusCode);
 
         answers[0].ShouldBe(HttpStatusCode.OK);
         answers.ShouldContain(HttpStatusCode.TooManyRequests);
@@ -139,8 +141,8 @@ public sealed class PushTests(TestPostgres postgres)
 
     private static async Task<string?> StatusAsync(HttpClient job, string address)
     {
-        using var answer = await job.GetAsync(address);
-        var text = await answer.Content.ReadAsStringAsync();
+        using var answer = await job.GetAsync(address, Stop);
+        var text = await answer.Content.ReadAsStringAsync(Stop);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
         return JsonDocument.Parse(text).RootElement.GetProperty("status").GetString();
     }

@@ -19,7 +19,7 @@ internal static class SiblingParts
     {
         "environment", "env", "mode", "role", "phase", "level", "loglevel", "severity", "stage", "profile", "channel", "type", "kind",
         "cluster", "branch", "tag", "build", "app", "application", "title", "text", "result", "product", "tier", "msg", "detail",
-        "responseheader", "meta", "metadata", "request", "links", "_links",
+        "path", "uri", "url", "href", "endpoint", "instance", "method", "responseheader", "meta", "metadata", "request", "links", "_links",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Beside an overall verdict a flag is a part only if it is named like something one depends on: <c>"debug":false</c> is none.</summary>
