@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Hosting;
@@ -81,6 +82,8 @@ public sealed class MonitorHost : IAsyncDisposable
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        // Hangfire keeps one for the whole process: it must outlive the host that brought it.
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         foreach (var (key, value) in (IEnumerable<(string, string)>)[("Monitor:Roles", "web"), ("Monitor:WatchSelf", "false"), .. settings])
             builder.Configuration[key] = value;
         return new MonitorHost(database, ownsDatabase, MonitorApp.Build(builder, database.ConnectionString));

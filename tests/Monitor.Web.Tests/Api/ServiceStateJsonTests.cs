@@ -17,7 +17,7 @@ public sealed class ServiceStateJsonTests
             Components = [new(ProbeKind.Readiness, "cache", HealthStatus.Unhealthy, HealthStatus.Degraded, Given.Noon, "gone", ComponentRole.Optional)],
         };
         var json = Json(state);
-        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, reason, paused, inMaintenance, version, uptime24h, probes, components");
+        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, reason, paused, inMaintenance, version, uptime24h, lifecycleHint, crashLoop, probes, components");
         Names(json.GetProperty("probes").GetProperty("readiness")).ShouldBe(
             "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses");
         json.GetProperty("components")[0].GetRawText().ShouldBe(
