@@ -32,6 +32,6 @@ public sealed class PhoneTests(TestPostgres postgres, Browser browser) : Journey
         }
 
         await screen.Page.Locator(".bottom-nav").GetByRole(AriaRole.Link, new() { Name = "Overview" }).TapAsync();
-        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToContainTextAsync("is down for");
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToContainTextAsync("has been down for");
     }
 }

@@ -21,7 +21,7 @@ public sealed class ServiceStateJsonTests
         Names(json.GetProperty("probes").GetProperty("readiness")).ShouldBe(
             "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses");
         json.GetProperty("components")[0].GetRawText().ShouldBe(
-            """{"name":"cache","status":"Unhealthy","since":"2026-03-12T12:00:00+00:00","message":"gone","role":"optional"}""");
+            """{"name":"cache","status":"Unhealthy","effectiveStatus":"Degraded","since":"2026-03-12T12:00:00+00:00","message":"gone","role":"optional"}""");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class FleetVerdictTests
         var verdict = Of(Given.Up("Checkout"), Given.Degraded("Ledger", 90), Given.Down("Payments API"));
 
         verdict.Look.ShouldBe(StatusLook.Down);
-        verdict.Sentence.ShouldBe("Payments API is down for 23\u00A0min.");
+        verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min.");
         verdict.Second.ShouldBe("One more service has a problem. 1 of 3\u00A0services is up.");
     }
 

@@ -26,7 +26,7 @@ public sealed class OverviewPageTests : PageTest
         Fleet.Change(Given.Up("Checkout"), Given.Down("Payments API"));
         var page = Context.Render<OverviewPage>();
 
-        page.Find("h1").TextContent.ShouldContain("Payments API is down for 23");
+        page.Find("h1").TextContent.ShouldContain("Payments API has been down for 23");
         page.Find(".problem h3 a").TextContent.ShouldBe("Payments API");
         Names(page).ShouldBe(["Payments API", "Checkout"]);
     }

@@ -14,6 +14,7 @@ public static class ServiceWords
         { Status: HealthStatus.Healthy, Components.Count: > 0 } => Parts(service.Components),
         { Status: HealthStatus.Healthy, MainProbe.HttpStatus: { } code } => $"answered {code}",
         { Reason: { Length: > 0 } reason } => reason,
+        { Status: HealthStatus.Unknown, MainProbe: { LastCheckedAt: not null, Reason: { Length: > 0 } blind } } => blind,
         { Lifecycle: Lifecycle.Starting } => "starting, not ready yet",
         _ => "waiting for its first result",
     };

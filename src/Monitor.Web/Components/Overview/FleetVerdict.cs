@@ -21,7 +21,7 @@ public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Seco
         var look = StatusLook.For(worst);
         return new FleetVerdict(
             look,
-            $"{worst.Name} is {look.Word.ToLowerInvariant()} for {Formats.Duration(clock.Age(worst.Since))}.",
+            $"{worst.Name} has been {look.Word.ToLowerInvariant()} for {Formats.Duration(clock.Age(worst.Since))}.",
             $"{Others(counts)}{Up(counts)}{Besides(counts)}");
     }
 
