@@ -27,10 +27,10 @@ public static class DataServices
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>();
-        services.AddSingleton<ResultPartitions>();
+        services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();
-        services.AddSingleton<PushRuns>();
+        services.AddSingleton<PushRuns>().AddSingleton<Sight>();
         services.AddSingleton<FleetReader>();
         return services;
     }

@@ -11,12 +11,16 @@ namespace Monitor.Core.Evaluation;
 /// <param name="VersionSince">When <paramref name="Version"/> was first named in this run of it.</param>
 /// <param name="StartedAt">The latest start of a process that an uptime told of.</param>
 /// <param name="Uptime">The last uptime, in seconds.</param>
+/// <param name="UptimeAt">When it was told.</param>
+/// <param name="Counts">It was once seen to grow as time does: it is an uptime, and no percentage or constant of that name.</param>
 public sealed record PayloadFacts(
     [property: JsonPropertyName("v")] string? Version = null,
     [property: JsonPropertyName("pv")] string? PreviousVersion = null,
     [property: JsonPropertyName("vs")] DateTimeOffset? VersionSince = null,
     [property: JsonPropertyName("s")] DateTimeOffset? StartedAt = null,
-    [property: JsonPropertyName("u")] double? Uptime = null)
+    [property: JsonPropertyName("u")] double? Uptime = null,
+    [property: JsonPropertyName("ua")] DateTimeOffset? UptimeAt = null,
+    [property: JsonPropertyName("c")] bool Counts = false)
 {
     /// <summary>A version that comes back after this long is a roll-back, not two replicas taking turns.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
@@ -58,13 +62,19 @@ public sealed record PayloadFacts(
         if (told is not { } uptime || uptime < TimeSpan.Zero || uptime > at - DateTimeOffset.UnixEpoch)
             return known;
         var started = at - uptime;
-        if (known.StartedAt is not { } before)
-            return known with { StartedAt = started, Uptime = uptime.TotalSeconds };
+        var next = known with { Uptime = uptime.TotalSeconds, UptimeAt = at };
+        if (known is not { StartedAt: { } before, Uptime: { } last, UptimeAt: { } lastAt })
+            return next with { StartedAt = started };
+        var grown = uptime.TotalSeconds - last;
+        var passed = (at - lastAt).TotalSeconds;
         // Of several replicas the youngest counts: the others tell of older starts, and are no news.
-        var fell = uptime.TotalSeconds < known.Uptime;
-        if (started > before + (fell ? Jitter : CoarseJitter))
+        if (known.Counts && started > before + (grown < 0 ? Jitter : CoarseJitter))
             (found ??= []).Add(new Marker(MarkerKind.Restart, started, $"restarted: up for {Seconds(uptime)} now"));
-        return known with { StartedAt = started > before ? started : before, Uptime = uptime.TotalSeconds };
+        return next with
+        {
+            StartedAt = started > before ? started : before,
+            Counts = known.Counts || (grown >= passed / 2 && grown <= passed * 1.5 + CoarseJitter.TotalSeconds && grown > 0),
+        };
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");

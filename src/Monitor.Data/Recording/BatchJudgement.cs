@@ -61,9 +61,12 @@ internal sealed class BatchJudgement
         foreach (var result in results)
         {
             // Recorded already (a commit whose answer was lost), or overtaken by a later check: it would count twice, or backwards.
-            if (!_probes.TryGetValue(result.Probe.Id, out var before) || result.At <= before.LastAt)
+            if (!_probes.TryGetValue(result.Probe.Id, out var before))
                 continue;
-            var step = ProbeStep.Of(result, before);
+            var turn = PushSchedule.InTurn(result, before.LastAt);
+            if (turn.At <= before.LastAt)
+                continue;
+            var step = ProbeStep.Of(turn, before);
             _probes[result.Probe.Id] = step.After;
             _changed.Add(result.Probe.Id);
             steps.Add(step);

@@ -15,6 +15,8 @@ internal static class MarkerInsert
         WHERE NOT EXISTS (
             SELECT FROM service_markers k
             WHERE k.service_id = m.service_id AND k.kind = m.kind AND k.at > m.at - interval '10 minutes' AND (m.kind = 3 OR k.text = m.text AND m.kind = 1))
+          -- A version that is another one in each answer is none.
+          AND (SELECT count(*) FROM service_markers k WHERE k.service_id = m.service_id AND k.at > m.at - interval '1 hour') < 20
         """;
 
     public static NpgsqlBatchCommand Of(IReadOnlyList<(int ServiceId, Marker Marker)> markers) => ComponentWrite.Command(

@@ -18,22 +18,21 @@ public sealed class DueProbes(NpgsqlDataSource source)
         """
         UPDATE probe_schedule SET
             last_due = next_due,
-            next_due = to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+            next_due = CASE WHEN grace_ms IS NULL
+                THEN to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+                ELSE now() + period_ms * interval '1 millisecond' END
         WHERE probe_id = ANY (ARRAY(
             SELECT probe_id FROM probe_schedule WHERE next_due <= now() ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
         RETURNING probe_id, last_due, now()
         """;
 
-    // Within half a minute at the latest: a probe of once a day must not lose its day to a restart. Who pushes could not reach us
-    // while we were away: each has its whole time again before it is late.
+    // Within half a minute at the latest: a probe of once a day must not lose its day to a restart.
     private const string Realign =
         """
-        UPDATE probe_schedule SET next_due = CASE WHEN grace_ms IS NULL
-            THEN least(
-                to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000),
-                now() + probe_phase(probe_id) * interval '30 seconds')
-            ELSE now() + (period_ms + grace_ms + 500) * interval '1 millisecond' END
-        WHERE next_due < now() - $1 OR (grace_ms IS NOT NULL AND next_due < now() + (period_ms + grace_ms) * interval '1 millisecond')
+        UPDATE probe_schedule SET next_due = least(
+            to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000),
+            now() + probe_phase(probe_id) * interval '30 seconds')
+        WHERE next_due < now() - $1 AND grace_ms IS NULL
         """;
 
     /// <returns>At most <paramref name="limit"/>, oldest first as far as the database gives them so.</returns>

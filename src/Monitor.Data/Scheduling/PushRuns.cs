@@ -5,12 +5,12 @@ namespace Monitor.Data.Scheduling;
 /// <summary>Runs of jobs that say when they begin.</summary>
 public sealed class PushRuns(NpgsqlDataSource source)
 {
-    // A run that has begun must end within the grace; without one, when it was due anyway.
+    // A run that has begun must end within the grace, and never later than without the word: a job that begins and dies each time is late.
     private const string Start =
         """
         UPDATE probe_schedule SET
             run_started = now(),
-            next_due = CASE WHEN grace_ms > 0 THEN now() + (grace_ms + 500) * interval '1 millisecond' ELSE next_due END
+            next_due = CASE WHEN grace_ms > 0 THEN least(next_due, now() + (grace_ms + 500) * interval '1 millisecond') ELSE next_due END
         WHERE probe_id = $1 AND next_due < 'infinity'
         """;
 

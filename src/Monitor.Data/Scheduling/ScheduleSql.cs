@@ -31,6 +31,9 @@ internal static class ScheduleSql
         FROM probes p JOIN services s ON s.id = p.service_id JOIN service_state st ON st.service_id = s.id
         WHERE s.id = {0}
         ON CONFLICT (probe_id) DO UPDATE SET
-            period_ms = EXCLUDED.period_ms, grace_ms = EXCLUDED.grace_ms, next_due = EXCLUDED.next_due, run_started = NULL;
+            period_ms = EXCLUDED.period_ms, grace_ms = EXCLUDED.grace_ms,
+            -- Saving a job again must not put off that it is late.
+            next_due = CASE WHEN probe_schedule.grace_ms = EXCLUDED.grace_ms AND probe_schedule.period_ms = EXCLUDED.period_ms
+                AND probe_schedule.next_due < 'infinity' AND EXCLUDED.next_due < 'infinity' THEN probe_schedule.next_due ELSE EXCLUDED.next_due END;
         """;
 }

@@ -19,7 +19,7 @@ internal static class KubernetesImportEndpoints
             .WithDescription("""
                 Takes JSON, or the YAML itself: `curl --data-binary @deployment.yaml -H 'Content-Type: application/yaml' '…?baseAddress=10.0.0.5'`.
                 Each container with a livenessProbe, readinessProbe or startupProbe becomes a service; what is left out has the kubelet's defaults.
-                httpGet, tcpSocket and grpc are asked; exec cannot be from outside. Either all services are registered or, with any problem, none.
+                httpGet, tcpSocket and grpc are asked; exec cannot be from outside. All of it is checked before the first service is stored: with any problem, nothing is registered.
                 """)
             .Produces<ImportPreviewJson>()
             .Produces<ImportedJson>(StatusCodes.Status201Created)

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
@@ -14,14 +13,9 @@ internal static class PushEndpoints
 
     private const string Policy = "pushes";
 
-    // Somebody's loop without a pause must not fill the disk.
-    private const int PerTenSeconds = 20;
-
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Head];
 
-    public static void Limit(RateLimiterOptions options) => options.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
-        context.Request.RouteValues["token"] as string ?? "",
-        _ => new SlidingWindowRateLimiterOptions { PermitLimit = PerTenSeconds, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 5 }));
+    public static void Limit(RateLimiterOptions options) => options.AddPolicy<string, PushLimit>(Policy);
 
     public static void MapPush(this IEndpointRouteBuilder app)
     {
@@ -38,7 +32,9 @@ internal static class PushEndpoints
     private static async Task<IResult> HandleAsync(
         string token, string? action, HttpContext http, PushReceiver receiver, CancellationToken cancellationToken)
     {
-        var (call, error) = PushCall.Read(action, http.Request.Query);
+        var (body, truncated) = await BodyReader.ReadAsync(http.Request.Body, http.Request.ContentLength, HttpProber.MaxBodyBytes, cancellationToken);
+        var posted = PushForm.Read(http.Request.ContentType, body);
+        var (call, error) = PushCall.Read(action, posted is null ? http.Request.Query : PushForm.Over(http.Request.Query, posted));
         if (call is null)
             return Problems.Invalid([error!]);
         var checks = await receiver.FindAsync(token, cancellationToken);
@@ -66,9 +62,8 @@ internal static class PushEndpoints
 
         async Task<IResult> ReportAsync()
         {
-            var (body, truncated) = await BodyReader.ReadAsync(http.Request.Body, http.Request.ContentLength, HttpProber.MaxBodyBytes, cancellationToken);
-            var report = new PushReport(call.Said, call.Message, call.Duration, http.Request.ContentType, body, truncated);
-            var results = await Task.WhenAll(asked.Select(c => receiver.ReportAsync(c, report, http.Connection.RemoteIpAddress, cancellationToken)));
+            var report = new PushReport(call.Said, call.Message, call.Duration, http.Request.ContentType, posted is null ? body : default, truncated);
+            var results = await Task.WhenAll(asked.Select(c => receiver.ReportAsync(c, report, http.Connection.RemoteIpAddress)));
             var worst = results.MaxBy(r => r.Verdict.Status);
             var answer = new PushAnswer(true, worst.Verdict.Status, worst.Verdict.Reason);
             return results.All(r => r.Recorded) ? TypedResults.Ok(answer) : TypedResults.Accepted((string?)null, answer);

@@ -11,20 +11,36 @@ using Npgsql;
 namespace Monitor.Web.Push;
 
 /// <summary>What is pushed goes the way of every other check: read, judged, recorded.</summary>
-public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop recording, DatabaseClock clock)
+public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop recording, DatabaseClock clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Hearsay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Hearsay = TimeSpan.FromMilliseconds(50);
+    private const int Hearings = 10;
+
+    // Whoever guesses tokens must not make us wait for all of them.
+    private readonly SemaphoreSlim _waiting = new(20);
 
     /// <summary>The probes of a token. A service that was registered a moment ago may be known here only a moment later.</summary>
     public async Task<IReadOnlyList<PreparedCheck>> FindAsync(string token, CancellationToken cancellationToken)
     {
-        for (var waited = TimeSpan.Zero; ; waited += Hearsay)
+        if (index.Find(token) is { Count: > 0 } known)
+            return known;
+        if (!await _waiting.WaitAsync(0, cancellationToken))
+            return [];
+        try
         {
-            var found = index.Find(token);
-            if (found.Count > 0 || waited >= Patience)
-                return found;
-            await Task.Delay(Hearsay, cancellationToken);
+            for (var hearing = 0; hearing < Hearings; hearing++)
+            {
+                await Task.Delay(Hearsay, cancellationToken);
+                if (index.Find(token) is { Count: > 0 } found)
+                    return found;
+            }
+
+            return [];
+        }
+        finally
+        {
+            _waiting.Release();
         }
     }
 
@@ -32,24 +48,24 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
     /// <exception cref="NpgsqlException">The database is away, and nobody remembers it.</exception>
     public Task StartAsync(PreparedCheck check, CancellationToken cancellationToken) => runs.StartAsync(check.Probe.Id, cancellationToken);
 
+    /// <summary>Counts whether or not the caller waits for the end.</summary>
     /// <returns>The verdict, and whether it is recorded already; what is not yet will be when the database is back.</returns>
-    public async Task<(Verdict Verdict, bool Recorded)> ReportAsync(
-        PreparedCheck check, PushReport report, IPAddress? sender, CancellationToken cancellationToken)
+    public async Task<(Verdict Verdict, bool Recorded)> ReportAsync(PreparedCheck check, PushReport report, IPAddress? sender)
     {
-        var running = await AskAsync(check, cancellationToken);
+        var running = await AskAsync(check);
         var at = clock.Now;
         var told = report.Duration is null ? report with { Duration = running } : report;
         var outcome = told.ToOutcome(sender);
         (outcome, var reading) = SafeReading.Of(outcome, check.Probe.Definition.Dialect);
         var verdict = told.Temper(Verdicts.Of(outcome, reading, check.Policy, at));
-        return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict), cancellationToken));
+        return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict)));
     }
 
-    private async Task<bool> RecordAsync(CheckResult result, CancellationToken cancellationToken)
+    private async Task<bool> RecordAsync(CheckResult result)
     {
         try
         {
-            await recording.RecordAsync(result, cancellationToken).WaitAsync(Patience, cancellationToken);
+            await recording.RecordAsync(result, CancellationToken.None).WaitAsync(Patience);
             return true;
         }
         catch (TimeoutException)
@@ -59,16 +75,19 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
     }
 
     /// <summary>What the database knows besides; a push counts without it too.</summary>
-    private async Task<TimeSpan?> AskAsync(PreparedCheck check, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> AskAsync(PreparedCheck check)
     {
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await clock.EnsureFreshAsync(cancellationToken);
-            return await runs.RunningForAsync(check.Probe.Id, cancellationToken);
+            await clock.EnsureFreshAsync(patience.Token);
+            return await runs.RunningForAsync(check.Probe.Id, patience.Token);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             return null;
         }
     }
+
+    public void Dispose() => _waiting.Dispose();
 }

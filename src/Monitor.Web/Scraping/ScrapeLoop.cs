@@ -10,12 +10,13 @@ namespace Monitor.Web.Scraping;
 
 /// <summary>Claims what is due, runs it on bounded workers, and hands the results to the recorder. One per node.</summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, IOptions<ScrapeOptions> options,
+    DueProbes schedule, Sight sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, IOptions<ScrapeOptions> options,
     ILogger<ScrapeLoop> log)
 {
     private const int ClaimAtMost = 1000;
     private const int QueueLength = 2000;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
     // Probes under way, by the revision of the definition they were asked by; and those claimed again meanwhile by a newer one.
@@ -47,6 +48,7 @@ public sealed partial class ScrapeLoop(
     private async Task ClaimAsync(ChannelWriter<DueCheck> queue, CancellationToken stopping)
     {
         var sightLost = true;
+        var seen = 0L;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -54,6 +56,13 @@ public sealed partial class ScrapeLoop(
                 if (sightLost)
                     await RegainSightAsync(stopping);
                 sightLost = false;
+                // Before anything is claimed: after a hole in our sight nobody who may have called in it is late.
+                if (seen == 0 || Stopwatch.GetElapsedTime(seen) >= Beat)
+                {
+                    await sight.KeepAsync(stopping);
+                    seen = Stopwatch.GetTimestamp();
+                }
+
                 var asked = Stopwatch.GetTimestamp();
                 var due = await schedule.ClaimAsync(ClaimAtMost, stopping);
                 if (due.Count > 0)

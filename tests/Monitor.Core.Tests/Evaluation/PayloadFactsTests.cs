@@ -51,6 +51,7 @@ public sealed class PayloadFactsTests
     {
         var log = new Log();
         log.Says(0, uptime: 60);
+        log.Says(30, uptime: 90).ShouldBeEmpty();
         log.Says(3600, uptime: 300).Single().Kind.ShouldBe(MarkerKind.Restart);
     }
 
@@ -59,8 +60,9 @@ public sealed class PayloadFactsTests
     {
         var log = new Log();
         log.Says(0, uptime: 9000);
-        log.Says(30, uptime: 600).Count.ShouldBe(1);
-        for (var second = 60; second < 1200; second += 30)
+        log.Says(30, uptime: 9030);
+        log.Says(60, uptime: 630).Count.ShouldBe(1);
+        for (var second = 90; second < 1200; second += 30)
             log.Says(second, uptime: second / 30 % 2 == 0 ? 9000 + second : 570 + second).ShouldBeEmpty();
     }
 
@@ -70,6 +72,20 @@ public sealed class PayloadFactsTests
         var log = new Log();
         for (var second = 0; second < 3600; second += 10)
             log.Says(second, uptime: (90_000 + second) / 60 * 60).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(100, 100, 100)]
+    [InlineData(99.98, 99.97, 99.99)]
+    public void A_constant_or_a_percentage_of_that_name_is_no_uptime(double first, double second, double third)
+    {
+        var log = new Log();
+        log.Says(0, uptime: first).ShouldBeEmpty();
+        for (var round = 1; round < 10; round++)
+        {
+            log.Says(round * 600, uptime: second).ShouldBeEmpty();
+            log.Says((round * 600) + 300, uptime: third).ShouldBeEmpty();
+        }
     }
 
     [Theory]

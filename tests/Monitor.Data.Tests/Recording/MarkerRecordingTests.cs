@@ -13,6 +13,7 @@ public sealed class MarkerRecordingTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness));
 
+        await SayAsync(database, service, second: -30, "1.4.2", uptime: 4970);
         await SayAsync(database, service, second: 0, "1.4.2", uptime: 5000);
         (await MarkersAsync(database, service)).ShouldBeEmpty();
         await SayAsync(database, service, second: 30, "1.4.3", uptime: 12);
@@ -29,6 +30,7 @@ public sealed class MarkerRecordingTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness));
 
+        await SayAsync(database, service, second: -30, "1", uptime: 8970);
         await SayAsync(database, service, second: 0, "1", uptime: 9000);
         foreach (var second in (int[])[60, 240, 420])
             await SayAsync(database, service, second, "1", uptime: 10);

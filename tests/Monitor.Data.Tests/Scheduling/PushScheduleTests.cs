@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 
@@ -16,19 +17,60 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task What_was_missed_while_we_were_away_is_not_held_against_the_job()
+    [Theory]
+    [InlineData("now() - interval '10 seconds'")]
+    [InlineData("now() + interval '2 seconds'")]
+    public async Task A_call_that_was_due_while_nobody_looked_is_not_held_against_the_job(string due)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Job(period: 300, grace: 60));
-        foreach (var due in (string[])["now() - interval '1 hour'", "now() + interval '2 seconds'"])
-        {
-            await database.AskAsync<int>($"UPDATE probe_schedule SET next_due = {due}");
+        await database.AskAsync<int>($"UPDATE probe_schedule SET next_due = {due}");
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-            await database.Schedule.RealignAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(1);
 
-            (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
-        }
+        (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
+    }
+
+    [Fact]
+    public async Task A_short_absence_does_not_put_off_a_job_whose_call_is_far_away()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Job(period: 86_400, grace: 600));
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '5 hours'");
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
+
+        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(0);
+
+        (await database.DueInAsync(service)).ShouldBeInRange(17_990, 18_001);
+    }
+
+    [Fact]
+    public async Task While_somebody_looks_nobody_is_forgiven()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Job(period: 300, grace: 60));
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() - interval '1 second'");
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 second'");
+
+        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(0);
+
+        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.AskAsync<double>("SELECT extract(epoch FROM next_due - now())::float8 FROM probe_schedule")).ShouldBeInRange(299, 301);
+    }
+
+    [Fact]
+    public async Task Saving_a_job_again_does_not_put_off_that_it_is_late()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Job(period: 300, grace: 60));
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '9 seconds'");
+
+        await database.PutAsync(Job(period: 300, grace: 60) with { Name = "Backup" });
+        (await database.DueInAsync(service)).ShouldBeInRange(5, 10);
+
+        await database.PutAsync(Job(period: 600, grace: 60));
+        (await database.DueInAsync(service)).ShouldBeInRange(655, 661);
     }
 
     [Fact]
@@ -36,13 +78,16 @@ public sealed class PushScheduleTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Job(period: 86_400, grace: 60));
-        var runs = new Data.Scheduling.PushRuns(database.Source);
+        var runs = new PushRuns(database.Source);
         var probe = service.Probes.Single().Id;
         (await runs.RunningForAsync(probe, CancellationToken.None)).ShouldBeNull();
 
         await runs.StartAsync(probe, CancellationToken.None);
 
         (await database.DueInAsync(service)).ShouldBeInRange(55, 61);
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '9 seconds'");
+        await runs.StartAsync(probe, CancellationToken.None);
+        (await database.DueInAsync(service)).ShouldBeInRange(5, 10);
         (await runs.RunningForAsync(probe, CancellationToken.None)).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.Zero);
     }
 

@@ -46,5 +46,22 @@ public sealed class PushCallTests
     [Fact]
     public void A_message_is_cut() => PushCall.Read(null, Query("?msg=" + new string('x', 5000))).Call!.Message!.Length.ShouldBe(1000);
 
+    [Theory]
+    [InlineData("status=down&msg=disk+full", Unhealthy, "disk full")]
+    [InlineData("msg=slow&status=degraded&ping=3", Degraded, "slow")]
+    public void A_form_says_the_same_as_the_address(string form, HealthStatus said, string message)
+    {
+        var posted = PushForm.Read("application/x-www-form-urlencoded", System.Text.Encoding.UTF8.GetBytes(form)).ShouldNotBeNull();
+
+        var call = PushCall.Read(null, PushForm.Over(Query(""), posted)).Call!;
+        (call.Said, call.Message).ShouldBe((said, message));
+    }
+
+    [Theory]
+    [InlineData("application/json", "status=down")]
+    [InlineData("application/x-www-form-urlencoded", """{"status":"DOWN"}""")]
+    [InlineData("application/x-www-form-urlencoded", "all went well")]
+    public void What_is_no_form_stays_a_body(string type, string body) => PushForm.Read(type, System.Text.Encoding.UTF8.GetBytes(body)).ShouldBeNull();
+
     private static QueryCollection Query(string text) => new(QueryHelpers.ParseQuery(text));
 }
