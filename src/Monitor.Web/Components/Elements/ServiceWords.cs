@@ -11,13 +11,17 @@ public static class ServiceWords
     {
         { Paused: true } => "checks are paused",
         { InMaintenance: true } => "planned work",
-        { Status: HealthStatus.Healthy, Components.Count: > 0 } => Parts(service.Components),
+        { Status: HealthStatus.Healthy, Components.Count: > 0 } => Parts(OfMainProbe(service)),
         { Status: HealthStatus.Healthy, MainProbe.HttpStatus: { } code } => $"answered {code}",
         { Reason: { Length: > 0 } reason } => reason,
         { Status: HealthStatus.Unknown, MainProbe: { LastCheckedAt: not null, Reason: { Length: > 0 } blind } } => blind,
         { Lifecycle: Lifecycle.Starting } => "starting, not ready yet",
         _ => "waiting for its first result",
     };
+
+    // Each probe's payload lists the parts again.
+    private static IReadOnlyList<ComponentState> OfMainProbe(ServiceState service) =>
+        service.Components.Where(c => c.Probe == service.MainProbe?.Kind).ToList() is { Count: > 0 } own ? own : service.Components;
 
     private static string Parts(IReadOnlyList<ComponentState> parts)
     {
