@@ -19,7 +19,7 @@ internal static class GrpcVerdict
     public static Verdict Of(ProbeOutcome.Answered answer)
     {
         var (healthy, reason) = Judge(answer, GrpcBody.ReplyOf(answer));
-        return new Verdict(healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy, VerdictReason.Cut(reason), [], []);
+        return new Verdict(healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy, reason, [], []);
     }
 
     private static (bool Healthy, string Reason) Judge(ProbeOutcome.Answered answer, GrpcReply reply) => reply switch

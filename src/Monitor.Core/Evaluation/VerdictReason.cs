@@ -17,13 +17,13 @@ internal static class VerdictReason
         if (status == HealthStatus.Healthy)
             return components.Count switch
             {
-                0 => reading.Message is { } message ? Cut(message) : "reports healthy",
+                0 => reading.Message is { } message ? message : "reports healthy",
                 1 => $"{components[0].Name} is up",
                 _ => AllUp(components),
             };
         if (WorstComponent(components, status) is { } worst)
-            return Cut(judgement.SentenceFor(worst) ?? Describe(worst, components));
-        return Cut(judgement.SentenceOfShortfall() ?? Overall(status, answer, reading));
+            return judgement.SentenceFor(worst) ?? Describe(worst, components);
+        return judgement.SentenceOfShortfall() ?? Overall(status, answer, reading);
     }
 
     public static string UnexpectedCode(int code, string? message = null)
@@ -39,7 +39,7 @@ internal static class VerdictReason
         var text = $"answered {Code(code)}";
         if (message is not null)
             text += $": {message}";
-        return Cut(hint is null ? text : $"{text} ({hint}: check the probe)");
+        return hint is null ? text : $"{text} ({hint}: check the probe)";
     }
 
     /// <summary>A payload that promised JSON and did not keep it; null when it did.</summary>
@@ -67,8 +67,8 @@ internal static class VerdictReason
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answers in {Span(latency)}, degraded above {Span(limit)}";
 
-    /// <summary>At most 500 characters, cut at a whole character: a half one cannot be stored.</summary>
-    public static string Cut(string text) => Cut(text, MaxLength);
+    /// <summary>The gate that every reason passes: see <see cref="Verdict.Reason"/>.</summary>
+    public static string Line(string text) => CleanText.Line(text, MaxLength);
 
     private static string AllUp(IReadOnlyList<ComponentVerdict> components)
     {
@@ -129,15 +129,7 @@ internal static class VerdictReason
         var text = worst.Message is { Length: > 0 } message ? $"{worst.Name}: {message}" : $"{worst.Name} is {Word(worst.Reported)}";
         if (worst.Role == ComponentRole.Optional)
             text += " (optional)";
-        return others == 0 ? text : $"{Cut(text, 400)}, and {others} more";
-    }
-
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-            return text;
-        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return string.Concat(text.AsSpan(0, end), "…");
+        return others == 0 ? text : $"{CleanText.Line(text, 400)}, and {others} more";
     }
 
     private static string Word(HealthStatus status) => status switch

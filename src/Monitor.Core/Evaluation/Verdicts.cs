@@ -39,12 +39,12 @@ public static class Verdicts
 
     private static Verdict OfSilence(ProbeOutcome.Unreachable silence) => new(
         silence.IsOurs ? HealthStatus.Unknown : HealthStatus.Unhealthy,
-        VerdictReason.Cut(silence.Detail),
+        silence.Detail,
         [],
         []);
 
     private static Verdict OfReached(ProbeOutcome.Reached reached, VerdictPolicy policy) =>
-        Slowed(Plain(reached.Status, VerdictReason.Cut(reached.Detail)), reached.Latency, policy);
+        Slowed(Plain(reached.Status, reached.Detail), reached.Latency, policy);
 
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {

@@ -15,6 +15,7 @@ public sealed record PushReport(
     HealthStatus? Said, string? Message, TimeSpan? Duration, string? ContentType = null, ReadOnlyMemory<byte> Body = default, bool BodyTruncated = false)
 {
     private const int MostQuoted = 300;
+    private const int LongestLine = 4096;
 
     /// <summary>A health payload is read like any other; the log of a job that says itself how it ended is not one.</summary>
     public bool HasPayload => !Body.IsEmpty && (Said is null || LooksLikeJson);
@@ -30,20 +31,26 @@ public sealed record PushReport(
     private bool LooksLikeJson =>
         MediaType.Parse(ContentType).IsJson || Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
-    private string Sentence => SecretText.Clean(Message ?? LastLine() ?? (Said ?? HealthStatus.Healthy) switch
+    // Cleaned first: a character that is left out must not hide a secret. Cut last, so that no half of a secret goes unrecognised.
+    private string Sentence => CleanText.Line(Message ?? LastLine() ?? "", LongestLine) is { Length: > 0 } line
+        ? CleanText.Line(SecretText.Clean(line), MostQuoted)
+        : InAWord;
+
+    private string InAWord => (Said ?? HealthStatus.Healthy) switch
     {
         HealthStatus.Healthy => "pushed: up",
         HealthStatus.Degraded => "pushed: degraded",
         _ => "pushed: failed",
-    });
+    };
 
     // Of a job's log the last words tell how it ended.
     private string? LastLine()
     {
         if (Body.IsEmpty || HasPayload)
             return null;
-        var text = Encoding.UTF8.GetString(Body.Span[^Math.Min(Body.Length, 4096)..]);
+        var body = BodyDecoder.ToUtf8(Body, MediaType.Parse(ContentType).Charset).Span;
+        var text = Encoding.UTF8.GetString(body[^Math.Min(body.Length, LongestLine)..]);
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length == 0 ? null : lines[^1] is { Length: > MostQuoted } line ? line[..MostQuoted] : lines[^1];
+        return lines.Length == 0 ? null : lines[^1];
     }
 }

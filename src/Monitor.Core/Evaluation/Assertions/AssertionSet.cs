@@ -39,11 +39,11 @@ public sealed class AssertionSet
                 worst = verdict with { Status = failsAs, Reason = reason };
         }
 
-        return failed <= 1 ? worst with { Reason = VerdictReason.Cut(worst.Reason) } : worst with { Reason = And(worst.Reason, failed - 1) };
+        return failed <= 1 ? worst : worst with { Reason = And(worst.Reason, failed - 1) };
     }
 
-    private static string And(string reason, int others) => VerdictReason.Cut(string.Create(
-        CultureInfo.InvariantCulture, $"{reason}; {others} more {(others == 1 ? "assertion fails" : "assertions fail")}"));
+    private static string And(string reason, int others) => string.Create(
+        CultureInfo.InvariantCulture, $"{reason}; {others} more {(others == 1 ? "assertion fails" : "assertions fail")}");
 
     private sealed record Check(AssertionCheck What, HealthStatus FailsAs);
 }

@@ -15,17 +15,30 @@ internal static class CleanText
     /// <summary>The longest form of one character in a JSON string: a six-byte escape.</summary>
     private const int BytesPerCharacter = 6;
 
+    private const char LineSeparator = '\u2028';
+    private const char ParagraphSeparator = '\u2029';
+
     /// <summary>A message: line breaks and tabs stay.</summary>
     public static string Message(ReadOnlySpan<char> text) => Clean(text, LongestMessage, keepLines: true);
 
     /// <summary>A name or another short fact on one line.</summary>
     public static string Name(ReadOnlySpan<char> text) => Clean(text, LongestName, keepLines: false);
 
+    /// <summary>One line of at most so many UTF-16 characters; a pair of surrogates is never cut.</summary>
+    /// <returns>The same instance when it is such a line already.</returns>
+    public static string Line(string text, int longest)
+    {
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.Length == text.Length && text.Length <= longest && IsClean(text) ? text : Clean(text, longest, keepLines: false);
+    }
+
     /// <summary>A message from the inside of a JSON string, escapes and all.</summary>
     public static string MessageFromJson(ReadOnlySpan<byte> escaped) => FromJson(escaped, LongestMessage, keepLines: true);
 
     /// <summary>A name from the inside of a JSON string, escapes and all.</summary>
     public static string NameFromJson(ReadOnlySpan<byte> escaped) => FromJson(escaped, LongestName, keepLines: false);
+
+    private static bool IsClean(ReadOnlySpan<char> line) => !line.ContainsAnyExceptInRange(' ', '~') || !NeedsCleaning(line, keepLines: false);
 
     private static string FromJson(ReadOnlySpan<byte> escaped, int longest, bool keepLines)
     {
@@ -78,7 +91,7 @@ internal static class CleanText
     // Enumerating runes turns a half surrogate into U+FFFD by itself.
     private static void Append(StringBuilder builder, Rune rune, bool keepLines)
     {
-        if (rune.Value is '\n' or '\r' or '\t')
+        if (rune.Value is '\n' or '\r' or '\t' or LineSeparator or ParagraphSeparator)
             builder.Append(keepLines ? (char)rune.Value : ' ');
         else if (!Rune.IsControl(rune))
             builder.Append(rune);
@@ -88,7 +101,7 @@ internal static class CleanText
     {
         foreach (var character in text)
         {
-            if (char.IsSurrogate(character))
+            if (char.IsSurrogate(character) || (!keepLines && character is LineSeparator or ParagraphSeparator))
                 return true;
             if (char.IsControl(character) && !(keepLines && character is '\n' or '\r' or '\t'))
                 return true;

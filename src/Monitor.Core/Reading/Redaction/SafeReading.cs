@@ -1,4 +1,5 @@
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Payloads;
 
 namespace Monitor.Core.Reading.Redaction;
 
@@ -8,6 +9,9 @@ namespace Monitor.Core.Reading.Redaction;
 /// </summary>
 public static class SafeReading
 {
+    private const int LongestDetail = 1000;
+    private const int LongestType = 1000;
+
     /// <param name="outcome">As the prober gave it.</param>
     /// <param name="forcedDialect">See <see cref="HealthPayloadReader.Read"/>.</param>
     /// <returns>The outcome fit to be kept, and its reading; null when there was no answer.</returns>
@@ -18,17 +22,22 @@ public static class SafeReading
             case ProbeOutcome.Answered answer:
                 return OfAnswer(answer, HealthPayloadReader.Read(answer, forcedDialect));
             case ProbeOutcome.Unreachable silence:
-                return (silence with { Detail = SecretText.Clean(silence.Detail) }, null);
+                return (silence with { Detail = Clean(silence.Detail) }, null);
             case ProbeOutcome.Reached reached:
-                return (reached with { Detail = SecretText.Clean(reached.Detail) }, null);
+                return (reached with { Detail = Clean(reached.Detail) }, null);
             default:
                 return (outcome, null);
         }
     }
 
+    // In this order: a character that is left out must not hide a secret.
+    private static string Clean(string detail) => SecretText.Clean(CleanText.Line(detail, LongestDetail));
+
     private static (ProbeOutcome, HealthReading) OfAnswer(ProbeOutcome.Answered answer, HealthReading reading)
     {
         var body = BodyRedaction.Of(answer);
+        if (answer.ContentType is { } sent && CleanText.Line(sent, LongestType) is var type && !ReferenceEquals(sent, type))
+            answer = answer with { ContentType = type };
         if (body.Verbatim && body.Exposed == Exposure.None)
             return (answer, reading);
         var exposed = body.Exposed;
