@@ -25,10 +25,15 @@ internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int N
             (false, false) => HealthStatus.Unhealthy,
         };
 
-    public string Sentence => Rule is { } rule
-        ? $"{Up} of {All} {rule.Match} {(Up == 1 ? "is" : "are")} up, {Needed} {(Needed == 1 ? "is" : "are")} needed"
-        : $"what is up weighs {Up} of {All}, {Needed} is needed";
+    public string Sentence => (Rule, All) switch
+    {
+        ({ } rule, 0) => $"no {rule.Match} is listed, {Needed} {(Needed == 1 ? "is" : "are")} needed",
+        ({ } rule, _) => $"{Up} of {All} {rule.Match} {(Up == 1 ? "is" : "are")} up, {Needed} {(Needed == 1 ? "is" : "are")} needed",
+        (null, 0) => $"nothing that weighs is listed, {Needed} is needed",
+        _ => $"what is up weighs {Up} of {All}, {Needed} is needed",
+    };
 
+    /// <param name="components">At least one: a payload that lists nothing may keep its details from us.</param>
     /// <param name="rules">The rule of each component, or null.</param>
     public static IReadOnlyList<GroupStanding> Of(IReadOnlyList<ComponentReading> components, ComponentRule?[] rules, VerdictPolicy policy)
     {
@@ -48,9 +53,14 @@ internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int N
         // Members that a payload does not list are missing from the answer about readiness; other probes list what they like.
         void Add(GroupStanding group)
         {
-            if (group.All > 0 && (policy.Kind == ProbeKind.Readiness || group.Up < group.All))
+            if (policy.Kind == ProbeKind.Readiness ? group.All > 0 || !IsListed(group.Rule) : group.Up < group.All)
                 groups.Add(group);
         }
+
+        // Components that an earlier rule took are listed: nothing has vanished.
+        bool IsListed(ComponentRule? group) =>
+            group is not null ? components.Any(c => NamePattern.Matches(group.Match, c.Name))
+            : policy.Components.Any(rule => rule.Weight is not null && IsListed(rule));
 
         int Sum(bool bad, ComponentRule? group)
         {

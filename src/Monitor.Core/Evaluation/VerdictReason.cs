@@ -21,9 +21,11 @@ internal static class VerdictReason
                 1 => $"{components[0].Name} is up",
                 _ => AllUp(components),
             };
-        if (WorstComponent(components, status) is { } worst)
+        var shortfall = judgement.SentenceOfShortfall();
+        // What is listed and somewhat bad does not explain a group that falls short as a whole.
+        if (WorstComponent(components) is { } worst && (worst.Effective >= status || shortfall is null))
             return judgement.SentenceFor(worst) ?? Describe(worst, components);
-        return judgement.SentenceOfShortfall() ?? Overall(status, answer, reading);
+        return shortfall ?? Overall(status, answer, reading);
     }
 
     public static string UnexpectedCode(int code, string? message = null)
@@ -98,7 +100,7 @@ internal static class VerdictReason
     }
 
     /// <summary>The component that explains the status: worst first, the deepest part before its parent.</summary>
-    private static ComponentVerdict? WorstComponent(IReadOnlyList<ComponentVerdict> components, HealthStatus status)
+    private static ComponentVerdict? WorstComponent(IReadOnlyList<ComponentVerdict> components)
     {
         ComponentVerdict? worst = null;
         foreach (var component in components)

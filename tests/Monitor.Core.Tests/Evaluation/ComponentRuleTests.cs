@@ -86,6 +86,37 @@ public sealed class ComponentRuleTests
             v => v.Status.ShouldBe(Unhealthy), v => v.Reason.ShouldBe("1 of 1 replica-* is up, 2 are needed"));
 
     [Theory]
+    [InlineData(Critical, 2, Unhealthy, "no replica-* is listed, 2 are needed")]
+    [InlineData(Critical, 1, Unhealthy, "no replica-* is listed, 1 is needed")]
+    [InlineData(Optional, 2, Degraded, "no replica-* is listed, 2 are needed")]
+    public void A_quorum_of_which_nobody_is_listed_any_more_is_missing(ComponentRole role, int quorum, HealthStatus status, string reason) =>
+        Judged(Parts("UP", ("db", "UP"), ("cache", "WARN")), rules: [Rule("replica-*", role, quorum), Rule("cache", Ignored)]).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(status), v => v.Reason.ShouldBe(reason));
+
+    [Fact]
+    public void What_is_missing_explains_more_than_what_is_degraded() =>
+        Judged(Parts("UP", ("cache", "WARN")), rules: Rule("replica-*", Critical, 2)).Reason.ShouldBe("no replica-* is listed, 2 are needed");
+
+    [Fact]
+    public void Weights_of_which_nothing_is_listed_any_more_are_missing() =>
+        Weighed(Parts("UP", ("other", "UP")), 5, Weighs("db", 5), Weighs("cache", 2)).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(Unhealthy), v => v.Reason.ShouldBe("nothing that weighs is listed, 5 is needed"));
+
+    [Fact]
+    public void A_payload_without_details_says_nothing_of_a_quorum() =>
+        Judged("""{"status":"UP"}""", rules: Rule("replica-*", Critical, 2)).Status.ShouldBe(Healthy);
+
+    [Theory]
+    [InlineData(ProbeKind.Liveness)]
+    [InlineData(ProbeKind.Startup)]
+    public void Other_probes_than_readiness_list_what_they_like(ProbeKind kind) =>
+        new Examined { Kind = kind, Rules = [Rule("replica-*", Critical, 2)] }.Judge(Parts("UP", ("db", "UP"))).Status.ShouldBe(Healthy);
+
+    [Fact]
+    public void What_an_earlier_rule_took_has_not_vanished() =>
+        Judged(Parts("UP", ("replica-1", "UP")), rules: [Rule("replica-1", Ignored), Rule("replica-*", Critical, 2)]).Status.ShouldBe(Healthy);
+
+    [Theory]
     [InlineData("UP", "UP", "UP", Healthy, "all 3 components up")]
     [InlineData("UP", "DOWN", "UP", Degraded, "what is up weighs 6 of 8, 5 is needed")]
     [InlineData("UP", "DOWN", "DOWN", Degraded, "what is up weighs 5 of 8, 5 is needed")]
