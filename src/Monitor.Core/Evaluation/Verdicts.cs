@@ -8,13 +8,18 @@ namespace Monitor.Core.Evaluation;
 /// <summary>The verdict rules: outcome, reading and policy to one status with its reason.</summary>
 public static class Verdicts
 {
+    /// <summary>Of an outcome that nothing was taken out of; see <see cref="Judgement"/> for what came over a wire.</summary>
     /// <param name="reading">Of an answer; null when there was none.</param>
     /// <param name="at">When the check was made.</param>
-    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at)
+    public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) =>
+        Of(outcome, reading, policy, at, outcome);
+
+    /// <param name="sent">The outcome before anything was taken out of it: what assertions look at.</param>
+    internal static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at, ProbeOutcome sent)
     {
         if (outcome is ProbeOutcome.Answered read)
             reading ??= HealthPayloadReader.Read(read);
-        var verdict = policy.Assertions.Lower(Judge(outcome, reading, policy), outcome, at);
+        var verdict = policy.Assertions.Lower(Judge(outcome, reading, policy), sent, at);
         return Examined(verdict, outcome, reading, policy, at);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading.Redaction;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Recording;
 using Monitor.Web.Scraping;
@@ -55,9 +54,8 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
         var running = await AskAsync(check);
         var at = clock.Now;
         var told = report.Duration is null ? report with { Duration = running } : report;
-        var outcome = told.ToOutcome(sender);
-        (outcome, var reading) = SafeReading.Of(outcome, check.Probe.Definition.Dialect);
-        var verdict = told.Temper(Verdicts.Of(outcome, reading, check.Policy, at));
+        var (outcome, reading, judged) = Judgement.Of(told.ToOutcome(sender), check.Probe.Definition.Dialect, check.Policy, at);
+        var verdict = told.Temper(judged);
         return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict)));
     }
 

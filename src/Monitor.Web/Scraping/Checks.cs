@@ -1,7 +1,6 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading.Redaction;
 
 namespace Monitor.Web.Scraping;
 
@@ -14,8 +13,7 @@ public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag
         var at = clock.Now;
         var watch = lag.Watch();
         var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
-        var (outcome, reading) = SafeReading.Of(answer, check.Probe.Definition.Dialect);
-        var verdict = Verdicts.Of(outcome, reading, check.Policy, at);
+        var (outcome, reading, verdict) = Judgement.Of(answer, check.Probe.Definition.Dialect, check.Policy, at);
         return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }
 

@@ -1,6 +1,5 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Scraping;
@@ -17,8 +16,8 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
         if (probe.Push is not null)
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
-        var (outcome, reading) = SafeReading.Of(answer, probe.Dialect);
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold), clock.GetUtcNow());
+        var policy = VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold);
+        var (outcome, reading, verdict) = Judgement.Of(answer, probe.Dialect, policy, clock.GetUtcNow());
         return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
     }
 

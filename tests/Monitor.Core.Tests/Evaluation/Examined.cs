@@ -1,7 +1,6 @@
 using System.Text;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Evaluation;
@@ -35,9 +34,8 @@ internal sealed record Examined
 
     public Verdict Judge(ProbeOutcome raw)
     {
-        var (outcome, reading) = SafeReading.Of(raw, Dialect);
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5" }, PeriodSeconds = Period, TimeoutSeconds = Timeout };
-        return Verdicts.Of(outcome, reading, VerdictPolicy.Of(Kind, probe, Rules), SomeAnswer.At);
+        return Judgement.Of(raw, Dialect, VerdictPolicy.Of(Kind, probe, Rules), SomeAnswer.At).Verdict;
     }
 
     public IEnumerable<string> Codes(string body, int code = 200) => Judge(body, code).Contradictions.Select(c => c.Code);

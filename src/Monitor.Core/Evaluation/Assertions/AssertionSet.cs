@@ -21,6 +21,7 @@ public sealed class AssertionSet
     /// The verdict, or a worse one with the sentence of the assertion that failed. One that is as bad already, or Unknown because we
     /// could not look, stays as it is.
     /// </summary>
+    /// <param name="outcome">As it was sent: what must not be kept can be asserted all the same, and is not quoted.</param>
     /// <param name="at">When the check was made.</param>
     public Verdict Lower(Verdict verdict, ProbeOutcome outcome, DateTimeOffset at) =>
         _checks.Count == 0 || verdict.Status is HealthStatus.Unknown or HealthStatus.Unhealthy ? verdict : Checked(verdict, outcome, at);

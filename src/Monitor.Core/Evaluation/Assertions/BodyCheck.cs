@@ -1,3 +1,4 @@
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Evaluation.Assertions;
@@ -8,14 +9,22 @@ internal sealed class BodyCheck(Comparison comparison) : AssertionCheck
     public override string? Failure(SeenAnswer seen)
     {
         if (seen.BodyTrouble is { } trouble)
-            return $"{trouble}, {comparison.Should}";
+            return $"{trouble}, {comparison.Should()}";
         if (comparison.Holds(Seen.Text(seen.Text)))
             return null;
         return comparison.Operator switch
         {
-            AssertionOperator.NotContains => $"the body has {Quote.Of(comparison.Value)}, {comparison.Should}",
-            AssertionOperator.NotMatches => $"the body has {Quote.Of(comparison.MatchIn(seen.Text))}, {comparison.Should}",
-            _ => seen.Text.Length == 0 ? $"the body is empty, {comparison.Should}" : $"the body is {Quote.Of(seen.Text)}, {comparison.Should}",
+            AssertionOperator.NotContains => $"the body has {Quote.Of(comparison.Value)}, {comparison.Should()}",
+            AssertionOperator.NotMatches => $"the body has {Match(seen.Text)}, {comparison.Should()}",
+            _ => seen.Text.Length == 0 ? $"the body is empty, {comparison.Should()}" : $"the body is {Quote.Of(seen.Text)}, {comparison.Should()}",
         };
+    }
+
+    // What the pattern picks out may be the inside of a secret: only what the body shows without its secrets is quoted.
+    private string Match(string body)
+    {
+        var match = comparison.MatchIn(body);
+        var exposed = Exposure.None;
+        return SecretText.Clean(body, body is ['{' or '[' or '"', ..], ref exposed).Contains(match, StringComparison.Ordinal) ? Quote.Of(match) : Quote.Masked;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Comparison
     public string Value { get; }
 
     /// <summary>What should be, for the end of a sentence.</summary>
-    public string Should => $"should {Verb} {(IsBare ? Quote.Cut(Value) : Quote.Of(Value))}";
+    /// <param name="name">Of what is compared: what a password should be is a password too.</param>
+    public string Should(string? name = null) => $"should {Verb} {(IsBare ? Quote.Cut(Value) : Quote.Of(Value, name))}";
 
     /// <returns>Null when the operator compares nothing.</returns>
     public static Comparison? Of(Assertion assertion, string? value) =>

@@ -10,10 +10,14 @@ internal sealed class HeaderCheck(string name, bool mustBeAbsent, Comparison? co
     {
         (null, true) => null,
         (null, false) => $"the answer has no header {name}",
-        ({ } value, true) => $"the header {name} is {Quote.Of(value)}, should not be there",
+        ({ } value, true) => $"the header {name} is {Quoted(value)}, should not be there",
         ({ } value, false) when comparison?.Holds(Seen.Text(value)) ?? true => null,
-        ({ } value, false) => $"the header {name} is {Quote.Of(value)}, {comparison!.Should}",
+        ({ } value, false) => $"the header {name} is {Quoted(value)}, {comparison!.Should(name)}",
     };
+
+    // Cookies are what sessions are made of, and their names tell nothing.
+    private string Quoted(string value) =>
+        name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) ? Quote.Masked : Quote.Of(value, name);
 
     private string? ValueOf(ProbeOutcome.Answered? answer)
     {

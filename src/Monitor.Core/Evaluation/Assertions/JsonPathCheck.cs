@@ -19,22 +19,23 @@ internal sealed class JsonPathCheck(JsonPathQuery query, bool mustBeAbsent, Comp
         var (nodes, complete) = query.Find(root);
         if (!complete)
             return $"there is too much to look through for {Path}";
-        return mustBeAbsent ? Found(nodes) : Failure(nodes);
+        return mustBeAbsent ? Found(root, nodes) : Failure(root, nodes);
     }
 
-    private string? Found(IReadOnlyList<JsonElement> nodes) =>
-        nodes.Count == 0 ? null : $"{Path} is {Seen.Of(nodes[0]).Quoted}, should not be there";
+    private string? Found(JsonElement root, IReadOnlyList<JsonElement> nodes) =>
+        nodes.Count == 0 ? null : $"{Path} is {QuotedNode.Of(root, nodes[0]).Text}, should not be there";
 
-    private string? Failure(IReadOnlyList<JsonElement> nodes)
+    private string? Failure(JsonElement root, IReadOnlyList<JsonElement> nodes)
     {
         if (nodes.Count == 0)
             return $"nothing at {Path}";
         if (comparison is null)
             return null;
-        var failed = nodes.Select(Seen.Of).Where(node => !comparison.Holds(node)).ToList();
+        var failed = nodes.Where(node => !comparison.Holds(Seen.Of(node))).ToList();
         if (failed.Count == 0)
             return null;
         var places = nodes.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in {failed.Count} of {nodes.Count} places");
-        return $"{Path} is {failed[0].Quoted}{places}, {comparison.Should}";
+        var quoted = QuotedNode.Of(root, failed[0]);
+        return $"{Path} is {quoted.Text}{places}, {comparison.Should(quoted.Name)}";
     }
 }

@@ -9,17 +9,14 @@ namespace Monitor.Core.Evaluation.Assertions;
 /// <param name="Structure">The array or object that it is, or null.</param>
 internal readonly record struct Seen(string AsText, bool IsNumber, JsonElement? Structure)
 {
-    /// <summary>As a reason shows it: texts in quotes.</summary>
-    public string Quoted { get; private init; } = "";
-
-    public static Seen Text(string text) => new(text, false, null) { Quoted = Quote.Of(text) };
+    public static Seen Text(string text) => new(text, false, null);
 
     /// <param name="node">Its strings are valid Unicode.</param>
     public static Seen Of(JsonElement node) => node.ValueKind switch
     {
         JsonValueKind.String => Text(node.GetString()!),
-        JsonValueKind.Array or JsonValueKind.Object => new(node.GetRawText(), false, node) { Quoted = Quote.Cut(node.GetRawText()) },
-        _ => new(node.GetRawText(), node.ValueKind == JsonValueKind.Number, null) { Quoted = Quote.Cut(node.GetRawText()) },
+        JsonValueKind.Array or JsonValueKind.Object => new(node.GetRawText(), false, node),
+        _ => new(node.GetRawText(), node.ValueKind == JsonValueKind.Number, null),
     };
 
     /// <summary>The number it is or looks like; null of anything else.</summary>

@@ -5,7 +5,7 @@ using Monitor.Core.Reading.Payloads;
 
 namespace Monitor.Core.Evaluation.Assertions;
 
-/// <summary>What a check gave, with its body decoded and parsed at most once, and only when an assertion looks at it.</summary>
+/// <summary>What a check gave, as it was sent, with its body decoded and parsed at most once, and only when an assertion looks at it.</summary>
 /// <param name="at">When the check was made.</param>
 internal sealed class SeenAnswer(ProbeOutcome outcome, DateTimeOffset at) : IDisposable
 {

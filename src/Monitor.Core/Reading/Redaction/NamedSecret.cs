@@ -11,6 +11,9 @@ internal static class NamedSecret
 {
     private const int MostBlanks = 3;
 
+    /// <summary>A number of JSON counts or measures something until it is this long.</summary>
+    private const int DigitsOfSecret = 12;
+
     public const string Signature = "sig=";
 
     /// <summary>By which a name is found, eight at most (see <see cref="Redaction.Markers"/>).</summary>
@@ -34,19 +37,21 @@ internal static class NamedSecret
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:");
 
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789.-+eE");
+
     public static Cut? Find(ReadOnlySpan<char> text, int at)
     {
         if (NameAt(text, at) is not { } name)
             return null;
-        var start = StartOfValue(text, at + name.Length, out var sign, out var quotedName);
+        var start = StartOfValue(text, at + name.Length, out var sign, out var quote);
         if (start < 0 || start >= text.Length)
             return null;
         var value = SecretValue.At(text, start, sign);
-        if (Stays(text[value.Start..value.End], value.Quoted, sign, name))
+        if (Stays(text[value.Start..value.End], value.Quoted, sign, name) || (quote.Length > 0 && !value.Quoted && IsCount(text[value.Start..value.End], name)))
             return null;
         var end = name == "authorization" && !value.Quoted ? EndOfCredentials(text, value) : value.End;
         // A bare number in JSON becomes a string, so that it stays JSON.
-        var instead = quotedName && !value.Quoted ? $"\"{Cut.Mask}\"" : Cut.Mask;
+        var instead = value.Quoted ? Cut.Mask : $"{quote}{Cut.Mask}{quote}";
         return new Cut(value.Start, end, KindOf(name, sign, value.Quoted, text, end), instead);
     }
 
@@ -80,15 +85,15 @@ internal static class NamedSecret
     }
 
     // After the name: a plural, the quote that closes it, blanks, one sign, blanks. -1 when the name is only a word in a sentence.
-    private static int StartOfValue(ReadOnlySpan<char> text, int at, out char sign, out bool quotedName)
+    private static int StartOfValue(ReadOnlySpan<char> text, int at, out char sign, out string quote)
     {
-        (sign, quotedName) = (default, false);
+        (sign, quote) = (default, "");
         if (at < text.Length && text[at] is 's' or 'S')
             at++;
         if (at + 1 < text.Length && text[at] == '\\' && text[at + 1] == '"')
-            at += 2;
+            (quote, at) = ("\\\"", at + 2);
         else if (at < text.Length && text[at] is '"' or '\'' or ']')
-            quotedName = text[at++] == '"';
+            quote = text[at++] switch { '"' => "\"", '\'' => "'", _ => "" };
         at = SkipBlanks(text, at);
         if (at >= text.Length || text[at] is not (':' or '='))
             return -1;
@@ -109,10 +114,16 @@ internal static class NamedSecret
     {
         if (value.IsEmpty || value[0] is '{' or '[' || !value.ContainsAnyExcept('*') || IsWord(value))
             return true;
-        if (name.StartsWith("pass", StringComparison.Ordinal) || name == "pwd")
+        if (IsPassword(name))
             return false;
         return quoted ? value.Count(' ') >= 2 && name != "authorization" : sign == ':' && !value.ContainsAnyExcept(Letters) && !(name == "authorization" && SchemeLookup.Contains(value));
     }
+
+    private static bool IsPassword(string name) => name.StartsWith("pass", StringComparison.Ordinal) || name == "pwd";
+
+    // "tokens": 57, "credentials": 2.
+    private static bool IsCount(ReadOnlySpan<char> value, string name) =>
+        !IsPassword(name) && value[0] is '-' or (>= '0' and <= '9') && !value.ContainsAnyExcept(NumberSigns) && value.Length < DigitsOfSecret;
 
     private static bool IsWord(ReadOnlySpan<char> value) =>
         StatusVocabulary.TryFind(value, out _) || ProseLookup.Contains(value.TrimEnd(".,:;!"));

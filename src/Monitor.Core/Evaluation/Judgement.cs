@@ -1,0 +1,23 @@
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
+
+namespace Monitor.Core.Evaluation;
+
+/// <summary>
+/// One check from the wire to its verdict. The payload is read and assertions are held against it as it was sent; then only what may be
+/// kept goes on, and no sentence quotes more than that.
+/// </summary>
+/// <param name="Outcome">Fit to be kept.</param>
+/// <param name="Reading">Fit to be kept; null when there was no answer.</param>
+public readonly record struct Judgement(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
+{
+    /// <param name="sent">As the prober gave it.</param>
+    /// <param name="dialect">See <see cref="HealthPayloadReader.Read"/>.</param>
+    /// <param name="at">When the check was made.</param>
+    public static Judgement Of(ProbeOutcome sent, string? dialect, VerdictPolicy policy, DateTimeOffset at)
+    {
+        var (kept, reading) = SafeReading.Of(sent, dialect);
+        return new Judgement(kept, reading, Verdicts.Of(kept, reading, policy, at, sent));
+    }
+}
