@@ -5,23 +5,38 @@ using Monitor.Core.Reading.Payloads;
 namespace Monitor.Core.Reading.Redaction;
 
 /// <summary>An answer's bytes, looked over.</summary>
-/// <param name="Changed">The body without what it gave away; null when it can stay.</param>
+/// <param name="Changed">The body without what it gave away, and opened when it came compressed; null when it can stay.</param>
 /// <param name="Verbatim">What stands in a body's texts stands in its bytes too, without escapes or another encoding between.</param>
 internal readonly record struct BodyRedaction(byte[]? Changed, Exposure Exposed, bool Verbatim)
 {
     /// <summary>Characters looked at in one piece; an ordinary body is one.</summary>
     private const int Piece = 2048;
 
+    /// <summary>Bytes that a compressed body is opened up to, as the payload reader does.</summary>
+    private const int MostOpened = 1024 * 1024;
+
+    /// <summary>Bytes that stay of an opened body: no more than of one that came open.</summary>
+    private const int MostKept = 256 * 1024;
+
     public static BodyRedaction Of(ProbeOutcome.Answered answer)
     {
         if (answer.Body.IsEmpty)
             return new(null, Exposure.None, Verbatim: true);
         if (Gzip.IsIn(answer.Body.Span))
-            return new(null, Exposure.None, Verbatim: false);
+            return Opened(answer);
         var body = BodyDecoder.ToUtf8(answer.Body, MediaType.Parse(answer.ContentType).Charset);
         if (!MayHold(body.Span))
             return new(null, Exposure.None, body.Span.IndexOfAny((byte)'\\', (byte)'&') < 0 && answer.Body.Span.Overlaps(body.Span));
         return Cleaned(body.Span);
+    }
+
+    // Whoever is shown the body would open it too.
+    private static BodyRedaction Opened(ProbeOutcome.Answered answer)
+    {
+        var body = BodyDecoder.ToUtf8(Gzip.Open(answer.Body, MostOpened), MediaType.Parse(answer.ContentType).Charset);
+        var found = MayHold(body.Span) ? Cleaned(body.Span) : default;
+        var kept = found.Changed is { } changed ? changed : body;
+        return new(kept[..Math.Min(kept.Length, MostKept)].ToArray(), found.Exposed, Verbatim: false);
     }
 
     private static BodyRedaction Cleaned(ReadOnlySpan<byte> body)
