@@ -79,6 +79,7 @@ internal sealed class Exchanges
         }
         finally
         {
+            exchange.Trace.Connection.Dispose();
             _deadlines.Return(deadline);
         }
     }

@@ -44,6 +44,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
         }
         finally
         {
+            trace.Connection.Dispose();
             _deadlines.Return(deadline);
         }
 

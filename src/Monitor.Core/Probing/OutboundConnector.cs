@@ -19,6 +19,14 @@ public sealed class OutboundConnector(OutboundPolicy policy)
         return new NetworkStream(socket, ownsSocket: true);
     }
 
+    /// <summary>The same for a connection that no other check will use: it ends with the check that it was made for.</summary>
+    /// <exception cref="ConnectException">With the kind of failure.</exception>
+    public async ValueTask<Stream> ConnectForOneAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var stream = await ConnectAsync(context, cancellationToken);
+        return context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace) ? trace.Connection.Take(stream) : stream;
+    }
+
     /// <summary>A connection to the first of the host's addresses that takes one.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
     internal async ValueTask<Socket> ConnectAsync(DnsEndPoint target, PhaseTrace? trace, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class OutboundHttp(OutboundConnector connector)
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = reuse ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-            ConnectCallback = connector.ConnectAsync,
+            ConnectCallback = reuse ? connector.ConnectAsync : connector.ConnectForOneAsync,
             PlaintextStreamFilter = NoteTls,
         };
         if (!verifyTls)

@@ -13,6 +13,9 @@ internal sealed class PhaseTrace
 
     private long _connected;
 
+    /// <summary>Where each check has a connection of its own.</summary>
+    public OwnConnection Connection { get; } = new();
+
     public TimeSpan? Dns { get; private set; }
 
     public TimeSpan? Connect { get; private set; }

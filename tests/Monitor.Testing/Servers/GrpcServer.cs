@@ -13,23 +13,28 @@ namespace Monitor.Testing.Servers;
 public sealed class GrpcServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly OpenConnections connections;
 
-    private GrpcServer(WebApplication app) => this.app = app;
+    private GrpcServer(WebApplication app, OpenConnections connections) => (this.app, this.connections) = (app, connections);
 
     /// <summary>What both report: SERVING or NOT_SERVING.</summary>
     public bool Serving { get; set; } = true;
 
     public int Port => new Uri(app.Urls.First()).Port;
 
+    /// <summary>Connections that neither side has closed yet.</summary>
+    public int Connections => connections.Count;
+
     /// <summary>Over HTTP/2 with prior knowledge, or over TLS with a certificate nobody signed.</summary>
     public static async Task<GrpcServer> StartAsync(bool tls = false)
     {
         GrpcServer? server = null;
-        var builder = Builder(tls);
+        var connections = new OpenConnections();
+        var builder = Builder(tls, connections);
         builder.Services.AddGrpc();
         builder.Services.AddGrpcHealthChecks(options => options.Services.Map("shop", _ => true))
             .AddCheck("state", () => server!.Serving ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
-        server = new GrpcServer(builder.Build());
+        server = new GrpcServer(builder.Build(), connections);
         server.app.MapGrpcHealthChecksService();
         await server.app.StartAsync();
         return server;
@@ -40,7 +45,8 @@ public sealed class GrpcServer : IAsyncDisposable
     public static async Task<GrpcServer> StartSayingAsync(
         byte[] body, string? status, string? message = null, int httpStatus = 200, string contentType = "application/grpc")
     {
-        var app = Builder(tls: false).Build();
+        var connections = new OpenConnections();
+        var app = Builder(tls: false, connections).Build();
         app.Run(async context =>
         {
             (context.Response.StatusCode, context.Response.ContentType) = (httpStatus, contentType);
@@ -51,7 +57,7 @@ public sealed class GrpcServer : IAsyncDisposable
                 context.Response.AppendTrailer("grpc-message", message);
         });
         await app.StartAsync();
-        return new GrpcServer(app);
+        return new GrpcServer(app, connections);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,13 +66,14 @@ public sealed class GrpcServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static WebApplicationBuilder Builder(bool tls)
+    private static WebApplicationBuilder Builder(bool tls, OpenConnections connections)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.Use(connections.Watch);
             if (tls)
                 listen.UseHttps(SelfSigned.Certificate("localhost"));
         }));
