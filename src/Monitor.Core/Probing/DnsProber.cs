@@ -50,7 +50,7 @@ public sealed class DnsProber(OutboundConnector connector)
     {
         if (!HostAndPort.TryParse(server, out var host, out var port))
             throw new ConnectException(ProbeFailure.NameNotFound, $"{server} is not a host with an optional port", isOurs: false);
-        var address = (await connector.Addresses.FindAsync(host, trace: null, deadline))[0];
+        var address = (await connector.Addresses.FindAsync(host, exchange.Trace, deadline))[0];
         exchange.Trace.Heard(address);
         return new NameServer(address, port ?? NameServer.DefaultPort);
     }

@@ -44,6 +44,8 @@ internal sealed class Exchange
 
     public ProbeOutcome TimedOut(TimeSpan timeout)
     {
+        if (Trace.Resolving is { } host)
+            return Failed(ProbeFailure.ResolverFailed, WireFailure.Unresolved(host, timeout), isOurs: true);
         var missing = Trace.Connect is null ? Missing : MissingOnceConnected ?? Missing;
         var detail = string.Create(CultureInfo.InvariantCulture, $"{missing} within {timeout.TotalSeconds:0.#} s{Besides}");
         return Failed(Silence.Failure, detail, Silence.IsOurs);

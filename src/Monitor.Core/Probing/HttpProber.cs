@@ -23,15 +23,17 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
     public async Task<ProbeOutcome> SendAsync(PreparedRequest prepared, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var trace = new PhaseTrace();
         var deadline = _deadlines.Rent(timeout, cancellationToken);
+        var trace = new PhaseTrace { Deadline = deadline.Token };
         try
         {
             return await ExchangeAsync(prepared, trace, started, deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.Expired && !cancellationToken.IsCancellationRequested)
         {
-            return Silence(ProbeFailure.Timeout, TimedOut(prepared, trace, timeout), isOurs: false);
+            return trace.Resolving is { } host
+                ? Silence(ProbeFailure.ResolverFailed, WireFailure.Unresolved(host, timeout), isOurs: true)
+                : Silence(ProbeFailure.Timeout, TimedOut(prepared, trace, timeout), isOurs: false);
         }
         catch (HttpRequestException e) when (e.InnerException is ConnectException failure)
         {
@@ -59,7 +61,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
         for (var hops = 0; ; hops++)
         {
             using var request = prepared.Create(uri, method, trace);
-            using var response = await InvokerFor(prepared).SendAsync(request, deadline);
+            using var response = await SendAsync(InvokerFor(prepared), request, deadline);
             var headers = Stopwatch.GetTimestamp();
             expires = Earlier(expires, _certificates.Of(request, trace));
             if (!prepared.FollowRedirects || Redirect.From(response, uri, method) is not { } redirect)
@@ -75,6 +77,19 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
             }
 
             (uri, method) = (redirect.Target!, redirect.Method);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken deadline)
+    {
+        try
+        {
+            return await invoker.SendAsync(request, deadline);
+        }
+        catch (HttpRequestException e) when (deadline.IsCancellationRequested && e.InnerException is OperationCanceledException)
+        {
+            // The attempt at a connection may hear of the deadline before the request does.
+            throw new OperationCanceledException(e.Message, e, deadline);
         }
     }
 

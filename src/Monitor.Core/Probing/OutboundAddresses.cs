@@ -4,15 +4,22 @@ using System.Net.Sockets;
 
 namespace Monitor.Core.Probing;
 
+/// <summary>The addresses of a name.</summary>
+/// <exception cref="SocketException">There are none, or nobody could say.</exception>
+public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellationToken);
+
 /// <summary>From a host's name to the addresses that we may talk to: resolves, and asks the policy of each address.</summary>
-public sealed class OutboundAddresses(OutboundPolicy policy)
+/// <param name="lookUp">Null asks this machine's resolver.</param>
+public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp = null)
 {
+    private readonly NameLookup _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+
     /// <returns>At least one.</returns>
     /// <exception cref="ConnectException">The name does not exist, our resolver failed, or the policy forbids every address.</exception>
     internal async ValueTask<IReadOnlyList<IPAddress>> FindAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken) =>
         Allowed(await ResolveAsync(host, trace, cancellationToken), host);
 
-    private static async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
+    private async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal))
             return [literal];
@@ -20,9 +27,11 @@ public sealed class OutboundAddresses(OutboundPolicy policy)
         if (host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
             throw new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false);
         var started = Stopwatch.GetTimestamp();
+        trace?.Resolve(host);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
+            // Waits beside the system's look-up, which does not hear of a cancellation once it has begun.
+            var addresses = await _lookUp(host, cancellationToken).WaitAsync(cancellationToken);
             trace?.Resolved(started);
             return addresses;
         }

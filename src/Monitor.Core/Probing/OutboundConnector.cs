@@ -5,17 +5,20 @@ using System.Net.Sockets;
 namespace Monitor.Core.Probing;
 
 /// <summary>Opens every outbound TCP connection of the product: resolves, asks the policy, connects, and notes how long each took.</summary>
-public sealed class OutboundConnector(OutboundPolicy policy)
+/// <param name="lookUp">Null asks this machine's resolver.</param>
+public sealed class OutboundConnector(OutboundPolicy policy, NameLookup? lookUp = null)
 {
     /// <summary>The names and addresses that connections may go to, for what is not TCP.</summary>
-    internal OutboundAddresses Addresses { get; } = new(policy);
+    internal OutboundAddresses Addresses { get; } = new(policy, lookUp);
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace);
-        var socket = await ConnectAsync(context.DnsEndPoint, trace, cancellationToken);
+        // .NET goes on for a while with an attempt that nobody waits for, and the next check would wait for it in place of its own.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, trace?.Deadline ?? default);
+        var socket = await ConnectAsync(context.DnsEndPoint, trace, ending.Token);
         return new NetworkStream(socket, ownsSocket: true);
     }
 

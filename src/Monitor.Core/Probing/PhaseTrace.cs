@@ -13,6 +13,9 @@ internal sealed class PhaseTrace
 
     private long _connected;
 
+    /// <summary>The end of the check: no attempt at a connection outlasts it.</summary>
+    public CancellationToken Deadline { get; init; }
+
     /// <summary>Where each check has a connection of its own.</summary>
     public OwnConnection Connection { get; } = new();
 
@@ -30,7 +33,16 @@ internal sealed class PhaseTrace
     /// <summary>Who answers where no connection is made.</summary>
     public void Heard(IPAddress address) => RemoteAddress = address;
 
-    public void Resolved(long since) => Dns = Stopwatch.GetElapsedTime(since);
+    /// <summary>The name that our resolver is being asked for, or was when the check ended; null when it has answered or was not asked.</summary>
+    public string? Resolving { get; private set; }
+
+    public void Resolve(string host) => Resolving = host;
+
+    public void Resolved(long since)
+    {
+        Dns = Stopwatch.GetElapsedTime(since);
+        Resolving = null;
+    }
 
     public void Connected(long since, IPAddress address)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 
 namespace Monitor.Core.Probing;
@@ -20,6 +21,10 @@ internal static class WireFailure
             _ => (ProbeFailure.Protocol, $"the connection broke: {Innermost(exception)}"),
         };
     }
+
+    /// <summary>The deadline passed while our own resolver was asked: that says nothing of the service.</summary>
+    public static string Unresolved(string host, TimeSpan timeout) =>
+        string.Create(CultureInfo.InvariantCulture, $"our resolver could not look up {host} within {timeout.TotalSeconds:0.#} s");
 
     private static string Tls(Exception exception)
     {
