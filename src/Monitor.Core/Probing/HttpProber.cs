@@ -13,10 +13,8 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
 
     private readonly HttpMessageInvoker _fresh = new(outbound.CreateHandler(reuse: false, verifyTls: true));
     private readonly HttpMessageInvoker _freshUnverified = new(outbound.CreateHandler(reuse: false, verifyTls: false));
-    private readonly HttpMessageInvoker _reused = new(outbound.CreateHandler(reuse: true, verifyTls: true));
-    private readonly HttpMessageInvoker _reusedUnverified = new(outbound.CreateHandler(reuse: true, verifyTls: false));
+    private readonly ReusedConnections _reused = new(outbound);
     private readonly DeadlinePool _deadlines = new();
-    private readonly SeenCertificates _certificates = new();
 
     /// <param name="timeout">From the start to the last byte of the body.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled: we are stopping.</exception>
@@ -58,14 +56,16 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
     {
         var (uri, method) = (prepared.Uri, prepared.Method);
         DateTimeOffset? expires = null;
+        var unseen = false;
         for (var hops = 0; ; hops++)
         {
             using var request = prepared.Create(uri, method, trace);
             using var response = await SendAsync(InvokerFor(prepared), request, deadline);
             var headers = Stopwatch.GetTimestamp();
-            expires = Earlier(expires, _certificates.Of(request, trace));
+            var shown = request.RequestUri!.Scheme == Uri.UriSchemeHttps ? trace.TakeCertificate() ?? _reused.CertificateOf(request) : null;
+            (expires, unseen) = (Earlier(expires, shown), unseen || shown is null && request.RequestUri.Scheme == Uri.UriSchemeHttps);
             if (!prepared.FollowRedirects || Redirect.From(response, uri, method) is not { } redirect)
-                return await AnswerAsync(prepared, response, trace, started, headers, deadline) with { CertificateExpires = expires };
+                return await AnswerAsync(prepared, response, trace, started, headers, deadline) with { CertificateExpires = expires, CertificateUnseen = unseen };
             if (hops == MaxRedirects || redirect.Refusal is not null)
             {
                 var detail = redirect.Refusal ?? $"more than {MaxRedirects} redirects, the last to {redirect.Target!.Authority}{redirect.Target.AbsolutePath}";
@@ -125,8 +125,7 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
     {
         (false, true) => _fresh,
         (false, false) => _freshUnverified,
-        (true, true) => _reused,
-        (true, false) => _reusedUnverified,
+        (true, var verify) => _reused.Invoker(verify),
     };
 
     public void Dispose()
@@ -134,6 +133,5 @@ public sealed class HttpProber(OutboundHttp outbound) : IDisposable
         _fresh.Dispose();
         _freshUnverified.Dispose();
         _reused.Dispose();
-        _reusedUnverified.Dispose();
     }
 }

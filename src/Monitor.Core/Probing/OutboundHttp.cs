@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 
 namespace Monitor.Core.Probing;
 
@@ -8,9 +9,15 @@ public sealed class OutboundHttp(OutboundConnector connector)
     /// <summary>Whole headers of an answer.</summary>
     public const int MaxHeadersKibibytes = 64;
 
+    /// <summary>A connection that is kept takes no new request after this time.</summary>
+    internal static readonly TimeSpan ReusedFor = TimeSpan.FromMinutes(2);
+
     /// <param name="reuse">Keep connections for later requests; otherwise each request has its own.</param>
     /// <param name="verifyTls">False accepts any certificate.</param>
-    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls)
+    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls) => CreateHandler(reuse, verifyTls, null);
+
+    /// <param name="certificates">Hears of every handshake's certificate, also when the request it was made for has given up.</param>
+    internal SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls, SeenCertificates? certificates)
     {
         var handler = new SocketsHttpHandler
         {
@@ -21,10 +28,10 @@ public sealed class OutboundHttp(OutboundConnector connector)
             AutomaticDecompression = DecompressionMethods.All,
             MaxResponseHeadersLength = MaxHeadersKibibytes,
             MaxResponseDrainSize = 0,
-            PooledConnectionLifetime = reuse ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
+            PooledConnectionLifetime = reuse ? ReusedFor : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             ConnectCallback = reuse ? connector.ConnectAsync : connector.ConnectForOneAsync,
-            PlaintextStreamFilter = NoteTls,
+            PlaintextStreamFilter = (context, _) => NoteTls(context, certificates),
         };
         if (!verifyTls)
         {
@@ -36,10 +43,16 @@ public sealed class OutboundHttp(OutboundConnector connector)
         return handler;
     }
 
-    private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context, SeenCertificates? certificates)
     {
-        if (context.PlaintextStream is System.Net.Security.SslStream secured && context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace))
+        var request = context.InitialRequestMessage;
+        if (context.PlaintextStream is SslStream secured && request.Options.TryGetValue(PhaseTrace.Key, out var trace))
+        {
             trace.Secured(secured);
+            if (PhaseTrace.End(secured.RemoteCertificate) is { } expires)
+                certificates?.Note(request, expires);
+        }
+
         return ValueTask.FromResult(context.PlaintextStream);
     }
 }

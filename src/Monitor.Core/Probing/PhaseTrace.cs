@@ -60,11 +60,10 @@ internal sealed class PhaseTrace
     }
 
     /// <summary>The other side showed its certificate, whether it is accepted or not.</summary>
-    public void Showed(X509Certificate? certificate)
-    {
-        if (certificate is X509Certificate2 known)
-            CertificateExpires = new DateTimeOffset(known.NotAfter.ToUniversalTime());
-    }
+    public void Showed(X509Certificate? certificate) => CertificateExpires = End(certificate) ?? CertificateExpires;
+
+    public static DateTimeOffset? End(X509Certificate? certificate) =>
+        certificate is X509Certificate2 known ? new DateTimeOffset(known.NotAfter.ToUniversalTime()) : null;
 
     /// <summary>The same, once: a redirect's next server shows one of its own.</summary>
     public DateTimeOffset? TakeCertificate()

@@ -2,27 +2,39 @@ using System.Collections.Concurrent;
 
 namespace Monitor.Core.Probing;
 
-/// <summary>When the certificates of https servers end, by server: only the request that makes a connection gets to see it, and others use it too.</summary>
-internal sealed class SeenCertificates
+/// <summary>When the certificates behind reused connections end, by server: only the handshake gets to see one, and later checks use its connection. Thread-safe.</summary>
+/// <param name="most">Redirects name servers that nobody registered: their number is bounded.</param>
+internal sealed class SeenCertificates(TimeProvider clock, int most = 20_000)
 {
-    // Redirects name servers that nobody registered: their number is bounded.
-    private const int Most = 20_000;
+    // By then the connection of a note is closed, with an exchange at its end: see OutboundHttp.ReusedFor.
+    private static readonly TimeSpan Kept = OutboundHttp.ReusedFor * 5;
 
-    private readonly ConcurrentDictionary<(string Authority, string? Host), DateTimeOffset> _expires = new();
+    private readonly ConcurrentDictionary<(string Authority, string? Host), Seen> _seen = new();
 
-    /// <summary>Notes what this exchange saw; otherwise says what an earlier one saw of the same server.</summary>
-    /// <returns>Null for plain http, and where no connection was seen yet.</returns>
-    public DateTimeOffset? Of(HttpRequestMessage request, PhaseTrace trace)
+    /// <summary>A handshake showed it. When there is no room, those stay known that are.</summary>
+    public void Note(HttpRequestMessage request, DateTimeOffset expires)
     {
-        var uri = request.RequestUri!;
-        if (uri.Scheme != Uri.UriSchemeHttps)
-            return null;
-        var server = (uri.Authority, request.Headers.Host);
-        if (trace.TakeCertificate() is not { } expires)
-            return _expires.TryGetValue(server, out var known) ? known : null;
-        if (_expires.Count >= Most)
-            _expires.Clear();
-        _expires[server] = expires;
-        return expires;
+        var server = ServerOf(request);
+        if (_seen.Count < most || _seen.ContainsKey(server) || MakeRoom())
+            _seen[server] = new Seen(expires, clock.GetTimestamp());
     }
+
+    /// <returns>Null when none was seen, or that is too long ago.</returns>
+    public DateTimeOffset? Of(HttpRequestMessage request) => _seen.TryGetValue(ServerOf(request), out var seen) ? seen.Expires : null;
+
+    private bool MakeRoom()
+    {
+        foreach (var (server, seen) in _seen)
+        {
+            if (clock.GetElapsedTime(seen.At) > Kept)
+                _seen.TryRemove(server, out _);
+        }
+
+        return _seen.Count < most;
+    }
+
+    // As the connections are told apart: the Host header is the name that TLS asks for.
+    private static (string Authority, string? Host) ServerOf(HttpRequestMessage request) => (request.RequestUri!.Authority, request.Headers.Host);
+
+    private readonly record struct Seen(DateTimeOffset Expires, long At);
 }

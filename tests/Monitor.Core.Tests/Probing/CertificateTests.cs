@@ -1,3 +1,5 @@
+using System.Net.Security;
+using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Testing.Servers;
 
@@ -17,6 +19,30 @@ public sealed class CertificateTests(Prober prober) : IClassFixture<Prober>
         for (var i = 0; i < 3; i++)
             (await prober.AnswerAsync(probe)).CertificateExpires.ShouldNotBeNull().ShouldBe(tomorrow, TimeSpan.FromMinutes(5));
         server.Requests.Select(r => r.ConnectionId).Distinct().Count().ShouldBe(reuse ? 1 : 3);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_known_though_the_check_that_made_the_connection_timed_out()
+    {
+        var timedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connections = 0;
+        await using var server = new TcpServer(async stream =>
+        {
+            Interlocked.Increment(ref connections);
+            await timedOut.Task;
+            await using var secured = new SslStream(stream);
+            await secured.AuthenticateAsServerAsync(SelfSigned.Certificate("localhost"));
+            var buffer = new byte[4096];
+            while (await secured.ReadAsync(buffer, TestContext.Current.CancellationToken) > 0)
+                await secured.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray(), TestContext.Current.CancellationToken);
+        });
+        var probe = new HttpProbe { Url = $"https://127.0.0.1:{server.Port}/", VerifyTls = false, ReuseConnection = true };
+        using var own = new Prober();
+
+        (await own.SendAsync(probe, 0.5, TestContext.Current.CancellationToken)).ShouldBeOfType<ProbeOutcome.Unreachable>().Failure.ShouldBe(ProbeFailure.Timeout);
+        timedOut.SetResult();
+        (await own.AnswerAsync(probe)).CertificateExpires.ShouldNotBeNull();
+        connections.ShouldBe(1);
     }
 
     [Fact]
