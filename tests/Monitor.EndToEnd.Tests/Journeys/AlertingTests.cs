@@ -27,7 +27,7 @@ public sealed class AlertingTests(TestPostgres postgres, Browser browser) : Jour
         service.Answers("/ready", Answers.Sick);
         await Expect(screen.Problem("Payments API")).ToContainTextAsync("external_api");
         await Expect(screen.Row("Payments API")).ToContainTextAsync("Down");
-        await Expect(screen.Heading("Payments API is down")).ToBeVisibleAsync();
+        await Expect(screen.Heading("Payments API has been down")).ToBeVisibleAsync();
         await KeepPictureAsync(screen, "down");
 
         var message = (await receiver.WaitAboutAsync(Key, 1))[0];
