@@ -62,7 +62,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
         var good = SomeChecks.Answered(service, At(0));
         var bad = SomeChecks.Answered(service, At(1), "", 500);
-        bad = bad with { Verdict = bad.Verdict with { Reason = "half a character: \ud83d" } };
+        bad = bad with { Reading = bad.Reading! with { Version = "half a character: \ud83d" } };
         var recordings = new[] { bad, good }.Select(r => loop.RecordAsync(r, CancellationToken.None)).ToList();
 
         await loop.StartAsync(CancellationToken.None);
