@@ -119,9 +119,9 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
             INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
             SELECT $1, 1, $2, 0, c.status, c.since, c.since, '' FROM unnest($3, $4) c (status, since)
             """);
-        command.Parameters.AddRange(
+        command.Parameters.AddRange((NpgsqlParameter[])
         [
-            new NpgsqlParameter { Value = service.Id }, new() { Value = key }, new() { Value = changes.Select(c => (short)c.Status).ToArray() },
+            new() { Value = service.Id }, new() { Value = key }, new() { Value = changes.Select(c => (short)c.Status).ToArray() },
             new() { Value = changes.Select(c => DateTimeOffset.Parse(c.Since, null).UtcDateTime).ToArray() },
         ]);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
