@@ -26,7 +26,7 @@ public static class DataServices
         services.AddMonitorAlerting();
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
-        services.AddSingleton<IServiceHistory, ServiceHistory>();
+        services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();

@@ -26,25 +26,43 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
         return new StatusTimeline(kept);
     }
 
-    /// <summary>The time spent in each status between two instants; the parts sum to the window.</summary>
-    public StatusDurations Between(DateTimeOffset from, DateTimeOffset to)
+    /// <summary>The timeline of turns in the order in which they were recorded: a back-dated one replaces what it covers.</summary>
+    public static StatusTimeline Replay(IEnumerable<StatusTurn> recorded)
     {
-        var durations = default(StatusDurations);
-        var (status, start) = (HealthStatus.Unknown, from);
-        foreach (var turn in Turns)
+        var turns = new List<StatusTurn>();
+        foreach (var turn in recorded)
         {
-            if (turn.At >= to)
-                break;
-            if (turn.At > start)
-            {
-                durations = durations.Plus(status, turn.At - start);
-                start = turn.At;
-            }
-
-            status = turn.Status;
+            while (turns.Count > 0 && turns[^1].At >= turn.At)
+                turns.RemoveAt(turns.Count - 1);
+            turns.Add(turn);
         }
 
-        return to > start ? durations.Plus(status, to - start) : durations;
+        return new StatusTimeline(turns);
+    }
+
+    /// <summary>The timeline with its instants cut to whole milliseconds, so that all its durations are whole ones, too.</summary>
+    public StatusTimeline InMilliseconds() => Replay(Turns.Select(t => t with { At = Milliseconds.Cut(t.At) }));
+
+    /// <summary>The timeline with Unknown laid over the gaps.</summary>
+    public StatusTimeline Without(IEnumerable<Gap> gaps) => gaps.Aggregate(this, (timeline, gap) => timeline.Without(gap));
+
+    /// <summary>The status at an instant.</summary>
+    public HealthStatus At(DateTimeOffset instant) => IndexAt(instant) is >= 0 and var index ? Turns[index].Status : HealthStatus.Unknown;
+
+    /// <summary>The time spent in each status between two instants; the parts sum to the window.</summary>
+    public StatusDurations Between(DateTimeOffset from, DateTimeOffset to) => Spent(from, to, IndexAt(from), out _);
+
+    /// <summary>The time spent in each status from each bound to the next.</summary>
+    /// <param name="bounds">In the order of time.</param>
+    public IReadOnlyList<StatusDurations> Split(IReadOnlyList<DateTimeOffset> bounds)
+    {
+        if (bounds.Count < 2)
+            return [];
+        var parts = new StatusDurations[bounds.Count - 1];
+        var index = IndexAt(bounds[0]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = Spent(bounds[i], bounds[i + 1], index, out index);
+        return parts;
     }
 
     /// <summary>The window in equal slots, each with its worst status; Unknown only where nothing else was.</summary>
@@ -67,7 +85,45 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
 
         int SlotOf(DateTimeOffset at) => (int)Math.Floor((at - from) * count / (to - from));
     }
-}
 
-/// <summary>From this instant on the status is this one.</summary>
-public readonly record struct StatusTurn(DateTimeOffset At, HealthStatus Status);
+    private StatusTimeline Without(Gap gap)
+    {
+        if (gap.To <= gap.From)
+            return this;
+        var turns = Turns.Where(t => t.At < gap.From).Append(new StatusTurn(gap.From, HealthStatus.Unknown));
+        if (gap.To is { } end)
+            turns = turns.Append(new StatusTurn(end, At(end))).Concat(Turns.Where(t => t.At > end));
+        return new StatusTimeline([.. turns]);
+    }
+
+    /// <param name="index">Of the turn that holds at <paramref name="from"/>; -1 before the first.</param>
+    /// <param name="last">Of the turn that holds just before <paramref name="to"/>.</param>
+    private StatusDurations Spent(DateTimeOffset from, DateTimeOffset to, int index, out int last)
+    {
+        var durations = default(StatusDurations);
+        var (status, start) = (index < 0 ? HealthStatus.Unknown : Turns[index].Status, from);
+        for (last = index; last + 1 < Turns.Count && Turns[last + 1].At < to; last++)
+        {
+            var turn = Turns[last + 1];
+            durations = durations.Plus(status, turn.At - start);
+            (status, start) = (turn.Status, turn.At);
+        }
+
+        return to > start ? durations.Plus(status, to - start) : durations;
+    }
+
+    private int IndexAt(DateTimeOffset instant)
+    {
+        var (low, high) = (0, Turns.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Turns[middle].At <= instant)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low - 1;
+    }
+}

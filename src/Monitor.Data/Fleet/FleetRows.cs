@@ -59,16 +59,12 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
                 continue;
             if (!turns.TryGetValue(id, out var list))
                 turns[id] = list = [new StatusTurn(start, (HealthStatus)reader.GetInt16(1))];
-            var turn = new StatusTurn(reader.GetFieldValue<DateTimeOffset>(3), (HealthStatus)reader.GetInt16(2));
-            // A back-dated turn replaces what it covers.
-            while (list.Count > 0 && list[^1].At >= turn.At)
-                list.RemoveAt(list.Count - 1);
-            list.Add(turn);
+            list.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(3), (HealthStatus)reader.GetInt16(2)));
         }
 
         foreach (var state in states.Where(s => !turns.ContainsKey(s.ServiceId)))
             turns[state.ServiceId] = [new StatusTurn(state.Health.Since, state.Health.Status)];
-        return turns.ToDictionary(t => t.Key, t => new StatusTimeline(t.Value));
+        return turns.ToDictionary(t => t.Key, t => StatusTimeline.Replay(t.Value));
     }
 
     private static async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

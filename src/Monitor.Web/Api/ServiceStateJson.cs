@@ -1,5 +1,6 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.Fleet;
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Api;
@@ -46,14 +47,11 @@ public sealed record ServiceStateJson(
         state.Paused,
         state.InMaintenance,
         state.Version,
-        Floored(state.Uptime24h(now)),
+        state.Recent.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
         LifecycleHints.For(state),
         Core.Evaluation.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)]);
-
-    /// <summary>A ratio cut to six places: 0.9999999 is not 1, for it was not up all the time.</summary>
-    internal static double? Floored(double? ratio) => ratio is { } r ? Math.Floor(r * 1e6) / 1e6 : null;
 
     private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -31,6 +31,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/services/{key}/changes"] = View,
         ["GET /api/v1/services/{key}/components"] = View,
         ["GET /api/v1/services/{key}/latency"] = View,
+        ["GET /api/v1/services/{key}/uptime"] = View,
         ["GET /api/v1/services/{key}/markers"] = View,
         ["GET /api/v1/services/{key}/effective"] = View,
         ["GET /api/v1/services/{key}/review"] = View,

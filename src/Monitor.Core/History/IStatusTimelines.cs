@@ -1,0 +1,11 @@
+namespace Monitor.Core.History;
+
+/// <summary>Status over time, from the recorded changes.</summary>
+public interface IStatusTimelines
+{
+    /// <summary>
+    /// A service's status, known for the window; what lies outside may be left out. Before its first change it is Unknown.
+    /// Its last minutes may still be changed: a change becomes official later than it began.
+    /// </summary>
+    Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}

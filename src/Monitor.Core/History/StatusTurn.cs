@@ -1,0 +1,6 @@
+using Monitor.Core.Evaluation;
+
+namespace Monitor.Core.History;
+
+/// <summary>From this instant on the status is this one.</summary>
+public readonly record struct StatusTurn(DateTimeOffset At, HealthStatus Status);

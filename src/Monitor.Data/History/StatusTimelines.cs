@@ -1,0 +1,37 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Npgsql;
+
+namespace Monitor.Data.History;
+
+/// <summary><see cref="IStatusTimelines"/> in SQL.</summary>
+public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
+{
+    // From the last change that had begun when the window began: it replaced what was recorded before it and had begun later.
+    // The state alone tells of a service without changes.
+    private const string OfService =
+        """
+        WITH turns AS (
+            SELECT sequence, since, to_status FROM status_changes
+            WHERE service_id = $1 AND subject = 1 AND since < $3 AND sequence >= coalesce((
+                SELECT sequence FROM status_changes WHERE service_id = $1 AND subject = 1 AND since <= $2
+                ORDER BY sequence DESC LIMIT 1), 0))
+        SELECT sequence, since, to_status FROM turns
+        UNION ALL
+        SELECT 0, since, status FROM service_state WHERE service_id = $1 AND since < $3 AND NOT EXISTS (SELECT FROM turns)
+        ORDER BY sequence
+        """;
+
+    public async Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(OfService);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var turns = new List<StatusTurn>();
+        while (await reader.ReadAsync(cancellationToken))
+            turns.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(1), (HealthStatus)reader.GetInt16(2)));
+        return StatusTimeline.Replay(turns);
+    }
+}

@@ -1,0 +1,43 @@
+using Monitor.Core.History;
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+
+namespace Monitor.Web.Api;
+
+/// <summary>Uptime of a service, exact and per day.</summary>
+internal static class UptimeEndpoints
+{
+    private static readonly QueryParameter<TimeZoneInfo> Zone = TimeZoneQuery.Named(
+        "timeZone", "The IANA name of the time zone whose calendar days are counted, like Europe/Berlin; UTC when left out.");
+
+    private static readonly QueryParameter<UptimeAccounting?> Accounting = Query.Name<UptimeAccounting>(
+        "accounting", "What a degraded second counts: up (1, when left out), half, or down (0).");
+
+    public static void MapUptime(this RouteGroupBuilder api) =>
+        api.MapGet("/services/{key}/uptime", UptimeAsync).Takes([.. UptimeWindow.Parameters, Zone, Accounting])
+            .WithTags("History")
+            .RequireAuthorization(AccessPolicies.View)
+            .WithSummary("Exact uptime of a window and its calendar days, from the times in which each status held")
+            .WithDescription(
+                """
+                Seconds in each status sum to the window to the millisecond. The ratio leaves out Unknown and maintenance, coverage says
+                how much of the window is known, and neither is ever rounded up: 1 means all. Days have 23 or 25 hours when clocks change.
+                A change becomes official later than it began, so the last minutes may still be corrected.
+                """)
+            .Produces<UptimeJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> UptimeAsync(
+        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, CancellationToken cancellationToken)
+    {
+        var (window, fault) = UptimeWindow.Of(request, lookup.Now);
+        if (window is null)
+            return Problems.Invalid([fault!]);
+        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var timeline = await timelines.OfServiceAsync(service.Id, window.From, window.To, cancellationToken);
+        var accounting = Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp;
+        return TypedResults.Ok(UptimeJson.Of(
+            window.Span, UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting)));
+    }
+}

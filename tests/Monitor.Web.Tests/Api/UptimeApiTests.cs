@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Evaluation;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Tests.Access;
+using Npgsql;
+using static Monitor.Core.Evaluation.HealthStatus;
+
+namespace Monitor.Web.Tests.Api;
+
+public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string Services = "/api/v1/services";
+
+    // Berlin's day of 23 hours: from 23:00Z to 22:00Z.
+    private const string DayOf23Hours = "from=2026-03-28T23:00:00Z&to=2026-03-29T22:00:00Z&timeZone=Europe/Berlin";
+
+    [Fact]
+    public async Task A_window_is_answered_with_its_days_and_how_it_was_counted()
+    {
+        using var api = await WithHistoryAsync("dst", ("2026-03-28T23:00:00Z", Healthy), ("2026-03-29T10:00:00.0015Z", Unhealthy), ("2026-03-29T12:00:00Z", Healthy));
+        var uptime = await api.GetAsync($"{Services}/dst/uptime?{DayOf23Hours}");
+        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days");
+        uptime.GetProperty("window").ValueKind.ShouldBe(JsonValueKind.Null);
+        uptime.GetProperty("from").GetString().ShouldBe("2026-03-28T23:00:00+00:00");
+        (uptime.GetProperty("timeZone").GetString(), uptime.GetProperty("accounting").GetString()).ShouldBe(("Europe/Berlin", "timeWeightedDegradedUp"));
+        uptime.GetProperty("seconds").GetRawText().ShouldBe("""{"healthy":75600.001,"degraded":0,"unhealthy":7199.999,"maintenance":0,"unknown":0}""");
+        (uptime.GetProperty("ratio").GetDouble(), uptime.GetProperty("coverage").GetDouble()).ShouldBe((0.913043, 1));
+        var day = uptime.GetProperty("days").EnumerateArray().ShouldHaveSingleItem();
+        NamesOf(day).ShouldBe("date, ratio, seconds");
+        (day.GetProperty("date").GetString(), day.GetProperty("ratio").GetDouble()).ShouldBe(("2026-03-29", 0.913043));
+    }
+
+    [Theory]
+    [InlineData("timeWeightedDegradedUp", 1)]
+    [InlineData("timeWeightedDegradedHalf", 0.75)]
+    [InlineData("timeWeightedDegradedDown", 0.5)]
+    public async Task Degraded_time_counts_as_asked_for(string accounting, double ratio)
+    {
+        var key = accounting.ToLowerInvariant();
+        using var api = await WithHistoryAsync(key, ("2026-03-28T23:00:00Z", Degraded), ("2026-03-29T10:30:00Z", Healthy));
+        var uptime = await api.GetAsync($"{Services}/{key}/uptime?{DayOf23Hours}&accounting={accounting}");
+        (uptime.GetProperty("accounting").GetString(), uptime.GetProperty("ratio").GetDouble()).ShouldBe((accounting, ratio));
+    }
+
+    [Theory]
+    [InlineData("", "24h", 86_400)]
+    [InlineData("?window=7d&timeZone=America/St_Johns", "7d", 604_800)]
+    [InlineData("?window=366d", "366d", 31_622_400)]
+    public async Task A_span_ends_now_and_what_was_before_the_service_is_unknown(string query, string window, double seconds)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Operator);
+        await api.SendAsync("PUT", $"{Services}/fresh", Definition("fresh"));
+        var uptime = await api.GetAsync($"{Services}/fresh/uptime{query}");
+        uptime.GetProperty("window").GetString().ShouldBe(window);
+        (uptime.GetProperty("to").GetDateTimeOffset() - uptime.GetProperty("from").GetDateTimeOffset()).TotalSeconds.ShouldBe(seconds);
+        uptime.GetProperty("seconds").GetProperty("unknown").GetDouble().ShouldBe(seconds);
+        (uptime.GetProperty("ratio").ValueKind, uptime.GetProperty("coverage").GetDouble()).ShouldBe((JsonValueKind.Null, 0));
+        uptime.GetProperty("days").EnumerateArray().Sum(d => d.GetProperty("seconds").GetProperty("unknown").GetDecimal()).ShouldBe((decimal)seconds);
+    }
+
+    [Fact]
+    public async Task An_end_still_to_come_is_now()
+    {
+        using var api = await WithHistoryAsync("ahead");
+        var from = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var uptime = await api.GetAsync($"{Services}/ahead/uptime?from={from:yyyy-MM-ddTHH:mm:ssZ}&to={from.AddDays(2):yyyy-MM-ddTHH:mm:ssZ}");
+        uptime.GetProperty("to").GetDateTimeOffset().ShouldBeLessThan(from.AddHours(2));
+    }
+
+    [Theory]
+    [InlineData("timeZone=Berlin", "timeZone: It must be the IANA name of a time zone, like Europe/Berlin or UTC, not 'Berlin'.")]
+    [InlineData("timeZone=W.%20Europe%20Standard%20Time", "timeZone: It must be the IANA name of a time zone: Europe/Berlin, not 'W. Europe Standard Time'.")]
+    [InlineData("timeZone=../../../etc/localtime", "timeZone: It must be the IANA name of a time zone, like Europe/Berlin or UTC, not '../../../etc/localtime'.")]
+    [InlineData("timeZone=/etc/localtime", "timeZone: It must be the IANA name of a time zone, like Europe/Berlin or UTC, not '/etc/localtime'.")]
+    [InlineData("window=367d", "window: It must be a number of minutes, hours or days up to 366d, like 30m, 24h or 7d, not '367d'.")]
+    [InlineData("window=7d&from=2026-03-01T00:00:00Z", "window: Send either window, or from and to.")]
+    [InlineData("to=2026-03-01T00:00:00Z", "from: It is needed with to.")]
+    [InlineData("from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z", "from: It must be at least a second before to, and before now.")]
+    [InlineData("from=2999-03-01T00:00:00Z", "from: It must be at least a second before to, and before now.")]
+    [InlineData("from=2024-03-01T00:00:00Z&to=2025-03-02T00:00:01Z", "from: It must be at most 366 days before to.")]
+    [InlineData("from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z", "from: It must not be before 1970.")]
+    [InlineData("accounting=best", "accounting: It must be one of timeWeightedDegradedUp, timeWeightedDegradedHalf, timeWeightedDegradedDown, not 'best'.")]
+    public async Task A_window_that_means_nothing_is_refused_with_what_to_send(string query, string refusal)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Viewer);
+        (await api.RefusalAsync("GET", $"{Services}/nobody/uptime?{query}")).ShouldBe(refusal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_has_no_uptime()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Viewer);
+        await api.ExpectAsync(HttpStatusCode.NotFound, "GET", $"{Services}/nobody/uptime");
+    }
+
+    [Fact]
+    public async Task Its_parameters_and_names_are_described()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Viewer);
+        var document = await api.GetAsync("/openapi/v1.json");
+        var uptime = document.GetProperty("paths").GetProperty("/api/v1/services/{key}/uptime").GetProperty("get");
+        uptime.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
+            .ShouldBe(["key", "window", "from", "to", "timeZone", "accounting"]);
+        uptime.GetProperty("description").GetString()!.ShouldContain("23 or 25 hours");
+        document.GetProperty("components").GetProperty("schemas").GetProperty("UptimeAccounting").GetProperty("enum").GetArrayLength().ShouldBe(3);
+    }
+
+    private async Task<ApiCaller> WithHistoryAsync(string key, params (string Since, HealthStatus Status)[] changes)
+    {
+        var api = await ApiCaller.OfAsync(shared.Host);
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition(key));
+        var service = (await shared.Host.Services.GetRequiredService<IServiceRegistry>().FindAsync(key, TestContext.Current.CancellationToken))!;
+        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            """
+            INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
+            SELECT $1, 1, $2, 0, c.status, c.since, c.since, '' FROM unnest($3, $4) c (status, since)
+            """);
+        command.Parameters.AddRange((NpgsqlParameter[])
+        [
+            new() { Value = service.Id }, new() { Value = key }, new() { Value = changes.Select(c => (short)c.Status).ToArray() },
+            new() { Value = changes.Select(c => DateTimeOffset.Parse(c.Since, null).UtcDateTime).ToArray() },
+        ]);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return api;
+    }
+
+    private static string Definition(string key) => $$"""
+        { "key": "{{key}}", "name": "A service", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }
+        """;
+
+    private static string NamesOf(JsonElement json) => string.Join(", ", json.EnumerateObject().Select(p => p.Name));
+}
