@@ -12,7 +12,7 @@ public sealed class Sight(NpgsqlDataSource source)
     private static readonly TimeSpan Blink = TimeSpan.FromSeconds(2.5);
 
     private const string Beat =
-        "UPDATE scrape_sight s SET seen_at = now() FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at";
+        "UPDATE scrape_sight s SET seen_at = now() FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
 
     // Its call was due in the dark, give or take its grace and a minute: whether it came, nobody knows.
     private const string Forgive =
@@ -35,7 +35,7 @@ public sealed class Sight(NpgsqlDataSource source)
 
     private static async Task<(DateTimeOffset Lost, DateTimeOffset Back)> BeatAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Beat + ", now()", connection);
+        await using var command = new NpgsqlCommand(Beat, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));

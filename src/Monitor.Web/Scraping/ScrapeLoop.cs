@@ -56,13 +56,7 @@ public sealed partial class ScrapeLoop(
                 if (sightLost)
                     await RegainSightAsync(stopping);
                 sightLost = false;
-                // Before anything is claimed: after a hole in our sight nobody who may have called in it is late.
-                if (seen == 0 || Stopwatch.GetElapsedTime(seen) >= Beat)
-                {
-                    await sight.KeepAsync(stopping);
-                    seen = Stopwatch.GetTimestamp();
-                }
-
+                seen = await KeepSightAsync(seen, stopping);
                 var asked = Stopwatch.GetTimestamp();
                 var due = await schedule.ClaimAsync(ClaimAtMost, stopping);
                 if (due.Count > 0)
@@ -91,6 +85,16 @@ public sealed partial class ScrapeLoop(
     {
         await catalogue.RefreshAsync(null, stopping);
         await schedule.RealignAsync(Missed, stopping);
+    }
+
+    /// <summary>Before anything is claimed: after a hole in our sight nobody who may have called in it is late.</summary>
+    /// <param name="seen">Our timestamp of the last time, or 0.</param>
+    private async Task<long> KeepSightAsync(long seen, CancellationToken stopping)
+    {
+        if (seen != 0 && Stopwatch.GetElapsedTime(seen) < Beat)
+            return seen;
+        await sight.KeepAsync(stopping);
+        return Stopwatch.GetTimestamp();
     }
 
     private async Task EnqueueAsync(ChannelWriter<DueCheck> queue, DueProbe probe, CancellationToken stopping)
