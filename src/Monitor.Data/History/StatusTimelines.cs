@@ -24,7 +24,9 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
 
     public async Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(OfService);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var gaps = await Gaps.OfServicesAsync(connection, [serviceId], from, to, cancellationToken);
+        await using var command = new NpgsqlCommand(OfService, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() });
@@ -32,6 +34,6 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
         var turns = new List<StatusTurn>();
         while (await reader.ReadAsync(cancellationToken))
             turns.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(1), (HealthStatus)reader.GetInt16(2)));
-        return StatusTimeline.Replay(turns);
+        return StatusTimeline.Replay(turns).Without(gaps.Of(serviceId));
     }
 }
