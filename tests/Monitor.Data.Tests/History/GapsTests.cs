@@ -70,6 +70,7 @@ public sealed class GapsTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await OldAsync(database, "api");
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now()");
         await new Sight(database.Source).KeepAsync(GapCause.Stalled, CancellationToken.None);
 
         (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Gap.ShouldBeNull();
