@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
@@ -21,6 +22,10 @@ public sealed partial class FleetListener(
     private readonly HashSet<int> _services = [];
     private readonly HashSet<int> _definitions = [];
     private readonly HashSet<int> _probes = [];
+
+    // Recorded by ourselves while they were read. At a busy service that happens again and again: once a beat is enough.
+    private readonly HashSet<int> _again = [];
+    private long _againSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -100,6 +105,12 @@ public sealed partial class FleetListener(
             _probes.Clear();
         }
 
+        if (_again.Count > 0 && Stopwatch.GetElapsedTime(_againSince) >= Beat)
+        {
+            _services.UnionWith(_again);
+            _again.Clear();
+        }
+
         if (_services.Count > 0)
         {
             int[] services = [.. _services];
@@ -112,7 +123,10 @@ public sealed partial class FleetListener(
     {
         var version = fleet.Version;
         var rows = await reader.ReadAsync(services, stopping);
-        _services.UnionWith(fleet.Take(rows, services, version));
+        var missed = fleet.Take(rows, services, version);
+        if (_again.Count == 0)
+            _againSince = Stopwatch.GetTimestamp();
+        _again.UnionWith(missed);
     }
 
     private static async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken stopping)
