@@ -17,6 +17,8 @@ public sealed partial class FleetListener(
     DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<int> _services = [];
@@ -64,9 +66,21 @@ public sealed partial class FleetListener(
             }
 
             // A beat without news still says that we would have heard some.
-            if (!await connection.WaitAsync(Beat, stopping))
+            if (await connection.WaitAsync(Beat, stopping))
+                await HearOutAsync(connection, stopping);
+            else
                 fleet.Confirm(await NowAsync(connection, stopping));
             await TakeNewsAsync(stopping);
+        }
+    }
+
+    /// <summary>Takes what has been told meanwhile, too: a thousand changes are one reading, not a thousand.</summary>
+    private static async Task HearOutAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < LongestBurst && await connection.WaitAsync(Silence, stopping))
+        {
+            // Noted by the event.
         }
     }
 
