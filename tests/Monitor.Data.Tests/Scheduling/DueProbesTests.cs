@@ -17,7 +17,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         {
             var mine = new List<DueProbe>();
             for (var round = 0; round < 20; round++)
-                mine.AddRange(await database.Schedule.ClaimAsync(7, CancellationToken.None));
+                mine.AddRange(await database.Schedule.ClaimAsync(7, TimeSpan.Zero, CancellationToken.None));
             return mine;
         })));
 
@@ -31,7 +31,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await AddAsync(database, 20);
-        await database.Schedule.ClaimAsync(100, CancellationToken.None);
+        await database.Schedule.ClaimAsync(100, TimeSpan.Zero, CancellationToken.None);
 
         (await database.AskAsync<bool>("SELECT bool_and(next_due > now() - interval '1 minute' AND next_due <= now() + interval '1 hour') FROM probe_schedule"))
             .ShouldBeTrue();
@@ -52,7 +52,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
 
         (await database.Schedule.RealignAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(1);
 
-        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         var slow = Seen.Service("slow") with { Probes = new ProbeSet { Readiness = Seen.Probe() with { InitialDelaySeconds = 600 } } };
         var delayed = await database.AddAsync(slow);
 
-        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
             .ShouldBe(gated.Probes.Single(p => p.Kind == ProbeKind.Startup).Id);
         (await database.DueInAsync(delayed)).ShouldBeInRange(500, 600);
     }
