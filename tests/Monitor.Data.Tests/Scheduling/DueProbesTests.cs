@@ -44,6 +44,32 @@ public sealed class DueProbesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_probe_that_is_claimed_ahead_is_due_again_one_slot_later_and_goes_back_when_we_stop()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 1);
+        await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None);
+        var slot = await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule");
+
+        (await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None)).ShouldBeEmpty();
+        var ahead = (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldHaveSingleItem();
+
+        ahead.Due.UtcDateTime.ShouldBe(slot);
+        (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot.AddHours(1), TimeSpan.FromMilliseconds(1));
+        await database.Schedule.GiveBackAsync([ahead.ProbeId], CancellationToken.None);
+        (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot);
+    }
+
+    [Fact]
+    public async Task A_job_that_should_call_is_not_late_ahead_of_time()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 60 } } });
+
+        (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_missed_is_given_up_and_what_is_merely_late_is_kept()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
