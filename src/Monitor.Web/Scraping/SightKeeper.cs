@@ -8,7 +8,7 @@ namespace Monitor.Web.Scraping;
 /// Keeps sight about once a second while the scrape loop runs, also while that waits for a place in its queue: whoever is busy is
 /// not away. Knows what this process has lived through, and so why there was a hole.
 /// </summary>
-public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log)
+public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log) : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -49,7 +49,7 @@ public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log)
             {
                 await KeepAsync(stopping);
             }
-            catch (Exception) when (_failed || stopping.IsCancellationRequested)
+            catch (Exception)
             {
                 // Whoever claims meets the same trouble, and says so.
             }
@@ -57,6 +57,8 @@ public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log)
             await Task.Delay(Beat, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task KeepNowAsync(CancellationToken cancellationToken)
     {
