@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using Monitor.Load;
+using Monitor.Load.Compare;
 
+if (args is ["compare", ..])
+    return await CompareProgram.RunAsync(args[1..]);
 if (LoadOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(LoadOptions.Usage);
