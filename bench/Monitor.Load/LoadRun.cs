@@ -50,7 +50,7 @@ internal static class LoadRun
         [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}"],
         new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
 
-    private static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)
+    public static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)
     {
         while (await results.ProbesSeenAsync(cancellationToken) < options.Services)
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
