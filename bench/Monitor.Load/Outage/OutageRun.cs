@@ -39,7 +39,7 @@ internal static class OutageRun
             await using var app = await AppUnderLoad.StartAsync(postgres.ConnectionString, folder, cancellationToken);
             await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
             var figures = new OutageFigures(source);
-            await PrepareAsync(options, app, figures, port, cancellationToken);
+            await PrepareAsync(options, app, source, figures, port, cancellationToken);
             var (before, changes) = (MemoryOf(app), await figures.ChangesAsync(cancellationToken));
 
             Say($"stopping PostgreSQL for {options.Minutes} min");
@@ -68,7 +68,8 @@ internal static class OutageRun
         }
     }
 
-    private static async Task PrepareAsync(OutageOptions options, AppUnderLoad app, OutageFigures figures, int port, CancellationToken cancellationToken)
+    private static async Task PrepareAsync(
+        OutageOptions options, AppUnderLoad app, NpgsqlDataSource source, OutageFigures figures, int port, CancellationToken cancellationToken)
     {
         var load = new LoadOptions { Services = options.Services, PeriodSeconds = options.PeriodSeconds };
         Say($"registering {options.Services} services");
@@ -76,7 +77,7 @@ internal static class OutageRun
         using var channel = await app.Client.PostAsJsonAsync(
             "api/v1/channels", new { key = "on-call", name = "On call", type = "webhook", url = $"http://127.0.0.1:{port}/hook" }, cancellationToken);
         channel.EnsureSuccessStatusCode();
-        await Registration.RunAsync(app.Client, load, Connections.Fresh, port, cancellationToken);
+        await Registration.RunAsync(app.Client, source, load, Connections.Fresh, port, cancellationToken);
         while (await figures.HealthyAsync(cancellationToken) < options.Services)
             await Task.Delay(Look, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(options.PeriodSeconds), cancellationToken);
