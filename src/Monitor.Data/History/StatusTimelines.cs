@@ -9,29 +9,36 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
 {
     // From the last change that had begun when the window began: it replaced what was recorded before it and had begun later.
     // The state alone tells of a service without changes.
-    private const string OfService =
+    private const string OfServices =
         """
-        WITH turns AS (
-            SELECT sequence, since, to_status FROM status_changes
-            WHERE service_id = $1 AND subject = 1 AND since < $3 AND sequence >= coalesce((
-                SELECT sequence FROM status_changes WHERE service_id = $1 AND subject = 1 AND since <= $2
-                ORDER BY sequence DESC LIMIT 1), 0))
-        SELECT sequence, since, to_status FROM turns
-        UNION ALL
-        SELECT 0, since, status FROM service_state WHERE service_id = $1 AND since < $3 AND NOT EXISTS (SELECT FROM turns)
-        ORDER BY sequence
+        SELECT s.id, t.since, t.to_status
+        FROM unnest($1::int[]) AS s (id)
+        CROSS JOIN LATERAL (
+            WITH turns AS (
+                SELECT sequence, since, to_status FROM status_changes
+                WHERE service_id = s.id AND subject = 1 AND since < $3 AND sequence >= coalesce((
+                    SELECT sequence FROM status_changes WHERE service_id = s.id AND subject = 1 AND since <= $2
+                    ORDER BY sequence DESC LIMIT 1), 0))
+            SELECT sequence, since, to_status FROM turns
+            UNION ALL
+            SELECT 0, since, status FROM service_state WHERE service_id = s.id AND since < $3 AND NOT EXISTS (SELECT FROM turns)) t
+        ORDER BY s.id, t.sequence
         """;
 
-    public async Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        (await OfServicesAsync([serviceId], from, to, cancellationToken))[serviceId];
+
+    public async Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
+        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(OfService);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
+        await using var command = source.CreateCommand(OfServices);
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. serviceIds] });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var turns = new List<StatusTurn>();
+        var turns = serviceIds.Distinct().ToDictionary(id => id, _ => new List<StatusTurn>());
         while (await reader.ReadAsync(cancellationToken))
-            turns.Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(1), (HealthStatus)reader.GetInt16(2)));
-        return StatusTimeline.Replay(turns);
+            turns[reader.GetInt32(0)].Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(1), (HealthStatus)reader.GetInt16(2)));
+        return turns.ToDictionary(t => t.Key, t => StatusTimeline.Replay(t.Value));
     }
 }
