@@ -10,7 +10,8 @@ namespace Monitor.Data.History.Rollups;
 /// transactions; each takes its part of the work out of the database's own list, so that a killed run is taken up where it ended.
 /// The recorder waits for none of it.
 /// </summary>
-public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream results)
+/// <param name="servicesAtOnce">Of one transaction: it should last less than a second.</param>
+public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream results, int servicesAtOnce = 200)
 {
     private const string HoursOfDay =
         $"SELECT probe_id, {RollupRow.Columns} FROM rollup_hour WHERE probe_id = ANY ($1) AND hour >= $2 AND hour < $3 ORDER BY probe_id";
@@ -42,7 +43,7 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var progress = new RollupProgress(connection);
+        var progress = new RollupProgress(connection, servicesAtOnce);
         if (!await progress.TryLockAsync(cancellationToken))
             return false;
         var task = await progress.NextAsync(UtcHour.Of(now - RollupMarks.Settling), UtcHour.From(now - kept), cancellationToken);

@@ -8,11 +8,8 @@ namespace Monitor.Data.History.Rollups;
 /// transaction that rolls it up, so that whoever is killed leaves the work where it was.
 /// </summary>
 /// <remarks>Marks are taken away before anything is read: what is recorded while we read leaves a mark that stays.</remarks>
-internal sealed class RollupProgress(NpgsqlConnection connection)
+internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAtOnce)
 {
-    /// <summary>Services of one transaction: it should last less than a second.</summary>
-    private const int ServicesAtOnce = 200;
-
     // A number of our own among the database's advisory locks.
     private const long Lock = 20261123_061000;
 
@@ -45,9 +42,9 @@ internal sealed class RollupProgress(NpgsqlConnection connection)
     private async Task<RollupTask> NextHourAsync(UtcHour hour, int after, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(
-            "SELECT id FROM services WHERE id > $1 ORDER BY id LIMIT $2 FOR KEY SHARE", cancellationToken, after, ServicesAtOnce);
+            "SELECT id FROM services WHERE id > $1 ORDER BY id LIMIT $2 FOR KEY SHARE", cancellationToken, after, servicesAtOnce);
         await AskAsync("DELETE FROM rollup_marks WHERE hour = $1 AND service_id = ANY ($2)", cancellationToken, hour.Number, ids);
-        var isLast = ids.Length < ServicesAtOnce;
+        var isLast = ids.Length < servicesAtOnce;
         await AskAsync("UPDATE rollup_progress SET hour = $1, service_id = $2", cancellationToken, (isLast ? hour.Next : hour).Number, isLast ? 0 : ids[^1]);
         return new RollupTask(hour, ids, hour.EndsDay);
     }
@@ -67,7 +64,7 @@ internal sealed class RollupProgress(NpgsqlConnection connection)
             DELETE FROM rollup_marks WHERE hour = $1 AND service_id = ANY (ARRAY(
                 SELECT DISTINCT service_id FROM rollup_marks WHERE hour = $1 ORDER BY service_id LIMIT $2))
             RETURNING service_id
-            """, cancellationToken, marked, ServicesAtOnce);
+            """, cancellationToken, marked, servicesAtOnce);
         var alive = await IdsAsync("SELECT id FROM services WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE", cancellationToken, ids);
         var hour = new UtcHour(marked);
         return new RollupTask(hour, alive, UtcHour.Of(hour.Day.AddDays(1)) <= rolled);
