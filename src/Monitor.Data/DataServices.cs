@@ -30,6 +30,7 @@ public static class DataServices
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>();
+        services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();

@@ -8,7 +8,7 @@ namespace Monitor.Core.Fleet;
 /// <param name="Since">When the current status began.</param>
 /// <param name="Reason">Why, as a sentence; null before the first result.</param>
 /// <param name="Revision">Of the definition.</param>
-/// <param name="Recent">Status over the last 24 hours at least.</param>
+/// <param name="Recent">Status over the last 24 hours at least, as recorded: see <see cref="Timeline"/>.</param>
 public sealed record ServiceState(
     int Id,
     string Key,
@@ -36,6 +36,13 @@ public sealed record ServiceState(
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
 
+    /// <summary>Times of the last 24 hours at least in which nobody looked.</summary>
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>What is known of the status over the last 24 hours: Unknown in the gaps.</summary>
+    /// <remarks>Made anew each time: a back-dated turn replaces recorded ones, so that only these are kept.</remarks>
+    public StatusTimeline Timeline => Gaps.Count > 0 ? Recent.Without(Gaps) : Recent;
+
     /// <summary>The probe that asks the question people mean by "is it up": readiness, else liveness, else startup.</summary>
     public ProbeState? MainProbe =>
         Probe(ProbeKind.Readiness) ?? Probe(ProbeKind.Liveness) ?? Probe(ProbeKind.Startup);
@@ -52,5 +59,5 @@ public sealed record ServiceState(
     }
 
     /// <summary>Uptime of the 24 hours before <paramref name="now"/>, 0–1; null when nothing is known.</summary>
-    public double? Uptime24h(DateTimeOffset now) => Recent.Between(now.AddHours(-24), now).Uptime;
+    public double? Uptime24h(DateTimeOffset now) => Timeline.Between(now.AddHours(-24), now).Uptime;
 }

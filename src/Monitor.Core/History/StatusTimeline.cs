@@ -43,8 +43,31 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
     /// <summary>The timeline with its instants cut to whole milliseconds, so that all its durations are whole ones, too.</summary>
     public StatusTimeline InMilliseconds() => Replay(Turns.Select(t => t with { At = Milliseconds.Cut(t.At) }));
 
-    /// <summary>The timeline with Unknown laid over the gaps.</summary>
-    public StatusTimeline Without(IEnumerable<Gap> gaps) => gaps.Aggregate(this, (timeline, gap) => timeline.Without(gap));
+    /// <summary>The timeline with Unknown laid over the gaps. What turned within a gap holds after it.</summary>
+    /// <param name="gaps">In any order; they may overlap.</param>
+    public StatusTimeline Without(IEnumerable<Gap> gaps)
+    {
+        var holes = HolesOf(gaps);
+        if (holes.Count == 0)
+            return this;
+        var turns = new List<StatusTurn>(Turns.Count + (2 * holes.Count));
+        var (index, status) = (0, HealthStatus.Unknown);
+        foreach (var (from, to) in holes)
+        {
+            for (; index < Turns.Count && Turns[index].At < from; index++)
+                turns.Add(Turns[index]);
+            status = index > 0 ? Turns[index - 1].Status : HealthStatus.Unknown;
+            if (status != HealthStatus.Unknown)
+                turns.Add(new StatusTurn(from, HealthStatus.Unknown));
+            for (; index < Turns.Count && Turns[index].At <= to; index++)
+                status = Turns[index].Status;
+            if (status != HealthStatus.Unknown && to != DateTimeOffset.MaxValue)
+                turns.Add(new StatusTurn(to, status));
+        }
+
+        turns.AddRange(Turns.Skip(index));
+        return new StatusTimeline(turns);
+    }
 
     /// <summary>The status at an instant.</summary>
     public HealthStatus At(DateTimeOffset instant) => IndexAt(instant) is >= 0 and var index ? Turns[index].Status : HealthStatus.Unknown;
@@ -86,14 +109,22 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
         int SlotOf(DateTimeOffset at) => (int)Math.Floor((at - from) * count / (to - from));
     }
 
-    private StatusTimeline Without(Gap gap)
+    /// <summary>Gaps as intervals that follow each other without touching.</summary>
+    private static List<(DateTimeOffset From, DateTimeOffset To)> HolesOf(IEnumerable<Gap> gaps)
     {
-        if (gap.To <= gap.From)
-            return this;
-        var turns = Turns.Where(t => t.At < gap.From).Append(new StatusTurn(gap.From, HealthStatus.Unknown));
-        if (gap.To is { } end)
-            turns = turns.Append(new StatusTurn(end, At(end))).Concat(Turns.Where(t => t.At > end));
-        return new StatusTimeline([.. turns]);
+        var holes = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        foreach (var gap in gaps.OrderBy(g => g.From))
+        {
+            var end = gap.To ?? DateTimeOffset.MaxValue;
+            if (end <= gap.From)
+                continue;
+            if (holes.Count == 0 || gap.From > holes[^1].To)
+                holes.Add((gap.From, end));
+            else if (end > holes[^1].To)
+                holes[^1] = (holes[^1].From, end);
+        }
+
+        return holes;
     }
 
     /// <param name="index">Of the turn that holds at <paramref name="from"/>; -1 before the first.</param>

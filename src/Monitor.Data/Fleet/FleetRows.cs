@@ -1,6 +1,7 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
+using Monitor.Data.History;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Npgsql;
@@ -18,7 +19,11 @@ public sealed record FleetRows(
     IReadOnlyList<StoredProbe> Probes,
     IReadOnlyList<StoredComponent> Components,
     IReadOnlyDictionary<int, StatusTimeline> Turns,
-    DateTimeOffset AsOf);
+    DateTimeOffset AsOf)
+{
+    /// <summary>Times of the last day and an hour in which nobody looked.</summary>
+    public ServiceGaps Gaps { get; init; } = ServiceGaps.None;
+}
 
 /// <summary>Reads <see cref="FleetRows"/>.</summary>
 public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registry)
@@ -40,7 +45,8 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
         var probes = await StateTables.ProbesOfServicesAsync(connection, ids, cancellationToken);
         var components = await StateTables.ComponentsAsync(connection, ids, cancellationToken);
         var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);
-        return new FleetRows(services, states, probes, components, turns, asOf);
+        var gaps = await Gaps.OfServicesAsync(connection, ids, asOf.AddHours(-25), DateTimeOffset.MaxValue, cancellationToken);
+        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps };
     }
 
     private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(

@@ -31,7 +31,9 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
     public async Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
         IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(OfServices);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var gaps = await Gaps.OfServicesAsync(connection, serviceIds, from, to, cancellationToken);
+        await using var command = new NpgsqlCommand(OfServices, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. serviceIds] });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() });
@@ -39,6 +41,6 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
         var turns = serviceIds.Distinct().ToDictionary(id => id, _ => new List<StatusTurn>());
         while (await reader.ReadAsync(cancellationToken))
             turns[reader.GetInt32(0)].Add(new StatusTurn(reader.GetFieldValue<DateTimeOffset>(1), (HealthStatus)reader.GetInt16(2)));
-        return turns.ToDictionary(t => t.Key, t => StatusTimeline.Replay(t.Value));
+        return turns.ToDictionary(t => t.Key, t => StatusTimeline.Replay(t.Value).Without(gaps.Of(t.Key)));
     }
 }

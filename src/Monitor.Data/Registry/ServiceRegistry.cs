@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Registry;
+using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;
 using Npgsql;
@@ -173,6 +174,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     {
         await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId], cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ScheduleSql.Reschedule, [serviceId], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(GapSql.KeepPause, [serviceId], cancellationToken);
         await NotifyAsync(context, serviceId, cancellationToken);
     }
 

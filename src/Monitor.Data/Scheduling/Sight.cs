@@ -1,15 +1,27 @@
+using System.Diagnostics;
+using Monitor.Core.History;
+using Monitor.Data.History;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
 
+/// <summary>What a beat found.</summary>
+/// <param name="Forgiven">How many push probes were given their time again.</param>
+/// <param name="Gap">The hole that it ended, if that was long enough to be one; of everything, and recorded.</param>
+public sealed record SightKept(int Forgiven, Gap? Gap);
+
 /// <summary>
-/// Notes that somebody is there to be called, about once a second, whichever node it is; and gives jobs whose call we may have missed
-/// their whole time again. By the database's clock, so that a frozen machine is noticed too.
+/// Notes that somebody is there to look and to be called, about once a second, whichever node it is. After a hole it gives jobs whose
+/// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
+/// frozen machine is noticed too.
 /// </summary>
 public sealed class Sight(NpgsqlDataSource source)
 {
     /// <summary>A shorter hole costs no caller that tries again.</summary>
     private static readonly TimeSpan Blink = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
     private const string Beat =
         "UPDATE scrape_sight s SET seen_at = now() FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
@@ -22,16 +34,28 @@ public sealed class Sight(NpgsqlDataSource source)
           AND next_due - (2 * grace_ms::bigint + 60000) * interval '1 millisecond' <= now()
         """;
 
-    /// <returns>How many push probes were given their time again.</returns>
-    public async Task<int> KeepAsync(CancellationToken cancellationToken)
+    /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
+    public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
+        var asked = Stopwatch.GetTimestamp();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (lost, back) = await BeatAsync(connection, cancellationToken);
         var forgiven = back - lost > Blink ? await ForgiveAsync(connection, lost, cancellationToken) : 0;
+        Gap? gap = null;
+        if (back - lost > Shortest)
+        {
+            gap = new Gap(lost, back, CauseOf(cause, Stopwatch.GetElapsedTime(asked), back - lost));
+            await RecordAsync(connection, gap, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return forgiven;
+        return new SightKept(forgiven, gap);
     }
+
+    // We did not stand still: we waited for an answer most of the time.
+    private static GapCause CauseOf(GapCause cause, TimeSpan waited, TimeSpan hole) =>
+        cause == GapCause.Stalled && waited > hole / 2 ? GapCause.Database : cause;
 
     private static async Task<(DateTimeOffset Lost, DateTimeOffset Back)> BeatAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -45,5 +69,14 @@ public sealed class Sight(NpgsqlDataSource source)
     {
         await using var command = new NpgsqlCommand(Forgive, connection) { Parameters = { new() { Value = lost.ToUniversalTime() } } };
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(GapSql.Insert, connection)
+        {
+            Parameters = { new() { Value = gap.From.ToUniversalTime() }, new() { Value = (short)gap.Cause } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -47,7 +47,7 @@ public sealed record ServiceStateJson(
         state.Paused,
         state.InMaintenance,
         state.Version,
-        state.Recent.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
+        state.Timeline.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
         LifecycleHints.For(state),
         Core.Evaluation.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),

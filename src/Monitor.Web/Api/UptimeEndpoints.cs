@@ -28,7 +28,7 @@ internal static class UptimeEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> UptimeAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, CancellationToken cancellationToken)
+        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, CancellationToken cancellationToken)
     {
         var (window, fault) = UptimeWindow.Of(request, lookup.Now);
         if (window is null)
@@ -36,8 +36,13 @@ internal static class UptimeEndpoints
         if (await lookup.StateAsync(key, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var timeline = await timelines.OfServiceAsync(service.Id, window.From, window.To, cancellationToken);
+        var missed = await gaps.OfServicesAsync([service.Id], Later(window.From, service.CreatedAt), window.To, cancellationToken);
         var accounting = Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp;
         return TypedResults.Ok(UptimeJson.Of(
-            window.Span, UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting)));
+            window.Span, UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting),
+            missed.Of(service.Id).Select(g => g with { From = Later(g.From, service.CreatedAt) })));
     }
+
+    // Before it was registered nobody missed it.
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

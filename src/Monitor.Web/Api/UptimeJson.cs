@@ -11,6 +11,7 @@ namespace Monitor.Web.Api;
 /// <param name="Ratio">Share of the known time in which it was up (Unknown and maintenance do not count), 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
 /// <param name="Coverage">Share of the window that is not Unknown, 0–1, cut to six places.</param>
 /// <param name="Days">Calendar days that the window touches, oldest first; the first and the last hold only their part in the window.</param>
+/// <param name="Gaps">Times in the window in which nobody looked, in the order of time; part of the unknown seconds. They may overlap.</param>
 public sealed record UptimeJson(
     string? Window,
     DateTimeOffset From,
@@ -20,10 +21,11 @@ public sealed record UptimeJson(
     double? Ratio,
     double? Coverage,
     UptimeSecondsJson Seconds,
-    IReadOnlyList<UptimeDayJson> Days)
+    IReadOnlyList<UptimeDayJson> Days,
+    IReadOnlyList<UptimeGapJson> Gaps)
 {
     /// <param name="window">As asked for.</param>
-    public static UptimeJson Of(string? window, UptimeReport report) => new(
+    public static UptimeJson Of(string? window, UptimeReport report, IEnumerable<Gap> gaps) => new(
         window,
         report.From,
         report.To,
@@ -32,8 +34,13 @@ public sealed record UptimeJson(
         report.Ratio,
         report.Durations.Coverage,
         UptimeSecondsJson.Of(report.Durations),
-        [.. report.Days.Select(d => new UptimeDayJson(d.Date, d.Durations.Ratio(report.Accounting), UptimeSecondsJson.Of(d.Durations)))]);
+        [.. report.Days.Select(d => new UptimeDayJson(d.Date, d.Durations.Ratio(report.Accounting), UptimeSecondsJson.Of(d.Durations)))],
+        [.. gaps.Select(g => g.Within(report.From, report.To)).OfType<Gap>().Select(g => new UptimeGapJson(g.From, g.To!.Value, g.Cause))]);
 }
+
+/// <summary>Time in which nobody looked, cut to the window.</summary>
+/// <param name="To">Not included.</param>
+public sealed record UptimeGapJson(DateTimeOffset From, DateTimeOffset To, GapCause Cause);
 
 /// <summary>One calendar day.</summary>
 /// <param name="Ratio">As of the whole; null when nothing is known.</param>

@@ -91,7 +91,7 @@ public static partial class MonitorApp
     private static void AddLiveState(IServiceCollection services)
     {
         services.AddSingleton<DatabaseClock>().AddSingleton<CheckCatalogue>().AddSingleton<ServiceGates>();
-        services.AddSingleton<Checks>().AddSingleton<ScrapeLoop>();
+        services.AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
         services.AddSingleton<SchedulingLag>().AddHostedService(provider => provider.GetRequiredService<SchedulingLag>());
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddHostedService<FleetListener>();

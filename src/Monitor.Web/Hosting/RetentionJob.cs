@@ -4,7 +4,7 @@ using Monitor.Data.History;
 namespace Monitor.Web.Hosting;
 
 /// <summary>Recurring: partitions ahead, nothing beyond the retention.</summary>
-public sealed partial class RetentionJob(ResultPartitions partitions, MarkerRetention markers, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
+public sealed partial class RetentionJob(ResultPartitions partitions, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ public sealed partial class RetentionJob(ResultPartitions partitions, MarkerRete
             // A day that cannot be made is no reason to let old ones fill the disk.
             await partitions.DropOlderThanAsync(TimeSpan.FromHours(options.Value.Retention.RawHours), cancellationToken);
             await markers.DeleteOldAsync(cancellationToken);
+            await gaps.DeleteOldAsync(cancellationToken);
             if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
                 Log.Strays(log, strays);
         }

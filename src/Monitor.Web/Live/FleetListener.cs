@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Data.Fleet;
+using Monitor.Data.History;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Web.Scraping;
@@ -21,6 +22,7 @@ public sealed partial class FleetListener(
     private readonly HashSet<int> _services = [];
     private readonly HashSet<int> _definitions = [];
     private readonly HashSet<int> _probes = [];
+    private bool _gap;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,12 +49,14 @@ public sealed partial class FleetListener(
     {
         await using var connection = await source.OpenConnectionAsync(stopping);
         connection.Notification += (_, notification) => Note(notification);
-        await ExecuteAsync(connection, $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}", stopping);
+        await ExecuteAsync(connection, $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}", stopping);
         var readAt = DateTimeOffset.MinValue;
         while (true)
         {
-            if (clock.Now - readAt > FullReading)
+            // A gap of everything changes everything.
+            if (_gap || clock.Now - readAt > FullReading)
             {
+                _gap = false;
                 await ReadAsync(null, stopping);
                 await catalogue.RefreshAsync(null, stopping);
                 readAt = clock.Now;
@@ -71,6 +75,12 @@ public sealed partial class FleetListener(
         {
             if (int.TryParse(notification.Payload, CultureInfo.InvariantCulture, out var service))
                 _definitions.Add(service);
+            return;
+        }
+
+        if (notification.Channel == Gaps.Notification)
+        {
+            _gap = true;
             return;
         }
 

@@ -105,7 +105,8 @@ public sealed partial class FleetState : IFleet, IDisposable
                 }
 
                 var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
-                Set(service, ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent));
+                var state = ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent);
+                Set(service, state with { Gaps = rows.Gaps.Of(service.Id) });
             }
 
             _sorted = null;

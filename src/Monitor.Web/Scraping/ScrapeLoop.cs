@@ -10,13 +10,12 @@ namespace Monitor.Web.Scraping;
 
 /// <summary>Claims what is due, runs it on bounded workers, and hands the results to the recorder. One per node.</summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, Sight sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, IOptions<ScrapeOptions> options,
+    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, IOptions<ScrapeOptions> options,
     ILogger<ScrapeLoop> log)
 {
     private const int ClaimAtMost = 1000;
     private const int QueueLength = 2000;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
     // Probes under way, by the revision of the definition they were asked by; and those claimed again meanwhile by a newer one.
@@ -31,6 +30,7 @@ public sealed partial class ScrapeLoop(
         var lanes = new HostLanes(options.Value.MaxPerHost);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, ended.Token)).ToList();
+        workers.Add(sight.RunAsync(ended.Token));
         try
         {
             await ClaimAsync(queue.Writer, stopping);
@@ -48,7 +48,6 @@ public sealed partial class ScrapeLoop(
     private async Task ClaimAsync(ChannelWriter<DueCheck> queue, CancellationToken stopping)
     {
         var sightLost = true;
-        var seen = 0L;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -56,7 +55,7 @@ public sealed partial class ScrapeLoop(
                 if (sightLost)
                     await RegainSightAsync(stopping);
                 sightLost = false;
-                seen = await KeepSightAsync(seen, stopping);
+                await sight.KeepAsync(stopping);
                 var asked = Stopwatch.GetTimestamp();
                 var due = await schedule.ClaimAsync(ClaimAtMost, stopping);
                 if (due.Count > 0)
@@ -74,6 +73,7 @@ public sealed partial class ScrapeLoop(
             {
                 // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
+                sight.Lose();
                 Log.ClaimFailed(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -85,16 +85,6 @@ public sealed partial class ScrapeLoop(
     {
         await catalogue.RefreshAsync(null, stopping);
         await schedule.RealignAsync(Missed, stopping);
-    }
-
-    /// <summary>Before anything is claimed: after a hole in our sight nobody who may have called in it is late.</summary>
-    /// <param name="seen">Our timestamp of the last time, or 0.</param>
-    private async Task<long> KeepSightAsync(long seen, CancellationToken stopping)
-    {
-        if (seen != 0 && Stopwatch.GetElapsedTime(seen) < Beat)
-            return seen;
-        await sight.KeepAsync(stopping);
-        return Stopwatch.GetTimestamp();
     }
 
     private async Task EnqueueAsync(ChannelWriter<DueCheck> queue, DueProbe probe, CancellationToken stopping)

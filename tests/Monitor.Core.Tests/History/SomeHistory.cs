@@ -21,6 +21,19 @@ internal sealed class SomeHistory(int seed)
         return (StatusTimeline.Replay(turns.OrderBy(t => t.At)), from, from + length, Zones[index % Zones.Length]);
     }
 
+    /// <summary>Up to five gaps in no order, that may overlap, touch each other and turns of status, lie outside, be empty, or last.</summary>
+    public IReadOnlyList<Gap> Gaps(DateTimeOffset from, DateTimeOffset to)
+    {
+        var gaps = new List<Gap>();
+        for (var i = _random.Next(6); i > 0; i--)
+        {
+            var start = gaps.Count > 0 && _random.Next(4) == 0 ? gaps[^1].To ?? gaps[^1].From : Within(from - ((to - from) / 4), (to - from) * 1.5);
+            gaps.Add(new Gap(start, _random.Next(10) == 0 ? null : start.AddTicks(_random.NextInt64(-2, 1 + ((to - from).Ticks / 3))), GapCause.Stopped));
+        }
+
+        return gaps;
+    }
+
     public DateTimeOffset Within(DateTimeOffset from, TimeSpan length) => from.AddTicks(_random.NextInt64(length.Ticks));
 
     // Service and Unknown alike: many windows must know nothing of a part.

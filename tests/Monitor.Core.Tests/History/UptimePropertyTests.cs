@@ -1,3 +1,4 @@
+using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 
 namespace Monitor.Core.Tests.History;
@@ -20,6 +21,28 @@ public sealed class UptimePropertyTests
             var whole = timeline.Between(from, to);
             if (whole.Total != to - from || timeline.Between(from, at).Plus(timeline.Between(at, to)) != whole)
                 Assert.Fail($"history {i}: {whole} of {to - from}");
+        }
+    }
+
+    [Fact]
+    public void Gaps_are_unknown_to_the_tick_and_nothing_else_is_touched()
+    {
+        var some = new SomeHistory(4);
+        for (var i = 0; i < Histories; i++)
+        {
+            var (timeline, from, to, _) = some.Next(i);
+            var gaps = some.Gaps(from, to);
+            var hidden = timeline.Without(gaps);
+            var at = some.Within(from, to - from);
+            // Piece by piece: between two ends of gaps either all of it is in one, or none.
+            var bounds = gaps.SelectMany(g => new[] { g.From, g.To ?? to }).Where(b => b > from && b < to).Append(from).Append(to).Distinct().Order().ToList();
+            var expected = bounds.Zip(bounds.Skip(1), (a, b) => InGap(a) ? new StatusDurations(default, default, default, b - a) : timeline.Between(a, b))
+                .Aggregate(default(StatusDurations), (sum, part) => sum.Plus(part));
+            var ordered = hidden.Turns.Zip(hidden.Turns.Skip(1)).All(p => p.First.At < p.Second.At);
+            if (hidden.Between(from, to) != expected || expected.Total != to - from || !ordered || hidden.At(at) != (InGap(at) ? HealthStatus.Unknown : timeline.At(at)))
+                Assert.Fail($"history {i}: {string.Join(", ", gaps)}");
+
+            bool InGap(DateTimeOffset instant) => gaps.Any(g => g.From <= instant && (g.To is null || instant < g.To));
         }
     }
 

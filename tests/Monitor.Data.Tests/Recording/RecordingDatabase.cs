@@ -38,6 +38,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public ResultPartitions Partitions => _services.GetRequiredService<ResultPartitions>();
 
+    public IGaps Gaps => _services.GetRequiredService<IGaps>();
+
+    public IStatusTimelines Timelines => _services.GetRequiredService<IStatusTimelines>();
+
     public FleetReader Fleet => _services.GetRequiredService<FleetReader>();
 
     public IChannels Channels => _services.GetRequiredService<IChannels>();

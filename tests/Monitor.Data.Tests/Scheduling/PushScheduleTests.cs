@@ -1,3 +1,4 @@
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
@@ -27,7 +28,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>($"UPDATE probe_schedule SET next_due = {due}");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(1);
+        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(1);
 
         (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
     }
@@ -40,7 +41,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '5 hours'");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(0);
+        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
 
         (await database.DueInAsync(service)).ShouldBeInRange(17_990, 18_001);
     }
@@ -53,7 +54,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() - interval '1 second'");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 second'");
 
-        (await new Sight(database.Source).KeepAsync(CancellationToken.None)).ShouldBe(0);
+        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
 
         (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
         (await database.AskAsync<double>("SELECT extract(epoch FROM next_due - now())::float8 FROM probe_schedule")).ShouldBeInRange(299, 301);

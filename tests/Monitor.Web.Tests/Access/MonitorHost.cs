@@ -39,6 +39,17 @@ public sealed class MonitorHost : IAsyncDisposable
     /// <summary>One more start on the same database, with other settings.</summary>
     public MonitorHost Again(params (string Key, string Value)[] settings) => Build(_database, ownsDatabase: false, settings);
 
+    /// <summary>The same, started.</summary>
+    public async Task<MonitorHost> StartAgainAsync(params (string Key, string Value)[] settings)
+    {
+        var host = Again(settings);
+        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        return host;
+    }
+
+    /// <summary>Stops serving and working; its database stays.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     /// <summary>A caller with a new API key of this role; anonymous when null.</summary>
     public async Task<HttpClient> CallerAsync(string? role)
     {

@@ -22,7 +22,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
     {
         using var api = await WithHistoryAsync("dst", ("2026-03-28T23:00:00Z", Healthy), ("2026-03-29T10:00:00.0015Z", Unhealthy), ("2026-03-29T12:00:00Z", Healthy));
         var uptime = await api.GetAsync($"{Services}/dst/uptime?{DayOf23Hours}");
-        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days");
+        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days, gaps");
         uptime.GetProperty("window").ValueKind.ShouldBe(JsonValueKind.Null);
         uptime.GetProperty("from").GetString().ShouldBe("2026-03-28T23:00:00+00:00");
         (uptime.GetProperty("timeZone").GetString(), uptime.GetProperty("accounting").GetString()).ShouldBe(("Europe/Berlin", "timeWeightedDegradedUp"));
@@ -43,6 +43,26 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         using var api = await WithHistoryAsync(key, ("2026-03-28T23:00:00Z", Degraded), ("2026-03-29T10:30:00Z", Healthy));
         var uptime = await api.GetAsync($"{Services}/{key}/uptime?{DayOf23Hours}&accounting={accounting}");
         (uptime.GetProperty("accounting").GetString(), uptime.GetProperty("ratio").GetDouble()).ShouldBe((accounting, ratio));
+    }
+
+    [Fact]
+    public async Task Gaps_are_unknown_and_named_with_their_cause()
+    {
+        using var api = await WithHistoryAsync("gappy", ("2026-03-28T23:00:00Z", Healthy));
+        await ExecuteAsync("UPDATE services SET created_at = '2026-03-28T20:00:00Z' WHERE key = 'gappy'");
+        await ExecuteAsync("""
+            INSERT INTO monitor_gaps (service_id, starts_at, ends_at, cause) SELECT id, '2026-03-29T10:00:00Z', '2026-03-29T10:00:10Z', 3 FROM services WHERE key = 'gappy'
+            UNION ALL SELECT id, '2026-03-29T21:00:00Z', '2026-03-30T21:00:00Z', 1 FROM services WHERE key = 'gappy'
+            """);
+
+        var uptime = await api.GetAsync($"{Services}/gappy/uptime?{DayOf23Hours}");
+
+        uptime.GetProperty("seconds").GetRawText().ShouldBe("""{"healthy":79190,"degraded":0,"unhealthy":0,"maintenance":0,"unknown":3610}""");
+        uptime.GetProperty("gaps").EnumerateArray().Select(g => g.GetRawText()).ShouldBe(
+        [
+            """{"from":"2026-03-29T10:00:00+00:00","to":"2026-03-29T10:00:10+00:00","cause":"database"}""",
+            """{"from":"2026-03-29T21:00:00+00:00","to":"2026-03-29T22:00:00+00:00","cause":"paused"}""",
+        ]);
     }
 
     [Theory]
@@ -125,6 +145,12 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         ]);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return api;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Definition(string key) => $$"""

@@ -6,7 +6,7 @@ using Monitor.Core.Registry;
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
 {
     public List<string> Calls { get; } = [];
 
@@ -48,6 +48,24 @@ internal sealed class FakePorts : IServiceHistory, IServiceRegistry, IServiceChe
         Calls.Add("answers");
         return Task.FromResult(Answers);
     }
+
+    public SubjectTimelines Subjects { get; set; } = SubjectTimelines.None;
+
+    public StatusTimeline Timeline { get; set; } = StatusTimeline.Empty;
+
+    public IReadOnlyList<Gap> Gaps { get; set; } = [];
+
+    Task<SubjectTimelines> ISubjectTimelines.OfServiceAsync(int serviceId, DateTimeOffset from, CancellationToken cancellationToken) => Task.FromResult(Subjects);
+
+    Task<StatusTimeline> IStatusTimelines.OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        Calls.Add($"timeline {to - from:%d}");
+        return Task.FromResult(Timeline.Without(Gaps));
+    }
+
+    Task<ServiceGaps> IGaps.OfServicesAsync(
+        IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Task.FromResult(new ServiceGaps(Gaps.Select(g => ((int?)null, g))));
 
     public Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Service);
 

@@ -1,6 +1,7 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Web.Components.Elements;
+using static Monitor.Core.Evaluation.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -9,26 +10,44 @@ public sealed class LaneSpanTests
     private static readonly DateTimeOffset From = Given.Now.AddHours(-1);
 
     [Fact]
-    public void Without_changes_the_status_now_fills_the_window() =>
-        Of([], HealthStatus.Healthy, From.AddDays(-1)).ShouldBe([new LaneSpan(0, 1, StatusLook.Up)]);
+    public void One_status_all_along_is_one_span() => Of([(-600, Healthy)]).ShouldBe([new LaneSpan(0, 1, StatusLook.Up)]);
 
     [Fact]
-    public void Before_a_subject_was_first_seen_nothing_is_drawn() =>
-        Of([], HealthStatus.Healthy, From.AddMinutes(30)).ShouldBe([new LaneSpan(0.5, 0.5, StatusLook.Up)]);
+    public void Before_a_subject_was_first_seen_nothing_is_drawn() => Of([(30, Healthy)]).ShouldBe([new LaneSpan(0.5, 0.5, StatusLook.Up)]);
 
     [Fact]
-    public void A_change_counts_from_when_it_began_and_what_was_before_from_the_registration() =>
-        Of([Change(HealthStatus.Healthy, HealthStatus.Unhealthy, 45)], HealthStatus.Unhealthy, From.AddMinutes(45))
-            .ShouldBe([new LaneSpan(0.25, 0.5, StatusLook.Up), new LaneSpan(0.75, 0.25, StatusLook.Down)]);
+    public void Each_status_has_its_span() =>
+        Of([(-600, Healthy), (15, Unhealthy), (45, Degraded)])
+            .ShouldBe([new LaneSpan(0, 0.25, StatusLook.Up), new LaneSpan(0.25, 0.5, StatusLook.Down), new LaneSpan(0.75, 0.25, StatusLook.Degraded)]);
 
     [Fact]
-    public void What_changed_before_the_window_is_cut_off() =>
-        Of([Change(HealthStatus.Healthy, HealthStatus.Degraded, -30)], HealthStatus.Degraded, From.AddMinutes(-30))
-            .ShouldBe([new LaneSpan(0, 1, StatusLook.Degraded)]);
+    public void The_shortest_outage_of_a_long_range_can_still_be_seen()
+    {
+        var from = Given.Now.AddDays(-90);
+        var timeline = new StatusTimeline([new(from.AddDays(-1), Healthy), new(from.AddDays(45), Unhealthy), new(from.AddDays(45).AddSeconds(1), Healthy)]);
 
-    private static IReadOnlyList<LaneSpan> Of(IReadOnlyList<StatusChange> changes, HealthStatus now, DateTimeOffset since) =>
-        LaneSpan.Of(changes, now, since, From.AddMinutes(15), From, Given.Now);
+        LaneSpan.Of(timeline, [], from, Given.Now).ShouldBe([new LaneSpan(0, 0.5, StatusLook.Up), new LaneSpan(0.5, 1 / 300.0, StatusLook.Down), new LaneSpan(151 / 300.0, 149 / 300.0, StatusLook.Up)]);
+    }
 
-    private static StatusChange Change(HealthStatus from, HealthStatus to, int minute) =>
-        new(1, ChangeSubject.Probe, "readiness", from, to, From.AddMinutes(minute + 1), From.AddMinutes(minute), "because");
+    [Fact]
+    public void However_often_it_flapped_there_are_no_more_spans_than_slots() =>
+        LaneSpan.Of(new StatusTimeline([.. Enumerable.Range(0, 7200).Select(i => new StatusTurn(From.AddSeconds(i / 2.0), (HealthStatus)(1 + (i % 3))))]), [], From, Given.Now)
+            .Count.ShouldBeLessThanOrEqualTo(LaneSpan.Slots);
+
+    [Fact]
+    public void A_gap_says_why_and_a_pause_looks_like_one()
+    {
+        var spans = Of([(-600, Healthy)], (15, 30, GapCause.Database), (45, null, GapCause.Paused));
+
+        spans.Select(s => (s.Start, s.Look, s.Why)).ShouldBe(
+            [(0, StatusLook.Up, null), (0.25, StatusLook.NoData, "Monitor's database was away"), (0.5, StatusLook.Up, null), (0.75, StatusLook.Paused, "paused")]);
+    }
+
+    [Fact]
+    public void What_was_not_known_without_a_gap_has_no_other_reason_to_give() =>
+        Of([(-600, Healthy), (30, Unknown)]).ShouldBe([new LaneSpan(0, 0.5, StatusLook.Up), new LaneSpan(0.5, 0.5, StatusLook.NoData)]);
+
+    private static IReadOnlyList<LaneSpan> Of((int Minute, HealthStatus Status)[] turns, params (int From, int? To, GapCause Cause)[] gaps) => LaneSpan.Of(
+        new StatusTimeline([.. turns.Select(t => new StatusTurn(From.AddMinutes(t.Minute), t.Status))]),
+        [.. gaps.Select(g => new Gap(From.AddMinutes(g.From), g.To is { } to ? From.AddMinutes(to) : null, g.Cause))], From, Given.Now);
 }

@@ -36,6 +36,7 @@ public abstract class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<TimeProvider>(Time);
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
+        Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports);
         Context.Services.AddSingleton<IServiceRegistry>(Ports);
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);

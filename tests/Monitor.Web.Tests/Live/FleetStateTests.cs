@@ -53,6 +53,23 @@ public sealed class FleetStateTests : IDisposable
     }
 
     [Fact]
+    public void What_happens_in_a_gap_and_after_it_does_not_fill_it()
+    {
+        var service = Service(1, "a");
+        var gap = new Gap(Start.AddMinutes(10), Start.AddMinutes(20), GapCause.Database);
+        _fleet.Take(Rows(Start, service) with { Gaps = new ServiceGaps([(null, gap)]) }, null, _fleet.Version);
+
+        _fleet.Apply(Recorded(service, Start, HealthStatus.Healthy));
+        // Official after the gap, begun in it.
+        _fleet.Apply(Recorded(service, Start.AddMinutes(15), HealthStatus.Unhealthy));
+
+        var state = _fleet.Find("a")!;
+        state.Gaps.ShouldBe([gap]);
+        state.Timeline.Between(Start, Start.AddMinutes(30)).ShouldBe(new StatusDurations(TimeSpan.FromMinutes(10), default, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
+        state.Uptime24h(Start.AddMinutes(30)).ShouldBe(0.5);
+    }
+
+    [Fact]
     public void What_was_recorded_here_is_seen_at_once()
     {
         var service = Service(1, "a");

@@ -56,11 +56,13 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
     private async Task RollAsync(NpgsqlConnection connection, RollupTask task, CancellationToken cancellationToken)
     {
         var (hour, day) = (task.Hour, UtcHour.Of(task.Hour.Day));
+        var from = task.DayIsOver ? day.Start : hour.Start;
+        var gaps = await Gaps.OfServicesAsync(connection, task.ServiceIds, from, hour.End, cancellationToken);
         var probes = await RollupSource.ProbesAsync(connection, task.ServiceIds, hour.Start, hour.End, cancellationToken);
         int[] ids = [.. probes.Select(p => p.ProbeId).Order()];
-        var hours = await HoursAsync(hour, probes.ToDictionary(p => p.ProbeId, p => p.Timeline), cancellationToken);
-        var components = await RollupSource.ComponentsAsync(
-            connection, task.ServiceIds, task.DayIsOver ? day.Start : hour.Start, cancellationToken);
+        var hours = await HoursAsync(hour, probes.ToDictionary(p => p.ProbeId, p => p.Timeline.Without(gaps.Of(p.ServiceId))), cancellationToken);
+        var found = await RollupSource.ComponentsAsync(connection, task.ServiceIds, from, cancellationToken);
+        var components = found.Select(c => c with { Timeline = c.Timeline.Without(gaps.Of(c.ServiceId)) }).ToList();
 
         await WriteAsync(
             connection,

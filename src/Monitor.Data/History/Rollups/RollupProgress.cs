@@ -43,7 +43,8 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
     {
         var ids = await IdsAsync(
             "SELECT id FROM services WHERE id > $1 ORDER BY id LIMIT $2 FOR KEY SHARE", cancellationToken, after, servicesAtOnce);
-        await AskAsync("DELETE FROM rollup_marks WHERE hour = $1 AND service_id = ANY ($2)", cancellationToken, hour.Number, ids);
+        await AskAsync(
+            "DELETE FROM rollup_marks WHERE hour = $1 AND (service_id = ANY ($2) OR service_id = 0 AND $3 = 0)", cancellationToken, hour.Number, ids, after);
         var isLast = ids.Length < servicesAtOnce;
         await AskAsync("UPDATE rollup_progress SET hour = $1, service_id = $2", cancellationToken, (isLast ? hour.Next : hour).Number, isLast ? 0 : ids[^1]);
         return new RollupTask(hour, ids, hour.EndsDay);

@@ -21,6 +21,11 @@ public static class Formats
         _ => Invariant($"{(int)time.TotalDays}{Space}d"),
     };
 
+    /// <summary>With a second unit from a day on, too: "2 d 7 h".</summary>
+    public static string LongDuration(TimeSpan time) => time is { TotalDays: >= 1, Hours: > 0 }
+        ? Invariant($"{(int)time.TotalDays}{Space}d{Space}{time.Hours}{Space}h")
+        : time is { TotalMinutes: >= 1, TotalHours: < 1, Seconds: > 0 } ? Invariant($"{time.Minutes}{Space}min{Space}{time.Seconds}{Space}s") : Duration(time);
+
     /// <summary>The same in one unit, for narrow columns: "23 min", "5 h", "2 d".</summary>
     public static string ShortDuration(TimeSpan time) =>
         time is { TotalHours: >= 1, TotalDays: < 1 } ? $"{(int)time.TotalHours}{Space}h" : Duration(time);
@@ -41,6 +46,14 @@ public static class Formats
         null => None,
         >= 1 => $"100{Space}%",
         _ => Invariant($"{Floor(ratio.Value):0.00}{Space}%"),
+    };
+
+    /// <summary>The same with four decimals, for figures that must be defended.</summary>
+    public static string ExactPercent(double? ratio) => ratio switch
+    {
+        null => None,
+        >= 1 => $"100{Space}%",
+        _ => Invariant($"{Math.Floor((decimal)Math.Max(0, ratio.Value) * 1_000_000m) / 10_000m:0.0000}{Space}%"),
     };
 
     /// <summary>Bytes as "498 bytes", "1.9 KB".</summary>

@@ -3,37 +3,45 @@ using Monitor.Core.History;
 
 namespace Monitor.Web.Components.Elements;
 
-/// <summary>A stretch of one status in a lane.</summary>
+/// <summary>A stretch of one look in a lane.</summary>
 /// <param name="Start">Share of the window at which it begins, 0–1.</param>
 /// <param name="Width">Share of the window it lasts, 0–1.</param>
-public readonly record struct LaneSpan(double Start, double Width, StatusLook Look)
+/// <param name="Why">Why nobody looked; null where somebody did.</param>
+public readonly record struct LaneSpan(double Start, double Width, StatusLook Look, string? Why = null)
 {
-    /// <summary>A subject's lane from its changes within the window. Pure.</summary>
-    /// <param name="changes">Of this subject alone, newest first.</param>
-    /// <param name="now">Its status now: that of the whole window when nothing changed.</param>
-    /// <param name="since">When the status now began; before it nothing is known unless a change says so.</param>
-    /// <param name="created">When its service was registered: nothing is drawn before.</param>
-    public static IReadOnlyList<LaneSpan> Of(
-        IEnumerable<StatusChange> changes, HealthStatus now, DateTimeOffset since, DateTimeOffset created, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>As many as the latency chart has steps: the edges line up, and the shortest outage of a quarter can be seen.</summary>
+    public const int Slots = 300;
+
+    /// <summary>A subject's lane: in each slot its worst status, no data only where nothing else was. Nothing is drawn before it was first seen. Pure.</summary>
+    /// <param name="timeline">As recorded.</param>
+    public static IReadOnlyList<LaneSpan> Of(StatusTimeline timeline, IReadOnlyList<Gap> gaps, DateTimeOffset from, DateTimeOffset to)
     {
+        if (timeline.Turns.Count == 0 || timeline.Turns[0].At >= to)
+            return [];
+        var slots = timeline.Without(gaps).Slots(from, to, Slots);
         var spans = new List<LaneSpan>();
-        var (end, status, begins) = (to, now, since);
-        foreach (var change in changes)
+        var start = FirstSeen(timeline.Turns[0].At, from, to);
+        for (var end = start + 1; end <= Slots; end++)
         {
-            Add(spans, change.Since, end, change.To, from, to);
-            (end, status, begins) = (change.Since < end ? change.Since : end, change.From, created);
+            if (end < Slots && slots[end] == slots[start])
+                continue;
+            spans.Add(Span(slots[start], start, end, gaps, from, to));
+            start = end;
         }
 
-        Add(spans, begins, end, status, from, to);
-        spans.Reverse();
         return spans;
     }
 
-    private static void Add(List<LaneSpan> spans, DateTimeOffset start, DateTimeOffset end, HealthStatus status, DateTimeOffset from, DateTimeOffset to)
+    private static LaneSpan Span(HealthStatus status, int start, int end, IReadOnlyList<Gap> gaps, DateTimeOffset from, DateTimeOffset to)
     {
-        start = start < from ? from : start;
-        end = end > to ? to : end;
-        if (end > start)
-            spans.Add(new LaneSpan((start - from) / (to - from), (end - start) / (to - from), StatusLook.For(status)));
+        var (begins, ends) = (from + ((to - from) * start / Slots), from + ((to - from) * end / Slots));
+        var unknown = status == HealthStatus.Unknown;
+        return new LaneSpan(
+            (double)start / Slots, (double)(end - start) / Slots,
+            unknown ? GapWords.LookOf(gaps, begins + ((ends - begins) / 2)) : StatusLook.For(status),
+            unknown ? GapWords.Of(gaps, begins, ends) : null);
     }
+
+    private static int FirstSeen(DateTimeOffset first, DateTimeOffset from, DateTimeOffset to) =>
+        first <= from ? 0 : Math.Min(Slots - 1, (int)Math.Floor((first - from) * Slots / (to - from)));
 }

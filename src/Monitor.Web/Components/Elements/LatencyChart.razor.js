@@ -1,5 +1,5 @@
 // Draws one latency series with uPlot. Everything shown comes from our own API and is written as text, never as HTML.
-const refreshEvery = 15000;
+const refreshEvery = 15000, longRefreshEvery = 300000;
 
 export async function create(root, library, styles) {
   await load(library, styles);
@@ -26,13 +26,19 @@ class Chart {
     this.dark.addEventListener("change", this.onTheme);
     window.addEventListener("themechange", this.onTheme);
     this.host.addEventListener("keydown", event => this.key(event));
-    this.timer = setInterval(() => { if (!document.hidden) this.read(); }, refreshEvery);
+    this.timer = setInterval(() => { if (!document.hidden && this.isDue()) this.read(); }, refreshEvery);
   }
 
   async show(address, threshold) {
     this.address = address;
     this.threshold = threshold;
     await this.read();
+  }
+
+  // A quarter of a year does not look different every 15 seconds.
+  isDue() {
+    const wait = Math.min((this.series?.stepSeconds ?? 0) * 500, longRefreshEvery);
+    return Date.now() - (this.readAt ?? 0) >= wait;
   }
 
   async read() {
@@ -45,6 +51,7 @@ class Chart {
       const series = await answer.json();
       if (address !== this.address) return;
       this.series = series;
+      this.readAt = Date.now();
       this.problem(false);
       this.draw();
     } catch {
@@ -246,8 +253,9 @@ const two = number => String(number).padStart(2, "0");
 
 function clock(at) {
   const date = new Date(at), time = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  const today = new Date().toDateString() === date.toDateString();
-  return today ? time : `${date.toLocaleDateString("en-GB", { weekday: "short" })} ${time}`;
+  if (new Date().toDateString() === date.toDateString()) return time;
+  const thisWeek = Date.now() - date < 6 * 86400000;
+  return `${date.toLocaleDateString("en-GB", thisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })} ${time}`;
 }
 
 function axisTime(seconds, step) {

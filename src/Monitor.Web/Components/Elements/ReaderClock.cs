@@ -28,6 +28,9 @@ public sealed class ReaderClock(TimeProvider time)
     /// <summary>"9 Mar".</summary>
     public string Day(DateTimeOffset at) => Local(at).ToString("d MMM", English);
 
+    /// <summary>"Mon 9 Mar".</summary>
+    public string Weekday(DateTimeOffset at) => Local(at).ToString("ddd d MMM", English);
+
     /// <summary>"09:41" today, "Wed 17:02" within a week, else "4 March" or, in another year, "4 March 2025".</summary>
     public string Brief(DateTimeOffset at) => Format(at, "HH:mm");
 

@@ -18,15 +18,21 @@ public static class StripGeometry
     /// <summary>One path per look that occurs, worst last so that it is painted on top.</summary>
     /// <param name="slots">Oldest first.</param>
     /// <param name="unknown">How unknown slots look: no data, or paused.</param>
-    public static IReadOnlyList<StripPath> Paths(IReadOnlyList<HealthStatus> slots, StatusLook unknown)
+    public static IReadOnlyList<StripPath> Paths(IReadOnlyList<HealthStatus> slots, StatusLook unknown) => Paths(slots.Select(s => LookOf(s, unknown)));
+
+    /// <summary>The same for looks; nothing is drawn where there is none.</summary>
+    public static IReadOnlyList<StripPath> Paths(IEnumerable<StatusLook?> looks)
     {
         var drawings = new SortedDictionary<int, (StatusLook Look, StringBuilder Path)>(Comparer<int>.Create((a, b) => b.CompareTo(a)));
-        for (var i = 0; i < slots.Count; i++)
+        var x = -Pitch;
+        foreach (var each in looks)
         {
-            var look = LookOf(slots[i], unknown);
+            x += Pitch;
+            if (each is not { } look)
+                continue;
             if (!drawings.TryGetValue(look.Rank, out var drawing))
                 drawings[look.Rank] = drawing = (look, new StringBuilder());
-            Bar(drawing.Path, look, i * Pitch);
+            Bar(drawing.Path, look, x);
         }
 
         return [.. drawings.Values.Select(d => new StripPath("b-" + d.Look.Css, d.Path.ToString()))];

@@ -61,7 +61,7 @@ public sealed partial class ServiceRow
         var answered = !Service.Paused && probe is { Failure: null };
         _latency = Formats.Latency(answered ? probe!.LatencyMilliseconds : null);
         _slow = answered && probe!.LatencyMilliseconds > probe.DegradedAfterMilliseconds;
-        _slots = Service.Recent.Slots(Clock.Now - Range, Clock.Now, 30);
+        _slots = Service.Timeline.Slots(Clock.Now - Range, Clock.Now, 30);
         _uptime = Service.Uptime24h(Clock.Now);
         _uptimeCss = _uptime switch { >= 1 => "full", < Good => "low", _ => null };
     }

@@ -26,6 +26,7 @@ public sealed partial class ServicePage
     private ServiceDefinition? _definition;
     private string? _managedBy;
     private int _definitionRevision = -1;
+    private WindowHistory? _history;
     private IReadOnlyList<ResultEntry> _results = [];
     private IReadOnlyList<StatusChange> _changes = [];
     private IReadOnlyList<Marker> _markers = [];
@@ -51,6 +52,15 @@ public sealed partial class ServicePage
     public required IServiceHistory History { get; init; }
 
     [Inject]
+    public required ISubjectTimelines Subjects { get; init; }
+
+    [Inject]
+    public required IStatusTimelines Timelines { get; init; }
+
+    [Inject]
+    public required IGaps Gaps { get; init; }
+
+    [Inject]
     public required IServiceRegistry Registry { get; init; }
 
     [Inject]
@@ -71,13 +81,12 @@ public sealed partial class ServicePage
     [Inject]
     public required ILogger<ServicePage> Logger { get; init; }
 
-    private string WindowName => Window is "1h" or "24h" or "7d" ? Window : UsualWindow;
+    private PageWindow Chosen => PageWindow.Find(Window) ?? Usual;
 
     // A day with one known hour would show little but hatching.
-    private string UsualWindow => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? "1h" : "24h";
+    private PageWindow Usual => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? PageWindow.Hour : PageWindow.Day;
 
-    private IReadOnlyList<Segment<string>> Windows =>
-        [new("1h", "1 h", WindowUrl("1h")), new("24h", "24 h", WindowUrl("24h")), new("7d", "7 d", WindowUrl("7d"))];
+    private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w)))];
 
     // Before the first answer there is little to review.
     private EndpointReview? Review => _definition is { } definition && _state is { } state && state.Probes.Any(p => p.LastCheckedAt is not null)
@@ -91,7 +100,7 @@ public sealed partial class ServicePage
     protected override async Task OnParametersSetAsync()
     {
         _state = Fleet.Find(Key);
-        if (_state is not null && _historyOf?.Key != Key)
+        if (_state is not null && (_historyOf?.Key != Key || _history?.Window != Chosen))
             await ReadAsync();
         else if (_state is null)
             // Just registered: it joins the fleet within two seconds.
@@ -129,6 +138,7 @@ public sealed partial class ServicePage
             _results = await History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None);
             if (await IsOperatorAsync())
                 _answers = await History.LastAnswersAsync(state.Id, CancellationToken.None);
+            _history = await ReadWindowAsync(state, Chosen);
             _historyOf = state;
             _failed = false;
         }
@@ -136,12 +146,27 @@ public sealed partial class ServicePage
         {
             // The state above comes from memory and stays right: only the history is missing.
             _failed = true;
+            _history ??= Chosen.IsHeld ? new WindowHistory(Chosen, SubjectTimelines.None, null) : null;
             Log.HistoryFailed(Logger, state.Key, exception);
         }
         finally
         {
             _reading = false;
         }
+
+        // Another range was chosen meanwhile.
+        if (!_failed && _history?.Window != Chosen)
+            await ReadAsync();
+    }
+
+    private async Task<WindowHistory> ReadWindowAsync(ServiceState state, PageWindow window)
+    {
+        var (from, to) = (Clock.Now - window.Length, Clock.Now);
+        var subjects = await Subjects.OfServiceAsync(state.Id, from, CancellationToken.None);
+        if (window.IsHeld)
+            return new WindowHistory(window, subjects, null);
+        var gaps = await Gaps.OfServicesAsync([state.Id], from, to, CancellationToken.None);
+        return new WindowHistory(window, subjects, (await Timelines.OfServiceAsync(state.Id, from, to, CancellationToken.None), gaps.Of(state.Id)));
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -181,7 +206,7 @@ public sealed partial class ServicePage
         Navigation.NavigateTo("/");
     }
 
-    private string WindowUrl(string window) => Navigation.GetUriWithQueryParameter("window", window == UsualWindow ? null : window);
+    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameter("window", window == Usual ? null : window.Name);
 
     private static partial class Log
     {

@@ -238,6 +238,25 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_gap_that_is_recorded_after_the_roll_up_is_left_out_after_all()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAllAsync(0, 25);
+        await rolled.RollAsync(25.5);
+        var known = await KnownAsync();
+
+        await rolled.Database.AskAsync<int>("INSERT INTO monitor_gaps (starts_at, ends_at, cause) VALUES ($1, $2, 2)", rolled.At(6.5), rolled.At(8.25));
+        await rolled.RollAsync(25.5);
+
+        (await KnownAsync()).ShouldBeLessThan(known - 3_600_000);
+        foreach (var unit in (string[])["hour", "hour_component"])
+            (await CountAsync(rolled, $"SELECT coalesce(sum(healthy_ms + degraded_ms + unhealthy_ms), 0) FROM rollup_{unit} WHERE hour = $1", UtcHour.Of(rolled.At(7)).Number)).ShouldBe(0);
+        (await rolled.RowsAsync()).ShouldBe(await rolled.FromScratchAsync(25.5));
+
+        Task<long> KnownAsync() => CountAsync(rolled, "SELECT sum(healthy_ms + degraded_ms + unhealthy_ms) / 6 FROM rollup_day WHERE probe_id > $1", 0);
+    }
+
+    [Fact]
     public async Task A_service_that_goes_takes_its_roll_ups_with_it()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);

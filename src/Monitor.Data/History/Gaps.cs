@@ -1,0 +1,49 @@
+using Monitor.Core.History;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Data.History;
+
+/// <summary><see cref="IGaps"/> in SQL.</summary>
+public sealed class Gaps(NpgsqlDataSource source) : IGaps
+{
+    /// <summary>Channel of LISTEN: a gap of everything was recorded.</summary>
+    public const string Notification = "monitor_gaps";
+
+    private const string Touching =
+        """
+        SELECT service_id, starts_at, ends_at, cause FROM monitor_gaps
+        WHERE (service_id IS NULL OR $1::int[] IS NULL OR service_id = ANY ($1)) AND starts_at < $3 AND (ends_at IS NULL OR ends_at > $2)
+        ORDER BY starts_at, id
+        """;
+
+    public async Task<ServiceGaps> OfServicesAsync(
+        IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await OfServicesAsync(connection, serviceIds, from, to, cancellationToken);
+    }
+
+    /// <summary>The same on a connection that is open already.</summary>
+    internal static async Task<ServiceGaps> OfServicesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Touching, connection)
+        {
+            Parameters =
+            {
+                new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = serviceIds is null ? DBNull.Value : serviceIds.ToArray() },
+                new() { Value = from.ToUniversalTime() },
+                new() { Value = to.ToUniversalTime() },
+            },
+        };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var gaps = new List<(int?, Gap)>();
+        while (await row.ReadAsync(cancellationToken))
+            gaps.Add((row.IsDBNull(0) ? null : row.GetInt32(0), GapOf(row)));
+        return new ServiceGaps(gaps);
+    }
+
+    private static Gap GapOf(NpgsqlDataReader row) =>
+        new(row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2), (GapCause)row.GetInt16(3));
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Components.Services;
+
+/// <summary>A service's uptime over the chosen range, exact, with what is not known beside it.</summary>
+public sealed partial class UptimePanel
+{
+    private const int Most = 20;
+
+    private static readonly (UptimeAccounting Accounting, string Words)[] Accountings =
+    [
+        (UptimeAccounting.TimeWeightedDegradedUp, "By time, degraded counts as up"),
+        (UptimeAccounting.TimeWeightedDegradedHalf, "By time, degraded counts as half"),
+        (UptimeAccounting.TimeWeightedDegradedDown, "By time, degraded counts as down"),
+    ];
+
+    private UptimeReport _report = default!;
+    private IReadOnlyList<UptimeBar> _bars = [];
+    private IReadOnlyList<Gap> _gaps = [];
+    private PageWindow? _window;
+    private int? _bar;
+
+    [Parameter, EditorRequired]
+    public ServiceState State { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public WindowHistory History { get; set; } = default!;
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    private PageWindow Window => History.Window;
+
+    private StatusDurations Durations => _report.Durations;
+
+    private TimeSpan BeforeRegistration => State.CreatedAt > _report.From ? State.CreatedAt - _report.From : TimeSpan.Zero;
+
+    protected override void OnParametersSet()
+    {
+        var now = Clock.Now;
+        var timeline = History.TimelineOf(State);
+        _gaps = History.GapsOf(State, now);
+        _report = UptimeReport.Of(timeline, now - Window.Length, now, Clock.Zone, UptimeAccounting.TimeWeightedDegradedUp);
+        _bars = UptimeBar.Of(timeline, _gaps, Window, State.CreatedAt, now, Clock.Zone);
+        if (_window != Window)
+            (_window, _bar) = (Window, null);
+    }
+
+    private string When(UptimeBar bar) => Window.Bars is null ? Clock.Weekday(bar.From) : $"{Clock.Brief(bar.From)} to {Clock.Minute(bar.To)}";
+
+    private string? Why(UptimeBar bar) => GapWords.Of(_gaps, bar.From, bar.To) is { } why && why != bar.Look?.Word.ToLowerInvariant() ? $": {why}" : null;
+
+    private string Share(TimeSpan time) => time > TimeSpan.Zero ? $"{Formats.Percent(time / Window.Length)} of the range" : "";
+
+    private static string Time(TimeSpan time) => time > TimeSpan.Zero ? Formats.LongDuration(time) : "none";
+}
