@@ -5,6 +5,7 @@ using Monitor.Core.Registry;
 using Monitor.Data.Alerting;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -27,7 +28,7 @@ public static class DataServices
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
-        services.AddSingleton<IResultStream, ResultStream>();
+        services.AddSingleton<IResultStream, ResultStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();

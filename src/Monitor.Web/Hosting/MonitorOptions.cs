@@ -38,14 +38,19 @@ public sealed class MonitorOptions
             yield return proxies;
         if (Retention.RawHours is < 24 or > 24 * 366)
             yield return $"Monitor:Retention:RawHours is {Retention.RawHours}: use a number from 24 to 8784.";
+        if (Retention.PackedDays is < 1 or > 3660)
+            yield return $"Monitor:Retention:PackedDays is {Retention.PackedDays}: use a number from 1 to 3660.";
     }
 }
 
 /// <summary>How long what is kept.</summary>
 public sealed class RetentionOptions
 {
-    /// <summary>Single results.</summary>
+    /// <summary>Single results with the phases of each check, before they are packed.</summary>
     public int RawHours { get; set; } = 48;
+
+    /// <summary>Single results, packed: all but the phases.</summary>
+    public int PackedDays { get; set; } = 90;
 }
 
 /// <summary>Where we may connect to.</summary>
