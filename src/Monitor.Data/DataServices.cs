@@ -28,7 +28,7 @@ public static class DataServices
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
-        services.AddSingleton<IResultStream, ResultStream>().AddSingleton<ResultPacking>();
+        services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();

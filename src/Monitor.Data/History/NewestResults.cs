@@ -39,10 +39,11 @@ internal sealed class NewestResults(NpgsqlDataSource source, int serviceId, Prob
         {
             if (found.Count(r => r.At >= ResultDay.Begin(day.Key.AddDays(1))) >= limit)
                 break;
-            found.AddRange(await PackedAsync(connection, day.Key, day.ToDictionary(d => d.ProbeId, d => d.Kind), cancellationToken));
+            // What is packed may still be hot as well. Counted twice it would end the search too early.
+            found = [.. found.UnionBy(await PackedAsync(connection, day.Key, day.ToDictionary(d => d.ProbeId, d => d.Kind), cancellationToken), r => (r.At, r.Probe))];
         }
 
-        return [.. found.DistinctBy(r => (r.At, r.Probe)).OrderByDescending(r => r.At).ThenBy(r => r.Probe).Take(limit)];
+        return [.. found.OrderByDescending(r => r.At).ThenBy(r => r.Probe).Take(limit)];
     }
 
     private async Task<List<ResultEntry>> HotAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -47,9 +47,7 @@ public sealed class ServiceHistory(NpgsqlDataSource source, IResultStream result
         ReadAsync(
             Changes,
             [Value(serviceId), Nullable(NpgsqlDbType.TimestampTz, from), Nullable(NpgsqlDbType.TimestampTz, to), Nullable(NpgsqlDbType.Bigint, beforeSequence), Value(limit)],
-            row => new StatusChange(
-                row.GetInt64(0), (ChangeSubject)row.GetInt16(1), row.GetString(2), (HealthStatus)row.GetInt16(3), (HealthStatus)row.GetInt16(4),
-                row.GetFieldValue<DateTimeOffset>(5), row.GetFieldValue<DateTimeOffset>(6), row.GetString(7)),
+            ChangeStream.Read,
             cancellationToken);
 
     public Task<LatencySeries> LatencyAsync(
