@@ -6,6 +6,7 @@ using Monitor.Core.Registry;
 using Monitor.Data.Alerting;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
 using Monitor.Data.History.Rollups;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
@@ -29,7 +30,7 @@ public static class DataServices
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
-        services.AddSingleton<IResultStream, ResultStream>();
+        services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();

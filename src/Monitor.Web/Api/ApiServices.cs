@@ -47,6 +47,7 @@ public static class ApiServices
         api.MapServiceActions();
         api.MapKubernetesImport();
         api.MapHistory();
+        api.MapExports();
         api.MapUptime();
         api.MapComponents();
         api.MapReview();

@@ -19,7 +19,7 @@ public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention re
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.Retention.HourlyDays), cancellationToken);
+        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.Retention.PackedDays), cancellationToken);
         if (steps > 0)
             Log.RolledUp(log, steps);
     }

@@ -5,6 +5,7 @@ using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -35,6 +36,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 
     public IServiceHistory History => _services.GetRequiredService<IServiceHistory>();
+
+    public IResultStream Results => _services.GetRequiredService<IResultStream>();
+
+    public ResultPacking Packing => _services.GetRequiredService<ResultPacking>();
 
     public ResultPartitions Partitions => _services.GetRequiredService<ResultPartitions>();
 
