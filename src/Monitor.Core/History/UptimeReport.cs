@@ -43,11 +43,11 @@ public sealed record UptimeReport(
     }
 
     /// <summary>The report with its checks.</summary>
-    /// <param name="checks">From each of <see cref="Bounds"/> to the next; empty when there were none.</param>
-    public UptimeReport With(IReadOnlyList<CheckCounts> checks) => checks.Count == 0 ? this : this with
+    /// <param name="checks">From each of <see cref="Bounds"/> to the next, or of the whole window alone.</param>
+    public UptimeReport With(IReadOnlyList<CheckCounts> checks) => this with
     {
         Checks = checks.Aggregate((sum, day) => sum.Plus(day)),
-        Days = [.. Days.Zip(checks, (day, counts) => day with { Checks = counts })],
+        Days = checks.Count == Days.Count ? [.. Days.Zip(checks, (day, counts) => day with { Checks = counts })] : Days,
     };
 }
 

@@ -57,7 +57,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
     public async Task A_run_that_is_killed_in_each_of_its_steps_leaves_the_rows_of_an_undisturbed_one()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
-        await rolled.RecordAllAsync(0, 26);
+        await rolled.RecordAllAsync(20, 26);
         var expected = await rolled.FromScratchAsync(26.5);
         await rolled.ForgetAsync();
         var (reads, killed) = (0, 0);
@@ -146,7 +146,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
     public async Task Nodes_that_roll_up_at_once_make_the_rows_of_one()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
-        await rolled.RecordAllAsync(0, 26);
+        await rolled.RecordAllAsync(20, 26);
         var expected = await rolled.FromScratchAsync(26.5);
         await rolled.ForgetAsync();
         var steps = new int[3];
