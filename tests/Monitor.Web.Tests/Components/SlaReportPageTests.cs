@@ -36,7 +36,7 @@ public sealed class SlaReportPageTests : PageTest
 
         page.FindAll("tbody tr").Count.ShouldBe(0);
         page.Find("a[download]").GetAttribute("href").ShouldBe(
-            "/api/v1/reports/sla.csv?timeZone=Europe%2FBerlin&target=99.95&group=shop&accounting=checkWeightedDegradedHalf&tag=tier1&month=2026-02");
+            "/api/v1/reports/sla.csv?month=2026-02&timeZone=Europe%2FBerlin&target=99.95&group=shop&accounting=checkWeightedDegradedHalf&tag=tier1");
         page.Find("#sla-period option[selected]").GetAttribute("value").ShouldBe("2026-02");
         page.Find("#sla-accounting option[selected]").TextContent.ShouldBe("by checks, degraded counts half");
         page.Find("input[name=tag]").GetAttribute("value").ShouldBe("tier1");
