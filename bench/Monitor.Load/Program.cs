@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using Monitor.Load;
+using Monitor.Load.Outage;
 
+if (args is ["outage", ..])
+    return await OutageAsync(OutageOptions.Parse(args.AsSpan(1)));
 if (LoadOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(LoadOptions.Usage);
@@ -37,4 +40,32 @@ void End(PosixSignalContext signal)
 {
     signal.Cancel = true;
     deadline.Cancel();
+}
+
+static async Task<int> OutageAsync(OutageOptions? options)
+{
+    if (options is null)
+    {
+        Console.Error.WriteLine(OutageOptions.Usage);
+        return 2;
+    }
+
+    using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes + 10));
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    try
+    {
+        return await OutageRun.RunAsync(options, deadline.Token) ? 0 : 1;
+    }
+    catch (OperationCanceledException)
+    {
+        Console.Error.WriteLine("Interrupted, or not done in time.");
+        return 1;
+    }
+
+    void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        deadline.Cancel();
+    }
 }

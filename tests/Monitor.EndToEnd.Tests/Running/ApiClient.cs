@@ -21,6 +21,9 @@ internal sealed class ApiClient : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>What lies outside of the API, like the metrics.</summary>
+    public Task<string> TextAsync(string path) => client.GetStringAsync(path);
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var answer = await client.GetAsync($"api/v1/{path}");

@@ -64,10 +64,24 @@ internal sealed class Child : IAsyncDisposable
         await drained;
     }
 
+    /// <summary>Lets it stand still, as on a machine that is suspended.</summary>
+    public async Task FreezeAsync(TimeSpan time)
+    {
+        await SignalAsync("-STOP");
+        await Task.Delay(time);
+        await SignalAsync("-CONT");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task KeepAsync(StreamReader reader)

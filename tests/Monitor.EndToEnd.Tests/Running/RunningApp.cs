@@ -56,6 +56,9 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Ends the program at once, without a chance to tidy up.</summary>
     public Task KillAsync() => child.KillAsync();
 
+    /// <summary>Lets the program stand still, as on a machine that is suspended.</summary>
+    public Task FreezeAsync(TimeSpan time) => child.FreezeAsync(time);
+
     /// <summary>Starts it again with the same settings, on the same port and database.</summary>
     public async Task StartAgainAsync()
     {

@@ -52,8 +52,10 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         using var api = await WithHistoryAsync("gappy", ("2026-03-28T23:00:00Z", Healthy));
         await ExecuteAsync("UPDATE services SET created_at = '2026-03-28T20:00:00Z' WHERE key = 'gappy'");
         await ExecuteAsync("""
-            INSERT INTO monitor_gaps (service_id, starts_at, ends_at, cause) SELECT id, '2026-03-29T10:00:00Z', '2026-03-29T10:00:10Z', 3 FROM services WHERE key = 'gappy'
-            UNION ALL SELECT id, '2026-03-29T21:00:00Z', '2026-03-30T21:00:00Z', 1 FROM services WHERE key = 'gappy'
+            INSERT INTO monitor_gaps (service_id, starts_at, ends_at, cause)
+            SELECT s.id, g.starts_at::timestamptz, g.ends_at::timestamptz, g.cause FROM services s,
+                (VALUES ('2026-03-29T10:00:00Z', '2026-03-29T10:00:10Z', 3), ('2026-03-29T21:00:00Z', '2026-03-30T21:00:00Z', 1)) g (starts_at, ends_at, cause)
+            WHERE s.key = 'gappy'
             """);
 
         var uptime = await api.GetAsync($"{Services}/gappy/uptime?{DayOf23Hours}");

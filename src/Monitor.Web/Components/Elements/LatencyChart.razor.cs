@@ -27,6 +27,10 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Parameter]
     public int? ThresholdMilliseconds { get; set; }
 
+    /// <summary>When the service was registered: nothing is missing before.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
     [Inject]
     public required IJSRuntime Js { get; init; }
 
@@ -45,7 +49,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/LatencyChart.razor.js"]);
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
                 "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
-            await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds);
+            await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());
         }
         catch (JSDisconnectedException)
         {

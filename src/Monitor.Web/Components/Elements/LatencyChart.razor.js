@@ -29,9 +29,10 @@ class Chart {
     this.timer = setInterval(() => { if (!document.hidden && this.isDue()) this.read(); }, refreshEvery);
   }
 
-  async show(address, threshold) {
+  async show(address, threshold, since) {
     this.address = address;
     this.threshold = threshold;
+    this.since = since;
     await this.read();
   }
 
@@ -118,7 +119,10 @@ class Chart {
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.fillStyle = this.hatch(ctx, pixel);
-    for (const [from, to] of gaps(this.data, this.series)) {
+    for (const [begin, to] of gaps(this.data, this.series)) {
+      // Before it was registered nothing is missing.
+      const from = Math.max(begin, this.since ?? begin);
+      if (from >= to) continue;
       const left = plot.valToPos(from, "x", true), right = plot.valToPos(to, "x", true);
       ctx.fillRect(left, bbox.top, right - left, bbox.height);
     }

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Servers;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+public sealed class OutageTests : IAsyncLifetime
+{
+    private const int Services = 10;
+    private const int MostMegabytes = 60;
+
+    // Each is asked every second.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(16);
+
+    private OwnPostgres? postgres;
+    private RunningApp? app;
+    private TestServer? server;
+    private WebhookReceiver? receiver;
+
+    public async ValueTask InitializeAsync()
+    {
+        postgres = await OwnPostgres.StartAsync();
+        app = await RunningApp.StartAsync(postgres.ConnectionString, ("ada@example.com", "correct horse battery"));
+        server = (await TestServer.StartAsync()).Answers(Answers.Well);
+        receiver = await WebhookReceiver.StartAsync();
+        await app.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url });
+        for (var i = 0; i < Services; i++)
+            await app.Api.RegisterAsync(Key(i), server.At($"/{i}"));
+        for (var i = 0; i < Services; i++)
+            await new ServiceInApi(app.Api, Key(i)).WaitUntilAsync("Healthy");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var each in new IAsyncDisposable?[] { app, receiver, server, postgres })
+        {
+            if (each is not null)
+                await each.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_was_away_leaves_a_gap_fresh_results_soon_and_no_false_alert()
+    {
+        var before = app!.ResidentMegabytes;
+        await postgres!.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        (app.ResidentMegabytes - before).ShouldBeLessThan(MostMegabytes);
+        await postgres.StartAgainAsync();
+        var back = TimeProvider.System.GetUtcNow();
+
+        await FreshAsync(back);
+
+        var gap = await GapAsync();
+        gap.GetProperty("cause").GetString().ShouldBe("database");
+        (gap.GetProperty("to").GetDateTimeOffset() - gap.GetProperty("from").GetDateTimeOffset()).TotalSeconds.ShouldBeInRange(18, 40);
+        await NobodyWasToldAsync();
+        // Nothing that could not be recorded has piled up.
+        (await WaitingAsync()).ShouldBeLessThanOrEqualTo(Services);
+    }
+
+    [Fact]
+    public async Task A_program_that_stood_still_says_so_and_blames_no_service()
+    {
+        await app!.FreezeAsync(TimeSpan.FromSeconds(8));
+        var back = TimeProvider.System.GetUtcNow();
+
+        await FreshAsync(back);
+
+        (await GapAsync()).GetProperty("cause").GetString().ShouldBe("stalled");
+        await NobodyWasToldAsync();
+    }
+
+    private static string Key(int number) => $"service-{number}";
+
+    private async Task FreshAsync(DateTimeOffset since)
+    {
+        var waited = Stopwatch.StartNew();
+        for (var i = 0; i < Services; i++)
+            await Eventually.IsTrueAsync(async () => await LastCheckedAsync(i) > since, $"A fresh result of {Key(i)}");
+        waited.Elapsed.ShouldBeLessThan(Soon);
+    }
+
+    // While the database is away the program knows no API key.
+    private async Task<DateTimeOffset?> LastCheckedAsync(int number)
+    {
+        try
+        {
+            var probe = (await new ServiceInApi(app!.Api, Key(number)).StateAsync()).GetProperty("probes").GetProperty("readiness");
+            return probe.GetProperty("lastCheckedAt").GetDateTimeOffset();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonElement> GapAsync()
+    {
+        JsonElement[] gaps = [];
+        await Eventually.IsTrueAsync(
+            async () => (gaps = [.. (await app!.Api.GetAsync($"services/{Key(7)}/uptime?window=1h")).GetProperty("gaps").EnumerateArray()]).Length > 0, "A gap");
+        return gaps.ShouldHaveSingleItem();
+    }
+
+    private async Task NobodyWasToldAsync()
+    {
+        for (var i = 0; i < Services; i++)
+            (await new ServiceInApi(app!.Api, Key(i)).TurnsAsync()).ShouldBe(["Unknown to Healthy"]);
+        (await DeliveryInApi.AllAsync(app!.Api, "on-call")).ShouldBeEmpty();
+        receiver!.Messages.ShouldBeEmpty();
+    }
+
+    private async Task<double> WaitingAsync()
+    {
+        var line = (await app!.Api.TextAsync("metrics")).Split('\n').Single(l => l.StartsWith("monitor_results_waiting ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
