@@ -8,14 +8,16 @@ namespace Monitor.Data.Recording;
 internal sealed class BatchJudgement
 {
     private readonly Dictionary<int, StoredProbe> _probes;
+    private readonly Dictionary<int, StoredProbe> _found;
     private readonly HashSet<int> _changed = [];
     private readonly Dictionary<int, ServiceStep> _services = [];
 
     /// <param name="results">In the order of time; those of unknown probes, and what is no news, are dropped.</param>
-    /// <param name="stored">The locked rows of their probes.</param>
+    /// <param name="stored">The rows of their probes.</param>
     public BatchJudgement(IEnumerable<CheckResult> results, IEnumerable<StoredProbe> stored)
     {
         _probes = stored.ToDictionary(p => p.ProbeId);
+        _found = new Dictionary<int, StoredProbe>(_probes);
         Steps = TakeProbes(results);
         Results = [.. Steps.Select(s => s.Result)];
     }
@@ -25,7 +27,7 @@ internal sealed class BatchJudgement
     public IReadOnlyList<ProbeStep> Steps { get; private set; }
 
     /// <summary>The probes that the batch changed.</summary>
-    public IReadOnlyCollection<StoredProbe> Probes => [.. _changed.Select(id => _probes[id])];
+    public IReadOnlyList<ProbeUpdate> Probes => [.. _changed.Order().Select(id => new ProbeUpdate(_found[id], _probes[id]))];
 
     public IReadOnlyCollection<ServiceStep> Services => _services.Values;
 
@@ -33,15 +35,19 @@ internal sealed class BatchJudgement
     public int[] AffectedServices() =>
         [.. Steps.Where(MayMoveService).Select(s => s.After.ServiceId).Distinct().Order()];
 
+    /// <summary>Probes of the batch that belong to these services, as they were found.</summary>
+    public IReadOnlyList<StoredProbe> FoundOf(IReadOnlyCollection<int> services) =>
+        [.. _changed.Select(id => _found[id]).Where(p => services.Contains(p.ServiceId))];
+
     /// <param name="services">The locked rows of the affected services.</param>
     /// <param name="siblings">All probes of these services, read after the lock.</param>
     public void TakeServices(IEnumerable<StoredService> services, IReadOnlyCollection<StoredProbe> siblings)
     {
+        var byService = siblings.ToLookup(p => p.ServiceId);
         foreach (var service in services)
         {
             // As the batch found them; its own steps are then taken one after the other.
-            var found = siblings.Where(p => p.ServiceId == service.ServiceId).Select(p => FirstSeen(p.ProbeId) ?? p);
-            _services[service.ServiceId] = new ServiceStep(service, found);
+            _services[service.ServiceId] = new ServiceStep(service, byService[service.ServiceId].Select(Found));
         }
 
         Steps = [.. Steps.Select(step => _services.GetValueOrDefault(step.After.ServiceId)?.Take(step) ?? step)];
@@ -49,7 +55,7 @@ internal sealed class BatchJudgement
         {
             foreach (var probe in service.Probes)
             {
-                _probes[probe.ProbeId] = probe;
+                _probes[probe.ProbeId] = probe with { Writes = probe.Writes + 1 };
                 _changed.Add(probe.ProbeId);
             }
         }
@@ -75,15 +81,10 @@ internal sealed class BatchJudgement
         return steps;
     }
 
-    private StoredProbe? FirstSeen(int probeId)
+    private StoredProbe Found(StoredProbe sibling)
     {
-        foreach (var step in Steps)
-        {
-            if (step.Before.ProbeId == probeId)
-                return step.Before;
-        }
-
-        return null;
+        _found.TryAdd(sibling.ProbeId, sibling);
+        return _found[sibling.ProbeId];
     }
 
     // While a probe is down its service's lifecycle may move without a change of status: a restart, draining. So may it when the

@@ -3,53 +3,85 @@ using NpgsqlTypes;
 
 namespace Monitor.Data.Recording;
 
-/// <summary>Writes the states of probes back: one statement for a whole batch, HOT because nothing that it changes is indexed.</summary>
+/// <summary>Writes the states of probes back, HOT because nothing that changes is indexed. Rows that are no longer as they were found stay.</summary>
 internal static class ProbeStateUpdate
 {
-    private const string Sql =
+    // What every check changes. The ordinary one changes no more.
+    private const string Ordinary =
         """
         UPDATE probe_state s SET
-            status = u.status, since = u.since, streaks = u.streaks, last_at = u.last_at, components_hash = u.components_hash,
-            answer_hash = u.answer_hash, answer_at = u.answer_at, latency_us = u.latency_us, http_status = u.http_status,
-            last_status = u.last_status, reported_status = u.reported_status, failure = u.failure, recent = u.recent,
-            dialect = u.dialect, version = u.version, reason = u.reason, contradictions = u.contradictions, facts = u.facts, reconsider = false
-        FROM unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::bytea[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::timestamptz[],
-                    $9::int[], $10::smallint[], $11::smallint[], $12::smallint[], $13::smallint[], $14::bytea[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[])
-            AS u (probe_id, status, since, streaks, last_at, components_hash, answer_hash, answer_at,
-                  latency_us, http_status, last_status, reported_status, failure, recent, dialect, version, reason, contradictions, facts)
-        WHERE s.probe_id = u.probe_id
+            writes = u.writes, streaks = u.streaks, last_at = u.last_at, latency_us = u.latency_us, http_status = u.http_status,
+            last_status = u.last_status, failure = u.failure, recent = u.recent, facts = u.facts
+        FROM unnest($1::int[], $2::int[], $3::int[], $4::bytea[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[], $9::smallint[], $10::bytea[], $11::text[])
+            AS u (probe_id, found, writes, streaks, last_at, latency_us, http_status, last_status, failure, recent, facts)
+        WHERE s.probe_id = u.probe_id AND s.writes = u.found
         """;
 
-    public static NpgsqlBatchCommand Of(IReadOnlyList<StoredProbe> probes)
-    {
-        var command = new NpgsqlBatchCommand(Sql);
-        Add(NpgsqlDbType.Integer, p => p.ProbeId);
-        Add(NpgsqlDbType.Smallint, p => (short)p.Health.Status);
-        Add(NpgsqlDbType.TimestampTz, p => p.Health.Since);
-        Add(NpgsqlDbType.Bytea, p => StreakBytes.Of(p.Health.Streaks));
-        Add(NpgsqlDbType.TimestampTz, p => p.LastAt);
-        Add(NpgsqlDbType.Bigint, p => p.ComponentsHash);
-        Add(NpgsqlDbType.Bigint, p => p.AnswerHash);
-        Add(NpgsqlDbType.TimestampTz, p => p.AnswerAt);
-        Add(NpgsqlDbType.Integer, p => p.LatencyMicroseconds);
-        Add(NpgsqlDbType.Smallint, p => p.HttpStatus);
-        Add(NpgsqlDbType.Smallint, p => (short)p.LastStatus);
-        Add(NpgsqlDbType.Smallint, p => (short)p.ReportedStatus);
-        Add(NpgsqlDbType.Smallint, p => (short?)p.Failure);
-        Add(NpgsqlDbType.Bytea, p => p.Recent);
-        Add(NpgsqlDbType.Text, p => p.Dialect);
-        Add(NpgsqlDbType.Text, p => p.Version);
-        Add(NpgsqlDbType.Text, p => p.Reason);
-        Add(NpgsqlDbType.Text, p => p.Contradictions);
-        Add(NpgsqlDbType.Text, p => FactsJson.Of(p.Facts));
-        return command;
+    private const string Whole =
+        """
+        UPDATE probe_state s SET
+            writes = u.writes, streaks = u.streaks, last_at = u.last_at, latency_us = u.latency_us, http_status = u.http_status,
+            last_status = u.last_status, failure = u.failure, recent = u.recent, facts = u.facts,
+            status = u.status, since = u.since, components_hash = u.components_hash, answer_hash = u.answer_hash, answer_at = u.answer_at,
+            reported_status = u.reported_status, dialect = u.dialect, version = u.version, reason = u.reason, contradictions = u.contradictions,
+            reconsider = false
+        FROM unnest($1::int[], $2::int[], $3::int[], $4::bytea[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[], $9::smallint[], $10::bytea[], $11::text[],
+                    $12::smallint[], $13::timestamptz[], $14::bigint[], $15::bigint[], $16::timestamptz[], $17::smallint[], $18::text[], $19::text[], $20::text[], $21::text[])
+            AS u (probe_id, found, writes, streaks, last_at, latency_us, http_status, last_status, failure, recent, facts,
+                  status, since, components_hash, answer_hash, answer_at, reported_status, dialect, version, reason, contradictions)
+        WHERE s.probe_id = u.probe_id AND s.writes = u.found
+        """;
 
-        void Add<T>(NpgsqlDbType type, Func<StoredProbe, T> value)
-        {
-            var values = new T[probes.Count];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = value(probes[i]);
-            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
-        }
+    /// <summary>One or two statements for a whole batch. Together they affect as many rows as there are updates, or somebody else was quicker.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Of(IReadOnlyList<ProbeUpdate> updates)
+    {
+        var ordinary = new List<ProbeUpdate>(updates.Count);
+        var whole = new List<ProbeUpdate>();
+        foreach (var update in updates)
+            (update.After.DiffersOnlyByCheck(update.Before) ? ordinary : whole).Add(update);
+        if (ordinary.Count > 0)
+            yield return WithCheck(Ordinary, ordinary);
+        if (whole.Count > 0)
+            yield return WithRest(WithCheck(Whole, whole), whole);
+    }
+
+    private static NpgsqlBatchCommand WithCheck(string sql, List<ProbeUpdate> updates)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Add(command, updates, NpgsqlDbType.Integer, u => u.After.ProbeId);
+        Add(command, updates, NpgsqlDbType.Integer, u => u.Before.Writes);
+        Add(command, updates, NpgsqlDbType.Integer, u => u.After.Writes);
+        Add(command, updates, NpgsqlDbType.Bytea, u => StreakBytes.Of(u.After.Health.Streaks));
+        Add(command, updates, NpgsqlDbType.TimestampTz, u => u.After.LastAt);
+        Add(command, updates, NpgsqlDbType.Integer, u => u.After.LatencyMicroseconds);
+        Add(command, updates, NpgsqlDbType.Smallint, u => u.After.HttpStatus);
+        Add(command, updates, NpgsqlDbType.Smallint, u => (short)u.After.LastStatus);
+        Add(command, updates, NpgsqlDbType.Smallint, u => (short?)u.After.Failure);
+        Add(command, updates, NpgsqlDbType.Bytea, u => u.After.Recent);
+        Add(command, updates, NpgsqlDbType.Text, u => FactsJson.Of(u.After.Facts));
+        return command;
+    }
+
+    private static NpgsqlBatchCommand WithRest(NpgsqlBatchCommand command, List<ProbeUpdate> updates)
+    {
+        Add(command, updates, NpgsqlDbType.Smallint, u => (short)u.After.Health.Status);
+        Add(command, updates, NpgsqlDbType.TimestampTz, u => u.After.Health.Since);
+        Add(command, updates, NpgsqlDbType.Bigint, u => u.After.ComponentsHash);
+        Add(command, updates, NpgsqlDbType.Bigint, u => u.After.AnswerHash);
+        Add(command, updates, NpgsqlDbType.TimestampTz, u => u.After.AnswerAt);
+        Add(command, updates, NpgsqlDbType.Smallint, u => (short)u.After.ReportedStatus);
+        Add(command, updates, NpgsqlDbType.Text, u => u.After.Dialect);
+        Add(command, updates, NpgsqlDbType.Text, u => u.After.Version);
+        Add(command, updates, NpgsqlDbType.Text, u => u.After.Reason);
+        Add(command, updates, NpgsqlDbType.Text, u => u.After.Contradictions);
+        return command;
+    }
+
+    private static void Add<T>(NpgsqlBatchCommand command, List<ProbeUpdate> updates, NpgsqlDbType type, Func<ProbeUpdate, T> value)
+    {
+        var values = new T[updates.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = value(updates[i]);
+        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
     }
 }

@@ -54,6 +54,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             Contradictions = Contradictions(result.Verdict),
             ComponentsHash = Components(result, before, health),
             Facts = facts,
+            Writes = before.Writes + 1,
         };
         return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);
     }

@@ -6,7 +6,7 @@ namespace Monitor.Data.Recording;
 
 /// <summary>
 /// Records judged checks: one transaction per batch holds the results, the states, the changes and the messages about them.
-/// States are locked, judged and written in it, so any number of nodes may record checks of the same probe.
+/// A row of a state is written only if it still is what the batch was judged by, so any number of nodes may record checks of the same probe.
 /// </summary>
 public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
 {
@@ -16,6 +16,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
     // A NOTIFY holds less than 8000 bytes: 10 digits and a comma each, and the node's name.
     private const int ProbesPerNotification = 700;
 
+    private readonly RememberedProbes _remembered = new();
     private readonly string _node = Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>How this recorder signs its notifications, so that its own node need not read back what it wrote.</summary>
@@ -24,37 +25,85 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
     /// <exception cref="NpgsqlException">Nothing of the batch was recorded; it can be tried again.</exception>
     public async Task<RecordedBatch> RecordAsync(IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var judged = await JudgeAsync(connection, results, cancellationToken);
-        var components = await ComponentsAsync(connection, judged.Steps, cancellationToken);
-
-        await ResultCopy.WriteAsync(connection, judged.Results, cancellationToken);
-        await AnnounceAsync(connection, judged, components, cancellationToken);
-        await WriteStatesAsync(connection, judged, components, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new RecordedBatch(
-            judged.Results,
-            judged.Probes,
-            [.. judged.Services.Where(s => s.Changed).Select(s => s.Stored)],
-            [.. components.SelectMany(c => c.Now)],
-            components.Select(c => c.ProbeId).ToHashSet());
-    }
-
-    private static async Task<BatchJudgement> JudgeAsync(
-        NpgsqlConnection connection, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
-    {
-        int[] ids = [.. results.Select(r => r.Probe.Id).Distinct().Order()];
-        var stored = await StateTables.LockProbesAsync(connection, ids, cancellationToken);
-        var judged = new BatchJudgement(results.OrderBy(r => r.At), stored);
-        var affected = judged.AffectedServices();
-        if (affected.Length > 0)
+        if (_remembered.IsTrusted)
         {
-            var services = await StateTables.LockServicesAsync(connection, affected, cancellationToken);
-            judged.TakeServices(services, await StateTables.ProbesOfServicesAsync(connection, affected, cancellationToken));
+            if (await TryRememberedAsync(results, cancellationToken) is { } recorded)
+                return recorded;
+            _remembered.FoundOut();
         }
 
-        return judged;
+        while (true)
+        {
+            if (await TryAsync(results, remembered: false, cancellationToken) is { } recorded)
+                return recorded;
+        }
+    }
+
+    private async Task<RecordedBatch?> TryRememberedAsync(IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAsync(results, remembered: true, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected)
+        {
+            // Rows that were not locked in order: somebody else writes the same ones.
+            return null;
+        }
+    }
+
+    /// <param name="remembered">By the rows as this node remembers them; otherwise they are locked and read first.</param>
+    /// <returns>Null when a row was not as it was found; nothing is recorded then.</returns>
+    private async Task<RecordedBatch?> TryAsync(IReadOnlyList<CheckResult> results, bool remembered, CancellationToken cancellationToken)
+    {
+        int[] ids = [.. results.Select(r => r.Probe.Id).Distinct().Order()];
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        // Judged before the transaction begins: while one is open nobody's dead rows can go.
+        var judged = remembered ? Judged(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        judged ??= Judged(results, await StateTables.LockProbesAsync(connection, ids, cancellationToken));
+        if (!await TakeServicesAsync(connection, judged, remembered, cancellationToken))
+            return null;
+        var components = await ComponentsAsync(connection, judged.Steps, cancellationToken);
+        await ResultCopy.WriteAsync(connection, judged.Results, cancellationToken);
+        await AnnounceAsync(connection, judged, components, cancellationToken);
+        var probes = judged.Probes;
+        if (!await WriteStatesAsync(connection, judged, probes, components, cancellationToken))
+            return null;
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var probe in probes)
+            _remembered.Take(probe.After);
+        return Recorded(judged, probes, components);
+    }
+
+    private static RecordedBatch Recorded(BatchJudgement judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components) => new(
+        judged.Results,
+        [.. probes.Select(p => p.After)],
+        [.. judged.Services.Where(s => s.Changed).Select(s => s.Stored)],
+        [.. components.SelectMany(c => c.Now)],
+        components.Select(c => c.ProbeId).ToHashSet());
+
+    private static BatchJudgement Judged(IReadOnlyList<CheckResult> results, IEnumerable<StoredProbe> stored) => new(results.OrderBy(r => r.At), stored);
+
+    /// <returns>False when a probe of an affected service is not as it was found.</returns>
+    private static async Task<bool> TakeServicesAsync(
+        NpgsqlConnection connection, BatchJudgement judged, bool remembered, CancellationToken cancellationToken)
+    {
+        var affected = judged.AffectedServices();
+        if (affected.Length == 0)
+            return true;
+        if (remembered && !await LockAsFoundAsync(connection, judged.FoundOf(affected.ToHashSet()), cancellationToken))
+            return false;
+        var services = await StateTables.LockServicesAsync(connection, affected, cancellationToken);
+        judged.TakeServices(services, await StateTables.ProbesOfServicesAsync(connection, affected, cancellationToken));
+        return true;
+    }
+
+    private static async Task<bool> LockAsFoundAsync(NpgsqlConnection connection, IReadOnlyList<StoredProbe> found, CancellationToken cancellationToken)
+    {
+        var locked = await StateTables.LockProbesAsync(connection, [.. found.Select(p => p.ProbeId).Order()], cancellationToken);
+        var writes = locked.ToDictionary(p => p.ProbeId, p => p.Writes);
+        return found.All(p => writes.TryGetValue(p.ProbeId, out var now) && now == p.Writes);
     }
 
     /// <summary>The answers whose components may have changed, held against what is stored.</summary>
@@ -83,12 +132,15 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         await outbox.EnqueueAsync(connection, [.. alerts.OfType<Core.Alerting.ServiceAlert>()], changes.Max(c => c.At), cancellationToken);
     }
 
-    private async Task WriteStatesAsync(
-        NpgsqlConnection connection, BatchJudgement judged, List<ComponentStep> components, CancellationToken cancellationToken)
+    /// <returns>False when a row of a probe was not as it was found.</returns>
+    private async Task<bool> WriteStatesAsync(
+        NpgsqlConnection connection, BatchJudgement judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components,
+        CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var probes = judged.Probes.ToList();
-        batch.BatchCommands.Add(ProbeStateUpdate.Of(probes));
+        NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(probes)];
+        foreach (var update in updates)
+            batch.BatchCommands.Add(update);
         var services = judged.Services.Where(s => s.Changed).Select(s => s.Stored).ToList();
         if (services.Count > 0)
             batch.BatchCommands.Add(ServiceStateUpdate.Of(services));
@@ -105,9 +157,11 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         var heard = judged.Results.Where(PushSchedule.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)
             batch.BatchCommands.Add(PushSchedule.HeardFrom(heard));
-        foreach (var ids in probes.Select(p => p.ProbeId).Chunk(ProbesPerNotification))
+        foreach (var ids in probes.Select(p => p.After.ProbeId).Chunk(ProbesPerNotification))
             batch.BatchCommands.Add(Notify(ids));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        return updates.Sum(u => u.RecordsAffected) == probes.Count;
     }
 
     private NpgsqlBatchCommand Notify(int[] probeIds) => new("SELECT pg_notify($1, $2)")

@@ -12,7 +12,7 @@ internal static class StateTables
     private const string Probes =
         """
         SELECT probe_id, service_id, status, since, streaks, last_at, components_hash, answer_hash, answer_at, latency_us, http_status,
-               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions, facts
+               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions, facts, writes
         FROM probe_state
         """;
 
@@ -21,6 +21,10 @@ internal static class StateTables
 
     private const string Components =
         "SELECT probe_id, service_id, name, position, since, status, effective, role, message FROM component_state";
+
+    /// <summary>The rows as they are, without a lock: whoever writes by them must hold their <see cref="StoredProbe.Writes"/> against the table's.</summary>
+    public static Task<List<StoredProbe>> ProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+        ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1)", ids, ToProbe, cancellationToken);
 
     /// <summary>Locks the rows in the order of their numbers, so that two recorders never wait for each other.</summary>
     public static Task<List<StoredProbe>> LockProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
@@ -81,6 +85,7 @@ internal static class StateTables
         Text(row, 19))
     {
         Facts = FactsJson.Read(Text(row, 20)),
+        Writes = row.GetInt32(21),
     };
 
     private static StoredService ToService(NpgsqlDataReader row) => new(

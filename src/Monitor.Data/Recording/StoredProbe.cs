@@ -34,4 +34,13 @@ public sealed record StoredProbe(
 
     /// <summary>What its payloads have said of version and start.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
+
+    /// <summary>How often the row has been written: it is still as it was read while this is the same.</summary>
+    public int Writes { get; init; }
+
+    /// <summary>True when a check has changed no more than what every check changes.</summary>
+    public bool DiffersOnlyByCheck(StoredProbe before) =>
+        !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
+        && ReportedStatus == before.ReportedStatus && Health.Status == before.Health.Status && Health.Since == before.Health.Since
+        && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason && Contradictions == before.Contradictions;
 }

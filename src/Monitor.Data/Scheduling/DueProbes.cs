@@ -19,12 +19,16 @@ public sealed class DueProbes(NpgsqlDataSource source)
         UPDATE probe_schedule SET
             last_due = next_due,
             next_due = CASE WHEN grace_ms IS NULL
-                THEN to_timestamp((floor(extract(epoch FROM now())::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+                THEN to_timestamp((floor(extract(epoch FROM greatest(now(), next_due + interval '1 millisecond'))::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
                 ELSE now() + period_ms * interval '1 millisecond' END
         WHERE probe_id = ANY (ARRAY(
-            SELECT probe_id FROM probe_schedule WHERE next_due <= now() ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
+            SELECT probe_id FROM probe_schedule WHERE next_due <= now() + $2 AND (grace_ms IS NULL OR next_due <= now())
+            ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
         RETURNING probe_id, last_due, now()
         """;
+
+    private const string GiveBack =
+        "UPDATE probe_schedule SET next_due = last_due WHERE probe_id = ANY ($1) AND next_due > now() AND next_due < 'infinity' AND last_due IS NOT NULL";
 
     // Within half a minute at the latest: a probe of once a day must not lose its day to a restart.
     private const string Realign =
@@ -35,16 +39,26 @@ public sealed class DueProbes(NpgsqlDataSource source)
         WHERE next_due < now() - $1 AND grace_ms IS NULL
         """;
 
+    /// <summary>Claims what is due within <paramref name="ahead"/>; jobs that should have called only when they are late.</summary>
     /// <returns>At most <paramref name="limit"/>, oldest first as far as the database gives them so.</returns>
-    public async Task<IReadOnlyList<DueProbe>> ClaimAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueProbe>> ClaimAsync(int limit, TimeSpan ahead, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(Claim);
         command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = ahead });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueProbe>();
         while (await reader.ReadAsync(cancellationToken))
             due.Add(new DueProbe(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
         return due;
+    }
+
+    /// <summary>Puts claimed probes back whose time has not come: a probe of once a day must not lose its day because we stop.</summary>
+    public async Task GiveBackAsync(int[] probeIds, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(GiveBack);
+        command.Parameters.Add(new() { Value = probeIds });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ internal static class ScheduleSql
     public const string EnsureStates =
         """
         INSERT INTO probe_state (probe_id, service_id, since) SELECT id, service_id, now() FROM probes WHERE service_id = {0} ORDER BY id
-        ON CONFLICT (probe_id) DO UPDATE SET reconsider = true;
+        ON CONFLICT (probe_id) DO UPDATE SET reconsider = true, writes = probe_state.writes + 1;
         INSERT INTO service_state (service_id, since, started, lifecycle)
         SELECT s.id, now(), NOT starts, CASE WHEN starts THEN 1 ELSE 0 END
         FROM services s, LATERAL (SELECT EXISTS (SELECT FROM probes p WHERE p.service_id = s.id AND p.kind = 3) AS starts) g

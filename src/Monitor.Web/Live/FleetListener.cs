@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
@@ -16,11 +17,17 @@ public sealed partial class FleetListener(
     DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<int> _services = [];
     private readonly HashSet<int> _definitions = [];
     private readonly HashSet<int> _probes = [];
+
+    // Recorded by ourselves while they were read. At a busy service that happens again and again: once a beat is enough.
+    private readonly HashSet<int> _again = [];
+    private long _againSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,9 +66,21 @@ public sealed partial class FleetListener(
             }
 
             // A beat without news still says that we would have heard some.
-            if (!await connection.WaitAsync(Beat, stopping))
+            if (await connection.WaitAsync(Beat, stopping))
+                await HearOutAsync(connection, stopping);
+            else
                 fleet.Confirm(await NowAsync(connection, stopping));
             await TakeNewsAsync(stopping);
+        }
+    }
+
+    /// <summary>Takes what has been told meanwhile, too: a thousand changes are one reading, not a thousand.</summary>
+    private static async Task HearOutAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < LongestBurst && await connection.WaitAsync(Silence, stopping))
+        {
+            // Noted by the event.
         }
     }
 
@@ -100,6 +119,12 @@ public sealed partial class FleetListener(
             _probes.Clear();
         }
 
+        if (_again.Count > 0 && Stopwatch.GetElapsedTime(_againSince) >= Beat)
+        {
+            _services.UnionWith(_again);
+            _again.Clear();
+        }
+
         if (_services.Count > 0)
         {
             int[] services = [.. _services];
@@ -112,7 +137,10 @@ public sealed partial class FleetListener(
     {
         var version = fleet.Version;
         var rows = await reader.ReadAsync(services, stopping);
-        _services.UnionWith(fleet.Take(rows, services, version));
+        var missed = fleet.Take(rows, services, version);
+        if (_again.Count == 0)
+            _againSince = Stopwatch.GetTimestamp();
+        _again.UnionWith(missed);
     }
 
     private static async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken stopping)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Data.Recording;
 using Monitor.Web.Live;
@@ -16,13 +17,19 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     private const int BatchAtMost = 1000;
     private const int QueueLength = 20_000;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan GatherGoodNews = TimeSpan.FromMilliseconds(75);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
+    // Something that is not Healthy waits, or somebody waits for what is recorded.
+    private volatile bool _urgent;
+
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
     public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken)
     {
+        if (result.Verdict.Status != HealthStatus.Healthy)
+            _urgent = true;
         // What is judged is recorded, even while we are being stopped.
         var entry = new Entry(result, null);
         return _queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : _queue.Writer.WriteAsync(entry, cancellationToken);
@@ -32,6 +39,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     public async Task<CheckResult> RecordAsync(CheckResult result, CancellationToken cancellationToken)
     {
         var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _urgent = true;
         await _queue.Writer.WriteAsync(new Entry(result, recorded), cancellationToken);
         await recorded.Task.WaitAsync(cancellationToken);
         return result;
@@ -50,9 +58,12 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
         var batch = new List<Entry>(BatchAtMost);
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            // A short wait lets a burst become one transaction; alerts can bear it.
+            // A short wait lets a burst become one transaction. Alerts can bear it; good news, most of all there is, can bear a longer one.
             if (_queue.Reader.Count < BatchAtMost)
                 await Task.Delay(Gather, stoppingToken);
+            if (!_urgent && _queue.Reader.Count < BatchAtMost)
+                await Task.Delay(GatherGoodNews, stoppingToken);
+            _urgent = false;
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
             ScrapeMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);

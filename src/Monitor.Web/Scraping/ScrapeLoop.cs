@@ -15,7 +15,12 @@ public sealed partial class ScrapeLoop(
 {
     private const int ClaimAtMost = 1000;
     private const int QueueLength = 2000;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+
+    // A claim costs the same for one probe as for ten; a tick costs next to nothing.
+    private static readonly TimeSpan ClaimEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
@@ -31,12 +36,14 @@ public sealed partial class ScrapeLoop(
         var lanes = new HostLanes(options.Value.MaxPerHost);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, ended.Token)).ToList();
+        var agenda = new Agenda();
         try
         {
-            await ClaimAsync(queue.Writer, stopping);
+            await ClaimAsync(queue.Writer, agenda, stopping);
         }
         finally
         {
+            await GiveBackAsync(agenda);
             queue.Writer.Complete();
             await ended.CancelAsync();
             await Task.WhenAll(workers);
@@ -45,10 +52,11 @@ public sealed partial class ScrapeLoop(
         }
     }
 
-    private async Task ClaimAsync(ChannelWriter<DueCheck> queue, CancellationToken stopping)
+    private async Task ClaimAsync(ChannelWriter<DueCheck> queue, Agenda agenda, CancellationToken stopping)
     {
         var sightLost = true;
         var seen = 0L;
+        var claimedAt = 0L;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -57,14 +65,12 @@ public sealed partial class ScrapeLoop(
                     await RegainSightAsync(stopping);
                 sightLost = false;
                 seen = await KeepSightAsync(seen, stopping);
-                var asked = Stopwatch.GetTimestamp();
-                var due = await schedule.ClaimAsync(ClaimAtMost, stopping);
-                if (due.Count > 0)
-                    clock.Observe(due[0].ClaimedAt, asked);
-                foreach (var probe in due)
+                if (claimedAt == 0 || Stopwatch.GetElapsedTime(claimedAt) >= ClaimEvery)
+                    claimedAt = await ClaimAheadAsync(agenda, stopping);
+                while (agenda.TryTake(clock.Now, out var probe))
                     await EnqueueAsync(queue, probe, stopping);
-                if (due.Count < ClaimAtMost)
-                    await Task.Delay(Poll, stopping);
+                if (claimedAt != 0)
+                    await Task.Delay(Tick, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -77,6 +83,32 @@ public sealed partial class ScrapeLoop(
                 Log.ClaimFailed(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <returns>When we asked, or 0 when there may be more to claim at once.</returns>
+    private async Task<long> ClaimAheadAsync(Agenda agenda, CancellationToken stopping)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var due = await schedule.ClaimAsync(ClaimAtMost, Ahead, stopping);
+        if (due.Count > 0)
+            clock.Observe(due[0].ClaimedAt, asked);
+        agenda.Add(due);
+        return due.Count < ClaimAtMost ? asked : 0;
+    }
+
+    private async Task GiveBackAsync(Agenda agenda)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(GivingBack);
+            if (agenda.ProbeIds() is { Length: > 0 } left)
+                await schedule.GiveBackAsync(left, patience.Token);
+        }
+        catch (Exception e)
+        {
+            // They are asked again a period later.
+            Log.NotGivenBack(log, e.Message);
         }
     }
 
@@ -181,6 +213,9 @@ public sealed partial class ScrapeLoop(
     {
         [LoggerMessage(LogLevel.Warning, "Cannot claim what is due, trying again: {Error}")]
         public static partial void ClaimFailed(ILogger logger, string error);
+
+        [LoggerMessage(LogLevel.Information, "Claimed probes could not be given back: {Error}")]
+        public static partial void NotGivenBack(ILogger logger, string error);
 
         [LoggerMessage(LogLevel.Error, "A check of service {Service} failed inside the product; it was not judged")]
         public static partial void CheckFailed(ILogger logger, string service, Exception exception);

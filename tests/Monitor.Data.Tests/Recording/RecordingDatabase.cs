@@ -3,6 +3,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
+using Monitor.Data.Alerting;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
@@ -32,6 +33,9 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public ServiceRegistry Registry => _services.GetRequiredService<ServiceRegistry>();
 
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
+
+    /// <summary>A recorder as another node has it.</summary>
+    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>());
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 

@@ -17,7 +17,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         {
             var mine = new List<DueProbe>();
             for (var round = 0; round < 20; round++)
-                mine.AddRange(await database.Schedule.ClaimAsync(7, CancellationToken.None));
+                mine.AddRange(await database.Schedule.ClaimAsync(7, TimeSpan.Zero, CancellationToken.None));
             return mine;
         })));
 
@@ -31,7 +31,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await AddAsync(database, 20);
-        await database.Schedule.ClaimAsync(100, CancellationToken.None);
+        await database.Schedule.ClaimAsync(100, TimeSpan.Zero, CancellationToken.None);
 
         (await database.AskAsync<bool>("SELECT bool_and(next_due > now() - interval '1 minute' AND next_due <= now() + interval '1 hour') FROM probe_schedule"))
             .ShouldBeTrue();
@@ -44,6 +44,32 @@ public sealed class DueProbesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_probe_that_is_claimed_ahead_is_due_again_one_slot_later_and_goes_back_when_we_stop()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 1);
+        await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None);
+        var slot = await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule");
+
+        (await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None)).ShouldBeEmpty();
+        var ahead = (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldHaveSingleItem();
+
+        ahead.Due.UtcDateTime.ShouldBe(slot);
+        (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot.AddHours(1), TimeSpan.FromMilliseconds(1));
+        await database.Schedule.GiveBackAsync([ahead.ProbeId], CancellationToken.None);
+        (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot);
+    }
+
+    [Fact]
+    public async Task A_job_that_should_call_is_not_late_ahead_of_time()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 60 } } });
+
+        (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_missed_is_given_up_and_what_is_merely_late_is_kept()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
@@ -52,7 +78,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
 
         (await database.Schedule.RealignAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(1);
 
-        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -63,7 +89,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         var slow = Seen.Service("slow") with { Probes = new ProbeSet { Readiness = Seen.Probe() with { InitialDelaySeconds = 600 } } };
         var delayed = await database.AddAsync(slow);
 
-        (await database.Schedule.ClaimAsync(10, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
             .ShouldBe(gated.Probes.Single(p => p.Kind == ProbeKind.Startup).Id);
         (await database.DueInAsync(delayed)).ShouldBeInRange(500, 600);
     }

@@ -1,0 +1,5 @@
+namespace Monitor.Data.Recording;
+
+/// <summary>A row of <c>probe_state</c> to write back.</summary>
+/// <param name="Before">As it was found; written is only what is still so.</param>
+internal sealed record ProbeUpdate(StoredProbe Before, StoredProbe After);

@@ -1,0 +1,23 @@
+using Monitor.Data.Scheduling;
+
+namespace Monitor.Web.Scraping;
+
+/// <summary>Claimed probes whose time has not come yet, the next one first. Claiming ahead makes a check start when it is due, however seldom we claim.</summary>
+internal sealed class Agenda
+{
+    private readonly PriorityQueue<DueProbe, DateTimeOffset> _probes = new();
+
+    public void Add(IEnumerable<DueProbe> claimed) => _probes.EnqueueRange(claimed.Select(p => (p, p.Due)));
+
+    /// <summary>The next probe that is due, if any is.</summary>
+    public bool TryTake(DateTimeOffset now, out DueProbe probe)
+    {
+        if (!_probes.TryPeek(out probe, out var due) || due > now)
+            return false;
+        _probes.Dequeue();
+        return true;
+    }
+
+    /// <summary>What is left.</summary>
+    public int[] ProbeIds() => [.. _probes.UnorderedItems.Select(i => i.Element.ProbeId)];
+}
