@@ -25,9 +25,9 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
     public async Task SizesAsync(CancellationToken cancellationToken)
     {
         Row("hot results", $"{await AskAsync("SELECT count(*) FROM results", cancellationToken):N0}");
-        var today = string.Create(CultureInfo.InvariantCulture, $"results_{Seeds.Today:yyyyMMdd}");
-        var heap = await AskAsync($"SELECT pg_table_size('{today}')::float8 / nullif(count(*), 0) FROM {today}", cancellationToken);
-        var index = await AskAsync($"SELECT pg_indexes_size('{today}')::float8 / nullif(count(*), 0) FROM {today}", cancellationToken);
+        var day = string.Create(CultureInfo.InvariantCulture, $"results_{Seeds.Today.AddDays(-1):yyyyMMdd}");
+        var heap = await AskAsync($"SELECT pg_table_size('{day}')::float8 / nullif(count(*), 0) FROM {day}", cancellationToken);
+        var index = await AskAsync($"SELECT pg_indexes_size('{day}')::float8 / nullif(count(*), 0) FROM {day}", cancellationToken);
         Row("hot, bytes a check: heap + index", $"{heap:N1} + {index:N1}");
         Row("packed results", $"{await AskAsync("SELECT sum(checks)::float8 FROM results_packed", cancellationToken):N0}");
         Row("packed, bytes a check: all in all", $"{await AskAsync("SELECT pg_total_relation_size('results_packed')::float8 / sum(checks) FROM results_packed", cancellationToken):N2}");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Core.Evaluation;
+using Monitor.Core.History;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,22 +10,25 @@ internal sealed class HotCopy(NpgsqlDataSource source, IReadOnlyList<SeededProbe
 {
     private const string Columns = "(at, probe_id, latency_us, http_status, status, failure, phases, reason)";
 
-    /// <summary>Fast: the index is made afterwards.</summary>
-    public async Task<long> MakeDayAsync(DateOnly day, CancellationToken cancellationToken)
+    /// <summary>A whole day.</summary>
+    /// <param name="asRecorded">Into the index row by row, as the recorder does it, and not into a table whose index is made afterwards, which is faster.</param>
+    public async Task<long> MakeDayAsync(DateOnly day, bool asRecorded, CancellationToken cancellationToken)
     {
-        var (name, next) = (string.Create(CultureInfo.InvariantCulture, $"results_{day:yyyyMMdd}"), day.AddDays(1));
+        var name = string.Create(CultureInfo.InvariantCulture, $"results_{day:yyyyMMdd}");
+        var attach = string.Create(
+            CultureInfo.InvariantCulture, $"ALTER TABLE results ATTACH PARTITION {name} FOR VALUES FROM ('{day:yyyy-MM-dd} 00:00:00+00') TO ('{day.AddDays(1):yyyy-MM-dd} 00:00:00+00')");
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, $"CREATE TABLE {name} (LIKE results)", cancellationToken);
-        var copied = await CopyAsync(connection, name, day, Begin(next), cancellationToken);
-        await ExecuteAsync(
-            connection,
-            string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE results ATTACH PARTITION {name} FOR VALUES FROM ('{day:yyyy-MM-dd} 00:00:00+00') TO ('{next:yyyy-MM-dd} 00:00:00+00')"),
-            cancellationToken);
+        if (asRecorded)
+            await ExecuteAsync(connection, attach, cancellationToken);
+        var copied = await CopyAsync(connection, name, day, Begin(day.AddDays(1)), cancellationToken);
+        if (!asRecorded)
+            await ExecuteAsync(connection, attach, cancellationToken);
         return copied;
     }
 
-    /// <summary>As the recorder does it: into the index as well. For the day whose bytes are measured.</summary>
-    public async Task<long> FillTodayAsync(DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What there is of a day whose partition exists.</summary>
+    public async Task<long> FillAsync(DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await CopyAsync(connection, "results", day, now, cancellationToken);
@@ -42,21 +45,27 @@ internal sealed class HotCopy(NpgsqlDataSource source, IReadOnlyList<SeededProbe
                 // The last slot's lateness may lead into the next day.
                 if (probe.At(slot) is var result && result.At >= end)
                     continue;
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(result.At.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
-                await copy.WriteAsync(result.ProbeId, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(result.LatencyMicroseconds, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync((short?)result.HttpStatus, NpgsqlDbType.Smallint, cancellationToken);
-                await copy.WriteAsync((short)result.Status, NpgsqlDbType.Smallint, cancellationToken);
-                await copy.WriteAsync((short?)result.Failure, NpgsqlDbType.Smallint, cancellationToken);
-                await copy.WriteAsync(result.Status == HealthStatus.Healthy || result.Failure is null ? probe.Phases() : null, NpgsqlDbType.Bytea, cancellationToken);
-                await copy.WriteAsync(result.Reason, NpgsqlDbType.Text, cancellationToken);
+                WriteRow(copy, probe, result);
                 copied++;
             }
         }
 
         await copy.CompleteAsync(cancellationToken);
         return copied;
+    }
+
+    // Without tasks, which would cost more than the row.
+    private static void WriteRow(NpgsqlBinaryImporter copy, SeededProbe probe, StoredResult result)
+    {
+        copy.StartRow();
+        copy.Write(result.At.UtcDateTime, NpgsqlDbType.TimestampTz);
+        copy.Write(result.ProbeId, NpgsqlDbType.Integer);
+        copy.Write(result.LatencyMicroseconds, NpgsqlDbType.Integer);
+        copy.Write((short?)result.HttpStatus, NpgsqlDbType.Smallint);
+        copy.Write((short)result.Status, NpgsqlDbType.Smallint);
+        copy.Write((short?)result.Failure, NpgsqlDbType.Smallint);
+        copy.Write(result.Failure is null ? probe.Phases() : null, NpgsqlDbType.Bytea);
+        copy.Write(result.Reason, NpgsqlDbType.Text);
     }
 
     private static DateTimeOffset Begin(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);

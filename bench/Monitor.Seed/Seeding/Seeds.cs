@@ -41,8 +41,8 @@ internal sealed class Seeds(IServiceProvider services, SeedOptions options)
         var copy = new HotCopy(_source, probes);
         var copied = 0L;
         for (var ago = options.HotDays - 1; ago > 0; ago--)
-            copied += await copy.MakeDayAsync(Today.AddDays(-ago), cancellationToken);
-        return copied + await copy.FillTodayAsync(Today, TimeProvider.System.GetUtcNow(), cancellationToken);
+            copied += await copy.MakeDayAsync(Today.AddDays(-ago), asRecorded: ago == 1, cancellationToken);
+        return copied + await copy.FillAsync(Today, TimeProvider.System.GetUtcNow(), cancellationToken);
     }
 
     public async Task<long> CopyPackedAsync(List<SeededProbe> probes, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Npgsql;
