@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.History;
@@ -13,10 +14,12 @@ public sealed record LatencySeries(
     IReadOnlyList<LatencyPoint> Points);
 
 /// <summary>What percentiles are computed from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LatencyResolution>))]
 public enum LatencyResolution
 {
     /// <summary>Every single check: exact.</summary>
-    Raw,
+    [JsonStringEnumMemberName("raw")]
+    Raw = 1,
 }
 
 /// <summary>One step, all latencies in milliseconds. Percentiles are interpolated between the two nearest checks.</summary>

@@ -12,14 +12,14 @@ public sealed class LatencySteps(DateTimeOffset from, DateTimeOffset to, int poi
 
     public double StepSeconds => (to - from).TotalSeconds / points;
 
-    /// <summary>Checks that got no answer say nothing of latency, nor do checks outside the window.</summary>
-    public void Add(StoredResult result)
+    /// <summary>A check that was answered; one outside the window is left out.</summary>
+    public void Add(DateTimeOffset at, int latencyMicroseconds)
     {
-        if (result.Failure is null && StepOf(result.At) is { } step)
-            (_latencies[step] ??= []).Add(result.LatencyMicroseconds);
+        if (StepOf(at) is { } step)
+            (_latencies[step] ??= []).Add(latencyMicroseconds);
     }
 
-    /// <summary>The phases of an answered check, which are kept apart from it.</summary>
+    /// <summary>The phases of such a check, where they are known.</summary>
     public void Add(DateTimeOffset at, PhaseTimings phases)
     {
         if (StepOf(at) is not { } step)

@@ -1,4 +1,3 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Npgsql;
@@ -7,7 +6,7 @@ using NpgsqlTypes;
 namespace Monitor.Data.History;
 
 /// <summary><see cref="IServiceHistory"/> in SQL.</summary>
-public sealed class ServiceHistory(NpgsqlDataSource source, IResultStream results) : IServiceHistory
+public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 {
     private const string Changes =
         """
@@ -52,7 +51,7 @@ public sealed class ServiceHistory(NpgsqlDataSource source, IResultStream result
 
     public Task<LatencySeries> LatencyAsync(
         int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken) =>
-        new LatencyReader(source, results).ReadAsync(serviceId, probe, from, to, points, cancellationToken);
+        new LatencyReader(source).ReadAsync(serviceId, probe, from, to, points, cancellationToken);
 
     public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -13,8 +13,6 @@ internal sealed class PackingStep(NpgsqlConnection connection, DateOnly day)
     // One row in the lock table for all writers of results_packed: a merge must not be overwritten by another's.
     private const string Begin = "SET LOCAL work_mem = '64MB'; SELECT pg_try_advisory_xact_lock(20261123)";
 
-    private const string FromPartition = $"SELECT {ResultRows.Columns} FROM {{0}} WHERE probe_id = ANY ($1) ORDER BY probe_id, at";
-
     private const string OutOfDefault =
         $"""
         WITH taken AS (
@@ -26,7 +24,8 @@ internal sealed class PackingStep(NpgsqlConnection connection, DateOnly day)
     /// <returns>How many results were read; null when another node is packing.</returns>
     public async Task<long?> CopyFromPartitionAsync(int[] probeIds, CancellationToken cancellationToken)
     {
-        await using var select = new NpgsqlCommand(string.Format(null, FromPartition, ResultDay.PartitionOf(day)), connection);
+        await using var select = new NpgsqlCommand(
+            $"SELECT {ResultRows.Columns} FROM {ResultDay.PartitionOf(day)} WHERE probe_id = ANY ($1) ORDER BY probe_id, at", connection);
         select.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = probeIds });
         return await RunAsync(probeIds, select, cancellationToken);
     }

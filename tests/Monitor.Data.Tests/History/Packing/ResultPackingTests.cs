@@ -60,6 +60,42 @@ public sealed class ResultPackingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Pages_over_days_that_lie_in_both_places_lack_nothing()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (service, _) = await WithDayAsync(database);
+        await database.MakePartitionAsync(Day.AddDays(-1));
+        await database.StoreAsync(service.Probes.SelectMany(p => new SomeResults(p.Id + 7).Day(p.Id, Day.AddDays(-1))));
+        var before = await database.PagesAsync(service, 700);
+
+        await database.Packing.PackDayAsync(Day, Cancelled);
+        await database.Packing.PackDayAsync(Day.AddDays(-1), Cancelled);
+
+        (await database.PagesAsync(service, 700)).ShouldBe(before);
+        before.Count.ShouldBe((int)await database.HotAsync());
+    }
+
+    [Fact]
+    public async Task Latency_is_the_same_before_and_after_and_its_phases_go_with_the_raw_results()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (service, _) = await WithDayAsync(database);
+        await database.AskAsync<int>("UPDATE results SET phases = '\\x0065000101'");
+        var before = await LatencyAsync();
+        await database.Packing.PackDayAsync(Day, Cancelled);
+        (await LatencyAsync()).ShouldBe(before);
+
+        await RunAsync(database);
+
+        (await LatencyAsync()).ShouldBe(before.Select(p => p with { Phases = null }));
+        before.ShouldContain(p => p.Phases == new LatencyPhases(null, 0.1, null, 0, 0));
+        before.ShouldContain(p => p.Count > 1);
+
+        async Task<IReadOnlyList<LatencyPoint>> LatencyAsync() => (await database.History.LatencyAsync(
+            service.Id, ProbeKind.Readiness, StoredDays.Begin(Day), StoredDays.Begin(Day.AddDays(1)), 48, Cancelled)).Points;
+    }
+
+    [Fact]
     public async Task Several_nodes_at_once_lose_and_double_nothing()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
