@@ -77,8 +77,8 @@ public sealed class Rollups : Migration
         );
         CREATE INDEX ix_rollup_marks_hour_service_id ON rollup_marks (hour, service_id);
 
-        -- Timelines of services and probes are read from the last change before a window on.
-        CREATE INDEX ix_status_changes_service_id_subject_sequence ON status_changes (service_id, subject, sequence);
+        -- Timelines of services and probes are read from the last change before a window on, those of many at once from here alone.
+        CREATE INDEX ix_status_changes_service_id_subject_sequence ON status_changes (service_id, subject, sequence) INCLUDE (since, to_status);
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
