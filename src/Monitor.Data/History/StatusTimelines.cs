@@ -13,11 +13,11 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
         SELECT s.id, t.since, t.to_status
         FROM unnest($1::int[]) AS s (id)
         CROSS JOIN LATERAL (
-            SELECT since, to_status FROM status_changes
+            SELECT sequence, since, to_status FROM status_changes
             WHERE service_id = s.id AND subject = 1 AND since < $3 AND sequence >= coalesce((
                 SELECT sequence FROM status_changes WHERE service_id = s.id AND subject = 1 AND since <= $2
-                ORDER BY sequence DESC LIMIT 1), 0)
-            ORDER BY sequence) AS t
+                ORDER BY sequence DESC LIMIT 1), 0)) AS t
+        ORDER BY s.id, t.sequence
         """;
 
     // The state alone tells of a service without changes.
