@@ -3,23 +3,18 @@ using Monitor.Core.Evaluation;
 namespace Monitor.Core.History;
 
 /// <summary>Recorded changes of a service's probes and components, as timelines by subject and name.</summary>
-public sealed class SubjectTimelines
+/// <param name="changes">In the order in which they were recorded.</param>
+/// <param name="completeFrom">Since when no change is left out; null when that is all that was asked for.</param>
+public sealed class SubjectTimelines(IEnumerable<SubjectChange> changes, DateTimeOffset? completeFrom)
 {
-    private readonly Dictionary<(ChangeSubject Subject, string Name), (HealthStatus Before, StatusTimeline Timeline)> _byName;
-
-    /// <param name="changes">In the order in which they were recorded.</param>
-    /// <param name="completeFrom">Since when no change is left out; null when that is all that was asked for.</param>
-    public SubjectTimelines(IEnumerable<SubjectChange> changes, DateTimeOffset? completeFrom)
-    {
-        CompleteFrom = completeFrom;
-        _byName = changes.GroupBy(c => (c.Subject, c.Name)).ToDictionary(
+    private readonly Dictionary<(ChangeSubject Subject, string Name), (HealthStatus Before, StatusTimeline Timeline)> _byName =
+        changes.GroupBy(c => (c.Subject, c.Name)).ToDictionary(
             g => g.Key, g => (g.First().From, StatusTimeline.Replay(g.Select(c => new StatusTurn(c.Since, c.To)))));
-    }
 
     public static SubjectTimelines None { get; } = new([], null);
 
     /// <summary>There were more changes than are read at once: those before this instant are left out.</summary>
-    public DateTimeOffset? CompleteFrom { get; }
+    public DateTimeOffset? CompleteFrom { get; } = completeFrom;
 
     /// <summary>One subject's timeline.</summary>
     /// <param name="now">Its status now, and since when: all that is known of one that did not change.</param>
