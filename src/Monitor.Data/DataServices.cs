@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Data.Alerting;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
+using Monitor.Data.History.Rollups;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -27,8 +30,11 @@ public static class DataServices
         services.AddSingleton<ServiceRegistry>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
+        services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
         services.AddSingleton<ResultPartitions>().AddSingleton<MarkerRetention>();
+        services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
+        services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>();

@@ -8,4 +8,8 @@ public interface IStatusTimelines
     /// Its last minutes may still be changed: a change becomes official later than it began.
     /// </summary>
     Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>The same of many services at once, each with an entry.</summary>
+    Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
+        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 }

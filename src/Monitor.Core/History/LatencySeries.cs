@@ -1,16 +1,36 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.History;
 
-/// <summary>Latency over a window in equal steps. A step without checks is a gap: its values are null.</summary>
+/// <summary>Latency over a window in equal steps, of the checks that were answered. A step without them is a gap: its values are null.</summary>
+/// <param name="Resolution">What it was made of.</param>
 public sealed record LatencySeries(
     ProbeKind Probe,
     DateTimeOffset From,
     DateTimeOffset To,
     double StepSeconds,
+    LatencyResolution Resolution,
     IReadOnlyList<LatencyPoint> Points);
 
-/// <summary>One step, all latencies in milliseconds.</summary>
+/// <summary>What percentiles are computed from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LatencyResolution>))]
+public enum LatencyResolution
+{
+    /// <summary>Every single check: exact.</summary>
+    [JsonStringEnumMemberName("raw")]
+    Raw = 1,
+}
+
+/// <summary>One step, all latencies in milliseconds. Percentiles are interpolated between the two nearest checks.</summary>
 /// <param name="At">The step's start.</param>
 /// <param name="Count">Checks in the step.</param>
-public sealed record LatencyPoint(DateTimeOffset At, int Count, double? P50, double? P95, double? Max);
+/// <param name="Phases">Null where they are not known: they are kept as long as raw results.</param>
+public sealed record LatencyPoint(DateTimeOffset At, int Count, double? P50, double? P95, double? P99, double? Max, LatencyPhases? Phases = null)
+{
+    /// <summary>A step in which nothing was asked, or nothing answered.</summary>
+    public static LatencyPoint Gap(DateTimeOffset at) => new(at, 0, null, null, null, null);
+}
+
+/// <summary>The median of each phase in milliseconds; null for one that no check of the step reached or needed.</summary>
+public sealed record LatencyPhases(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body);

@@ -21,8 +21,9 @@ public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degrade
     public double? Coverage => FlooredRatio.Of((Total - Unknown).Ticks, Total.Ticks);
 
     /// <summary>Share of the known time in which it was up, 0–1, floored to six places; null when nothing is known.</summary>
+    /// <param name="accounting">What a degraded second counts; one that counts checks asks <see cref="Rollups.CheckCounts"/> instead.</param>
     public double? Ratio(UptimeAccounting accounting) =>
-        FlooredRatio.Of((2 * (Int128)Healthy.Ticks) + (HalvesOf(accounting) * (Int128)Degraded.Ticks), 2 * (Int128)Known.Ticks);
+        FlooredRatio.Of((2 * (Int128)Healthy.Ticks) + (accounting.Halves() * (Int128)Degraded.Ticks), 2 * (Int128)Known.Ticks);
 
     public StatusDurations Plus(HealthStatus status, TimeSpan time) => status switch
     {
@@ -37,11 +38,4 @@ public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degrade
         {
             Maintenance = Maintenance + other.Maintenance,
         };
-
-    private static int HalvesOf(UptimeAccounting accounting) => accounting switch
-    {
-        UptimeAccounting.TimeWeightedDegradedUp => 2,
-        UptimeAccounting.TimeWeightedDegradedHalf => 1,
-        _ => 0,
-    };
 }

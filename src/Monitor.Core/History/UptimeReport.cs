@@ -1,3 +1,5 @@
+using Monitor.Core.History.Rollups;
+
 namespace Monitor.Core.History;
 
 /// <summary>Uptime of one window, exact: from the intervals in which each status held, in whole milliseconds.</summary>
@@ -12,8 +14,17 @@ public sealed record UptimeReport(
     StatusDurations Durations,
     IReadOnlyList<UptimeDay> Days)
 {
-    /// <summary>Share of the known time in which it was up, 0–1, floored to six places; null when nothing is known.</summary>
-    public double? Ratio => Durations.Ratio(Accounting);
+    /// <summary>The checks of the window; none where they were not counted.</summary>
+    public CheckCounts Checks { get; init; }
+
+    /// <summary>Share of the known time or checks in which it was up, 0–1, floored to six places; null when nothing is known.</summary>
+    public double? Ratio => RatioOf(Accounting);
+
+    /// <summary>Where the window and its days begin and end: what checks are counted between.</summary>
+    public IReadOnlyList<DateTimeOffset> Bounds { get; private init; } = [];
+
+    /// <summary>The same window by another accounting.</summary>
+    public double? RatioOf(UptimeAccounting accounting) => UptimeDay.Ratio(Durations, Checks, accounting);
 
     /// <param name="timeline">Must reach back to <paramref name="from"/>.</param>
     public static UptimeReport Of(
@@ -21,13 +32,35 @@ public sealed record UptimeReport(
     {
         (from, to) = (Milliseconds.Cut(from), Milliseconds.Cut(to));
         var days = LocalDays.Between(from, to, zone);
-        var spent = timeline.InMilliseconds().Split([from, .. days.Select(d => d.To)]);
+        IReadOnlyList<DateTimeOffset> bounds = [from, .. days.Select(d => d.To)];
+        var spent = timeline.InMilliseconds().Split(bounds);
         return new UptimeReport(
             from, to, zone, accounting, spent.Aggregate(default(StatusDurations), (sum, day) => sum.Plus(day)),
-            [.. days.Zip(spent, (day, durations) => new UptimeDay(day.Date, durations))]);
+            [.. days.Zip(spent, (day, durations) => new UptimeDay(day.Date, durations))])
+        {
+            Bounds = bounds,
+        };
     }
+
+    /// <summary>The report with its checks.</summary>
+    /// <param name="checks">From each of <see cref="Bounds"/> to the next, or of the whole window alone.</param>
+    public UptimeReport With(IReadOnlyList<CheckCounts> checks) => this with
+    {
+        Checks = checks.Aggregate((sum, day) => sum.Plus(day)),
+        Days = checks.Count == Days.Count ? [.. Days.Zip(checks, (day, counts) => day with { Checks = counts })] : Days,
+    };
 }
 
 /// <summary>One calendar day of a report.</summary>
 /// <param name="Durations">They sum to the part of the day that lies in the window.</param>
-public sealed record UptimeDay(DateOnly Date, StatusDurations Durations);
+public sealed record UptimeDay(DateOnly Date, StatusDurations Durations)
+{
+    /// <summary>The day's checks; none where they were not counted.</summary>
+    public CheckCounts Checks { get; init; }
+
+    /// <summary>As of the whole.</summary>
+    public double? RatioOf(UptimeAccounting accounting) => Ratio(Durations, Checks, accounting);
+
+    internal static double? Ratio(StatusDurations durations, CheckCounts checks, UptimeAccounting accounting) =>
+        accounting.CountsChecks() ? checks.Ratio(accounting) : durations.Ratio(accounting);
+}

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Monitor.Data.History;
 
-/// <summary>Keeps the day partitions of <c>results</c>: some days ahead, none beyond the retention. Idempotent; several nodes may do it at once.</summary>
+/// <summary>Keeps the day partitions of <c>results</c>: some days ahead, and none dropped whose results are not packed. Idempotent; several nodes may do it at once.</summary>
 public sealed class ResultPartitions(NpgsqlDataSource source)
 {
     private const int DaysAhead = 7;
@@ -18,35 +16,47 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var today = await TodayAsync(connection, cancellationToken);
-        var made = (await NamesAsync(connection, cancellationToken)).Select(DayOf).ToHashSet();
+        var today = await TodayAsync(connection, default, cancellationToken);
+        var made = (await DaysAsync(connection, cancellationToken)).ToHashSet();
         var days = Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays).Where(day => !made.Contains(day));
         await ChangeEachAsync(connection, [.. days.Select(Create)], cancellationToken);
     }
 
-    /// <summary>Drops the partitions whose last result is older than <paramref name="age"/>, and such results in the default partition.</summary>
-    /// <returns>How many partitions.</returns>
-    /// <exception cref="AggregateException">Some could not be dropped; the others were.</exception>
-    public async Task<int> DropOlderThanAsync(TimeSpan age, CancellationToken cancellationToken)
+    /// <summary>The days whose last result is older than <paramref name="age"/> and which still have their partition, oldest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysOlderThanAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var limit = await TodayAsync(connection, cancellationToken, age);
-        var old = (await NamesAsync(connection, cancellationToken)).Where(n => DayOf(n) < limit).ToList();
-        await using (var strays = new NpgsqlCommand("DELETE FROM results_default WHERE at < now() - $1", connection))
-        {
-            strays.Parameters.Add(new() { Value = age, NpgsqlDbType = NpgsqlDbType.Interval });
-            await strays.ExecuteNonQueryAsync(cancellationToken);
-        }
+        var limit = await TodayAsync(connection, age, cancellationToken);
+        return [.. (await DaysAsync(connection, cancellationToken)).Where(day => day < limit).Order()];
+    }
 
-        await ChangeEachAsync(connection, [.. old.Select(name => $"DROP TABLE IF EXISTS {name}")], cancellationToken);
-        return old.Count;
+    /// <summary>Drops the partition of a day if it holds no more results than are known to be packed.</summary>
+    /// <param name="packed">How many results were read from it to be packed. Results are only ever added, so an equal number is the same results.</param>
+    /// <returns>False when results were added meanwhile: they have to be packed first.</returns>
+    /// <exception cref="PostgresException">With the state 55P03 when somebody held the table for more than half a second; nothing was changed.</exception>
+    public async Task<bool> DropAsync(DateOnly day, long packed, CancellationToken cancellationToken)
+    {
+        var name = ResultDay.PartitionOf(day);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // All recording waits while we wait to drop: half a second at most, and less than it takes to be told of a deadlock.
+        await ExecuteAsync(connection, "SET LOCAL lock_timeout = '500ms'; SELECT pg_advisory_xact_lock(20261122)", cancellationToken);
+        if (await AskAsync<bool>(connection, $"SELECT to_regclass('{name}') IS NULL", cancellationToken))
+            return true;
+        // This keeps out results that come late for the day, and nobody else.
+        await ExecuteAsync(connection, $"LOCK TABLE {name} IN SHARE MODE", cancellationToken);
+        if (await AskAsync<long>(connection, $"SELECT count(*) FROM {name}", cancellationToken) != packed)
+            return false;
+        await ExecuteAsync(connection, $"DROP TABLE {name}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>How many results lie in the default partition: none, unless the partition of a day could not be made.</summary>
     public async Task<long> CountStraysAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT count(*) FROM results_default");
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await AskAsync<long>(connection, "SELECT count(*) FROM results_default", cancellationToken);
     }
 
     private static async Task ChangeEachAsync(NpgsqlConnection connection, IReadOnlyList<string> changes, CancellationToken cancellationToken)
@@ -77,7 +87,7 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
 
     private static string Create(DateOnly day)
     {
-        var (name, from, to) = ($"results_{Text(day, "yyyyMMdd")}", $"'{Text(day, "yyyy-MM-dd")} 00:00:00+00'", $"'{Text(day.AddDays(1), "yyyy-MM-dd")} 00:00:00+00'");
+        var (name, from, to) = (ResultDay.PartitionOf(day), ResultDay.Literal(day), ResultDay.Literal(day.AddDays(1)));
         // A day that is made late finds its results in the default partition; beside them it could not be made at all.
         return
             $"""
@@ -88,29 +98,32 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
             """;
     }
 
-    private static DateOnly? DayOf(string name) =>
-        DateOnly.TryParseExact(name.AsSpan("results_".Length), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static async Task<List<string>> NamesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<DateOnly>> DaysAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'results'::regclass", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var names = new List<string>();
+        var days = new List<DateOnly>();
         while (await reader.ReadAsync(cancellationToken))
-            names.Add(reader.GetString(0));
-        return names;
+        {
+            if (ResultDay.OfPartition(reader.GetString(0)) is { } day)
+                days.Add(day);
+        }
+
+        return days;
     }
 
-    private static async Task<DateOnly> TodayAsync(NpgsqlConnection connection, CancellationToken cancellationToken, TimeSpan ago = default)
+    /// <summary>The UTC day that it is, or was some time ago, by the database's clock.</summary>
+    internal static async Task<DateOnly> TodayAsync(NpgsqlConnection connection, TimeSpan ago, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT ((now() - $1) AT TIME ZONE 'UTC')::date", connection) { Parameters = { new() { Value = ago } } };
-        return (await command.ExecuteScalarAsync(cancellationToken)) switch
-        {
-            DateOnly day => day,
-            DateTime instant => DateOnly.FromDateTime(instant),
-            var other => throw new InvalidCastException($"A date was expected, not {other}."),
-        };
+        await using var command = new NpgsqlCommand("SELECT now() - $1", connection) { Parameters = { new() { Value = ago } } };
+        return DateOnly.FromDateTime((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!);
+    }
+
+    private static async Task<T> AskAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -118,6 +131,4 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 }

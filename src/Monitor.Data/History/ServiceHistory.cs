@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.History;
-using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,32 +8,12 @@ namespace Monitor.Data.History;
 /// <summary><see cref="IServiceHistory"/> in SQL.</summary>
 public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 {
-    private const string Results =
-        """
-        SELECT r.at, p.kind, r.status, r.http_status, r.failure, r.latency_us, r.reason
-        FROM probes p
-        CROSS JOIN LATERAL (
-            SELECT * FROM results WHERE probe_id = p.id AND at >= coalesce($3, '-infinity') AND at < coalesce($4, 'infinity')
-            ORDER BY at DESC LIMIT $5) r
-        WHERE p.service_id = $1 AND ($2::smallint IS NULL OR p.kind = $2)
-        ORDER BY r.at DESC LIMIT $5
-        """;
-
     private const string Changes =
         """
         SELECT sequence, subject, name, from_status, to_status, at, since, reason FROM status_changes
         WHERE service_id = $1 AND sequence < coalesce($4, 9223372036854775807)
           AND ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3)
         ORDER BY sequence DESC LIMIT $5
-        """;
-
-    private const string Latency =
-        """
-        SELECT floor(extract(epoch FROM r.at - $3) / $5)::int AS step, count(*)::int,
-               percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY r.latency_us), max(r.latency_us)
-        FROM probes p JOIN results r ON r.probe_id = p.id
-        WHERE p.service_id = $1 AND p.kind = $2 AND r.at >= $3 AND r.at < $4 AND r.failure IS NULL
-        GROUP BY step
         """;
 
     private const string Answers =
@@ -61,40 +39,19 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 
     public Task<IReadOnlyList<ResultEntry>> ResultsAsync(
         int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(
-            Results,
-            [Value(serviceId), Nullable(NpgsqlDbType.Smallint, (short?)probe), Nullable(NpgsqlDbType.TimestampTz, from), Nullable(NpgsqlDbType.TimestampTz, before), Value(limit)],
-            ToResult,
-            cancellationToken);
+        new NewestResults(source, serviceId, probe, from, before, limit).ReadAsync(cancellationToken);
 
     public Task<IReadOnlyList<StatusChange>> ChangesAsync(
         int serviceId, DateTimeOffset? from, DateTimeOffset? to, long? beforeSequence, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
             Changes,
             [Value(serviceId), Nullable(NpgsqlDbType.TimestampTz, from), Nullable(NpgsqlDbType.TimestampTz, to), Nullable(NpgsqlDbType.Bigint, beforeSequence), Value(limit)],
-            row => new StatusChange(
-                row.GetInt64(0), (ChangeSubject)row.GetInt16(1), row.GetString(2), (HealthStatus)row.GetInt16(3), (HealthStatus)row.GetInt16(4),
-                row.GetFieldValue<DateTimeOffset>(5), row.GetFieldValue<DateTimeOffset>(6), row.GetString(7)),
+            ChangeStream.Read,
             cancellationToken);
 
-    public async Task<LatencySeries> LatencyAsync(
-        int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken)
-    {
-        var step = (to - from).TotalSeconds / points;
-        var filled = await ReadAsync(
-            Latency,
-            [Value(serviceId), Value((short)probe), Value(from.ToUniversalTime()), Value(to.ToUniversalTime()), Value(step)],
-            row =>
-            {
-                var percentiles = row.GetFieldValue<double[]>(2);
-                return (Step: row.GetInt32(0), Point: new LatencyPoint(
-                    from.AddSeconds(row.GetInt32(0) * step), row.GetInt32(1), percentiles[0] / 1000, percentiles[1] / 1000, row.GetInt32(3) / 1000.0));
-            },
-            cancellationToken);
-        var byStep = filled.ToDictionary(f => f.Step, f => f.Point);
-        return new LatencySeries(probe, from, to, step,
-            [.. Enumerable.Range(0, points).Select(i => byStep.GetValueOrDefault(i) ?? new LatencyPoint(from.AddSeconds(i * step), 0, null, null, null))]);
-    }
+    public Task<LatencySeries> LatencyAsync(
+        int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken) =>
+        new LatencyReader(source).ReadAsync(serviceId, probe, from, to, points, cancellationToken);
 
     public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken) =>
         ReadAsync(
@@ -104,15 +61,6 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
                 (ProbeKind)row.GetInt16(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), row.IsDBNull(3) ? null : row.GetString(3),
                 row.GetString(4), row.GetBoolean(5), row.GetInt32(6)),
             cancellationToken);
-
-    private static ResultEntry ToResult(NpgsqlDataReader row)
-    {
-        int? http = row.IsDBNull(3) ? null : row.GetInt16(3);
-        var reason = row.IsDBNull(6) ? http is null ? "up" : $"answered {http}" : row.GetString(6);
-        return new ResultEntry(
-            row.GetFieldValue<DateTimeOffset>(0), (ProbeKind)row.GetInt16(1), (HealthStatus)row.GetInt16(2), http,
-            row.IsDBNull(4) ? null : (ProbeFailure)row.GetInt16(4), row.GetInt32(5) / 1000.0, reason);
-    }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
         string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> toItem, CancellationToken cancellationToken)

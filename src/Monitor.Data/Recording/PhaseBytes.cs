@@ -14,6 +14,25 @@ internal static class PhaseBytes
         return buffer[..length].ToArray();
     }
 
+    /// <summary>What <see cref="Of"/> wrote; a phase that is missing or damaged is not known.</summary>
+    public static PhaseTimings Read(ReadOnlySpan<byte> bytes) =>
+        new(Next(ref bytes), Next(ref bytes), Next(ref bytes), Next(ref bytes), Next(ref bytes));
+
+    private static TimeSpan? Next(ref ReadOnlySpan<byte> bytes)
+    {
+        var (value, length) = (0UL, 0);
+        while (length < bytes.Length && length < 5)
+        {
+            var part = bytes[length];
+            value |= (ulong)(part & 0x7F) << (7 * length++);
+            if (part < 0x80)
+                break;
+        }
+
+        bytes = bytes[length..];
+        return value == 0 ? null : TimeSpan.FromMicroseconds(value - 1);
+    }
+
     private static void Write(Span<byte> buffer, ref int length, uint value)
     {
         for (; value >= 0x80; value >>= 7)

@@ -1,5 +1,6 @@
 using Monitor.Core.History;
 using Monitor.Data.Alerting;
+using Monitor.Data.History.Rollups;
 using Npgsql;
 
 namespace Monitor.Data.Recording;
@@ -8,7 +9,7 @@ namespace Monitor.Data.Recording;
 /// Records judged checks: one transaction per batch holds the results, the states, the changes and the messages about them.
 /// A row of a state is written only if it still is what the batch was judged by, so any number of nodes may record checks of the same probe.
 /// </summary>
-public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
+public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
 {
     /// <summary>Channel of LISTEN; the payload is the recording node and the numbers of the probes.</summary>
     public const string Notification = "monitor_results";
@@ -157,6 +158,9 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox)
         var heard = judged.Results.Where(PushSchedule.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)
             batch.BatchCommands.Add(PushSchedule.HeardFrom(heard));
+        var late = RollupMarks.Of(judged.Results, judged.Services.SelectMany(s => s.Changes), time.GetUtcNow());
+        if (late.Count > 0)
+            batch.BatchCommands.Add(RollupMarks.Command(late));
         foreach (var ids in probes.Select(p => p.After.ProbeId).Chunk(ProbesPerNotification))
             batch.BatchCommands.Add(Notify(ids));
         if (batch.BatchCommands.Count > 0)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Reports;
 
 namespace Monitor.Web.Api;
 
@@ -17,7 +18,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }
@@ -47,7 +48,9 @@ public static class ApiServices
         api.MapServiceActions();
         api.MapKubernetesImport();
         api.MapHistory();
+        api.MapExports();
         api.MapUptime();
+        api.MapReports();
         api.MapComponents();
         api.MapReview();
         api.MapProbeTests();

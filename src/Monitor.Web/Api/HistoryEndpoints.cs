@@ -9,8 +9,6 @@ namespace Monitor.Web.Api;
 /// <summary>What was recorded of a service: results, changes, latency.</summary>
 internal static class HistoryEndpoints
 {
-    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(90);
-
     private static readonly QueryParameter<int> Limit = Paging.Limit();
 
     private static readonly QueryParameter<ProbeKind?> Probe = Query.Name<ProbeKind>("probe", "Only this probe.");
@@ -21,9 +19,6 @@ internal static class HistoryEndpoints
 
     private static readonly QueryParameter<ProbeKind?> OfProbe =
         Query.Name<ProbeKind>("probe", "Which probe; the readiness probe when left out, else liveness, else startup.");
-
-    private static readonly QueryParameter<TimeSpan> Window =
-        Query.Window("window", LongestWindow, TimeSpan.FromHours(24), "A span that ends now: 30m, 24h, 7d.");
 
     private static readonly QueryParameter<int> Points = Query.Number("points", 2, 300, 120, "Steps of the series.");
 
@@ -42,8 +37,13 @@ internal static class HistoryEndpoints
             .WithSummary("Deploys, restarts and crash loops, newest first")
             .Produces<Page<Marker>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        service.MapGet("/latency", LatencyAsync).Takes(OfProbe, Window, Points)
-            .WithSummary("Latency of one probe in equal steps; a step without checks is a gap")
+        service.MapGet("/latency", LatencyAsync).Takes([OfProbe, .. UptimeWindow.Parameters, Points])
+            .WithSummary("Latency of one probe in equal steps; a step without answered checks is a gap")
+            .WithDescription(
+                """
+                p50, p95, p99 and max in milliseconds over the checks that were answered, interpolated between the two nearest; resolution says
+                what they were made of, raw being every single check. Medians of the phases come with the steps whose raw results are still kept.
+                """)
             .Produces<LatencySeries>()
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -80,14 +80,16 @@ internal static class HistoryEndpoints
     private static async Task<IResult> LatencyAsync(
         string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
+        var (window, fault) = UptimeWindow.Of(request, lookup.Now);
+        if (window is null)
+            return Problems.Invalid([fault!]);
         if (await lookup.StateAsync(key, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var kind = OfProbe.Of(request) ?? service.MainProbe?.Kind;
         if (kind is null || service.Probe(kind.Value) is null)
             return Problems.NotFound($"The service '{key}' has no such probe.");
-        var to = lookup.Now;
         return TypedResults.Ok(await history.LatencyAsync(
-            service.Id, kind.Value, to - Window.Of(request), to, Points.Of(request), cancellationToken));
+            service.Id, kind.Value, window.From, window.To, Points.Of(request), cancellationToken));
     }
 
     private static DateTimeOffset? Before(HttpRequest request)

@@ -26,6 +26,9 @@ internal sealed record ServiceFilter(
 
     public static QueryParameter[] Parameters { get; } = [Status, Tag, GroupPath, InEnvironment, Search];
 
+    /// <summary>All but the status, which is that of a moment.</summary>
+    public static QueryParameter[] LastingParameters { get; } = [Tag, GroupPath, InEnvironment, Search];
+
     public static ServiceFilter Of(HttpRequest request) => new(
         Status.Of(request), Tag.Of(request), GroupPath.Of(request)?.Trim('/'), InEnvironment.Of(request), Search.Of(request)?.Trim());
 

@@ -1,4 +1,5 @@
 using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
@@ -11,7 +12,7 @@ internal static class UptimeEndpoints
         "timeZone", "The IANA name of the time zone whose calendar days are counted, like Europe/Berlin; UTC when left out.");
 
     private static readonly QueryParameter<UptimeAccounting?> Accounting = Query.Name<UptimeAccounting>(
-        "accounting", "What a degraded second counts: up (1, when left out), half, or down (0).");
+        "accounting", "Whether time or checks count, and what a degraded second or check counts: up (1, when left out), half, or down (0).");
 
     public static void MapUptime(this RouteGroupBuilder api) =>
         api.MapGet("/services/{key}/uptime", UptimeAsync).Takes([.. UptimeWindow.Parameters, Zone, Accounting])
@@ -22,13 +23,14 @@ internal static class UptimeEndpoints
                 """
                 Seconds in each status sum to the window to the millisecond. The ratio leaves out Unknown and maintenance, coverage says
                 how much of the window is known, and neither is ever rounded up: 1 means all. Days have 23 or 25 hours when clocks change.
+                Checks are those of the readiness probe, else of liveness, else of startup; all accountings stand side by side in ratios.
                 A change becomes official later than it began, so the last minutes may still be corrected.
                 """)
             .Produces<UptimeJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> UptimeAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, CancellationToken cancellationToken)
+        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
     {
         var (window, fault) = UptimeWindow.Of(request, lookup.Now);
         if (window is null)
@@ -38,9 +40,20 @@ internal static class UptimeEndpoints
         var timeline = await timelines.OfServiceAsync(service.Id, window.From, window.To, cancellationToken);
         var missed = await gaps.OfServicesAsync([service.Id], Later(window.From, service.CreatedAt), window.To, cancellationToken);
         var accounting = Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp;
+        var report = UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting);
         return TypedResults.Ok(UptimeJson.Of(
-            window.Span, UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting),
+            window.Span, await CountedAsync(report, service.MainProbe?.Id, checks, cancellationToken),
             missed.Of(service.Id).Select(g => g with { From = Later(g.From, service.CreatedAt) })));
+    }
+
+    private static async Task<UptimeReport> CountedAsync(UptimeReport report, int? probeId, ICheckCounts checks, CancellationToken cancellationToken)
+    {
+        if (probeId is not { } id)
+            return report;
+        // The days' checks are counted only where they are asked for.
+        IReadOnlyList<DateTimeOffset> bounds = report.Accounting.CountsChecks() ? report.Bounds : [report.From, report.To];
+        var counted = await checks.OfProbesAsync([id], bounds, cancellationToken);
+        return counted.TryGetValue(id, out var counts) ? report.With(counts) : report;
     }
 
     // Before it was registered nobody missed it.

@@ -7,11 +7,13 @@ namespace Monitor.Web.Api;
 /// <param name="From">Included.</param>
 /// <param name="To">Not included.</param>
 /// <param name="TimeZone">In which the days are calendar days.</param>
-/// <param name="Accounting">How time became the ratio.</param>
-/// <param name="Ratio">Share of the known time in which it was up (Unknown and maintenance do not count), 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
+/// <param name="Accounting">How time or checks became the ratio.</param>
+/// <param name="Ratio">Share of the known time, or checks, in which it was up (Unknown and maintenance do not count), 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
 /// <param name="Coverage">Share of the window that is not Unknown, 0–1, cut to six places.</param>
 /// <param name="Days">Calendar days that the window touches, oldest first; the first and the last hold only their part in the window.</param>
 /// <param name="Gaps">Times in the window in which nobody looked, in the order of time; part of the unknown seconds. They may overlap.</param>
+/// <param name="Ratios">The same window by every accounting, by its name.</param>
+/// <param name="Checks">Checks of the main probe in the window by their verdicts, before thresholds.</param>
 public sealed record UptimeJson(
     string? Window,
     DateTimeOffset From,
@@ -22,7 +24,9 @@ public sealed record UptimeJson(
     double? Coverage,
     UptimeSecondsJson Seconds,
     IReadOnlyList<UptimeDayJson> Days,
-    IReadOnlyList<UptimeGapJson> Gaps)
+    IReadOnlyList<UptimeGapJson> Gaps,
+    UptimeRatiosJson Ratios,
+    CheckCountsJson Checks)
 {
     /// <param name="window">As asked for.</param>
     public static UptimeJson Of(string? window, UptimeReport report, IEnumerable<Gap> gaps) => new(
@@ -34,8 +38,10 @@ public sealed record UptimeJson(
         report.Ratio,
         report.Durations.Coverage,
         UptimeSecondsJson.Of(report.Durations),
-        [.. report.Days.Select(d => new UptimeDayJson(d.Date, d.Durations.Ratio(report.Accounting), UptimeSecondsJson.Of(d.Durations)))],
-        [.. gaps.Select(g => g.Within(report.From, report.To)).OfType<Gap>().Select(g => new UptimeGapJson(g.From, g.To!.Value, g.Cause))]);
+        [.. report.Days.Select(d => new UptimeDayJson(d.Date, d.RatioOf(report.Accounting), UptimeSecondsJson.Of(d.Durations)))],
+        [.. gaps.Select(g => g.Within(report.From, report.To)).OfType<Gap>().Select(g => new UptimeGapJson(g.From, g.To!.Value, g.Cause))],
+        UptimeRatiosJson.Of(report.RatioOf),
+        CheckCountsJson.Of(report.Checks));
 }
 
 /// <summary>Time in which nobody looked, cut to the window.</summary>

@@ -24,6 +24,9 @@ internal sealed record UptimeWindow(string? Span, DateTimeOffset From, DateTimeO
 
     public static QueryParameter[] Parameters { get; } = [Window, Begin, End];
 
+    /// <summary>True when the request says nothing of its window.</summary>
+    public static bool IsLeftOut(HttpRequest request) => Parameters.All(p => string.IsNullOrEmpty(request.Query[p.Name]));
+
     /// <summary>The request's window, or what to change.</summary>
     /// <param name="now">No window ends later: nothing is known of the future.</param>
     public static (UptimeWindow? Window, FieldError? Fault) Of(HttpRequest request, DateTimeOffset now)

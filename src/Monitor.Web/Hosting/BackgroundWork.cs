@@ -47,6 +47,7 @@ internal static class BackgroundWork
     {
         var jobs = services.GetRequiredService<IRecurringJobManager>();
         jobs.AddOrUpdate<RetentionJob>("results-retention", job => job.RunAsync(CancellationToken.None), Cron.Hourly(7));
+        RollupJob.Schedule(jobs);
         jobs.AddAlertJobs();
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Recurring: partitions ahead, nothing beyond the retention.</summary>
-public sealed partial class RetentionJob(ResultPartitions partitions, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
+/// <summary>Recurring: partitions ahead, old results packed, nothing beyond the retention.</summary>
+public sealed partial class RetentionJob(
+    ResultPartitions partitions, ResultPacking packing, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -15,16 +17,33 @@ public sealed partial class RetentionJob(ResultPartitions partitions, MarkerRete
         finally
         {
             // A day that cannot be made is no reason to let old ones fill the disk.
-            await partitions.DropOlderThanAsync(TimeSpan.FromHours(options.Value.Retention.RawHours), cancellationToken);
             await markers.DeleteOldAsync(cancellationToken);
             await gaps.DeleteOldAsync(cancellationToken);
             if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
                 Log.Strays(log, strays);
+            await PackAsync(options.Value.Retention, cancellationToken);
+        }
+    }
+
+    private async Task PackAsync(RetentionOptions retention, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await packing.RunAsync(TimeSpan.FromHours(retention.RawHours), retention.PackedDays, cancellationToken);
+        }
+        catch (AggregateException failures)
+        {
+            // They stay where they are, readable, and are tried again in an hour.
+            foreach (var failure in failures.InnerExceptions)
+                Log.NotPacked(log, failure);
         }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Old results could not be packed and stay in the hot table, which grows until they are.")]
+        public static partial void NotPacked(ILogger logger, Exception failure);
+
         [LoggerMessage(LogLevel.Error, "{Count} results lie in results_default: the partitions of their days could not be made in time. Queries over them are slow.")]
         public static partial void Strays(ILogger logger, long count);
     }

@@ -1,3 +1,4 @@
+using Monitor.Data.Tests.History.Packing;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 
@@ -49,19 +50,21 @@ public sealed class ResultPartitionsTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task Days_beyond_the_retention_go_with_what_lay_in_the_default()
+    public async Task Only_days_whose_last_result_is_old_are_named_and_only_a_day_that_is_packed_is_dropped()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await database.Partitions.EnsureAsync(CancellationToken.None);
-        await database.AskAsync<int>("CREATE TABLE results_20200101 PARTITION OF results FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00')");
+        foreach (var ago in (int[])[2, 3])
+            await database.MakePartitionAsync(StoredDays.Today.AddDays(-ago));
+        var day = StoredDays.Today.AddDays(-3);
         var service = await database.AddAsync(Seen.Service("api"));
-        await database.RecordAsync(Seen.Up(service, new DateTimeOffset(2020, 1, 1, 12, 0, 0, TimeSpan.Zero)));
-        await database.RecordAsync(Seen.Up(service, new DateTimeOffset(2020, 2, 1, 12, 0, 0, TimeSpan.Zero)));
-        await database.RecordAsync(Seen.Up(service, database.Start));
+        await database.RecordAsync(Seen.Up(service, StoredDays.Begin(day)));
 
-        (await database.Partitions.DropOlderThanAsync(TimeSpan.FromHours(48), CancellationToken.None)).ShouldBe(1);
+        (await database.Partitions.DaysOlderThanAsync(TimeSpan.FromHours(48), CancellationToken.None)).ShouldBe([day]);
+        (await database.Partitions.DropAsync(day, 0, CancellationToken.None)).ShouldBeFalse();
+        (await database.Partitions.DropAsync(day, 1, CancellationToken.None)).ShouldBeTrue();
+        (await database.Partitions.DropAsync(day, 1, CancellationToken.None)).ShouldBeTrue();
 
-        (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(1);
-        (await database.Partitions.DropOlderThanAsync(TimeSpan.FromHours(48), CancellationToken.None)).ShouldBe(0);
+        (await database.Partitions.DaysOlderThanAsync(TimeSpan.FromHours(48), CancellationToken.None)).ShouldBeEmpty();
     }
 }

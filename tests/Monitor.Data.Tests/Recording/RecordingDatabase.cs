@@ -6,6 +6,7 @@ using Monitor.Core.Registry;
 using Monitor.Data.Alerting;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Packing;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -20,10 +21,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private RecordingDatabase(TestDatabase database)
+    private RecordingDatabase(TestDatabase database, TimeProvider time)
     {
         _database = database;
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(time).AddMonitorData(database.ConnectionString).BuildServiceProvider();
     }
 
     /// <summary>A whole second after everything that the test registers.</summary>
@@ -40,6 +41,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public IServiceHistory History => _services.GetRequiredService<IServiceHistory>();
 
+    public IResultStream Results => _services.GetRequiredService<IResultStream>();
+
+    public ResultPacking Packing => _services.GetRequiredService<ResultPacking>();
+
     public ResultPartitions Partitions => _services.GetRequiredService<ResultPartitions>();
 
     public IGaps Gaps => _services.GetRequiredService<IGaps>();
@@ -52,7 +57,9 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source => _services.GetRequiredService<NpgsqlDataSource>();
 
-    public static async Task<RecordingDatabase> CreateAsync(TestPostgres postgres) => new(await postgres.CreateDatabaseAsync());
+    /// <param name="time">Of the node that records; the machine's when left out.</param>
+    public static async Task<RecordingDatabase> CreateAsync(TestPostgres postgres, TimeProvider? time = null) =>
+        new(await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System);
 
     public async Task<MonitoredService> AddAsync(ServiceDefinition definition) =>
         (await Registry.CreateAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Registry;
+using Monitor.Data.History.Rollups;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 using Npgsql;
@@ -22,7 +23,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
     {
         using var api = await WithHistoryAsync("dst", ("2026-03-28T23:00:00Z", Healthy), ("2026-03-29T10:00:00.0015Z", Unhealthy), ("2026-03-29T12:00:00Z", Healthy));
         var uptime = await api.GetAsync($"{Services}/dst/uptime?{DayOf23Hours}");
-        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days, gaps");
+        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days, gaps, ratios, checks");
         uptime.GetProperty("window").ValueKind.ShouldBe(JsonValueKind.Null);
         uptime.GetProperty("from").GetString().ShouldBe("2026-03-28T23:00:00+00:00");
         (uptime.GetProperty("timeZone").GetString(), uptime.GetProperty("accounting").GetString()).ShouldBe(("Europe/Berlin", "timeWeightedDegradedUp"));
@@ -110,7 +111,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
     [InlineData("from=2999-03-01T00:00:00Z", "from: It must be at least a second before to, and before now.")]
     [InlineData("from=2024-03-01T00:00:00Z&to=2025-03-02T00:00:01Z", "from: It must be at most 366 days before to.")]
     [InlineData("from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z", "from: It must not be before 1970.")]
-    [InlineData("accounting=best", "accounting: It must be one of timeWeightedDegradedUp, timeWeightedDegradedHalf, timeWeightedDegradedDown, not 'best'.")]
+    [InlineData("accounting=best", "accounting: It must be one of timeWeightedDegradedUp, timeWeightedDegradedHalf, timeWeightedDegradedDown, checkWeightedDegradedUp, checkWeightedDegradedHalf, checkWeightedDegradedDown, not 'best'.")]
     public async Task A_window_that_means_nothing_is_refused_with_what_to_send(string query, string refusal)
     {
         using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Viewer);
@@ -133,7 +134,39 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         uptime.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
             .ShouldBe(["key", "window", "from", "to", "timeZone", "accounting"]);
         uptime.GetProperty("description").GetString()!.ShouldContain("23 or 25 hours");
-        document.GetProperty("components").GetProperty("schemas").GetProperty("UptimeAccounting").GetProperty("enum").GetArrayLength().ShouldBe(3);
+        document.GetProperty("components").GetProperty("schemas").GetProperty("UptimeAccounting").GetProperty("enum").GetArrayLength().ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("timeWeightedDegradedUp", 1)]
+    [InlineData("checkWeightedDegradedUp", 0.75)]
+    [InlineData("checkWeightedDegradedHalf", 0.625)]
+    [InlineData("checkWeightedDegradedDown", 0.5)]
+    public async Task Checks_are_counted_beside_time_and_all_accountings_stand_side_by_side(string accounting, double ratio)
+    {
+        var key = "by-" + accounting.ToLowerInvariant();
+        using var api = await WithHistoryAsync(key, ("2026-03-28T22:00:00Z", Healthy));
+        await ExecuteAsync($"""
+            INSERT INTO results (at, probe_id, latency_us, status)
+            SELECT '2026-03-29T10:00:00Z'::timestamptz + n * interval '1 hour', p.id, 1000, (ARRAY[1, 1, 2, 3, 0])[n]
+            FROM generate_series(1, 5) n, probes p JOIN services s ON s.id = p.service_id WHERE s.key = '{key}'
+            """);
+        await ExecuteAsync($"""
+            INSERT INTO rollup_marks (hour, service_id)
+            SELECT hour, s.id FROM generate_series(extract(epoch FROM '2026-03-28T23:00:00Z'::timestamptz)::int / 3600, extract(epoch FROM '2026-03-29T23:00:00Z'::timestamptz)::int / 3600) AS hour,
+                services s WHERE s.key = '{key}'
+            """);
+        // The host's own job may be at it.
+        while (await MarksAsync() > 0)
+            await shared.Host.Services.GetRequiredService<HistoryRollups>().RunAsync(TimeSpan.FromDays(3650), TestContext.Current.CancellationToken);
+
+        var uptime = await api.GetAsync($"{Services}/{key}/uptime?{DayOf23Hours}&accounting={accounting}");
+
+        uptime.GetProperty("ratio").GetDouble().ShouldBe(ratio);
+        uptime.GetProperty("days")[0].GetProperty("ratio").GetDouble().ShouldBe(ratio);
+        uptime.GetProperty("checks").GetRawText().ShouldBe("""{"healthy":2,"degraded":1,"unhealthy":1,"unknown":1}""");
+        uptime.GetProperty("ratios").GetRawText().ShouldBe(
+            """{"timeWeightedDegradedUp":1,"timeWeightedDegradedHalf":1,"timeWeightedDegradedDown":1,"checkWeightedDegradedUp":0.75,"checkWeightedDegradedHalf":0.625,"checkWeightedDegradedDown":0.5}""");
     }
 
     private async Task<ApiCaller> WithHistoryAsync(string key, params (string Since, HealthStatus Status)[] changes)
@@ -153,6 +186,12 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         ]);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return api;
+    }
+
+    private async Task<long> MarksAsync()
+    {
+        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM rollup_marks");
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private async Task ExecuteAsync(string sql)

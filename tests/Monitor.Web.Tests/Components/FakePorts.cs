@@ -1,12 +1,13 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
 {
     public List<string> Calls { get; } = [];
 
@@ -62,6 +63,23 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         Calls.Add($"timeline {to - from:%d}");
         return Task.FromResult(Timeline.Without(Gaps));
     }
+
+    /// <summary>Of services by their number; <see cref="Timeline"/> is of the others.</summary>
+    public Dictionary<int, StatusTimeline> Timelines { get; } = [];
+
+    public bool ReportFails { get; set; }
+
+    Task<IReadOnlyDictionary<int, StatusTimeline>> IStatusTimelines.OfServicesAsync(
+        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReportFails
+            ? throw new TimeoutException("The database is away.")
+            : Task.FromResult<IReadOnlyDictionary<int, StatusTimeline>>(
+                serviceIds.ToDictionary(id => id, id => Timelines.GetValueOrDefault(id, Timeline).Without(Gaps)));
+
+    public IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>> Checks { get; set; } = new Dictionary<int, IReadOnlyList<CheckCounts>>();
+
+    Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> ICheckCounts.OfProbesAsync(
+        IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken) => Task.FromResult(Checks);
 
     Task<ServiceGaps> IGaps.OfServicesAsync(
         IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
@@ -14,6 +15,7 @@ using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Hosting;
 using Monitor.Web.Push;
+using Monitor.Web.Reports;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -36,7 +38,8 @@ public abstract class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<TimeProvider>(Time);
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
-        Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports);
+        Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
+            .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
         Context.Services.AddSingleton<IServiceRegistry>(Ports);
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);

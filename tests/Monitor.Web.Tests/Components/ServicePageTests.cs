@@ -36,6 +36,15 @@ public sealed class ServicePageTests : PageTest
     }
 
     [Fact]
+    public void Results_and_changes_are_offered_as_files()
+    {
+        var page = Render(Given.Down("Payments API"));
+
+        page.FindAll("a[download]").Select(a => a.GetAttribute("href"))
+            .ShouldBe(["api/v1/services/payments-api/results.csv?window=7d", "api/v1/services/payments-api/changes.csv?window=90d"]);
+    }
+
+    [Fact]
     public void An_operator_sees_the_last_answer_as_text()
     {
         Ports.Answers = [Answer];

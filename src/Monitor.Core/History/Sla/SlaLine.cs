@@ -1,0 +1,76 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History.Rollups;
+
+namespace Monitor.Core.History.Sla;
+
+/// <summary>One service of an SLA report.</summary>
+/// <param name="Durations">They sum to the window.</param>
+/// <param name="Checks">Of its main probe; null where the accounting counts time.</param>
+/// <param name="Ratio">0–1, floored to six places; null when nothing is known.</param>
+/// <param name="Missed">How much of the Unknown time which gap explains, each instant once.</param>
+/// <param name="Incidents">How often it was Unhealthy; one that goes on through Unknown time counts again after it.</param>
+/// <param name="LongestDown">The longest of them, within the window.</param>
+public sealed record SlaLine(
+    StatusDurations Durations,
+    CheckCounts? Checks,
+    double? Ratio,
+    bool? MeetsTarget,
+    IReadOnlyDictionary<GapCause, TimeSpan> Missed,
+    int Incidents,
+    TimeSpan LongestDown)
+{
+    /// <summary>Unknown time that no gap explains: before it was registered, or its checks told nothing.</summary>
+    public TimeSpan MissedOtherwise => Durations.Unknown - Missed.Values.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+
+    /// <param name="timeline">Known for the window, Unknown in the gaps.</param>
+    /// <param name="gaps">In any order; they may overlap.</param>
+    public static SlaLine Of(SlaTerms terms, StatusTimeline timeline, IReadOnlyList<Gap> gaps, CheckCounts? checks)
+    {
+        timeline = timeline.InMilliseconds();
+        var durations = timeline.Between(terms.From, terms.To);
+        var ratio = terms.Accounting.CountsChecks() ? (checks ?? default).Ratio(terms.Accounting) : durations.Ratio(terms.Accounting);
+        var down = Down(timeline, terms.From, terms.To).ToList();
+        return new SlaLine(
+            durations, terms.Accounting.CountsChecks() ? checks ?? default(CheckCounts) : null, ratio, terms.AreMetBy(ratio), MissedBy(gaps, terms),
+            down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
+    }
+
+    /// <summary>The length of each Unhealthy interval within the window.</summary>
+    private static IEnumerable<TimeSpan> Down(StatusTimeline timeline, DateTimeOffset from, DateTimeOffset to)
+    {
+        DateTimeOffset? since = null;
+        foreach (var (at, status) in timeline.Turns.Append(new StatusTurn(to, HealthStatus.Unknown)))
+        {
+            if (status == HealthStatus.Unhealthy)
+            {
+                since ??= at;
+                continue;
+            }
+
+            if (since is { } begun && Overlap(begun, at, from, to) is { Ticks: > 0 } time)
+                yield return time;
+            since = null;
+        }
+    }
+
+    // What one cause adds to those before it: an instant with two causes counts once.
+    private static Dictionary<GapCause, TimeSpan> MissedBy(IReadOnlyList<Gap> gaps, SlaTerms terms)
+    {
+        var missed = new Dictionary<GapCause, TimeSpan>();
+        var (covered, before) = (new List<Gap>(), TimeSpan.Zero);
+        foreach (var cause in gaps.GroupBy(g => g.Cause).OrderBy(g => g.Key))
+        {
+            covered.AddRange(cause);
+            var union = new StatusTimeline([new StatusTurn(terms.From, HealthStatus.Healthy)])
+                .Without(covered).InMilliseconds().Between(terms.From, terms.To).Unknown;
+            if (union > before)
+                missed[cause.Key] = union - before;
+            before = union;
+        }
+
+        return missed;
+    }
+
+    private static TimeSpan Overlap(DateTimeOffset begin, DateTimeOffset end, DateTimeOffset from, DateTimeOffset to) =>
+        (end < to ? end : to) - (begin > from ? begin : from);
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Npgsql;
+
+namespace Monitor.Data.History;
+
+/// <summary><see cref="IChangeStream"/> in SQL, page by page: no connection is held while the caller works.</summary>
+public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
+{
+    private const int PageSize = 1000;
+
+    private const string Sql =
+        """
+        SELECT sequence, subject, name, from_status, to_status, at, since, reason FROM status_changes
+        WHERE service_id = $1 AND sequence > $2 AND at >= $3 AND at < $4 ORDER BY sequence LIMIT $5
+        """;
+
+    public async IAsyncEnumerable<StatusChange> ReadAsync(
+        int serviceId, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (last, full) = (0L, true);
+        while (full)
+        {
+            var page = await PageAsync(serviceId, last, from, to, cancellationToken);
+            foreach (var change in page)
+                yield return change;
+            full = page.Count == PageSize;
+            last = full ? page[^1].Sequence : last;
+        }
+    }
+
+    private async Task<List<StatusChange>> PageAsync(
+        int serviceId, long after, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageSize });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var page = new List<StatusChange>();
+        while (await reader.ReadAsync(cancellationToken))
+            page.Add(Read(reader));
+        return page;
+    }
+
+    /// <summary>A row of the columns sequence, subject, name, from, to, at, since, reason.</summary>
+    internal static StatusChange Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0), (ChangeSubject)row.GetInt16(1), row.GetString(2), (HealthStatus)row.GetInt16(3), (HealthStatus)row.GetInt16(4),
+        row.GetFieldValue<DateTimeOffset>(5), row.GetFieldValue<DateTimeOffset>(6), row.GetString(7));
+}

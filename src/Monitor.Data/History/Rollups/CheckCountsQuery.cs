@@ -1,0 +1,72 @@
+using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
+using Npgsql;
+
+namespace Monitor.Data.History.Rollups;
+
+/// <summary><see cref="ICheckCounts"/>: whole days and hours from roll-ups, the rest from single results.</summary>
+public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream results) : ICheckCounts
+{
+    private const string RolledUp =
+        """
+        SELECT probe_id, part, sum(healthy)::bigint, sum(degraded)::bigint, sum(unhealthy)::bigint, sum(unknown)::bigint
+        FROM (
+            SELECT r.probe_id, w.part, r.healthy, r.degraded, r.unhealthy, r.unknown
+            FROM unnest($2::int[], $3::int[], $4::int[]) AS w (part, first, next)
+            JOIN rollup_hour r ON r.probe_id = ANY ($1) AND r.hour >= w.first AND r.hour < w.next
+            UNION ALL
+            SELECT r.probe_id, w.part, r.healthy, r.degraded, r.unhealthy, r.unknown
+            FROM unnest($5::int[], $6::int[], $7::int[]) AS w (part, first, next)
+            JOIN rollup_day r ON r.probe_id = ANY ($1) AND r.day >= '1970-01-01'::date + w.first / 24 AND r.day < '1970-01-01'::date + w.next / 24) AS counted
+        GROUP BY probe_id, part
+        """;
+
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> OfProbesAsync(
+        IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    {
+        var spans = await SpansAsync(bounds, cancellationToken);
+        var counts = new Dictionary<int, CheckCounts[]>();
+        await ReadRolledUpAsync(probeIds, spans, Add, cancellationToken);
+        foreach (var (part, span) in spans.Where(s => s.Span.Source == CheckSource.Results))
+        {
+            await foreach (var result in results.ReadAsync(probeIds, span.From, span.To, cancellationToken))
+                Add(result.ProbeId, part, default(CheckCounts).Plus(result.Status));
+        }
+
+        return counts.ToDictionary(c => c.Key, c => (IReadOnlyList<CheckCounts>)c.Value);
+
+        void Add(int probeId, int part, CheckCounts more)
+        {
+            if (!counts.TryGetValue(probeId, out var parts))
+                counts[probeId] = parts = new CheckCounts[bounds.Count - 1];
+            parts[part] = parts[part].Plus(more);
+        }
+    }
+
+    private async Task<List<(int Part, CheckSpan Span)>> SpansAsync(IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var (rolled, _) = await RollupProgress.ReadAsync(connection, cancellationToken);
+        return [.. Enumerable.Range(0, bounds.Count - 1).SelectMany(part => CheckSpans.Of(bounds[part], bounds[part + 1], rolled).Select(span => (part, span)))];
+    }
+
+    private async Task ReadRolledUpAsync(
+        IReadOnlyCollection<int> probeIds, List<(int Part, CheckSpan Span)> spans, Action<int, int, CheckCounts> add, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(RolledUp);
+        Add([.. probeIds]);
+        foreach (var unit in (CheckSource[])[CheckSource.Hours, CheckSource.Days])
+        {
+            var found = spans.Where(s => s.Span.Source == unit).ToList();
+            Add([.. found.Select(s => s.Part)]);
+            Add([.. found.Select(s => UtcHour.Of(s.Span.From).Number)]);
+            Add([.. found.Select(s => UtcHour.Of(s.Span.To).Number)]);
+        }
+
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+            add(row.GetInt32(0), row.GetInt32(1), new CheckCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)));
+
+        void Add(int[] values) => command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = values });
+    }
+}

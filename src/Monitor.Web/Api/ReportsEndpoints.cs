@@ -1,0 +1,36 @@
+using Monitor.Web.Access;
+using Monitor.Web.Api.Requests;
+using Monitor.Web.Reports;
+
+namespace Monitor.Web.Api;
+
+/// <summary>Reports over many services.</summary>
+internal static class ReportsEndpoints
+{
+    public static void MapReports(this RouteGroupBuilder api)
+    {
+        var reports = api.MapGroup("/reports").WithTags("Reports").RequireAuthorization(AccessPolicies.View);
+        reports.MapGet("/sla", (HttpRequest request, SlaReports sla, CancellationToken cancellationToken) =>
+                AnswerAsync(request, sla, TypedResults.Ok, cancellationToken))
+            .Takes(SlaQuery.Parameters)
+            .WithSummary("Services against a promised uptime over a window or calendar month")
+            .WithDescription(
+                """
+                Computed from the recorded changes when it is asked for; the last 30 days when no window is sent. It names its accounting,
+                what it leaves out and the version of its rules, so that the figure can be computed again. Nothing is rounded up.
+                """)
+            .Produces<SlaReport>();
+        reports.MapGet("/sla.csv", (HttpRequest request, SlaReports sla, CancellationToken cancellationToken) =>
+                AnswerAsync(request, sla, SlaCsv.Of, cancellationToken))
+            .Takes(SlaQuery.Parameters)
+            .WithSummary("The same as CSV, a row for each service; every row names its terms")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpRequest request, SlaReports sla, Func<SlaReport, IResult> answer, CancellationToken cancellationToken)
+    {
+        var (query, faults) = SlaQuery.Of(request, sla.Now);
+        return query is null ? Problems.Invalid(faults) : answer(await sla.MakeAsync(query, cancellationToken));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Monitor.Core.History;
+using Monitor.Web.Api;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Reports;
+
+namespace Monitor.Web.Components.Reports;
+
+/// <summary>How an SLA report reads. Pure.</summary>
+internal static class SlaLook
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>The accountings as the API and as people name them.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Accountings { get; } =
+        [.. Enum.GetValues<UptimeAccounting>().Select(a => (JsonSerializer.SerializeToElement(a, ApiJson.Options).GetString()!, SlaWords.Name(a)))];
+
+    public static StatusLook For(SlaReport report) =>
+        report.Services.Any(s => s.MeetsTarget == false) ? StatusLook.Down
+        : report.Services.Any(s => s.MeetsTarget == true) ? StatusLook.Up
+        : StatusLook.NoData;
+
+    /// <summary>"2 of 24 services missed 99.9 %."</summary>
+    public static string Sentence(SlaReport report)
+    {
+        var (missed, met, all) = (report.Services.Count(s => s.MeetsTarget == false), report.Services.Count(s => s.MeetsTarget == true), report.Services.Count);
+        var target = $"{report.Target.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
+        return (missed, met) switch
+        {
+            (0, 0) => $"Nothing is known of {Formats.Count(all, "service")} in this window.",
+            (0, _) when met == all => all == 1 ? $"The service kept {target}." : $"All {all} services kept {target}.",
+            (0, _) => $"{met} of {Formats.Count(all, "service")} kept {target}; of the rest nothing is known.",
+            _ => $"{missed} of {Formats.Count(all, "service")} missed {target}.",
+        };
+    }
+
+    /// <summary>"1 Oct 2026 00:00 to 1 Nov 2026 00:00, Europe/Berlin".</summary>
+    public static string Window(SlaReport report, TimeZoneInfo zone) => $"{Instant(report.From, zone)} to {Instant(report.To, zone)}, {report.TimeZone}";
+
+    /// <summary>What missed the target first, then what is not known; the least uptime first.</summary>
+    public static IReadOnlyList<SlaServiceJson> WorstFirst(SlaReport report) =>
+    [
+        .. report.Services
+            .OrderBy(s => s.MeetsTarget switch { false => 0, null => 1, true => 2 })
+            .ThenBy(s => s.Ratio ?? 0)
+            .ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>A time as people read it; a dash for none.</summary>
+    public static string Span(double seconds) => seconds > 0 ? Formats.LongDuration(TimeSpan.FromSeconds(seconds)) : Formats.None;
+
+    private static string Instant(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Monitor.Web.Components.Reports;
+
+/// <summary>A window to choose: a span that ends now, or a calendar month.</summary>
+/// <param name="Value">As in the address: <c>30d</c>, <c>2026-10</c>, or two instants with a slash between.</param>
+internal sealed record SlaPeriod(string Value, string Text)
+{
+    private const int Months = 13;
+
+    private static readonly (string Value, string Text)[] Spans = [("24h", "last 24 hours"), ("7d", "last 7 days"), ("30d", "last 30 days"), ("90d", "last 90 days"), ("365d", "last 365 days")];
+
+    /// <param name="chosen">Added when it is none of the usual ones.</param>
+    public static IReadOnlyList<SlaPeriod> All(DateTimeOffset now, TimeZoneInfo zone, string chosen)
+    {
+        var month = TimeZoneInfo.ConvertTime(now, zone).DateTime;
+        month = month.AddDays(1 - month.Day);
+        var all = Spans.Select(s => new SlaPeriod(s.Value, s.Text))
+            .Concat(Enumerable.Range(0, Months).Select(i => OfMonth(month.AddMonths(-i))))
+            .ToList();
+        return all.Exists(p => p.Value == chosen) ? all : [.. all, new SlaPeriod(chosen, chosen.Replace("/", " to ", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Puts a chosen value in the place of the parameters that it stands for.</summary>
+    public static void Take(string value, Dictionary<string, string> parameters)
+    {
+        foreach (var name in (string[])["window", "month", "from", "to"])
+            parameters.Remove(name);
+        if (value.Split('/') is [var from, var to])
+        {
+            parameters["from"] = from;
+            if (to.Length > 0)
+                parameters["to"] = to;
+        }
+        else
+        {
+            parameters[value.Contains('-', StringComparison.Ordinal) ? "month" : "window"] = value;
+        }
+    }
+
+    private static SlaPeriod OfMonth(DateTime day) =>
+        new(day.ToString("yyyy-MM", CultureInfo.InvariantCulture), day.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
+}

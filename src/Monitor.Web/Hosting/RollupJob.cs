@@ -1,0 +1,35 @@
+using Hangfire;
+using Microsoft.Extensions.Options;
+using Monitor.Data.History.Rollups;
+
+namespace Monitor.Web.Hosting;
+
+/// <summary>Recurring: rolls up the hours that have ended, and removes roll-ups beyond their time. Any number of nodes may run it.</summary>
+public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOptions<MonitorOptions> options, ILogger<RollupJob> log)
+{
+    /// <summary>Adds or updates it. Idempotent: every node may call it.</summary>
+    public static void Schedule(IRecurringJobManager jobs)
+    {
+        var utc = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc };
+        // A run that failed is taken up by the next, five minutes later.
+        jobs.AddOrUpdate<RollupJob>("rollups", job => job.RunAsync(CancellationToken.None), "*/5 * * * *", utc);
+        jobs.AddOrUpdate<RollupJob>("rollups-retention", job => job.DeleteOldAsync(CancellationToken.None), Cron.Daily(3, 20), utc);
+    }
+
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.Retention.PackedDays), cancellationToken);
+        if (steps > 0)
+            Log.RolledUp(log, steps);
+    }
+
+    public Task DeleteOldAsync(CancellationToken cancellationToken) => retention.DeleteOldAsync(
+        TimeSpan.FromDays(options.Value.Retention.HourlyDays), TimeSpan.FromDays(options.Value.Retention.DailyDays), cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Rolled up in {Steps} steps.")]
+        public static partial void RolledUp(ILogger logger, int steps);
+    }
+}

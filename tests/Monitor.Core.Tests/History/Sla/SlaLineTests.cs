@@ -1,0 +1,84 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Sla;
+using static Monitor.Core.Evaluation.HealthStatus;
+
+namespace Monitor.Core.Tests.History.Sla;
+
+public sealed class SlaLineTests
+{
+    private static readonly DateTimeOffset From = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Outages_are_counted_and_measured_within_the_window()
+    {
+        var line = Of([new(At(-5), Unhealthy), new(At(2), Degraded), new(At(3), Healthy), new(At(10), Unhealthy), new(At(11), Unhealthy), new(At(14), Unknown), new(At(15), Unhealthy), new(At(16), Healthy), new(At(99), Unhealthy)]);
+
+        (line.Incidents, line.LongestDown).ShouldBe((4, TimeSpan.FromHours(4)));
+        line.Durations.Unhealthy.ShouldBe(TimeSpan.FromHours(2 + 4 + 1 + 1));
+    }
+
+    [Fact]
+    public void Unknown_time_is_told_by_its_cause_each_instant_once()
+    {
+        Gap[] gaps = [new(At(30), At(40), GapCause.Database), new(At(35), At(45), GapCause.Paused), new(At(-5), At(1), GapCause.Stopped), new(At(98), null, GapCause.Network)];
+        var line = Of([new(At(10), Healthy)], gaps);
+
+        line.Missed.ShouldBe(new Dictionary<GapCause, TimeSpan>
+        {
+            [GapCause.Paused] = TimeSpan.FromHours(10), [GapCause.Stopped] = TimeSpan.FromHours(1), [GapCause.Database] = TimeSpan.FromHours(5), [GapCause.Network] = TimeSpan.FromHours(2),
+        }, ignoreOrder: true);
+        line.MissedOtherwise.ShouldBe(TimeSpan.FromHours(9));
+        line.Durations.Unknown.ShouldBe(TimeSpan.FromHours(27));
+    }
+
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(99.9, 0.999)]
+    [InlineData(99.9, 0.998999)]
+    [InlineData(100, 0.999999)]
+    [InlineData(100, 1.0)]
+    public void A_target_is_met_by_what_reaches_it(double target, double? ratio) =>
+        new SlaTerms(From, At(1), TimeZoneInfo.Utc, UptimeAccounting.TimeWeightedDegradedUp, (decimal)target).AreMetBy(ratio)
+            .ShouldBe(ratio is { } known ? known * 100 >= target : null);
+
+    [Fact]
+    public void By_checks_the_checks_make_the_ratio()
+    {
+        var line = SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], new CheckCounts(8, 1, 1, 5));
+        (line.Ratio, line.MeetsTarget).ShouldBe((0.8, false));
+        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], null).MeetsTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Months_begin_and_end_where_the_zone_says()
+    {
+        LocalMonth.Of(new DateOnly(2026, 3, 1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))
+            .ShouldBe((new DateTimeOffset(2026, 2, 28, 23, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 31, 22, 0, 0, TimeSpan.Zero)));
+        LocalMonth.Of(new DateOnly(2025, 12, 1), TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati"))
+            .ShouldBe((new DateTimeOffset(2025, 11, 30, 10, 0, 0, TimeSpan.Zero), new DateTimeOffset(2025, 12, 31, 10, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void The_parts_of_any_line_sum_to_the_window()
+    {
+        var some = new SomeHistory(21);
+        for (var i = 0; i < 5000; i++)
+        {
+            var (timeline, from, to, zone) = some.Next(i);
+            var gaps = Enumerable.Range(0, i % 4).Select(g => new Gap(some.Within(from - (to - from), (to - from) * 2), g == 3 ? null : some.Within(from, (to - from) * 2), (GapCause)(1 + (g % 5)))).ToList();
+            var terms = new SlaTerms(Milliseconds.Cut(from), Milliseconds.Cut(to), zone, UptimeAccounting.TimeWeightedDegradedHalf, 99.9m);
+            var line = SlaLine.Of(terms, timeline.Without(gaps), gaps, null);
+            if (line.Durations.Total != terms.To - terms.From || line.MissedOtherwise < TimeSpan.Zero || line.LongestDown > line.Durations.Unhealthy)
+                Assert.Fail($"history {i}: {line}");
+        }
+    }
+
+    private static DateTimeOffset At(double hours) => From.AddHours(hours);
+
+    private static SlaTerms Terms(UptimeAccounting accounting) => new(From, At(100), TimeZoneInfo.Utc, accounting, 99.9m);
+
+    private static SlaLine Of(StatusTurn[] turns, params Gap[] gaps) =>
+        SlaLine.Of(Terms(UptimeAccounting.TimeWeightedDegradedUp), new StatusTimeline(turns).Without(gaps), gaps, null);
+}

@@ -1,0 +1,91 @@
+using Monitor.Core.Evaluation;
+using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
+using Monitor.Data.History;
+using Monitor.Data.History.Rollups;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.History.Rollups;
+
+#pragma warning disable CA5394 // Windows have no secrets.
+
+public sealed class RollupReadingTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task Checks_of_any_windows_are_those_that_were_recorded_in_them()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAllAsync(0, 52);
+        await rolled.RollAsync(50.5);
+        int[] probes = [.. rolled.Services.SelectMany(s => s.Probes).Select(p => p.Id)];
+        var all = new List<StoredResult>();
+        await foreach (var result in rolled.Results.ReadAsync(probes, rolled.At(-1), rolled.At(100), CancellationToken.None))
+            all.Add(result);
+        var (query, random) = (new CheckCountsQuery(rolled.Database.Source, rolled.Results), new Random(1));
+
+        all.Count.ShouldBe(3 * 2 * 6 * 52);
+        for (var i = 0; i < 20; i++)
+        {
+            DateTimeOffset[] bounds = [.. Enumerable.Range(0, 4).Select(_ => rolled.Start.AddMinutes(random.Next(-60, 54 * 60))).Order()];
+            var counts = await query.OfProbesAsync(probes, bounds, CancellationToken.None);
+            foreach (var probe in probes)
+            {
+                var expected = Enumerable.Range(0, 3).Select(part => all
+                    .Where(r => r.ProbeId == probe && r.At >= bounds[part] && r.At < bounds[part + 1])
+                    .Aggregate(default(CheckCounts), (sum, r) => sum.Plus(r.Status)));
+                counts.GetValueOrDefault(probe, new CheckCounts[3]).ShouldBe(expected, $"{string.Join(" ", bounds)}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(RollupResolution.Hour, 1)]
+    [InlineData(RollupResolution.Hour, 7)]
+    [InlineData(RollupResolution.Day, 24)]
+    public async Task Latency_of_long_windows_is_within_five_percent_of_the_results(RollupResolution resolution, int hours)
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAllAsync(0, 49);
+        await rolled.RollAsync(49.5);
+        var (probe, step) = (rolled.Services[2].Probes[0].Id, TimeSpan.FromHours(hours));
+
+        var steps = await new LatencyRollups(rolled.Database.Source).ReadAsync(probe, rolled.Start, rolled.At(48), step, resolution, CancellationToken.None);
+
+        steps.Count.ShouldBeGreaterThan(1);
+        foreach (var found in steps)
+        {
+            var exact = new List<int>();
+            var end = found.At + step < rolled.At(48) ? found.At + step : rolled.At(48);
+            await foreach (var result in rolled.Results.ReadAsync([probe], found.At, end, CancellationToken.None))
+            {
+                if (result.Failure is null)
+                    exact.Add(result.LatencyMicroseconds);
+            }
+
+            exact.Sort();
+            found.Latency.Count.ShouldBe(exact.Count);
+            found.Latency.MaxMicroseconds.ShouldBe(exact[^1]);
+            double median = exact[(int)Math.Ceiling(0.5 * exact.Count) - 1];
+            found.Latency.Percentile(0.5)!.Value.ShouldBe(median, 0.05 * median);
+        }
+    }
+
+    [Fact]
+    public async Task Timelines_of_many_are_those_of_each()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAsync(rolled.Services[0], 0, 20);
+        await rolled.RecordAsync(rolled.Services[1], 3, 20);
+        var timelines = new StatusTimelines(rolled.Database.Source);
+        var (from, to) = (rolled.At(4), rolled.At(18));
+
+        var many = await timelines.OfServicesAsync([.. rolled.Services.Select(s => s.Id), 4711], from, to, CancellationToken.None);
+
+        many.Keys.Order().ShouldBe(rolled.Services.Select(s => s.Id).Append(4711).Order());
+        foreach (var service in rolled.Services)
+            many[service.Id].Between(from, to).ShouldBe((await timelines.OfServiceAsync(service.Id, from, to, CancellationToken.None)).Between(from, to));
+        many[rolled.Services[0].Id].Turns.Count(t => t.Status == HealthStatus.Unhealthy).ShouldBeGreaterThan(1);
+        many[rolled.Services[2].Id].Between(from, to).Unknown.ShouldBe(to - from);
+        many[4711].Turns.ShouldBeEmpty();
+    }
+}
