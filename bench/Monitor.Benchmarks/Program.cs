@@ -5,4 +5,4 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // In this process: BenchmarkDotNet's own build does not know an artifacts folder shared by all projects.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(new())).WithWarmupCount(5).WithIterationCount(10));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(Recording).Assembly).Run(args, config);

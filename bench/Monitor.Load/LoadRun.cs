@@ -35,7 +35,7 @@ internal static class LoadRun
 
         var parties = new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id);
         var before = CpuSample.Take(parties);
-        await Registration.RunAsync(app.Client, options, connections, targetPort, cancellationToken);
+        await Registration.RunAsync(app.Client, source, options, connections, targetPort, cancellationToken);
         var spent = CpuSample.Take(parties) - before;
         Say($"registered in {spent.Time.TotalSeconds:N1} s (CPU: app {spent.App:N1} s, PostgreSQL {spent.Postgres:N1} s); warming up");
         await WarmUpAsync(new ResultsTable(source), options, cancellationToken);
@@ -44,13 +44,13 @@ internal static class LoadRun
         return await Measurement.TakeAsync(app.Client, source, parties, TimeSpan.FromSeconds(options.Seconds), cancellationToken);
     }
 
-    private static Child StartTarget(LoadOptions options, int port, string folder) => Child.Start(
+    public static Child StartTarget(LoadOptions options, int port, string folder) => Child.Start(
         Programs.Target,
         Path.Combine(folder, "target.log"),
         [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}"],
         new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
 
-    private static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)
+    public static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)
     {
         while (await results.ProbesSeenAsync(cancellationToken) < options.Services)
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);

@@ -1,6 +1,12 @@
 using System.Runtime.InteropServices;
 using Monitor.Load;
+using Monitor.Load.Compare;
+using Monitor.Load.Fleet;
 
+if (args is ["compare", ..])
+    return CompareOptions.Parse(args[1..]) is { } work ? await Command.RunAsync(stopping => CompareRun.RunAsync(work, stopping)) : await Command.RefuseAsync(CompareOptions.Usage);
+if (args is ["fleet", var count])
+    return int.TryParse(count, out var services) ? await Command.RunAsync(stopping => FleetRun.RunAsync(services, stopping)) : await Command.RefuseAsync("fleet.sh [how many services]");
 if (LoadOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(LoadOptions.Usage);

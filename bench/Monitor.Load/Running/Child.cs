@@ -27,19 +27,26 @@ internal sealed class Child : IAsyncDisposable
 
     /// <param name="dll">The program, run by the dotnet that runs us.</param>
     /// <param name="log">Where its output goes.</param>
-    public static Child Start(string dll, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static Child Start(string dll, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => Start(
+        Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
+        log,
+        [dll, .. arguments],
+        environment,
+        // So that the app finds its appsettings.json and wwwroot.
+        Path.GetDirectoryName(dll)!);
+
+    /// <param name="program">Path of an executable that is not ours.</param>
+    public static Child StartProgram(string program, string log, IEnumerable<string> arguments) =>
+        Start(program, log, arguments, new Dictionary<string, string>(), Path.GetDirectoryName(log)!);
+
+    private static Child Start(
+        string program, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet", [dll, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // So that the app finds its appsettings.json and wwwroot.
-            WorkingDirectory = Path.GetDirectoryName(dll)!,
-        };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
-        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{dll} did not start."), log);
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), log);
     }
 
     public async ValueTask DisposeAsync()

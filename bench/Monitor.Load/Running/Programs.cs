@@ -7,6 +7,13 @@ internal static class Programs
 
     public static string App => Beside("Monitor.Web");
 
+    /// <summary>The first of these names that the search path knows.</summary>
+    /// <exception cref="FileNotFoundException">None of them.</exception>
+    public static string InPath(params string[] names) =>
+        names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"{names[0]} is not installed: apt-get install prometheus prometheus-blackbox-exporter");
+
     // artifacts/bin/Monitor.Load/release/ → artifacts/bin/<project>/release/<project>.dll
     private static string Beside(string project)
     {

@@ -13,6 +13,19 @@ public sealed class SchedulingLag : BackgroundService
     private long _lastTick = Stopwatch.GetTimestamp();
     private int _next;
 
+    /// <summary>The last one that was seen, or the one that is going on.</summary>
+    public TimeSpan Now
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var (last, current) = (_ticks[(_next + _ticks.Length - 1) % _ticks.Length].Lag, LagAt(Stopwatch.GetTimestamp()));
+                return last > current ? last : current;
+            }
+        }
+    }
+
     /// <summary>Starts to watch; ask it when the work is done.</summary>
     public LagWatch Watch() => new(this, Stopwatch.GetTimestamp());
 

@@ -10,7 +10,7 @@ namespace Monitor.Web.Scraping;
 
 /// <summary>Claims what is due, runs it on bounded workers, and hands the results to the recorder. One per node.</summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, Sight sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, IOptions<ScrapeOptions> options,
+    DueProbes schedule, Sight sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, IOptions<ScrapeOptions> options,
     ILogger<ScrapeLoop> log)
 {
     private const int ClaimAtMost = 1000;
@@ -35,7 +35,9 @@ public sealed partial class ScrapeLoop(
         // New with each run: what a stopped run had under way never leaves its lane.
         var lanes = new HostLanes(options.Value.MaxPerHost);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, ended.Token)).ToList();
+        var admission = new Admission(options.Value.MaxConcurrency);
+        var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, admission, ended.Token)).ToList();
+        workers.Add(AdaptAsync(admission, ended.Token));
         var agenda = new Agenda();
         try
         {
@@ -152,7 +154,17 @@ public sealed partial class ScrapeLoop(
         return catalogue.Find(probeId);
     }
 
-    private async Task WorkAsync(ChannelReader<DueCheck> queue, HostLanes lanes, CancellationToken stopping)
+    private async Task AdaptAsync(Admission admission, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await Task.Delay(Admission.Every, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            admission.Adapt(lag.Now);
+            ScrapeMetrics.Admitted.Set(admission.Limit);
+        }
+    }
+
+    private async Task WorkAsync(ChannelReader<DueCheck> queue, HostLanes lanes, Admission admission, CancellationToken stopping)
     {
         try
         {
@@ -161,7 +173,17 @@ public sealed partial class ScrapeLoop(
                 if (!lanes.TryEnter(first.Check.Host, first))
                     continue;
                 for (var due = first; due is not null; due = lanes.Leave(due.Check.Host))
-                    await RunAsync(due, stopping);
+                {
+                    await admission.EnterAsync(stopping);
+                    try
+                    {
+                        await RunAsync(due, stopping);
+                    }
+                    finally
+                    {
+                        admission.Leave();
+                    }
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -16,6 +16,9 @@ public static class ScrapeMetrics
 
     public static readonly Gauge UnderWay = Metrics.CreateGauge("monitor_checks_under_way", "Checks that wait for their answer.");
 
+    public static readonly Gauge Admitted = Metrics.CreateGauge(
+        "monitor_checks_admitted", "Checks that may be under way at once: fewer while this machine is short of CPU.");
+
     public static readonly Gauge Waiting = Metrics.CreateGauge("monitor_results_waiting", "Judged checks that are not recorded yet.");
 
     public static readonly Histogram BatchSeconds = Metrics.CreateHistogram(

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Monitor.Load.Compare;
+
+/// <summary>How much work each of the two gets.</summary>
+internal sealed record CompareOptions
+{
+    public const string Usage = """
+        compare.sh [--peer-services 1000] [--fresh-services 8000] [--reused-services 20000] [--period 1] [--seconds 20] [--warm-up 12]
+          --peer-services    what the peer gets: the most that it bears, more makes nearly all of its scrapes time out
+          --fresh-services   what the app gets with a connection per check: more than it bears, so that it is seen at its limit
+          --reused-services  the same with kept connections
+          --period           seconds between two checks of a service
+          --seconds          length of each measured window
+          --warm-up          seconds before it
+        """;
+
+    public int PeerServices { get; init; } = 1000;
+
+    public int FreshServices { get; init; } = 8000;
+
+    public int ReusedServices { get; init; } = 20_000;
+
+    public int PeriodSeconds { get; init; } = 1;
+
+    public int Seconds { get; init; } = 20;
+
+    public int WarmUpSeconds { get; init; } = 12;
+
+    /// <summary>Reads the command line; null when it is wrong.</summary>
+    public static CompareOptions? Parse(string[] args)
+    {
+        var options = new CompareOptions();
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            if (i + 1 >= args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+                return null;
+            if (options.With(args[i], number) is not { } changed)
+                return null;
+            options = changed;
+        }
+
+        return options;
+    }
+
+    public LoadOptions Load(Connections connections) => new()
+    {
+        Services = connections == Connections.Fresh ? FreshServices : ReusedServices,
+        PeriodSeconds = PeriodSeconds,
+        Seconds = Seconds,
+        WarmUpSeconds = WarmUpSeconds,
+        Modes = [connections],
+    };
+
+    private CompareOptions? With(string name, int number) => name switch
+    {
+        "--peer-services" => this with { PeerServices = number },
+        "--fresh-services" => this with { FreshServices = number },
+        "--reused-services" => this with { ReusedServices = number },
+        "--period" => this with { PeriodSeconds = number },
+        "--seconds" => this with { Seconds = number },
+        "--warm-up" => this with { WarmUpSeconds = number },
+        _ => null,
+    };
+}
