@@ -66,7 +66,7 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
         Row("packing one day of all probes", $"{seconds:N1} s, {moved / seconds:N0} checks/s");
     }
 
-    private async Task<double> TimeAsync<T>(string what, MonitoredService[] of, Func<MonitoredService, Task<T>> query)
+    private static async Task<double> TimeAsync<T>(string what, MonitoredService[] of, Func<MonitoredService, Task<T>> query)
     {
         var milliseconds = new List<double>();
         for (var i = 0; i < Times + WarmUp; i++)

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Registry;
-using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 using Npgsql;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Data.Tests.Recording;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitor.Data.Tests.History.Packing;
