@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Evaluation;
-using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
@@ -13,7 +12,7 @@ namespace Monitor.Benchmarks;
 
 /// <summary>10,000 services held in memory: taking a reading over, filtering and ordering them.</summary>
 [MemoryDiagnoser]
-public class FleetQueries
+public class FleetQueries : IDisposable
 {
     private const int Services = 10_000;
 
@@ -40,6 +39,13 @@ public class FleetQueries
 
     [Benchmark]
     public IReadOnlyList<int> TakeReading() => fleet.Take(rows, null, long.MaxValue);
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        fleet.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private int Count(ServiceFilter filter) => fleet.Services.Count(filter.Admits);
 

@@ -35,7 +35,7 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
 
     /// <summary>A recorder as another node has it.</summary>
-    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>());
+    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>(), TimeProvider.System);
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 

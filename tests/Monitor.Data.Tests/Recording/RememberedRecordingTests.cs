@@ -1,7 +1,6 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
-using Monitor.Data.Recording;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;
@@ -22,7 +21,7 @@ public sealed class RememberedRecordingTests(TestPostgres postgres)
         (await database.StateAsync(service)).Health.Status.ShouldBe(HealthStatus.Healthy);
         await other.RecordAsync([Seen.Error(service, database.Start.AddSeconds(90))], CancellationToken.None);
 
-        var change = (await database.ChangesAsync(service, ChangeSubject.Service)).Last();
+        var change = (await database.ChangesAsync(service, ChangeSubject.Service))[^1];
         (change.To, change.Since, change.At).ShouldBe((HealthStatus.Unhealthy, database.Start.AddSeconds(30), database.Start.AddSeconds(90)));
         (await database.ProbeAsync(service)).Recent.Length.ShouldBe(4);
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(4);

@@ -45,7 +45,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         var before = app!.ResidentMegabytes;
         await postgres!.StopAsync();
-        await Task.Delay(TimeSpan.FromSeconds(20));
+        await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         (app.ResidentMegabytes - before).ShouldBeLessThan(MostMegabytes);
         await postgres.StartAgainAsync();
         var back = TimeProvider.System.GetUtcNow();

@@ -1,6 +1,5 @@
 using Bunit;
 using Monitor.Core.Evaluation;
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Web.Components.Reports;
 

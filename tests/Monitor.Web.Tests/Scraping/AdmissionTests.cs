@@ -17,7 +17,7 @@ public sealed class AdmissionTests
         third.IsCompleted.ShouldBeFalse();
         admission.Leave();
 
-        await third.WaitAsync(TimeSpan.FromSeconds(10));
+        await third.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AdmissionTests
             admission.Adapt(TimeSpan.Zero);
 
         admission.Limit.ShouldBe(1000);
-        await Task.WhenAll(places).WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(places).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -61,6 +61,6 @@ public sealed class AdmissionTests
 
         admission.Leave();
 
-        await admission.EnterAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await admission.EnterAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Data.History.Rollups;
@@ -177,7 +176,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
         var step = Task.Run(() => slow.StepAsync(rolled.At(1.2), RolledDatabase.Kept, CancellationToken.None));
         await reading.Task;
         rolled.Now(1.2);
-        await rolled.Database.RecordAsync(Seen.Error(service, rolled.At(0.99)), Seen.Up(service, rolled.At(1.01))).WaitAsync(TimeSpan.FromSeconds(10));
+        await rolled.Database.RecordAsync(Seen.Error(service, rolled.At(0.99)), Seen.Up(service, rolled.At(1.01))).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         (await rolled.Rollups.StepAsync(rolled.At(1.2), RolledDatabase.Kept, CancellationToken.None)).ShouldBeFalse();
         go.SetResult();
         await step;

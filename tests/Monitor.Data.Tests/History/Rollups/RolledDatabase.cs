@@ -1,4 +1,3 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;

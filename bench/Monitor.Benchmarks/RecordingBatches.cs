@@ -15,7 +15,7 @@ namespace Monitor.Benchmarks;
 
 /// <summary>One batch of judged checks into a PostgreSQL of its own: results, states, notification, commit.</summary>
 [MemoryDiagnoser]
-public class Recording
+public class RecordingBatches
 {
     private string folder = "";
     private EmbeddedPostgres postgres = null!;
@@ -32,7 +32,10 @@ public class Recording
     public async Task StartAsync()
     {
         folder = Path.Combine(Path.GetTempPath(), $"monitor-recording-{Environment.ProcessId}-{Checks}");
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        Directory.CreateDirectory(folder);
+        // As root PostgreSQL runs as another user, who has to be able to pass through.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         postgres = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "database"), NullLogger.Instance, CancellationToken.None);
         await MonitorDatabase.MigrateAsync(postgres.ConnectionString, CancellationToken.None);
         provider = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(postgres.ConnectionString).BuildServiceProvider();
