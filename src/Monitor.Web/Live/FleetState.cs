@@ -1,4 +1,3 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
@@ -11,14 +10,14 @@ namespace Monitor.Web.Live;
 public sealed partial class FleetState : IFleet, IDisposable
 {
     private static readonly TimeSpan NotifyEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan KeptTurns = TimeSpan.FromHours(25);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, Held> _byId = [];
+    private readonly Dictionary<int, HeldService> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
     private readonly List<Action> _subscribers = [];
     private readonly ILogger _log;
     private readonly Timer _notifier;
+    private readonly List<HeldService> _stale = [];
     private ServiceState[]? _sorted;
     private DateTimeOffset? _asOf;
     private long _version;
@@ -44,7 +43,7 @@ public sealed partial class FleetState : IFleet, IDisposable
         get
         {
             lock (_lock)
-                return _sorted ??= Sorted();
+                return _sorted = _sorted is null ? Sorted() : Renewed(_sorted);
         }
     }
 
@@ -124,10 +123,10 @@ public sealed partial class FleetState : IFleet, IDisposable
         var components = batch.Components.ToLookup(c => c.ProbeId);
         lock (_lock)
         {
-            foreach (var byService in batch.Probes.GroupBy(p => p.ServiceId))
+            foreach (var probe in batch.Probes)
             {
-                if (_byId.TryGetValue(byService.Key, out var held))
-                    Set(held.Service, Applied(held, byService, services.GetValueOrDefault(byService.Key), components, batch.ComponentProbes));
+                if (_byId.TryGetValue(probe.ServiceId, out var held))
+                    Take(held, probe, services.GetValueOrDefault(probe.ServiceId), components, batch.ComponentProbes);
             }
 
             _changed = true;
@@ -137,43 +136,24 @@ public sealed partial class FleetState : IFleet, IDisposable
             Confirm(batch.Results.Max(r => r.At + r.Outcome.Latency));
     }
 
-    private static ServiceState Applied(
-        Held held, IEnumerable<StoredProbe> probes, StoredService? stored, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
+    private void Take(
+        HeldService held, StoredProbe probe, StoredService? stored, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
     {
-        var rows = probes.ToDictionary(p => p.ProbeId);
-        var state = held.State with
-        {
-            Probes = [.. held.Service.Probes.Select((p, i) => rows.TryGetValue(p.Id, out var row) ? ServiceStates.Of(p, row) : held.State.Probes[i])],
-            Version = rows.Values.Select(p => p.Version).FirstOrDefault(v => v is not null) ?? held.State.Version,
-        };
-        if (rows.Keys.Any(componentProbes.Contains))
-            state = state with { Components = Components(held, rows, components, componentProbes) };
-        return stored is null ? state : WithHealth(state, stored.Health);
+        held.Note(probe);
+        if (componentProbes.Contains(probe.ProbeId))
+            held.Take(components, componentProbes);
+        if (stored is not null)
+            held.Take(stored.Health);
+        held.Version = ++_version;
+        if (held.IsStale)
+            return;
+        held.IsStale = true;
+        _stale.Add(held);
     }
-
-    private static IReadOnlyList<ComponentState> Components(
-        Held held, Dictionary<int, StoredProbe> rows, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
-    {
-        var renewed = held.Service.Probes.Where(p => rows.ContainsKey(p.Id) && componentProbes.Contains(p.Id)).ToList();
-        var kept = held.State.Components.Where(c => !renewed.Exists(p => p.Kind == c.Probe));
-        var fresh = ServiceStates.Of(held.Service, renewed.SelectMany(p => components[p.Id]));
-        return [.. kept.Concat(fresh).OrderBy(c => c.Probe == ProbeKind.Readiness ? 0 : 1)];
-    }
-
-    private static ServiceState WithHealth(ServiceState state, ServiceHealth health) => state with
-    {
-        Status = health.Status,
-        Since = health.Since,
-        Lifecycle = health.Lifecycle,
-        Reason = health.Reason,
-        Recent = health.Status == state.Status && health.Since == state.Since
-            ? state.Recent
-            : state.Recent.Add(new StatusTurn(health.Since, health.Status), health.Since - KeptTurns),
-    };
 
     private void Set(MonitoredService service, ServiceState state)
     {
-        _byId[service.Id] = new Held(service, state, ++_version);
+        _byId[service.Id] = new HeldService(service, state, ++_version);
         _idByKey[service.Key] = service.Id;
         _sorted = null;
     }
@@ -187,9 +167,24 @@ public sealed partial class FleetState : IFleet, IDisposable
 
     private ServiceState[] Sorted()
     {
-        var sorted = _byId.Values.Select(h => h.State).ToArray();
-        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
-        return sorted;
+        var sorted = _byId.Values.ToArray();
+        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Service.Key, other.Service.Key));
+        for (var place = 0; place < sorted.Length; place++)
+            (sorted[place].Place, sorted[place].IsStale) = (place, false);
+        _stale.Clear();
+        return Array.ConvertAll(sorted, held => held.State);
+    }
+
+    // Who holds the list of before keeps it as it was.
+    private ServiceState[] Renewed(ServiceState[] before)
+    {
+        if (_stale.Count == 0)
+            return before;
+        var renewed = (ServiceState[])before.Clone();
+        foreach (var held in _stale)
+            (renewed[held.Place], held.IsStale) = (held.State, false);
+        _stale.Clear();
+        return renewed;
     }
 
     private void NotifySubscribers()
@@ -221,8 +216,6 @@ public sealed partial class FleetState : IFleet, IDisposable
     }
 
     public void Dispose() => _notifier.Dispose();
-
-    private sealed record Held(MonitoredService Service, ServiceState State, long Version);
 
     private sealed class Subscription(FleetState fleet, Action changed) : IDisposable
     {
