@@ -4,9 +4,9 @@ using Monitor.Data.History.Packing;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Recurring: partitions ahead, old results packed, nothing beyond the retention.</summary>
+/// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
-    ResultPartitions partitions, ResultPacking packing, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
+    ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -22,6 +22,7 @@ public sealed partial class RetentionJob(
             if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
                 Log.Strays(log, strays);
             await PackAsync(options.Value.Retention, cancellationToken);
+            await indexes.TightenAsync(cancellationToken);
         }
     }
 

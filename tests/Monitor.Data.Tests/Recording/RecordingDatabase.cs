@@ -51,6 +51,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public IStatusTimelines Timelines => _services.GetRequiredService<IStatusTimelines>();
 
+    public ResultIndexes Indexes => _services.GetRequiredService<ResultIndexes>();
+
     public FleetReader Fleet => _services.GetRequiredService<FleetReader>();
 
     public IChannels Channels => _services.GetRequiredService<IChannels>();
