@@ -7,16 +7,19 @@ internal sealed record SeedOptions
 {
     public const string Usage = """
         seed.sh [--small] [--services 1000] [--hot-days 7] [--packed-services 100] [--packed-days 90] [--changes 400] [--connection "Host=…"]
-          --services         how many services, one readiness probe each, checked every 30 s
+          --services         how many services, one readiness probe each, checked every 30 s; each has 90 days of roll-ups
           --hot-days         whole days of single results of all of them, until now
           --packed-services  how many of them have packed days too
           --packed-days      how many each, before the hot days
-          --changes          status changes of each service, spread over the last 90 days
+          --changes          status changes of each service, every other one of its probe, spread over the last 90 days
           --connection       an empty database to use and keep; a PostgreSQL of its own, removed at the end, when left out
           --small            50 services, 3 hot days, 5 services with 30 packed days: does it work at all?
         """;
 
     public const int PeriodSeconds = 30;
+
+    /// <summary>Of all services.</summary>
+    public const int RollupDays = 90;
 
     public int Services { get; init; } = 1000;
 

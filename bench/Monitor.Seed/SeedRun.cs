@@ -41,12 +41,14 @@ internal static class SeedRun
         var probes = await seeds.RegisterAsync(cancellationToken);
         await StepAsync("hot results copied", () => seeds.CopyHotAsync(probes, cancellationToken));
         await StepAsync("days packed and copied", () => seeds.CopyPackedAsync(probes, cancellationToken));
+        await StepAsync("hours and days rolled up", () => seeds.CopyRollupsAsync(probes, cancellationToken));
         await StepAsync("status changes made", () => seeds.MakeChangesAsync(cancellationToken));
         await seeds.AnalyseAsync(cancellationToken);
 
         var report = new Measurements(services, options);
         await report.SizesAsync(cancellationToken);
         await report.QueriesAsync(cancellationToken);
+        await report.UptimeAsync(cancellationToken);
         await report.PackingAsync(cancellationToken);
     }
 

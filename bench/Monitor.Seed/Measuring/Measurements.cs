@@ -19,8 +19,14 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
     // A server has long been compiled when somebody looks.
     private const int WarmUp = 35;
 
+    private const UptimeAccounting Accounting = UptimeAccounting.TimeWeightedDegradedUp;
+
+    // Days of 23 and 25 hours belong to it.
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
     private readonly NpgsqlDataSource _source = services.GetRequiredService<NpgsqlDataSource>();
     private readonly IServiceHistory _history = services.GetRequiredService<IServiceHistory>();
+    private readonly IStatusTimelines _timelines = services.GetRequiredService<IStatusTimelines>();
 
     public async Task SizesAsync(CancellationToken cancellationToken)
     {
@@ -32,6 +38,13 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
         Row("packed results", $"{await AskAsync("SELECT sum(checks)::float8 FROM results_packed", cancellationToken):N0}");
         Row("packed, bytes a check: all in all", $"{await AskAsync("SELECT pg_total_relation_size('results_packed')::float8 / sum(checks) FROM results_packed", cancellationToken):N2}");
         Row("packed, of which blocks", $"{await AskAsync("SELECT sum(octet_length(block))::float8 / sum(checks) FROM results_packed", cancellationToken):N2}");
+        foreach (var table in (string[])["rollup_hour", "rollup_day", "status_changes"])
+        {
+            Row($"{table}, rows", $"{await AskAsync($"SELECT count(*) FROM {table}", cancellationToken):N0}");
+            var rows = await AskAsync($"SELECT pg_table_size('{table}')::float8 / nullif(count(*), 0) FROM {table}", cancellationToken);
+            var keys = await AskAsync($"SELECT pg_indexes_size('{table}')::float8 / nullif(count(*), 0) FROM {table}", cancellationToken);
+            Row($"{table}, bytes a row: heap + index", $"{rows:N1} + {keys:N1}");
+        }
     }
 
     public async Task QueriesAsync(CancellationToken cancellationToken)
@@ -44,17 +57,36 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
         page += await TimeAsync("service page: markers", seen, s => _history.MarkersAsync(s.Id, now.AddDays(-8), null, 200, cancellationToken));
         page += await TimeAsync("service page: last 20 results", seen, s => _history.ResultsAsync(s.Id, null, null, null, 20, cancellationToken));
         page += await TimeAsync("service page: last answers", seen, s => _history.LastAnswersAsync(s.Id, cancellationToken));
-        page += await TimeAsync("service page: latency of 24 h", seen, s => LatencyAsync(s, 1));
-        Row("service page, together", $"{page:N1} ms");
-        await TimeAsync("uptime timeline of 90 days", seen, s => services.GetRequiredService<IStatusTimelines>().OfServiceAsync(s.Id, now.AddDays(-90), now, cancellationToken));
+        var day = await TimeAsync("service page: latency of 24 h", seen, s => LatencyAsync(s, 1));
+        day += await TimeAsync("service page: uptime of 24 h", seen, s => UptimeAsync(s, 1));
+        Row("service page of 24 h, together", $"{page + day:N1} ms");
+        var quarter = await TimeAsync("service page: latency of 90 days from hours", seen, s => LatencyAsync(s, 90));
+        quarter += await TimeAsync("service page: uptime of 90 days", seen, s => UptimeAsync(s, 90));
+        Row("service page of 90 days, together", $"{page + quarter:N1} ms");
         await TimeAsync("latency of 7 days", seen, s => LatencyAsync(s, 7));
-        await TimeAsync("latency of 90 days from single checks", seen, s => LatencyAsync(s, 90));
+        await TimeAsync("latency of 10 days, the most that come from single checks", seen, s => LatencyAsync(s, 10));
         await TimeAsync("one packed day of a probe", seen, async s => await stream.ReadAsync(
             [s.Probes[0].Id], Day(options.HotDays + 2), Day(options.HotDays + 1), cancellationToken).CountAsync(cancellationToken));
         await TimeAsync("a page of 500 results in packed days", seen, s => _history.ResultsAsync(s.Id, null, null, Day(options.HotDays + 1), 500, cancellationToken));
 
         Task<LatencySeries> LatencyAsync(MonitoredService s, int days) =>
             _history.LatencyAsync(s.Id, ProbeKind.Readiness, now.AddDays(-days), now, 300, cancellationToken);
+
+        async Task<UptimeReport> UptimeAsync(MonitoredService s, int days) => UptimeReport.Of(
+            await _timelines.OfServiceAsync(s.Id, now.AddDays(-days), now, cancellationToken), now.AddDays(-days), now, Berlin, Accounting);
+    }
+
+    public async Task UptimeAsync(CancellationToken cancellationToken)
+    {
+        var all = await services.GetRequiredService<IServiceRegistry>().ListAsync(cancellationToken);
+        int[] ids = [.. all.Select(s => s.Id)];
+        var now = TimeProvider.System.GetUtcNow();
+        await TimeAsync($"timelines of {ids.Length:N0} services over 30 days", [all[0]], _ => _timelines.OfServicesAsync(ids, now.AddDays(-30), now, cancellationToken));
+        await TimeAsync($"uptime of {ids.Length:N0} services over 30 days, by day", [all[0]], async _ =>
+        {
+            var timelines = await _timelines.OfServicesAsync(ids, now.AddDays(-30), now, cancellationToken);
+            return timelines.Values.Sum(t => UptimeReport.Of(t, now.AddDays(-30), now, Berlin, Accounting).Ratio);
+        });
     }
 
     public async Task PackingAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Data.History;
 using Npgsql;
@@ -67,6 +68,9 @@ internal sealed class Seeds(IServiceProvider services, SeedOptions options)
         await copy.CompleteAsync(cancellationToken);
         return checks;
     }
+
+    public Task<long> CopyRollupsAsync(List<SeededProbe> probes, CancellationToken cancellationToken) => new RollupCopy(_source, [.. probes.OrderBy(p => p.Id)])
+        .MakeAsync(UtcHour.Of(Today.AddDays(-SeedOptions.RollupDays)), UtcHour.Of(TimeProvider.System.GetUtcNow()), cancellationToken);
 
     public async Task<long> MakeChangesAsync(CancellationToken cancellationToken)
     {

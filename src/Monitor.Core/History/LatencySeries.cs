@@ -4,6 +4,8 @@ using Monitor.Core.Registry;
 namespace Monitor.Core.History;
 
 /// <summary>Latency over a window in equal steps, of the checks that were answered. A step without them is a gap: its values are null.</summary>
+/// <param name="From">As asked, or where the first hour or day begins.</param>
+/// <param name="To">As asked, or where the last hour or day ends. Not included.</param>
 /// <param name="Resolution">What it was made of.</param>
 public sealed record LatencySeries(
     ProbeKind Probe,
@@ -20,9 +22,17 @@ public enum LatencyResolution
     /// <summary>Every single check: exact.</summary>
     [JsonStringEnumMemberName("raw")]
     Raw = 1,
+
+    /// <summary>Histograms of whole hours: percentiles are at most 5 % off, count and max exact.</summary>
+    [JsonStringEnumMemberName("hour")]
+    Hour = 2,
+
+    /// <summary>Histograms of whole days (UTC), where hours are no longer kept: at most 5 % off as well.</summary>
+    [JsonStringEnumMemberName("day")]
+    Day = 3,
 }
 
-/// <summary>One step, all latencies in milliseconds. Percentiles are interpolated between the two nearest checks.</summary>
+/// <summary>One step, all latencies in milliseconds. Percentiles are interpolated between the two nearest checks, or come from histograms.</summary>
 /// <param name="At">The step's start.</param>
 /// <param name="Count">Checks in the step.</param>
 /// <param name="Phases">Null where they are not known: they are kept as long as raw results.</param>

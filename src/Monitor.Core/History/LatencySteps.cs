@@ -5,21 +5,19 @@ namespace Monitor.Core.History;
 
 /// <summary>Makes the steps of a <see cref="LatencySeries"/> from single checks.</summary>
 /// <param name="points">How many steps, at least one.</param>
-public sealed class LatencySteps(DateTimeOffset from, DateTimeOffset to, int points)
+public sealed class LatencySteps(DateTimeOffset from, DateTimeOffset to, int points) : ILatencySteps
 {
     private readonly List<int>?[] _latencies = new List<int>[points];
     private readonly List<int>?[][] _phases = new List<int>[points][];
 
     public double StepSeconds => (to - from).TotalSeconds / points;
 
-    /// <summary>A check that was answered; one outside the window is left out.</summary>
     public void Add(DateTimeOffset at, int latencyMicroseconds)
     {
         if (StepOf(at) is { } step)
             (_latencies[step] ??= []).Add(latencyMicroseconds);
     }
 
-    /// <summary>The phases of such a check, where they are known.</summary>
     public void Add(DateTimeOffset at, PhaseTimings phases)
     {
         if (StepOf(at) is not { } step)

@@ -1,75 +1,70 @@
 using Monitor.Core.History;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
-using Monitor.Data.History.Packing;
-using Monitor.Data.Recording;
+using Monitor.Data.History.Rollups;
 using Npgsql;
 
 namespace Monitor.Data.History;
 
-/// <summary>Latency of one probe from its single checks, hot and packed.</summary>
+/// <summary>Latency of one probe from what a window is best read from: single checks, hours or days.</summary>
 internal sealed class LatencyReader(NpgsqlDataSource source)
 {
-    private const string Hot =
-        "SELECT at, latency_us, phases FROM results WHERE probe_id = $1 AND at >= $2 AND at < $3 AND failure IS NULL ORDER BY at";
+    // A probe without a schedule is never checked; whatever period is told of it, there is little to read.
+    private const string Sources =
+        """
+        SELECT p.id, coalesce(s.period_ms, 30000), r.hour,
+            (SELECT min(hour) FROM rollup_hour WHERE probe_id = p.id),
+            (SELECT min(day) FROM rollup_day WHERE probe_id = p.id AND day >= $3)
+        FROM probes p LEFT JOIN probe_schedule s ON s.probe_id = p.id CROSS JOIN rollup_progress r
+        WHERE p.service_id = $1 AND p.kind = $2
+        """;
 
-    /// <param name="points">2–300.</param>
+    /// <param name="points">2–300: how many steps at most.</param>
     public async Task<LatencySeries> ReadAsync(
         int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken)
     {
-        var steps = new LatencySteps(from, to, points);
-        if (await ProbeIdAsync(serviceId, probe, cancellationToken) is { } id)
-            await FillAsync(steps, id, from, to, cancellationToken);
-        return new LatencySeries(probe, from, to, steps.StepSeconds, LatencyResolution.Raw, steps.ToPoints());
+        if (await SourcesAsync(serviceId, probe, from, cancellationToken) is not var (id, sources))
+            return new LatencySeries(probe, from, to, (to - from).TotalSeconds / points, LatencyResolution.Raw, new LatencySteps(from, to, points).ToPoints());
+        var plan = LatencyPlan.Of(from, to, points, sources);
+        ILatencySteps steps = plan.Resolution == LatencyResolution.Raw
+            ? new LatencySteps(from, to, points)
+            : await RolledAsync(plan, id, cancellationToken);
+        if (plan.HoursUntil < plan.To)
+            await new RawLatency(source).FillAsync(steps, id, plan.HoursUntil, plan.To, cancellationToken);
+        return new LatencySeries(probe, plan.From, plan.To, plan.Step.TotalSeconds, plan.Resolution, steps.ToPoints());
     }
 
-    private async Task<int?> ProbeIdAsync(int serviceId, ProbeKind probe, CancellationToken cancellationToken)
+    private async Task<RolledLatencySteps> RolledAsync(LatencyPlan plan, int probeId, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT id FROM probes WHERE service_id = $1 AND kind = $2");
+        var (steps, rollups) = (new RolledLatencySteps(plan), new LatencyRollups(source));
+        await AddAsync(plan.From, plan.DaysUntil, RollupResolution.Day);
+        await AddAsync(plan.DaysUntil, plan.HoursUntil, RollupResolution.Hour);
+        return steps;
+
+        async Task AddAsync(DateTimeOffset from, DateTimeOffset to, RollupResolution resolution)
+        {
+            if (from == to)
+                return;
+            foreach (var part in await rollups.ReadAsync(probeId, from, to, plan.Step, resolution, cancellationToken))
+                steps.Add(part);
+        }
+    }
+
+    private async Task<(int Id, LatencySources Sources)?> SourcesAsync(
+        int serviceId, ProbeKind probe, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var firstHour = UtcHour.From(from);
+        await using var command = source.CreateCommand(Sources);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)probe });
-        return (int?)await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    /// <remarks>Hot first, as in <see cref="ResultStream"/>; what is packed may still be hot as well.</remarks>
-    private async Task FillAsync(LatencySteps steps, int probeId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Hot)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<int> { TypedValue = probeId },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = to.ToUniversalTime() },
-            },
-        });
-        batch.BatchCommands.Add(PackedTable.Select([probeId], ResultDay.Of(from), ResultDay.Of(to)));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var hot = await FillHotAsync(steps, reader, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            foreach (var result in PackedTable.Unpack(probeId, reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<byte[]>(2)))
-            {
-                if (result.Failure is null && (hot.Count == 0 || hot.BinarySearch(result.At) < 0))
-                    steps.Add(result.At, result.LatencyMicroseconds);
-            }
-        }
-    }
-
-    /// <returns>Which checks these are, oldest first.</returns>
-    private static async Task<List<DateTimeOffset>> FillHotAsync(LatencySteps steps, NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var hot = new List<DateTimeOffset>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var at = reader.GetFieldValue<DateTimeOffset>(0);
-            hot.Add(at);
-            steps.Add(at, reader.GetInt32(1));
-            if (!reader.IsDBNull(2))
-                steps.Add(at, PhaseBytes.Read(reader.GetFieldValue<byte[]>(2)));
-        }
-
-        return hot;
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = firstHour.Number % 24 == 0 ? firstHour.Day : firstHour.Day.AddDays(1) });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+            return null;
+        return (row.GetInt32(0), new LatencySources(
+            TimeSpan.FromMilliseconds(row.GetInt32(1)),
+            row.IsDBNull(3) ? null : new UtcHour(row.GetInt32(3)),
+            row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
+            new UtcHour(row.GetInt32(2))));
     }
 }

@@ -41,8 +41,11 @@ internal static class HistoryEndpoints
             .WithSummary("Latency of one probe in equal steps; a step without answered checks is a gap")
             .WithDescription(
                 """
-                p50, p95, p99 and max in milliseconds over the checks that were answered, interpolated between the two nearest; resolution says
-                what they were made of, raw being every single check. Medians of the phases come with the steps whose raw results are still kept.
+                p50, p95, p99 and max in milliseconds over the checks that were answered. resolution says what they were made of: raw is every single
+                check, interpolated between the two nearest, with medians of the phases while these are kept. A window of more than 30,000 checks is
+                made of histograms of an hour, or of a day (UTC) where hours are no longer kept: count and max are exact, percentiles at most 5 % off,
+                phases null. Steps are then whole hours or days, so there may be fewer than asked, and from and to lie where an hour or day does. What
+                is not rolled up yet is filled from single checks.
                 """)
             .Produces<LatencySeries>()
             .ProducesProblem(StatusCodes.Status404NotFound);
