@@ -30,10 +30,10 @@ internal sealed class RollupCopy(NpgsqlDataSource source, IReadOnlyList<SeededPr
         {
             var end = Math.Min(day.Number + 24, to.Number);
             var ofDay = usual.ToDictionary(p => p.Key, p => Enumerable.Range(0, end - day.Number).Select(_ => p.Value[_random.Next(HoursOfProbe)]).ToArray());
-            for (var hour = day.Number; hour < end; hour++)
-                rows += await CopyAsync("hour", hour, NpgsqlDbType.Integer, ofDay.Select(p => (p.Key, p.Value[hour - day.Number])), cancellationToken);
+            var hours = Enumerable.Range(day.Number, end - day.Number);
+            rows += await CopyAsync("hour", NpgsqlDbType.Integer, hours.SelectMany(hour => ofDay.Select(p => (hour, p.Key, p.Value[hour - day.Number]))), cancellationToken);
             if (end - day.Number == 24)
-                rows += await CopyAsync("day", day.Day, NpgsqlDbType.Date, ofDay.Select(p => (p.Key, DayOf(p.Value))), cancellationToken);
+                rows += await CopyAsync("day", NpgsqlDbType.Date, ofDay.Select(p => (day.Day, p.Key, DayOf(p.Value))), cancellationToken);
         }
 
         await using var done = source.CreateCommand(string.Create(CultureInfo.InvariantCulture, $"UPDATE rollup_progress SET hour = {to.Number}, service_id = 0"));
@@ -42,11 +42,11 @@ internal sealed class RollupCopy(NpgsqlDataSource source, IReadOnlyList<SeededPr
     }
 
     private async Task<long> CopyAsync<T>(
-        string unit, T time, NpgsqlDbType type, IEnumerable<(int ProbeId, StoredRollup Row)> rollups, CancellationToken cancellationToken)
+        string unit, NpgsqlDbType type, IEnumerable<(T Time, int ProbeId, StoredRollup Row)> rollups, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var copy = await connection.BeginBinaryImportAsync($"COPY rollup_{unit} ({unit}, probe_id, {Columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
-        foreach (var (probeId, row) in rollups)
+        foreach (var (time, probeId, row) in rollups)
         {
             copy.StartRow();
             copy.Write(time, type);

@@ -3,8 +3,8 @@ using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Data.History;
+using Monitor.Data.History.Rollups;
 using Monitor.Data.Tests.History.Packing;
-using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History.Rollups;
