@@ -141,7 +141,7 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
         using var api = await ApiCaller.OfAsync(shared.Host);
         await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition("slow"));
         var series = await api.GetAsync($"{Services}/slow/latency?window=6h&points=12");
-        NamesOf(series).ShouldBe("probe, from, to, stepSeconds, points");
+        NamesOf(series).ShouldBe("probe, from, to, stepSeconds, resolution, points");
         (series.GetProperty("stepSeconds").GetDouble(), series.GetProperty("points").GetArrayLength()).ShouldBe((1800, 12));
         series.GetProperty("points")[0].GetProperty("p50").ValueKind.ShouldBe(JsonValueKind.Null);
         await api.ExpectAsync(HttpStatusCode.NotFound, "GET", $"{Services}/slow/latency?probe=startup");

@@ -247,7 +247,7 @@ function milliseconds(value) {
   if (value == null) return "–";
   if (value >= 9995) return `${Math.round(value / 1000)}\u00a0s`;
   if (value >= 999.5) return `${(value / 1000).toFixed(2)}\u00a0s`;
-  return value > 0 && value < 1 ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
+  return value < 10 && !Number.isInteger(value) ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
 }
 
 // A label centred on the very edge would be cut.

@@ -1,5 +1,6 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.Fleet;
+using Monitor.Core.History;
 
 namespace Monitor.Web.Components.Elements;
 
@@ -18,6 +19,10 @@ public static class ServiceWords
         { Lifecycle: Lifecycle.Starting } => "starting, not ready yet",
         _ => "waiting for its first result",
     };
+
+    /// <summary>Since when it is as it is shown: for a paused one the pause, not the status from before it.</summary>
+    public static DateTimeOffset Since(ServiceState service) =>
+        service.Paused && service.Gaps.LastOrDefault(g => g is { Cause: GapCause.Paused, To: null }) is { } pause ? pause.From : service.Since;
 
     // Each probe's payload lists the parts again.
     private static IReadOnlyList<ComponentState> OfMainProbe(ServiceState service) =>

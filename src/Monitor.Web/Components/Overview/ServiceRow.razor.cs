@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Evaluation;
 using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Overview;
@@ -44,7 +45,7 @@ public sealed partial class ServiceRow
 
     protected override void OnParametersSet()
     {
-        var since = Service.Recent.Turns.Count > 0 ? Formats.ShortDuration(Clock.Age(Service.Since)) : Formats.None;
+        var since = Service.Recent.Turns.Count > 0 ? Formats.ShortDuration(Clock.Age(ServiceWords.Since(Service))) : Formats.None;
         var (shown, range, minute, index, age) = _rendered;
         _render = !ReferenceEquals(shown, Service) || range != Range || minute != Minute || index != Index || age != since;
         if (_render)
@@ -58,7 +59,7 @@ public sealed partial class ServiceRow
         _rendered = (Service, Range, Minute, Index, since);
         _why = ServiceWords.Why(Service);
         var probe = Service.MainProbe;
-        var answered = !Service.Paused && probe is { Failure: null };
+        var answered = !Service.Paused && probe is { Failure: null, Transport: not ProbeTransport.Push };
         _latency = Formats.Latency(answered ? probe!.LatencyMilliseconds : null);
         _slow = answered && probe!.LatencyMilliseconds > probe.DegradedAfterMilliseconds;
         _slots = Service.Timeline.Slots(Clock.Now - Range, Clock.Now, 30);
