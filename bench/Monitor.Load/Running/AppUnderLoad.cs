@@ -54,6 +54,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
         ["Monitor__Setup__ApiKey"] = ApiKey,
         ["ASPNETCORE_URLS"] = address.ToString(),
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        // As run.sh and the image set it.
+        ["DOTNET_GCgen0size"] = "0x4000000",
     };
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

@@ -12,9 +12,13 @@ public sealed class Admission(int most)
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Later than this our own work must not run.</summary>
-    public static readonly TimeSpan Tolerable = TimeSpan.FromMilliseconds(40);
+    public static readonly TimeSpan Tolerable = TimeSpan.FromMilliseconds(20);
 
-    private const int Fewest = 16;
+    /// <summary>Later than this it is busy enough.</summary>
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(8);
+
+    // Targets that hang hold their places: there must be some beside them.
+    private const int Fewest = 64;
     private const int Step = 16;
 
     private readonly Lock _lock = new();
@@ -61,7 +65,7 @@ public sealed class Admission(int most)
             if (lag > Tolerable)
                 _limit = Math.Max(Math.Min(Fewest, most), _limit * 3 / 4);
             // Only what is used up need grow.
-            else if (_underWay >= _limit || _waiting.Count > 0)
+            else if (lag < Busy && (_underWay >= _limit || _waiting.Count > 0))
                 _limit = Math.Min(most, _limit + Math.Max(Step, _limit / 8));
             LetIn();
         }
