@@ -30,6 +30,9 @@ internal sealed record LoadOptions
 
     public Connections[] Modes { get; init; } = [Connections.Fresh, Connections.Reused];
 
+    /// <summary>When the whole run ends at the latest.</summary>
+    public TimeSpan Longest => TimeSpan.FromSeconds(Math.Max(Command.Longest.TotalSeconds, (Modes.Length * (Seconds + WarmUpSeconds)) + 170));
+
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static LoadOptions? Parse(string[] args)
     {

@@ -9,6 +9,15 @@ namespace Monitor.Load;
 /// <summary>One measurement from nothing: a new cluster, a new app, all services registered, warmed up, watched, everything ended.</summary>
 internal static class LoadRun
 {
+    /// <summary>A row for each kind of connection.</summary>
+    public static async Task<bool> RunAllAsync(LoadOptions options, CancellationToken cancellationToken)
+    {
+        Console.WriteLine(Report.Header);
+        foreach (var connections in options.Modes)
+            Console.WriteLine(Report.Row(options, connections, await RunAsync(options, connections, cancellationToken)));
+        return true;
+    }
+
     public static async Task<Measurement> RunAsync(LoadOptions options, Connections connections, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"monitor-load-{Environment.ProcessId}-{connections}");

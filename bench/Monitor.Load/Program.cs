@@ -1,77 +1,20 @@
-using System.Runtime.InteropServices;
 using Monitor.Load;
 using Monitor.Load.Compare;
 using Monitor.Load.Fleet;
 using Monitor.Load.Outage;
 
-if (args is ["compare", ..])
-    return CompareOptions.Parse(args[1..]) is { } work ? await Command.RunAsync(stopping => CompareRun.RunAsync(work, stopping)) : await Command.RefuseAsync(CompareOptions.Usage);
-if (args is ["fleet", var count])
-    return int.TryParse(count, out var services) ? await Command.RunAsync(stopping => FleetRun.RunAsync(services, stopping)) : await Command.RefuseAsync("fleet.sh [how many services]");
-if (args is ["outage", ..])
-    return await OutageAsync(OutageOptions.Parse(args.AsSpan(1)));
-if (LoadOptions.Parse(args) is not { } options)
+return args switch
 {
-    Console.Error.WriteLine(LoadOptions.Usage);
-    return 2;
-}
-
-// A run that hangs is a finding too, and ends all the same: within five minutes, unless more were asked for.
-var asked = options.Modes.Length * (options.Seconds + options.WarmUpSeconds);
-using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Max(290, asked + 170)));
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-
-try
-{
-    Console.WriteLine(Report.Header);
-    foreach (var connections in options.Modes)
-        Console.WriteLine(Report.Row(options, connections, await LoadRun.RunAsync(options, connections, deadline.Token)));
-
-    return 0;
-}
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("Interrupted, or not done in time.");
-    return 1;
-}
-catch (Exception failed) when (failed is InvalidOperationException or FileNotFoundException or Monitor.Data.Embedded.EmbeddedPostgresException)
-{
-    Console.Error.WriteLine(failed.Message);
-    return 1;
-}
-
-// Everything that was started is ended in order before we go.
-void End(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    deadline.Cancel();
-}
-
-static async Task<int> OutageAsync(OutageOptions? options)
-{
-    if (options is null)
-    {
-        Console.Error.WriteLine(OutageOptions.Usage);
-        return 2;
-    }
-
-    using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes + 10));
-    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-    try
-    {
-        return await OutageRun.RunAsync(options, deadline.Token) ? 0 : 1;
-    }
-    catch (OperationCanceledException)
-    {
-        Console.Error.WriteLine("Interrupted, or not done in time.");
-        return 1;
-    }
-
-    void End(PosixSignalContext signal)
-    {
-        signal.Cancel = true;
-        deadline.Cancel();
-    }
-}
+    ["compare", .. var rest] => await (CompareOptions.Parse(rest) is { } work
+        ? Command.RunAsync(Command.Longest, stopping => CompareRun.RunAsync(work, stopping))
+        : Command.RefuseAsync(CompareOptions.Usage)),
+    ["fleet", var count] => await (int.TryParse(count, out var services)
+        ? Command.RunAsync(Command.Longest, stopping => FleetRun.RunAsync(services, stopping))
+        : Command.RefuseAsync("fleet.sh [how many services]")),
+    ["outage", .. var rest] => await (OutageOptions.Parse(rest) is { } outage
+        ? Command.RunAsync(TimeSpan.FromMinutes(outage.Minutes + 10), stopping => OutageRun.RunAsync(outage, stopping))
+        : Command.RefuseAsync(OutageOptions.Usage)),
+    _ => await (LoadOptions.Parse(args) is { } load
+        ? Command.RunAsync(load.Longest, stopping => LoadRun.RunAllAsync(load, stopping))
+        : Command.RefuseAsync(LoadOptions.Usage)),
+};

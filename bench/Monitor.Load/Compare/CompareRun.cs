@@ -6,7 +6,8 @@ namespace Monitor.Load.Compare;
 /// <summary>The same work by the peer and by the app, one after the other on one machine, and the ratio.</summary>
 internal static class CompareRun
 {
-    public static async Task RunAsync(CompareOptions options, CancellationToken cancellationToken)
+    /// <returns>False when the peer had collapsed: then there is nothing to compare with.</returns>
+    public static async Task<bool> RunAsync(CompareOptions options, CancellationToken cancellationToken)
     {
         var peer = await InFolderAsync(folder => Peer.MeasureAsync(options, folder, cancellationToken));
         Console.WriteLine("| | services | checks/s | succeeded | exporter or app µs | Prometheus or PostgreSQL µs | sum µs per check | MiB | other load, cores | less CPU per check |");
@@ -17,7 +18,14 @@ internal static class CompareRun
             var load = options.Load(connections);
             Tell(load, connections, await LoadRun.RunAsync(load, connections, cancellationToken), peer);
         }
+
+        if (!HasCollapsed(options, peer))
+            return true;
+        await Console.Error.WriteLineAsync("The peer has collapsed, so the ratios mean nothing: give it fewer services (--peer-services).");
+        return false;
     }
+
+    private static bool HasCollapsed(CompareOptions options, PeerFigures peer) => peer.PerSecond < 0.9 * options.PeerServices / options.PeriodSeconds;
 
     private static void Tell(LoadOptions load, Connections connections, Measurement seen, PeerFigures peer)
     {

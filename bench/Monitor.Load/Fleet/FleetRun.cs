@@ -19,13 +19,14 @@ internal static class FleetRun
         "api/v1/services?group=load/7&limit=100", "api/v1/services/load-004711", "metrics",
     ];
 
-    public static async Task RunAsync(int services, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(int services, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"monitor-fleet-{Environment.ProcessId}");
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
             await RunAsync(new LoadOptions { Services = services, PeriodSeconds = 30 }, folder, cancellationToken);
+            return true;
         }
         finally
         {

@@ -18,8 +18,8 @@ internal sealed class RememberedProbes
     private int _caution;
     private long _emptiedAt = Environment.TickCount64;
 
-    /// <summary>False for a while after a row was found out.</summary>
-    public bool IsTrusted => Volatile.Read(ref _caution) <= 0 || Interlocked.Decrement(ref _caution) < 0;
+    /// <summary>Asked once per batch: false for some batches after a row was found out.</summary>
+    public bool TakeTrust() => Volatile.Read(ref _caution) <= 0 || Interlocked.Decrement(ref _caution) < 0;
 
     /// <summary>The rows, those that are not remembered read without a lock.</summary>
     public async Task<IReadOnlyList<StoredProbe>> OfAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)

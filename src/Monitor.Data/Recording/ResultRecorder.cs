@@ -26,7 +26,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
     /// <exception cref="NpgsqlException">Nothing of the batch was recorded; it can be tried again.</exception>
     public async Task<RecordedBatch> RecordAsync(IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
     {
-        if (_remembered.IsTrusted)
+        if (_remembered.TakeTrust())
         {
             if (await TryRememberedAsync(results, cancellationToken) is { } recorded)
                 return recorded;
