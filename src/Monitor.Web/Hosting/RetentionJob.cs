@@ -18,7 +18,7 @@ public sealed partial class RetentionJob(
         {
             // A day that cannot be made is no reason to let old ones fill the disk.
             await markers.DeleteOldAsync(cancellationToken);
-            await gaps.DeleteOldAsync(cancellationToken);
+            await gaps.DeleteOldAsync(TimeSpan.FromDays(options.Value.Retention.DailyDays), cancellationToken);
             if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
                 Log.Strays(log, strays);
             await PackAsync(options.Value.Retention, cancellationToken);

@@ -159,7 +159,7 @@ public sealed class GapsTests(TestPostgres postgres)
             """);
 
         (await OfAsync(database, service)).ShouldBeEmpty();
-        (await new GapRetention(database.Source).DeleteOldAsync(CancellationToken.None)).ShouldBe(1);
+        (await new GapRetention(database.Source).DeleteOldAsync(TimeSpan.FromDays(1825), CancellationToken.None)).ShouldBe(1);
         (await database.AskAsync<long>("SELECT count(*) FROM monitor_gaps")).ShouldBe(2);
     }
 
