@@ -9,12 +9,13 @@ COPY src/Monitor.Core/*.csproj src/Monitor.Core/
 COPY src/Monitor.Data/*.csproj src/Monitor.Data/
 COPY src/Monitor.Web/*.csproj src/Monitor.Web/
 COPY migrations/*.csproj migrations/
-RUN dotnet restore src/Monitor.Web
+RUN dotnet restore src/Monitor.Web --use-current-runtime -p:PublishReadyToRun=true
 
-# The same step as in run.sh.
+# The same step as in scripts/publish.sh.
 COPY src/ src/
 COPY migrations/ migrations/
-RUN dotnet publish src/Monitor.Web --configuration Release --verbosity quiet --nologo
+RUN dotnet publish src/Monitor.Web --configuration Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
+    --output artifacts/publish/Monitor.Web/release --verbosity quiet --nologo
 
 # This image, unlike the chiseled ones, has ICU and the time zones, which days and uptime are counted in.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

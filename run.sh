@@ -4,6 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=scripts/machine.sh
 source scripts/machine.sh
+# shellcheck source=scripts/publish.sh
+source scripts/publish.sh
 
 usage() {
   cat << 'TEXT'
@@ -44,19 +46,6 @@ repository="$PWD"
 default_data() {
   # As root PostgreSQL runs as another user, who cannot enter root's home.
   if [[ "$(id -u)" == 0 ]]; then echo /var/lib/monitor; else echo "${XDG_DATA_HOME:-$HOME/.local/share}/monitor"; fi
-}
-
-# publish PROJECT: leaves the program in artifacts/publish.
-publish() {
-  local log
-  log="$(mktemp)"
-  say "Building $1 …"
-  if ! dotnet publish "$1" --configuration Release --verbosity quiet --nologo > "$log" 2>&1 < /dev/null; then
-    cat "$log" >&2
-    rm -f "$log"
-    fail "the build of $1 failed"
-  fi
-  rm -f "$log"
 }
 
 use_writable_home

@@ -1,9 +1,7 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # The same work by Prometheus with blackbox_exporter and by the app, and the ratio: ./bench/compare.sh --help
 # The peer comes from the distribution's packages: apt-get install prometheus prometheus-blackbox-exporter
-set -eu
-cd "$(dirname "$0")/.."
-for project in bench/Monitor.LoadTarget src/Monitor.Web bench/Monitor.Load; do
-  dotnet build "$project" --configuration Release --nologo --verbosity quiet 1>&2
-done
-exec dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll compare "$@"
+# shellcheck source=bench/build.sh
+source "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+# shellcheck disable=SC2154  # build.sh says where it is
+exec dotnet "$bench" compare "$@"

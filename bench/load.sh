@@ -1,8 +1,6 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Measures the app under load on this machine: ./bench/load.sh --help
-set -eu
-cd "$(dirname "$0")/.."
-for project in bench/Monitor.LoadTarget src/Monitor.Web bench/Monitor.Load; do
-  dotnet build "$project" --configuration Release --nologo --verbosity quiet 1>&2
-done
-exec dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll "$@"
+# shellcheck source=bench/build.sh
+source "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+# shellcheck disable=SC2154  # build.sh says where it is
+exec dotnet "$bench" "$@"

@@ -1,11 +1,12 @@
 namespace Monitor.Load.Running;
 
-/// <summary>Where the build put the programs: beside ours, since all share one artifacts folder.</summary>
+/// <summary>Where bench/build.sh put the programs: in the artifacts folder that ours lies in.</summary>
 internal static class Programs
 {
-    public static string Target => Beside("Monitor.LoadTarget");
+    public static string Target => Built("bin", "Monitor.LoadTarget");
 
-    public static string App => Beside("Monitor.Web");
+    /// <summary>As its users run it.</summary>
+    public static string App => Built("publish", "Monitor.Web");
 
     /// <summary>The first of these names that the search path knows.</summary>
     /// <exception cref="FileNotFoundException">None of them.</exception>
@@ -14,11 +15,11 @@ internal static class Programs
             .FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"{names[0]} is not installed: apt-get install prometheus prometheus-blackbox-exporter");
 
-    // artifacts/bin/Monitor.Load/release/ → artifacts/bin/<project>/release/<project>.dll
-    private static string Beside(string project)
+    // artifacts/bin/Monitor.Load/release/ → artifacts/<step>/<project>/release/<project>.dll
+    private static string Built(string step, string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var dll = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
-        return File.Exists(dll) ? dll : throw new FileNotFoundException($"{dll} is missing: build it, or run bench/load.sh, which does.");
+        var dll = Path.Combine(own.Parent!.Parent!.Parent!.FullName, step, project, own.Name, project + ".dll");
+        return File.Exists(dll) ? dll : throw new FileNotFoundException($"{dll} is missing: the commands in bench/ build it.");
     }
 }
