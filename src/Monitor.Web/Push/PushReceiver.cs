@@ -54,7 +54,7 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
         var running = await AskAsync(check);
         var at = clock.Now;
         var told = report.Duration is null ? report with { Duration = running } : report;
-        var (outcome, reading, judged) = Judgement.Of(told.ToOutcome(sender), check.Probe.Definition.Dialect, check.Policy, at);
+        var (outcome, reading, judged) = check.Judge.Of(told.ToOutcome(sender), at);
         var verdict = told.Temper(judged);
         return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict)));
     }

@@ -13,7 +13,7 @@ public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag
         var at = clock.Now;
         var watch = lag.Watch();
         var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
-        var (outcome, reading, verdict) = Judgement.Of(answer, check.Probe.Definition.Dialect, check.Policy, at);
+        var (outcome, reading, verdict) = check.Judge.Of(answer, at);
         return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }
 

@@ -10,6 +10,9 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     /// <summary>Host and port: what the bound per host counts by.</summary>
     public string Host => Question.Host;
 
+    /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
+    public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy);
+
     /// <param name="service">Secrets in clear.</param>
     public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe) => new(
         service,

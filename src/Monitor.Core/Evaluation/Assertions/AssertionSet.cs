@@ -13,6 +13,9 @@ public sealed class AssertionSet
 
     private AssertionSet(IReadOnlyList<Check> checks) => _checks = checks;
 
+    /// <summary>Nothing is asserted.</summary>
+    public bool IsEmpty => _checks.Count == 0;
+
     /// <param name="assertions">Validated.</param>
     public static AssertionSet Of(IReadOnlyList<Assertion> assertions) =>
         assertions.Count == 0 ? None : new AssertionSet([.. assertions.Select(a => new Check(AssertionCheck.Of(a), a.FailsAs))]);
@@ -24,7 +27,7 @@ public sealed class AssertionSet
     /// <param name="outcome">As it was sent: what must not be kept can be asserted all the same, and is not quoted.</param>
     /// <param name="at">When the check was made.</param>
     public Verdict Lower(Verdict verdict, ProbeOutcome outcome, DateTimeOffset at) =>
-        _checks.Count == 0 || verdict.Status is HealthStatus.Unknown or HealthStatus.Unhealthy ? verdict : Checked(verdict, outcome, at);
+        IsEmpty || verdict.Status is HealthStatus.Unknown or HealthStatus.Unhealthy ? verdict : Checked(verdict, outcome, at);
 
     private Verdict Checked(Verdict verdict, ProbeOutcome outcome, DateTimeOffset at)
     {
