@@ -74,10 +74,13 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     private void Replace(int serviceId, List<PreparedCheck> checks)
     {
         var before = _probesByService.GetValueOrDefault(serviceId, []);
+        var replaced = before.Select(Find).OfType<PreparedCheck>().ToList();
         foreach (var check in checks)
             _checks[check.Probe.Id] = check;
         foreach (var id in before.Except(checks.Select(c => c.Probe.Id)))
             _checks.TryRemove(id, out _);
+        // Last: who sees that it is replaced finds the new one.
+        replaced.ForEach(check => check.Replace());
         if (checks.Count == 0)
             _probesByService.TryRemove(serviceId, out _);
         else

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Monitor.Core.Probing;
@@ -8,7 +9,8 @@ namespace Monitor.Web.Scraping;
 public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag)
 {
     /// <returns>Null when the check says nothing because we were too slow ourselves.</returns>
-    public async Task<CheckResult?> RunAsync(PreparedCheck check, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, CancellationToken cancellationToken)
     {
         var at = clock.Now;
         var watch = lag.Watch();

@@ -22,7 +22,7 @@ public sealed class HostLanes(int perHost)
                 return true;
             }
 
-            lane.Waiting.Enqueue(check);
+            (lane.Waiting ??= new()).Enqueue(check);
             return false;
         }
     }
@@ -33,7 +33,7 @@ public sealed class HostLanes(int perHost)
         lock (_lock)
         {
             var lane = _lanes[host];
-            if (lane.Waiting.TryDequeue(out var next))
+            if (lane.Waiting is not null && lane.Waiting.TryDequeue(out var next))
                 return next;
             if (--lane.UnderWay == 0)
                 _lanes.Remove(host);
@@ -45,7 +45,7 @@ public sealed class HostLanes(int perHost)
     {
         public int UnderWay { get; set; }
 
-        public Queue<DueCheck> Waiting { get; } = new();
+        public Queue<DueCheck>? Waiting { get; set; }
     }
 }
 

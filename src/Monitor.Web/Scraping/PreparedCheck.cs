@@ -10,8 +10,15 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     /// <summary>Host and port: what the bound per host counts by.</summary>
     public string Host => Question.Host;
 
+    private volatile bool _replaced;
+
+    /// <summary>The catalogue knows another one by now, or none.</summary>
+    public bool IsReplaced => _replaced;
+
     /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
     public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy);
+
+    public void Replace() => _replaced = true;
 
     /// <param name="service">Secrets in clear.</param>
     public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe) => new(

@@ -1,20 +1,16 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Recording;
-using Prometheus;
 
 namespace Monitor.Web.Scraping;
 
-/// <summary>Claims what is due, runs it on bounded workers, and hands the results to the recorder. One per node.</summary>
+/// <summary>Claims what will be due, and has each check started when its time has come. One per node.</summary>
 public sealed partial class ScrapeLoop(
     DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, IOptions<ScrapeOptions> options,
     ILogger<ScrapeLoop> log)
 {
     private const int ClaimAtMost = 1000;
-    private const int QueueLength = 2000;
 
     // A claim costs the same for one probe as for ten; a tick costs next to nothing.
     private static readonly TimeSpan ClaimEvery = TimeSpan.FromMilliseconds(100);
@@ -23,38 +19,28 @@ public sealed partial class ScrapeLoop(
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
-    // Probes under way, by the revision of the definition they were asked by; and those claimed again meanwhile by a newer one.
-    private readonly ConcurrentDictionary<int, int> _busy = new();
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _again = new();
-
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        var queue = Channel.CreateBounded<DueCheck>(QueueLength);
-        // New with each run: what a stopped run had under way never leaves its lane.
-        var lanes = new HostLanes(options.Value.MaxPerHost);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var admission = new Admission(options.Value.MaxConcurrency);
-        var workers = Enumerable.Range(0, options.Value.MaxConcurrency).Select(_ => WorkAsync(queue.Reader, lanes, admission, ended.Token)).ToList();
-        workers.Add(AdaptAsync(admission, ended.Token));
-        workers.Add(sight.RunAsync(ended.Token));
+        var runner = new CheckRunner(catalogue, checks, recording, clock, log, ended.Token);
+        // New with each run: what a stopped run had under way never leaves its lane.
+        var dispatcher = new CheckDispatcher(new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), runner.RunAsync);
+        Task[] watchers = [AdaptAsync(dispatcher, ended.Token), sight.RunAsync(ended.Token)];
         var agenda = new Agenda();
         try
         {
-            await ClaimAsync(queue.Writer, agenda, stopping);
+            await ClaimAsync(runner, dispatcher, agenda, stopping);
         }
         finally
         {
             await GiveBackAsync(agenda);
-            queue.Writer.Complete();
             await ended.CancelAsync();
-            await Task.WhenAll(workers);
-            _busy.Clear();
-            _again.Clear();
+            await Task.WhenAll([dispatcher.EndAsync(), .. watchers]);
         }
     }
 
-    private async Task ClaimAsync(ChannelWriter<DueCheck> queue, Agenda agenda, CancellationToken stopping)
+    private async Task ClaimAsync(CheckRunner runner, CheckDispatcher dispatcher, Agenda agenda, CancellationToken stopping)
     {
         var sightLost = true;
         var claimedAt = 0L;
@@ -69,7 +55,7 @@ public sealed partial class ScrapeLoop(
                 if (claimedAt == 0 || Stopwatch.GetElapsedTime(claimedAt) >= ClaimEvery)
                     claimedAt = await ClaimAheadAsync(agenda, stopping);
                 while (agenda.TryTake(clock.Now, out var probe))
-                    await EnqueueAsync(queue, probe, stopping);
+                    await StartAsync(runner, dispatcher, probe, stopping);
                 if (claimedAt != 0)
                     await Task.Delay(Tick, stopping);
             }
@@ -121,17 +107,12 @@ public sealed partial class ScrapeLoop(
         await schedule.RealignAsync(Missed, stopping);
     }
 
-    private async Task EnqueueAsync(ChannelWriter<DueCheck> queue, DueProbe probe, CancellationToken stopping)
+    private async ValueTask StartAsync(CheckRunner runner, CheckDispatcher dispatcher, DueProbe probe, CancellationToken stopping)
     {
-        if (await FindAsync(probe.ProbeId, stopping) is not { } check)
+        if (await FindAsync(probe.ProbeId, stopping) is not { } check || !runner.TryBegin(check, probe.Due))
             return;
-        if (_busy.TryAdd(probe.ProbeId, check.Service.Revision))
-            await queue.WriteAsync(new DueCheck(check, probe.Due), stopping);
-        // Changed while the old question hangs: the new one follows at once. The same one again would only add to its trouble.
-        else if (_busy.TryGetValue(probe.ProbeId, out var revision) && revision != check.Service.Revision)
-            _again[probe.ProbeId] = probe.Due;
-        else
-            ScrapeMetrics.Skipped.WithLabels("busy").Inc();
+        await dispatcher.RoomAsync(stopping);
+        dispatcher.Start(new DueCheck(check, probe.Due));
     }
 
     private async ValueTask<PreparedCheck?> FindAsync(int probeId, CancellationToken stopping)
@@ -144,82 +125,14 @@ public sealed partial class ScrapeLoop(
         return catalogue.Find(probeId);
     }
 
-    private async Task AdaptAsync(Admission admission, CancellationToken stopping)
+    private async Task AdaptAsync(CheckDispatcher dispatcher, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             await Task.Delay(Admission.Every, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            admission.Adapt(lag.Now);
-            ScrapeMetrics.Admitted.Set(admission.Limit);
+            ScrapeMetrics.Admitted.Set(dispatcher.Adapt(lag.Now));
         }
     }
-
-    private async Task WorkAsync(ChannelReader<DueCheck> queue, HostLanes lanes, Admission admission, CancellationToken stopping)
-    {
-        try
-        {
-            await foreach (var first in queue.ReadAllAsync(stopping))
-            {
-                if (!lanes.TryEnter(first.Check.Host, first))
-                    continue;
-                for (var due = first; due is not null; due = lanes.Leave(due.Check.Host))
-                {
-                    await admission.EnterAsync(stopping);
-                    try
-                    {
-                        await RunAsync(due, stopping);
-                    }
-                    finally
-                    {
-                        admission.Leave();
-                    }
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // What was under way is asked again by whoever runs next.
-        }
-    }
-
-    private async Task RunAsync(DueCheck due, CancellationToken stopping)
-    {
-        var id = due.Check.Probe.Id;
-        DateTimeOffset? next = due.Due;
-        while (next is { } slot)
-        {
-            await AskAsync(id, slot, stopping);
-            next = _again.TryRemove(id, out var again) ? again : null;
-        }
-
-        _busy.TryRemove(id, out _);
-    }
-
-    private async Task AskAsync(int probeId, DateTimeOffset due, CancellationToken stopping)
-    {
-        // As it is defined now: it may have waited in its lane.
-        if (catalogue.Find(probeId) is not { Service.IsProbed: true } check)
-            return;
-        _busy[probeId] = check.Service.Revision;
-        ScrapeMetrics.Lateness.Observe(Math.Max(0, (clock.Now - due).TotalSeconds));
-        try
-        {
-            using var underWay = ScrapeMetrics.UnderWay.TrackInProgress();
-            var result = await checks.RunAsync(check, stopping);
-            if (result is null)
-                ScrapeMetrics.Skipped.WithLabels("starved").Inc();
-            else if (IsStillAsked(check))
-                await recording.WriteAsync(result, stopping);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            Log.CheckFailed(log, check.Service.Key, e);
-        }
-    }
-
-    // An answer to a question that was changed or paused meanwhile says nothing about the new one, and must alert nobody.
-    private bool IsStillAsked(PreparedCheck check) =>
-        catalogue.Find(check.Probe.Id) is { Service.IsProbed: true } now && now.Service.Revision == check.Service.Revision;
 
     private static partial class Log
     {
@@ -228,8 +141,5 @@ public sealed partial class ScrapeLoop(
 
         [LoggerMessage(LogLevel.Information, "Claimed probes could not be given back: {Error}")]
         public static partial void NotGivenBack(ILogger logger, string error);
-
-        [LoggerMessage(LogLevel.Error, "A check of service {Service} failed inside the product; it was not judged")]
-        public static partial void CheckFailed(ILogger logger, string service, Exception exception);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ServiceChecker(
         await clock.EnsureFreshAsync(cancellationToken);
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id) && p.Definition.Push is null).Select(p => PreparedCheck.Of(service, p));
-        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, cancellationToken)));
+        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, cancellationToken).AsTask()));
         var judged = results.OfType<CheckResult>().ToList();
         try
         {

@@ -1,4 +1,3 @@
-using Monitor.Core.Registry;
 using Monitor.Web.Scraping;
 
 namespace Monitor.Web.Tests.Scraping;
@@ -60,11 +59,5 @@ public sealed class HostLanesTests
             Interlocked.CompareExchange(ref most, value, seen);
     }
 
-    private static DueCheck Check()
-    {
-        var definition = SomeChecks.Definition("api");
-        var probe = new RegisteredProbe(1, ProbeKind.Readiness, definition.Probes.Readiness!);
-        var service = new MonitoredService(1, definition, [probe], false, "test", default, default, 1);
-        return new DueCheck(PreparedCheck.Of(service, probe), default);
-    }
+    private static DueCheck Check() => SomeChecks.Due("http://10.0.0.5/ready");
 }

@@ -4,6 +4,7 @@ using Monitor.Core.History;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Web.Scraping;
 
 namespace Monitor.Web.Tests.Scraping;
 
@@ -18,6 +19,13 @@ internal static class SomeChecks
             Readiness = new ProbeDefinition { Http = new HttpProbe { Url = url }, PeriodSeconds = period, FailureThreshold = failureThreshold },
         },
     };
+
+    public static DueCheck Due(string url)
+    {
+        var definition = Definition("api", url);
+        var probe = new RegisteredProbe(1, ProbeKind.Readiness, definition.Probes.Readiness!);
+        return new DueCheck(PreparedCheck.Of(new MonitoredService(1, definition, [probe], false, "test", default, default, 1), probe), default);
+    }
 
     public static CheckResult Answered(MonitoredService service, DateTimeOffset at, string body = """{"status":"UP"}""", int code = 200)
     {

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace Monitor.Web.Scraping;
+
+/// <summary>Which probes are being asked: none twice at a time. Thread-safe.</summary>
+public sealed class ProbesUnderWay
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, Asked> _probes = [];
+
+    /// <summary>Begins with a probe; or, when it is being asked by an older definition, remembers to ask it again.</summary>
+    /// <param name="revision">Of the service's definition.</param>
+    /// <param name="due">The slot.</param>
+    public Beginning Begin(int probeId, int revision, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            ref var asked = ref CollectionsMarshal.GetValueRefOrAddDefault(_probes, probeId, out var busy);
+            if (!busy)
+                asked = new Asked(revision, null);
+            // The same question again would only add to its trouble; a new one follows at once.
+            else if (asked.Revision == revision)
+                return Beginning.Busy;
+            else
+                asked = asked with { Again = due };
+            return busy ? Beginning.Later : Beginning.Now;
+        }
+    }
+
+    /// <summary>The question that is really asked: the definition may have changed while the check waited.</summary>
+    public void AskBy(int probeId, int revision)
+    {
+        lock (_lock)
+        {
+            ref var asked = ref CollectionsMarshal.GetValueRefOrNullRef(_probes, probeId);
+            asked = asked with { Revision = revision };
+        }
+    }
+
+    /// <returns>The slot to ask it for once more, or null: it is no longer under way.</returns>
+    public DateTimeOffset? End(int probeId)
+    {
+        lock (_lock)
+        {
+            ref var asked = ref CollectionsMarshal.GetValueRefOrNullRef(_probes, probeId);
+            var again = asked.Again;
+            if (again is null)
+                _probes.Remove(probeId);
+            else
+                asked = asked with { Again = null };
+            return again;
+        }
+    }
+
+    private readonly record struct Asked(int Revision, DateTimeOffset? Again);
+}
+
+/// <summary>What becomes of a probe that is due.</summary>
+public enum Beginning
+{
+    /// <summary>It is asked.</summary>
+    Now,
+
+    /// <summary>It is asked once the older question has ended.</summary>
+    Later,
+
+    /// <summary>It is being asked already.</summary>
+    Busy,
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Monitor.Web.Scraping;
+
+namespace Monitor.Web.Tests.Scraping;
+
+public sealed class CheckDispatcherTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentQueue<(DueCheck Check, TaskCompletionSource End)> _running = new();
+
+    [Fact]
+    public async Task Beyond_the_bound_checks_wait_for_one_to_end()
+    {
+        var dispatcher = Dispatcher(new Admission(2));
+        for (var i = 0; i < 3; i++)
+            dispatcher.Start(Check(i));
+        _running.Count.ShouldBe(2);
+
+        var third = End();
+
+        _running.ShouldContain(running => ReferenceEquals(running.Check, third));
+        await EndAllAsync(dispatcher);
+    }
+
+    [Fact]
+    public async Task A_higher_bound_starts_those_that_wait()
+    {
+        var dispatcher = Dispatcher(new Admission(1000));
+        for (var i = 0; i < 300; i++)
+            dispatcher.Start(Check(i));
+        _running.Count.ShouldBe(128);
+
+        dispatcher.Adapt(TimeSpan.Zero).ShouldBe(144);
+
+        _running.Count.ShouldBe(144);
+        await EndAllAsync(dispatcher);
+    }
+
+    [Fact]
+    public async Task A_host_that_hangs_does_not_hold_up_the_others()
+    {
+        var dispatcher = Dispatcher(new Admission(1000), perHost: 2);
+        for (var i = 0; i < 100; i++)
+            dispatcher.Start(Check(0));
+        dispatcher.Start(Check(1));
+
+        _running.Count.ShouldBe(3);
+        await EndAllAsync(dispatcher);
+    }
+
+    [Fact]
+    public async Task No_more_are_taken_on_than_may_wait()
+    {
+        var dispatcher = Dispatcher(new Admission(1));
+        for (var i = 0; i < 2001; i++)
+            dispatcher.Start(Check(i));
+
+        var room = dispatcher.RoomAsync(TestContext.Current.CancellationToken);
+        room.IsCompleted.ShouldBeFalse();
+        while (!room.IsCompleted)
+            End();
+
+        await room.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await EndAllAsync(dispatcher);
+    }
+
+    [Fact]
+    public async Task Every_check_is_run_once_and_never_more_than_the_bounds_at_a_time()
+    {
+        var (running, most, done) = (0, 0, new ConcurrentBag<DueCheck>());
+        var dispatcher = new CheckDispatcher(new Admission(8), new HostLanes(3), RunAsync);
+        var checks = Enumerable.Range(0, 2000).Select(i => Check(i % 5)).ToList();
+
+        await Parallel.ForEachAsync(checks, TestContext.Current.CancellationToken, async (check, stop) =>
+        {
+            await dispatcher.RoomAsync(stop);
+            dispatcher.Start(check);
+        });
+        while (done.Count < checks.Count)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+
+        await dispatcher.EndAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        done.Distinct().Count().ShouldBe(checks.Count);
+        most.ShouldBeLessThanOrEqualTo(8);
+
+        async ValueTask RunAsync(DueCheck check)
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            done.Add(check);
+        }
+    }
+
+    [Fact]
+    public async Task At_the_end_those_under_way_are_waited_for_and_no_other_is_started()
+    {
+        var dispatcher = Dispatcher(new Admission(2));
+        for (var i = 0; i < 5; i++)
+            dispatcher.Start(Check(i));
+
+        var end = dispatcher.EndAsync();
+        end.IsCompleted.ShouldBeFalse();
+        End();
+        End();
+
+        await end.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        _running.ShouldBeEmpty();
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
+    }
+
+    private static DueCheck Check(int host) => SomeChecks.Due($"http://10.0.0.{host % 250}:{8000 + (host / 250)}/ready");
+
+    private CheckDispatcher Dispatcher(Admission admission, int perHost = 64) => new(admission, new HostLanes(perHost), check =>
+    {
+        var end = new TaskCompletionSource();
+        _running.Enqueue((check, end));
+        return new ValueTask(end.Task);
+    });
+
+    /// <returns>The check that was started in the place of the one that ended, if any.</returns>
+    private DueCheck? End()
+    {
+        _running.TryDequeue(out var first).ShouldBeTrue();
+        var before = _running.Count;
+        first.End.SetResult();
+        return _running.Count > before ? _running.Last().Check : null;
+    }
+
+    private async Task EndAllAsync(CheckDispatcher dispatcher)
+    {
+        var end = dispatcher.EndAsync();
+        while (!_running.IsEmpty)
+            End();
+        await end.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+}
