@@ -7,27 +7,37 @@ namespace Monitor.Data.Recording;
 /// <summary>A batch held against the stored states, in the order of time. Pure: rows in, rows out.</summary>
 internal sealed class BatchJudgement
 {
-    private readonly Dictionary<int, StoredProbe> _probes;
-    private readonly Dictionary<int, StoredProbe> _found;
-    private readonly HashSet<int> _changed = [];
+    private readonly Dictionary<int, HeldProbe> _probes;
     private readonly Dictionary<int, ServiceStep> _services = [];
 
     /// <param name="results">In the order of time; those of unknown probes, and what is no news, are dropped.</param>
     /// <param name="stored">The rows of their probes.</param>
-    public BatchJudgement(IEnumerable<CheckResult> results, IEnumerable<StoredProbe> stored)
+    public BatchJudgement(IReadOnlyCollection<CheckResult> results, IReadOnlyCollection<StoredProbe> stored)
     {
-        _probes = stored.ToDictionary(p => p.ProbeId);
-        _found = new Dictionary<int, StoredProbe>(_probes);
+        _probes = new Dictionary<int, HeldProbe>(stored.Count);
+        foreach (var probe in stored)
+            _probes.Add(probe.ProbeId, new HeldProbe(probe));
         Steps = TakeProbes(results);
-        Results = [.. Steps.Select(s => s.Result)];
+        Results = Steps.ConvertAll(static s => s.Result);
     }
 
     public IReadOnlyList<CheckResult> Results { get; }
 
-    public IReadOnlyList<ProbeStep> Steps { get; private set; }
+    public List<ProbeStep> Steps { get; private set; }
 
-    /// <summary>The probes that the batch changed.</summary>
-    public IReadOnlyList<ProbeUpdate> Probes => [.. _changed.Order().Select(id => new ProbeUpdate(_found[id], _probes[id]))];
+    /// <summary>The probes that the batch changed, in the order of their numbers.</summary>
+    public IReadOnlyList<ProbeUpdate> Probes()
+    {
+        var updates = new List<ProbeUpdate>(_probes.Count);
+        foreach (var probe in _probes.Values)
+        {
+            if (probe.HasChanged)
+                updates.Add(new ProbeUpdate(probe.Found, probe.Now));
+        }
+
+        updates.Sort(static (one, other) => one.After.ProbeId.CompareTo(other.After.ProbeId));
+        return updates;
+    }
 
     public IReadOnlyCollection<ServiceStep> Services => _services.Values;
 
@@ -37,7 +47,7 @@ internal sealed class BatchJudgement
 
     /// <summary>Probes of the batch that belong to these services, as they were found.</summary>
     public IReadOnlyList<StoredProbe> FoundOf(IReadOnlyCollection<int> services) =>
-        [.. _changed.Select(id => _found[id]).Where(p => services.Contains(p.ServiceId))];
+        [.. _probes.Values.Where(p => p.HasChanged && services.Contains(p.Found.ServiceId)).Select(p => p.Found)];
 
     /// <param name="services">The locked rows of the affected services.</param>
     /// <param name="siblings">All probes of these services, read after the lock.</param>
@@ -47,7 +57,7 @@ internal sealed class BatchJudgement
         foreach (var service in services)
         {
             // As the batch found them; its own steps are then taken one after the other.
-            _services[service.ServiceId] = new ServiceStep(service, byService[service.ServiceId].Select(Found));
+            _services[service.ServiceId] = new ServiceStep(service, byService[service.ServiceId].Select(AsFound));
         }
 
         Steps = [.. Steps.Select(step => _services.GetValueOrDefault(step.After.ServiceId)?.Take(step) ?? step)];
@@ -55,40 +65,49 @@ internal sealed class BatchJudgement
         {
             foreach (var probe in service.Probes)
             {
-                _probes[probe.ProbeId] = probe with { Writes = probe.Writes + 1 };
-                _changed.Add(probe.ProbeId);
+                _probes[probe.ProbeId].Now = probe with { Writes = probe.Writes + 1 };
             }
         }
     }
 
-    private List<ProbeStep> TakeProbes(IEnumerable<CheckResult> results)
+    private List<ProbeStep> TakeProbes(IReadOnlyCollection<CheckResult> results)
     {
-        var steps = new List<ProbeStep>();
+        var steps = new List<ProbeStep>(results.Count);
         foreach (var result in results)
         {
             // Recorded already (a commit whose answer was lost), or overtaken by a later check: it would count twice, or backwards.
-            if (!_probes.TryGetValue(result.Probe.Id, out var before))
+            if (!_probes.TryGetValue(result.Probe.Id, out var probe))
                 continue;
+            var before = probe.Now;
             var turn = PushSchedule.InTurn(result, before.LastAt);
             if (turn.At <= before.LastAt)
                 continue;
             var step = ProbeStep.Of(turn, before);
-            _probes[result.Probe.Id] = step.After;
-            _changed.Add(result.Probe.Id);
+            probe.Now = step.After;
             steps.Add(step);
         }
 
         return steps;
     }
 
-    private StoredProbe Found(StoredProbe sibling)
+    private StoredProbe AsFound(StoredProbe sibling)
     {
-        _found.TryAdd(sibling.ProbeId, sibling);
-        return _found[sibling.ProbeId];
+        if (!_probes.TryGetValue(sibling.ProbeId, out var probe))
+            _probes.Add(sibling.ProbeId, probe = new HeldProbe(sibling));
+        return probe.Found;
     }
 
     // While a probe is down its service's lifecycle may move without a change of status: a restart, draining. So may it when the
     // definition has changed, by a probe less for instance.
     private static bool MayMoveService(ProbeStep step) =>
         step.StatusChanged || step.Markers.Count > 0 || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
+
+    private sealed class HeldProbe(StoredProbe found)
+    {
+        public StoredProbe Found { get; } = found;
+
+        public StoredProbe Now { get; set; } = found;
+
+        public bool HasChanged => !ReferenceEquals(Found, Now);
+    }
 }

@@ -5,16 +5,23 @@ namespace Monitor.Data.Recording;
 /// <summary>Phase timings as stored with a result: five variable-length numbers of microseconds plus one, 0 for a phase that was not reached.</summary>
 internal static class PhaseBytes
 {
-    public static byte[] Of(PhaseTimings phases)
+    /// <summary>Bytes that <see cref="Write(PhaseTimings, Span{byte})"/> needs at most.</summary>
+    public const int MaxLength = 25;
+
+    /// <param name="buffer">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes it took.</returns>
+    public static int Write(PhaseTimings phases, Span<byte> buffer)
     {
-        Span<byte> buffer = stackalloc byte[25];
         var length = 0;
-        foreach (var phase in (ReadOnlySpan<TimeSpan?>)[phases.Dns, phases.Connect, phases.Tls, phases.FirstByte, phases.Body])
-            Write(buffer, ref length, phase is { } time ? (uint)Math.Clamp(time.TotalMicroseconds, 0, int.MaxValue - 1) + 1 : 0);
-        return buffer[..length].ToArray();
+        Write(buffer, ref length, phases.Dns);
+        Write(buffer, ref length, phases.Connect);
+        Write(buffer, ref length, phases.Tls);
+        Write(buffer, ref length, phases.FirstByte);
+        Write(buffer, ref length, phases.Body);
+        return length;
     }
 
-    /// <summary>What <see cref="Of"/> wrote; a phase that is missing or damaged is not known.</summary>
+    /// <summary>What <see cref="Write(PhaseTimings, Span{byte})"/> wrote; a phase that is missing or damaged is not known.</summary>
     public static PhaseTimings Read(ReadOnlySpan<byte> bytes) =>
         new(Next(ref bytes), Next(ref bytes), Next(ref bytes), Next(ref bytes), Next(ref bytes));
 
@@ -33,8 +40,9 @@ internal static class PhaseBytes
         return value == 0 ? null : TimeSpan.FromMicroseconds(value - 1);
     }
 
-    private static void Write(Span<byte> buffer, ref int length, uint value)
+    private static void Write(Span<byte> buffer, ref int length, TimeSpan? phase)
     {
+        var value = phase is { } time ? (uint)Math.Clamp(time.Ticks / TimeSpan.TicksPerMicrosecond, 0, int.MaxValue - 1) + 1 : 0;
         for (; value >= 0x80; value >>= 7)
             buffer[length++] = (byte)(value | 0x80);
         buffer[length++] = (byte)value;

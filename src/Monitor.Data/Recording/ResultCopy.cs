@@ -1,43 +1,48 @@
 using Monitor.Core.Evaluation;
 using Monitor.Core.History;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Monitor.Data.Recording;
 
-/// <summary>Appends results by binary COPY: a third less WAL than INSERT.</summary>
+/// <summary>Appends results by binary COPY: a third less WAL than INSERT. In one message, because a call per field costs more than the rows.</summary>
 internal static class ResultCopy
 {
+    // The fields of a row with their lengths, when nobody asks for a reason.
+    private const int OrdinaryRow = 2 + (8 * 4) + 8 + 4 + 4 + 2 + 2 + 2 + PhaseBytes.MaxLength;
+
     private const string Sql =
         "COPY results (at, probe_id, latency_us, http_status, status, failure, phases, reason) FROM STDIN (FORMAT BINARY)";
 
     public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(Sql, cancellationToken);
-        foreach (var result in results)
-        {
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(result.At, NpgsqlDbType.TimestampTz, cancellationToken);
-            await copy.WriteAsync(result.Probe.Id, NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync(Microseconds(result), NpgsqlDbType.Integer, cancellationToken);
-            await WriteAsync(copy, (short?)result.HttpStatus, cancellationToken);
-            await copy.WriteAsync((short)result.Verdict.Status, NpgsqlDbType.Smallint, cancellationToken);
-            await WriteAsync(copy, (short?)result.Failure, cancellationToken);
-            await copy.WriteAsync(PhaseBytes.Of(result.Outcome.Phases), NpgsqlDbType.Bytea, cancellationToken);
-            // Nobody asks why a check was healthy, and nine in ten are.
-            if (result.Verdict.Status == HealthStatus.Healthy)
-                await copy.WriteNullAsync(cancellationToken);
-            else
-                await copy.WriteAsync(result.Verdict.Reason, NpgsqlDbType.Text, cancellationToken);
-        }
-
-        await copy.CompleteAsync(cancellationToken);
+        using var rows = Rows(results);
+        await using var copy = await connection.BeginRawBinaryCopyAsync(Sql, cancellationToken);
+        await copy.WriteAsync(rows.Finished(), cancellationToken);
     }
 
-    public static int Microseconds(CheckResult result) => (int)Math.Min(result.Outcome.Latency.TotalMicroseconds, int.MaxValue);
+    public static int Microseconds(CheckResult result) => (int)Math.Min(result.Outcome.Latency.Ticks / TimeSpan.TicksPerMicrosecond, int.MaxValue);
 
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, short? value, CancellationToken cancellationToken) =>
-        value is { } number
-            ? copy.WriteAsync(number, NpgsqlDbType.Smallint, cancellationToken)
-            : copy.WriteNullAsync(cancellationToken);
+    private static CopyRows Rows(IReadOnlyList<CheckResult> results)
+    {
+        var rows = new CopyRows(64 + (results.Count * OrdinaryRow));
+        Span<byte> phases = stackalloc byte[PhaseBytes.MaxLength];
+        foreach (var result in results)
+        {
+            rows.Row(fields: 8);
+            rows.Timestamptz(result.At);
+            rows.Integer(result.Probe.Id);
+            rows.Integer(Microseconds(result));
+            rows.Smallint(result.HttpStatus);
+            rows.Smallint((int)result.Verdict.Status);
+            rows.Smallint((int?)result.Failure);
+            rows.Bytea(phases[..PhaseBytes.Write(result.Outcome.Phases, phases)]);
+            // Nobody asks why a check was healthy, and nine in ten are.
+            if (result.Verdict.Status == HealthStatus.Healthy)
+                rows.Null();
+            else
+                rows.Text(result.Verdict.Reason);
+        }
+
+        return rows;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
     /// <returns>Null when a row was not as it was found; nothing is recorded then.</returns>
     private async Task<RecordedBatch?> TryAsync(IReadOnlyList<CheckResult> results, bool remembered, CancellationToken cancellationToken)
     {
-        int[] ids = [.. results.Select(r => r.Probe.Id).Distinct().Order()];
+        var ids = ProbesOf(results);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // Judged before the transaction begins: while one is open nobody's dead rows can go.
         var judged = remembered ? Judged(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
@@ -68,7 +68,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         var components = await ComponentsAsync(connection, judged.Steps, cancellationToken);
         await ResultCopy.WriteAsync(connection, judged.Results, cancellationToken);
         await AnnounceAsync(connection, judged, components, cancellationToken);
-        var probes = judged.Probes;
+        var probes = judged.Probes();
         if (!await WriteStatesAsync(connection, judged, probes, components, cancellationToken))
             return null;
         await transaction.CommitAsync(cancellationToken);
@@ -79,12 +79,29 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
 
     private static RecordedBatch Recorded(BatchJudgement judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components) => new(
         judged.Results,
-        [.. probes.Select(p => p.After)],
+        probes.Select(p => p.After).ToArray(),
         [.. judged.Services.Where(s => s.Changed).Select(s => s.Stored)],
         [.. components.SelectMany(c => c.Now)],
         components.Select(c => c.ProbeId).ToHashSet());
 
-    private static BatchJudgement Judged(IReadOnlyList<CheckResult> results, IEnumerable<StoredProbe> stored) => new(results.OrderBy(r => r.At), stored);
+    private static BatchJudgement Judged(IReadOnlyList<CheckResult> results, IReadOnlyCollection<StoredProbe> stored) => new([.. results.OrderBy(r => r.At)], stored);
+
+    /// <summary>Their numbers, each once, ascending.</summary>
+    private static int[] ProbesOf(IReadOnlyList<CheckResult> results)
+    {
+        var ids = new int[results.Count];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = results[i].Probe.Id;
+        Array.Sort(ids);
+        var count = 0;
+        foreach (var id in ids)
+        {
+            if (count == 0 || ids[count - 1] != id)
+                ids[count++] = id;
+        }
+
+        return count == ids.Length ? ids : ids[..count];
+    }
 
     /// <returns>False when a probe of an affected service is not as it was found.</returns>
     private static async Task<bool> TakeServicesAsync(

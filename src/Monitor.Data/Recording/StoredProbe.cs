@@ -38,7 +38,7 @@ public sealed record StoredProbe(
     /// <summary>How often the row has been written: it is still as it was read while this is the same.</summary>
     public int Writes { get; init; }
 
-    /// <summary>True when a check has changed no more than what every check changes.</summary>
+    /// <summary>True when a check has changed no more than what every check changes, and <see cref="Facts"/>.</summary>
     public bool DiffersOnlyByCheck(StoredProbe before) =>
         !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
         && ReportedStatus == before.ReportedStatus && Health.Status == before.Health.Status && Health.Since == before.Health.Since

@@ -13,16 +13,17 @@ public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTime
 /// </summary>
 public sealed class DueProbes(NpgsqlDataSource source)
 {
-    // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43.
+    // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43. By ctid, because no lookup is cheaper: a locked row stays where it is,
+    // and one that moved between the statement's snapshot and its lock is claimed the next time. date_part because extract(epoch) is numeric.
     private const string Claim =
         """
         UPDATE probe_schedule SET
             last_due = next_due,
             next_due = CASE WHEN grace_ms IS NULL
-                THEN to_timestamp((floor(extract(epoch FROM greatest(now(), next_due + interval '1 millisecond'))::float8 * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
+                THEN to_timestamp((floor(date_part('epoch', greatest(now(), next_due + interval '1 millisecond')) * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
                 ELSE now() + period_ms * interval '1 millisecond' END
-        WHERE probe_id = ANY (ARRAY(
-            SELECT probe_id FROM probe_schedule WHERE next_due <= now() + $2 AND (grace_ms IS NULL OR next_due <= now())
+        WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM probe_schedule WHERE next_due <= now() + $2 AND (grace_ms IS NULL OR next_due <= now())
             ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
         RETURNING probe_id, last_due, now()
         """;

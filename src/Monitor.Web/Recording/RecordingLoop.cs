@@ -80,7 +80,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             try
             {
                 using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.BatchSeconds);
-                recorded = await recorder.RecordAsync([.. batch.Select(e => e.Result)], stopping);
+                recorded = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
                 break;
             }
             catch (Exception e) when (WillPass(e))
@@ -118,12 +118,13 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     {
         fleet.Apply(recorded);
         foreach (var result in recorded.Results)
-            ScrapeMetrics.Checks.WithLabels(StatusLabels[(int)result.Verdict.Status]).Inc();
+            Recorded[(int)result.Verdict.Status].Inc();
         foreach (var entry in batch)
             entry.Recorded?.TrySetResult();
     }
 
-    private static readonly string[] StatusLabels = ["unknown", "healthy", "degraded", "unhealthy"];
+    private static readonly Prometheus.Counter.Child[] Recorded =
+        Array.ConvertAll(["unknown", "healthy", "degraded", "unhealthy"], static (string status) => ScrapeMetrics.Checks.WithLabels(status));
 
     // Only what says that the data itself cannot be stored is final: cardinality, data, integrity, program limits. A server that stops,
     // starts, is read-only after a switch-over, full, or does not let us in for now is waited for.
@@ -133,7 +134,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
         _ => e is NpgsqlException or TimeoutException or IOException,
     };
 
-    private sealed record Entry(CheckResult Result, TaskCompletionSource? Recorded);
+    private readonly record struct Entry(CheckResult Result, TaskCompletionSource? Recorded);
 
     private static partial class Log
     {
