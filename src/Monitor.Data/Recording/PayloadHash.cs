@@ -17,8 +17,8 @@ internal static class PayloadHash
         if (components.Count == 0)
             return 0;
         var length = 0;
-        foreach (var component in components)
-            length += (component.Name.Length * sizeof(char)) + 4;
+        for (var i = 0; i < components.Count; i++)
+            length += (components[i].Name.Length * sizeof(char)) + 4;
         var rented = length > OnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
         var text = rented is null ? stackalloc byte[length] : rented.AsSpan(0, length);
         Write(components, text);
@@ -32,8 +32,10 @@ internal static class PayloadHash
 
     private static void Write(IReadOnlyList<ComponentVerdict> components, Span<byte> text)
     {
-        foreach (var component in components)
+        // Not by foreach: through the interface that allocates.
+        for (var i = 0; i < components.Count; i++)
         {
+            var component = components[i];
             var name = MemoryMarshal.AsBytes(component.Name.AsSpan());
             name.CopyTo(text);
             text = text[name.Length..];

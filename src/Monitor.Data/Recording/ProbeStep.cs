@@ -51,7 +51,8 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             Dialect = result.Reading?.Dialect ?? before.Dialect,
             Version = result.Reading?.Version ?? before.Version,
             Reason = result.Verdict.Reason,
-            Contradictions = Contradictions(result.Verdict),
+            Contradictions = Contradictions(result.Verdict, before),
+            Told = result.Verdict.Contradictions,
             ComponentsHash = Components(result, before, health),
             Facts = facts,
             Writes = before.Writes + 1,
@@ -92,6 +93,24 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
         return appended;
     }
 
-    private static string? Contradictions(Verdict verdict) =>
-        verdict.Contradictions.Count == 0 ? null : JsonSerializer.Serialize(verdict.Contradictions);
+    // The ordinary check finds what the one before it found.
+    private static string? Contradictions(Verdict verdict, StoredProbe before) =>
+        verdict.Contradictions.Count == 0 ? null
+        : IsSame(verdict.Contradictions, before.Told) ? before.Contradictions
+        : JsonSerializer.Serialize(verdict.Contradictions);
+
+    private static bool IsSame(IReadOnlyList<Contradiction> found, IReadOnlyList<Contradiction>? told)
+    {
+        if (ReferenceEquals(found, told))
+            return true;
+        if (found.Count != told?.Count)
+            return false;
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i] != told[i])
+                return false;
+        }
+
+        return true;
+    }
 }

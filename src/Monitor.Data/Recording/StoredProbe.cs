@@ -38,6 +38,9 @@ public sealed record StoredProbe(
     /// <summary>How often the row has been written: it is still as it was read while this is the same.</summary>
     public int Writes { get; init; }
 
+    /// <summary>What <see cref="Contradictions"/> was made of; null when that was read from the table.</summary>
+    internal IReadOnlyList<Contradiction>? Told { get; init; }
+
     /// <summary>True when a check has changed no more than what every check changes, and <see cref="Facts"/>.</summary>
     public bool DiffersOnlyByCheck(StoredProbe before) =>
         !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
