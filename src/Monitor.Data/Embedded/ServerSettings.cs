@@ -59,8 +59,9 @@ internal static class ServerSettings
         ("autovacuum_naptime", "15s"),
         ("autovacuum_vacuum_scale_factor", "0.05"),
         ("autovacuum_vacuum_cost_delay", "0"),
-        ("max_wal_size", "1GB"),
-        ("checkpoint_timeout", "10min"),
+        // After a checkpoint each page is logged whole once, and a check touches pages of its own: checkpoints are to be rare.
+        ("max_wal_size", "2GB"),
+        ("checkpoint_timeout", "15min"),
         ("synchronous_commit", "on"),
         ("fsync", options.Durable ? "on" : "off"),
         ("full_page_writes", options.Durable ? "on" : "off"),

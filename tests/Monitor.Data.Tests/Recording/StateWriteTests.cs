@@ -1,0 +1,58 @@
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.Recording;
+
+/// <summary>Of a state only what a check changed is written; the table must tell the whole all the same.</summary>
+public sealed class StateWriteTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task An_uptime_is_kept_with_every_check()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+
+        for (var second = 0; second < 90; second += 30)
+            await database.RecordAsync(Seen.Answer(service, database.Start.AddSeconds(second), $$"""{"status":"UP","version":"1.2","uptime":{{1000 + second}}}"""));
+
+        var facts = (await database.ProbeAsync(service)).Facts;
+        (facts.Version, facts.Uptime, facts.UptimeAt, facts.Counts).ShouldBe(("1.2", 1060, database.Start.AddSeconds(60), true));
+    }
+
+    [Fact]
+    public async Task Contradictions_are_those_of_the_last_answer()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        const string Down = """{"status":"DOWN"}""";
+
+        await database.RecordEachAsync(Seen.Answer(service, database.Start, Down), Seen.Answer(service, database.Start.AddSeconds(30), Down));
+        (await database.ProbeAsync(service)).Contradictions.ShouldNotBeNull().ShouldContain("down-with-2xx");
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(60)));
+        ((await database.ProbeAsync(service)).Contradictions ?? "").ShouldNotContain("down-with-2xx");
+        await database.RecordAsync(Seen.Answer(service, database.Start.AddSeconds(90), Down, 503));
+
+        ((await database.ProbeAsync(service)).Contradictions ?? "").ShouldNotContain("down-with-2xx");
+    }
+
+    [Fact]
+    public async Task A_batch_may_change_little_in_some_probes_and_much_in_others()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (plain, counting, failing) = (
+            await database.AddAsync(Seen.Service("plain")), await database.AddAsync(Seen.Service("counting")), await database.AddAsync(Seen.Service("failing")));
+
+        for (var second = 0; second < 5; second++)
+        {
+            var at = database.Start.AddSeconds(second);
+            await database.RecordAsync(
+                Seen.Up(plain, at),
+                Seen.Answer(counting, at, $$"""{"status":"UP","uptime":{{1000 + second}}}"""),
+                second < 2 ? Seen.Up(failing, at) : Seen.Error(failing, at));
+        }
+
+        (await database.ProbeAsync(plain)).Recent.ShouldBe([1, 1, 1, 1, 1]);
+        (await database.ProbeAsync(counting)).Facts.Uptime.ShouldBe(1004);
+        (await database.ProbeAsync(failing)).Recent.ShouldBe([1, 1, 3, 3, 3]);
+        (await database.ProbeAsync(failing)).Health.Since.ShouldBe(database.Start.AddSeconds(2));
+    }
+}
