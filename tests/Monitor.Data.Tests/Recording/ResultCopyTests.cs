@@ -51,7 +51,7 @@ public sealed class ResultCopyTests(TestPostgres postgres)
 
     private static CheckResult Told(CheckResult result, string reason) => result with { Verdict = result.Verdict with { Reason = reason } };
 
-    private static ProbeOutcome Unreachable(int number) => new ProbeOutcome.Unreachable(
+    private static ProbeOutcome.Unreachable Unreachable(int number) => new(
         ProbeFailure.Timeout, "", false, TimeSpan.FromHours(number),
         new PhaseTimings(TimeSpan.FromTicks(number), TimeSpan.FromSeconds(number), TimeSpan.FromDays(1), null, TimeSpan.Zero));
 
