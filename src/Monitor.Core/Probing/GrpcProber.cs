@@ -33,7 +33,7 @@ public sealed class GrpcProber(OutboundHttp outbound) : IDisposable
             var (body, truncated) = await BodyReader.ReadAsync(stream, null, MostBodyBytes, deadline);
             exchange.NoteEnd();
             return new ProbeOutcome.Answered(
-                (int)response.StatusCode, AnswerHeaders.ContentType(response), GrpcStatus.Kept(response), body, truncated,
+                (int)response.StatusCode, GrpcStatus.ContentType(response), GrpcStatus.Kept(response), body, truncated,
                 exchange.Trace.RemoteAddress, exchange.Latency, exchange.Phases) { CertificateExpires = exchange.Trace.CertificateExpires };
         }
         catch (HttpRequestException e) when (e.InnerException is ConnectException failure)

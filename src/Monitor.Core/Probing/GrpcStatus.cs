@@ -23,6 +23,12 @@ internal static class GrpcStatus
         return kept;
     }
 
+    /// <summary>The Content-Type header as sent, or null.</summary>
+    public static string? ContentType(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && values.Count > 0
+            ? ForeignText.Line(values.ToString(), MostMessage)
+            : null;
+
     private static string? Find(HttpResponseMessage response, string name) =>
         Find(response.TrailingHeaders, name) ?? Find(response.Headers, name);
 

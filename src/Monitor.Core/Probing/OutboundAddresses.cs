@@ -41,10 +41,16 @@ public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp 
                 ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} does not exist", isOurs: false, e)
                 : new ConnectException(ProbeFailure.ResolverFailed, $"our resolver could not look up {host}: {e.Message}", isOurs: true, e);
         }
+        catch (ArgumentException e)
+        {
+            throw new ConnectException(ProbeFailure.NameNotFound, $"{host} cannot be a name", isOurs: false, e);
+        }
     }
 
-    private List<IPAddress> Allowed(IPAddress[] addresses, string host)
+    private IReadOnlyList<IPAddress> Allowed(IPAddress[] addresses, string host)
     {
+        if (addresses is [var only] && policy.Refusal(only) is null)
+            return addresses;
         var allowed = new List<IPAddress>(addresses.Length);
         string? refusal = null;
         foreach (var address in addresses)

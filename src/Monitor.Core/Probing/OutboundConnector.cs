@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Monitor.Core.Probing;
 
@@ -16,9 +17,7 @@ public sealed class OutboundConnector(OutboundPolicy policy, NameLookup? lookUp 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace);
-        // .NET goes on for a while with an attempt that nobody waits for, and the next check would wait for it in place of its own.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, trace?.Deadline ?? default);
-        var socket = await ConnectAsync(context.DnsEndPoint, trace, ending.Token);
+        var socket = await ConnectAsync(context.DnsEndPoint, trace, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
 
@@ -32,6 +31,7 @@ public sealed class OutboundConnector(OutboundPolicy policy, NameLookup? lookUp 
 
     /// <summary>A connection to the first of the host's addresses that takes one.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Socket> ConnectAsync(DnsEndPoint target, PhaseTrace? trace, CancellationToken cancellationToken)
     {
         var addresses = await Addresses.FindAsync(target.Host, trace, cancellationToken);
@@ -56,6 +56,7 @@ public sealed class OutboundConnector(OutboundPolicy policy, NameLookup? lookUp 
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Socket> ConnectAsync(IPEndPoint endPoint, bool last, CancellationToken cancellationToken)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -3,7 +3,7 @@ using System.Net.Security;
 
 namespace Monitor.Core.Probing;
 
-/// <summary>The one place that makes HTTP handlers: no proxy, no cookies, no redirects of their own, every connection through the policy.</summary>
+/// <summary>The one place that makes handlers of .NET's HTTP client, for gRPC and for messages that we send: no proxy, no cookies, no redirects of their own, every connection through the policy.</summary>
 public sealed class OutboundHttp(OutboundConnector connector)
 {
     /// <summary>Whole headers of an answer.</summary>
@@ -14,10 +14,7 @@ public sealed class OutboundHttp(OutboundConnector connector)
 
     /// <param name="reuse">Keep connections for later requests; otherwise each request has its own.</param>
     /// <param name="verifyTls">False accepts any certificate.</param>
-    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls) => CreateHandler(reuse, verifyTls, null);
-
-    /// <param name="certificates">Hears of every handshake's certificate, also when the request it was made for has given up.</param>
-    internal SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls, SeenCertificates? certificates)
+    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls)
     {
         var handler = new SocketsHttpHandler
         {
@@ -31,7 +28,7 @@ public sealed class OutboundHttp(OutboundConnector connector)
             PooledConnectionLifetime = reuse ? ReusedFor : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             ConnectCallback = reuse ? connector.ConnectAsync : connector.ConnectForOneAsync,
-            PlaintextStreamFilter = (context, _) => NoteTls(context, certificates),
+            PlaintextStreamFilter = static (context, _) => NoteTls(context),
         };
         if (!verifyTls)
         {
@@ -43,16 +40,10 @@ public sealed class OutboundHttp(OutboundConnector connector)
         return handler;
     }
 
-    private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context, SeenCertificates? certificates)
+    private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context)
     {
-        var request = context.InitialRequestMessage;
-        if (context.PlaintextStream is SslStream secured && request.Options.TryGetValue(PhaseTrace.Key, out var trace))
-        {
+        if (context.PlaintextStream is SslStream secured && context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace))
             trace.Secured(secured);
-            if (PhaseTrace.End(secured.RemoteCertificate) is { } expires)
-                certificates?.Note(request, expires);
-        }
-
         return ValueTask.FromResult(context.PlaintextStream);
     }
 }

@@ -28,10 +28,21 @@ public sealed record OutboundPolicy(bool AllowPrivateNetworks = true)
     public string? Refusal(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (Array.Exists(MetadataAddresses, plain.Equals) || Array.Exists(NeverNetworks, n => n.Contains(plain)))
+        if (MetadataAddresses.AsSpan().Contains(plain) || IsIn(NeverNetworks, plain))
             return $"{plain} is a link-local, metadata or multicast address, which is never probed";
-        return !AllowPrivateNetworks && Array.Exists(PrivateNetworks, n => n.Contains(plain))
+        return !AllowPrivateNetworks && IsIn(PrivateNetworks, plain)
             ? $"{plain} is a private address, and Monitor:Outbound:AllowPrivateNetworks is false"
             : null;
+    }
+
+    private static bool IsIn(IPNetwork[] networks, IPAddress address)
+    {
+        foreach (var network in networks)
+        {
+            if (network.Contains(address))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -1,25 +1,26 @@
 using System.Net.Security;
-using System.Security.Authentication;
 
 namespace Monitor.Core.Probing;
 
-/// <summary>TLS over a connection that is not HTTP's.</summary>
+/// <summary>TLS over a connection of our own making.</summary>
 internal static class OutboundTls
 {
     /// <param name="host">The name that the certificate must be for.</param>
     /// <param name="verify">False accepts any certificate.</param>
+    /// <param name="protocols">What is spoken over it, offered by ALPN; null leaves that open.</param>
     /// <exception cref="ConnectException">The handshake failed.</exception>
     public static async ValueTask<SslStream> SecureAsync(
-        Stream connection, string host, bool verify, PhaseTrace trace, CancellationToken cancellationToken)
+        Stream connection, string host, bool verify, PhaseTrace trace, CancellationToken cancellationToken, List<SslApplicationProtocol>? protocols = null)
     {
         var stream = new SslStream(connection);
         try
         {
-            await stream.AuthenticateAsClientAsync(Options(host, verify, trace), cancellationToken);
+            await stream.AuthenticateAsClientAsync(Options(host, verify, trace, protocols), cancellationToken);
             trace.Secured(stream);
             return stream;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException)
+        // Whatever it is: a hostile server can make a handshake fail in any way, and a name may be none.
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await stream.DisposeAsync();
             throw new ConnectException(ProbeFailure.Tls, $"TLS failed: {e.Message.TrimEnd('.')}", isOurs: false, e);
@@ -31,9 +32,10 @@ internal static class OutboundTls
         }
     }
 
-    private static SslClientAuthenticationOptions Options(string host, bool verify, PhaseTrace trace) => new()
+    private static SslClientAuthenticationOptions Options(string host, bool verify, PhaseTrace trace, List<SslApplicationProtocol>? protocols) => new()
     {
         TargetHost = host,
+        ApplicationProtocols = protocols,
         RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
         {
             trace.Showed(certificate);

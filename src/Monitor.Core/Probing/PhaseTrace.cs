@@ -13,9 +13,6 @@ internal sealed class PhaseTrace
 
     private long _connected;
 
-    /// <summary>The end of the check: no attempt at a connection outlasts it.</summary>
-    public CancellationToken Deadline { get; init; }
-
     /// <summary>Where each check has a connection of its own.</summary>
     public OwnConnection Connection { get; } = new();
 
@@ -27,7 +24,7 @@ internal sealed class PhaseTrace
 
     public IPAddress? RemoteAddress { get; private set; }
 
-    /// <summary>Of the connection that was made last.</summary>
+    /// <summary>Of the certificates on the way the one that ends first: any that has ended breaks the probe.</summary>
     public DateTimeOffset? CertificateExpires { get; private set; }
 
     /// <summary>Who answers where no connection is made.</summary>
@@ -60,18 +57,17 @@ internal sealed class PhaseTrace
     }
 
     /// <summary>The other side showed its certificate, whether it is accepted or not.</summary>
-    public void Showed(X509Certificate? certificate) => CertificateExpires = End(certificate) ?? CertificateExpires;
+    public void Showed(X509Certificate? certificate) => Showed(End(certificate));
+
+    /// <param name="expires">When it ends; null without one.</param>
+    public void Showed(DateTimeOffset? expires)
+    {
+        if (CertificateExpires is null || expires < CertificateExpires)
+            CertificateExpires = expires ?? CertificateExpires;
+    }
 
     public static DateTimeOffset? End(X509Certificate? certificate) =>
         certificate is X509Certificate2 known ? new DateTimeOffset(known.NotAfter.ToUniversalTime()) : null;
-
-    /// <summary>The same, once: a redirect's next server shows one of its own.</summary>
-    public DateTimeOffset? TakeCertificate()
-    {
-        var taken = CertificateExpires;
-        CertificateExpires = null;
-        return taken;
-    }
 
     /// <param name="started">When the probe began.</param>
     /// <param name="headers">When the headers were there, or 0.</param>

@@ -8,11 +8,8 @@ namespace Monitor.Core.Probing;
 /// <param name="Phases">Where that time went.</param>
 public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
 {
-    /// <summary>When the certificate that the other side showed ends; null without TLS, and when <see cref="CertificateUnseen"/>.</summary>
+    /// <summary>When the certificate that the other side showed ends; null without TLS. Of several on the way the one that ends first.</summary>
     public DateTimeOffset? CertificateExpires { get; init; }
-
-    /// <summary>A server answered over TLS on a connection that an earlier check made, and its certificate is no longer known: nothing can be said of it.</summary>
-    public bool CertificateUnseen { get; init; }
 
     /// <summary>The service answered, whatever it said.</summary>
     /// <param name="StatusCode">HTTP status code, 100–999.</param>

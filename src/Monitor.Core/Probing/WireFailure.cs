@@ -1,22 +1,42 @@
 using System.Globalization;
 using System.Security.Authentication;
+using Monitor.Core.Probing.Http;
 
 namespace Monitor.Core.Probing;
 
-/// <summary>Says in the operator's words what the HTTP stack reports as exceptions.</summary>
+/// <summary>Says in the operator's words what went wrong on the wire.</summary>
 internal static class WireFailure
 {
+    private const string DamagedCompression = "the body's compression is damaged";
+    private const string BrokenOff = "closed the connection before the answer was complete";
+    private const string NoHttp = "what came back is not HTTP";
+
+    private static readonly string TooManyHeaders = $"sent more than {OutboundHttp.MaxHeadersKibibytes} KiB of headers";
+
+    /// <param name="trouble">What the system said, where the connection broke.</param>
+    public static string Of(WireFault fault, string? trouble) => fault switch
+    {
+        WireFault.Nothing or WireFault.Cut => BrokenOff,
+        WireFault.NotHttp => NoHttp,
+        WireFault.TooLarge => TooManyHeaders,
+        WireFault.BadLength => "the answer tells its length in a way that cannot be",
+        WireFault.BadChunks => "the answer's chunks are damaged",
+        WireFault.BadCompression => DamagedCompression,
+        _ => $"the connection broke: {trouble}",
+    };
+
+    /// <summary>What .NET's HTTP client reports as exceptions.</summary>
     public static (ProbeFailure Failure, string Detail) Of(Exception exception, Uri uri)
     {
         if (exception is InvalidDataException)
-            return (ProbeFailure.Protocol, "the body's compression is damaged");
+            return (ProbeFailure.Protocol, DamagedCompression);
         var error = (exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError;
         return error switch
         {
             HttpRequestError.SecureConnectionError => (ProbeFailure.Tls, Tls(exception)),
-            HttpRequestError.ConfigurationLimitExceeded => (ProbeFailure.TooLarge, $"sent more than {OutboundHttp.MaxHeadersKibibytes} KiB of headers"),
-            HttpRequestError.ResponseEnded => (ProbeFailure.Protocol, "closed the connection before the answer was complete"),
-            HttpRequestError.InvalidResponse => (ProbeFailure.Protocol, "what came back is not HTTP"),
+            HttpRequestError.ConfigurationLimitExceeded => (ProbeFailure.TooLarge, TooManyHeaders),
+            HttpRequestError.ResponseEnded => (ProbeFailure.Protocol, BrokenOff),
+            HttpRequestError.InvalidResponse => (ProbeFailure.Protocol, NoHttp),
             HttpRequestError.NameResolutionError => (ProbeFailure.NameNotFound, $"the name {uri.Host} does not exist"),
             _ => (ProbeFailure.Protocol, $"the connection broke: {Innermost(exception)}"),
         };

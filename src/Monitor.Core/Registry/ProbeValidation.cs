@@ -6,7 +6,7 @@ namespace Monitor.Core.Registry;
 internal static class ProbeValidation
 {
     // They frame the message or the connection: the HTTP stack sets them, and a wrong one breaks the exchange.
-    private static readonly string[] ReservedHeaders = ["Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Keep-Alive", "TE", "Trailer"];
+    internal static readonly string[] ReservedHeaders = ["Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Keep-Alive", "TE", "Trailer"];
 
     public static void Check(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
     {

@@ -33,7 +33,7 @@ public sealed class AskedHeaderTests
             Http = new HttpProbe { Url = server.At("/").ToString() },
             Assertions = [.. asked.Select(header => new Assertion { Header = header })],
         };
-        using var prober = new HttpProber(new OutboundHttp(new OutboundConnector(new OutboundPolicy())));
+        using var prober = new HttpProber(new OutboundConnector(new OutboundPolicy()));
         var outcome = await prober.SendAsync(((PreparedProbe.Http)PreparedProbe.Of(probe)).Request, TimeSpan.FromSeconds(20), CancellationToken.None);
         return outcome.ShouldBeOfType<ProbeOutcome.Answered>();
     }

@@ -6,7 +6,7 @@ namespace Monitor.Core.Tests.Probing;
 /// <summary>One prober for a test class, and probes sent with it.</summary>
 public sealed class Prober : IDisposable
 {
-    private readonly HttpProber _prober = new(new OutboundHttp(new OutboundConnector(new OutboundPolicy())));
+    private readonly HttpProber _prober = new(new OutboundConnector(new OutboundPolicy()));
 
     internal Task<ProbeOutcome> SendAsync(HttpProbe probe, double seconds = 20, CancellationToken cancellationToken = default) =>
         _prober.SendAsync(new PreparedRequest(probe), TimeSpan.FromSeconds(seconds), cancellationToken);

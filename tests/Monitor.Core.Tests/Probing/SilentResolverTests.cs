@@ -14,7 +14,7 @@ public sealed class SilentResolverTests : IDisposable
     private static readonly OutboundConnector Connector = new(new OutboundPolicy(), (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(0.3);
 
-    private readonly HttpProber _http = new(new OutboundHttp(Connector));
+    private readonly HttpProber _http = new(Connector);
     private readonly GrpcProber _grpc = new(new OutboundHttp(Connector));
 
     [Theory]
@@ -79,8 +79,8 @@ public sealed class SilentResolverTests : IDisposable
     public async Task A_host_that_is_found_and_does_not_answer_has_timed_out(bool reuse)
     {
         await using var server = CountingServer.Silent();
-        using var prober = new HttpProber(new OutboundHttp(
-            new OutboundConnector(new OutboundPolicy(), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]))));
+        using var prober = new HttpProber(
+            new OutboundConnector(new OutboundPolicy(), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
         var probe = new HttpProbe { Url = $"http://{Host}:{server.Port}/", ReuseConnection = reuse };
 
         var outcome = (await prober.SendAsync(new PreparedRequest(probe), Timeout, CancellationToken.None)).ShouldBeOfType<ProbeOutcome.Unreachable>();

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Monitor.Core.Evaluation.Assertions;
 
-/// <summary>The certificate does not end too soon. One that is there and was not seen is not judged.</summary>
+/// <summary>The certificate does not end too soon.</summary>
 /// <param name="days">It must be valid for at least so many more.</param>
 internal sealed class CertificateCheck(int days) : AssertionCheck
 {
     public override string? Failure(SeenAnswer seen)
     {
         if (seen.Outcome.CertificateExpires is not { } ends)
-            return seen.Outcome.CertificateUnseen ? null : $"no certificate was shown, it should be valid for {Days(days)}";
+            return $"no certificate was shown, it should be valid for {Days(days)}";
         var left = ends - seen.At;
         if (left >= TimeSpan.FromDays(days))
             return null;

@@ -62,10 +62,6 @@ public sealed class AnswerAssertionTests
     }
 
     [Fact]
-    public void A_certificate_behind_a_reused_connection_that_is_not_known_is_not_judged() =>
-        Check(Judged(Answer("") with { CertificateUnseen = true }, """{ "certificateDays": 14 }"""), null);
-
-    [Fact]
     public void What_a_transport_does_not_have_fails_with_a_sentence()
     {
         Judged(Connected(), """{ "certificateDays": 14 }""").ShouldFail("no certificate was shown, it should be valid for 14 days");

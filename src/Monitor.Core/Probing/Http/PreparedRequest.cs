@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text;
+using Monitor.Core.Probing.Http;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Probing;
@@ -12,7 +12,8 @@ public sealed class PreparedRequest
 
     internal static readonly string UserAgent = $"Monitor/{typeof(PreparedRequest).Assembly.GetName().Version?.ToString(3)}";
 
-    private readonly HttpMethod _method;
+    private static readonly HttpMethod[] WithoutBody = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Delete, HttpMethod.Connect];
+
     private readonly byte[]? _body;
     private readonly List<KeyValuePair<string, string>> _headers = [];
     private readonly List<KeyValuePair<string, string>> _contentHeaders = [];
@@ -26,10 +27,10 @@ public sealed class PreparedRequest
         FollowRedirects = probe.FollowRedirects;
         VerifyTls = probe.VerifyTls;
         ReuseConnection = probe.ReuseConnection;
-        _method = new HttpMethod(probe.Method.Trim().ToUpperInvariant());
         _body = probe.Body is { } body ? Encoding.UTF8.GetBytes(body) : null;
         foreach (var header in Headers(probe))
-            (IsContentHeader(header.Key) ? _contentHeaders : _headers).Add(header);
+            (AnswerHeaders.IsOfContent(header.Key) ? _contentHeaders : _headers).Add(header);
+        First = Create(Uri, new HttpMethod(probe.Method.Trim().ToUpperInvariant()), sameHost: true);
     }
 
     public Uri Uri { get; }
@@ -43,42 +44,49 @@ public sealed class PreparedRequest
     /// <summary>Headers to keep of the answer whatever it says.</summary>
     internal IReadOnlyList<string> AskedHeaders { get; }
 
-    internal HttpMethod Method => _method;
+    /// <summary>What is sent before any redirect.</summary>
+    internal WireRequest First { get; }
 
-    /// <param name="uri">Where to, after redirects.</param>
+    internal LastAnswer LastAnswer { get; } = new();
+
+    /// <param name="uri">Where a redirect leads.</param>
     /// <param name="method">GET after a redirect that says so.</param>
-    internal HttpRequestMessage Create(Uri uri, HttpMethod method, PhaseTrace trace)
-    {
-        var request = new HttpRequestMessage(method, uri);
-        request.Options.Set(PhaseTrace.Key, trace);
+    internal WireRequest Redirected(Uri uri, HttpMethod method) =>
         // Credentials, and what a body may hold, are for the host they were given for, not for where it sends us.
-        var sameHost = ReferenceEquals(uri, Uri) || string.Equals(uri.Authority, Uri.Authority, StringComparison.OrdinalIgnoreCase) && uri.Scheme == Uri.Scheme;
+        Create(uri, method, string.Equals(uri.Authority, Uri.Authority, StringComparison.OrdinalIgnoreCase) && uri.Scheme == Uri.Scheme);
+
+    private WireRequest Create(Uri uri, HttpMethod method, bool sameHost)
+    {
+        var host = sameHost ? _headers.Find(h => IsHost(h.Key)).Value : null;
+        var head = new RequestHead(method, uri, host);
         foreach (var (name, value) in _headers)
         {
-            if (sameHost || IsForAnyHost(name))
-                request.Headers.TryAddWithoutValidation(name, value);
+            if (!IsHost(name) && (sameHost || !ProbeSecrets.IsSecretHeader(name)))
+                head.Add(name, value);
         }
 
         if (!ReuseConnection)
-            request.Headers.ConnectionClose = true;
-        if (sameHost && _body is not null && method == _method)
-            request.Content = Content();
-        return request;
+            head.Add("Connection", "close");
+        // It is for the question that was asked, not for the one that a redirect made of it.
+        var body = sameHost && (First is null || method == First.Method) ? _body : null;
+        return new WireRequest(uri, method, WireTarget.Of(uri, host, VerifyTls), WithBody(head, body, method));
     }
 
-    private ByteArrayContent Content()
+    private byte[] WithBody(RequestHead head, byte[]? body, HttpMethod method)
     {
-        var content = new ByteArrayContent(_body!);
+        if (body is null)
+            return (WithoutBody.Contains(method) ? head : head.AddLength(0)).With([]);
         foreach (var (name, value) in _contentHeaders)
-            content.Headers.TryAddWithoutValidation(name, value);
-        content.Headers.ContentType ??= new MediaTypeHeaderValue("application/json");
-        return content;
+            head.Add(name, value);
+        if (!_contentHeaders.Exists(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+            head.Add("Content-Type", "application/json");
+        return head.AddLength(body.Length).With(body);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(HttpProbe probe)
     {
-        var given = new HashSet<string>(probe.Headers.Keys, StringComparer.OrdinalIgnoreCase);
-        foreach (var header in probe.Headers)
+        var given = new HashSet<string>(ProbeValidation.ReservedHeaders, StringComparer.OrdinalIgnoreCase);
+        foreach (var header in probe.Headers.Where(h => given.Add(h.Key)))
             yield return header;
         if (given.Add("Accept"))
             yield return new("Accept", Accept);
@@ -88,19 +96,17 @@ public sealed class PreparedRequest
             yield return new("Cache-Control", "no-cache");
         if (probe.Authentication is { } authentication && given.Add("Authorization"))
             yield return new("Authorization", Authorization(authentication));
+        if (given.Add("Accept-Encoding"))
+            yield return new("Accept-Encoding", Decompression.Accepted);
     }
 
     private static string Authorization(HttpAuthentication authentication) => authentication.Scheme switch
     {
-        Registry.AuthenticationScheme.Basic =>
+        AuthenticationScheme.Basic =>
             "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{authentication.Username}:{authentication.Password}")),
         _ => "Bearer " + authentication.Token,
     };
 
-    // Host names the server that we were sent away from.
-    private static bool IsForAnyHost(string name) => !ProbeSecrets.IsSecretHeader(name) && !name.Equals("Host", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsContentHeader(string name) =>
-        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || name.Equals("Expires", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Last-Modified", StringComparison.OrdinalIgnoreCase) || name.Equals("Allow", StringComparison.OrdinalIgnoreCase);
+    // Host names the server that we may have been sent away from.
+    private static bool IsHost(string name) => name.Equals("Host", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,136 @@
+namespace Monitor.Core.Probing.Http;
+
+/// <summary>Connections that wait for the next check of the same target. Thread-safe.</summary>
+internal sealed class KeptConnections : IDisposable
+{
+    /// <summary>A connection takes no new request after this time: names come to mean other addresses, and certificates end.</summary>
+    public static readonly TimeSpan Lifetime = OutboundHttp.ReusedFor;
+
+    /// <summary>Servers close what says nothing for about as long.</summary>
+    public static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan SweptEvery = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, WireConnection?> _idle = [];
+    private readonly TimeProvider _clock;
+    private readonly int _most;
+    private readonly ITimer _sweeping;
+    private int _count;
+    private bool _disposed;
+
+    /// <param name="most">Idle ones in all; a file handle each.</param>
+    public KeptConnections(TimeProvider clock, int most = 50_000)
+    {
+        (_clock, _most) = (clock, most);
+        _sweeping = clock.CreateTimer(static kept => ((KeptConnections)kept!).Sweep(), this, SweptEvery, SweptEvery);
+    }
+
+    /// <summary>Connections that wait.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <returns>One whose answer is already being waited for, or null.</returns>
+    public WireConnection? Take(WireTarget target, CancellationToken deadline)
+    {
+        while (Pop(target.Key) is { } connection)
+        {
+            if (!IsOver(connection) && connection.TryBegin(deadline))
+                return connection;
+            connection.Dispose();
+        }
+
+        return null;
+    }
+
+    /// <summary>Its answer is read to the end.</summary>
+    public void Give(WireConnection connection)
+    {
+        connection.Rest();
+        (connection.IdleSince, connection.IsKept) = (_clock.GetTimestamp(), true);
+        if (IsOver(connection) || !TryPush(connection))
+            connection.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _sweeping.Dispose();
+        lock (_lock)
+            _disposed = true;
+        Sweep();
+    }
+
+    private bool TryPush(WireConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_disposed || _count >= _most)
+                return false;
+            connection.Next = _idle.GetValueOrDefault(connection.Target.Key);
+            _idle[connection.Target.Key] = connection;
+            _count++;
+            return true;
+        }
+    }
+
+    // The latest first: the others grow old and are swept when fewer are needed.
+    private WireConnection? Pop(string key)
+    {
+        lock (_lock)
+        {
+            if (!_idle.TryGetValue(key, out var connection) || connection is null)
+                return null;
+            _idle[key] = connection.Next;
+            connection.Next = null;
+            _count--;
+            return connection;
+        }
+    }
+
+    private bool IsOver(WireConnection connection) =>
+        _clock.GetElapsedTime(connection.Made) > Lifetime || _clock.GetElapsedTime(connection.IdleSince) > MostIdle;
+
+    private void Sweep()
+    {
+        WireConnection? over = null;
+        lock (_lock)
+        {
+            foreach (var key in _idle.Keys.ToArray())
+            {
+                if (Sort(_idle[key], ref over) is { } rest)
+                    _idle[key] = rest;
+                else
+                    _idle.Remove(key);
+            }
+        }
+
+        // Outside of the lock: each is a call into the system.
+        while (over is not null)
+        {
+            var next = over.Next;
+            over.Dispose();
+            over = next;
+        }
+    }
+
+    private WireConnection? Sort(WireConnection? list, ref WireConnection? over)
+    {
+        WireConnection? rest = null;
+        while (list is not null)
+        {
+            var next = list.Next;
+            if (_disposed || IsOver(list))
+            {
+                (list.Next, over) = (over, list);
+                _count--;
+            }
+            else
+            {
+                (list.Next, rest) = (rest, list);
+            }
+
+            list = next;
+        }
+
+        return rest;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net;
+
+namespace Monitor.Core.Probing.Http;
+
+/// <summary>Where a connection goes, and what it is made with.</summary>
+/// <param name="TlsName">The name that TLS asks for and the certificate must be for; null for plain HTTP.</param>
+/// <param name="Verify">False accepts any certificate.</param>
+internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Verify)
+{
+    /// <summary>Connections whose targets have the same are interchangeable.</summary>
+    public string Key { get; } = TlsName is null
+        ? string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Host}:{EndPoint.Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Host}:{EndPoint.Port} as {TlsName}{(Verify ? "" : " unverified")}");
+
+    /// <summary>As DNS has it, an IPv6 address without brackets. A name that is none is left to the look-up to refuse.</summary>
+    public static string HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return uri.Host;
+        }
+    }
+
+    /// <param name="host">The Host header that is sent in place of the address's own, or null: servers tell their certificates apart by it.</param>
+    public static WireTarget Of(Uri uri, string? host, bool verify) => new(
+        new DnsEndPoint(HostOf(uri), uri.Port), uri.Scheme == Uri.UriSchemeHttps ? WithoutPort(host) ?? HostOf(uri) : null, verify);
+
+    private static string? WithoutPort(string? host) =>
+        string.IsNullOrEmpty(host) ? null
+        : host[0] == '[' && host.IndexOf(']') is > 0 and var end ? host[1..end]
+        : host.IndexOf(':') is > 0 and var colon && host.IndexOf(':', colon + 1) < 0 ? host[..colon]
+        : host;
+}
