@@ -13,9 +13,12 @@ internal static class OutboundTls
         Stream connection, string host, bool verify, PhaseTrace trace, CancellationToken cancellationToken, List<SslApplicationProtocol>? protocols = null)
     {
         var stream = new SslStream(connection);
+        var check = new CertificateTrust(host, verify, trace);
         try
         {
-            await stream.AuthenticateAsClientAsync(Options(host, verify, trace, protocols), cancellationToken);
+            await stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = host, ApplicationProtocols = protocols, RemoteCertificateValidationCallback = check.Accepts },
+                cancellationToken);
             trace.Secured(stream);
             return stream;
         }
@@ -23,7 +26,8 @@ internal static class OutboundTls
         catch (Exception e) when (e is not OperationCanceledException)
         {
             await stream.DisposeAsync();
-            throw new ConnectException(ProbeFailure.Tls, $"TLS failed: {e.Message.TrimEnd('.')}", isOurs: false, e);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ConnectException(ProbeFailure.Tls, $"TLS failed: {check.Refusal ?? e.Message.TrimEnd('.')}", isOurs: false, e);
         }
         catch
         {
@@ -31,15 +35,4 @@ internal static class OutboundTls
             throw;
         }
     }
-
-    private static SslClientAuthenticationOptions Options(string host, bool verify, PhaseTrace trace, List<SslApplicationProtocol>? protocols) => new()
-    {
-        TargetHost = host,
-        ApplicationProtocols = protocols,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-        {
-            trace.Showed(certificate);
-            return !verify || errors == SslPolicyErrors.None;
-        },
-    };
 }

@@ -55,6 +55,17 @@ public sealed class CertificateTests(Prober prober) : IClassFixture<Prober>
     }
 
     [Fact]
+    public async Task One_that_nobody_vouches_for_is_refused_with_the_reason_and_its_end_is_known()
+    {
+        await using var server = (await TestServer.StartWithUntrustedCertificateAsync()).Answers(TestAnswer.Status(200));
+
+        var outcome = await prober.FailureAsync(server.Address.ToString());
+
+        outcome.Detail.ShouldStartWith("TLS failed: the certificate is not trusted: ");
+        outcome.CertificateExpires.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Plain_http_has_no_certificate()
     {
         await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));

@@ -32,7 +32,8 @@ internal static class AnswerHeaders
     {
         string? found = null;
         var lines = new HeaderLines(head);
-        while (lines.MoveNext())
+        // What is joined is cut there anyway, and joining thousands would cost.
+        while (lines.MoveNext() && found is not { Length: > MaxValueLength })
         {
             if (Ascii.EqualsIgnoreCase(lines.Name, name))
                 found = found is null ? Text(lines.Value) : $"{found}, {Text(lines.Value)}";

@@ -52,7 +52,7 @@ internal static class HeadReader
                 framing.AddConnection(lines.Value);
             else if (lines.Name.Length == 17 && Ascii.EqualsIgnoreCase(lines.Name, "Transfer-Encoding"u8))
                 framing.AddCoding(lines.Value);
-            else if (lines.Name.Length == 16 && Ascii.EqualsIgnoreCase(lines.Name, "Content-Encoding"u8))
+            else if (lines.Name.Length == 16 && codings is not { Length: > 200 } && Ascii.EqualsIgnoreCase(lines.Name, "Content-Encoding"u8))
                 codings = codings is null ? Encoding.Latin1.GetString(lines.Value) : $"{codings}, {Encoding.Latin1.GetString(lines.Value)}";
         }
 

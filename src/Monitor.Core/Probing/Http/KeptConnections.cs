@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Monitor.Core.Probing.Http;
 
 /// <summary>Connections that wait for the next check of the same target. Thread-safe.</summary>
@@ -65,8 +68,8 @@ internal sealed class KeptConnections : IDisposable
         {
             if (_disposed || _count >= _most)
                 return false;
-            connection.Next = _idle.GetValueOrDefault(connection.Target.Key);
-            _idle[connection.Target.Key] = connection;
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_idle, connection.Target.Key, out _);
+            (connection.Next, list) = (list, connection);
             _count++;
             return true;
         }
@@ -77,9 +80,10 @@ internal sealed class KeptConnections : IDisposable
     {
         lock (_lock)
         {
-            if (!_idle.TryGetValue(key, out var connection) || connection is null)
+            ref var list = ref CollectionsMarshal.GetValueRefOrNullRef(_idle, key);
+            if (Unsafe.IsNullRef(ref list) || list is not { } connection)
                 return null;
-            _idle[key] = connection.Next;
+            list = connection.Next;
             connection.Next = null;
             _count--;
             return connection;
@@ -94,11 +98,11 @@ internal sealed class KeptConnections : IDisposable
         WireConnection? over = null;
         lock (_lock)
         {
-            foreach (var key in _idle.Keys.ToArray())
+            foreach (var key in _idle.Keys)
             {
-                if (Sort(_idle[key], ref over) is { } rest)
-                    _idle[key] = rest;
-                else
+                ref var list = ref CollectionsMarshal.GetValueRefOrNullRef(_idle, key);
+                list = Sort(list, ref over);
+                if (list is null)
                     _idle.Remove(key);
             }
         }

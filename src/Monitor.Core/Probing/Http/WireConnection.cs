@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 
 namespace Monitor.Core.Probing.Http;
 
@@ -56,7 +57,9 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
     {
         _buffer.Open();
         (Head, _isWhole, _head, _chunks) = (default, false, 0, default);
+#pragma warning disable CA2012 // It is awaited once, by the first that waits for the answer.
         (_begun, _hasBegun) = (Receive(deadline), true);
+#pragma warning restore CA2012
         return !_begun.IsCompleted;
     }
 
@@ -91,7 +94,7 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
                 }
             }
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
             return Broken(e, deadline);
         }
@@ -117,7 +120,7 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
                 return _isWhole ? WireFault.None : WireFault.Cut;
             }
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
             return Broken(e, deadline);
         }
@@ -148,7 +151,7 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
             else
                 await socket.SendAsync(bytes, SocketFlags.None, deadline);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
             // It may have answered and closed before it had read all: what it said counts, and reading tells whether it said anything.
             deadline.ThrowIfCancellationRequested();

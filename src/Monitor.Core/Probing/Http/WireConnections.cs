@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Monitor.Core.Probing.Http;
 
@@ -27,6 +28,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
 
     public void Dispose() => _kept.Dispose();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<WireConnection> PlainAsync(WireTarget target, PhaseTrace trace, CancellationToken deadline)
     {
         var socket = await connector.ConnectAsync(target.EndPoint, trace, deadline);

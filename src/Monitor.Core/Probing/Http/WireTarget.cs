@@ -11,7 +11,7 @@ internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Ve
     /// <summary>Connections whose targets have the same are interchangeable.</summary>
     public string Key { get; } = TlsName is null
         ? string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Host}:{EndPoint.Port}")
-        : string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Host}:{EndPoint.Port} as {TlsName}{(Verify ? "" : " unverified")}");
+        : string.Create(CultureInfo.InvariantCulture, $"{(Verify ? "verified" : "any")} {EndPoint.Host}:{EndPoint.Port} as {TlsName}");
 
     /// <summary>As DNS has it, an IPv6 address without brackets. A name that is none is left to the look-up to refuse.</summary>
     public static string HostOf(Uri uri)

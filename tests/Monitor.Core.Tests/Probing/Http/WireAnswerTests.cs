@@ -84,6 +84,19 @@ public sealed class WireAnswerTests
     }
 
     [Fact]
+    public async Task The_same_header_thousands_of_times_is_kept_once_and_cut()
+    {
+        var head = Encoding.Latin1.GetBytes($"HTTP/1.1 503 Down\r\n{string.Concat(Enumerable.Repeat("A:b\n", 10_000))}\r\n");
+
+        AnswerHeaders.Kept(503, head, []).ShouldHaveSingleItem().Value.Length.ShouldBe(1000);
+        (await Pieces.ReadAsync(head, () => int.MaxValue)).Fault.ShouldBe(WireFault.None);
+    }
+
+    [Fact]
+    public void A_header_sent_several_times_is_one_with_all_its_values() =>
+        AnswerHeaders.Kept(200, "HTTP/1.1 200 OK\r\nVary: a\r\nX: 1\r\nvary: b\r\n\r\n"u8, ["Vary", "Missing"]).ShouldBe([new("Vary", "a, b")]);
+
+    [Fact]
     public async Task An_answer_to_head_has_no_body_whatever_it_says() =>
         (await Pieces.ReadAsync(Encoding.Latin1.GetBytes(Ok + "Content-Length: 1000\r\n\r\n"), () => 7, isHead: true)).ShouldBe((WireFault.None, 200, "", true));
 
