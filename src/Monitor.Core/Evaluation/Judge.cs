@@ -48,7 +48,7 @@ public sealed class Judge(string? dialect, VerdictPolicy policy)
     private bool RestsOnPayloadAlone(ProbeOutcome.Answered answer, HealthReading reading) =>
         policy.Assertions.IsEmpty
         && answer.Headers.Count == 0
-        && answer is { CertificateExpires: null, CertificateUnseen: false }
+        && answer.CertificateExpires is null
         && reading.TimestampInstant is null
         && answer.Latency <= policy.Period / 3
         && !(answer.Latency > policy.DegradedAfter);
