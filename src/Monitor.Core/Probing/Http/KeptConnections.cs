@@ -9,8 +9,8 @@ internal sealed class KeptConnections : IDisposable
     /// <summary>A connection takes no new request after this time: names come to mean other addresses, and certificates end.</summary>
     public static readonly TimeSpan Lifetime = OutboundHttp.ReusedFor;
 
-    /// <summary>Servers close what says nothing for about as long.</summary>
-    public static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);
+    /// <summary>More than the usual period of a minute. Servers that close sooner are noticed.</summary>
+    public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan SweptEvery = TimeSpan.FromSeconds(20);
 
