@@ -6,7 +6,7 @@ namespace Monitor.Load;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        load.sh [--services 2000] [--period 5] [--seconds 45] [--warm-up 15] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30]
+        load.sh [--services 2000] [--period 5] [--seconds 45] [--warm-up 15] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30] [--changing]
           --services        how many services, one readiness probe each, each at an address of its own
           --period          seconds between two checks of a service
           --seconds         length of the measured window
@@ -14,6 +14,7 @@ internal sealed record LoadOptions
           --fresh, --reuse  a connection per check, or kept ones; both, one after the other, when left out
           --flip-per-mille  how many services of a thousand are down at a time
           --flip-seconds    how long before others are
+          --changing        no body is like the one before, as where payloads hold times: each has to be read
         """;
 
     public int Services { get; init; } = 2000;
@@ -28,6 +29,8 @@ internal sealed record LoadOptions
 
     public int FlipSeconds { get; init; } = 30;
 
+    public bool Changing { get; init; }
+
     public Connections[] Modes { get; init; } = [Connections.Fresh, Connections.Reused];
 
     /// <summary>When the whole run ends at the latest.</summary>
@@ -41,6 +44,8 @@ internal sealed record LoadOptions
         {
             if (args[i] is "--fresh" or "--reuse")
                 options = options with { Modes = [args[i] == "--fresh" ? Connections.Fresh : Connections.Reused] };
+            else if (args[i] == "--changing")
+                options = options with { Changing = true };
             else if (i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && options.With(args[i++], number) is { } changed)
                 options = changed;
             else

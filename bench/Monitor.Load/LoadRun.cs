@@ -56,7 +56,7 @@ internal static class LoadRun
     public static Child StartTarget(LoadOptions options, int port, string folder) => Child.Start(
         Programs.Target,
         Path.Combine(folder, "target.log"),
-        [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}"],
+        [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}", options.Changing ? "1" : "0"],
         new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
 
     public static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)

@@ -8,12 +8,15 @@ internal static class Connection
 {
     private const int MostBytesOfARequest = 4096;
 
-    public static async Task ServeAsync(Socket socket, Flips flips)
+    private static uint answers;
+
+    /// <param name="changing">Each answer's body differs from the one before.</param>
+    public static async Task ServeAsync(Socket socket, Flips flips, bool changing)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MostBytesOfARequest);
         try
         {
-            await AnswerAllAsync(socket, buffer, flips);
+            await AnswerAllAsync(socket, buffer, flips, changing);
         }
         catch (SocketException)
         {
@@ -26,7 +29,14 @@ internal static class Connection
         }
     }
 
-    private static async Task AnswerAllAsync(Socket socket, byte[] buffer, Flips flips)
+    private static byte[] Changed(byte[] answer)
+    {
+        var changed = answer.AsSpan().ToArray();
+        Payloads.Number(changed, Interlocked.Increment(ref answers));
+        return changed;
+    }
+
+    private static async Task AnswerAllAsync(Socket socket, byte[] buffer, Flips flips, bool changing)
     {
         for (var held = 0; held < buffer.Length;)
         {
@@ -37,7 +47,8 @@ internal static class Connection
             held += received;
             while (Request.TryRead(buffer.AsSpan(0, held), out var request, out var length))
             {
-                await socket.SendAsync(Payloads.For(flips.IsUp(request.Id), request.Close), SocketFlags.None);
+                var answer = Payloads.For(flips.IsUp(request.Id), request.Close);
+                await socket.SendAsync(changing ? Changed(answer) : answer, SocketFlags.None);
                 if (request.Close)
                 {
                     socket.Shutdown(SocketShutdown.Send);

@@ -8,10 +8,20 @@ internal static class Payloads
     /// <summary>Bytes of each body.</summary>
     public const int BodyLength = 269;
 
+    private const int Digits = 10;
+
     private static readonly byte[] UpAndKeep = Answer("200 OK", Body("UP", "External API reachable"), "keep-alive");
     private static readonly byte[] UpAndClose = Answer("200 OK", Body("UP", "External API reachable"), "close");
     private static readonly byte[] DownAndKeep = Answer("503 Service Unavailable", Body("DOWN", "External API returned status 503"), "keep-alive");
     private static readonly byte[] DownAndClose = Answer("503 Service Unavailable", Body("DOWN", "External API returned status 503"), "close");
+
+    /// <summary>The number that a body ends in, so that none is like the one before.</summary>
+    public static void Number(Span<byte> answer, uint number)
+    {
+        var digits = answer[^(2 + Digits)..^2];
+        for (var i = Digits - 1; i >= 0; i--, number /= 10)
+            digits[i] = (byte)('0' + (number % 10));
+    }
 
     public static byte[] For(bool up, bool close) => (up, close) switch
     {
@@ -27,7 +37,7 @@ internal static class Payloads
         var start =
             "{\"checks\":[{\"component\":\"database\",\"message\":\"Database connection successful\",\"status\":\"UP\"}," +
             $"{{\"component\":\"external_api\",\"message\":\"{message}\",\"status\":\"{status}\"}}]," +
-            $"\"status\":\"{status}\",\"version\":\"1.4.2\",\"commit\":\"";
+            $"\"status\":\"{status}\",\"version\":\"1.4.2\",\"trace\":\"";
         return start.PadRight(BodyLength - 2, 'c') + "\"}";
     }
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Monitor.LoadTarget;
 
-// Arguments: port, ids of a thousand that are down at a time, seconds until others are.
+// Arguments: port, ids of a thousand that are down at a time, seconds until others are, 1 when each body is to differ from the one before.
 var numbers = args.Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
 var flips = new Flips(numbers.ElementAtOrDefault(1), Math.Max(1, numbers.ElementAtOrDefault(2)));
 
@@ -24,5 +24,5 @@ while (true)
     }
 
     socket.NoDelay = true;
-    _ = Connection.ServeAsync(socket, flips);
+    _ = Connection.ServeAsync(socket, flips, numbers.ElementAtOrDefault(3) == 1);
 }

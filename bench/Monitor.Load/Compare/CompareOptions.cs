@@ -6,7 +6,7 @@ namespace Monitor.Load.Compare;
 internal sealed record CompareOptions
 {
     public const string Usage = """
-        compare.sh [--peer-services 1000] [--fresh-services 6000] [--reused-services 12000] [--period 1] [--seconds 20] [--warm-up 30]
+        compare.sh [--peer-services 1000] [--fresh-services 10000] [--reused-services 18000] [--period 1] [--seconds 20] [--warm-up 30]
           --peer-services    what the peer gets: the most that it bears, more makes nearly all of its scrapes time out
           --fresh-services   what the app gets with a connection per check: more than it bears, so that it is seen at its limit
           --reused-services  the same with kept connections
@@ -17,9 +17,9 @@ internal sealed record CompareOptions
 
     public int PeerServices { get; init; } = 1000;
 
-    public int FreshServices { get; init; } = 6000;
+    public int FreshServices { get; init; } = 10_000;
 
-    public int ReusedServices { get; init; } = 12_000;
+    public int ReusedServices { get; init; } = 18_000;
 
     public int PeriodSeconds { get; init; } = 1;
 
