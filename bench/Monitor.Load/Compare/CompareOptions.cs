@@ -6,7 +6,7 @@ namespace Monitor.Load.Compare;
 internal sealed record CompareOptions
 {
     public const string Usage = """
-        compare.sh [--peer-services 1000] [--fresh-services 10000] [--reused-services 18000] [--period 1] [--seconds 20] [--warm-up 30]
+        compare.sh [--peer-services 1000] [--fresh-services 10000] [--reused-services 16000] [--period 1] [--seconds 20] [--warm-up 45]
           --peer-services    what the peer gets: the most that it bears, more makes nearly all of its scrapes time out
           --fresh-services   what the app gets with a connection per check: more than it bears, so that it is seen at its limit
           --reused-services  the same with kept connections
@@ -19,13 +19,13 @@ internal sealed record CompareOptions
 
     public int FreshServices { get; init; } = 10_000;
 
-    public int ReusedServices { get; init; } = 18_000;
+    public int ReusedServices { get; init; } = 16_000;
 
     public int PeriodSeconds { get; init; } = 1;
 
     public int Seconds { get; init; } = 20;
 
-    public int WarmUpSeconds { get; init; } = 30;
+    public int WarmUpSeconds { get; init; } = 45;
 
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static CompareOptions? Parse(string[] args)
