@@ -57,7 +57,8 @@ internal static class WireFailure
         return $"TLS failed: {Innermost(exception)}";
     }
 
-    private static string Innermost(Exception exception)
+    /// <summary>What the system itself said.</summary>
+    public static string Innermost(Exception exception)
     {
         while (exception.InnerException is { } inner)
             exception = inner;

@@ -5,7 +5,7 @@ namespace Monitor.Core.Registry;
 /// <summary>What a probe must be like.</summary>
 internal static class ProbeValidation
 {
-    // They frame the message or the connection: the HTTP stack sets them, and a wrong one breaks the exchange.
+    // They frame the message or the connection: the prober sets them, and a wrong one breaks the exchange.
     internal static readonly string[] ReservedHeaders = ["Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Keep-Alive", "TE", "Trailer"];
 
     public static void Check(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
@@ -82,6 +82,6 @@ internal static class ProbeValidation
             values.All(v => v is null || (v.Length <= 8192 && !v.Any(char.IsControl))), path, "Credentials are one line of at most 8192 characters.");
     }
 
-    // What the HTTP stack refuses would fail every check as if the service were down.
+    // What cannot be sent would fail every check as if the service were down.
     private static bool IsPrintableAscii(char c) => c is >= ' ' and <= '~';
 }

@@ -13,7 +13,7 @@ public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTime
 /// </summary>
 public sealed class DueProbes(NpgsqlDataSource source)
 {
-    // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43. By ctid, because no lookup is cheaper: a locked row stays where it is,
+    // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43. By ctid, which needs no second look-up: a locked row stays where it is,
     // and one that moved between the statement's snapshot and its lock is claimed the next time. date_part because extract(epoch) is numeric.
     private const string Claim =
         """

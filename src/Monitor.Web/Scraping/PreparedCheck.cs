@@ -7,10 +7,10 @@ namespace Monitor.Web.Scraping;
 /// <summary>A probe made ready once, so that a check only sends, reads and judges.</summary>
 public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy)
 {
+    private volatile bool _replaced;
+
     /// <summary>Host and port: what the bound per host counts by.</summary>
     public string Host => Question.Host;
-
-    private volatile bool _replaced;
 
     /// <summary>The catalogue knows another one by now, or none.</summary>
     public bool IsReplaced => _replaced;
@@ -18,6 +18,7 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
     public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy);
 
+    /// <summary>To be called once the catalogue has the new one.</summary>
     public void Replace() => _replaced = true;
 
     /// <param name="service">Secrets in clear.</param>

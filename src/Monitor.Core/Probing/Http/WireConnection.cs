@@ -200,14 +200,7 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
     private WireFault Broken(Exception e, CancellationToken deadline)
     {
         deadline.ThrowIfCancellationRequested();
-        Trouble = Innermost(e);
+        Trouble = WireFailure.Innermost(e);
         return WireFault.Broken;
-    }
-
-    private static string Innermost(Exception e)
-    {
-        while (e.InnerException is { } inner)
-            e = inner;
-        return e.Message.TrimEnd('.');
     }
 }
