@@ -12,6 +12,9 @@ internal sealed class WireBuffer
     // Beside head and body only the line between two chunks is ever held.
     private const int Most = MostHead + HttpProber.MaxBodyBytes + 2 * First;
 
+    // The shared pool keeps some dozens; hundreds of checks are under way at once.
+    private static readonly ArrayPool<byte> Firsts = ArrayPool<byte>.Create(First, maxArraysPerBucket: 1024);
+
     private byte[] _bytes = [];
     private int _read;
 
@@ -30,13 +33,12 @@ internal sealed class WireBuffer
     public void Open()
     {
         if (_bytes.Length == 0)
-            _bytes = ArrayPool<byte>.Shared.Rent(First);
+            _bytes = Firsts.Rent(First);
     }
 
     public void Close()
     {
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         Abandon();
     }
 
@@ -105,7 +107,13 @@ internal sealed class WireBuffer
     {
         var larger = ArrayPool<byte>.Shared.Rent(size);
         _bytes.AsSpan(0, End).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = larger;
+    }
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length > 0)
+            (bytes.Length == First ? Firsts : ArrayPool<byte>.Shared).Return(bytes);
     }
 }
