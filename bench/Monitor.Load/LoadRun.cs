@@ -48,6 +48,7 @@ internal static class LoadRun
         var spent = CpuSample.Take(parties) - before;
         Say($"registered in {spent.Time.TotalSeconds:N1} s (CPU: app {spent.App:N1} s, PostgreSQL {spent.Postgres:N1} s); warming up");
         await WarmUpAsync(new ResultsTable(source), options, cancellationToken);
+        await CheckpointAsync(source, cancellationToken);
 
         Say($"measuring for {options.Seconds} s");
         return await Measurement.TakeAsync(app.Client, source, parties, TimeSpan.FromSeconds(options.Seconds), cancellationToken);
@@ -65,6 +66,13 @@ internal static class LoadRun
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
 
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken);
+    }
+
+    // From its first checkpoint on PostgreSQL writes its log into files that it has used before. A cluster of minutes fills each with zeros first.
+    private static async Task CheckpointAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var checkpoint = source.CreateCommand("CHECKPOINT");
+        await checkpoint.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static void Say(string line) => Console.Error.WriteLine(line);
