@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Evaluation;
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
@@ -57,5 +58,5 @@ public class FleetQueries : IDisposable
     }
 
     private static StoredProbe Probe(int id) => new(
-        id, id, ProbeHealth.New(Now), Now, 0, 0, null, 1234, 200, HealthStatus.Healthy, HealthStatus.Healthy, null, false, new byte[30], "json", null, "answered 200", null);
+        id, id, ProbeHealth.New(Now), Now, 0, 0, null, 1234, 200, HealthStatus.Healthy, HealthStatus.Healthy, null, false, RecentStatuses.Read(new byte[30]), "json", null, "answered 200", null);
 }

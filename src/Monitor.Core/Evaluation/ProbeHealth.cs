@@ -4,7 +4,7 @@ namespace Monitor.Core.Evaluation;
 
 /// <summary>A probe's confirmed status and the streaks that may change it. Thresholds are the kubelet's.</summary>
 /// <param name="Since">When the status began: the first verdict of the streak that confirmed it.</param>
-public sealed record ProbeHealth(HealthStatus Status, DateTimeOffset Since, Streaks Streaks)
+public readonly record struct ProbeHealth(HealthStatus Status, DateTimeOffset Since, Streaks Streaks)
 {
     public static ProbeHealth New(DateTimeOffset at) => new(HealthStatus.Unknown, at, default);
 

@@ -24,6 +24,5 @@ public readonly record struct Streaks(
 
     /// <summary>The same counts, begun at <paramref name="at"/>.</summary>
     public Streaks From(DateTimeOffset at) => new(
-        AtLeastDegraded with { Since = at }, AtLeastUnhealthy with { Since = at }, AtMostDegraded with { Since = at }, AtMostHealthy with { Since = at },
-        Blind with { Since = at });
+        AtLeastDegraded.From(at), AtLeastUnhealthy.From(at), AtMostDegraded.From(at), AtMostHealthy.From(at), Blind.From(at));
 }

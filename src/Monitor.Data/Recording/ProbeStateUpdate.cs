@@ -70,7 +70,7 @@ internal static class ProbeStateUpdate
         Add(command, updates, NpgsqlDbType.Smallint, static u => u.After.HttpStatus);
         Add(command, updates, NpgsqlDbType.Smallint, static u => (short)u.After.LastStatus);
         Add(command, updates, NpgsqlDbType.Smallint, static u => (short?)u.After.Failure);
-        Add(command, updates, NpgsqlDbType.Bytea, static u => u.After.Recent);
+        Add(command, updates, NpgsqlDbType.Bytea, static u => u.After.Recent.ToBytes());
         return command;
     }
 

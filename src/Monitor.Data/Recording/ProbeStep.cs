@@ -47,7 +47,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
             ReportedStatus = result.Reading?.ReportedStatus ?? HealthStatus.Unknown,
             Failure = result.Failure,
             Reconsider = false,
-            Recent = Append(before.Recent, result.Verdict.Status),
+            Recent = before.Recent.Next(result.Verdict.Status),
             Dialect = result.Reading?.Dialect ?? before.Dialect,
             Version = result.Reading?.Version ?? before.Version,
             Reason = result.Verdict.Reason,
@@ -82,15 +82,6 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
         var isNews = before.AnswerAt is not { } kept || before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus
             || before.ComponentsHash != after.ComponentsHash || (hash != before.AnswerHash && result.At - kept >= AnswerAge);
         return isNews ? after with { AnswerHash = hash, AnswerAt = result.At } : after;
-    }
-
-    private static byte[] Append(byte[] recent, HealthStatus status)
-    {
-        var keep = recent.AsSpan(Math.Max(0, recent.Length - (StoredProbe.RecentLength - 1)));
-        var appended = new byte[keep.Length + 1];
-        keep.CopyTo(appended);
-        appended[^1] = (byte)status;
-        return appended;
     }
 
     // The ordinary check finds what the one before it found.

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Evaluation;
+using Monitor.Core.History;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Npgsql;
@@ -78,7 +79,7 @@ internal static class StateTables
         (HealthStatus)row.GetInt16(12),
         row.IsDBNull(13) ? null : (ProbeFailure)row.GetInt16(13),
         row.GetBoolean(14),
-        row.GetFieldValue<byte[]>(15),
+        RecentStatuses.Read(row.GetFieldValue<byte[]>(15)),
         Text(row, 16),
         Text(row, 17),
         Text(row, 18),

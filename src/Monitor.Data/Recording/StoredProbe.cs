@@ -1,4 +1,5 @@
 using Monitor.Core.Evaluation;
+using Monitor.Core.History;
 using Monitor.Core.Probing;
 
 namespace Monitor.Data.Recording;
@@ -8,7 +9,6 @@ namespace Monitor.Data.Recording;
 /// <param name="AnswerHash">Of the body that <c>probe_answer</c> holds; 0 for none.</param>
 /// <param name="AnswerAt">When that body was kept.</param>
 /// <param name="Reconsider">The definition has changed since the last check: the service is judged anew even if this probe's status stays.</param>
-/// <param name="Recent">One byte per check, the status, oldest first.</param>
 public sealed record StoredProbe(
     int ProbeId,
     int ServiceId,
@@ -23,15 +23,12 @@ public sealed record StoredProbe(
     HealthStatus ReportedStatus,
     ProbeFailure? Failure,
     bool Reconsider,
-    byte[] Recent,
+    RecentStatuses Recent,
     string? Dialect,
     string? Version,
     string? Reason,
     string? Contradictions)
 {
-    /// <summary>Checks that <see cref="Recent"/> holds at most.</summary>
-    public const int RecentLength = 30;
-
     /// <summary>What its payloads have said of version and start.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
 

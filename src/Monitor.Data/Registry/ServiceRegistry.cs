@@ -22,6 +22,8 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         ORDER BY probe_id FOR UPDATE;
         """;
 
+    private readonly KnownServices _known = new();
+
     public async Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -39,18 +41,12 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         LoadWithSecretsAsync(null, cancellationToken);
 
     /// <summary>Some services with their secrets in clear.</summary>
-    public async Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
-    {
-        var rows = await RowsAsync(ids, cancellationToken);
-        return [.. rows.Select(r => DefinitionJson.WithSecrets(DefinitionJson.ToService(r), r.Secrets, protector))];
-    }
+    public Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken) =>
+        ReadAsync(ids, row => DefinitionJson.WithSecrets(_known.Of(row), row.Secrets, protector), cancellationToken);
 
     /// <summary>Some services (all for null) with their secrets masked.</summary>
-    public async Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
-    {
-        var rows = await RowsAsync(ids, cancellationToken);
-        return [.. rows.Select(DefinitionJson.ToService)];
-    }
+    public Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken) =>
+        ReadAsync(ids, _known.Of, cancellationToken);
 
     public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
         SaveAsync(definition, managedBy, replace: false, cancellationToken);
@@ -181,13 +177,20 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     private static Task<int> NotifyAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, {serviceId}::text)", cancellationToken);
 
-    private async Task<List<ServiceRow>> RowsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    // Row by row: ten thousand of them at once would leave more garbage than they are worth.
+    private async Task<IReadOnlyList<MonitoredService>> ReadAsync(
+        IReadOnlyCollection<int>? ids, Func<ServiceRow, MonitoredService> read, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Rows(context).AsNoTracking();
         if (ids is not null)
             query = query.Where(s => ids.Contains(s.Id));
-        return await query.ToListAsync(cancellationToken);
+        var services = new List<MonitoredService>();
+        await foreach (var row in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            services.Add(read(row));
+        if (ids is null)
+            _known.Keep(services.Select(s => s.Id));
+        return services;
     }
 
     private static IQueryable<ServiceRow> Rows(MonitorDbContext context) => context.Services.Include(s => s.Probes);

@@ -33,7 +33,7 @@ internal static class ServiceStates
         row.Dialect, row.ReportedStatus, row.Reason,
         row.Contradictions is null ? [] : JsonSerializer.Deserialize<Contradiction[]>(row.Contradictions) ?? [],
         row.Health.Streaks.AtLeastDegraded.Count, row.Health.Streaks.AtMostHealthy.Count, probe.Definition.Thresholds,
-        probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, new RecentStatuses(row.Recent))
+        probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, row.Recent)
     {
         Transport = probe.Definition.Transport ?? ProbeTransport.Http,
     };

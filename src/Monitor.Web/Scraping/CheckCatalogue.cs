@@ -47,10 +47,14 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         var gone = asked.Except(services.Select(s => s.Id));
         foreach (var id in gone.ToList())
             Replace(id, []);
-        foreach (var service in services)
+        foreach (var service in services.Where(s => !IsReady(s)))
             Replace(service.Id, Prepare(service));
         Version++;
     }
+
+    // What has not changed is the same object, and keeps what its checks remember.
+    private bool IsReady(MonitoredService service) =>
+        service.Probes.Count > 0 && service.Probes.All(p => Find(p.Id) is { } check && ReferenceEquals(check.Service, service));
 
     private List<PreparedCheck> Prepare(MonitoredService service)
     {

@@ -23,7 +23,7 @@ public sealed class RememberedRecordingTests(TestPostgres postgres)
 
         var change = (await database.ChangesAsync(service, ChangeSubject.Service))[^1];
         (change.To, change.Since, change.At).ShouldBe((HealthStatus.Unhealthy, database.Start.AddSeconds(30), database.Start.AddSeconds(90)));
-        (await database.ProbeAsync(service)).Recent.Length.ShouldBe(4);
+        (await database.ProbeAsync(service)).Recent.Count.ShouldBe(4);
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(4);
     }
 

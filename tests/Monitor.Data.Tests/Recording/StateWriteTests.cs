@@ -50,9 +50,9 @@ public sealed class StateWriteTests(TestPostgres postgres)
                 second < 2 ? Seen.Up(failing, at) : Seen.Error(failing, at));
         }
 
-        (await database.ProbeAsync(plain)).Recent.ShouldBe([1, 1, 1, 1, 1]);
+        (await database.ProbeAsync(plain)).Recent.ToBytes().ShouldBe([1, 1, 1, 1, 1]);
         (await database.ProbeAsync(counting)).Facts.Uptime.ShouldBe(1004);
-        (await database.ProbeAsync(failing)).Recent.ShouldBe([1, 1, 3, 3, 3]);
+        (await database.ProbeAsync(failing)).Recent.ToBytes().ShouldBe([1, 1, 3, 3, 3]);
         (await database.ProbeAsync(failing)).Health.Since.ShouldBe(database.Start.AddSeconds(2));
     }
 }

@@ -43,7 +43,7 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
         ]);
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
         var probe = await database.ProbeAsync(service);
-        probe.Recent.Select(b => (HealthStatus)b).ShouldBe(
+        probe.Recent.ShouldBe(
             [HealthStatus.Healthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy]);
         probe.LastAt.ShouldBe(At(120));
 

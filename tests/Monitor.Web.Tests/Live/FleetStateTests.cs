@@ -160,7 +160,7 @@ public sealed class FleetStateTests : IDisposable
     {
         var result = SomeChecks.Answered(service, at, "", status == HealthStatus.Healthy ? 200 : 500);
         var probe = new StoredProbe(
-            service.Probes[0].Id, service.Id, new ProbeHealth(status, at, default), at, 0, 0, null, 5000, 200, status, status, null, false, [(byte)status],
+            service.Probes[0].Id, service.Id, new ProbeHealth(status, at, default), at, 0, 0, null, 5000, 200, status, status, null, false, new RecentStatuses().Next(status),
             null, null, "because", null);
         var state = new StoredService(service.Id, new ServiceHealth(status, at, Lifecycle.NotReady, true, "because"), Announced.Nothing);
         return new RecordedBatch([result], [probe], [state], [], new HashSet<int>());

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Monitor.Core.Registry;
+using Monitor.Data.Schema;
+
+namespace Monitor.Data.Registry;
+
+/// <summary>Services that somebody in this process still holds: who reads the same revision again gets the same object, and nobody parses or keeps it twice. Thread-safe.</summary>
+internal sealed class KnownServices
+{
+    private readonly ConcurrentDictionary<int, WeakReference<MonitoredService>> _byId = new();
+
+    /// <summary>What <see cref="DefinitionJson.ToService"/> gives.</summary>
+    public MonitoredService Of(ServiceRow row)
+    {
+        if (_byId.TryGetValue(row.Id, out var held) && held.TryGetTarget(out var known) && IsOf(known, row))
+            return known;
+        var service = DefinitionJson.ToService(row);
+        _byId[row.Id] = new WeakReference<MonitoredService>(service);
+        return service;
+    }
+
+    /// <summary>Forgets all others.</summary>
+    public void Keep(IEnumerable<int> ids)
+    {
+        foreach (var gone in _byId.Keys.Except(ids))
+            _byId.TryRemove(gone, out _);
+    }
+
+    // The time, too: a database put back to an older state counts revisions again.
+    private static bool IsOf(MonitoredService known, ServiceRow row) =>
+        known.Revision == row.Revision && known.Paused == row.Paused && known.UpdatedAt == row.UpdatedAt;
+}
