@@ -33,6 +33,9 @@ internal sealed class Seeds(IServiceProvider services, SeedOptions options)
             probes.Add(new SeededProbe(saved.Service.Probes[0].Id));
         }
 
+        // As old as their history.
+        await using var age = _source.CreateCommand("UPDATE services SET created_at = now() - interval '91 days'");
+        await age.ExecuteNonQueryAsync(cancellationToken);
         return [.. probes.OrderBy(p => p.Phase)];
     }
 

@@ -40,5 +40,14 @@ public sealed class FleetVerdictTests
         Of(fresh with { Probes = [fresh.Probes[0] with { LastCheckedAt = null }] }).Sentence.ShouldBe("Waiting for the first results.");
     }
 
+    [Fact]
+    public void What_nobody_looks_at_is_not_green()
+    {
+        var verdict = Of(Given.Up("A") with { Paused = true }, Given.Down("B") with { Paused = true });
+
+        (verdict.Look, verdict.Sentence).ShouldBe((StatusLook.Paused, "All 2 services are paused."));
+        Of(Given.Up("A") with { Paused = true }).Sentence.ShouldBe("The one service is paused.");
+    }
+
     private static FleetVerdict Of(params ServiceState[] services) => FleetVerdict.Of(services, Problem.Of(services), Given.Clock());
 }

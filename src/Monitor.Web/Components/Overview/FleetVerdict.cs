@@ -13,6 +13,8 @@ public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Seco
     {
         var counts = StatusCounts.Of(services);
         var watched = counts.All - counts[StatusLook.Paused];
+        if (watched == 0 && counts.All > 0)
+            return Resting(counts);
         if (watched > 0 && counts[StatusLook.NoData] == watched)
             return Blind(services, clock);
         if (problems.Count == 0)
@@ -24,6 +26,10 @@ public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Seco
             $"{worst.Name} has been {look.Word.ToLowerInvariant()} for {Formats.Duration(clock.Age(worst.Since))}.",
             $"{Others(counts)}{Up(counts)}{Besides(counts)}");
     }
+
+    // Not a word of green: nobody knows how they are.
+    private static FleetVerdict Resting(StatusCounts counts) =>
+        new(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", "Nobody looks, and nobody is told, until they are resumed.");
 
     private static FleetVerdict Blind(IReadOnlyList<ServiceState> services, ReaderClock clock)
     {
