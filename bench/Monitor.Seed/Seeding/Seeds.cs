@@ -34,7 +34,8 @@ internal sealed class Seeds(IServiceProvider services, SeedOptions options)
         }
 
         // As old as their history.
-        await using var age = _source.CreateCommand("UPDATE services SET created_at = now() - interval '91 days'");
+        await using var age = _source.CreateCommand("UPDATE services SET created_at = now() - $1 WHERE managed_by = 'seed'");
+        age.Parameters.Add(new() { Value = TimeSpan.FromDays(Math.Max(90, options.PackedDays + options.HotDays) + 1) });
         await age.ExecuteNonQueryAsync(cancellationToken);
         return [.. probes.OrderBy(p => p.Phase)];
     }

@@ -38,7 +38,7 @@ public readonly record struct RecentStatuses : IReadOnlyList<HealthStatus>
         return read;
     }
 
-    public RecentStatuses Next(HealthStatus newest) => new((_bits << BitsEach) | (uint)newest, _count + 1);
+    public RecentStatuses Next(HealthStatus newest) => new((_bits << BitsEach) | ((uint)newest & 3), _count + 1);
 
     /// <summary>A byte for each, the number of the status.</summary>
     public byte[] ToBytes()

@@ -26,7 +26,9 @@ internal sealed class KnownServices
             _byId.TryRemove(gone, out _);
     }
 
-    // The time, too: a database put back to an older state counts revisions again.
+    // The definition itself is not compared: whoever changes it raises the revision. The times, too: a database put back to an older state
+    // counts revisions again.
     private static bool IsOf(MonitoredService known, ServiceRow row) =>
-        known.Revision == row.Revision && known.Paused == row.Paused && known.UpdatedAt == row.UpdatedAt;
+        known.Revision == row.Revision && known.Paused == row.Paused && known.ManagedBy == row.ManagedBy
+        && known.UpdatedAt == row.UpdatedAt && known.CreatedAt == row.CreatedAt;
 }

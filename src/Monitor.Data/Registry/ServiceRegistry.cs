@@ -41,12 +41,19 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         LoadWithSecretsAsync(null, cancellationToken);
 
     /// <summary>Some services with their secrets in clear.</summary>
-    public Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken) =>
-        ReadAsync(ids, row => DefinitionJson.WithSecrets(_known.Of(row), row.Secrets, protector), cancellationToken);
+    public async Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    {
+        // Once all are read: the protector may have to fetch its keys, which lie in the same database.
+        var read = await ReadAsync(ids, cancellationToken);
+        return [.. read.Select(r => DefinitionJson.WithSecrets(r.Service, r.Secrets, protector))];
+    }
 
     /// <summary>Some services (all for null) with their secrets masked.</summary>
-    public Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken) =>
-        ReadAsync(ids, _known.Of, cancellationToken);
+    public async Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(ids, cancellationToken);
+        return [.. read.Select(r => r.Service)];
+    }
 
     public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
         SaveAsync(definition, managedBy, replace: false, cancellationToken);
@@ -178,19 +185,18 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, {serviceId}::text)", cancellationToken);
 
     // Row by row: ten thousand of them at once would leave more garbage than they are worth.
-    private async Task<IReadOnlyList<MonitoredService>> ReadAsync(
-        IReadOnlyCollection<int>? ids, Func<ServiceRow, MonitoredService> read, CancellationToken cancellationToken)
+    private async Task<List<(MonitoredService Service, string? Secrets)>> ReadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Rows(context).AsNoTracking();
         if (ids is not null)
             query = query.Where(s => ids.Contains(s.Id));
-        var services = new List<MonitoredService>();
+        var read = new List<(MonitoredService Service, string? Secrets)>();
         await foreach (var row in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            services.Add(read(row));
+            read.Add((_known.Of(row), row.Secrets));
         if (ids is null)
-            _known.Keep(services.Select(s => s.Id));
-        return services;
+            _known.Keep(read.Select(r => r.Service.Id));
+        return read;
     }
 
     private static IQueryable<ServiceRow> Rows(MonitorDbContext context) => context.Services.Include(s => s.Probes);

@@ -54,6 +54,8 @@ internal static class HistoryEndpoints
     private static async Task<IResult> ResultsAsync(
         string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
+        if (Reversed(request) is { } fault)
+            return Problems.Invalid([fault]);
         if (await lookup.StateAsync(key, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
@@ -65,6 +67,8 @@ internal static class HistoryEndpoints
     private static async Task<IResult> ChangesAsync(
         string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
+        if (Reversed(request) is { } fault)
+            return Problems.Invalid([fault]);
         if (await lookup.StateAsync(key, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
@@ -75,7 +79,8 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> MarkersAsync(
         string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken) =>
-        await lookup.StateAsync(key, cancellationToken) is { } service
+        Reversed(request) is { } fault ? Problems.Invalid([fault])
+        : await lookup.StateAsync(key, cancellationToken) is { } service
             ? TypedResults.Ok(new Page<Marker>(
                 await history.MarkersAsync(service.Id, From.Of(request), To.Of(request), Limit.Of(request), cancellationToken), null))
             : Problems.NoService(key);
@@ -94,6 +99,10 @@ internal static class HistoryEndpoints
         return TypedResults.Ok(await history.LatencyAsync(
             service.Id, kind.Value, window.From, window.To, Points.Of(request), cancellationToken));
     }
+
+    // An empty answer would say that nothing happened.
+    private static FieldError? Reversed(HttpRequest request) =>
+        From.Of(request) is { } from && To.Of(request) is { } to && from >= to ? new FieldError("from", "It must be before to.") : null;
 
     private static DateTimeOffset? Before(HttpRequest request)
     {

@@ -42,7 +42,7 @@ internal static class UptimeEndpoints
         var accounting = Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp;
         var report = UptimeReport.Of(timeline, window.From, window.To, Zone.Of(request), accounting);
         return TypedResults.Ok(UptimeJson.Of(
-            window.Span, await CountedAsync(report, service.MainProbe?.Id, checks, cancellationToken),
+            window.Span, service.CreatedAt, await CountedAsync(report, service.MainProbe?.Id, checks, cancellationToken),
             missed.Of(service.Id).Select(g => g with { From = Later(g.From, service.CreatedAt) })));
     }
 

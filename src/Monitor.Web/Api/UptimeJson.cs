@@ -1,4 +1,5 @@
 using Monitor.Core.History;
+using Monitor.Core.History.Sla;
 
 namespace Monitor.Web.Api;
 
@@ -7,7 +8,9 @@ namespace Monitor.Web.Api;
 /// <param name="From">Included.</param>
 /// <param name="To">Not included.</param>
 /// <param name="TimeZone">In which the days are calendar days.</param>
+/// <param name="RegisteredAt">Before it nothing is known.</param>
 /// <param name="Accounting">How time or checks became the ratio.</param>
+/// <param name="RuleVersion">Of the rules by which it was computed; the documentation says what each version means.</param>
 /// <param name="Ratio">Share of the known time, or checks, in which it was up (Unknown and maintenance do not count), 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
 /// <param name="Coverage">Share of the window that is not Unknown, 0–1, cut to six places.</param>
 /// <param name="Days">Calendar days that the window touches, oldest first; the first and the last hold only their part in the window.</param>
@@ -19,7 +22,9 @@ public sealed record UptimeJson(
     DateTimeOffset From,
     DateTimeOffset To,
     string TimeZone,
+    DateTimeOffset RegisteredAt,
     UptimeAccounting Accounting,
+    int RuleVersion,
     double? Ratio,
     double? Coverage,
     UptimeSecondsJson Seconds,
@@ -29,12 +34,14 @@ public sealed record UptimeJson(
     CheckCountsJson Checks)
 {
     /// <param name="window">As asked for.</param>
-    public static UptimeJson Of(string? window, UptimeReport report, IEnumerable<Gap> gaps) => new(
+    public static UptimeJson Of(string? window, DateTimeOffset registeredAt, UptimeReport report, IEnumerable<Gap> gaps) => new(
         window,
         report.From,
         report.To,
         report.Zone.Id,
+        registeredAt,
         report.Accounting,
+        UptimeRules.Version,
         report.Ratio,
         report.Durations.Coverage,
         UptimeSecondsJson.Of(report.Durations),

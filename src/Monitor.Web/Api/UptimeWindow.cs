@@ -14,7 +14,7 @@ internal sealed record UptimeWindow(string? Span, DateTimeOffset From, DateTimeO
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
     private static readonly QueryParameter<TimeSpan> Window = Query.Window(
-        "window", TimeSpan.FromDays(LongestDays), TimeSpan.FromHours(24), "A span that ends now: 24h, 7d, 30d, 90d, at most 366d; 24h when left out.");
+        "window", TimeSpan.FromDays(LongestDays), TimeSpan.FromHours(24), "A span that ends now: 24h, 7d, 30d, 90d, at most 366d; when left out 24h, in reports 30d.");
 
     private static readonly QueryParameter<DateTimeOffset?> Begin = Query.Instant(
         "from", "Instead of window: the begin, at most 366 days before the end.");

@@ -24,6 +24,8 @@ public static class ComponentsSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            // Said once, and more strictly, with the other headers.
+            options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
+using Monitor.Web.Scraping;
 
 namespace Monitor.Web.Hosting;
 
@@ -19,7 +20,9 @@ public sealed partial class RetentionJob(
             // A day that cannot be made is no reason to let old ones fill the disk.
             await markers.DeleteOldAsync(cancellationToken);
             await gaps.DeleteOldAsync(TimeSpan.FromDays(options.Value.Retention.DailyDays), cancellationToken);
-            if (await partitions.CountStraysAsync(cancellationToken) is > 0 and var strays)
+            var strays = await partitions.CountStraysAsync(cancellationToken);
+            ScrapeMetrics.Strays.Set(strays);
+            if (strays > 0)
                 Log.Strays(log, strays);
             await PackAsync(options.Value.Retention, cancellationToken);
             await indexes.TightenAsync(cancellationToken);

@@ -23,6 +23,27 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_service_is_held_once_until_it_changes()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("a"));
+        var first = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
+
+        (await database.Registry.LoadWithSecretsAsync([first.Id], CancellationToken.None)).Single().ShouldBeSameAs(first);
+        await database.Registry.SetPausedAsync("a", true, CancellationToken.None);
+        var paused = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
+        paused.Paused.ShouldBeTrue();
+        await database.Registry.PutAsync(first.Definition with { Owner = "payments" }, "test", CancellationToken.None);
+        (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().Definition.Owner.ShouldBe("payments");
+        await database.AskAsync<int>("UPDATE services SET created_at = created_at - interval '1 day' RETURNING id");
+        (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().CreatedAt.ShouldBe(first.CreatedAt.AddDays(-1));
+        await database.Registry.DeleteAsync("a", CancellationToken.None);
+        var again = await database.AddAsync(Seen.Service("a"));
+        (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().Id.ShouldBe(again.Id);
+        GC.KeepAlive((first, paused));
+    }
+
+    [Fact]
     public async Task A_key_is_taken_once_however_many_ask_at_the_same_time()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
@@ -153,20 +174,4 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         (await database.Registry.ListWithSecretsAsync(CancellationToken.None)).ShouldHaveSingleItem();
 
     private static HttpProbe Http(MonitoredService service) => service.Definition.Probes.Readiness!.Http!;
-
-    [Fact]
-    public async Task A_service_is_held_once_until_it_changes()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddAsync(Seen.Service("a"));
-        var first = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
-
-        (await database.Registry.LoadWithSecretsAsync([first.Id], CancellationToken.None)).Single().ShouldBeSameAs(first);
-        await database.Registry.SetPausedAsync("a", true, CancellationToken.None);
-        var paused = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
-        paused.Paused.ShouldBeTrue();
-        await database.Registry.PutAsync(first.Definition with { Owner = "payments" }, "test", CancellationToken.None);
-        (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().Definition.Owner.ShouldBe("payments");
-        GC.KeepAlive((first, paused));
-    }
 }

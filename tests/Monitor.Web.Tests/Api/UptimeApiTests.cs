@@ -23,15 +23,27 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
     {
         using var api = await WithHistoryAsync("dst", ("2026-03-28T23:00:00Z", Healthy), ("2026-03-29T10:00:00.0015Z", Unhealthy), ("2026-03-29T12:00:00Z", Healthy));
         var uptime = await api.GetAsync($"{Services}/dst/uptime?{DayOf23Hours}");
-        NamesOf(uptime).ShouldBe("window, from, to, timeZone, accounting, ratio, coverage, seconds, days, gaps, ratios, checks");
+        NamesOf(uptime).ShouldBe("window, from, to, timeZone, registeredAt, accounting, ruleVersion, ratio, coverage, seconds, days, gaps, ratios, checks");
         uptime.GetProperty("window").ValueKind.ShouldBe(JsonValueKind.Null);
         uptime.GetProperty("from").GetString().ShouldBe("2026-03-28T23:00:00+00:00");
+        uptime.GetProperty("ruleVersion").GetInt32().ShouldBe(1);
         (uptime.GetProperty("timeZone").GetString(), uptime.GetProperty("accounting").GetString()).ShouldBe(("Europe/Berlin", "timeWeightedDegradedUp"));
         uptime.GetProperty("seconds").GetRawText().ShouldBe("""{"healthy":75600.001,"degraded":0,"unhealthy":7199.999,"maintenance":0,"unknown":0}""");
         (uptime.GetProperty("ratio").GetDouble(), uptime.GetProperty("coverage").GetDouble()).ShouldBe((0.913043, 1));
         var day = uptime.GetProperty("days").EnumerateArray().ShouldHaveSingleItem();
         NamesOf(day).ShouldBe("date, ratio, seconds");
         (day.GetProperty("date").GetString(), day.GetProperty("ratio").GetDouble()).ShouldBe(("2026-03-29", 0.913043));
+    }
+
+    [Theory]
+    [InlineData("results")]
+    [InlineData("changes")]
+    [InlineData("markers")]
+    public async Task A_window_that_ends_before_it_begins_is_refused(string list)
+    {
+        using var api = await WithHistoryAsync($"reversed-{list}", ("2026-03-28T23:00:00Z", Healthy));
+        (await api.RefusalAsync("GET", $"{Services}/reversed-{list}/{list}?from=2026-03-29T00:00:00Z&to=2026-03-28T00:00:00Z"))
+            .ShouldBe("from: It must be before to.");
     }
 
     [Theory]

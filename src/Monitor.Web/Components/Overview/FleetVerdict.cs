@@ -29,7 +29,7 @@ public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Seco
 
     // Not a word of green: nobody knows how they are.
     private static FleetVerdict Resting(StatusCounts counts) =>
-        new(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", "Nobody looks, and nobody is told, until they are resumed.");
+        new(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", "Nobody looks, and nobody is told.");
 
     private static FleetVerdict Blind(IReadOnlyList<ServiceState> services, ReaderClock clock)
     {
