@@ -19,6 +19,8 @@ internal sealed class ApiCaller : IDisposable
         _client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)
         {
             Content = json is null ? null : new StringContent(json, new MediaTypeHeaderValue(type)),
+            // A body that is too large is refused by its length: whoever is still writing then loses the answer with the connection.
+            Headers = { ExpectContinue = json is { Length: > 1_000_000 } },
         });
 
     /// <summary>Sends, and expects this status and JSON.</summary>
