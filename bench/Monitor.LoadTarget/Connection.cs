@@ -31,7 +31,7 @@ internal static class Connection
 
     private static byte[] Changed(byte[] answer)
     {
-        var changed = answer.AsSpan().ToArray();
+        byte[] changed = [.. answer];
         Payloads.Number(changed, Interlocked.Increment(ref answers));
         return changed;
     }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
-using Monitor.Web.Scraping;
+using Prometheus;
 
 namespace Monitor.Web.Hosting;
 
@@ -9,6 +9,9 @@ namespace Monitor.Web.Hosting;
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, MarkerRetention markers, GapRetention gaps, IOptions<MonitorOptions> options, ILogger<RetentionJob> log)
 {
+    private static readonly Gauge Strays = Metrics.CreateGauge(
+        "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -21,7 +24,7 @@ public sealed partial class RetentionJob(
             await markers.DeleteOldAsync(cancellationToken);
             await gaps.DeleteOldAsync(TimeSpan.FromDays(options.Value.Retention.DailyDays), cancellationToken);
             var strays = await partitions.CountStraysAsync(cancellationToken);
-            ScrapeMetrics.Strays.Set(strays);
+            Strays.Set(strays);
             if (strays > 0)
                 Log.Strays(log, strays);
             await PackAsync(options.Value.Retention, cancellationToken);

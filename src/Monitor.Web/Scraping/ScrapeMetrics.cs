@@ -21,9 +21,6 @@ public static class ScrapeMetrics
 
     public static readonly Gauge Waiting = Metrics.CreateGauge("monitor_results_waiting", "Judged checks that are not recorded yet.");
 
-    public static readonly Gauge Strays = Metrics.CreateGauge(
-        "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
-
     public static readonly Histogram BatchSeconds = Metrics.CreateHistogram(
         "monitor_batch_seconds", "Time to record one batch.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(.001, 2, 14) });
 }

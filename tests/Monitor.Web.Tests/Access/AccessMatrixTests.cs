@@ -198,7 +198,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
     {
         using var caller = await shared.Host.CallerAsync(null);
         var headers = (await caller.GetAsync("/sign-in", Stop)).Headers;
-        var policy = string.Join("; ", headers.GetValues("Content-Security-Policy"));
+        var policy = headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         policy.ShouldContain("default-src 'self'");
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldContain($"ws://{shared.Host.Address.Authority}");
