@@ -1,11 +1,14 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording;
-using Monitor.Web.Api;
+using Monitor.Data.Recording.States;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Live;
 
@@ -57,6 +60,6 @@ public class FleetQueries : IDisposable
         return new MonitoredService(id, definition, [new RegisteredProbe(id, ProbeKind.Readiness, probe)], false, "api", Now, Now, 1);
     }
 
-    private static StoredProbe Probe(int id) => new(
+    private static ProbeStanding Probe(int id) => new(
         id, id, ProbeHealth.New(Now), Now, 0, 0, null, 1234, 200, HealthStatus.Healthy, HealthStatus.Healthy, null, false, RecentStatuses.Read(new byte[30]), "json", null, "answered 200", null);
 }

@@ -1,8 +1,12 @@
 using BenchmarkDotNet.Attributes;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing;
 
 namespace Monitor.Benchmarks;
 
@@ -42,7 +46,7 @@ public class Judging
     }
 
     [Benchmark]
-    public Verdict Judge() => Verdicts.Of(answer, reading, policy, At);
+    public Verdict Judge() => VerdictRules.Of(answer, reading, policy, At);
 
     [Benchmark]
     public ProbeHealth Next() => health.Next(HealthStatus.Healthy, Usual, At);

@@ -2,14 +2,17 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data;
 using Monitor.Data.Embedded;
-using Monitor.Data.History;
+using Monitor.Data.History.Results;
 using Monitor.Data.Recording;
+using Monitor.Data.Recording.Batch;
 
 namespace Monitor.Benchmarks;
 
@@ -68,7 +71,7 @@ public class RecordingBatches
             200, "application/json", [], Encoding.UTF8.GetBytes("""{"status":"UP"}"""), false, null, TimeSpan.FromMilliseconds(3),
             new PhaseTimings(null, TimeSpan.FromMilliseconds(1), null, TimeSpan.FromMilliseconds(2), TimeSpan.Zero));
         var policy = VerdictPolicy.Of(probe.Kind, probe.Definition, []);
-        var (outcome, reading, verdict) = Judgement.Of(answer, null, policy, at);
+        var (outcome, reading, verdict) = JudgedOutcome.Of(answer, null, policy, at);
         return new CheckResult(service, probe, at, outcome, reading, verdict);
     }
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Benchmarks;
 

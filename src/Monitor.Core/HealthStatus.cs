@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core;
 
 /// <summary>
 /// What is known of a service, a probe or a component. The order is the order of severity among the known ones;

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core;
 
 /// <summary>Comparisons of <see cref="HealthStatus"/> that know that Unknown has no rank.</summary>
 public static class HealthStatuses

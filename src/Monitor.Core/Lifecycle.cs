@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core;
 
 /// <summary>Where a service stands in its life, from its probes. The numbers are stored, so they never change.</summary>
 public enum Lifecycle

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Data;
 using Monitor.Web.Hosting;
 

@@ -1,8 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History.Packing;
 using Monitor.Seed.Seeding;
 using Npgsql;

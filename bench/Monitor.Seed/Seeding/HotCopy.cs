@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
 using Npgsql;
 using NpgsqlTypes;
 

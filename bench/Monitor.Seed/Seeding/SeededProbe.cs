@@ -1,5 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 
 namespace Monitor.Seed.Seeding;

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
-using Monitor.Data.History;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Data.History.Results;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,4 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Fleet;
 

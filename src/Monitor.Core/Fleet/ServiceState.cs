@@ -1,6 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Fleet;
 

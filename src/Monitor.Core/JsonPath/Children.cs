@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>The values inside an array or object, in the order they were sent; none of anything else.</summary>
 internal static class Children

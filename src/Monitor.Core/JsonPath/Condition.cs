@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>What a filter asks of a node.</summary>
 internal abstract record Condition

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>The regular expressions of RFC 9485 as .NET runs them, without backtracking: linear in the text.</summary>
 internal static class IRegexp

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Monitor.Core.Evaluation.JsonPath.Parsing;
+using Monitor.Core.JsonPath.Parsing;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>A JSONPath query of RFC 9535, parsed once and run over any document.</summary>
 public sealed class JsonPathQuery

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>A side of a comparison, or a function's argument: one value or nothing.</summary>
 internal abstract record Operand

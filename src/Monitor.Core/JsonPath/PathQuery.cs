@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>Segments applied one after another, from the document's root (<c>$</c>) or from the node that a filter looks at (<c>@</c>).</summary>
 internal sealed record PathQuery(bool FromRoot, IReadOnlyList<PathSegment> Segments)

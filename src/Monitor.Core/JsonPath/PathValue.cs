@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 internal enum PathValueKind
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary><c>[start:end:step]</c>, with the bounds of RFC 9535, 2.3.4.2.2.</summary>
 internal sealed record SliceSelector(long? Start, long? End, long Step) : Selector

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.JsonPath;
+namespace Monitor.Core.JsonPath;
 
 /// <summary>One run over one document, with the work that is left to it: nothing a service sends makes a check slow.</summary>
 internal sealed class Walk(JsonElement root)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging;
 
 /// <summary>Something in an answer that does not fit together, with what to mend.</summary>
 /// <param name="Code">Stable, kebab case: <c>down-with-2xx</c>.</param>

@@ -1,4 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Monitor.Core.Evaluation;
 
 namespace Monitor.Core.Probing;
 

@@ -1,3 +1,10 @@
+using Monitor.Core.Probing.Dns;
+using Monitor.Core.Probing.Grpc;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Icmp;
+using Monitor.Core.Probing.Push;
+using Monitor.Core.Probing.Tcp;
+
 namespace Monitor.Core.Probing;
 
 /// <summary>Asks any prepared question over its transport. Thread-safe; one for the whole process.</summary>

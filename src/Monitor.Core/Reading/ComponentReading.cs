@@ -1,5 +1,3 @@
-using Monitor.Core.Evaluation;
-
 namespace Monitor.Core.Reading;
 
 /// <summary>One part (database, cache, external API) as the payload reports it.</summary>

@@ -1,4 +1,5 @@
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Bodies;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;

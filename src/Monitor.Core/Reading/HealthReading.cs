@@ -1,5 +1,3 @@
-using Monitor.Core.Evaluation;
-
 namespace Monitor.Core.Reading;
 
 /// <summary>What an answer's payload says. A pure function of the answer: no clock, no configuration beyond a forced dialect.</summary>

@@ -1,3 +1,6 @@
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry;
 
 /// <summary>The registered services. Every change is validated, stored, and probed by within 2 seconds.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry;
 
 /// <summary>What became of a wish to store a service.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>Whose status changed. The numbers are stored, so they never change.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeSubject>))]

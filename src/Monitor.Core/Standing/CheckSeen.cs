@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>What the check that has just come in means for the lifecycle.</summary>
 /// <param name="Answered">The process sent an answer, whatever it said.</param>

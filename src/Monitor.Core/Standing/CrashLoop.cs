@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>A service that is restarted again and again: at each check it may look well.</summary>
 public static class CrashLoop

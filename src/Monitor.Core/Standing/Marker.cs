@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.Standing;
 
 /// <summary>Something that happened to a service beside its status: shown on its time axis.</summary>
 /// <param name="Text">One sentence.</param>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Monitor.Core.History;
 using Monitor.Core.Reading;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>What the payloads of one probe have said of version and start so far. Deploys and restarts follow from how it changes.</summary>
 /// <param name="Version">The last one named.</param>

@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>A probe's confirmed status and the streaks that may change it. Thresholds are the kubelet's.</summary>
 /// <param name="Since">When the status began: the first verdict of the streak that confirmed it.</param>

@@ -1,9 +1,9 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>Where one probe of a service stands, for the service's own status.</summary>
-public sealed record ProbeStanding(ProbeKind Kind, ProbeHealth Health, Thresholds Thresholds, string? Reason)
+public sealed record ProbeOfService(ProbeKind Kind, ProbeHealth Health, Thresholds Thresholds, string? Reason)
 {
     public HealthStatus Status => Health.Status;
 

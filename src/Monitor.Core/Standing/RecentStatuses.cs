@@ -1,7 +1,6 @@
 using System.Collections;
-using Monitor.Core.Evaluation;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.Standing;
 
 /// <summary>The verdicts of a probe's last checks, oldest first. Two bits each: a check that comes makes no object.</summary>
 public readonly record struct RecentStatuses : IReadOnlyList<HealthStatus>

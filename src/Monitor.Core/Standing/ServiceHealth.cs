@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>A service's status and lifecycle, from its probes, with Kubernetes' rules.</summary>
 /// <param name="Since">When the status began.</param>
@@ -24,7 +24,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
 
     /// <param name="probes">All probes of the service, with the check already counted.</param>
     /// <param name="check">The check that came in.</param>
-    public ServiceHealth Next(IReadOnlyList<ProbeStanding> probes, CheckSeen check)
+    public ServiceHealth Next(IReadOnlyList<ProbeOfService> probes, CheckSeen check)
     {
         var startup = Find(probes, ProbeKind.Startup);
         var started = Started || startup is null || HasSucceeded(startup);
@@ -34,7 +34,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
         return next.Judged(counted, check.Kind);
     }
 
-    private ServiceHealth Judged(List<ProbeStanding> counted, ProbeKind trigger)
+    private ServiceHealth Judged(List<ProbeOfService> counted, ProbeKind trigger)
     {
         var worst = counted.MaxBy(p => p.Status);
         if (worst is null)
@@ -50,7 +50,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
         return this with { Status = status, Since = since < Since ? Since : since, Reason = cause.Reason };
     }
 
-    private Lifecycle LifecycleOf(IReadOnlyList<ProbeStanding> probes, bool started, CheckSeen check)
+    private Lifecycle LifecycleOf(IReadOnlyList<ProbeOfService> probes, bool started, CheckSeen check)
     {
         if (!started)
             return Find(probes, ProbeKind.Startup)!.Status == HealthStatus.Unhealthy ? Lifecycle.StartupFailed : Lifecycle.Starting;
@@ -66,7 +66,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
     }
 
     // Degraded is a success here, and one of them is enough; as a status it would take the threshold of failures to become official.
-    private static bool HasSucceeded(ProbeStanding startup) =>
+    private static bool HasSucceeded(ProbeOfService startup) =>
         startup.Status.Serves() || startup.Health.Streaks.AtMostDegraded.Count >= startup.Thresholds.Success;
 
     private Lifecycle Waiting => Lifecycle == Lifecycle.Starting ? Lifecycle.Starting : Lifecycle.Unknown;
@@ -76,7 +76,7 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
             ? Lifecycle == Lifecycle.Draining ? Lifecycle.Draining : Lifecycle.NotReady
             : check.ShuttingDown ? Lifecycle.Draining : Lifecycle.NotReady;
 
-    private static ProbeStanding? Find(IReadOnlyList<ProbeStanding> probes, ProbeKind kind)
+    private static ProbeOfService? Find(IReadOnlyList<ProbeOfService> probes, ProbeKind kind)
     {
         foreach (var probe in probes)
         {

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>How many verdicts in a row had some property, and when the first of them was.</summary>
 public readonly record struct Streak

@@ -1,13 +1,13 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Standing;
 
 /// <summary>
 /// The streaks the thresholds are held against. "At least" and "at most" because a run of Unhealthy, Degraded, Unhealthy
 /// is three verdicts that are at least Degraded.
 /// </summary>
-/// <param name="AtLeastDegraded">Verdicts in a row that were not Healthy.</param>
-/// <param name="AtLeastUnhealthy">Verdicts in a row that were Unhealthy.</param>
-/// <param name="AtMostDegraded">Verdicts in a row that were not Unhealthy.</param>
-/// <param name="AtMostHealthy">Verdicts in a row that were Healthy.</param>
+/// <param name="AtLeastDegraded">VerdictRules in a row that were not Healthy.</param>
+/// <param name="AtLeastUnhealthy">VerdictRules in a row that were Unhealthy.</param>
+/// <param name="AtMostDegraded">VerdictRules in a row that were not Unhealthy.</param>
+/// <param name="AtMostHealthy">VerdictRules in a row that were Healthy.</param>
 /// <param name="Blind">Checks in a row that told us nothing.</param>
 public readonly record struct Streaks(
     Streak AtLeastDegraded, Streak AtLeastUnhealthy, Streak AtMostDegraded, Streak AtMostHealthy, Streak Blind)

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Text;
 
 /// <summary>The regular expressions of assertions: .NET's, run without backtracking, so that their time is linear in the text.</summary>
 internal static class AssertionPattern

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Monitor.Core.Reading.Payloads;
 
-namespace Monitor.Core.Reading.Payloads;
+namespace Monitor.Core.Text;
 
 /// <summary>
 /// Makes strings that can be stored, encoded and logged: no NUL or other control characters, no half surrogates, bounded length.

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Text;
 
 /// <summary>Text that comes from outside, made fit to be stored and shown: no control characters, of a bounded length. What is cut ends with an ellipsis.</summary>
 public static class ForeignText

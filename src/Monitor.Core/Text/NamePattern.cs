@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Text;
 
 /// <summary>Name patterns of component rules: <c>*</c> and <c>?</c>, case-insensitive. Linear in the name's length for a fixed pattern.</summary>
 public static class NamePattern

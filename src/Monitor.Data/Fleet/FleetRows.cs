@@ -1,8 +1,8 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
-using Monitor.Data.Recording;
+using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,9 +15,9 @@ namespace Monitor.Data.Fleet;
 /// <param name="AsOf">The database's clock at the reading.</param>
 public sealed record FleetRows(
     IReadOnlyList<MonitoredService> Services,
-    IReadOnlyList<StoredService> States,
-    IReadOnlyList<StoredProbe> Probes,
-    IReadOnlyList<StoredComponent> Components,
+    IReadOnlyList<ServiceStanding> States,
+    IReadOnlyList<ProbeStanding> Probes,
+    IReadOnlyList<ComponentStanding> Components,
     IReadOnlyDictionary<int, StatusTimeline> Turns,
     DateTimeOffset AsOf)
 {
@@ -50,7 +50,7 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
     }
 
     private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(
-        NpgsqlConnection connection, int[]? ids, IReadOnlyList<MonitoredService> services, IReadOnlyList<StoredService> states,
+        NpgsqlConnection connection, int[]? ids, IReadOnlyList<MonitoredService> services, IReadOnlyList<ServiceStanding> states,
         CancellationToken cancellationToken)
     {
         var created = services.ToDictionary(s => s.Id, s => s.CreatedAt);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Standing;
 using Npgsql;
 
 namespace Monitor.Data.History;

@@ -1,5 +1,9 @@
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
+using Monitor.Data.History.Results;
 using Npgsql;
 using NpgsqlTypes;
 

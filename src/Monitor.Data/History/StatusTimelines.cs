@@ -1,5 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
 using Npgsql;
 
 namespace Monitor.Data.History;

@@ -1,5 +1,6 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Standing;
 using Npgsql;
 
 namespace Monitor.Data.History;

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Composition of the outbox and the channels.</summary>
 public static class AlertingServices
@@ -15,7 +16,7 @@ public static class AlertingServices
         services.AddSingleton(provider => new AlertLinks(provider.GetService<IConfiguration>()?["Monitor:PublicUrl"]));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxWriter>();
-        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<OutboxRequests>();
         services.AddSingleton<OutboxRetention>();
         services.AddSingleton<ChannelStore>();

@@ -1,7 +1,7 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 using Npgsql;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>How the deliveries of channels go: one statement for all of them.</summary>
 public sealed class ChannelHealthQuery(NpgsqlDataSource source)

@@ -1,8 +1,8 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Makes channels of stored rows.</summary>
 public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector protector)

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 using Npgsql;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>A stored channel.</summary>
 /// <param name="NewSecret">In clear, when one was made or given.</param>

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary><see cref="IChannels"/> on the database.</summary>
 public sealed class Channels(

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Data.Schema;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Reads what was sent.</summary>
 public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)

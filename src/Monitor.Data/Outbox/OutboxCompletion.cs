@@ -1,9 +1,8 @@
-using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Sending;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Writes a try and its consequence.</summary>
 internal static class OutboxCompletion

@@ -1,7 +1,8 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Text;
 using Npgsql;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>What people ask of the outbox: a test, a replay, to go on. Each wakes the delivery loop.</summary>
 public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)

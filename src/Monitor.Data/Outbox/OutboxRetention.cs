@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Removes what nobody looks up any more.</summary>
 public sealed class OutboxRetention(NpgsqlDataSource source)

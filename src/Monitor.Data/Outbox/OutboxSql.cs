@@ -1,4 +1,4 @@
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>The statements of the outbox. States: 1 pending, 2 delivered, 3 failed, 4 dead.</summary>
 internal static class OutboxSql

@@ -1,8 +1,8 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Messages;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Alerting;
+namespace Monitor.Data.Outbox;
 
 /// <summary>Puts alerts into the outbox, in the transaction of the changes they tell of.</summary>
 public sealed class OutboxWriter(AlertLinks links)

@@ -1,6 +1,10 @@
-using Monitor.Core.History;
-using Monitor.Data.Alerting;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Judging.Check;
 using Monitor.Data.History.Rollups;
+using Monitor.Data.Outbox;
+using Monitor.Data.Recording.Batch;
+using Monitor.Data.Recording.Rows;
+using Monitor.Data.Recording.States;
 using Npgsql;
 
 namespace Monitor.Data.Recording;
@@ -77,14 +81,14 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         return Recorded(judged, probes, components);
     }
 
-    private static RecordedBatch Recorded(BatchJudgement judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components) => new(
+    private static RecordedBatch Recorded(BatchStep judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components) => new(
         judged.Results,
         probes.Select(p => p.After).ToArray(),
         [.. judged.Services.Where(s => s.Changed).Select(s => s.Stored)],
         [.. components.SelectMany(c => c.Now)],
         components.Select(c => c.ProbeId).ToHashSet());
 
-    private static BatchJudgement Judged(IReadOnlyList<CheckResult> results, IReadOnlyCollection<StoredProbe> stored) => new([.. results.OrderBy(r => r.At)], stored);
+    private static BatchStep Judged(IReadOnlyList<CheckResult> results, IReadOnlyCollection<ProbeStanding> stored) => new([.. results.OrderBy(r => r.At)], stored);
 
     /// <summary>Their numbers, each once, ascending.</summary>
     private static int[] ProbesOf(IReadOnlyList<CheckResult> results)
@@ -105,7 +109,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
 
     /// <returns>False when a probe of an affected service is not as it was found.</returns>
     private static async Task<bool> TakeServicesAsync(
-        NpgsqlConnection connection, BatchJudgement judged, bool remembered, CancellationToken cancellationToken)
+        NpgsqlConnection connection, BatchStep judged, bool remembered, CancellationToken cancellationToken)
     {
         var affected = judged.AffectedServices();
         if (affected.Length == 0)
@@ -117,7 +121,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         return true;
     }
 
-    private static async Task<bool> LockAsFoundAsync(NpgsqlConnection connection, IReadOnlyList<StoredProbe> found, CancellationToken cancellationToken)
+    private static async Task<bool> LockAsFoundAsync(NpgsqlConnection connection, IReadOnlyList<ProbeStanding> found, CancellationToken cancellationToken)
     {
         var locked = await StateTables.LockProbesAsync(connection, [.. found.Select(p => p.ProbeId).Order()], cancellationToken);
         var writes = locked.ToDictionary(p => p.ProbeId, p => p.Writes);
@@ -140,19 +144,19 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
     }
 
     private async Task AnnounceAsync(
-        NpgsqlConnection connection, BatchJudgement judged, List<ComponentStep> components, CancellationToken cancellationToken)
+        NpgsqlConnection connection, BatchStep judged, List<ComponentStep> components, CancellationToken cancellationToken)
     {
         var changes = judged.Services.SelectMany(s => s.Changes).Concat(components.SelectMany(c => c.Changes)).ToList();
         if (changes.Count == 0)
             return;
         var sequences = await ChangeInsert.WriteAsync(connection, changes, cancellationToken);
         var alerts = changes.Zip(sequences, (c, sequence) => c.Alert is null ? null : c.Alert with { Sequence = sequence });
-        await outbox.EnqueueAsync(connection, [.. alerts.OfType<Core.Alerting.ServiceAlert>()], changes.Max(c => c.At), cancellationToken);
+        await outbox.EnqueueAsync(connection, [.. alerts.OfType<ServiceAlert>()], changes.Max(c => c.At), cancellationToken);
     }
 
     /// <returns>False when a row of a probe was not as it was found.</returns>
     private async Task<bool> WriteStatesAsync(
-        NpgsqlConnection connection, BatchJudgement judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components,
+        NpgsqlConnection connection, BatchStep judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components,
         CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Schema;
 
 namespace Monitor.Data.Registry;

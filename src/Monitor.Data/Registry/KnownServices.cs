@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Schema;
 
 namespace Monitor.Data.Registry;

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Data.History;
 using Npgsql;
 

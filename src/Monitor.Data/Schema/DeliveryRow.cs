@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Data.Schema;
 

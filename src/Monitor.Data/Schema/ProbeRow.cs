@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Data.Schema;
 

@@ -10,7 +10,7 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
 
     public string Key { get; set; } = "";
 
-    /// <summary><see cref="Core.Registry.ServiceDefinition"/> without its probes, as JSON.</summary>
+    /// <summary><see cref="Core.Registry.Services.ServiceDefinition"/> without its probes, as JSON.</summary>
     public string Definition { get; set; } = "";
 
     /// <summary>Secrets by path, encrypted; null when there are none.</summary>

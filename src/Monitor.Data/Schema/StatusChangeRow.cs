@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Standing;
 
 namespace Monitor.Data.Schema;
 
-/// <summary><see cref="Core.History.StatusChange"/> as stored.</summary>
+/// <summary><see cref="Core.History.Timelines.StatusChange"/> as stored.</summary>
 public sealed class StatusChangeRow : IEntityTypeConfiguration<StatusChangeRow>
 {
     public long Sequence { get; set; }

@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Web.Api.Access;
+using Monitor.Web.Api.Channels;
+using Monitor.Web.Api.History;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Reports;
 
 namespace Monitor.Web.Api;

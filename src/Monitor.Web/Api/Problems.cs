@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Api;
 

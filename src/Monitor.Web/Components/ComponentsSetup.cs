@@ -1,7 +1,7 @@
-using MudBlazor.Services;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
+using MudBlazor.Services;
 
 namespace Monitor.Web.Components;
 

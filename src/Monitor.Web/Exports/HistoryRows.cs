@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Api;
 
 namespace Monitor.Web.Exports;

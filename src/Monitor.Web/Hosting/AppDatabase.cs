@@ -1,5 +1,6 @@
 using Monitor.Data;
 using Monitor.Data.Embedded;
+using Monitor.Data.Embedded.Cluster;
 using Npgsql;
 
 namespace Monitor.Web.Hosting;

@@ -1,16 +1,24 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Probing.Dns;
+using Monitor.Core.Probing.Grpc;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Icmp;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Tcp;
 using Monitor.Data;
-using Monitor.Data.History;
+using Monitor.Data.History.Results;
 using Monitor.Web.Access;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
-using Monitor.Web.Recording;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Worker.Recording;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 using Prometheus;
 

@@ -4,7 +4,7 @@ using Monitor.Data.Fleet;
 using Monitor.Data.History;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
 namespace Monitor.Web.Live;

@@ -1,8 +1,9 @@
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording;
+using Monitor.Data.Recording.Batch;
+using Monitor.Data.Recording.States;
 
 namespace Monitor.Web.Live;
 
@@ -137,7 +138,7 @@ public sealed partial class FleetState : IFleet, IDisposable
     }
 
     private void Take(
-        HeldService held, StoredProbe probe, StoredService? stored, ILookup<int, StoredComponent> components, IReadOnlySet<int> componentProbes)
+        HeldService held, ProbeStanding probe, ServiceStanding? stored, ILookup<int, ComponentStanding> components, IReadOnlySet<int> componentProbes)
     {
         held.Note(probe);
         if (componentProbes.Contains(probe.ProbeId))

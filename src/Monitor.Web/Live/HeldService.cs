@@ -1,8 +1,10 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
-using Monitor.Data.Recording;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
+using Monitor.Data.Recording.States;
 
 namespace Monitor.Web.Live;
 
@@ -14,7 +16,7 @@ internal sealed class HeldService(MonitoredService service, ServiceState state, 
 {
     private static readonly TimeSpan KeptTurns = TimeSpan.FromHours(25);
 
-    private readonly StoredProbe?[] _noted = new StoredProbe?[service.Probes.Count];
+    private readonly ProbeStanding?[] _noted = new ProbeStanding?[service.Probes.Count];
     private ServiceState _state = state;
     private bool _isNoted;
 
@@ -31,7 +33,7 @@ internal sealed class HeldService(MonitoredService service, ServiceState state, 
 
     public ServiceState State => _isNoted ? _state = Taken() : _state;
 
-    public void Note(StoredProbe row)
+    public void Note(ProbeStanding row)
     {
         for (var i = 0; i < _noted.Length; i++)
         {
@@ -41,7 +43,7 @@ internal sealed class HeldService(MonitoredService service, ServiceState state, 
     }
 
     /// <summary>Takes over the components of some of its probes; the others keep theirs.</summary>
-    public void Take(ILookup<int, StoredComponent> components, IReadOnlySet<int> written)
+    public void Take(ILookup<int, ComponentStanding> components, IReadOnlySet<int> written)
     {
         var renewed = service.Probes.Where(p => written.Contains(p.Id)).ToList();
         if (renewed.Count == 0)

@@ -1,9 +1,12 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
-using Monitor.Data.Recording;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
+using Monitor.Data.Recording.States;
 
 namespace Monitor.Web.Live;
 
@@ -11,7 +14,7 @@ namespace Monitor.Web.Live;
 internal static class ServiceStates
 {
     public static ServiceState Of(
-        MonitoredService service, StoredService? stored, IEnumerable<StoredProbe> probes, IEnumerable<StoredComponent> components, StatusTimeline recent)
+        MonitoredService service, ServiceStanding? stored, IEnumerable<ProbeStanding> probes, IEnumerable<ComponentStanding> components, StatusTimeline recent)
     {
         var health = stored?.Health ?? ServiceHealth.New(service.CreatedAt, service.Definition.Probes.Startup is not null);
         var byId = probes.ToDictionary(p => p.ProbeId);
@@ -28,7 +31,7 @@ internal static class ServiceStates
         };
     }
 
-    public static ProbeState Of(RegisteredProbe probe, StoredProbe row) => new(
+    public static ProbeState Of(RegisteredProbe probe, ProbeStanding row) => new(
         probe.Id, probe.Kind, row.Health.Status, row.Health.Since, row.LastAt, row.LastStatus, row.LatencyMicroseconds / 1000.0, row.HttpStatus, row.Failure,
         row.Dialect, row.ReportedStatus, row.Reason,
         row.Contradictions is null ? [] : JsonSerializer.Deserialize<Contradiction[]>(row.Contradictions) ?? [],
@@ -38,7 +41,7 @@ internal static class ServiceStates
         Transport = probe.Definition.Transport ?? ProbeTransport.Http,
     };
 
-    public static IReadOnlyList<ComponentState> Of(MonitoredService service, IEnumerable<StoredComponent> components)
+    public static IReadOnlyList<ComponentState> Of(MonitoredService service, IEnumerable<ComponentStanding> components)
     {
         var kinds = service.Probes.ToDictionary(p => p.Id, p => p.Kind);
         return

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Hosting;
 
 namespace Monitor.Web.Push;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Reading;
+using Monitor.Core;
+using Monitor.Core.Reading.Words;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Push;

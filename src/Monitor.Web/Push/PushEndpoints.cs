@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.RateLimiting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Probing;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Reading.Push;
 using Monitor.Web.Api;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Push;
 

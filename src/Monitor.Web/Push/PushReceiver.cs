@@ -1,10 +1,9 @@
 using System.Net;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Probing;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Reading.Push;
 using Monitor.Data.Scheduling;
-using Monitor.Web.Recording;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Recording;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
 namespace Monitor.Web.Push;

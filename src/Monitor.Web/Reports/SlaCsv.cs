@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Monitor.Core.History;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Api;
 using Monitor.Web.Exports;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
 using Monitor.Core.History.Sla;
+using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
-using Monitor.Web.Api;
+using Monitor.Web.Api.History;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Api.Services;
 
 namespace Monitor.Web.Reports;
 

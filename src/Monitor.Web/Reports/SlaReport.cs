@@ -1,7 +1,8 @@
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
 using Monitor.Core.History.Sla;
-using Monitor.Web.Api;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using Monitor.Web.Api.History;
 
 namespace Monitor.Web.Reports;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Alerting.Messages;
 using static Monitor.Core.Tests.Alerting.SomeAlert;
 
 namespace Monitor.Core.Tests.Alerting;

@@ -1,6 +1,5 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Alerting.Policy;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.Alerting;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Formats;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Messages.Formats;
 using static Monitor.Core.Tests.Alerting.SomeAlert;
 
 namespace Monitor.Core.Tests.Alerting;

@@ -1,4 +1,4 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Messages;
 
 namespace Monitor.Core.Tests.Alerting;
 

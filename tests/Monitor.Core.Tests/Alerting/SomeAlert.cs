@@ -1,6 +1,5 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Tests.Alerting;
 

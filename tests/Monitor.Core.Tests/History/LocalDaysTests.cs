@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Core.History;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.Tests.History;
 

@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.History;
 

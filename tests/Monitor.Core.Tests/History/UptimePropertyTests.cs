@@ -1,5 +1,4 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.Tests.History;
 

@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using static Monitor.Core.Evaluation.HealthStatus;
-using static Monitor.Core.History.UptimeAccounting;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using static Monitor.Core.HealthStatus;
+using static Monitor.Core.History.Uptime.UptimeAccounting;
 
 namespace Monitor.Core.Tests.History;
 

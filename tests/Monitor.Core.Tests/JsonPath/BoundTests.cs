@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation.JsonPath;
+using Monitor.Core.JsonPath;
 
-namespace Monitor.Core.Tests.Evaluation.JsonPath;
+namespace Monitor.Core.Tests.JsonPath;
 
 public sealed class BoundTests
 {

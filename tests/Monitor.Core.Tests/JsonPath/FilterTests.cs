@@ -1,4 +1,4 @@
-namespace Monitor.Core.Tests.Evaluation.JsonPath;
+namespace Monitor.Core.Tests.JsonPath;
 
 public sealed class FilterTests
 {

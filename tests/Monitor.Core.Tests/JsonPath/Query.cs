@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Monitor.Core.Evaluation.JsonPath;
+using Monitor.Core.JsonPath;
 
-namespace Monitor.Core.Tests.Evaluation.JsonPath;
+namespace Monitor.Core.Tests.JsonPath;
 
 /// <summary>Runs queries over documents written in the tests.</summary>
 internal static class Query

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Tests.Evaluation.JsonPath;
+namespace Monitor.Core.Tests.JsonPath;
 
 /// <summary>The examples of RFC 9535, by the section that has them.</summary>
 public sealed class RfcExampleTests
@@ -144,5 +144,5 @@ public sealed class RfcExampleTests
     [InlineData("$[?value(@..color) == \"red\"]", true)]
     [InlineData("$[?value(@..color)]", false)]
     public void Well_typedness_of_section_2_4_9(string query, bool wellTyped) =>
-        Core.Evaluation.JsonPath.JsonPathQuery.TryParse(query, out _, out _).ShouldBe(wellTyped);
+        Core.JsonPath.JsonPathQuery.TryParse(query, out _, out _).ShouldBe(wellTyped);
 }

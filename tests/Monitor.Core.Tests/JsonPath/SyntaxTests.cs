@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation.JsonPath;
+using Monitor.Core.JsonPath;
 
-namespace Monitor.Core.Tests.Evaluation.JsonPath;
+namespace Monitor.Core.Tests.JsonPath;
 
 public sealed class SyntaxTests
 {

@@ -1,10 +1,10 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
-using static Monitor.Core.Evaluation.HealthStatus;
-using static Monitor.Core.Registry.ComponentRole;
-using static Monitor.Core.Tests.Evaluation.SomeAnswer;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using static Monitor.Core.HealthStatus;
+using static Monitor.Core.Registry.Components.ComponentRole;
+using static Monitor.Core.Tests.Judging.SomeAnswer;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 public sealed class ComponentRuleTests
 {

@@ -1,9 +1,9 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
-using static Monitor.Core.Tests.Evaluation.SomeAnswer;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using static Monitor.Core.Tests.Judging.SomeAnswer;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 public sealed class ContradictionTests
 {

@@ -1,13 +1,15 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Evaluation.Review;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Review;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Tests.Reading;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 public sealed class EndpointReviewTests
 {
@@ -102,7 +104,7 @@ public sealed class EndpointReviewTests
     private static (ProbeState State, HealthReading Reading) Seen(ProbeKind kind, ProbeDefinition probe, string body, int code)
     {
         var (outcome, reading) = SafeReading.Of(Answers.Answer(System.Text.Encoding.UTF8.GetBytes(body), code));
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(kind, probe, []), SomeAnswer.At);
+        var verdict = VerdictRules.Of(outcome, reading, VerdictPolicy.Of(kind, probe, []), SomeAnswer.At);
         var state = new ProbeState(
             1, kind, verdict.Status, SomeAnswer.At, SomeAnswer.At, verdict.Status, 5, code, null, reading!.Dialect, reading.ReportedStatus, verdict.Reason,
             verdict.Contradictions, 0, 0, probe.Thresholds, probe.PeriodSeconds, null, []);

@@ -1,9 +1,11 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 /// <summary>An answer on its whole way: read, cleaned, judged, examined.</summary>
 internal sealed record Examined
@@ -35,7 +37,7 @@ internal sealed record Examined
     public Verdict Judge(ProbeOutcome raw)
     {
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5" }, PeriodSeconds = Period, TimeoutSeconds = Timeout };
-        return Judgement.Of(raw, Dialect, VerdictPolicy.Of(Kind, probe, Rules), SomeAnswer.At).Verdict;
+        return JudgedOutcome.Of(raw, Dialect, VerdictPolicy.Of(Kind, probe, Rules), SomeAnswer.At).Verdict;
     }
 
     public IEnumerable<string> Codes(string body, int code = 200) => Judge(body, code).Contradictions.Select(c => c.Code);

@@ -1,10 +1,13 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Tests.Reading;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 public sealed class JudgeTests
 {
@@ -75,7 +78,7 @@ public sealed class JudgeTests
             {
                 var sent = Varied(answers[random.Next(answers.Length)], random);
                 var at = SomeAnswer.At.AddSeconds(random.Next(-4000, 4000));
-                Text(judge.Of(sent, at)).ShouldBe(Text(Judgement.Of(sent, null, policy, at)), $"run {run}, check {check}");
+                Text(judge.Of(sent, at)).ShouldBe(Text(JudgedOutcome.Of(sent, null, policy, at)), $"run {run}, check {check}");
             }
         }
     }
@@ -100,7 +103,7 @@ public sealed class JudgeTests
         _ => answer with { Body = answer.Body.ToArray() },
     };
 
-    private static string Text(Judgement judgement) =>
+    private static string Text(JudgedOutcome judgement) =>
         JsonSerializer.Serialize<object>(judgement.Outcome) + JsonSerializer.Serialize(judgement.Reading) + JsonSerializer.Serialize(judgement.Verdict);
 
     private static ProbeOutcome.Answered Answer(string body) => Answers.Answer(System.Text.Encoding.UTF8.GetBytes(body));

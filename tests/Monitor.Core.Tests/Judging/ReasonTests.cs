@@ -1,11 +1,14 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Push;
 using Monitor.Core.Reading.Redaction;
-using Monitor.Core.Registry;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 /// <summary>Whatever a service, a log or a wire holds: its reason is one line that every database takes.</summary>
 public sealed class ReasonTests
@@ -79,14 +82,14 @@ public sealed class ReasonTests
     private static Verdict Pushed(PushReport report)
     {
         var (outcome, reading) = SafeReading.Of(report.ToOutcome(null));
-        return report.Temper(Verdicts.Of(outcome, reading, VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Push = new PushProbe() }, []), SomeAnswer.At));
+        return report.Temper(VerdictRules.Of(outcome, reading, VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Push = new PushProbe() }, []), SomeAnswer.At));
     }
 
     private static Verdict Judged(ProbeOutcome sent, ProbeTransport transport = ProbeTransport.Http, params Assertion[] assertions)
     {
         var (outcome, reading) = SafeReading.Of(sent);
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5" }, Assertions = assertions };
-        return Verdicts.Of(outcome, reading, VerdictPolicy.Of(ProbeKind.Readiness, probe, []) with { Transport = transport }, SomeAnswer.At);
+        return VerdictRules.Of(outcome, reading, VerdictPolicy.Of(ProbeKind.Readiness, probe, []) with { Transport = transport }, SomeAnswer.At);
     }
 
     // Test runners exchange names in UTF-8, which holds no half surrogates.

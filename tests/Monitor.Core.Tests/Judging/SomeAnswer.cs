@@ -1,10 +1,12 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 /// <summary>Answers as a prober would hand them in, judged by rules of one's own.</summary>
 internal static class SomeAnswer
@@ -17,18 +19,18 @@ internal static class SomeAnswer
     {
         var answer = new ProbeOutcome.Answered(
             code, type, [], Encoding.UTF8.GetBytes(body), truncated, null, TimeSpan.FromMilliseconds(milliseconds), default);
-        return Verdicts.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, rules), At);
+        return VerdictRules.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, rules), At);
     }
 
     public static Verdict Silence(ProbeFailure failure, bool isOurs, string detail = "no answer") =>
-        Verdicts.Of(new ProbeOutcome.Unreachable(failure, detail, isOurs, TimeSpan.FromSeconds(5), default), null, Policy(), At);
+        VerdictRules.Of(new ProbeOutcome.Unreachable(failure, detail, isOurs, TimeSpan.FromSeconds(5), default), null, Policy(), At);
 
     /// <summary>Judged by a service's weights.</summary>
     public static Verdict Weighed(string body, int threshold, params ComponentRule[] rules)
     {
         var answer = new ProbeOutcome.Answered(
             200, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(5), default);
-        return Verdicts.Of(answer, HealthPayloadReader.Read(answer), Policy(rules: rules) with { WeightThreshold = threshold }, At);
+        return VerdictRules.Of(answer, HealthPayloadReader.Read(answer), Policy(rules: rules) with { WeightThreshold = threshold }, At);
     }
 
     public static ComponentRule Weighs(string match, int weight) => new() { Match = match, Weight = weight };

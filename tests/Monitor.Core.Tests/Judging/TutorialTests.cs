@@ -1,8 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Tests.Reading;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 /// <summary>The three programs of the Flask, FastAPI and Django tutorials as they really answer, from the wire to the advice.</summary>
 public sealed class TutorialTests

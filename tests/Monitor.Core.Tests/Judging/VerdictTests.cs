@@ -1,9 +1,8 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using static Monitor.Core.Evaluation.HealthStatus;
-using static Monitor.Core.Tests.Evaluation.SomeAnswer;
+using static Monitor.Core.HealthStatus;
+using static Monitor.Core.Tests.Judging.SomeAnswer;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Judging;
 
 public sealed class VerdictTests
 {

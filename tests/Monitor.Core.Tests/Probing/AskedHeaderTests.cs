@@ -1,5 +1,9 @@
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Core.Tests.Probing;

@@ -1,6 +1,6 @@
 using System.Net.Security;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Core.Tests.Probing;

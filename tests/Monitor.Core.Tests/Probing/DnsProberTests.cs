@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Dns;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Tests.Probing;
 
@@ -15,7 +16,7 @@ internal static class Given
     public static OutboundConnector Connector(bool allowPrivate = true) => new(new OutboundPolicy(allowPrivate));
 
     /// <summary>As the product judges it.</summary>
-    public static Verdict Judged(ProbeOutcome outcome, ProbeDefinition probe) => Verdicts.Of(
+    public static Verdict Judged(ProbeOutcome outcome, ProbeDefinition probe) => VerdictRules.Of(
         outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null,
         VerdictPolicy.Of(ProbeKind.Readiness, probe, []), DateTimeOffset.UnixEpoch);
 

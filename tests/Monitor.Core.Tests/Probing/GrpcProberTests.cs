@@ -1,6 +1,9 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Grpc;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Core.Tests.Probing;

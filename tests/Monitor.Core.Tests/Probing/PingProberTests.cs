@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Icmp;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
 

@@ -1,5 +1,7 @@
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
 

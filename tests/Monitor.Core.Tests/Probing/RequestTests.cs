@@ -1,5 +1,5 @@
 using System.Text;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Core.Tests.Probing;

@@ -1,7 +1,13 @@
 using System.Net;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Dns;
+using Monitor.Core.Probing.Grpc;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Icmp;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Tcp;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
 

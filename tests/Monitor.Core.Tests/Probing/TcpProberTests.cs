@@ -1,7 +1,8 @@
 using System.Text;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Tcp;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
 

@@ -2,7 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Core.Tests.Probing;

@@ -1,5 +1,4 @@
-using Monitor.Core.Evaluation;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.Reading;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.Reading;
 

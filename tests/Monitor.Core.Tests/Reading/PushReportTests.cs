@@ -1,11 +1,13 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Reading.Push;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Core.Tests.Probing;
+namespace Monitor.Core.Tests.Reading;
 
 public sealed class PushReportTests
 {
@@ -50,7 +52,7 @@ public sealed class PushReportTests
         var outcome = report.ToOutcome(null);
         var reading = outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null;
         var policy = VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Push = new PushProbe() }, []);
-        var verdict = report.Temper(Verdicts.Of(outcome, reading, policy, DateTimeOffset.UnixEpoch));
+        var verdict = report.Temper(VerdictRules.Of(outcome, reading, policy, DateTimeOffset.UnixEpoch));
         return (verdict.Status, verdict.Reason);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Redaction;
 
@@ -89,7 +88,7 @@ public sealed class RedactionTests
     {
         const string Body = """{"status":"DOWN","version":"1.0","checks":[{"component":"postgres://u:hunter2@db","status":"DOWN","message":"pa\u0073sword=hunter2;"},{"component":"postgres://u:hunter3@db","status":"UP"}]}""";
         var (outcome, reading) = SafeReading.Of(Answers.Answer(Encoding.UTF8.GetBytes(Body), 503));
-        var verdict = new Evaluation.Examined().Judge(Answers.Answer(Encoding.UTF8.GetBytes(Body), 503));
+        var verdict = new Judging.Examined().Judge(Answers.Answer(Encoding.UTF8.GetBytes(Body), 503));
 
         reading!.Components.Select(c => c.Name).ShouldBe(["postgres://u:***@db", "postgres://u:***@db#2"]);
         JsonSerializer.Serialize(reading).ShouldNotContain("hunter");

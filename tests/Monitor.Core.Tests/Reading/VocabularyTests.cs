@@ -1,6 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Reading;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Reading.Words;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.Reading;
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Tests.Registry;
 

@@ -1,4 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Registry;
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Registry;
 

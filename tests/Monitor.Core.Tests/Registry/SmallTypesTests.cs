@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Registry;
 

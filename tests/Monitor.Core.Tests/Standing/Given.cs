@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 /// <summary>A probe in a confirmed status, and what follows: one verdict a minute.</summary>
 internal sealed record Given(ProbeHealth Health, Thresholds Thresholds, DateTimeOffset Now)

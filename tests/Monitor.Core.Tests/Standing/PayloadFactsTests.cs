@@ -1,8 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
 using Monitor.Core.Reading;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 public sealed class PayloadFactsTests
 {

@@ -1,8 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Core.Tests.History;
+namespace Monitor.Core.Tests.Standing;
 
 public sealed class RecentStatusesTests
 {

@@ -1,9 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
-using static Monitor.Core.Evaluation.HealthStatus;
-using static Monitor.Core.Registry.ProbeKind;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
+using static Monitor.Core.Registry.Probes.ProbeKind;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 public sealed class ServiceHealthTests
 {

@@ -1,23 +1,23 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 /// <summary>A service of some probes with thresholds 1 and 3, seen once a minute. Each probe's reason is its kind.</summary>
 internal sealed record SomeService
 {
     private static readonly Thresholds Thresholds = new(1, 3);
 
-    private readonly IReadOnlyList<ProbeStanding> _probes;
+    private readonly IReadOnlyList<ProbeOfService> _probes;
     private readonly DateTimeOffset _now = Given.Start;
 
     public SomeService(params ProbeKind[] kinds)
     {
-        _probes = [.. kinds.Select(k => new ProbeStanding(k, ProbeHealth.New(Given.Start), Thresholds, k.ToString()))];
+        _probes = [.. kinds.Select(k => new ProbeOfService(k, ProbeHealth.New(Given.Start), Thresholds, k.ToString()))];
         Health = ServiceHealth.New(Given.Start, kinds.Contains(ProbeKind.Startup));
     }
 
-    private SomeService(IReadOnlyList<ProbeStanding> probes, ServiceHealth health, DateTimeOffset now) => (_probes, Health, _now) = (probes, health, now);
+    private SomeService(IReadOnlyList<ProbeOfService> probes, ServiceHealth health, DateTimeOffset now) => (_probes, Health, _now) = (probes, health, now);
 
     public ServiceHealth Health { get; }
 

@@ -1,8 +1,8 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 /// <summary>Random histories, held against the rule as the design's sentence has it, read off the whole history each time.</summary>
 public sealed class ThresholdPropertyTests

@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Core.Tests.Evaluation;
+namespace Monitor.Core.Tests.Standing;
 
 public sealed class ThresholdTests
 {
@@ -93,7 +93,7 @@ public sealed class ThresholdTests
     [Fact]
     public void Results_out_of_order_never_date_a_status_before_the_one_it_follows()
     {
-        var thresholds = new Core.Registry.Thresholds(1, 1);
+        var thresholds = new Core.Registry.Probes.Thresholds(1, 1);
         var health = ProbeHealth.New(Given.Start).Next(Healthy, thresholds, Given.Start.AddMinutes(2)).Next(Unhealthy, thresholds, Given.Start.AddMinutes(1));
 
         health.Status.ShouldBe(Unhealthy);

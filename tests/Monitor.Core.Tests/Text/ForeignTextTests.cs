@@ -1,6 +1,6 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Tests.Alerting;
+namespace Monitor.Core.Tests.Text;
 
 public sealed class ForeignTextTests
 {

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Monitor.Data.Embedded;
+using Monitor.Data.Embedded.Binaries;
 
 namespace Monitor.Data.Tests.Embedded;
 

@@ -1,5 +1,6 @@
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;

@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 
@@ -63,7 +63,7 @@ public sealed class ServiceHistoryTests(TestPostgres postgres)
         series.Points[1].P50.ShouldBeNull();
         series.Points[3].Max.ShouldBe(7);
 
-        Core.History.CheckResult At(double second, double milliseconds) =>
+        Core.Judging.Check.CheckResult At(double second, double milliseconds) =>
             Seen.Answer(service, database.Start.AddSeconds(second), Seen.Healthy, milliseconds: milliseconds);
     }
 

@@ -1,11 +1,13 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 using Npgsql;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Data.Tests.History;
 

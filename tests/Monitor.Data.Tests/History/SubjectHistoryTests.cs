@@ -1,9 +1,10 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using Monitor.Core.Standing;
 using Monitor.Data.History;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Data.Tests.History;
 

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Alerting;
+using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Registry;
-using Monitor.Data.Alerting;
+using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
 using Monitor.Testing.Postgres;
 using Npgsql;
 
-namespace Monitor.Data.Tests.Alerting;
+namespace Monitor.Data.Tests.Outbox;
 
 /// <summary>A test's own database with the product's alerting on it.</summary>
 public sealed class AlertingDatabase : IAsyncDisposable

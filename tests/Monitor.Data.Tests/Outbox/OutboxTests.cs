@@ -1,10 +1,10 @@
-using Monitor.Core.Alerting;
+using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Evaluation;
 using Monitor.Testing.Postgres;
-using static Monitor.Data.Tests.Alerting.AlertingDatabase;
+using static Monitor.Data.Tests.Outbox.AlertingDatabase;
 
-namespace Monitor.Data.Tests.Alerting;
+namespace Monitor.Data.Tests.Outbox;
 
 public sealed class OutboxTests(TestPostgres postgres)
 {

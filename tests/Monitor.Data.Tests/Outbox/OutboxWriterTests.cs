@@ -1,11 +1,12 @@
 using System.Text.Json;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Postgres;
 using Npgsql;
-using static Monitor.Data.Tests.Alerting.AlertingDatabase;
+using static Monitor.Data.Tests.Outbox.AlertingDatabase;
 
-namespace Monitor.Data.Tests.Alerting;
+namespace Monitor.Data.Tests.Outbox;
 
 public sealed class OutboxWriterTests(TestPostgres postgres)
 {

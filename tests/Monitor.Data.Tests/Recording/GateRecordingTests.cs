@@ -1,5 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Monitor.Core.Evaluation;
-using Monitor.Data.Recording;
+using Monitor.Core;
+using Monitor.Core.Judging.Components;
+using Monitor.Data.Recording.States;
 
 namespace Monitor.Data.Tests.Recording;
 

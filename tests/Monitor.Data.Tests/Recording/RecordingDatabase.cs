@@ -1,13 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
-using Monitor.Data.Alerting;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
 using Monitor.Data.Fleet;
-using Monitor.Data.History;
 using Monitor.Data.History.Packing;
+using Monitor.Data.History.Results;
+using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
+using Monitor.Data.Recording.Batch;
+using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
 using Monitor.Testing.Postgres;
@@ -82,13 +88,13 @@ public sealed class RecordingDatabase : IAsyncDisposable
             await RecordAsync(result);
     }
 
-    public async Task<StoredService> StateAsync(MonitoredService service)
+    public async Task<ServiceStanding> StateAsync(MonitoredService service)
     {
         var rows = await Fleet.ReadAsync([service.Id], CancellationToken.None);
         return rows.States.ShouldHaveSingleItem();
     }
 
-    public async Task<StoredProbe> ProbeAsync(MonitoredService service, ProbeKind kind = ProbeKind.Readiness)
+    public async Task<ProbeStanding> ProbeAsync(MonitoredService service, ProbeKind kind = ProbeKind.Readiness)
     {
         var rows = await Fleet.ReadAsync([service.Id], CancellationToken.None);
         return rows.Probes.Single(p => p.ProbeId == service.Probes.Single(r => r.Kind == kind).Id);

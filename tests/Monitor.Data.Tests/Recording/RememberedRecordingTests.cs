@@ -1,6 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;

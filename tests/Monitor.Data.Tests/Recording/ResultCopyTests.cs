@@ -1,8 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
-using Monitor.Data.Recording;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Recording.Rows;
+using Monitor.Data.Recording.States;
 using Monitor.Testing.Postgres;
 using Npgsql;
 using NpgsqlTypes;

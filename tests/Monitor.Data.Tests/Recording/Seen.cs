@@ -1,9 +1,10 @@
 using System.Text;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Redaction;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Data.Tests.Recording;
 
@@ -44,7 +45,7 @@ internal static class Seen
     {
         var probe = service.Probes.Single(p => p.Kind == kind);
         var (outcome, reading) = SafeReading.Of(raw);
-        var verdict = Verdicts.Of(outcome, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components), at);
+        var verdict = VerdictRules.Of(outcome, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components), at);
         return new CheckResult(service, probe, at, outcome, reading, verdict);
     }
 }

@@ -1,5 +1,6 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;

@@ -1,4 +1,7 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
 

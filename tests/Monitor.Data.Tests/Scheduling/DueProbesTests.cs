@@ -1,4 +1,5 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;

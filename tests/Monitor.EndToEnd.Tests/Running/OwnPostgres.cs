@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data.Embedded;
+using Monitor.Data.Embedded.Cluster;
 
 namespace Monitor.EndToEnd.Tests.Running;
 

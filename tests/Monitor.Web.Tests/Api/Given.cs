@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Web.Tests.Api;
 

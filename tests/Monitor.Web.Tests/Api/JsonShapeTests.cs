@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Api;
 using Monitor.Web.Api.Requests;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
-using Monitor.Web.Api;
+using Monitor.Core;
+using Monitor.Core.History.Results;
+using Monitor.Core.Registry.Probes;
+using Monitor.Web.Api.History;
 using Monitor.Web.Api.Requests;
 
 namespace Monitor.Web.Tests.Api;

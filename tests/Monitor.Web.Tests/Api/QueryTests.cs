@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Web.Api.Requests;
 
 namespace Monitor.Web.Tests.Api;

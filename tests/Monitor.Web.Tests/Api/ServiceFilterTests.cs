@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Monitor.Core.Evaluation;
-using Monitor.Web.Api;
+using Monitor.Core;
+using Monitor.Web.Api.Services;
 
 namespace Monitor.Web.Tests.Api;
 

@@ -1,9 +1,12 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Api;
+using Monitor.Web.Api.Services;
 
 namespace Monitor.Web.Tests.Api;
 

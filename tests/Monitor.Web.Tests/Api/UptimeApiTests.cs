@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Registry;
 using Monitor.Data.History.Rollups;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 using Npgsql;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Api;
 

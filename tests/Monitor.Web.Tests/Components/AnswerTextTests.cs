@@ -1,4 +1,4 @@
-using Monitor.Web.Components.Services;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

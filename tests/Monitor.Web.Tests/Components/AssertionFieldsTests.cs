@@ -1,7 +1,8 @@
 using Bunit;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Web.Components.Services.Edit;
 
 namespace Monitor.Web.Tests.Components;
 

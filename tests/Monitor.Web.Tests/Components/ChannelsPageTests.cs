@@ -1,7 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;

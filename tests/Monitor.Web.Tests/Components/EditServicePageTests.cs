@@ -1,11 +1,17 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.Edit;
 
 namespace Monitor.Web.Tests.Components;
 

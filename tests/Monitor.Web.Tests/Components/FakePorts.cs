@@ -1,8 +1,15 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.History;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
-using Monitor.Core.Probing;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing;
 
 namespace Monitor.Web.Tests.Components;
 

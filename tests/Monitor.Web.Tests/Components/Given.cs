@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Tests.Components;

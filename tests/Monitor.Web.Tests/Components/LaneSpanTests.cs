@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
 using Monitor.Web.Components.Elements;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;
 

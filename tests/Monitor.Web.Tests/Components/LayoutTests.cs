@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Web.Components.Layout;
+using Monitor.Web.Components.Shell;
 
 namespace Monitor.Web.Tests.Components;
 

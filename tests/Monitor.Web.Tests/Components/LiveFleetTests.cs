@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Tests.Components;

@@ -1,5 +1,5 @@
 using Bunit;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;

@@ -4,7 +4,7 @@ using Monitor.Web.Components.Overview;
 
 namespace Monitor.Web.Tests.Components;
 
-public sealed class FleetVerdictTests
+public sealed class OverviewSentenceTests
 {
     [Fact]
     public void The_worst_problem_is_named_with_its_duration()
@@ -49,5 +49,5 @@ public sealed class FleetVerdictTests
         Of(Given.Up("A") with { Paused = true }).Sentence.ShouldBe("The one service is paused.");
     }
 
-    private static FleetVerdict Of(params ServiceState[] services) => FleetVerdict.Of(services, Problem.Of(services), Given.Clock());
+    private static OverviewSentence Of(params ServiceState[] services) => OverviewSentence.Of(services, Problem.Of(services), Given.Clock());
 }

@@ -1,8 +1,8 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Services;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,8 +1,11 @@
 using Bunit;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Evaluation.Review;
-using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
+using Monitor.Core;
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Review;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,5 +1,10 @@
 using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.Edit;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,10 +1,10 @@
 using Bunit;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Results;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
-using Monitor.Web.Components.Services;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,4 +1,4 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Tests.Components;

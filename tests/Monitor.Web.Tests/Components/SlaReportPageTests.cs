@@ -1,5 +1,5 @@
 using Bunit;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.History.Rollups;
 using Monitor.Web.Components.Reports;
 

@@ -1,4 +1,4 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Tests.Components;

@@ -1,8 +1,11 @@
 using Bunit;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
-using Monitor.Web.Components.Services;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.Edit;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,8 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Services;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Web.Components.Services.View;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;
 

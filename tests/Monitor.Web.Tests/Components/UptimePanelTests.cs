@@ -1,10 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Web.Components.Services;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.History.Timelines;
+using Monitor.Web.Components.Services.View;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Channels;
 
 /// <summary>A stored channel.</summary>
 /// <param name="Definition">Without its secret.</param>

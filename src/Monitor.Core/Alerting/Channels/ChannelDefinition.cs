@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Channels;
 
 /// <summary>Where alerts go, as an operator says it.</summary>
 public sealed record ChannelDefinition

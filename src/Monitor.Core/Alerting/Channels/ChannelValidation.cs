@@ -1,7 +1,7 @@
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Channels;
 
 /// <summary>What a channel must be like. Each error names the field and says what to change.</summary>
 public static class ChannelValidation

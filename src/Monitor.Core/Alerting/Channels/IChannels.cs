@@ -1,6 +1,7 @@
+using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Channels;
 
 /// <summary>The channels and what was sent to them.</summary>
 public interface IChannels

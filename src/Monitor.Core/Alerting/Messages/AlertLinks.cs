@@ -1,4 +1,4 @@
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>Addresses of our own pages, for people who read a message. Without a public address there are none.</summary>
 /// <param name="publicUrl"><c>Monitor__PublicUrl</c>: absolute, with or without a slash at its end; null or empty for none.</param>

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>Writes the generic message: the JSON body of Standard Webhooks, from which the other formats are made.</summary>
 public static class AlertMessage

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>A probe's address as it may leave the house: no user, no password, no fragment, no values in its query.</summary>
 public static class PublicUrl

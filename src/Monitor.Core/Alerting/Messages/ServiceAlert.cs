@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>A change of a service's status as it is announced: the <c>data</c> of <c>service.status.changed</c>.</summary>
 public sealed record ServiceAlert

@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>A status in the words of the interface.</summary>
 internal static class StatusWords

@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Policy;
 
 /// <summary>What the channels were last told of a service.</summary>
 /// <param name="Status">Unknown while nothing was ever worth remembering; it never becomes Unknown again.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Alerting;
+namespace Monitor.Core.Alerting.Sending;
 
 /// <summary>One message to one channel: an outbox row with its attempts.</summary>
 /// <param name="WebhookId">Stable over retries, so that a receiver can drop repeats.</param>

@@ -1,4 +1,5 @@
-using Monitor.Core.Alerting.Formats;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages.Formats;
 
 namespace Monitor.Core.Alerting.Sending;
 

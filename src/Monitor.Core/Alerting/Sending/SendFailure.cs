@@ -1,4 +1,5 @@
-using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Sending;
 

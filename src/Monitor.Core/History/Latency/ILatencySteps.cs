@@ -1,6 +1,6 @@
 using Monitor.Core.Probing;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>Takes single checks and makes the steps of a <see cref="LatencySeries"/> from them.</summary>
 public interface ILatencySteps

@@ -1,6 +1,6 @@
 using Monitor.Core.History.Rollups;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>
 /// From what the latency of a window is read, and in which steps: days until <see cref="DaysUntil"/>, then hours until

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>Latency over a window in equal steps, of the checks that were answered. A step without them is a gap: its values are null.</summary>
 /// <param name="From">As asked, or where the first hour or day begins.</param>

@@ -1,6 +1,6 @@
 using Monitor.Core.History.Rollups;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>What is kept of one probe's latency beyond its single checks.</summary>
 /// <param name="Period">From one check to the next.</param>

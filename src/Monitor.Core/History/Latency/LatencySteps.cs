@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Monitor.Core.Probing;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>Makes the steps of a <see cref="LatencySeries"/> from single checks.</summary>
 /// <param name="points">How many steps, at least one.</param>

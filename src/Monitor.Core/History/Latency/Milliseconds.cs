@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>Instants as reports show them.</summary>
 public static class Milliseconds

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Latency;
 
 /// <summary>Percentiles of exact values.</summary>
 internal static class Percentile

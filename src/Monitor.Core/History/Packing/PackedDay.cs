@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Monitor.Core.Evaluation;
+using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 
 namespace Monitor.Core.History.Packing;

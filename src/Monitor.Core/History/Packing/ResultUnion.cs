@@ -1,3 +1,5 @@
+using Monitor.Core.History.Results;
+
 namespace Monitor.Core.History.Packing;
 
 /// <summary>Results that lie in two places as one sequence.</summary>

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Results;
 
 /// <summary>Every check as stored, at full resolution, wherever it lies.</summary>
 public interface IResultStream

@@ -1,6 +1,9 @@
-using Monitor.Core.Registry;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Results;
 
 /// <summary>What was recorded of one service. All lists are newest first.</summary>
 public interface IServiceHistory

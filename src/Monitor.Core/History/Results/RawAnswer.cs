@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Results;
 
 /// <summary>The last answer of a probe that was kept, for operators. Untrusted text.</summary>
 /// <param name="Body">At most 32 KiB, as text.</param>

@@ -1,8 +1,7 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Results;
 
 /// <summary>One check as stored.</summary>
 /// <param name="At">When the probe started, by the database's clock.</param>

@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Probing;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Results;
 
 /// <summary>One check as it lies in storage, hot or packed.</summary>
 /// <param name="At">When the probe started, by the database's clock, in whole microseconds.</param>
@@ -18,6 +18,6 @@ public readonly record struct StoredResult(
 {
     /// <summary>As people and the API read it.</summary>
     /// <param name="kind">Of the probe.</param>
-    public ResultEntry ToEntry(Registry.ProbeKind kind) => new(
+    public ResultEntry ToEntry(ProbeKind kind) => new(
         At, kind, Status, HttpStatus, Failure, LatencyMicroseconds / 1000.0, Reason ?? (HttpStatus is { } code ? $"answered {code}" : "up"));
 }

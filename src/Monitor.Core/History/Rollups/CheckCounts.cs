@@ -1,4 +1,4 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.History.Rollups;
 

@@ -1,3 +1,4 @@
+using Monitor.Core.History.Latency;
 using Monitor.Core.Probing;
 
 namespace Monitor.Core.History.Rollups;

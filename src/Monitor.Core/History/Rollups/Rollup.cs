@@ -1,3 +1,7 @@
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+
 namespace Monitor.Core.History.Rollups;
 
 /// <summary>What remains of a probe's hour or day: how long each status held, how its checks came out, and how fast it answered.</summary>

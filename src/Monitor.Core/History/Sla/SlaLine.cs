@@ -1,5 +1,6 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.History.Sla;
 

@@ -1,3 +1,5 @@
+using Monitor.Core.History.Uptime;
+
 namespace Monitor.Core.History.Sla;
 
 /// <summary>What was promised, over which window, and how it is counted.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Time in which we could not or were told not to look: Unknown, whatever the recorded changes say.</summary>
 /// <param name="To">Not included; null while it lasts.</param>

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Every status change of a service, to write it elsewhere.</summary>
 public interface IChangeStream

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Times in which nobody looked, as recorded.</summary>
 public interface IGaps

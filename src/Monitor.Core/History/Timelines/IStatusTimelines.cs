@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Status over time, from the recorded changes and gaps.</summary>
 public interface IStatusTimelines

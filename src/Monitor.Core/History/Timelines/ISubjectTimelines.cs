@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Status over time of what a service is made of.</summary>
 public interface ISubjectTimelines

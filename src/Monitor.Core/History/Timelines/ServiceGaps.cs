@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>The gaps of several services: those of everything, and those of each.</summary>
 public sealed class ServiceGaps

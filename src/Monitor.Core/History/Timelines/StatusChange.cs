@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>One change of status: written once, read by the timeline, the downtime arithmetic and the outbox.</summary>
 /// <param name="Sequence">Grows over all changes of the installation.</param>

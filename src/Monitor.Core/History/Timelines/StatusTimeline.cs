@@ -1,6 +1,7 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Uptime;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>A status over time as a list of instants at which it became another. Before the first it is Unknown.</summary>
 /// <param name="Turns">In the order of time.</param>

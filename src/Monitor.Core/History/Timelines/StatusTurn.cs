@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>From this instant on the status is this one.</summary>
 public readonly record struct StatusTurn(DateTimeOffset At, HealthStatus Status);

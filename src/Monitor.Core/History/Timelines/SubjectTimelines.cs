@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Standing;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Timelines;
 
 /// <summary>Recorded changes of a service's probes and components, as timelines by subject and name.</summary>
 /// <param name="changes">In the order in which they were recorded.</param>

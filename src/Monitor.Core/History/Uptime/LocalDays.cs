@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Uptime;
 
 /// <summary>A calendar day of a time zone, or the part of it that lies in a window.</summary>
 /// <param name="To">Not included.</param>

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Uptime;
 
 /// <summary>Calendar months of a time zone as instants.</summary>
 public static class LocalMonth

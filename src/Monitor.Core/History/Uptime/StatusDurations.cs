@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Uptime;
 
 /// <summary>How long each status held within a window. The parts sum to the window exactly.</summary>
 public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degraded, TimeSpan Unhealthy, TimeSpan Unknown)

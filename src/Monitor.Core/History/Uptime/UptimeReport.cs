@@ -1,6 +1,8 @@
+using Monitor.Core.History.Latency;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.History.Uptime;
 
 /// <summary>Uptime of one window, exact: from the intervals in which each status held, in whole milliseconds.</summary>
 /// <param name="To">Not included.</param>

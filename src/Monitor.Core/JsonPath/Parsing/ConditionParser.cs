@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads the condition of a filter: RFC 9535, 2.3.5.</summary>
 internal static class ConditionParser

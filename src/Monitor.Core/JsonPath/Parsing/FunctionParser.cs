@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads a call of one of the functions of RFC 9535, 2.4.</summary>
 internal static class FunctionParser

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads quoted texts and numbers.</summary>
 internal static class LiteralParser

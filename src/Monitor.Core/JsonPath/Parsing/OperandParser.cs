@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads a literal, a query or a function: what conditions are made of.</summary>
 internal static class OperandParser

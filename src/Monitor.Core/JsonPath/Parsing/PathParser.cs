@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads a query's segments: RFC 9535, 2.1 and 2.5.</summary>
 internal static class PathParser

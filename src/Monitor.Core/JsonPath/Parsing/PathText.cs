@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>A query's text with the place up to which it has been read.</summary>
 internal sealed class PathText(string text)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Monitor.Core.Evaluation.JsonPath.Parsing;
+namespace Monitor.Core.JsonPath.Parsing;
 
 /// <summary>Reads what stands between brackets: RFC 9535, 2.3.</summary>
 internal static class SelectorParser

@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation.JsonPath;
-using Monitor.Core.Registry;
+using Monitor.Core.JsonPath;
+using Monitor.Core.Registry.Assertions;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>One assertion made ready to be held against answers. Thread-safe.</summary>
 internal abstract class AssertionCheck

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>A probe's assertions, made ready once. They lower a verdict and never raise it.</summary>
 public sealed class AssertionSet

@@ -1,7 +1,7 @@
 using Monitor.Core.Reading.Redaction;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>The body's text compares, as the characters its charset makes of it.</summary>
 internal sealed class BodyCheck(Comparison comparison) : AssertionCheck

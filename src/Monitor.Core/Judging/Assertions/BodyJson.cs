@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Monitor.Core.Reading.Payloads;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>Parses the JSON of a service so that none of its strings can throw when it is looked at.</summary>
 internal static class BodyJson

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>The certificate does not end too soon.</summary>
 /// <param name="days">It must be valid for at least so many more.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>An operator with its value: numbers compare as numbers, anything else as text, character by character.</summary>
 internal sealed class Comparison

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>
 /// Escapes of half a surrogate pair (<c>\ud800</c>), which JSON lets pass and .NET's reader throws at when the string is looked at.

@@ -1,6 +1,6 @@
 using Monitor.Core.Probing;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>A header of the answer is there, or not, or compares.</summary>
 /// <param name="comparison">Null: being there is all.</param>

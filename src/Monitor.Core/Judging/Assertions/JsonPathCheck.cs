@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Monitor.Core.Evaluation.JsonPath;
+using Monitor.Core.JsonPath;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>What a query finds in a JSON body is there, or not, or compares: all of it.</summary>
 /// <param name="comparison">Null: being there is all.</param>

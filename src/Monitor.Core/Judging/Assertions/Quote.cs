@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Redaction;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>What an answer holds, inside a reason: short, on one line, without secrets.</summary>
 internal static class Quote

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>A node of a JSON body inside a reason. The name it is held under may tell that it is a secret.</summary>
 internal readonly record struct QuotedNode(string? Name, string Text)

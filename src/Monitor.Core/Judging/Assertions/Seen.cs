@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>A value that an answer has, ready to be compared.</summary>
 /// <param name="AsText">A text's characters, or the JSON of anything else.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Payloads;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>What a check gave, as it was sent, with its body decoded and parsed at most once, and only when an assertion looks at it.</summary>
 /// <param name="at">When the check was made.</param>

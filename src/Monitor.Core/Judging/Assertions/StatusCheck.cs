@@ -1,8 +1,8 @@
 using System.Globalization;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Evaluation.Assertions;
+namespace Monitor.Core.Judging.Assertions;
 
 /// <summary>The HTTP code is one of those named.</summary>
 internal sealed class StatusCheck(string codes) : AssertionCheck

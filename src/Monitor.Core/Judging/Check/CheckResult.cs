@@ -1,9 +1,9 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.History;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>One check, judged and not yet recorded.</summary>
 /// <param name="At">When the probe started, by the database's clock.</param>

@@ -1,14 +1,14 @@
 using System.Globalization;
 using Monitor.Core.Probing;
-using Monitor.Core.Reading;
+using Monitor.Core.Reading.Bodies;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>
 /// What the answer to a health call over gRPC comes to. Anything but SERVING is a failure, as in Kubernetes: HTTP says 200 whatever
 /// happened, so its code decides nothing here. Pure.
 /// </summary>
-internal static class GrpcVerdict
+internal static class GrpcRules
 {
     private static readonly string[] CallStatuses =
     [

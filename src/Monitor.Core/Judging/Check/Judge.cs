@@ -2,7 +2,7 @@ using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>
 /// Judges the checks of one probe. Most answers are the one before once more: what was made of that is not made again, and the same
@@ -18,30 +18,30 @@ public sealed class Judge(string? dialect, VerdictPolicy policy)
 
     /// <param name="sent">As the prober gave it.</param>
     /// <param name="at">When the check was made.</param>
-    /// <returns>What <see cref="Judgement.Of"/> gives.</returns>
-    public Judgement Of(ProbeOutcome sent, DateTimeOffset at)
+    /// <returns>What <see cref="JudgedOutcome.Of"/> gives.</returns>
+    public JudgedOutcome Of(ProbeOutcome sent, DateTimeOffset at)
     {
         if (sent is not ProbeOutcome.Answered answer)
-            return Judgement.Of(sent, dialect, policy, at);
+            return JudgedOutcome.Of(sent, dialect, policy, at);
         if (Volatile.Read(ref _last) is { } known && known.IsRepeatedBy(answer))
             return OfKnown(known, answer, at);
         var (kept, reading) = SafeReading.Of(sent, dialect);
-        var verdict = Verdicts.Of(kept, reading, policy, at, sent);
+        var verdict = VerdictRules.Of(kept, reading, policy, at, sent);
         if (!answer.BodyTruncated && answer.Body.Length <= MostBytesKept)
             _last = new Known(answer, (ProbeOutcome.Answered)kept, reading!, RestsOnPayloadAlone(answer, reading!) ? verdict : null);
-        return new Judgement(kept, reading, verdict);
+        return new JudgedOutcome(kept, reading, verdict);
     }
 
-    private Judgement OfKnown(Known known, ProbeOutcome.Answered answer, DateTimeOffset at)
+    private JudgedOutcome OfKnown(Known known, ProbeOutcome.Answered answer, DateTimeOffset at)
     {
         var kept = known.IsVerbatim ? answer : answer with { Body = known.Kept.Body, ContentType = known.Kept.ContentType };
         var timeless = RestsOnPayloadAlone(answer, known.Reading);
         if (timeless && known.Verdict is { } verdict)
-            return new Judgement(kept, known.Reading, verdict);
-        verdict = Verdicts.Of(kept, known.Reading, policy, at, answer);
+            return new JudgedOutcome(kept, known.Reading, verdict);
+        verdict = VerdictRules.Of(kept, known.Reading, policy, at, answer);
         if (timeless)
             _last = known with { Verdict = verdict };
-        return new Judgement(kept, known.Reading, verdict);
+        return new JudgedOutcome(kept, known.Reading, verdict);
     }
 
     /// <summary>No rule that looks at a clock, a duration, a certificate or a header has anything to look at.</summary>

@@ -2,7 +2,7 @@ using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>
 /// One check from the wire to its verdict. The payload is read and assertions are held against it as it was sent; then only what may be
@@ -10,14 +10,14 @@ namespace Monitor.Core.Evaluation;
 /// </summary>
 /// <param name="Outcome">Fit to be kept.</param>
 /// <param name="Reading">Fit to be kept; null when there was no answer.</param>
-public readonly record struct Judgement(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
+public readonly record struct JudgedOutcome(ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
 {
     /// <param name="sent">As the prober gave it.</param>
     /// <param name="dialect">See <see cref="HealthPayloadReader.Read"/>.</param>
     /// <param name="at">When the check was made.</param>
-    public static Judgement Of(ProbeOutcome sent, string? dialect, VerdictPolicy policy, DateTimeOffset at)
+    public static JudgedOutcome Of(ProbeOutcome sent, string? dialect, VerdictPolicy policy, DateTimeOffset at)
     {
         var (kept, reading) = SafeReading.Of(sent, dialect);
-        return new Judgement(kept, reading, Verdicts.Of(kept, reading, policy, at, sent));
+        return new JudgedOutcome(kept, reading, VerdictRules.Of(kept, reading, policy, at, sent));
     }
 }

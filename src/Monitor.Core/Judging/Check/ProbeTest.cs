@@ -1,8 +1,10 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>A probe to try before it is saved.</summary>
 /// <param name="WeightThreshold">Of the service, when its rules have weights.</param>
@@ -23,11 +25,4 @@ public interface IProbeTester
 {
     /// <returns>The result, or the errors of the definition by field.</returns>
     Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken);
-}
-
-/// <summary>Check now: probe a registered service outside its schedule, and record the results like any other.</summary>
-public interface IServiceChecker
-{
-    /// <returns>The recorded results, one for each probe that is not gated; null when there is no such service.</returns>
-    Task<IReadOnlyList<History.ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken);
 }

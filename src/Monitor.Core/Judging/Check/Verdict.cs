@@ -1,4 +1,6 @@
-namespace Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Components;
+
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>One check judged: a status with its reason. Pure.</summary>
 /// <param name="Status">Unknown means that <em>we</em> could not look.</param>

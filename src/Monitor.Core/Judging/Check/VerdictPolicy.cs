@@ -1,7 +1,9 @@
-using Monitor.Core.Evaluation.Assertions;
-using Monitor.Core.Registry;
+using Monitor.Core.Judging.Assertions;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>What a probe's answers are held against.</summary>
 /// <param name="ExplicitStatus">True when the operator named the expected codes: then they bind a payload too.</param>

@@ -1,17 +1,20 @@
 using System.Globalization;
+using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Payloads;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>The sentences that say why. As the service said it, where it said something.</summary>
 internal static class VerdictReason
 {
     private const int MaxLength = 500;
 
-    public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, ComponentJudgement judgement)
+    public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, RuledComponents judgement)
     {
         var components = judgement.Components;
         if (status == HealthStatus.Healthy)

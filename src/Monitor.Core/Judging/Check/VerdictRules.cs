@@ -1,14 +1,15 @@
-using Monitor.Core.Evaluation.Findings;
+using Monitor.Core.Judging.Components;
+using Monitor.Core.Judging.Findings;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Check;
 
 /// <summary>The verdict rules: outcome, reading and policy to one status with its reason.</summary>
-public static class Verdicts
+public static class VerdictRules
 {
-    /// <summary>Of an outcome that nothing was taken out of; see <see cref="Judgement"/> for what came over a wire.</summary>
+    /// <summary>Of an outcome that nothing was taken out of; see <see cref="JudgedOutcome"/> for what came over a wire.</summary>
     /// <param name="reading">Of an answer; null when there was none.</param>
     /// <param name="at">When the check was made.</param>
     public static Verdict Of(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy, DateTimeOffset at) =>
@@ -54,7 +55,7 @@ public static class Verdicts
     private static Verdict OfAnswer(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {
         var components = ComponentRules.Apply(reading.Components, policy);
-        var verdict = policy.Transport == ProbeTransport.Grpc ? GrpcVerdict.Of(answer)
+        var verdict = policy.Transport == ProbeTransport.Grpc ? GrpcRules.Of(answer)
             : IsConclusive(reading) ? ByPayload(answer, reading, components, policy)
             : ByCode(answer, reading, policy);
         return Slowed(verdict, answer.Latency, policy) with
@@ -67,7 +68,7 @@ public static class Verdicts
     private static bool IsConclusive(HealthReading reading) => reading.Understood && reading.Status != HealthStatus.Unknown;
 
     private static Verdict ByPayload(
-        ProbeOutcome.Answered answer, HealthReading reading, ComponentJudgement components, VerdictPolicy policy)
+        ProbeOutcome.Answered answer, HealthReading reading, RuledComponents components, VerdictPolicy policy)
     {
         // Rules that speak of everything bad replace the payload's own verdict; otherwise it stands, or is lowered by them.
         var fromParts = components.Worst;

@@ -1,14 +1,17 @@
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Components;
 
 /// <summary>How components that count together stand: the members of a quorum by number, the weighted ones by weight.</summary>
 /// <param name="Rule">The quorum's rule; null for the weights.</param>
 /// <param name="Up">Number or weight of those that serve.</param>
 /// <param name="All">Number or weight of those that are listed.</param>
 /// <param name="Needed">What must be up.</param>
-internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int Needed)
+internal sealed record ComponentGroup(ComponentRule? Rule, int Up, int All, int Needed)
 {
     public bool Suffices => Up >= Needed;
 
@@ -35,23 +38,23 @@ internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int N
 
     /// <param name="components">At least one: a payload that lists nothing may keep its details from us.</param>
     /// <param name="rules">The rule of each component, or null.</param>
-    public static IReadOnlyList<GroupStanding> Of(IReadOnlyList<ComponentReading> components, ComponentRule?[] rules, VerdictPolicy policy)
+    public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<ComponentReading> components, ComponentRule?[] rules, VerdictPolicy policy)
     {
         if (policy.Components.Count == 0)
             return [];
-        var groups = new List<GroupStanding>(0);
+        var groups = new List<ComponentGroup>(0);
         foreach (var rule in policy.Components)
         {
             if (rule is { Quorum: { } needed, Role: not ComponentRole.Ignored })
-                Add(new GroupStanding(rule, Sum(bad: false, rule), Sum(bad: true, rule), needed));
+                Add(new ComponentGroup(rule, Sum(bad: false, rule), Sum(bad: true, rule), needed));
         }
 
         if (policy.WeightThreshold is { } threshold)
-            Add(new GroupStanding(null, Sum(bad: false, null), Sum(bad: true, null), threshold));
+            Add(new ComponentGroup(null, Sum(bad: false, null), Sum(bad: true, null), threshold));
         return groups;
 
         // Members that a payload does not list are missing from the answer about readiness; other probes list what they like.
-        void Add(GroupStanding group)
+        void Add(ComponentGroup group)
         {
             if (policy.Kind == ProbeKind.Readiness ? group.All > 0 || !IsListed(group.Rule) : group.Up < group.All)
                 groups.Add(group);
@@ -76,7 +79,7 @@ internal sealed record GroupStanding(ComponentRule? Rule, int Up, int All, int N
     }
 
     /// <summary>The group that a component of this rule counts in, or null.</summary>
-    public static GroupStanding? Find(IReadOnlyList<GroupStanding> groups, ComponentRule rule)
+    public static ComponentGroup? Find(IReadOnlyList<ComponentGroup> groups, ComponentRule rule)
     {
         foreach (var group in groups)
         {

@@ -1,32 +1,34 @@
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Components;
 
 /// <summary>Turns what a payload reports of its parts into what they mean for the service.</summary>
 internal static class ComponentRules
 {
-    public static ComponentJudgement Apply(IReadOnlyList<ComponentReading> components, VerdictPolicy policy)
+    public static RuledComponents Apply(IReadOnlyList<ComponentReading> components, VerdictPolicy policy)
     {
         if (components.Count == 0)
-            return ComponentJudgement.Empty;
+            return RuledComponents.Empty;
         var rules = new ComponentRule?[components.Count];
         for (var i = 0; i < rules.Length; i++)
             rules[i] = RuleFor(components[i].Name, policy.Components);
-        var groups = GroupStanding.Of(components, rules, policy);
+        var groups = ComponentGroup.Of(components, rules, policy);
         var verdicts = new ComponentVerdict[components.Count];
         for (var i = 0; i < verdicts.Length; i++)
             verdicts[i] = Judge(components[i], rules[i], groups);
-        return new ComponentJudgement(verdicts, groups);
+        return new RuledComponents(verdicts, groups);
     }
 
-    private static ComponentVerdict Judge(ComponentReading component, ComponentRule? rule, IReadOnlyList<GroupStanding> groups)
+    private static ComponentVerdict Judge(ComponentReading component, ComponentRule? rule, IReadOnlyList<ComponentGroup> groups)
     {
-        var effective = rule is null ? component.Status : Effective(component.Status, rule, GroupStanding.Find(groups, rule));
+        var effective = rule is null ? component.Status : Effective(component.Status, rule, ComponentGroup.Find(groups, rule));
         return new ComponentVerdict(component.Name, component.Status, effective, component.Message, rule?.Role) { Rule = rule };
     }
 
-    private static HealthStatus Effective(HealthStatus reported, ComponentRule rule, GroupStanding? group)
+    private static HealthStatus Effective(HealthStatus reported, ComponentRule rule, ComponentGroup? group)
     {
         if (rule.Role == ComponentRole.Ignored || !reported.IsBad())
             return reported == HealthStatus.Unknown ? HealthStatus.Unknown : HealthStatus.Healthy;

@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
 
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Components;
 
 /// <summary>One component of an answer after the rules.</summary>
 /// <param name="Reported">As the payload says.</param>

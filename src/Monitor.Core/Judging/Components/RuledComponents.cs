@@ -1,11 +1,11 @@
-namespace Monitor.Core.Evaluation;
+namespace Monitor.Core.Judging.Components;
 
 /// <summary>The components of one answer after the rules.</summary>
 /// <param name="Components">In the payload's order.</param>
 /// <param name="Groups">How those stand that count together.</param>
-internal sealed record ComponentJudgement(IReadOnlyList<ComponentVerdict> Components, IReadOnlyList<GroupStanding> Groups)
+internal sealed record RuledComponents(IReadOnlyList<ComponentVerdict> Components, IReadOnlyList<ComponentGroup> Groups)
 {
-    public static ComponentJudgement Empty { get; } = new([], []);
+    public static RuledComponents Empty { get; } = new([], []);
 
     /// <summary>The worst of what components and groups mean; those without a rule count only through the payload's own verdict.</summary>
     public HealthStatus Worst
@@ -46,7 +46,7 @@ internal sealed record ComponentJudgement(IReadOnlyList<ComponentVerdict> Compon
 
     /// <summary>"2 of 3 replica-* are up, 2 are needed", when the component counts in a group that is not whole; otherwise null.</summary>
     public string? SentenceFor(ComponentVerdict component) =>
-        component.Rule is { } rule && GroupStanding.Find(Groups, rule) is { IsWhole: false } group ? group.Sentence : null;
+        component.Rule is { } rule && ComponentGroup.Find(Groups, rule) is { IsWhole: false } group ? group.Sentence : null;
 
     /// <summary>The sentence of a group that falls short though none of its listed members is bad; otherwise null.</summary>
     public string? SentenceOfShortfall()

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>The certificate that the other side showed. A warning only: it changes no status.</summary>
 internal static class CertificateFindings

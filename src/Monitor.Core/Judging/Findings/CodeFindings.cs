@@ -1,7 +1,7 @@
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Codes that say something else than the payload.</summary>
 internal static class CodeFindings

@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Everything that is looked for in a check, in the order in which it is told. A new one is a line here.</summary>
 internal static class ContradictionRules

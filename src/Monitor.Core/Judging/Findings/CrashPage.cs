@@ -2,7 +2,7 @@ using System.Text;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>The answer that a framework gives in place of a handler that threw. A new framework is a line in the table.</summary>
 /// <param name="Framework">Whose answer it is.</param>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Knows by its name a part that lives outside of the process: a database, a cache, a broker, another service.</summary>
 internal static class DependencyName

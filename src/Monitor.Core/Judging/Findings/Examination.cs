@@ -1,8 +1,10 @@
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>One check, laid out for whoever looks for what does not fit together.</summary>
 /// <param name="Reading">Null when there was no answer.</param>

@@ -1,6 +1,6 @@
 using Monitor.Core.Reading.Redaction;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>What the answer gave away. It is taken out before anything is kept; everyone else who may ask still sees it.</summary>
 internal static class ExposureFindings

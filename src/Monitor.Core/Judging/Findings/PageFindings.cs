@@ -3,7 +3,7 @@ using System.Text;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Answers to another question than the probe meant to ask.</summary>
 internal static class PageFindings

@@ -1,6 +1,7 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Parts that say something else than the whole, or that this probe should not ask.</summary>
 internal static class PartFindings

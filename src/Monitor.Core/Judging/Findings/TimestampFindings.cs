@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>The payload's own time.</summary>
 internal static class TimestampFindings

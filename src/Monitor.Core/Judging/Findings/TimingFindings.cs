@@ -1,8 +1,8 @@
 using System.Globalization;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Findings;
+namespace Monitor.Core.Judging.Findings;
 
 /// <summary>Answers and limits held against the probe's period.</summary>
 internal static class TimingFindings

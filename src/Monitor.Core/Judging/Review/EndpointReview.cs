@@ -1,7 +1,8 @@
 using Monitor.Core.Fleet;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Evaluation.Review;
+namespace Monitor.Core.Judging.Review;
 
 /// <summary>How well made a service's health endpoints are: the checks that apply to it, each passed or with what to mend.</summary>
 /// <param name="Items">In the order of <see cref="ReviewChecks"/>.</param>

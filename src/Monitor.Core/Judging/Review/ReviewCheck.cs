@@ -1,4 +1,4 @@
-namespace Monitor.Core.Evaluation.Review;
+namespace Monitor.Core.Judging.Review;
 
 /// <summary>One thing that holds of a well-made health endpoint.</summary>
 /// <param name="Applies">True for the probes that can be asked now.</param>

@@ -1,6 +1,6 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Review;
+namespace Monitor.Core.Judging.Review;
 
 /// <summary>All checks of an endpoint review, the weightier first. A new one is an entry here.</summary>
 internal static class ReviewChecks

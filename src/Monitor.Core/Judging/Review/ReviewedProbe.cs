@@ -1,8 +1,8 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Evaluation.Review;
+namespace Monitor.Core.Judging.Review;
 
 /// <summary>A probe with what its last check told.</summary>
 /// <param name="Readiness">The service's readiness probe; null when it has none.</param>

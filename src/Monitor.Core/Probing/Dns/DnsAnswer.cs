@@ -1,9 +1,9 @@
 using DnsClient;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Dns;
 
 /// <summary>What a DNS answer comes to.</summary>
 internal static class DnsAnswer

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using DnsClient;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Dns;
 
 /// <summary>Looks up a DNS record, at a named server or by this machine's resolver. Nothing is cached. Thread-safe; one for the whole process.</summary>
 public sealed class DnsProber(OutboundConnector connector)

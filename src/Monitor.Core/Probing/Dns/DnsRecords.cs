@@ -1,9 +1,9 @@
 using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Dns;
 
 /// <summary>DNS questions and records as people write them.</summary>
 internal static class DnsRecords

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Grpc;
 
 /// <summary>A HealthCheckRequest as gRPC sends it. Source: grpc/grpc, health-checking.md and PROTOCOL-HTTP2.md.</summary>
 internal static class GrpcFrame

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Grpc;
 
 /// <summary>Calls <c>grpc.health.v1.Health/Check</c> over HTTP/2, in clear with prior knowledge or over TLS. Thread-safe; one for the whole process.</summary>
 public sealed class GrpcProber(OutboundHttp outbound) : IDisposable

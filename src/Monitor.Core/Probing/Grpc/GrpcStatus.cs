@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using Monitor.Core.Alerting;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Grpc;
 
 /// <summary>How a gRPC call ended: in the trailers, or among the headers when nothing but them was sent.</summary>
 internal static class GrpcStatus

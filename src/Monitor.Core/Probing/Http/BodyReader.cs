@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Http;
 
 /// <summary>Reads a body up to a cap, whatever the sender claims or sends.</summary>
 public static class BodyReader

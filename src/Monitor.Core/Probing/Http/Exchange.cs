@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Http;
 
 /// <summary>One check under way over a transport other than HTTP/1: its clock and phases, and the outcomes made of them.</summary>
 internal sealed class Exchange

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Http;
 
 /// <summary>Sends one HTTP/1.1 probe over a connection of our own making and gives its outcome as a value. Thread-safe; one for the whole process.</summary>
 /// <param name="clock">For the age of kept connections; null is the system's.</param>

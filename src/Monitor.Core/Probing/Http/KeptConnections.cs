@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using Monitor.Core.Probing.Http;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Http;
 
 /// <summary>An HTTP probe made ready once, so that a check only sends it.</summary>
 public sealed class PreparedRequest

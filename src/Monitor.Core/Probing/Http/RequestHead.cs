@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Http;
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Icmp;
 
 /// <summary>One ICMP echo request and the reply to it. Source: RFC 792 and RFC 4443.</summary>
 internal sealed class IcmpEcho(AddressFamily family)

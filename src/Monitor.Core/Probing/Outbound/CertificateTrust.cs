@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Whether one server's certificate is accepted, and in the operator's words why not.</summary>
 /// <param name="host">The name that it must be for.</param>

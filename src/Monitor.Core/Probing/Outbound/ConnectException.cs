@@ -1,4 +1,4 @@
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Carries the kind of a failed connection out of the HTTP handler's callback, which can only throw.</summary>
 public sealed class ConnectException(ProbeFailure failure, string detail, bool isOurs, Exception? inner = null) : Exception(detail, inner)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Cancellation sources that are used again: a timer per check would otherwise be made and thrown away.</summary>
 internal sealed class DeadlinePool

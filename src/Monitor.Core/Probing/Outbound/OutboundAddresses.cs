@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>The addresses of a name.</summary>
 /// <exception cref="SocketException">There are none, or nobody could say.</exception>
@@ -12,7 +12,7 @@ public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken canc
 /// <param name="lookUp">Null asks this machine's resolver.</param>
 public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp = null)
 {
-    private readonly NameLookup _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+    private readonly NameLookup _lookUp = lookUp ?? System.Net.Dns.GetHostAddressesAsync;
 
     /// <returns>At least one.</returns>
     /// <exception cref="ConnectException">The name does not exist, our resolver failed, or the policy forbids every address.</exception>

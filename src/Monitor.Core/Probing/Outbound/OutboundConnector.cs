@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Opens every outbound TCP connection of the product: resolves, asks the policy, connects, and notes how long each took.</summary>
 /// <param name="lookUp">Null asks this machine's resolver.</param>

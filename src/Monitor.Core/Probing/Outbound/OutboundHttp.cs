@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Security;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>The one place that makes handlers of .NET's HTTP client, for gRPC and for messages that we send: no proxy, no cookies, no redirects of their own, every connection through the policy.</summary>
 public sealed class OutboundHttp(OutboundConnector connector)

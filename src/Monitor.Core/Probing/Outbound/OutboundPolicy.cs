@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Which addresses we connect to. Checked on the resolved address, so a name cannot be used to get around it.</summary>
 /// <param name="AllowPrivateNetworks">Private and loopback targets; the normal case for a monitor.</param>

@@ -1,6 +1,6 @@
 using System.Net.Security;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>TLS over a connection of our own making.</summary>
 internal static class OutboundTls

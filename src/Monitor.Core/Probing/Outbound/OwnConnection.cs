@@ -1,4 +1,4 @@
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>The connection that was made for one check alone: it ends with the check. Thread-safe.</summary>
 /// <remarks>

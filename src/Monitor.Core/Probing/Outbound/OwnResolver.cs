@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DnsClient;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>The DNS servers that this machine is set up with.</summary>
 internal sealed class OwnResolver

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Notes when each phase of one request ended.</summary>
 internal sealed class PhaseTrace

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Authentication;
 using Monitor.Core.Probing.Http;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Says in the operator's words what went wrong on the wire.</summary>
 internal static class WireFailure

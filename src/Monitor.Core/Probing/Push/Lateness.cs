@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Push;
 
 /// <summary>What it means that a push probe became due: nobody called in time.</summary>
 internal static class Lateness

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Tcp;
 
 /// <summary>Reads until a text appears, the other side closes, or it has sent more than is read.</summary>
 internal static class TcpExpectation

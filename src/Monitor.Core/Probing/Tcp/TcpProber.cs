@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Tcp;
 
 /// <summary>Opens a TCP connection, with an optional TLS handshake and an optional exchange of text. Thread-safe; one for the whole process.</summary>
 public sealed class TcpProber(OutboundConnector connector)

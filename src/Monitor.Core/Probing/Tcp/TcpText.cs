@@ -1,7 +1,7 @@
 using System.Text;
-using Monitor.Core.Alerting;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Probing.Tcp;
 
 /// <summary>Text to and from a bare connection.</summary>
 internal static class TcpText

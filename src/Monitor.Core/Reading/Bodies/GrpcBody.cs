@@ -1,7 +1,9 @@
 using Monitor.Core.Probing;
+using Monitor.Core.Probing.Grpc;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Bodies;
 
 /// <summary>
 /// Reads a binary HealthCheckResponse: field 1, a varint, with or without gRPC's five-byte frame. HTTP says 200 even when the call

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Bodies;
 
 /// <summary>What came back from a health call over gRPC.</summary>
 /// <param name="IsGrpc">The content type says so.</param>

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
 
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Bodies;
 
 /// <summary>Reads a JSON body: wrappers off, then the first dialect that knows it.</summary>
 internal static class JsonBody
@@ -133,7 +134,7 @@ internal static class JsonBody
 
     private static HealthReading ReadScalar(JsonElement root, ReadingDraft draft)
     {
-        var word = JsonVerdict.Of(root) ?? StatusWord.Unknown;
+        var word = JsonStatus.Of(root) ?? StatusWord.Unknown;
         draft.Overall = word;
         if (!word.IsKnown)
             draft.Message = JsonText.Message(root);

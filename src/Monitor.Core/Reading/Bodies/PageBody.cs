@@ -1,9 +1,9 @@
 using System.Text;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Bodies;
 
 /// <summary>Reads HTML and XML: a few known pages; any other says nothing, whatever words stand on it.</summary>
 internal static class PageBody

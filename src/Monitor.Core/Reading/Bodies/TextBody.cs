@@ -3,7 +3,7 @@ using System.Text;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Bodies;
 
 /// <summary>Reads a body of plain text: the first dialect that knows it.</summary>
 internal static class TextBody

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Json;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -26,5 +25,5 @@ internal sealed class Airflow() : Dialect("airflow", "Apache Airflow"), IObjectD
     }
 
     private static bool IsBad(in JsonFields part, ReadingDraft draft) =>
-        JsonVerdict.OfPart(part, draft.Words) is { Status: HealthStatus.Unhealthy };
+        JsonStatus.OfPart(part, draft.Words) is { Status: HealthStatus.Unhealthy };
 }

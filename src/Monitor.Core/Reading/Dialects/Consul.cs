@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Json;
 
 namespace Monitor.Core.Reading.Dialects;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Reading.Bodies;
 using Monitor.Core.Reading.Json;
 
 namespace Monitor.Core.Reading.Dialects;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -10,13 +10,13 @@ namespace Monitor.Core.Reading.Dialects;
 /// </summary>
 internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect"), IObjectDialect
 {
-    private static readonly VerdictReader States = static value =>
+    private static readonly StatusReader States = static value =>
         JsonText.Is(value, "RUNNING"u8) ? StatusWord.Healthy
         : JsonText.Is(value, "FAILED"u8) ? StatusWord.Unhealthy
         : JsonText.Is(value, "PAUSED"u8) || JsonText.Is(value, "STOPPED"u8)
             || JsonText.Is(value, "UNASSIGNED"u8) || JsonText.Is(value, "RESTARTING"u8)
             ? StatusWord.Degraded
-            : JsonVerdict.Of(value);
+            : JsonStatus.Of(value);
 
     public bool Recognises(in JsonFields root, ReadingDraft draft) =>
         root.Has(Field.KafkaClusterId) || IsConnector(root)

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 

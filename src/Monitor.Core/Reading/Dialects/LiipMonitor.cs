@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 
 /// <summary>LiipMonitorBundle (Symfony): KO comes with 200 as well; 0 ok, 1 warning, 2 skipped, 3 critical.</summary>
 internal sealed class LiipMonitor() : Dialect("liip-monitor", "Symfony (LiipMonitorBundle)"), IObjectDialect
 {
-    private static readonly VerdictReader Numbers = static value =>
+    private static readonly StatusReader Numbers = static value =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number switch
             {
@@ -15,7 +16,7 @@ internal sealed class LiipMonitor() : Dialect("liip-monitor", "Symfony (LiipMoni
                 3 => StatusWord.Unhealthy,
                 _ => StatusWord.Unknown,
             }
-            : JsonVerdict.Of(value);
+            : JsonStatus.Of(value);
 
     public bool Recognises(in JsonFields root, ReadingDraft draft) => root.Has(Field.GlobalStatus) && root.Has(Field.Checks);
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Reading.Json;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Dialects;
 

@@ -1,3 +1,5 @@
+using Monitor.Core.Reading.Words;
+
 namespace Monitor.Core.Reading.Dialects;
 
 /// <summary>Rails' <c>/up</c>: a page that is green or red. Source: rails/rails, health_controller.rb.</summary>

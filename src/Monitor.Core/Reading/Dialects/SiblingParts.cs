@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -109,7 +110,7 @@ internal static class SiblingParts
             if (left-- == 0)
                 break;
             if (child.Value.ValueKind == JsonValueKind.Object
-                && JsonVerdict.OfPart(new JsonFields(child.Value), draft.Words) is { IsKnown: true })
+                && JsonStatus.OfPart(new JsonFields(child.Value), draft.Words) is { IsKnown: true })
                 return true;
         }
 
@@ -118,7 +119,7 @@ internal static class SiblingParts
 
     // A number beside "status" is more often an exit code than a verdict: {"responseHeader":{"status":0}}.
     private static bool SaysSo(ReadingDraft draft, in JsonFields part) =>
-        JsonVerdict.OfPart(part, draft.Words) is { } word && (word.IsKnown || !IsNumber(part[Field.Status]));
+        JsonStatus.OfPart(part, draft.Words) is { } word && (word.IsKnown || !IsNumber(part[Field.Status]));
 
     private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number;
 

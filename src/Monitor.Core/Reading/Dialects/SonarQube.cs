@@ -1,14 +1,15 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
 
 /// <summary>SonarQube: <c>api/system/health</c> (colour, causes, nodes) and <c>api/system/status</c> (a word). Both answer 200.</summary>
 internal sealed class SonarQube() : Dialect("sonarqube", "SonarQube"), IObjectDialect
 {
-    private static readonly VerdictReader StatusWords = static value =>
+    private static readonly StatusReader StatusWords = static value =>
         JsonText.Is(value, "DB_MIGRATION_NEEDED"u8) ? StatusWord.Unhealthy
         : JsonText.Is(value, "DB_MIGRATION_RUNNING"u8) ? StatusWord.StartingUp
-        : JsonVerdict.Of(value);
+        : JsonStatus.Of(value);
 
     public bool Recognises(in JsonFields root, ReadingDraft draft) =>
         (root.IsText(Field.Health) && root.IsArray(Field.Causes))

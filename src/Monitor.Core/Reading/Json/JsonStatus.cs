@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Json;
 
 /// <summary>Reads a JSON value as a verdict. Returns null for what can be none (null, containers).</summary>
-internal delegate StatusWord? VerdictReader(JsonElement value);
+internal delegate StatusWord? StatusReader(JsonElement value);
 
 /// <summary>The common meaning of JSON values, and where objects carry their verdict.</summary>
-internal static class JsonVerdict
+internal static class JsonStatus
 {
     /// <summary>In the order in which they are believed.</summary>
     private static readonly Field[] PartFields =
@@ -18,7 +19,7 @@ internal static class JsonVerdict
 
     private static readonly Field[] InvertedFields = [Field.Failed, Field.Terminating];
 
-    public static readonly VerdictReader Common = Of;
+    public static readonly StatusReader Common = Of;
 
     public static StatusWord? Of(JsonElement value) => value.ValueKind switch
     {
@@ -30,7 +31,7 @@ internal static class JsonVerdict
     };
 
     /// <summary>The verdict of a part that is an object, or null when it gives none.</summary>
-    public static StatusWord? OfPart(in JsonFields part, VerdictReader read)
+    public static StatusWord? OfPart(in JsonFields part, StatusReader read)
     {
         StatusWord? said = null;
         foreach (var field in PartFields)
@@ -46,7 +47,7 @@ internal static class JsonVerdict
         return said ?? OfInverted(part);
     }
 
-    private static StatusWord? Inner(JsonElement value, VerdictReader read)
+    private static StatusWord? Inner(JsonElement value, StatusReader read)
     {
         var fields = new JsonFields(value);
         foreach (var field in PartFields)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Json;
 

@@ -1,5 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Json;
 

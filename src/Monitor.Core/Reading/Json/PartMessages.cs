@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Json;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Json;
 
@@ -43,7 +44,7 @@ internal static class PartReader
 
     /// <summary>Reads one part that is an object, and what is nested in it.</summary>
     public static void ReadObject(ReadingDraft draft, in JsonFields part, string? parent, string name, int since = -1, int depth = 0) =>
-        ReadObject(draft, part, JsonVerdict.OfPart(part, draft.Words), parent, name, since, depth);
+        ReadObject(draft, part, JsonStatus.OfPart(part, draft.Words), parent, name, since, depth);
 
     /// <param name="since">Parts from this place on are of the same container: the same key again replaces. Negative for lists.</param>
     private static void ReadObject(
@@ -80,7 +81,7 @@ internal static class PartReader
             if (item.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(item);
-                var word = JsonVerdict.OfPart(part, draft.Words);
+                var word = JsonStatus.OfPart(part, draft.Words);
                 if (rule == PartRule.Every || word is not null)
                     ReadObject(draft, part, word, parent, single || draft.Parts.IsFull ? key : Numbered(key, part, distinction, position), -1, depth);
             }
@@ -116,7 +117,7 @@ internal static class PartReader
             if (value.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(value);
-                var word = JsonVerdict.OfPart(part, draft.Words);
+                var word = JsonStatus.OfPart(part, draft.Words);
                 if (rule == PartRule.Every || word is not null)
                     ReadObject(draft, part, word, parent, KeyOf(property, draft), since, depth);
             }
@@ -148,7 +149,7 @@ internal static class PartReader
             if (item.ValueKind != JsonValueKind.Object || item.GetPropertyCount() == 0)
                 continue;
             var part = new JsonFields(item);
-            var word = JsonVerdict.OfPart(part, draft.Words);
+            var word = JsonStatus.OfPart(part, draft.Words);
             var name = word is not null && draft.Parts.IsFull ? "" : PartNames.Of(part);
             if (word is not null || (rule == PartRule.Every && name is not null))
                 ReadObject(draft, part, word, parent, name ?? Position(position), -1, depth);

@@ -1,5 +1,5 @@
-using Monitor.Core.Evaluation;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Json;
 
@@ -17,7 +17,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
     public PartList Parts { get; } = new();
 
     /// <summary>How the dialect reads words and numbers.</summary>
-    public VerdictReader Words { get; set; } = JsonVerdict.Common;
+    public StatusReader Words { get; set; } = JsonStatus.Common;
 
     /// <summary>The body's own overall verdict; null when it gives none.</summary>
     public StatusWord? Overall { get; set; }

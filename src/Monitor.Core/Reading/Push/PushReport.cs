@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Redaction;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Probing;
+namespace Monitor.Core.Reading.Push;
 
 /// <summary>What a job or a service told us of itself.</summary>
 /// <param name="Said">In the address: up, down, degraded, or an exit code; null when it said nothing.</param>

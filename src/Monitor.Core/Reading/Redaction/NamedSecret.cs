@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Redaction;
 

@@ -1,5 +1,5 @@
 using Monitor.Core.Probing;
-using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Redaction;
 

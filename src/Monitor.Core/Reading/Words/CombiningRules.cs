@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Words;
 
 /// <summary>How the body's verdict, its parts and the HTTP code become one status. Pure.</summary>
 internal static class CombiningRules

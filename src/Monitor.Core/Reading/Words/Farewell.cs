@@ -1,4 +1,4 @@
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Words;
 
 /// <summary>Finds a service's announcement that it is going away in its sentence: "node is shutting down", "draining".</summary>
 internal static class Farewell

@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Words;
 
 /// <summary>
 /// Reads a short sentence: a bad word, or a good one that is negated, is Unhealthy; a planned or partial state is Degraded;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Words;
 
 /// <summary>
 /// The words by which services say how they are. Whole words only, whatever their case and punctuation: "unhealthy" contains

@@ -1,6 +1,4 @@
-using Monitor.Core.Evaluation;
-
-namespace Monitor.Core.Reading;
+namespace Monitor.Core.Reading.Words;
 
 /// <summary>What one word of a payload means.</summary>
 /// <param name="Status">The status the word stands for; Unknown for "unknown", "skipped" and any word that is not in the vocabulary.</param>

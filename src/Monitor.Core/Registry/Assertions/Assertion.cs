@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Monitor.Core.Evaluation;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Assertions;
 
 /// <summary>
 /// Something that must hold of an answer. It can lower a verdict and never raises it. One subject is given: <see cref="ExpectedStatus"/>,

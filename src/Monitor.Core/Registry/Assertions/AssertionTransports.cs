@@ -1,4 +1,6 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Assertions;
 
 /// <summary>Which assertions can hold of which transports: the others would fail for ever.</summary>
 internal static class AssertionTransports

@@ -1,8 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Evaluation.Assertions;
-using Monitor.Core.Evaluation.JsonPath;
+using Monitor.Core.JsonPath;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Assertions;
 
 /// <summary>What assertions must be like.</summary>
 internal static class AssertionValidation

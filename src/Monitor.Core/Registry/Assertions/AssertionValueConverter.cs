@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Assertions;
 
 /// <summary>Takes <c>100</c> and <c>true</c> as well as <c>"100"</c> and <c>"true"</c>; a number keeps its spelling. Writes a text.</summary>
 internal sealed class AssertionValueConverter : JsonConverter<string>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Components;
 
 /// <summary>What the failure of matching components means for their service. The first rule that matches a name counts.</summary>
 public sealed record ComponentRule

@@ -1,3 +1,6 @@
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Makes a service of each container that has a probe.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Transports;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Reads httpGet.</summary>

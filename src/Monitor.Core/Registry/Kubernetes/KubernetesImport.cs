@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>What the YAML of pods and of what makes pods gives: a service for each container that has a probe.</summary>

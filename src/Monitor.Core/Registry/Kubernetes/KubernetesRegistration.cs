@@ -1,3 +1,6 @@
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Stores the services of an import: everything is checked before the first of them is stored.</summary>

@@ -1,3 +1,6 @@
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Reads one container's probes, with the kubelet's defaults.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Services;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Gives every service a key of its own, and lets pass only what is valid.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Probes;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>A container with nothing but a startup probe: Kubernetes never asks again once it has succeeded, and a monitor must.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Probes;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Slow starters are often given hundreds of tries; here a threshold ends at 100.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>The question a probe asks, in Kubernetes' sense. The numbers are stored, so they never change.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProbeKind>))]

@@ -1,4 +1,7 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>Parts a definition from its secrets and joins them again, so that secrets are stored encrypted and never shown.</summary>
 public static class ProbeSecrets

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>A service's one to three probes.</summary>
 public sealed record ProbeSet

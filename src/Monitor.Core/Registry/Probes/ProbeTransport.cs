@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>By which means a probe asks.</summary>
 public enum ProbeTransport

@@ -1,6 +1,8 @@
 using Monitor.Core.Reading;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>What a probe must be like.</summary>
 internal static class ProbeValidation

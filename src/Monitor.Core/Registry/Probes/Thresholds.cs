@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Probes;
 
 /// <summary>How many verdicts in a row change a probe's status. Kubernetes' names and semantics.</summary>
 /// <param name="Success">At least 1; must be 1 for liveness and startup.</param>

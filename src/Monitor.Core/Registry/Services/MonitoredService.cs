@@ -1,4 +1,6 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Services;
 
 /// <summary>What operations people watch: a registered definition with its identity.</summary>
 /// <param name="Id">Number of the row; never shown.</param>

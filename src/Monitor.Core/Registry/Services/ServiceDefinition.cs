@@ -1,4 +1,7 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Services;
 
 /// <summary>What an operator says of a service. The JSON of the API and of files.</summary>
 public sealed record ServiceDefinition

@@ -1,4 +1,9 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+
+namespace Monitor.Core.Registry.Services;
 
 /// <summary>What a definition must be like. Each error names the field by its JSON path and says what to change.</summary>
 public static class ServiceValidation

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>How to ask for a DNS record.</summary>
 public sealed record DnsProbe

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>How to ask by the gRPC health protocol, <c>grpc.health.v1.Health/Check</c>.</summary>
 public sealed record GrpcProbe

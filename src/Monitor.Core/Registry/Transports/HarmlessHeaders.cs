@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Request headers that never carry a credential. Any other may, whatever its name: nobody can list them all.</summary>
 internal static class HarmlessHeaders

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Names of HTTP headers: RFC 9110's tokens.</summary>
 internal static class HeaderName

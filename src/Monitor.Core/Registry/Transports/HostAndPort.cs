@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Reads <c>host</c>, <c>host:port</c>, <c>[::1]:port</c> and bare IPv6 addresses.</summary>
 public static class HostAndPort

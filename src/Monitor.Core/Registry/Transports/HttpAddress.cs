@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>What an outbound address must be like.</summary>
 public static class HttpAddress

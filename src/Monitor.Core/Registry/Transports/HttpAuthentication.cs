@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Credentials of an HTTP probe. What is secret is shown as <see cref="ProbeSecrets.Mask"/>; sending the mask back keeps what is stored.</summary>
 public sealed record HttpAuthentication

@@ -1,4 +1,6 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>How to ask over HTTP.</summary>
 public sealed record HttpProbe

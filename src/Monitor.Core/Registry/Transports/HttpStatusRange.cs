@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>A set of HTTP status codes, written <c>200-399</c> or <c>200,204,301-302</c>.</summary>
 public sealed record HttpStatusRange

@@ -1,4 +1,6 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Nothing is asked: a job or a service tells us, by calling <c>/api/push/{token}</c> once per period at least.</summary>
 public sealed record PushProbe

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>The secret part of push addresses.</summary>
 public static class PushTokens

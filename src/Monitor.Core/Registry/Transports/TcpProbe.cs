@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>How to ask over a bare TCP connection: connecting is the question, with an optional exchange of text.</summary>
 public sealed record TcpProbe

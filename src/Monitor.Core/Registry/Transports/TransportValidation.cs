@@ -1,4 +1,6 @@
-namespace Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>What the transport of a probe must be like.</summary>
 internal static class TransportValidation

@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Binaries;
 
 /// <summary>The command that installs PostgreSQL's server on a system.</summary>
 public static class InstallAdvice

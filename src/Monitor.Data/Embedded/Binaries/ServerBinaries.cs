@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Binaries;
 
 /// <summary>A folder that holds <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c> of one major version.</summary>
 internal sealed record ServerBinaries(string Folder, int Major)

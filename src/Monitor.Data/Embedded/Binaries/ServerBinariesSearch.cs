@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Binaries;
 
 /// <summary>Finds installed PostgreSQL servers.</summary>
 internal static partial class ServerBinariesSearch

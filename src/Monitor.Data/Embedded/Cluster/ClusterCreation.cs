@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Monitor.Data.Embedded.Binaries;
+using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>Makes the cluster, once.</summary>
 internal static class ClusterCreation

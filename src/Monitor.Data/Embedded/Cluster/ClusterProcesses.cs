@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>
 /// The processes of a cluster. All of a server's processes work in its data directory, which tells them

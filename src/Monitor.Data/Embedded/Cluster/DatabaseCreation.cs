@@ -1,6 +1,7 @@
+using Monitor.Data.Embedded.Server;
 using Npgsql;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>Creates the app's database in a fresh cluster.</summary>
 internal static class DatabaseCreation

@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>
 /// An exclusive lock on the data folder. The kernel holds it for the open file,

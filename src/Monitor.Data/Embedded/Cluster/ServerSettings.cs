@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>
 /// The configuration files of the embedded server. They are written anew at every start;

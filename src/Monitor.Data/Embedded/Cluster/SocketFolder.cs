@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Cluster;
 
 /// <summary>Chooses a folder in which a Unix socket can be made.</summary>
 internal static class SocketFolder

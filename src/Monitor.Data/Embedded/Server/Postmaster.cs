@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Monitor.Data.Embedded.Binaries;
+using Monitor.Data.Embedded.Cluster;
 using Npgsql;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>Starts, adopts and stops the server of one cluster.</summary>
 internal sealed partial class Postmaster(

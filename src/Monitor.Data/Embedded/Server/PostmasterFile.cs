@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>
 /// What <c>postmaster.pid</c> says of a running server (PostgreSQL: <c>src/include/utils/pidfile.h</c>).

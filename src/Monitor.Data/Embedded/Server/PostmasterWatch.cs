@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Data.Embedded.Cluster;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>Looks after the running server: starts it again when it died, and keeps its log files few.</summary>
 internal sealed partial class PostmasterWatch : IAsyncDisposable

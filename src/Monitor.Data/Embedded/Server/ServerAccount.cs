@@ -1,4 +1,6 @@
-namespace Monitor.Data.Embedded;
+using Monitor.Data.Embedded.Cluster;
+
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>
 /// The user the server's programs run as: ourselves, or, when we are root (PostgreSQL refuses root), an unprivileged one.

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Monitor.Data.Embedded.Cluster;
 using Npgsql;
 
-namespace Monitor.Data.Embedded;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>Where the server is reached: a Unix socket in a private folder, or a loopback port with a password.</summary>
 /// <param name="SocketFolder">The socket's folder; null for the loopback port.</param>

@@ -1,4 +1,6 @@
-namespace Monitor.Data.Embedded;
+using Monitor.Data.Embedded.Cluster;
+
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>The server's log files: ten of at most 10 MB are kept.</summary>
 internal static class ServerLog

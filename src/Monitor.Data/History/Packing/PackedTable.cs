@@ -1,5 +1,5 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Results;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,6 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Results;
+using Monitor.Data.History.Results;
 using Npgsql;
 
 namespace Monitor.Data.History.Packing;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Data.History.Results;
 using Npgsql;
 
 namespace Monitor.Data.History.Packing;

@@ -1,10 +1,10 @@
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Results;
+using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Packing;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>The newest results of one service, from the hot table and on into as many packed days as the limit needs.</summary>
 internal sealed class NewestResults(NpgsqlDataSource source, int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit)

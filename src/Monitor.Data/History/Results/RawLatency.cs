@@ -1,9 +1,9 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
 using Monitor.Data.History.Packing;
-using Monitor.Data.Recording;
+using Monitor.Data.Recording.States;
 using Npgsql;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>Latency of one probe from its single checks, hot and packed.</summary>
 internal sealed class RawLatency(NpgsqlDataSource source)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>The UTC days by which results are kept.</summary>
 internal static class ResultDay

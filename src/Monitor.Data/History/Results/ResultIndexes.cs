@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>
 /// Rebuilds the index of a day that is over. Filled check by check, probe after probe, its pages stay a third empty; built at once

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>Keeps the day partitions of <c>results</c>: some days ahead, and none dropped whose results are not packed. Idempotent; several nodes may do it at once.</summary>
 public sealed class ResultPartitions(NpgsqlDataSource source)

@@ -1,9 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 using Npgsql;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>Rows of <c>results</c>.</summary>
 internal static class ResultRows

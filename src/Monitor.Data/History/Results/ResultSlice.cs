@@ -1,4 +1,4 @@
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary>What is read at once: some probes over some time within a few probe-days, so that memory stays bounded.</summary>
 internal readonly record struct ResultSlice(int[] ProbeIds, DateTimeOffset From, DateTimeOffset To)

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Results;
 using Monitor.Data.History.Packing;
 using Npgsql;
 
-namespace Monitor.Data.History;
+namespace Monitor.Data.History.Results;
 
 /// <summary><see cref="IResultStream"/> in SQL: hot and packed results as one.</summary>
 public sealed class ResultStream(NpgsqlDataSource source) : IResultStream

@@ -1,5 +1,7 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Npgsql;
 using NpgsqlTypes;
 

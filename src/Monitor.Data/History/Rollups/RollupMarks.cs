@@ -1,6 +1,7 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
-using Monitor.Data.Recording;
+using Monitor.Core.Judging.Check;
+using Monitor.Data.Recording.Batch;
+using Monitor.Data.Recording.Rows;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,6 +1,6 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
-using Monitor.Data.Recording;
+using Monitor.Core.History.Uptime;
+using Monitor.Data.Recording.Rows;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,18 +1,19 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Registry.Probes;
+using Monitor.Data.Recording.States;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>A batch held against the stored states, in the order of time. Pure: rows in, rows out.</summary>
-internal sealed class BatchJudgement
+internal sealed class BatchStep
 {
     private readonly Dictionary<int, HeldProbe> _probes;
     private readonly Dictionary<int, ServiceStep> _services = [];
 
     /// <param name="results">In the order of time; those of unknown probes, and what is no news, are dropped.</param>
     /// <param name="stored">The rows of their probes.</param>
-    public BatchJudgement(IReadOnlyCollection<CheckResult> results, IReadOnlyCollection<StoredProbe> stored)
+    public BatchStep(IReadOnlyCollection<CheckResult> results, IReadOnlyCollection<ProbeStanding> stored)
     {
         _probes = new Dictionary<int, HeldProbe>(stored.Count);
         foreach (var probe in stored)
@@ -46,12 +47,12 @@ internal sealed class BatchJudgement
         [.. Steps.Where(MayMoveService).Select(s => s.After.ServiceId).Distinct().Order()];
 
     /// <summary>Probes of the batch that belong to these services, as they were found.</summary>
-    public IReadOnlyList<StoredProbe> FoundOf(IReadOnlyCollection<int> services) =>
+    public IReadOnlyList<ProbeStanding> FoundOf(IReadOnlyCollection<int> services) =>
         [.. _probes.Values.Where(p => p.HasChanged && services.Contains(p.Found.ServiceId)).Select(p => p.Found)];
 
     /// <param name="services">The locked rows of the affected services.</param>
     /// <param name="siblings">All probes of these services, read after the lock.</param>
-    public void TakeServices(IEnumerable<StoredService> services, IReadOnlyCollection<StoredProbe> siblings)
+    public void TakeServices(IEnumerable<ServiceStanding> services, IReadOnlyCollection<ProbeStanding> siblings)
     {
         var byService = siblings.ToLookup(p => p.ServiceId);
         foreach (var service in services)
@@ -90,7 +91,7 @@ internal sealed class BatchJudgement
         return steps;
     }
 
-    private StoredProbe AsFound(StoredProbe sibling)
+    private ProbeStanding AsFound(ProbeStanding sibling)
     {
         if (!_probes.TryGetValue(sibling.ProbeId, out var probe))
             _probes.Add(sibling.ProbeId, probe = new HeldProbe(sibling));
@@ -102,11 +103,11 @@ internal sealed class BatchJudgement
     private static bool MayMoveService(ProbeStep step) =>
         step.StatusChanged || step.Markers.Count > 0 || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
 
-    private sealed class HeldProbe(StoredProbe found)
+    private sealed class HeldProbe(ProbeStanding found)
     {
-        public StoredProbe Found { get; } = found;
+        public ProbeStanding Found { get; } = found;
 
-        public StoredProbe Now { get; set; } = found;
+        public ProbeStanding Now { get; set; } = found;
 
         public bool HasChanged => !ReferenceEquals(Found, Now);
     }

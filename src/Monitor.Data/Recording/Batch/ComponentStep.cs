@@ -1,18 +1,20 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Standing;
+using Monitor.Data.Recording.States;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>The effect of one answer on the components of its probe.</summary>
 /// <param name="Now">The rows to keep; all others of the probe go.</param>
 /// <param name="Changes">What changed its status.</param>
-internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent> Now, IReadOnlyList<PendingChange> Changes)
+internal sealed record ComponentStep(int ProbeId, IReadOnlyList<ComponentStanding> Now, IReadOnlyList<PendingChange> Changes)
 {
     /// <summary>A payload whose names change with every answer (pod ids, times) must not fill the disk.</summary>
     private const int MaxChanges = 50;
 
     /// <param name="steps">Of one probe, in the order of time; at least one.</param>
     /// <param name="stored">The probe's rows.</param>
-    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<StoredComponent> stored)
+    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> stored)
     {
         var (now, changes, probeId) = (stored.ToList(), new List<PendingChange>(), 0);
         foreach (var step in steps)
@@ -25,17 +27,17 @@ internal sealed record ComponentStep(int ProbeId, IReadOnlyList<StoredComponent>
         return new ComponentStep(probeId, now, changes);
     }
 
-    private static ComponentStep Of(ProbeStep step, Dictionary<string, StoredComponent> before)
+    private static ComponentStep Of(ProbeStep step, Dictionary<string, ComponentStanding> before)
     {
         var result = step.Result;
-        var now = new List<StoredComponent>();
+        var now = new List<ComponentStanding>();
         var changes = new List<PendingChange>();
         var isFirst = step.Before.LastAt is null;
         foreach (var component in result.Verdict.Components)
         {
             var known = before.GetValueOrDefault(component.Name);
             var changed = known is null || known.Status != component.Reported;
-            now.Add(new StoredComponent(
+            now.Add(new ComponentStanding(
                 step.After.ProbeId, step.After.ServiceId, component.Name, now.Count, changed ? result.At : known!.Since,
                 component.Reported, component.Effective, component.Role, component.Message));
             // A first reading is silent unless it brings bad news; to Unknown from nothing is no change at all.

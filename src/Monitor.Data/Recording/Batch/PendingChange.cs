@@ -1,7 +1,8 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Alerting;
+using Monitor.Core;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Standing;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>A status change that the transaction will write.</summary>
 /// <param name="Alert">What to announce of it once it has its sequence, or null.</param>

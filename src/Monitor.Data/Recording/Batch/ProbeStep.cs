@@ -1,12 +1,16 @@
 using System.Text.Json;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Standing;
+using Monitor.Data.Recording.Rows;
+using Monitor.Data.Recording.States;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>One result's effect on its probe: the row before and the row after.</summary>
-internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredProbe After, IReadOnlyList<Marker> Markers)
+internal sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeStanding After, IReadOnlyList<Marker> Markers)
 {
     /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
     private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
@@ -30,7 +34,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
         Result.Outcome is not ProbeOutcome.Unreachable && Before.Failure is not null,
         Result.Verdict.ShuttingDown);
 
-    public static ProbeStep Of(CheckResult result, StoredProbe before)
+    public static ProbeStep Of(CheckResult result, ProbeStanding before)
     {
         var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
         // The few bytes of a gRPC answer are no text to look at.
@@ -61,7 +65,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     }
 
     /// <summary>After a long time in which nobody looked (a pause, an outage) counting begins anew: nothing is dated back over it.</summary>
-    private static ProbeHealth Looked(StoredProbe before, CheckResult result)
+    private static ProbeHealth Looked(ProbeStanding before, CheckResult result)
     {
         var tooLong = 3 * result.Probe.Definition.Period + result.Probe.Definition.Timeout;
         if (tooLong < ForgottenAfter)
@@ -69,14 +73,14 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
         return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
     }
 
-    private static long Components(CheckResult result, StoredProbe before, ProbeHealth health)
+    private static long Components(CheckResult result, ProbeStanding before, ProbeHealth health)
     {
         if (result.Reading is { Understood: true })
             return PayloadHash.Of(result.Verdict.Components);
         return health.Status is HealthStatus.Unhealthy or HealthStatus.Unknown ? 0 : before.ComponentsHash;
     }
 
-    private static StoredProbe WithAnswer(StoredProbe after, StoredProbe before, ProbeOutcome.Answered answer, CheckResult result)
+    private static ProbeStanding WithAnswer(ProbeStanding after, ProbeStanding before, ProbeOutcome.Answered answer, CheckResult result)
     {
         var hash = PayloadHash.Of(answer);
         var isNews = before.AnswerAt is not { } kept || before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus
@@ -85,7 +89,7 @@ internal sealed record ProbeStep(CheckResult Result, StoredProbe Before, StoredP
     }
 
     // The ordinary check finds what the one before it found.
-    private static string? Contradictions(Verdict verdict, StoredProbe before) =>
+    private static string? Contradictions(Verdict verdict, ProbeStanding before) =>
         verdict.Contradictions.Count == 0 ? null
         : IsSame(verdict.Contradictions, before.Told) ? before.Contradictions
         : JsonSerializer.Serialize(verdict.Contradictions);

@@ -1,9 +1,10 @@
-using Monitor.Core.History;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Data.Recording.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>Moves the instant at which a push probe is late, in the transaction that records what was pushed.</summary>
 internal static class PushSchedule

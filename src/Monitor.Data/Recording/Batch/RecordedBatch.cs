@@ -1,6 +1,7 @@
-using Monitor.Core.History;
+using Monitor.Core.Judging.Check;
+using Monitor.Data.Recording.States;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>What a committed batch left behind, for those who hold the current state in memory.</summary>
 /// <param name="Results">What was recorded; results of probes that are gone are not among them.</param>
@@ -10,7 +11,7 @@ namespace Monitor.Data.Recording;
 /// <param name="ComponentProbes">Probes whose components were written.</param>
 public sealed record RecordedBatch(
     IReadOnlyList<CheckResult> Results,
-    IReadOnlyCollection<StoredProbe> Probes,
-    IReadOnlyCollection<StoredService> Services,
-    IReadOnlyList<StoredComponent> Components,
+    IReadOnlyCollection<ProbeStanding> Probes,
+    IReadOnlyCollection<ServiceStanding> Services,
+    IReadOnlyList<ComponentStanding> Components,
     IReadOnlySet<int> ComponentProbes);

@@ -1,19 +1,23 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Policy;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
+using Monitor.Data.Recording.States;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Batch;
 
 /// <summary>The effect of results on one service: its probes' standing, its own health, what changed and what to announce.</summary>
-internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe> probes)
+internal sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStanding> probes)
 {
-    private readonly StoredService _before = before;
-    private readonly Dictionary<int, StoredProbe> _probes = probes.ToDictionary(p => p.ProbeId);
+    private readonly ServiceStanding _before = before;
+    private readonly Dictionary<int, ProbeStanding> _probes = probes.ToDictionary(p => p.ProbeId);
     private readonly List<PendingChange> _changes = [];
     private readonly List<Marker> _markers = [];
 
-    public StoredService Stored { get; private set; } = before;
+    public ServiceStanding Stored { get; private set; } = before;
 
     public IReadOnlyList<PendingChange> Changes => _changes;
 
@@ -28,7 +32,7 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
 
     public bool Changed => Stored != _before;
 
-    public IEnumerable<StoredProbe> Probes => _probes.Values;
+    public IEnumerable<ProbeStanding> Probes => _probes.Values;
 
     /// <summary>Takes one result into account.</summary>
     /// <returns>The step as it counts: held against the state after a restart when the batch brought one.</returns>
@@ -122,13 +126,13 @@ internal sealed class ServiceStep(StoredService before, IEnumerable<StoredProbe>
     private void Note(ChangeSubject subject, string name, HealthStatus from, ProbeHealth to, string? reason, DateTimeOffset at) =>
         _changes.Add(new PendingChange(Stored.ServiceId, subject, name, from, to.Status, at, to.Since, reason ?? ""));
 
-    private List<ProbeStanding> Standings(MonitoredService service)
+    private List<ProbeOfService> Standings(MonitoredService service)
     {
-        var standings = new List<ProbeStanding>(service.Probes.Count);
+        var standings = new List<ProbeOfService>(service.Probes.Count);
         foreach (var probe in service.Probes)
         {
             if (_probes.TryGetValue(probe.Id, out var state))
-                standings.Add(new ProbeStanding(probe.Kind, state.Health, probe.Definition.Thresholds, state.Reason));
+                standings.Add(new ProbeOfService(probe.Kind, state.Health, probe.Definition.Thresholds, state.Reason));
         }
 
         return standings;

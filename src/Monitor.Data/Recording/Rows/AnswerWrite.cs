@@ -1,9 +1,10 @@
 using System.Text;
 using Monitor.Core.Probing;
+using Monitor.Data.Recording.Batch;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>Keeps the last answer of a probe, for operators to look at.</summary>
 internal static class AnswerWrite

@@ -1,7 +1,8 @@
+using Monitor.Data.Recording.Batch;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>Writes status changes and gives their sequence numbers, in the order given.</summary>
 internal static class ChangeInsert

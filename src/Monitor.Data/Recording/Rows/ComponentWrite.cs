@@ -1,7 +1,8 @@
+using Monitor.Data.Recording.Batch;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>Writes the components of probes whose payload brought something new.</summary>
 internal static class ComponentWrite

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>
 /// Rows in PostgreSQL's binary COPY format (see the manual's page on COPY), in one pooled buffer: a signature, per row the number of its

@@ -1,8 +1,8 @@
-using Monitor.Core.History;
+using Monitor.Core.Standing;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>Writes markers, each once: two probes of a service may tell of the same deploy.</summary>
 internal static class MarkerInsert

@@ -1,8 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
+using Monitor.Data.Recording.States;
 using Npgsql;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Rows;
 
 /// <summary>Appends results by binary COPY: a third less WAL than INSERT. In one message, because a call per field costs more than the rows.</summary>
 internal static class ResultCopy

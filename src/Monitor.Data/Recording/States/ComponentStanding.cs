@@ -1,11 +1,11 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Registry.Components;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>A row of <c>component_state</c>.</summary>
 /// <param name="Position">In the payload.</param>
-public sealed record StoredComponent(
+public sealed record ComponentStanding(
     int ProbeId,
     int ServiceId,
     string Name,

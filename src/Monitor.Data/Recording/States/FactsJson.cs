@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Facts = Monitor.Core.Evaluation.PayloadFacts;
+using Facts = Monitor.Core.Standing.PayloadFacts;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary><see cref="Facts"/> as they lie in <c>probe_state.facts</c>.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

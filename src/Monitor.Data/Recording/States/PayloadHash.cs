@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Fingerprints that stay the same over restarts, to write only what changed. 0 stands for "nothing".</summary>
 internal static class PayloadHash

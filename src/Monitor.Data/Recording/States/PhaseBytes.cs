@@ -1,6 +1,6 @@
 using Monitor.Core.Probing;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Phase timings as stored with a result: five variable-length numbers of microseconds plus one, 0 for a phase that was not reached.</summary>
 internal static class PhaseBytes

@@ -1,15 +1,16 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Probing;
+using Monitor.Core.Standing;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>A row of <c>probe_state</c>.</summary>
 /// <param name="ComponentsHash">Of the names and statuses that <c>component_state</c> holds; 0 for none.</param>
 /// <param name="AnswerHash">Of the body that <c>probe_answer</c> holds; 0 for none.</param>
 /// <param name="AnswerAt">When that body was kept.</param>
 /// <param name="Reconsider">The definition has changed since the last check: the service is judged anew even if this probe's status stays.</param>
-public sealed record StoredProbe(
+public sealed record ProbeStanding(
     int ProbeId,
     int ServiceId,
     ProbeHealth Health,
@@ -39,7 +40,7 @@ public sealed record StoredProbe(
     internal IReadOnlyList<Contradiction>? Told { get; init; }
 
     /// <summary>True when a check has changed no more than what every check changes, and <see cref="Facts"/>.</summary>
-    public bool DiffersOnlyByCheck(StoredProbe before) =>
+    public bool DiffersOnlyByCheck(ProbeStanding before) =>
         !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
         && ReportedStatus == before.ReportedStatus && Health.Status == before.Health.Status && Health.Since == before.Health.Since
         && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason && Contradictions == before.Contradictions;

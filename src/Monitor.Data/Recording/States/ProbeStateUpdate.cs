@@ -1,7 +1,8 @@
+using Monitor.Data.Recording.Batch;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Writes the states of probes back, HOT because nothing that changes is indexed. Rows that are no longer as they were found stay.</summary>
 internal static class ProbeStateUpdate

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Npgsql;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>
 /// The rows of <c>probe_state</c> as this node last wrote or read them, so that the next check need not read them again. What is
-/// written by them is held against <see cref="StoredProbe.Writes"/>: a row that somebody else has written meanwhile is found out.
+/// written by them is held against <see cref="ProbeStanding.Writes"/>: a row that somebody else has written meanwhile is found out.
 /// </summary>
 internal sealed class RememberedProbes
 {
@@ -14,7 +14,7 @@ internal sealed class RememberedProbes
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<int, StoredProbe> _rows = new();
+    private readonly ConcurrentDictionary<int, ProbeStanding> _rows = new();
     private int _caution;
     private long _emptiedAt = Environment.TickCount64;
 
@@ -22,10 +22,10 @@ internal sealed class RememberedProbes
     public bool TakeTrust() => Volatile.Read(ref _caution) <= 0 || Interlocked.Decrement(ref _caution) < 0;
 
     /// <summary>The rows, those that are not remembered read without a lock.</summary>
-    public async Task<IReadOnlyList<StoredProbe>> OfAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeStanding>> OfAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)
     {
         EmptyNowAndThen();
-        var rows = new List<StoredProbe>(ids.Length);
+        var rows = new List<ProbeStanding>(ids.Length);
         List<int>? missing = null;
         foreach (var id in ids)
         {
@@ -40,7 +40,7 @@ internal sealed class RememberedProbes
         return rows;
     }
 
-    public void Take(StoredProbe row) => _rows[row.ProbeId] = row;
+    public void Take(ProbeStanding row) => _rows[row.ProbeId] = row;
 
     public void FoundOut() => Volatile.Write(ref _caution, Caution);
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Monitor.Data.Recording.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Writes the states of services back, and moves the schedules of those whose startup gate opened or closed.</summary>
 internal static class ServiceStateUpdate
@@ -27,7 +28,7 @@ internal static class ServiceStateUpdate
         WHERE q.probe_id = p.id AND p.service_id = ANY ($1) AND s.enabled AND NOT s.paused
         """;
 
-    public static NpgsqlBatchCommand Of(IReadOnlyCollection<StoredService> services) => ComponentWrite.Command(
+    public static NpgsqlBatchCommand Of(IReadOnlyCollection<ServiceStanding> services) => ComponentWrite.Command(
         Update,
         ComponentWrite.Array(NpgsqlDbType.Integer, services.Select(s => s.ServiceId)),
         ComponentWrite.Array(NpgsqlDbType.Smallint, services.Select(s => (short)s.Health.Status)),

@@ -1,11 +1,11 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Alerting.Policy;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Standing;
 using Npgsql;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Reads the state tables.</summary>
 internal static class StateTables
@@ -23,33 +23,33 @@ internal static class StateTables
     private const string Components =
         "SELECT probe_id, service_id, name, position, since, status, effective, role, message FROM component_state";
 
-    /// <summary>The rows as they are, without a lock: whoever writes by them must hold their <see cref="StoredProbe.Writes"/> against the table's.</summary>
-    public static Task<List<StoredProbe>> ProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+    /// <summary>The rows as they are, without a lock: whoever writes by them must hold their <see cref="ProbeStanding.Writes"/> against the table's.</summary>
+    public static Task<List<ProbeStanding>> ProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1)", ids, ToProbe, cancellationToken);
 
     /// <summary>Locks the rows in the order of their numbers, so that two recorders never wait for each other.</summary>
-    public static Task<List<StoredProbe>> LockProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+    public static Task<List<ProbeStanding>> LockProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1) ORDER BY probe_id FOR NO KEY UPDATE", ids, ToProbe, cancellationToken);
 
-    public static Task<List<StoredProbe>> ProbesOfServicesAsync(
+    public static Task<List<ProbeStanding>> ProbesOfServicesAsync(
         NpgsqlConnection connection, int[]? serviceIds, CancellationToken cancellationToken) =>
         serviceIds is null
             ? ReadAsync(connection, Probes, null, ToProbe, cancellationToken)
             : ReadAsync(
                 connection, $"{Probes} WHERE probe_id IN (SELECT id FROM probes WHERE service_id = ANY ($1))", serviceIds, ToProbe, cancellationToken);
 
-    public static Task<List<StoredService>> LockServicesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+    public static Task<List<ServiceStanding>> LockServicesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Services} WHERE service_id = ANY ($1) ORDER BY service_id FOR NO KEY UPDATE", ids, ToService, cancellationToken);
 
-    public static Task<List<StoredService>> ServicesAsync(NpgsqlConnection connection, int[]? ids, CancellationToken cancellationToken) =>
+    public static Task<List<ServiceStanding>> ServicesAsync(NpgsqlConnection connection, int[]? ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, ids is null ? Services : $"{Services} WHERE service_id = ANY ($1)", ids, ToService, cancellationToken);
 
-    public static Task<List<StoredComponent>> ComponentsAsync(NpgsqlConnection connection, int[]? serviceIds, CancellationToken cancellationToken) =>
+    public static Task<List<ComponentStanding>> ComponentsAsync(NpgsqlConnection connection, int[]? serviceIds, CancellationToken cancellationToken) =>
         ReadAsync(
             connection, $"{Components}{(serviceIds is null ? "" : " WHERE service_id = ANY ($1)")} ORDER BY probe_id, position", serviceIds, ToComponent,
             cancellationToken);
 
-    public static Task<List<StoredComponent>> ComponentsOfProbesAsync(NpgsqlConnection connection, int[] probeIds, CancellationToken cancellationToken) =>
+    public static Task<List<ComponentStanding>> ComponentsOfProbesAsync(NpgsqlConnection connection, int[] probeIds, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Components} WHERE probe_id = ANY ($1)", probeIds, ToComponent, cancellationToken);
 
     private static async Task<List<T>> ReadAsync<T>(
@@ -65,7 +65,7 @@ internal static class StateTables
         return rows;
     }
 
-    private static StoredProbe ToProbe(NpgsqlDataReader row) => new(
+    private static ProbeStanding ToProbe(NpgsqlDataReader row) => new(
         row.GetInt32(0),
         row.GetInt32(1),
         new ProbeHealth((HealthStatus)row.GetInt16(2), Instant(row, 3), StreakBytes.Read(row.GetFieldValue<byte[]>(4))),
@@ -89,7 +89,7 @@ internal static class StateTables
         Writes = row.GetInt32(21),
     };
 
-    private static StoredService ToService(NpgsqlDataReader row) => new(
+    private static ServiceStanding ToService(NpgsqlDataReader row) => new(
         row.GetInt32(0),
         new ServiceHealth((HealthStatus)row.GetInt16(1), Instant(row, 2), (Lifecycle)row.GetInt16(3), row.GetBoolean(4), Text(row, 5)),
         new Announced((HealthStatus)row.GetInt16(6), NullableInstant(row, 7)))
@@ -97,7 +97,7 @@ internal static class StateTables
         Restarts = row.GetFieldValue<DateTimeOffset[]>(8),
     };
 
-    private static StoredComponent ToComponent(NpgsqlDataReader row) => new(
+    private static ComponentStanding ToComponent(NpgsqlDataReader row) => new(
         row.GetInt32(0),
         row.GetInt32(1),
         row.GetString(2),

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Standing;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Streaks as stored: for each that is not broken its index, count and start; the ordinary case is two of five.</summary>
 internal static class StreakBytes

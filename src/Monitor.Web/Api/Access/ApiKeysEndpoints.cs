@@ -2,7 +2,7 @@ using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Access;
 
 /// <summary>The API keys, for admins.</summary>
 internal static class ApiKeysEndpoints

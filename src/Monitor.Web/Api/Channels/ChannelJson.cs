@@ -1,6 +1,6 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Channels;
 
 /// <summary>A channel as operators see it.</summary>
 /// <param name="Secret">The signing secret, in the answer that made or changed it alone; null ever after.</param>

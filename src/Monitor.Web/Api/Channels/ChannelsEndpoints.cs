@@ -1,8 +1,8 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Channels;
 
 /// <summary>The channels. Their addresses may be credentials, so only operators see them.</summary>
 internal static class ChannelsEndpoints

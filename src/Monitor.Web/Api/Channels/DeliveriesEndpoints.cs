@@ -1,9 +1,10 @@
 using System.Globalization;
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Channels;
 
 /// <summary>What was sent to the channels, and sending it again.</summary>
 internal static class DeliveriesEndpoints

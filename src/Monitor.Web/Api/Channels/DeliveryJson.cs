@@ -1,6 +1,6 @@
-using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Channels;
 
 /// <summary>One message to one channel.</summary>
 /// <param name="WebhookId">Stable over retries and replays, so that a receiver can drop repeats.</param>

@@ -1,11 +1,14 @@
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Exports;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>What was recorded of a service as CSV files.</summary>
 internal static class ExportEndpoints

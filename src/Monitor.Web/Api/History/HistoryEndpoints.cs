@@ -1,10 +1,15 @@
 using System.Globalization;
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Api.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>What was recorded of a service: results, changes, latency.</summary>
 internal static class HistoryEndpoints

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>Pages of results. Their cursor is an instant, so results of one instant stay on one page.</summary>
 internal static class ResultPages

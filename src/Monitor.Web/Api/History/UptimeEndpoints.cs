@@ -1,9 +1,11 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
+using Monitor.Web.Api.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>Uptime of a service, exact and per day.</summary>
 internal static class UptimeEndpoints

@@ -1,7 +1,8 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Sla;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>Uptime of one service in a window. The seconds sum to the window to the millisecond, the days' seconds to the whole.</summary>
 /// <param name="Window">The span as asked for; null when from was sent instead.</param>

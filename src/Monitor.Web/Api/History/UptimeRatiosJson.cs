@@ -1,7 +1,7 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Uptime;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>One window by every accounting; null where nothing is known.</summary>
 public sealed record UptimeRatiosJson(

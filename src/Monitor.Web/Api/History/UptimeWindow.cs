@@ -1,7 +1,7 @@
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.History;
 
 /// <summary>The window of a report: a span that ends now, or two instants.</summary>
 /// <param name="Span">As asked for, like <c>30d</c>; null for a window of instants.</param>

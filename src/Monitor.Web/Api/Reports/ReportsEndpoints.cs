@@ -2,7 +2,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 using Monitor.Web.Reports;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>Reports over many services.</summary>
 internal static class ReportsEndpoints

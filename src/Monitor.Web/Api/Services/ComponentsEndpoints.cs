@@ -2,7 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A service's parts, and its status for machines.</summary>
 internal static class ComponentsEndpoints

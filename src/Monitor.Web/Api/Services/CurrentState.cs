@@ -1,9 +1,10 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>Joins the registry's word with the fleet's, so that whoever changes a service reads his own change.</summary>
 internal static class CurrentState

@@ -1,7 +1,7 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A service's status for machines.</summary>
 /// <param name="AsOf">When the status was last known to be current; null until it was loaded.</param>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>An import's body: JSON with everything in it, or the YAML itself with the rest in the query string, as curl sends a file.</summary>
 [SuppressMessage("Design", "CA1000", Justification = "The framework finds its binder and its metadata as static members of the parameter's type.")]

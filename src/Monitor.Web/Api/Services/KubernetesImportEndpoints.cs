@@ -6,7 +6,7 @@ using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>Services from the YAML of pods and of what makes pods.</summary>
 internal static class KubernetesImportEndpoints

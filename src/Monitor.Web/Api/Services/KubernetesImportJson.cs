@@ -1,7 +1,8 @@
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>The wish to make services of pods.</summary>
 public sealed record KubernetesImportJson

@@ -1,9 +1,12 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A probe to try before it is saved.</summary>
 public sealed record ProbeTestRequest

@@ -1,8 +1,8 @@
-using Monitor.Core.Probing;
+using Monitor.Core.Judging.Check;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>Test now.</summary>
 internal static class ProbeTestsEndpoints

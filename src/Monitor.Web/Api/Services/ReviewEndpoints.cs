@@ -1,10 +1,11 @@
-using Monitor.Core.Evaluation.Review;
 using Monitor.Core.Fleet;
+using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>How well made a service's health endpoints are.</summary>
 internal static class ReviewEndpoints

@@ -1,10 +1,10 @@
-using Monitor.Core.History;
-using Monitor.Core.Probing;
+using Monitor.Core.History.Results;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>What an operator does with a service: check it now, pause it, resume it.</summary>
 internal static class ServiceActionsEndpoints

@@ -1,8 +1,8 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>Which services a list names. Everything given must hold; several statuses or tags mean any status, all tags.</summary>
 /// <param name="Group">The group itself or one within it.</param>

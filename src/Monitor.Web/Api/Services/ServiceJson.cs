@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Monitor.Core.Fleet;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A service: what was said of it and how it is.</summary>
 /// <param name="Definition">Secrets are masked with <c>********</c>; sent back, the mask keeps what is stored.</param>

@@ -1,7 +1,8 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>Finds a service's state: in memory, and for one that was registered a moment ago in the registry.</summary>
 internal sealed class ServiceLookup(IFleet fleet, IServiceRegistry registry, TimeProvider time)

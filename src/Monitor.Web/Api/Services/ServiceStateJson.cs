@@ -1,9 +1,12 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Uptime;
+using Monitor.Core.Judging;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A service's state as the API shows it.</summary>
 /// <param name="Group">Path of groups, <c>payments/eu</c>; empty for none.</param>

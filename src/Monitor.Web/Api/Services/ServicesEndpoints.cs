@@ -1,9 +1,10 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>The registered services: listed, registered, replaced, deleted.</summary>
 internal static class ServicesEndpoints

@@ -1,8 +1,8 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Push;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Api.Services;
 
 /// <summary>A service as its caller may see it: operators see the addresses of its push probes too.</summary>
 internal sealed class ShownServices(ServiceLookup lookup, PushAddresses addresses)

@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
 
 namespace Monitor.Web.Components.Elements;
 

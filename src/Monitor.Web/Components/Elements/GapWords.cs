@@ -1,4 +1,4 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 
 namespace Monitor.Web.Components.Elements;
 

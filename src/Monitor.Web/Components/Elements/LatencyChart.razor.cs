@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Web.Components.Elements;
 

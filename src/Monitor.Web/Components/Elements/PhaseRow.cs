@@ -1,7 +1,7 @@
 using System.Globalization;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Web.Components.Elements;
 

@@ -1,6 +1,6 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 
 namespace Monitor.Web.Components.Elements;
 

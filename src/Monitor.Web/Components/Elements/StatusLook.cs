@@ -1,4 +1,4 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
 
 namespace Monitor.Web.Components.Elements;

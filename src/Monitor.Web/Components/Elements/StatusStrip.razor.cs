@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 
 namespace Monitor.Web.Components.Elements;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 
 namespace Monitor.Web.Components.Elements;
 

@@ -1,5 +1,5 @@
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
+using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Components.Import;
 

@@ -1,4 +1,4 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Import;

@@ -25,7 +25,7 @@ public sealed partial class OverviewPage
     private List<ListLine> _lines = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
-    private FleetVerdict _verdict = new(StatusLook.NoData, "", null);
+    private OverviewSentence _verdict = new(StatusLook.NoData, "", null);
     private DateTimeOffset _minute;
     private int _groups;
     private int _changed;
@@ -99,7 +99,7 @@ public sealed partial class OverviewPage
         (_services, _minute) = (services, minute);
         _problems = Problem.Of(services);
         _counts = StatusCounts.Of(services);
-        _verdict = FleetVerdict.Of(services, _problems, Clock);
+        _verdict = OverviewSentence.Of(services, _problems, Clock);
         _changed = _order.Changed(services);
         _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (_counts.Problems != problemsBefore)

@@ -5,11 +5,11 @@ using Monitor.Web.Components.Live;
 namespace Monitor.Web.Components.Overview;
 
 /// <summary>The overview's answer: one sentence and a second line. Pure.</summary>
-public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Second)
+public sealed record OverviewSentence(StatusLook Look, string Sentence, string? Second)
 {
     /// <param name="problems">As listed: causes first.</param>
     /// <param name="clock">For "since".</param>
-    public static FleetVerdict Of(IReadOnlyList<ServiceState> services, IReadOnlyList<Problem> problems, ReaderClock clock)
+    public static OverviewSentence Of(IReadOnlyList<ServiceState> services, IReadOnlyList<Problem> problems, ReaderClock clock)
     {
         var counts = StatusCounts.Of(services);
         var watched = counts.All - counts[StatusLook.Paused];
@@ -21,27 +21,27 @@ public sealed record FleetVerdict(StatusLook Look, string Sentence, string? Seco
             return Well(counts);
         var worst = problems[0].Service;
         var look = StatusLook.For(worst);
-        return new FleetVerdict(
+        return new OverviewSentence(
             look,
             $"{worst.Name} has been {look.Word.ToLowerInvariant()} for {Formats.Duration(clock.Age(worst.Since))}.",
             $"{Others(counts)}{Up(counts)}{Besides(counts)}");
     }
 
     // Not a word of green: nobody knows how they are.
-    private static FleetVerdict Resting(StatusCounts counts) =>
+    private static OverviewSentence Resting(StatusCounts counts) =>
         new(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", "Nobody looks, and nobody is told.");
 
-    private static FleetVerdict Blind(IReadOnlyList<ServiceState> services, ReaderClock clock)
+    private static OverviewSentence Blind(IReadOnlyList<ServiceState> services, ReaderClock clock)
     {
         var checkedOnce = services.Where(s => s.Probes.Any(p => p.LastCheckedAt is not null)).ToList();
         return checkedOnce.Count == 0
-            ? new FleetVerdict(StatusLook.NoData, "Waiting for the first results.", "Every new service is asked within 2 seconds.")
-            : new FleetVerdict(StatusLook.NoData, $"We cannot see anything since {clock.Brief(checkedOnce.Max(s => s.Since))}.", "The services may be well: it is Monitor that gets no usable answers.");
+            ? new OverviewSentence(StatusLook.NoData, "Waiting for the first results.", "Every new service is asked within 2 seconds.")
+            : new OverviewSentence(StatusLook.NoData, $"We cannot see anything since {clock.Brief(checkedOnce.Max(s => s.Since))}.", "The services may be well: it is Monitor that gets no usable answers.");
     }
 
-    private static FleetVerdict Well(StatusCounts counts) => counts[StatusLook.Up] == counts.All
-        ? new FleetVerdict(StatusLook.Up, counts.All == 1 ? "The one service is up." : $"All {counts.All} services are up.", null)
-        : new FleetVerdict(StatusLook.Up, "No service has a problem.", Up(counts).TrimStart() + Besides(counts));
+    private static OverviewSentence Well(StatusCounts counts) => counts[StatusLook.Up] == counts.All
+        ? new OverviewSentence(StatusLook.Up, counts.All == 1 ? "The one service is up." : $"All {counts.All} services are up.", null)
+        : new OverviewSentence(StatusLook.Up, "No service has a problem.", Up(counts).TrimStart() + Besides(counts));
 
     private static string Others(StatusCounts counts) => (counts.Problems - 1) switch
     {

@@ -5,7 +5,7 @@ using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Account;
+namespace Monitor.Web.Components.Settings;
 
 /// <summary>The API keys: made, listed, revoked. For admins.</summary>
 public sealed partial class ApiKeysPage

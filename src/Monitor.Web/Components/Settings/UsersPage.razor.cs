@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Account;
+namespace Monitor.Web.Components.Settings;
 
 /// <summary>The people who sign in: added, given another role, removed. For admins.</summary>
 public sealed partial class UsersPage

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Live;
 
-namespace Monitor.Web.Components.Layout;
+namespace Monitor.Web.Components.Shell;
 
 /// <summary>Finds a service from any page.</summary>
 public sealed partial class FindBox

@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace Monitor.Web.Components.Layout;
+namespace Monitor.Web.Components.Shell;
 
 /// <summary>
 /// MudBlazor's theme from the design tokens. Colours that differ between light and dark follow the tokens in

@@ -1,8 +1,8 @@
 using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Composition of the delivery of alerts, for nodes with the worker role.</summary>
 public static class AlertDeliveryServices

@@ -1,7 +1,7 @@
 using Hangfire;
-using Monitor.Data.Alerting;
+using Monitor.Data.Outbox;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Alerting's recurring jobs.</summary>
 public static class AlertJobs

@@ -1,7 +1,7 @@
 using System.Text;
-using Monitor.Core.Alerting;
+using Monitor.Core.Text;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>The beginning of a receiver's answer, for the log.</summary>
 internal static class AnswerBody

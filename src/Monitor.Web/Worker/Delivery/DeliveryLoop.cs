@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Takes messages from the outbox as they come due and sends them, until told to stop.</summary>
 public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, ILogger<DeliveryLoop> logger) : IDisposable

@@ -1,6 +1,6 @@
 using Hangfire.Server;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>The delivery loop as Hangfire hosts it: supervised, and started again when it fails.</summary>
 public sealed class DeliveryProcess(DeliveryLoop loop) : IBackgroundProcess

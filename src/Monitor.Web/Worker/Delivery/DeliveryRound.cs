@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>One claimed message: send, decide, write down.</summary>
 public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, TimeProvider clock, ILogger<DeliveryRound> logger)

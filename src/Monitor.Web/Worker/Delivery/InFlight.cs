@@ -1,6 +1,6 @@
 using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>The messages on their way, and how many more may join them.</summary>
 internal sealed class InFlight

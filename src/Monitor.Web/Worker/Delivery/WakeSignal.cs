@@ -1,4 +1,4 @@
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Wakes one waiter. Signals that come while nobody waits are kept as one.</summary>
 internal sealed class WakeSignal : IDisposable

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Formats;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>What is sent for a delivery: its body in the channel's format, signed where the format has signatures.</summary>
 /// <param name="Body">UTF-8 JSON.</param>

@@ -1,8 +1,8 @@
 using System.Text;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Web.Alerts;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Sends one message once. A receiver that fails is a value; only our own stop is an exception.</summary>
 public sealed class WebhookSender(OutboundHttp http, TimeProvider clock) : IDisposable

@@ -2,11 +2,11 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Monitor.Web.Access;
-using Monitor.Web.Alerts;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Delivery;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Hangfire: supervisor of the scrape and delivery loops, engine of the recurring jobs.</summary>
 internal static class BackgroundWork

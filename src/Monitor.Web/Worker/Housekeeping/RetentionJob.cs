@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
+using Monitor.Data.History.Results;
+using Monitor.Web.Hosting;
 using Prometheus;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(

@@ -1,8 +1,9 @@
 using Hangfire;
 using Microsoft.Extensions.Options;
 using Monitor.Data.History.Rollups;
+using Monitor.Web.Hosting;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: rolls up the hours that have ended, and removes roll-ups beyond their time. Any number of nodes may run it.</summary>
 public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOptions<MonitorOptions> options, ILogger<RollupJob> log)

@@ -1,6 +1,9 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Registers the product itself in an empty installation, so that the dashboard is never empty, and follows its address.</summary>
 public sealed class SelfWatch(IServiceRegistry registry)

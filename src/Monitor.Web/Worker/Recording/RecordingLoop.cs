@@ -1,12 +1,13 @@
 using System.Threading.Channels;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
 using Monitor.Data.Recording;
+using Monitor.Data.Recording.Batch;
 using Monitor.Web.Live;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
-namespace Monitor.Web.Recording;
+namespace Monitor.Web.Worker.Recording;
 
 /// <summary>
 /// Gathers judged checks into batches and records them one batch at a time. When the database is away it waits, the queue fills

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
 /// How many checks this machine bears at once. Many are needed for targets that are slow, and cost nothing while they wait; but when

@@ -1,6 +1,6 @@
 using Monitor.Data.Scheduling;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Claimed probes whose time has not come yet, the next one first. Claiming ahead makes a check start when it is due, however seldom we claim.</summary>
 internal sealed class Agenda

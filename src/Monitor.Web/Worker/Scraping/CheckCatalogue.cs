@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Registry;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>All probes made ready, by number. Kept up to date by the registry's notifications.</summary>
 public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<CheckCatalogue> log) : IDisposable

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
 /// Starts checks: at once as long as <see cref="Admission"/> lets it, the others in the order they came, each host within its

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Monitor.Web.Recording;
+using Monitor.Web.Worker.Recording;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Runs due checks to their end: asks, judges, hands over to the recorder.</summary>
 internal sealed partial class CheckRunner(CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, ILogger log, CancellationToken stopping)

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>The product in one method: probe, read, judge. Recording and announcing follow in one transaction.</summary>
 public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag)

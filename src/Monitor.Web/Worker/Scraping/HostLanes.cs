@@ -1,4 +1,4 @@
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
 /// Bounds the checks under way per host. What is over the bound waits in its host's lane without holding a worker, so that one

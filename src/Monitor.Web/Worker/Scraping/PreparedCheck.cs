@@ -1,8 +1,8 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>A probe made ready once, so that a check only sends, reads and judges.</summary>
 public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy)

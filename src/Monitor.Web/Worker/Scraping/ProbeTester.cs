@@ -1,8 +1,10 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IProbeTester"/>: the same three steps as a scheduled check, and nothing is stored.</summary>
 public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimeProvider clock) : IProbeTester
@@ -17,7 +19,7 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var policy = VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold);
-        var (outcome, reading, verdict) = Judgement.Of(answer, probe.Dialect, policy, clock.GetUtcNow());
+        var (outcome, reading, verdict) = JudgedOutcome.Of(answer, probe.Dialect, policy, clock.GetUtcNow());
         return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
     }
 

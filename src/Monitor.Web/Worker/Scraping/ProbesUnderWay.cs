@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Which probes are being asked: none twice at a time. Thread-safe.</summary>
 public sealed class ProbesUnderWay

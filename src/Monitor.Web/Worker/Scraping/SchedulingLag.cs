@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Watches how late our own work runs. What timing says while we were starved, it says of us.</summary>
 public sealed class SchedulingLag : BackgroundService

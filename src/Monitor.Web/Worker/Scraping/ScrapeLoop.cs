@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
-using Monitor.Web.Recording;
+using Monitor.Web.Worker.Recording;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Claims what will be due, and has each check started when its time has come. One per node.</summary>
 public sealed partial class ScrapeLoop(

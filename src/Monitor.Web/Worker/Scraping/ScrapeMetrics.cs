@@ -1,6 +1,6 @@
 using Prometheus;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>What the scrape loop tells of itself.</summary>
 public static class ScrapeMetrics

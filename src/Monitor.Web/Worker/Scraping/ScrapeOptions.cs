@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Bounds of the scrape loop.</summary>
 public sealed class ScrapeOptions

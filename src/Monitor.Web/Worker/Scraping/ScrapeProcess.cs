@@ -1,6 +1,6 @@
 using Hangfire.Server;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>The scrape loop as Hangfire hosts, supervises and restarts it (after 1, 4, 9 … seconds when it throws).</summary>
 public sealed class ScrapeProcess(ScrapeLoop loop) : IBackgroundProcess

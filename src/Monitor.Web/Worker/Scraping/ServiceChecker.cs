@@ -1,9 +1,9 @@
-using Monitor.Core.History;
-using Monitor.Core.Probing;
+using Monitor.Core.History.Results;
+using Monitor.Core.Judging.Check;
 using Monitor.Data.Registry;
-using Monitor.Web.Recording;
+using Monitor.Web.Worker.Recording;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded.</summary>
 public sealed class ServiceChecker(

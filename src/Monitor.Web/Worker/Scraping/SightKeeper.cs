@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Data.Scheduling;
 
-namespace Monitor.Web.Scraping;
+namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
 /// Keeps sight about once a second while the scrape loop runs, also while that waits for a place in its queue: whoever is busy is

@@ -1,6 +1,5 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
 using Monitor.Core.History.Packing;
+using Monitor.Core.History.Results;
 using Monitor.Testing.History;
 
 namespace Monitor.Core.Tests.History.Packing;

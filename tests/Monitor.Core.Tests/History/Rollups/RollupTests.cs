@@ -1,8 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Core.Probing;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.History.Rollups;
 

@@ -1,7 +1,9 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
-using static Monitor.Core.Evaluation.HealthStatus;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
+using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.History.Sla;
 

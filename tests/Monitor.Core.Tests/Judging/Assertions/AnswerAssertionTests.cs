@@ -1,8 +1,8 @@
 using System.Text;
-using Monitor.Core.Evaluation;
-using static Monitor.Core.Tests.Evaluation.Assertions.Asserted;
+using Monitor.Core.Judging.Check;
+using static Monitor.Core.Tests.Judging.Assertions.Asserted;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 /// <summary>Assertions on the code, the headers, the text and the certificate.</summary>
 public sealed class AnswerAssertionTests

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 /// <summary>Answers judged under assertions that are written as in a definition.</summary>
 internal static class Asserted
@@ -25,7 +29,7 @@ internal static class Asserted
     {
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "https://10.0.0.5" }, Assertions = [.. assertions.Select(Of)] };
         ServiceValidation.Errors(ProbeKind.Readiness, probe, []).ShouldBeEmpty();
-        return Verdicts.Of(outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
+        return VerdictRules.Of(outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
     }
 
     public static Assertion Of(string json) => JsonSerializer.Deserialize<Assertion>(json, RegistryJson.Options)!;

@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Monitor.Core.Reading.Redaction;
-using static Monitor.Core.Tests.Evaluation.Assertions.Asserted;
-using static Monitor.Core.Tests.Evaluation.Assertions.SecretAssertionTests;
+using static Monitor.Core.Tests.Judging.Assertions.Asserted;
+using static Monitor.Core.Tests.Judging.Assertions.SecretAssertionTests;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 /// <summary>Bodies compressed without a header that says so: whoever opens them finds no secret.</summary>
 public sealed class CompressedSecretTests

@@ -1,6 +1,6 @@
-using static Monitor.Core.Tests.Evaluation.Assertions.Asserted;
+using static Monitor.Core.Tests.Judging.Assertions.Asserted;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 public sealed class JsonPathAssertionTests
 {

@@ -1,10 +1,13 @@
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
-using static Monitor.Core.Tests.Evaluation.Assertions.Asserted;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using static Monitor.Core.Tests.Judging.Assertions.Asserted;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 public sealed class LoweringTests
 {
@@ -78,7 +81,7 @@ public sealed class LoweringTests
     private static Verdict Verdict(ProbeOutcome outcome, IReadOnlyList<Assertion> assertions)
     {
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "https://10.0.0.5" }, Assertions = assertions };
-        return Verdicts.Of(outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
+        return VerdictRules.Of(outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
     }
 
     private static ProbeOutcome Outcome(Random random) => random.Next(10) switch

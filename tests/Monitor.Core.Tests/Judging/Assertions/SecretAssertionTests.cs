@@ -1,10 +1,11 @@
 using System.Text;
-using Monitor.Core.Evaluation;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
-using static Monitor.Core.Tests.Evaluation.Assertions.Asserted;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using static Monitor.Core.Tests.Judging.Assertions.Asserted;
 
-namespace Monitor.Core.Tests.Evaluation.Assertions;
+namespace Monitor.Core.Tests.Judging.Assertions;
 
 /// <summary>Assertions look at what was sent; reasons quote no more than what is kept.</summary>
 public sealed class SecretAssertionTests
@@ -73,11 +74,11 @@ public sealed class SecretAssertionTests
     [InlineData("""{"raw":"{\"pwd\":1234}"}""", """{"raw":"{\"pwd\":\"***\"}"}""")]
     public void Numbers_of_passwords_and_long_ones_are(string body, string kept) => Kept(Whole(Answer(body))).ShouldBe(kept);
 
-    internal static Judgement Whole(ProbeOutcome sent, params string[] assertions)
+    internal static JudgedOutcome Whole(ProbeOutcome sent, params string[] assertions)
     {
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "https://10.0.0.5" }, Assertions = [.. assertions.Select(Of)] };
-        return Judgement.Of(sent, null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
+        return JudgedOutcome.Of(sent, null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
     }
 
-    internal static string Kept(Judgement judged) => Encoding.UTF8.GetString(((ProbeOutcome.Answered)judged.Outcome).Body.Span);
+    internal static string Kept(JudgedOutcome judged) => Encoding.UTF8.GetString(((ProbeOutcome.Answered)judged.Outcome).Body.Span);
 }

@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing.Http;
 

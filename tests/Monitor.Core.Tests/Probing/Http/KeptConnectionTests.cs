@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing.Http;
 

@@ -1,6 +1,5 @@
-using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing.Http;
 

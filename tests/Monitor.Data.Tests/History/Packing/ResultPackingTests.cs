@@ -1,6 +1,8 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Latency;
 using Monitor.Core.History.Packing;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Results;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History.Packing;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.History;

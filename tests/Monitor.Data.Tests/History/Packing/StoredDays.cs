@@ -1,6 +1,6 @@
 using System.Globalization;
-using Monitor.Core.History;
-using Monitor.Core.Registry;
+using Monitor.Core.History.Results;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Tests.Recording;
 using NpgsqlTypes;
 

@@ -1,5 +1,5 @@
 using Monitor.Core.History.Rollups;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Rollups;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Postgres;
@@ -40,7 +40,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
         var service = rolled.Services[0];
         await rolled.RecordAsync(service, 0, 26);
-        var bad = (await rolled.Database.ChangesAsync(service, Core.Evaluation.ChangeSubject.Component)).Where(c => c.Name == "database").ToList();
+        var bad = (await rolled.Database.ChangesAsync(service, Core.Standing.ChangeSubject.Component)).Where(c => c.Name == "database").ToList();
         bad.Count.ShouldBeGreaterThan(3);
         await rolled.RollAsync(26.5);
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 
 namespace Monitor.Data.Tests.History.Rollups;
 

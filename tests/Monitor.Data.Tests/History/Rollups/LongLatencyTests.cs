@@ -1,7 +1,9 @@
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core;
+using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
 using Monitor.Data.History.Rollups;
 using Monitor.Data.Tests.History.Packing;

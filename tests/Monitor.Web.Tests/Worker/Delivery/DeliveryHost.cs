@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Data;
-using Monitor.Data.Alerting;
+using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
 using Monitor.Testing.Postgres;
-using Monitor.Web.Alerts;
+using Monitor.Web.Worker.Delivery;
 
-namespace Monitor.Web.Tests.Alerts;
+namespace Monitor.Web.Tests.Worker.Delivery;
 
 /// <summary>A database with alerting on it, and nodes that deliver from it.</summary>
 public sealed class DeliveryHost : IAsyncDisposable

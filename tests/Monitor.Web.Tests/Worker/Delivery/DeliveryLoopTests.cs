@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Monitor.Core.Alerting;
+using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Evaluation;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
-using static Monitor.Core.Evaluation.HealthStatus;
+using static Monitor.Core.HealthStatus;
 
-namespace Monitor.Web.Tests.Alerts;
+namespace Monitor.Web.Tests.Worker.Delivery;
 
 public sealed class DeliveryLoopTests(TestPostgres postgres)
 {

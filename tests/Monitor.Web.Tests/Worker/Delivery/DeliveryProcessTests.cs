@@ -3,13 +3,13 @@ using Hangfire.PostgreSql;
 using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Monitor.Core.Alerting;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
-using Monitor.Web.Alerts;
+using Monitor.Web.Worker.Delivery;
 
-namespace Monitor.Web.Tests.Alerts;
+namespace Monitor.Web.Tests.Worker.Delivery;
 
 public sealed class DeliveryProcessTests(TestPostgres postgres)
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Monitor.Web.Tests.Alerts;
+namespace Monitor.Web.Tests.Worker.Delivery;
 
 /// <summary>Keeps the lines of a node's log.</summary>
 public sealed class LogLines : ILoggerProvider, ILogger

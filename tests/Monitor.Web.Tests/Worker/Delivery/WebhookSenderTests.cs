@@ -1,11 +1,11 @@
-using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Formats;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Testing.Servers;
-using Monitor.Web.Alerts;
+using Monitor.Web.Worker.Delivery;
 
-namespace Monitor.Web.Tests.Alerts;
+namespace Monitor.Web.Tests.Worker.Delivery;
 
 public sealed class WebhookSenderTests : IDisposable
 {

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Data;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Live;
-using Monitor.Web.Recording;
-using Monitor.Web.Tests.Scraping;
+using Monitor.Web.Tests.Worker.Scraping;
+using Monitor.Web.Worker.Recording;
 using Npgsql;
 
-namespace Monitor.Web.Tests.Recording;
+namespace Monitor.Web.Tests.Worker.Recording;
 
 public sealed class RecordingLoopTests(TestPostgres postgres)
 {

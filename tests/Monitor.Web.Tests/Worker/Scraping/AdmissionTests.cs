@@ -1,6 +1,6 @@
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Scraping;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 public sealed class AdmissionTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Monitor.Web.Scraping;
+using Monitor.Web.Worker.Scraping;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 public sealed class CheckDispatcherTests
 {

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
 using Npgsql;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 public sealed class RestartTests(TestPostgres postgres)
 {

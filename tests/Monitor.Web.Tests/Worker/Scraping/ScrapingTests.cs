@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Evaluation;
+using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Results;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 /// <summary>The whole product with its loops, against a real server.</summary>
 public sealed class ScrapingTests(TestPostgres postgres)

@@ -1,12 +1,13 @@
 using System.Text;
-using Monitor.Core.Evaluation;
-using Monitor.Core.History;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
-using Monitor.Web.Scraping;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Worker.Scraping;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 /// <summary>Services and judged checks of them.</summary>
 internal static class SomeChecks
@@ -33,6 +34,6 @@ internal static class SomeChecks
         var answer = new ProbeOutcome.Answered(
             code, "application/json", [], Encoding.UTF8.GetBytes(body), false, null, TimeSpan.FromMilliseconds(5), default);
         var reading = HealthPayloadReader.Read(answer);
-        return new CheckResult(service, probe, at, answer, reading, Verdicts.Of(answer, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, []), at));
+        return new CheckResult(service, probe, at, answer, reading, VerdictRules.Of(answer, reading, VerdictPolicy.Of(probe.Kind, probe.Definition, []), at));
     }
 }

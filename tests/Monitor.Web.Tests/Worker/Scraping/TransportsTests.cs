@@ -6,7 +6,7 @@ using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
 using Monitor.Web.Tests.Api;
 
-namespace Monitor.Web.Tests.Scraping;
+namespace Monitor.Web.Tests.Worker.Scraping;
 
 /// <summary>Transports other than HTTP through the whole product: registered over the API, probed by the loop, told by the API.</summary>
 public sealed class TransportsTests(TestPostgres postgres)

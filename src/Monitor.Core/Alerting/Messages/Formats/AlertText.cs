@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>What a person is told, from the generic message: the same for every chat.</summary>
 /// <param name="Title">One line.</param>

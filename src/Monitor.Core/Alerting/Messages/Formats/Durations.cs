@@ -1,4 +1,4 @@
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>Lengths of time for people, in the two largest units.</summary>
 internal static class Durations

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>Writing of small JSON documents.</summary>
 internal static class FormatJson

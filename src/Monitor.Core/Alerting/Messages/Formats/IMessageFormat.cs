@@ -1,4 +1,6 @@
-namespace Monitor.Core.Alerting.Formats;
+using Monitor.Core.Alerting.Channels;
+
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>How a kind of channel wants its messages. One more kind is one more file and one more line in <see cref="MessageFormats"/>.</summary>
 public interface IMessageFormat

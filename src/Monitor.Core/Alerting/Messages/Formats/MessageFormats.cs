@@ -1,4 +1,6 @@
-namespace Monitor.Core.Alerting.Formats;
+using Monitor.Core.Alerting.Channels;
+
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>The formats by kind of channel.</summary>
 public static class MessageFormats

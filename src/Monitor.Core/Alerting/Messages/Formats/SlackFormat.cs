@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Monitor.Core.Alerting.Channels;
 
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>Slack's incoming webhooks: blocks, and a text for notifications and old clients.</summary>
 internal sealed class SlackFormat : IMessageFormat

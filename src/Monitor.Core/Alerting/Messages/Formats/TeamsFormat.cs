@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>Microsoft Teams' workflow webhooks: an adaptive card in a message's envelope.</summary>
 internal sealed class TeamsFormat : IMessageFormat

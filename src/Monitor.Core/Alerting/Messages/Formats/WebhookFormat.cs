@@ -1,6 +1,7 @@
 using System.Text;
+using Monitor.Core.Alerting.Channels;
 
-namespace Monitor.Core.Alerting.Formats;
+namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>Standard Webhooks: the generic message as it is.</summary>
 internal sealed class WebhookFormat : IMessageFormat

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>The assertions of one probe.</summary>
 public sealed partial class AssertionFields

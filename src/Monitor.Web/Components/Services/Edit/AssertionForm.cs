@@ -1,8 +1,9 @@
 using System.Globalization;
-using Monitor.Core.Evaluation;
-using Monitor.Core.Registry;
+using Monitor.Core;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Web.Components.Services.View;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>What an assertion looks at.</summary>
 public enum AssertionSubject

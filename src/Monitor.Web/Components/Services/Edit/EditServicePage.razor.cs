@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Monitor.Core.Probing;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Services.View;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>Registers a service or changes one, with a test before saving.</summary>
 public sealed partial class EditServicePage

@@ -1,6 +1,7 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>The errors of the last try to save or test, by field.</summary>
 /// <param name="All">As the registry or the tester gave them.</param>

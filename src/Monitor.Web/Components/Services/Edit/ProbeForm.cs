@@ -1,6 +1,8 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.Transports;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>One probe while it is being typed.</summary>
 public sealed class ProbeForm(ProbeKind kind)

@@ -1,6 +1,8 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>A service definition while it is being typed.</summary>
 public sealed class ServiceForm

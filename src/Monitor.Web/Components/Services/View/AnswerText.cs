@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>An answer's body as lines for reading. Pure; never throws.</summary>
 public static class AnswerText

@@ -1,6 +1,7 @@
-using Monitor.Core.Registry;
+using Monitor.Core.Registry.Assertions;
+using Monitor.Web.Components.Services.Edit;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>Assertions in the words of the form.</summary>
 internal static class AssertionWords

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>A range of a service's page.</summary>
 /// <param name="Name">In the address, and as the API takes it.</param>

@@ -1,16 +1,19 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Monitor.Core.Evaluation.Review;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
-using Monitor.Core.Probing;
+using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Push;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>One service: what it is now, why, and how it came to be so.</summary>
 public sealed partial class ServicePage

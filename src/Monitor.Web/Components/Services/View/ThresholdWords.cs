@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>What thresholds mean in time. Pure.</summary>
 public static class ThresholdWords

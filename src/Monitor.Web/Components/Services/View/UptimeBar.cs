@@ -1,7 +1,8 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>One bar of a service's uptime: a calendar day of the reader's zone, or an equal part of a short range.</summary>
 /// <param name="Look">The worst that was; null before the service was registered.</param>

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>A service's uptime over the chosen range, exact, with what is not known beside it.</summary>
 public sealed partial class UptimePanel

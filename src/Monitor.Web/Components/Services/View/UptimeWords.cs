@@ -1,7 +1,8 @@
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>What uptime figures say, in words. Pure.</summary>
 public static class UptimeWords

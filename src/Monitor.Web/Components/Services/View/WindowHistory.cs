@@ -1,7 +1,7 @@
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 
-namespace Monitor.Web.Components.Services;
+namespace Monitor.Web.Components.Services.View;
 
 /// <summary>What a service's page has read of one range.</summary>
 /// <param name="Read">Status and gaps of a range that is longer than what the fleet holds; null for others.</param>
