@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything once and runs all tests. The last line is their sum; the exit code is 0 only if all passed.
+# Builds everything once and runs all tests. The last line is their sum; the exit code is 0 only if all passed, each suite
+# within its budget of time. Where the machine is slower or busy: TEST_BUDGET_FACTOR=2 ./test.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=scripts/machine.sh
@@ -7,6 +8,22 @@ source scripts/machine.sh
 
 configuration=Release
 passed=0 failed=0
+
+# Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
+declare -A budget=([build]=300 [Core]=60 [Data]=180 [Web]=300 [EndToEnd]=360 [all]=1200)
+factor="${TEST_BUDGET_FACTOR:-1}"
+[[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
+spent=()
+
+# account NAME SECONDS: notes what a part took, and whether that was too long.
+account() {
+  local allowed=$((${budget[$1]:?"$1 has no budget: give it one"} * factor)) verdict=''
+  if [[ "$2" -gt "$allowed" ]]; then
+    verdict='over budget'
+    failed=$((failed + 1))
+  fi
+  spent+=("$(printf '%-10s %5d s of %4d s  %s' "$1" "$2" "$allowed" "$verdict")")
+}
 
 # count FILE EXIT_CODE: adds one project's figures from its summary.
 count() {
@@ -22,12 +39,16 @@ count() {
 }
 
 run_tests() {
-  local log code=0
+  local log code=0 name
+  name="$(basename "$1")"
+  name="${name#Monitor.}" name="${name%.Tests}"
   log="$(mktemp)"
   say "Testing $1 …"
+  local started=$SECONDS
   dotnet test --project "$1" --no-build --configuration "$configuration" --no-ansi --no-progress \
     --results-directory "$PWD/artifacts/test-results" --timeout 20m < /dev/null 2>&1 | tee "$log" || code=$?
   count "$log" "$code"
+  account "$name" $((SECONDS - started))
   rm -f "$log"
 }
 
@@ -37,6 +58,7 @@ ensure_postgres
 ensure_chromium
 
 say "Building …"
+started=$SECONDS
 dotnet build Monitor.sln --configuration "$configuration" --verbosity quiet --nologo < /dev/null
 
 say "Comparing the model with its migrations …"
@@ -45,9 +67,14 @@ if ! dotnet ef migrations has-pending-model-changes --project migrations --confi
   fail "the model has changed without a migration: dotnet ef migrations add NAME --project migrations"
 fi
 
+account build $((SECONDS - started))
+
 for project in tests/*.Tests; do
   run_tests "$project"
 done
 
+account all "$SECONDS"
+printf '\n%s' "${spent[@]}"
+printf '\n'
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [[ "$failed" == 0 && "$passed" -gt 0 ]]
