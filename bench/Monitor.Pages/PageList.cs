@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using Monitor.Pages.Browsing;
+
+namespace Monitor.Pages;
+
+/// <summary>Every page of the product, those of one service and one channel included.</summary>
+internal static class PageList
+{
+    // The last part of every link below a folder, the pages for making something left out.
+    private const string KeysLinkedBelow = """
+        folder => [...document.links].map(link => new URL(link.href).pathname)
+          .filter(path => path.startsWith(folder)).map(path => path.slice(folder.length))
+          .filter(key => key && !key.includes('/') && !['new', 'import'].includes(key)).sort()
+        """;
+
+    /// <summary>The first service and the first channel by key stand for all of them: with the same data always the same.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static async Task<IReadOnlyList<PageToVisit>> FindAsync(Browser browser, Session session)
+    {
+        await using var profile = await browser.NewProfileAsync(Look.Usual, session.State);
+        var page = await profile.NewPageAsync();
+        var service = await FirstAsync(page, session, "", "services");
+        var channel = await FirstAsync(page, session, "channels", "channels");
+        await page.LeaveAsync();
+        return
+        [
+            new("sign-in", "sign-in", Signed: false),
+            new("overview", ""),
+            new("service", $"services/{service}"),
+            new("register", "services/new"),
+            new("edit", $"services/{service}/edit"),
+            new("import", "services/import"),
+            new("channels", "channels"),
+            new("channel", $"channels/{channel}"),
+            new("channel-new", "channels/new"),
+            new("sla-report", "reports/sla"),
+            new("users", "settings/users"),
+            new("api-keys", "settings/api-keys"),
+        ];
+    }
+
+    private static async Task<string> FirstAsync(IPage page, Session session, string path, string folder)
+    {
+        await page.OpenAsync(session.Address, new(folder, path));
+        var keys = await page.EvaluateAsync<string[]>(KeysLinkedBelow, $"{session.Address.AbsolutePath}{folder}/");
+        return keys.FirstOrDefault() ?? throw new InvalidOperationException($"The app has no {folder} yet: make one, then come back.");
+    }
+}
