@@ -32,7 +32,7 @@ public sealed class MonitorOptions
         var roles = Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (roles.Length == 0 || roles.Any(r => r.ToLowerInvariant() is not ("web" or "worker")))
             yield return $"Monitor:Roles is '{Roles}': use web, worker, or web,worker.";
-        if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.HttpAddress.Error(PublicUrl) is not null)
+        if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.Transports.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;

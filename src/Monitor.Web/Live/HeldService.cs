@@ -1,4 +1,3 @@
-using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.RateLimiting;
 using Monitor.Core;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
 using Monitor.Web.Api;

@@ -1,7 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Api.Services;

@@ -1,5 +1,5 @@
+using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;

@@ -4,7 +4,6 @@ using Monitor.Core.History.Uptime;
 using Monitor.Core.Judging;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
-using Monitor.Core.Standing;
 
 namespace Monitor.Web.Api.Services;
 
@@ -52,7 +51,7 @@ public sealed record ServiceStateJson(
         state.Version,
         state.Timeline.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
         LifecycleHints.For(state),
-        Core.Evaluation.CrashLoop.IsOn(state.Restarts, now),
+        Core.Standing.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)]);
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.Judging.Check;
 using Monitor.Data.Registry;

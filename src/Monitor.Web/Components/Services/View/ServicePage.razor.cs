@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;

@@ -1,3 +1,4 @@
+using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
@@ -48,7 +49,7 @@ public static class UptimeWords
     /// <summary>How many gaps of what length: "Nobody looked for 3 min, in 2 gaps".</summary>
     public static string Gaps(IReadOnlyList<Gap> gaps)
     {
-        var hidden = new StatusTimeline([new StatusTurn(gaps[0].From, Core.Evaluation.HealthStatus.Healthy)]).Without(gaps);
+        var hidden = new StatusTimeline([new StatusTurn(gaps[0].From, HealthStatus.Healthy)]).Without(gaps);
         var time = hidden.Between(gaps[0].From, gaps.Max(g => g.To!.Value)).Unknown;
         return $"Nobody looked for {Formats.LongDuration(time)}{(gaps.Count > 1 ? $", in {gaps.Count} gaps" : "")}";
     }
