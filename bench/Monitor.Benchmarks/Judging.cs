@@ -6,7 +6,7 @@ using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Benchmarks;
 

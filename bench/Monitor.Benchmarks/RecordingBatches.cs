@@ -12,7 +12,6 @@ using Monitor.Data;
 using Monitor.Data.Embedded;
 using Monitor.Data.History.Results;
 using Monitor.Data.Recording;
-using Monitor.Data.Recording.Batch;
 
 namespace Monitor.Benchmarks;
 

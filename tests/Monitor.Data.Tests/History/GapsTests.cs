@@ -4,6 +4,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History;

@@ -3,6 +3,7 @@ using Monitor.Core.History.Uptime;
 using Monitor.Core.Standing;
 using Monitor.Data.History;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using static Monitor.Core.HealthStatus;
 

@@ -1,6 +1,6 @@
 using Monitor.Core.History.Latency;
 using Monitor.Data.History.Packing;
-using Monitor.Data.Recording.States;
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.History.Results;

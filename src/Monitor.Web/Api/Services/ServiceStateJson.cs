@@ -51,7 +51,7 @@ public sealed record ServiceStateJson(
         state.Version,
         state.Timeline.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
         LifecycleHints.For(state),
-        Core.Standing.CrashLoop.IsOn(state.Restarts, now),
+        Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)]);
 

@@ -6,6 +6,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History.Rollups;
