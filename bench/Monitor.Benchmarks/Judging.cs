@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;

@@ -1,6 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;

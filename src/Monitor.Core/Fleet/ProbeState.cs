@@ -1,6 +1,7 @@
 using Monitor.Core.Judging;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Fleet;
 

@@ -1,3 +1,4 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry.Probes;

@@ -3,6 +3,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;

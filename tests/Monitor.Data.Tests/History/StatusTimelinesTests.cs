@@ -1,6 +1,6 @@
 using Monitor.Core;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.History;

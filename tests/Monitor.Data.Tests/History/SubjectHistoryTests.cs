@@ -1,5 +1,5 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Core.Standing;
 using Monitor.Data.History;
 using Monitor.Data.Tests.Recording;

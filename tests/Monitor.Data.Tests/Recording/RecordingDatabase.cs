@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Check;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Probes;

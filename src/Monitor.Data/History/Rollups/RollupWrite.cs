@@ -1,5 +1,6 @@
+using Monitor.Core.History;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
-using Monitor.Core.History.Uptime;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.Judging;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;

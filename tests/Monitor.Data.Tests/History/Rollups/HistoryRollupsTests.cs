@@ -1,4 +1,4 @@
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Rollups;
 using Monitor.Testing.Checks;

@@ -1,5 +1,5 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Results;
-using Monitor.Core.History.Rollups;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;

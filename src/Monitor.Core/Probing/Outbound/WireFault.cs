@@ -1,4 +1,4 @@
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>What was wrong with an answer.</summary>
 internal enum WireFault

@@ -1,16 +1,13 @@
-using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Registry.Probes;
+namespace Monitor.Core.Registry.Services;
 
 /// <summary>Parts a definition from its secrets and joins them again, so that secrets are stored encrypted and never shown.</summary>
 public static class ProbeSecrets
 {
-    /// <summary>Shown in place of a stored secret. Sent back, it means "keep what is stored".</summary>
-    public const string Mask = "********";
-
-    /// <summary>True when a header's value may be a credential: always, but for names that are known to be harmless.</summary>
-    public static bool IsSecretHeader(string name) => !HarmlessHeaders.Contains(name);
+    /// <inheritdoc cref="SecretMask.Text"/>
+    public const string Mask = SecretMask.Text;
 
     /// <summary>The definition with every secret masked, and the secrets by path (<c>readiness.password</c>, <c>liveness.header.cookie</c>).</summary>
     public static (ServiceDefinition Masked, IReadOnlyDictionary<string, string> Secrets) Split(ServiceDefinition definition)
@@ -69,7 +66,7 @@ public static class ProbeSecrets
     {
         Headers = http.Headers.ToDictionary(
             h => h.Key,
-            h => IsSecretHeader(h.Key) && h.Value.Length > 0
+            h => !HarmlessHeaders.Contains(h.Key) && h.Value.Length > 0
                 ? change(new($"{kind}.header.{h.Key.ToLowerInvariant()}", $"probes.{kind}.http.headers.{h.Key}", h.Value))
                 : h.Value),
         Authentication = http.Authentication is not { } authentication ? null : authentication with

@@ -1,6 +1,4 @@
-using Monitor.Core.History.Uptime;
-
-namespace Monitor.Core.History.Rollups;
+namespace Monitor.Core.History.Accounting;
 
 /// <summary>Checks by their verdict: of single checks, before any threshold.</summary>
 /// <param name="Unknown">Checks that told nothing of the service, by a fault of ours.</param>

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>One check under way over a transport other than HTTP/1: its clock and phases, and the outcomes made of them.</summary>
 internal sealed class Exchange

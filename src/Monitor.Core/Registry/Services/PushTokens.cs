@@ -1,9 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Monitor.Core.Registry.Probes;
-using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Registry.Transports;
+namespace Monitor.Core.Registry.Services;
 
 /// <summary>The secret part of push addresses.</summary>
 public static class PushTokens

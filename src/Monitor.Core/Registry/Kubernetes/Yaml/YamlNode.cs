@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry.Kubernetes;
+namespace Monitor.Core.Registry.Kubernetes.Yaml;
 
 /// <summary>A value of a YAML or JSON document.</summary>
 internal abstract class YamlNode

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Monitor.Core.Registry.Kubernetes;
+namespace Monitor.Core.Registry.Kubernetes.Yaml;
 
 /// <summary>Builds the values of a YAML stream from its events, within <see cref="YamlLimits"/>: nothing is made by the names of types or tags.</summary>
 /// <remarks>Faults of the text are <see cref="YamlException"/>, with line and column; ours are <see cref="YamlRefusal"/>.</remarks>

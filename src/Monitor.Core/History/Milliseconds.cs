@@ -1,4 +1,4 @@
-namespace Monitor.Core.History.Latency;
+namespace Monitor.Core.History;
 
 /// <summary>Instants as reports show them.</summary>
 public static class Milliseconds

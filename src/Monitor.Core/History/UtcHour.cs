@@ -1,4 +1,4 @@
-namespace Monitor.Core.History.Rollups;
+namespace Monitor.Core.History;
 
 /// <summary>An hour of UTC.</summary>
 /// <param name="Number">Hours since 1970.</param>

@@ -1,9 +1,10 @@
 using Monitor.Core.History.Latency;
+using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 
-namespace Monitor.Core.History.Results;
+namespace Monitor.Core.History;
 
 /// <summary>What was recorded of one service. All lists are newest first.</summary>
 public interface IServiceHistory

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry.Kubernetes;
+namespace Monitor.Core.Registry.Kubernetes.Yaml;
 
 /// <summary>How much YAML is read: far more than any real file of a team's workloads.</summary>
 internal static class YamlLimits

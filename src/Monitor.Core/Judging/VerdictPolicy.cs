@@ -3,7 +3,7 @@ using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Judging.Check;
+namespace Monitor.Core.Judging;
 
 /// <summary>What a probe's answers are held against.</summary>
 /// <param name="ExplicitStatus">True when the operator named the expected codes: then they bind a payload too.</param>

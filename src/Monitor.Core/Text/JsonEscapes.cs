@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Monitor.Core.Reading.Payloads;
+namespace Monitor.Core.Text;
 
 /// <summary>
 /// Decodes the inside of a JSON string without ever refusing: JsonElement.GetString throws on half surrogates and on invalid

@@ -1,6 +1,7 @@
 using Monitor.Core.Judging.Components;
+using Monitor.Core.Text;
 
-namespace Monitor.Core.Judging.Check;
+namespace Monitor.Core.Judging;
 
 /// <summary>One check judged: a status with its reason. Pure.</summary>
 /// <param name="Status">Unknown means that <em>we</em> could not look.</param>
@@ -13,12 +14,17 @@ public sealed record Verdict(
     IReadOnlyList<Contradiction> Contradictions,
     IReadOnlyList<ComponentVerdict> Components)
 {
+    private const int LongestReason = 500;
+
     /// <summary>
     /// A sentence an operator understands: one line of at most 500 UTF-16 characters, without control characters and half surrogates,
     /// whatever it quotes. No database refuses it.
     /// </summary>
-    public string Reason { get; init => field = VerdictReason.Line(value); } = VerdictReason.Line(Reason);
+    public string Reason { get; init => field = Line(value); } = Line(Reason);
 
     /// <summary>The payload says that the service is going away.</summary>
     public bool ShuttingDown { get; init; }
+
+    // The gate that every reason passes.
+    private static string Line(string text) => CleanText.Line(text, LongestReason);
 }

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History.Uptime;
+namespace Monitor.Core.History.Accounting;
 
 /// <summary>Ratios that never say all for less than all: 0.9999999 becomes 0.999999.</summary>
 public static class FlooredRatio

@@ -1,7 +1,7 @@
 using System.Text;
 using YamlDotNet.Core;
 
-namespace Monitor.Core.Registry.Kubernetes;
+namespace Monitor.Core.Registry.Kubernetes.Yaml;
 
 /// <summary>Reads a pasted text, and says where it is not well-formed.</summary>
 internal static class YamlText

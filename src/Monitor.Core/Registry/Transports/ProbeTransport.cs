@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry.Probes;
+namespace Monitor.Core.Registry.Transports;
 
 /// <summary>By which means a probe asks.</summary>
 public enum ProbeTransport

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Monitor.Core.History.Uptime;
+namespace Monitor.Core.History.Accounting;
 
 /// <summary>How time or checks become an uptime figure. Every answer names it, so that the figure can be defended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UptimeAccounting>))]

@@ -1,4 +1,4 @@
-namespace Monitor.Core.History.Uptime;
+namespace Monitor.Core.History.Accounting;
 
 /// <summary>How long each status held within a window. The parts sum to the window exactly.</summary>
 public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degraded, TimeSpan Unhealthy, TimeSpan Unknown)
@@ -19,7 +19,7 @@ public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degrade
     public double? Coverage => FlooredRatio.Of((Total - Unknown).Ticks, Total.Ticks);
 
     /// <summary>Share of the known time in which it was up, 0–1, floored to six places; null when nothing is known.</summary>
-    /// <param name="accounting">What a degraded second counts; one that counts checks asks <see cref="Rollups.CheckCounts"/> instead.</param>
+    /// <param name="accounting">What a degraded second counts; one that counts checks asks <see cref="CheckCounts"/> instead.</param>
     public double? Ratio(UptimeAccounting accounting) =>
         FlooredRatio.Of((2 * (Int128)Healthy.Ticks) + (accounting.Halves() * (Int128)Degraded.Ticks), 2 * (Int128)Known.Ticks);
 

@@ -1,7 +1,8 @@
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 
-namespace Monitor.Core.Alerting.Channels;
+namespace Monitor.Core.Alerting;
 
 /// <summary>The channels and what was sent to them.</summary>
 public interface IChannels
