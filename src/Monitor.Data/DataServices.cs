@@ -7,6 +7,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
+using Monitor.Data.History.Checks;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;

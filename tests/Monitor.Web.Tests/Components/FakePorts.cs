@@ -1,6 +1,7 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Latency;

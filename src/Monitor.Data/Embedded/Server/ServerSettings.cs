@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>
 /// The configuration files of the embedded server. They are written anew at every start;

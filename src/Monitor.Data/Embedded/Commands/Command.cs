@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Monitor.Data.Embedded.Server;
+namespace Monitor.Data.Embedded.Commands;
 
 /// <summary>What a program answered: its exit code and everything it printed.</summary>
 internal sealed record CommandAnswer(int ExitCode, string Output)

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Monitor.Data.Embedded.Binaries;
+using Monitor.Data.Embedded.Commands;
+using Monitor.Data.Embedded.Folders;
 using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Creation;
 
 /// <summary>Makes the cluster, once.</summary>
 internal static class ClusterCreation

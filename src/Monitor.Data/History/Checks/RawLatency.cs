@@ -1,9 +1,10 @@
 using Monitor.Core.History.Latency;
 using Monitor.Data.History.Packing;
+using Monitor.Data.History.Results;
 using Monitor.Data.Sql;
 using Npgsql;
 
-namespace Monitor.Data.History.Results;
+namespace Monitor.Data.History.Checks;
 
 /// <summary>Latency of one probe from its single checks, hot and packed.</summary>
 internal sealed class RawLatency(NpgsqlDataSource source)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Monitor.Data.Identity;
+namespace Monitor.Data.Schema;
 
 /// <summary>A one-time token for the first run. Several nodes may each have printed one; all end when an admin exists.</summary>
 public sealed class SetupTokenRow : IEntityTypeConfiguration<SetupTokenRow>

@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>A path with every symbolic link in it followed.</summary>
 internal static class RealPath

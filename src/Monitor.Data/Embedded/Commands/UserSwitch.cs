@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Server;
+namespace Monitor.Data.Embedded.Commands;
 
 /// <summary>Runs a program as another user, with whichever of the system's tools can.</summary>
 internal sealed class UserSwitch

@@ -1,7 +1,7 @@
 using Monitor.Data.Embedded.Server;
 using Npgsql;
 
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Creation;
 
 /// <summary>Creates the app's database in a fresh cluster.</summary>
 internal static class DatabaseCreation

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Monitor.Data.Identity;
+namespace Monitor.Data.Schema;
 
 /// <summary>An API key: only its hash is stored.</summary>
 public sealed class ApiKeyRow : IEntityTypeConfiguration<ApiKeyRow>

@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>The files and folders of the embedded server below the app's data folder.</summary>
 internal sealed class ClusterFolders(string dataDirectory)

@@ -1,4 +1,6 @@
-namespace Monitor.Data.History.Results;
+using Monitor.Data.History.Results;
+
+namespace Monitor.Data.History.Checks;
 
 /// <summary>What is read at once: some probes over some time within a few probe-days, so that memory stays bounded.</summary>
 internal readonly record struct ResultSlice(int[] ProbeIds, DateTimeOffset From, DateTimeOffset To)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Monitor.Data.Embedded.Server;
+using Monitor.Data.Embedded.Folders;
 
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Server;
 
 /// <summary>
 /// The processes of a cluster. All of a server's processes work in its data directory, which tells them

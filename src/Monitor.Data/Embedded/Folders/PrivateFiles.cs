@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>Folders and files with exact modes, whatever the process's umask is.</summary>
 internal static class PrivateFiles

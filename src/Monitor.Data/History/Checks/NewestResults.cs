@@ -1,10 +1,11 @@
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Packing;
+using Monitor.Data.History.Results;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.History.Results;
+namespace Monitor.Data.History.Checks;
 
 /// <summary>The newest results of one service, from the hot table and on into as many packed days as the limit needs.</summary>
 internal sealed class NewestResults(NpgsqlDataSource source, int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit)

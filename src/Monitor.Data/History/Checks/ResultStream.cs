@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 using Monitor.Core.History.Packing;
 using Monitor.Core.History.Results;
 using Monitor.Data.History.Packing;
+using Monitor.Data.History.Results;
 using Npgsql;
 
-namespace Monitor.Data.History.Results;
+namespace Monitor.Data.History.Checks;
 
 /// <summary><see cref="IResultStream"/> in SQL: hot and packed results as one.</summary>
 public sealed class ResultStream(NpgsqlDataSource source) : IResultStream

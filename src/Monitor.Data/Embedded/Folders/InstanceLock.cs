@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>
 /// An exclusive lock on the data folder. The kernel holds it for the open file,

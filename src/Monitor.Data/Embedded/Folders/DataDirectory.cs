@@ -1,4 +1,4 @@
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>The place for data when none is configured.</summary>
 public static class DataDirectory

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Monitor.Data.Embedded.Server;
 
-namespace Monitor.Data.Embedded.Cluster;
+namespace Monitor.Data.Embedded.Folders;
 
 /// <summary>Chooses a folder in which a Unix socket can be made.</summary>
 internal static class SocketFolder
