@@ -208,7 +208,7 @@ namespace Monitor.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Data.Identity.ApiKeyRow", b =>
+            modelBuilder.Entity("Monitor.Data.Schema.ApiKeyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -261,7 +261,7 @@ namespace Monitor.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Data.Identity.SetupTokenRow", b =>
+            modelBuilder.Entity("Monitor.Data.Schema.SetupTokenRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -289,7 +289,7 @@ namespace Monitor.Migrations
                     b.ToTable("setup_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Data.Identity.User", b =>
+            modelBuilder.Entity("Monitor.Data.Schema.User", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -710,7 +710,7 @@ namespace Monitor.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Monitor.Data.Identity.User", null)
+                    b.HasOne("Monitor.Data.Schema.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -720,7 +720,7 @@ namespace Monitor.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Monitor.Data.Identity.User", null)
+                    b.HasOne("Monitor.Data.Schema.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -737,7 +737,7 @@ namespace Monitor.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_roles_role_id");
 
-                    b.HasOne("Monitor.Data.Identity.User", null)
+                    b.HasOne("Monitor.Data.Schema.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -747,7 +747,7 @@ namespace Monitor.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Monitor.Data.Identity.User", null)
+                    b.HasOne("Monitor.Data.Schema.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

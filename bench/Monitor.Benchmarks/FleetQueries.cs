@@ -4,9 +4,8 @@ using Monitor.Core;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording.States;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Live;
@@ -60,5 +59,5 @@ public class FleetQueries : IDisposable
     }
 
     private static ProbeStanding Probe(int id) => new(
-        id, id, ProbeHealth.New(Now), Now, 0, 0, null, 1234, 200, HealthStatus.Healthy, HealthStatus.Healthy, null, false, RecentStatuses.Read(new byte[30]), "json", null, "answered 200", null);
+        id, id, ProbeHealth.New(Now), Now, 0, 0, null, 1234, 200, HealthStatus.Healthy, HealthStatus.Healthy, null, false, RecentStatuses.Read(new byte[30]), "json", null, "answered 200", []);
 }

@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Benchmarks;
 

@@ -2,6 +2,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
@@ -12,7 +13,6 @@ using Monitor.Data;
 using Monitor.Data.Embedded;
 using Monitor.Data.History.Results;
 using Monitor.Data.Recording;
-using Monitor.Data.Recording.Batch;
 
 namespace Monitor.Benchmarks;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Monitor.Core;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 

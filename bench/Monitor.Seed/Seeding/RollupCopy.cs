@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Npgsql;

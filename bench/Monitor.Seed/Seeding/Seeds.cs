@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.History;
 using Monitor.Core.History.Packing;
 using Monitor.Core.History.Results;
-using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;

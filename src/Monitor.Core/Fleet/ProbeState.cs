@@ -1,6 +1,7 @@
 using Monitor.Core.Judging;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Fleet;
 
@@ -10,7 +11,7 @@ namespace Monitor.Core.Fleet;
 /// <param name="LastStatus">Verdict of the last check alone.</param>
 /// <param name="ReportedStatus">What the last payload said, before rules and thresholds.</param>
 /// <param name="Reason">Why the last check was judged so.</param>
-/// <param name="Recent">VerdictRules of the last checks, oldest first, at most 30.</param>
+/// <param name="Recent">Verdicts of the last checks, oldest first, at most 30.</param>
 public sealed record ProbeState(
     int Id,
     ProbeKind Kind,

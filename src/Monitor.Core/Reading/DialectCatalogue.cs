@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Monitor.Core.Reading.Dialects;
 
 namespace Monitor.Core.Reading;
@@ -28,6 +29,6 @@ public static class DialectCatalogue
     public static string NameOf(string id) =>
         id == None ? "Not understood" : All.FirstOrDefault(dialect => dialect.Id == id)?.Name ?? id;
 
-    /// <summary>True when <see cref="HealthPayloadReader.Read"/> can be told to use this dialect.</summary>
-    public static bool Contains(string id) => All.Any(dialect => dialect.Id == id);
+    /// <summary>The dialects that <see cref="HealthPayloadReader.Read"/> can be told to use.</summary>
+    public static IReadOnlySet<string> Ids { get; } = All.Select(dialect => dialect.Id).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Monitor.Core.Reading.Payloads;
 
 namespace Monitor.Core.Text;
 

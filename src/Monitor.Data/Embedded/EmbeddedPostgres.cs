@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Data.Embedded.Binaries;
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Creation;
+using Monitor.Data.Embedded.Folders;
 using Monitor.Data.Embedded.Server;
 
 namespace Monitor.Data.Embedded;

@@ -1,6 +1,9 @@
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 using Monitor.Data.History;
 using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
@@ -41,7 +44,7 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
         var services = await registry.LoadAsync(ids, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var asOf = await NowAsync(connection, cancellationToken);
-        var states = await StateTables.ServicesAsync(connection, ids, cancellationToken);
+        var states = (await StateTables.ServicesAsync(connection, ids, cancellationToken)).ConvertAll(s => s.Standing);
         var probes = await StateTables.ProbesOfServicesAsync(connection, ids, cancellationToken);
         var components = await StateTables.ComponentsAsync(connection, ids, cancellationToken);
         var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);

@@ -1,7 +1,8 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry.Probes;
-using Monitor.Data.History.Results;
+using Monitor.Data.History.Checks;
 using Monitor.Data.History.Rollups;
 using Npgsql;
 

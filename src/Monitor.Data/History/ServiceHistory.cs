@@ -1,9 +1,10 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
-using Monitor.Data.History.Results;
+using Monitor.Data.History.Checks;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Data.Schema;
 
 namespace Monitor.Data.Identity;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Data.Schema;
 
 namespace Monitor.Data.Identity;
 

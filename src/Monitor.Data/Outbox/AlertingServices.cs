@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 

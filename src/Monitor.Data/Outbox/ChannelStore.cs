@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Alerting.Channels;
-using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 using Npgsql;

@@ -1,8 +1,8 @@
-using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Judging.Check;
-using Monitor.Data.History.Rollups;
+using Monitor.Core.Standing;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
 using Monitor.Data.Outbox;
-using Monitor.Data.Recording.Batch;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;
@@ -11,7 +11,7 @@ namespace Monitor.Data.Recording;
 
 /// <summary>
 /// Records judged checks: one transaction per batch holds the results, the states, the changes and the messages about them.
-/// A row of a state is written only if it still is what the batch was judged by, so any number of nodes may record checks of the same probe.
+/// A row of a state is written only if it still is what the batch was held against, so any number of nodes may record checks of the same probe.
 /// </summary>
 public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
 {
@@ -63,32 +63,24 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
     {
         var ids = ProbesOf(results);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        // Judged before the transaction begins: while one is open nobody's dead rows can go.
-        var judged = remembered ? Judged(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
+        // Decided before the transaction begins: while one is open nobody's dead rows can go.
+        var step = remembered ? StepOf(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        judged ??= Judged(results, await StateTables.LockProbesAsync(connection, ids, cancellationToken));
-        if (!await TakeServicesAsync(connection, judged, remembered, cancellationToken))
+        step ??= StepOf(results, await StateTables.LockProbesAsync(connection, ids, cancellationToken));
+        if (await TakeServicesAsync(connection, step, remembered, cancellationToken) is not { } services)
             return null;
-        var components = await ComponentsAsync(connection, judged.Steps, cancellationToken);
-        await ResultCopy.WriteAsync(connection, judged.Results, cancellationToken);
-        await AnnounceAsync(connection, judged, components, cancellationToken);
-        var probes = judged.Probes();
-        if (!await WriteStatesAsync(connection, judged, probes, components, cancellationToken))
+        var write = new BatchWrite(step, services, await TakeComponentsAsync(connection, step, cancellationToken));
+        await ResultCopy.WriteAsync(connection, step.Results, cancellationToken);
+        await AnnounceAsync(connection, write, cancellationToken);
+        if (!await WriteStatesAsync(connection, write, cancellationToken))
             return null;
         await transaction.CommitAsync(cancellationToken);
-        foreach (var probe in probes)
+        foreach (var probe in write.Probes)
             _remembered.Take(probe.After);
-        return Recorded(judged, probes, components);
+        return write.ToRecorded();
     }
 
-    private static RecordedBatch Recorded(BatchStep judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components) => new(
-        judged.Results,
-        probes.Select(p => p.After).ToArray(),
-        [.. judged.Services.Where(s => s.Changed).Select(s => s.Stored)],
-        [.. components.SelectMany(c => c.Now)],
-        components.Select(c => c.ProbeId).ToHashSet());
-
-    private static BatchStep Judged(IReadOnlyList<CheckResult> results, IReadOnlyCollection<ProbeStanding> stored) => new([.. results.OrderBy(r => r.At)], stored);
+    private static BatchStep StepOf(IReadOnlyList<CheckResult> results, IReadOnlyCollection<ProbeStanding> found) => new([.. results.OrderBy(r => r.At)], found);
 
     /// <summary>Their numbers, each once, ascending.</summary>
     private static int[] ProbesOf(IReadOnlyList<CheckResult> results)
@@ -107,18 +99,18 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         return count == ids.Length ? ids : ids[..count];
     }
 
-    /// <returns>False when a probe of an affected service is not as it was found.</returns>
-    private static async Task<bool> TakeServicesAsync(
-        NpgsqlConnection connection, BatchStep judged, bool remembered, CancellationToken cancellationToken)
+    /// <returns>Null when a probe of an affected service is not as it was found.</returns>
+    private static async Task<IReadOnlyList<ServiceWrite>?> TakeServicesAsync(
+        NpgsqlConnection connection, BatchStep step, bool remembered, CancellationToken cancellationToken)
     {
-        var affected = judged.AffectedServices();
+        var affected = step.AffectedServices();
         if (affected.Length == 0)
-            return true;
-        if (remembered && !await LockAsFoundAsync(connection, judged.FoundOf(affected.ToHashSet()), cancellationToken))
-            return false;
-        var services = await StateTables.LockServicesAsync(connection, affected, cancellationToken);
-        judged.TakeServices(services, await StateTables.ProbesOfServicesAsync(connection, affected, cancellationToken));
-        return true;
+            return [];
+        if (remembered && !await LockAsFoundAsync(connection, step.FoundOf(affected.ToHashSet()), cancellationToken))
+            return null;
+        var found = await StateTables.LockServicesAsync(connection, affected, cancellationToken);
+        step.TakeServices(found.ConvertAll(f => f.Standing), await StateTables.ProbesOfServicesAsync(connection, affected, cancellationToken));
+        return ServiceWrite.Of(step.Services, found);
     }
 
     private static async Task<bool> LockAsFoundAsync(NpgsqlConnection connection, IReadOnlyList<ProbeStanding> found, CancellationToken cancellationToken)
@@ -128,65 +120,37 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         return found.All(p => writes.TryGetValue(p.ProbeId, out var now) && now == p.Writes);
     }
 
-    /// <summary>The answers whose components may have changed, held against what is stored.</summary>
-    private static async Task<List<ComponentStep>> ComponentsAsync(
-        NpgsqlConnection connection, IReadOnlyList<ProbeStep> steps, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ComponentStep>> TakeComponentsAsync(
+        NpgsqlConnection connection, BatchStep step, CancellationToken cancellationToken)
     {
-        var news = steps
-            .Where(s => s.LosesComponents || (s.KeepsAnswer && s.After.ComponentsHash != 0 && s.Result.Reading is { Understood: true }))
-            .GroupBy(s => s.After.ProbeId)
-            .ToList();
+        var news = step.ComponentNews();
         if (news.Count == 0)
             return [];
-        var stored = await StateTables.ComponentsOfProbesAsync(connection, [.. news.Select(g => g.Key)], cancellationToken);
-        var byProbe = stored.ToLookup(c => c.ProbeId);
+        var known = await StateTables.ComponentsOfProbesAsync(connection, [.. news.Select(g => g.Key)], cancellationToken);
+        var byProbe = known.ToLookup(c => c.ProbeId);
         return [.. news.Select(g => ComponentStep.Of(g, byProbe[g.Key]))];
     }
 
-    private async Task AnnounceAsync(
-        NpgsqlConnection connection, BatchStep judged, List<ComponentStep> components, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(NpgsqlConnection connection, BatchWrite write, CancellationToken cancellationToken)
     {
-        var changes = judged.Services.SelectMany(s => s.Changes).Concat(components.SelectMany(c => c.Changes)).ToList();
-        if (changes.Count == 0)
+        if (write.Changes.Count == 0)
             return;
-        var sequences = await ChangeInsert.WriteAsync(connection, changes, cancellationToken);
-        var alerts = changes.Zip(sequences, (c, sequence) => c.Alert is null ? null : c.Alert with { Sequence = sequence });
-        await outbox.EnqueueAsync(connection, [.. alerts.OfType<ServiceAlert>()], changes.Max(c => c.At), cancellationToken);
+        var sequences = await ChangeInsert.WriteAsync(connection, write.Changes, cancellationToken);
+        await outbox.EnqueueAsync(connection, write.Alerts(sequences), write.Changes.Max(c => c.At), cancellationToken);
     }
 
     /// <returns>False when a row of a probe was not as it was found.</returns>
-    private async Task<bool> WriteStatesAsync(
-        NpgsqlConnection connection, BatchStep judged, IReadOnlyList<ProbeUpdate> probes, List<ComponentStep> components,
-        CancellationToken cancellationToken)
+    private async Task<bool> WriteStatesAsync(NpgsqlConnection connection, BatchWrite write, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(probes)];
-        foreach (var update in updates)
-            batch.BatchCommands.Add(update);
-        var services = judged.Services.Where(s => s.Changed).Select(s => s.Stored).ToList();
-        if (services.Count > 0)
-            batch.BatchCommands.Add(ServiceStateUpdate.Of(services));
-        if (judged.Services.Any(s => s.GateMoved))
-            batch.BatchCommands.Add(ServiceStateUpdate.MoveGatesOf(judged.Services.Where(s => s.GateMoved).Select(s => s.Stored.ServiceId)));
-        foreach (var command in components.Count == 0 ? [] : ComponentWrite.Of(components))
+        NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(write.Probes)];
+        foreach (var command in updates.Concat(write.Commands(time.GetUtcNow())))
             batch.BatchCommands.Add(command);
-        var answers = judged.Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last()).ToList();
-        if (answers.Count > 0)
-            batch.BatchCommands.Add(AnswerWrite.Of(answers));
-        var markers = judged.Services.SelectMany(s => s.Markers.Select(m => (s.Stored.ServiceId, m))).ToList();
-        if (markers.Count > 0)
-            batch.BatchCommands.Add(MarkerInsert.Of(markers));
-        var heard = judged.Results.Where(PushSchedule.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
-        if (heard.Count > 0)
-            batch.BatchCommands.Add(PushSchedule.HeardFrom(heard));
-        var late = RollupMarks.Of(judged.Results, judged.Services.SelectMany(s => s.Changes), time.GetUtcNow());
-        if (late.Count > 0)
-            batch.BatchCommands.Add(RollupMarks.Command(late));
-        foreach (var ids in probes.Select(p => p.After.ProbeId).Chunk(ProbesPerNotification))
+        foreach (var ids in write.Probes.Select(p => p.After.ProbeId).Chunk(ProbesPerNotification))
             batch.BatchCommands.Add(Notify(ids));
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancellationToken);
-        return updates.Sum(u => u.RecordsAffected) == probes.Count;
+        return updates.Sum(u => u.RecordsAffected) == write.Probes.Count;
     }
 
     private NpgsqlBatchCommand Notify(int[] probeIds) => new("SELECT pg_notify($1, $2)")

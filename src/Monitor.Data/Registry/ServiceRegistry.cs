@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Core.Registry;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;
@@ -140,7 +140,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
         await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
         var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.Decrypt(row?.Secrets, protector)), row);
-        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition), .. masks] is { Count: > 0 } errors)
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data;
-using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access;
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access;
 

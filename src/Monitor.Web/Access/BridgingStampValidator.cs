@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access;
 

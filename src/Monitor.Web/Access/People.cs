@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Data;
 using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access;
 

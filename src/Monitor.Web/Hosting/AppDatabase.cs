@@ -1,6 +1,6 @@
 using Monitor.Data;
 using Monitor.Data.Embedded;
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Folders;
 using Npgsql;
 
 namespace Monitor.Web.Hosting;

@@ -1,9 +1,11 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording.Batch;
-using Monitor.Data.Recording.States;
+using Monitor.Data.Recording;
 
 namespace Monitor.Web.Live;
 

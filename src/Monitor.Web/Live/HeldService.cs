@@ -2,8 +2,9 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
-using Monitor.Data.Recording.States;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 
 namespace Monitor.Web.Live;
 

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.Judging;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
-using Monitor.Data.Recording.States;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 
 namespace Monitor.Web.Live;
 
@@ -33,8 +33,7 @@ internal static class ServiceStates
 
     public static ProbeState Of(RegisteredProbe probe, ProbeStanding row) => new(
         probe.Id, probe.Kind, row.Health.Status, row.Health.Since, row.LastAt, row.LastStatus, row.LatencyMicroseconds / 1000.0, row.HttpStatus, row.Failure,
-        row.Dialect, row.ReportedStatus, row.Reason,
-        row.Contradictions is null ? [] : JsonSerializer.Deserialize<Contradiction[]>(row.Contradictions) ?? [],
+        row.Dialect, row.ReportedStatus, row.Reason, row.Contradictions,
         row.Health.Streaks.AtLeastDegraded.Count, row.Health.Streaks.AtMostHealthy.Count, probe.Definition.Thresholds,
         probe.Definition.PeriodSeconds, probe.Definition.DegradedAfterMilliseconds, row.Recent)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading.Push;
 using Monitor.Data.Scheduling;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 using Monitor.Web.Api;
 using Monitor.Web.Exports;
 

@@ -1,7 +1,7 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Web.Api.History;
 
 namespace Monitor.Web.Reports;

@@ -1,8 +1,8 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 
 namespace Monitor.Web.Reports;
 

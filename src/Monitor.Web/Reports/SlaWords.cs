@@ -1,4 +1,4 @@
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 
 namespace Monitor.Web.Reports;
 

@@ -1,5 +1,4 @@
 using Monitor.Core.Alerting.Channels;
-using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Core.Tests.Alerting;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Core.Tests.Alerting;

@@ -1,5 +1,5 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
-using Monitor.Core.History.Rollups;
 
 namespace Monitor.Core.Tests.History;
 

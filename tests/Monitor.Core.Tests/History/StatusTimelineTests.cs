@@ -1,5 +1,5 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.History;

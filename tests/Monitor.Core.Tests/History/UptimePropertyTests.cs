@@ -1,3 +1,4 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.Tests.History;

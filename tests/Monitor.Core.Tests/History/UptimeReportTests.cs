@@ -1,7 +1,8 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using static Monitor.Core.HealthStatus;
-using static Monitor.Core.History.Uptime.UptimeAccounting;
+using static Monitor.Core.History.Accounting.UptimeAccounting;
 
 namespace Monitor.Core.Tests.History;
 

@@ -1,8 +1,6 @@
-using Monitor.Core.Fleet;
-using Monitor.Core.History.Timelines;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Review;
-using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -92,22 +90,18 @@ public sealed class EndpointReviewTests
 
     private static EndpointReview Review(ProbeSet probes, params (ProbeKind Kind, string Body, int Code)[] answers)
     {
-        var seen = answers.Select(a => Seen(a.Kind, probes[a.Kind]!, a.Body, a.Code)).ToList();
-        var state = new ServiceState(
-            1, "s", "S", "", "", [], "", [], HealthStatus.Healthy, Lifecycle.Ready, SomeAnswer.At, null, false, false,
-            seen.Select(s => s.Reading.Version).FirstOrDefault(v => v is not null), [.. seen.Select(s => s.State)],
-            [.. seen.SelectMany(s => s.Reading.Components.Select(c => new ComponentState(s.State.Kind, c.Name, c.Status, c.Status, SomeAnswer.At, null, null)))],
-            StatusTimeline.Empty, 1);
-        return EndpointReview.Of(new ServiceDefinition { Key = "s", Probes = probes }, state);
+        var seen = answers.Select(a => (a.Kind, Seen: Seen(a.Kind, probes[a.Kind]!, a.Body, a.Code))).ToList();
+        return EndpointReview.Of(
+            new ServiceDefinition { Key = "s", Probes = probes },
+            seen.ToDictionary(s => s.Kind, s => s.Seen.Check),
+            seen.Select(s => s.Seen.Version).FirstOrDefault(v => v is not null));
     }
 
-    private static (ProbeState State, HealthReading Reading) Seen(ProbeKind kind, ProbeDefinition probe, string body, int code)
+    private static (ReviewedCheck Check, string? Version) Seen(ProbeKind kind, ProbeDefinition probe, string body, int code)
     {
         var (outcome, reading) = SafeReading.Of(Answers.Answer(System.Text.Encoding.UTF8.GetBytes(body), code));
         var verdict = VerdictRules.Of(outcome, reading, VerdictPolicy.Of(kind, probe, []), SomeAnswer.At);
-        var state = new ProbeState(
-            1, kind, verdict.Status, SomeAnswer.At, SomeAnswer.At, verdict.Status, 5, code, null, reading!.Dialect, reading.ReportedStatus, verdict.Reason,
-            verdict.Contradictions, 0, 0, probe.Thresholds, probe.PeriodSeconds, null, []);
-        return (state, reading);
+        var check = new ReviewedCheck(code, null, reading!.Dialect, reading.ReportedStatus, verdict.Contradictions, reading.Components.Count > 0);
+        return (check, reading.Version);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Push;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Outbound;

@@ -1,4 +1,4 @@
-using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Grpc;
 using Monitor.Core.Probing.Outbound;

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Monitor.Core.Registry;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Registry;
 
@@ -93,6 +94,6 @@ public sealed class AssertionValidationTests
     private static IReadOnlyList<FieldError> Errors(string transport, string assertions)
     {
         var probe = JsonSerializer.Deserialize<ProbeDefinition>($$"""{ {{transport}}, "assertions": [ {{assertions}} ] }""", RegistryJson.Options)!;
-        return ServiceValidation.Errors(ProbeKind.Readiness, ServiceValidation.Tidy(probe), []);
+        return ServiceValidation.Errors(ProbeKind.Readiness, ServiceValidation.Tidy(probe), [], DialectCatalogue.Ids);
     }
 }

@@ -112,5 +112,5 @@ public sealed class ProbeSecretsTests
     [InlineData("x-forwarded-proto", false)]
     [InlineData("Accept", false)]
     [InlineData("X-Request-Id", false)]
-    public void Headers_that_carry_credentials_are_known_by_name(string name, bool secret) => ProbeSecrets.IsSecretHeader(name).ShouldBe(secret);
+    public void Headers_that_carry_credentials_are_known_by_name(string name, bool secret) => HarmlessHeaders.Contains(name).ShouldBe(!secret);
 }

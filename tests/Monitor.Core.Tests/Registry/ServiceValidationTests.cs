@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Monitor.Core.Registry;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Registry;
 
@@ -14,7 +15,7 @@ public sealed class ServiceValidationTests
     private static readonly ServiceDefinition Good = new() { Key = "payments-api", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = Http } } };
 
     [Fact]
-    public void A_key_and_an_address_are_enough() => ServiceValidation.Errors(ServiceValidation.Tidy(Good)).ShouldBeEmpty();
+    public void A_key_and_an_address_are_enough() => ServiceValidation.Errors(ServiceValidation.Tidy(Good), DialectCatalogue.Ids).ShouldBeEmpty();
 
     [Fact]
     public void Each_error_names_its_field()
@@ -93,7 +94,7 @@ public sealed class ServiceValidationTests
                           "liveness": { "http": { "url": "http://x", "headers": { "X-Y": null } } } } }
             """, RegistryJson.Options)!;
 
-        var fields = ServiceValidation.Errors(ServiceValidation.Tidy(given)).Select(e => e.Field).ToList();
+        var fields = ServiceValidation.Errors(ServiceValidation.Tidy(given), DialectCatalogue.Ids).Select(e => e.Field).ToList();
 
         fields.ShouldContain("key");
         fields.ShouldContain("probes.readiness.http.url");
@@ -114,7 +115,7 @@ public sealed class ServiceValidationTests
             Headers = new Dictionary<string, string> { ["X-Y"] = value },
             Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = value.Replace("\t", "", StringComparison.Ordinal) },
         };
-        var errors = ServiceValidation.Errors(new ServiceDefinition { Key = "api", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } });
+        var errors = ServiceValidation.Errors(new ServiceDefinition { Key = "api", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } }, DialectCatalogue.Ids);
 
         errors.Any(e => e.Field == field && e.Message.Contains("printable ASCII", StringComparison.Ordinal)).ShouldBe(refused);
     }
@@ -131,7 +132,7 @@ public sealed class ServiceValidationTests
         tidy.RunbookUrl.ShouldBeNull();
     }
 
-    private static string Fields(ServiceDefinition service) => string.Join(' ', ServiceValidation.Errors(ServiceValidation.Tidy(service)).Select(e => e.Field));
+    private static string Fields(ServiceDefinition service) => string.Join(' ', ServiceValidation.Errors(ServiceValidation.Tidy(service), DialectCatalogue.Ids).Select(e => e.Field));
 
     private static string Fields(Func<ProbeDefinition, ProbeDefinition> change) =>
         Fields(Good with { Probes = new ProbeSet { Readiness = change(Good.Probes.Readiness!) } });

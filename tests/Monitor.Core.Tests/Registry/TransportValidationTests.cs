@@ -1,3 +1,4 @@
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
@@ -28,7 +29,7 @@ public sealed class TransportValidationTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_is_wrong_is_named_by_its_field(ProbeDefinition probe, string field) =>
-        ServiceValidation.Errors(ProbeKind.Readiness, probe, []).ShouldHaveSingleItem().Field.ShouldBe(field);
+        ServiceValidation.Errors(ProbeKind.Readiness, probe, [], DialectCatalogue.Ids).ShouldHaveSingleItem().Field.ShouldBe(field);
 
     public static TheoryData<ProbeDefinition> Right => new()
     {
@@ -40,5 +41,5 @@ public sealed class TransportValidationTests
 
     [Theory]
     [MemberData(nameof(Right))]
-    public void What_is_right_has_no_error(ProbeDefinition probe) => ServiceValidation.Errors(ProbeKind.Liveness, probe, []).ShouldBeEmpty();
+    public void What_is_right_has_no_error(ProbeDefinition probe) => ServiceValidation.Errors(ProbeKind.Liveness, probe, [], DialectCatalogue.Ids).ShouldBeEmpty();
 }

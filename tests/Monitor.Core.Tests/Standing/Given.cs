@@ -1,5 +1,5 @@
 using Monitor.Core.Registry.Probes;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Core.Tests.Standing;
 

@@ -1,5 +1,7 @@
 using Monitor.Core.Reading;
 using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 
 namespace Monitor.Core.Tests.Standing;
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Registry.Probes;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 using static Monitor.Core.HealthStatus;
 using static Monitor.Core.Registry.Probes.ProbeKind;
 

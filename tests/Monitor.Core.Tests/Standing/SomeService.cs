@@ -1,5 +1,6 @@
 using Monitor.Core.Registry.Probes;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 
 namespace Monitor.Core.Tests.Standing;
 

@@ -1,4 +1,4 @@
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Core.Tests.Standing;

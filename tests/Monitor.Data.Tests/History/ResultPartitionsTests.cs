@@ -1,5 +1,6 @@
 using Monitor.Data.Tests.History.Packing;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History;

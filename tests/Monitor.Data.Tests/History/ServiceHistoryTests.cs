@@ -1,7 +1,9 @@
 using Monitor.Core;
+using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History;
@@ -37,9 +39,9 @@ public sealed class ServiceHistoryTests(TestPostgres postgres)
 
         var results = await database.History.ResultsAsync(service.Id, null, null, null, 10, CancellationToken.None);
 
-        results[1].ShouldBe(refused.ToEntry());
+        results[1].ShouldBe(ResultEntry.Of(refused));
         results[1].Failure.ShouldBe(ProbeFailure.Refused);
-        results[0].ShouldBe(up.ToEntry() with { Reason = "answered 200" });
+        results[0].ShouldBe(ResultEntry.Of(up) with { Reason = "answered 200" });
         results[0].Status.ShouldBe(HealthStatus.Healthy);
     }
 

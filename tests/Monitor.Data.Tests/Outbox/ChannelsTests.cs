@@ -1,4 +1,5 @@
 using Monitor.Core;
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Postgres;

@@ -1,24 +1,13 @@
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;
 
 public sealed class ComponentRecordingTests(TestPostgres postgres)
 {
-    [Fact]
-    public async Task First_healthy_components_are_kept_in_silence_and_bad_ones_are_a_change()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var service = await database.AddAsync(Seen.Service("api"));
-
-        await database.RecordAsync(Answer(service, database.Start, ("db", "UP"), ("cache", "DOWN"), ("odd", "UNKNOWN")));
-
-        (await database.ComponentsAsync(service)).ShouldBe("db=Healthy cache=Unhealthy odd=Unknown");
-        (await ChangesAsync(database, service)).ShouldBe("cache Unknown>Unhealthy");
-    }
-
     [Fact]
     public async Task Components_appear_change_and_vanish()
     {
@@ -32,20 +21,6 @@ public sealed class ComponentRecordingTests(TestPostgres postgres)
         (await ChangesAsync(database, service)).ShouldBe("queue Unknown>Healthy, db Healthy>Unhealthy, cache Healthy>Unknown");
         var rows = await database.Fleet.ReadAsync([service.Id], CancellationToken.None);
         rows.Components.Select(c => c.Since).ShouldAllBe(since => since == database.Start.AddSeconds(30));
-    }
-
-    [Fact]
-    public async Task A_part_that_failed_for_one_check_of_a_batch_has_both_its_changes()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var service = await database.AddAsync(Seen.Service("api"));
-        await database.RecordAsync(Answer(service, database.Start, ("db", "UP")));
-
-        await database.RecordAsync(
-            Answer(service, database.Start.AddSeconds(30), ("db", "DOWN")), Answer(service, database.Start.AddSeconds(60), ("db", "UP")));
-
-        (await ChangesAsync(database, service)).ShouldBe("db Healthy>Unhealthy, db Unhealthy>Healthy");
-        (await database.ComponentsAsync(service)).ShouldBe("db=Healthy");
     }
 
     [Fact]

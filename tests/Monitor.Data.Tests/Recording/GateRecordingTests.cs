@@ -1,7 +1,8 @@
 using Monitor.Core;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;
@@ -48,38 +49,6 @@ public sealed class GateRecordingTests(TestPostgres postgres)
         (await database.StateAsync(service)).Health.ShouldSatisfyAllConditions(
             h => h.Status.ShouldBe(HealthStatus.Healthy), h => h.Lifecycle.ShouldBe(Lifecycle.Ready));
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_restart_and_what_followed_it_may_come_in_one_batch()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var service = await DeadAsync(database);
-        var at = database.Start.AddMinutes(10);
-
-        await database.RecordAsync(
-            Seen.Up(service, at, ProbeKind.Liveness),
-            Seen.Error(service, at.AddSeconds(1)),
-            Seen.Up(service, at.AddSeconds(2), ProbeKind.Startup),
-            Seen.Up(service, at.AddSeconds(3), ProbeKind.Liveness));
-
-        // One failure since the restart, whatever was counted before it.
-        var readiness = await database.ProbeAsync(service);
-        readiness.Health.Streaks.AtLeastUnhealthy.Count.ShouldBe(1);
-        readiness.Health.Status.ShouldBe(HealthStatus.Unknown);
-        (await database.ProbeAsync(service, ProbeKind.Liveness)).Health.Streaks.AtMostHealthy.ShouldBe(new Streak(1, at.AddSeconds(3)));
-        (await database.StateAsync(service)).Health.Started.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_dead_process_that_goes_on_answering_its_error_stays_dead()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var service = await StartedAsync(database);
-        for (var i = 0; i < 5; i++)
-            await database.RecordAsync(Seen.Error(service, database.Start.AddSeconds(10 + i), ProbeKind.Liveness));
-
-        (await database.StateAsync(service)).Health.Lifecycle.ShouldBe(Lifecycle.Dead);
     }
 
     [Fact]

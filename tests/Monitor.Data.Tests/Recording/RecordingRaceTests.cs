@@ -3,6 +3,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using Npgsql;
 

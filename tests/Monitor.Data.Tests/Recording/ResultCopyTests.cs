@@ -1,9 +1,11 @@
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Recording.Rows;
-using Monitor.Data.Recording.States;
+using Monitor.Data.Sql;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using Npgsql;
 using NpgsqlTypes;

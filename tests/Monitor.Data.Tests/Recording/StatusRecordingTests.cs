@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Recording;
@@ -72,20 +73,6 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
 
         (await database.StateAsync(one)).Health.Reason.ShouldBe("answered 500");
         (await database.StateAsync(two)).Health.Reason.ShouldBe("10.0.0.5:8000 refused the connection");
-    }
-
-    [Fact]
-    public async Task What_we_could_not_see_breaks_no_streak_of_failures()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var service = await database.AddAsync(Seen.Service("api"));
-        var at = database.Start;
-        await database.RecordEachAsync(
-            Seen.Up(service, at), Seen.Error(service, at.AddSeconds(30)), Seen.Blind(service, at.AddSeconds(60)),
-            Seen.Error(service, at.AddSeconds(90)), Seen.Error(service, at.AddSeconds(120)));
-
-        (await database.StateAsync(service)).Health.ShouldSatisfyAllConditions(
-            h => h.Status.ShouldBe(HealthStatus.Unhealthy), h => h.Since.ShouldBe(at.AddSeconds(30)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Scheduling;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.History.Results;
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;

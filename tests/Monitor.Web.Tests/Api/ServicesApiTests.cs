@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Testing.Servers;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;

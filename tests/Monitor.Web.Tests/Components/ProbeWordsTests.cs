@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Services.View;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using Monitor.Core;
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Accounting;
 using Monitor.Web.Components.Reports;
 
 namespace Monitor.Web.Tests.Components;

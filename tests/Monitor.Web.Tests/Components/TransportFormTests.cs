@@ -1,9 +1,11 @@
 using Bunit;
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Services.Edit;
 

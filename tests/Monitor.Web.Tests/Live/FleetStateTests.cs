@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core;
-using Monitor.Core.Alerting.Policy;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording.Batch;
-using Monitor.Data.Recording.States;
+using Monitor.Data.Recording;
 using Monitor.Web.Live;
 using Monitor.Web.Tests.Worker.Scraping;
 
@@ -157,7 +156,7 @@ public sealed class FleetStateTests : IDisposable
     }
 
     private static FleetRows Rows(DateTimeOffset asOf, params MonitoredService[] services) =>
-        new(services, [.. services.Select(s => new ServiceStanding(s.Id, ServiceHealth.New(Start, false), Announced.Nothing))], [], [],
+        new(services, [.. services.Select(s => new ServiceStanding(s.Id, ServiceHealth.New(Start, false)))], [], [],
             new Dictionary<int, StatusTimeline>(), asOf);
 
     private static RecordedBatch Recorded(MonitoredService service, DateTimeOffset at, HealthStatus status)
@@ -165,8 +164,8 @@ public sealed class FleetStateTests : IDisposable
         var result = SomeChecks.Answered(service, at, "", status == HealthStatus.Healthy ? 200 : 500);
         var probe = new ProbeStanding(
             service.Probes[0].Id, service.Id, new ProbeHealth(status, at, default), at, 0, 0, null, 5000, 200, status, status, null, false, new RecentStatuses().Next(status),
-            null, null, "because", null);
-        var state = new ServiceStanding(service.Id, new ServiceHealth(status, at, Lifecycle.NotReady, true, "because"), Announced.Nothing);
+            null, null, "because", []);
+        var state = new ServiceStanding(service.Id, new ServiceHealth(status, at, Lifecycle.NotReady, true, "because"));
         return new RecordedBatch([result], [probe], [state], [], new HashSet<int>());
     }
 }

@@ -1,4 +1,3 @@
-using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Alerting.Channels;

@@ -1,5 +1,6 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing;
 
 namespace Monitor.Core.Alerting.Messages;
 
@@ -33,7 +34,7 @@ public sealed record ServiceAlert
     /// <summary>The incident it belongs to, or null.</summary>
     public string? IncidentId { get; init; }
 
-    /// <summary>Of the status change: grows over all changes of the installation.</summary>
+    /// <summary>Of the status change: grows over all changes of the installation. 0 while that is not written.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>Which version the service says it is, or null.</summary>
@@ -41,6 +42,28 @@ public sealed record ServiceAlert
 
     /// <summary>One line for logs and subjects: "Payments API is Down".</summary>
     public string Summary => $"{Service.Name} is {StatusWords.Of(Status)}{(IsRecovery ? " again" : "")}";
+
+    /// <param name="change">Of a service.</param>
+    /// <param name="previous">What was last announced.</param>
+    /// <param name="duration">How long the state that ended lasted; null when none is known to have been.</param>
+    public static ServiceAlert Of(PendingChange change, HealthStatus previous, TimeSpan? duration)
+    {
+        var (check, lifecycle) = change.Evidence ?? throw new ArgumentException($"A change of a {change.Subject} is not announced.", nameof(change));
+        return new ServiceAlert
+        {
+            Service = AlertedService.Of(check.Service.Id, check.Service.Definition),
+            PreviousStatus = previous,
+            Status = change.To,
+            Lifecycle = lifecycle,
+            Reason = change.Reason,
+            Since = change.Since,
+            Duration = duration,
+            Probe = new AlertedProbe(check.Probe.Kind, check.HttpStatus, check.Outcome.Latency.TotalMilliseconds, check.Probe.Definition.Address),
+            Components = [.. check.Verdict.Components.Select(c => new AlertedComponent(c.Name, c.Reported, c.Message))],
+            Sequence = 0,
+            Version = check.Reading?.Version,
+        };
+    }
 
     private bool IsRecovery => Status is HealthStatus.Healthy && PreviousStatus.IsBad();
 }

@@ -1,5 +1,3 @@
-using Monitor.Core.History.Rollups;
-
 namespace Monitor.Core.History.Latency;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Monitor.Core.History.Rollups;
-
 namespace Monitor.Core.History.Latency;
 
 /// <summary>What is kept of one probe's latency beyond its single checks.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
 
@@ -14,4 +15,9 @@ public sealed record ResultEntry(
     int? HttpStatus,
     ProbeFailure? Failure,
     double LatencyMilliseconds,
-    string Reason);
+    string Reason)
+{
+    public static ResultEntry Of(CheckResult result) => new(
+        result.At, result.Probe.Kind, result.Verdict.Status, result.HttpStatus, result.Failure, result.Outcome.Latency.TotalMilliseconds,
+        result.Verdict.Reason);
+}

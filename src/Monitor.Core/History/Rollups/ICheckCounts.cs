@@ -1,3 +1,5 @@
+using Monitor.Core.History.Accounting;
+
 namespace Monitor.Core.History.Rollups;
 
 /// <summary>How checks came out, counted exactly over any time.</summary>

@@ -1,6 +1,6 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.History.Rollups;
 

@@ -1,6 +1,5 @@
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 
 namespace Monitor.Core.History.Sla;
 

@@ -1,5 +1,4 @@
-using Monitor.Core.History.Latency;
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 
 namespace Monitor.Core.History.Timelines;
 

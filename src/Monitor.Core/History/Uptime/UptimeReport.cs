@@ -1,5 +1,4 @@
-using Monitor.Core.History.Latency;
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 
 namespace Monitor.Core.History.Uptime;

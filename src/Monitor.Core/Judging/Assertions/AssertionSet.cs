@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Assertions;
 

@@ -1,4 +1,3 @@
-using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Services;
@@ -17,6 +16,6 @@ public sealed record CheckResult(
 
     public ProbeFailure? Failure => (Outcome as ProbeOutcome.Unreachable)?.Failure;
 
-    public ResultEntry ToEntry() => new(
-        At, Probe.Kind, Verdict.Status, HttpStatus, Failure, Outcome.Latency.TotalMilliseconds, Verdict.Reason);
+    /// <summary>Cut to whole microseconds, and to what 31 bits hold.</summary>
+    public int LatencyMicroseconds => (int)Math.Min(Outcome.Latency.Ticks / TimeSpan.TicksPerMicrosecond, int.MaxValue);
 }

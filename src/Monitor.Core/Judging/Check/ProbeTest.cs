@@ -3,6 +3,7 @@ using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Check;
 

@@ -4,7 +4,7 @@ using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Registry.Components;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Judging.Check;
@@ -12,8 +12,6 @@ namespace Monitor.Core.Judging.Check;
 /// <summary>The sentences that say why. As the service said it, where it said something.</summary>
 internal static class VerdictReason
 {
-    private const int MaxLength = 500;
-
     public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, RuledComponents judgement)
     {
         var components = judgement.Components;
@@ -71,9 +69,6 @@ internal static class VerdictReason
 
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answers in {Span(latency)}, degraded above {Span(limit)}";
-
-    /// <summary>The gate that every reason passes: see <see cref="Verdict.Reason"/>.</summary>
-    public static string Line(string text) => CleanText.Line(text, MaxLength);
 
     private static string AllUp(IReadOnlyList<ComponentVerdict> components)
     {

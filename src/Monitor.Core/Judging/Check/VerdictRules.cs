@@ -2,7 +2,7 @@ using Monitor.Core.Judging.Components;
 using Monitor.Core.Judging.Findings;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Check;
 

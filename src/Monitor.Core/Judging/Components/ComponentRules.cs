@@ -1,4 +1,3 @@
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Text;

@@ -1,4 +1,4 @@
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Findings;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Findings;
 

@@ -1,4 +1,3 @@
-using Monitor.Core.Fleet;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
@@ -16,11 +15,12 @@ public sealed record EndpointReview(IReadOnlyList<ReviewItem> Items)
     public string Score => $"{Passed} of {Applicable}";
 
     /// <param name="definition">As registered; masked secrets do not matter.</param>
-    /// <param name="state">As of its last checks: what they cannot tell does not apply.</param>
-    public static EndpointReview Of(ServiceDefinition definition, ServiceState state)
+    /// <param name="last">The last check of each probe that had one: what they cannot tell does not apply.</param>
+    /// <param name="version">As its payloads say; null when none does.</param>
+    public static EndpointReview Of(ServiceDefinition definition, IReadOnlyDictionary<ProbeKind, ReviewedCheck> last, string? version)
     {
         var probes = definition.Probes.Present
-            .Select(probe => new ReviewedProbe(probe.Key, probe.Value, definition.Probes.Readiness, state.Probe(probe.Key), state))
+            .Select(probe => new ReviewedProbe(probe.Key, probe.Value, definition.Probes.Readiness, last.GetValueOrDefault(probe.Key), version))
             .ToList();
         return new([.. ReviewChecks.All.Select(check => check.Of(probes)).OfType<ReviewItem>()]);
     }

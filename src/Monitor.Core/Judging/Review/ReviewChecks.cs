@@ -11,10 +11,10 @@ internal static class ReviewChecks
         ReviewCheck.Without("probe-fits", "Ask the health endpoint itself", p => p.Answered, "probe-set-up", "host-not-allowed", "login-page", "web-page"),
         new("payload-understood", "Say how it is in the payload", p => p.Answered && !p.Crashed && p.Kind == ProbeKind.Readiness && p.Found("web-page", "login-page", "probe-set-up", "host-not-allowed") is null,
             p => p.Understood ? null : "The answer says nothing beyond its code. A small JSON body such as {\"status\":\"UP\",\"checks\":[…]} tells which part is in trouble."),
-        new("down-is-503", "Answer 503 when down", SaidDown, p => p.State!.HttpStatus == 503
+        new("down-is-503", "Answer 503 when down", SaidDown, p => p.Last!.HttpStatus == 503
             ? null
             : p.Found("down-with-2xx", "readiness-500", "trouble-with-4xx")?.Message ?? Not503(p)),
-        ReviewCheck.Without("up-is-200", "Answer 200 when up", p => p.Understood && p.State!.ReportedStatus == HealthStatus.Healthy, "up-with-5xx"),
+        ReviewCheck.Without("up-is-200", "Answer 200 when up", p => p.Understood && p.Last!.ReportedStatus == HealthStatus.Healthy, "up-with-5xx"),
         ReviewCheck.Without("code-in-status-line", "Send the code in the status line, not in the body", p => p.Understood, "code-in-body"),
         ReviewCheck.Without("parts-agree", "Let the whole be no better than its critical parts", p => p.Understood && p.NamesComponents, "up-with-critical-down"),
         new("names-components", "Name the components of readiness", p => p.Understood && p.Kind == ProbeKind.Readiness,
@@ -31,16 +31,16 @@ internal static class ReviewChecks
         ReviewCheck.Without("no-secrets", "Keep secrets out of the answer", p => p.Answered, "secret-in-body", "connection-string-in-body"),
         ReviewCheck.Without("no-stack-traces", "Keep stack traces out of the answer", p => p.Answered, "stack-trace-in-body"),
         new("says-version", "Say the version", p => p.Understood && p.Kind == ProbeKind.Readiness,
-            p => p.Service.Version is { Length: > 0 } ? null : "No version stands in the payload. With one, deployments show up beside the trouble they bring."),
+            p => p.Version is { Length: > 0 } ? null : "No version stands in the payload. With one, deployments show up beside the trouble they bring."),
         new("tls-verified", "Verify the certificate", p => p.Encrypted, p => p.SkipsVerification ? "The probe accepts any certificate, so neither an expired nor a false one is noticed." : null),
         ReviewCheck.Without("certificate-lasts", "Renew the certificate 30 days before its end", p => p.Encrypted && p.Reached, "certificate-ends"),
     ];
 
     private static bool SaidDown(ReviewedProbe probe) =>
-        probe.Understood && probe.State!.ReportedStatus == HealthStatus.Unhealthy;
+        probe.Understood && probe.Last!.ReportedStatus == HealthStatus.Unhealthy;
 
     // Software with a contract of its own answers otherwise, and is understood here; not everywhere.
-    private static string? Not503(ReviewedProbe probe) => probe.State!.HttpStatus >= 500
+    private static string? Not503(ReviewedProbe probe) => probe.Last!.HttpStatus >= 500
         ? null
-        : $"Down came with {probe.State.HttpStatus}. Answer 503, so that load balancers and Kubernetes understand it too.";
+        : $"Down came with {probe.Last.HttpStatus}. Answer 503, so that load balancers and Kubernetes understand it too.";
 }

@@ -1,4 +1,3 @@
-using Monitor.Core.Fleet;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 
@@ -6,18 +5,19 @@ namespace Monitor.Core.Judging.Review;
 
 /// <summary>A probe with what its last check told.</summary>
 /// <param name="Readiness">The service's readiness probe; null when it has none.</param>
-/// <param name="State">Null or never checked: only the definition can be reviewed.</param>
+/// <param name="Last">Null when it was never checked: only the definition can be reviewed.</param>
+/// <param name="Version">Of the service, as its payloads say.</param>
 internal sealed record ReviewedProbe(
-    ProbeKind Kind, ProbeDefinition Definition, ProbeDefinition? Readiness, ProbeState? State, ServiceState Service)
+    ProbeKind Kind, ProbeDefinition Definition, ProbeDefinition? Readiness, ReviewedCheck? Last, string? Version)
 {
     /// <summary>An HTTP answer came.</summary>
-    public bool Answered => Definition.Http is not null && State is { LastCheckedAt: not null, Failure: null, HttpStatus: not null };
+    public bool Answered => Definition.Http is not null && Last is { Failure: null, HttpStatus: not null };
 
     /// <summary>A result came, over whatever transport.</summary>
-    public bool Reached => State is { LastCheckedAt: not null, Failure: null };
+    public bool Reached => Last is { Failure: null };
 
     /// <summary>Its payload says how it is.</summary>
-    public bool Understood => Answered && !Crashed && State is { Dialect: not (null or DialectCatalogue.None or DialectCatalogue.HttpStatus) };
+    public bool Understood => Answered && !Crashed && Last is { Dialect: not (null or DialectCatalogue.None or DialectCatalogue.HttpStatus) };
 
     /// <summary>What came is the framework's page, not the service's payload.</summary>
     public bool Crashed => Found("handler-crashed") is not null;
@@ -27,7 +27,7 @@ internal sealed record ReviewedProbe(
     /// <summary>The first of these contradictions that the last check found.</summary>
     public Contradiction? Found(params ReadOnlySpan<string> codes)
     {
-        foreach (var contradiction in State?.Contradictions ?? [])
+        foreach (var contradiction in Last?.Contradictions ?? [])
         {
             if (codes.Contains(contradiction.Code))
                 return contradiction;
@@ -41,5 +41,5 @@ internal sealed record ReviewedProbe(
     public bool SharesAddressWithReadiness =>
         Readiness is { } other && other.Address == Definition.Address && other.Http?.Method == Definition.Http?.Method;
 
-    public bool NamesComponents => Service.Components.Any(part => part.Probe == Kind);
+    public bool NamesComponents => Last is { NamesComponents: true };
 }

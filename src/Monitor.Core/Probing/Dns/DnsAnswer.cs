@@ -1,5 +1,5 @@
 using DnsClient;
-using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Text;
 
@@ -12,7 +12,7 @@ internal static class DnsAnswer
     private const int MostText = 100;
 
     /// <param name="who">Who answered, for people.</param>
-    public static ProbeOutcome Judge(DnsProbe probe, IDnsQueryResponse answer, string who, Exchange exchange) => answer.Header.ResponseCode switch
+    public static ProbeOutcome OutcomeOf(DnsProbe probe, IDnsQueryResponse answer, string who, Exchange exchange) => answer.Header.ResponseCode switch
     {
         DnsHeaderResponseCode.NotExistentDomain => exchange.Failed(ProbeFailure.NameNotFound, $"the name {probe.Name} does not exist"),
         DnsHeaderResponseCode.NoError => OfRecords(probe, DnsRecords.Of(answer, probe.Type), exchange),

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using DnsClient;
-using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Transports;
 
@@ -39,7 +38,7 @@ public sealed class DnsProber(OutboundConnector connector)
             // Waits beside the library, which ends when it likes.
             var answer = await lookup.QueryAsync(question, deadline).WaitAsync(deadline);
             exchange.Trace.Resolved(asked);
-            return DnsAnswer.Judge(probe, answer, WhoOf(probe), exchange);
+            return DnsAnswer.OutcomeOf(probe, answer, WhoOf(probe), exchange);
         }
         // Whatever it is: a hostile server can make a parser throw anything.
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,3 +1,5 @@
+using Monitor.Core.Probing.Outbound;
+
 namespace Monitor.Core.Probing.Http;
 
 /// <summary>Takes the chunks out of a body as it comes in, in place. Source: RFC 9112, section 7.1.</summary>

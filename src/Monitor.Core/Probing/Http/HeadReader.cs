@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 

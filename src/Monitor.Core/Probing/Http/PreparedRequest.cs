@@ -1,5 +1,4 @@
 using System.Text;
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Http;
@@ -61,7 +60,7 @@ public sealed class PreparedRequest
         var head = new RequestHead(method, uri, host);
         foreach (var (name, value) in _headers)
         {
-            if (!IsHost(name) && (sameHost || !ProbeSecrets.IsSecretHeader(name)))
+            if (!IsHost(name) && (sameHost || HarmlessHeaders.Contains(name)))
                 head.Add(name, value);
         }
 
@@ -85,7 +84,7 @@ public sealed class PreparedRequest
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(HttpProbe probe)
     {
-        var given = new HashSet<string>(ProbeValidation.ReservedHeaders, StringComparer.OrdinalIgnoreCase);
+        var given = new HashSet<string>(HttpValidation.ReservedHeaders, StringComparer.OrdinalIgnoreCase);
         foreach (var header in probe.Headers.Where(h => given.Add(h.Key)))
             yield return header;
         if (given.Add("Accept"))

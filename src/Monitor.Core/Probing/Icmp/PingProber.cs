@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Transports;
 

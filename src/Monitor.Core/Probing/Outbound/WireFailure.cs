@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Authentication;
-using Monitor.Core.Probing.Http;
 
 namespace Monitor.Core.Probing.Outbound;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Probing.Tcp;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -33,7 +34,7 @@ internal static class NamedTexts
     private static HealthStatus StatusOf(JsonElement value)
     {
         Span<char> start = stackalloc char[StatusSentence.Longest];
-        var text = start[..Payloads.JsonEscapes.Decode(JsonText.Raw(value), start)];
+        var text = start[..JsonEscapes.Decode(JsonText.Raw(value), start)];
         if (StatusVocabulary.TryFind(text, out var word) && word.IsKnown)
             return word.Status;
         return text.StartsWith("warning:") ? HealthStatus.Degraded : HealthStatus.Unhealthy;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -84,7 +85,7 @@ internal static class SiblingParts
         if (IsTaken(field))
             return;
         Span<char> text = stackalloc char[41];
-        var word = text[..Payloads.JsonEscapes.Decode(JsonText.Raw(property.Value), text)];
+        var word = text[..JsonEscapes.Decode(JsonText.Raw(property.Value), text)];
         if (word.Length > 40 || !StatusVocabulary.TryFind(word, out var meaning) || !meaning.IsKnown)
             return;
         var name = JsonText.Key(property);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Words;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Json;
 

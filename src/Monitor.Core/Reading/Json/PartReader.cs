@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 

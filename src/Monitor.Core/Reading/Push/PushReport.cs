@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Redaction;
@@ -26,15 +25,11 @@ public sealed record PushReport(
         ? new ProbeOutcome.Answered(200, ContentType, [], Body, BodyTruncated, sender, Duration ?? TimeSpan.Zero, default)
         : new ProbeOutcome.Reached(Said ?? HealthStatus.Healthy, Sentence, sender, Duration ?? TimeSpan.Zero, default);
 
-    /// <summary>The verdict of a payload, lowered to what was said beside it.</summary>
-    public Verdict Temper(Verdict verdict) =>
-        HasPayload && Said is { } said && said > verdict.Status ? verdict with { Status = said, Reason = Sentence } : verdict;
-
     private bool LooksLikeJson =>
         MediaType.Parse(ContentType).IsJson || Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
     // Cleaned first: a character that is left out must not hide a secret. Cut last, so that no half of a secret goes unrecognised.
-    private string Sentence => CleanText.Line(Message ?? LastLine() ?? "", LongestLine) is { Length: > 0 } line
+    internal string Sentence => CleanText.Line(Message ?? LastLine() ?? "", LongestLine) is { Length: > 0 } line
         ? CleanText.Line(SecretText.Clean(line), MostQuoted)
         : InAWord;
 

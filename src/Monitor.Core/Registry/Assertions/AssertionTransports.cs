@@ -1,14 +1,12 @@
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Registry.Assertions;
 
 /// <summary>Which assertions can hold of which transports: the others would fail for ever.</summary>
 internal static class AssertionTransports
 {
-    public static void Check(ProbeDefinition probe, Assertion assertion, string path, FieldErrors errors)
+    public static void Check(ProbeTransport transport, bool showsCertificate, Assertion assertion, string path, FieldErrors errors)
     {
-        if (probe.Transport is not { } transport)
-            return;
         var name = transport.ToString().ToLowerInvariant();
         var http = transport == ProbeTransport.Http;
         errors.Require(assertion.ExpectedStatus is null || http, $"{path}.expectedStatus", $"A {name} probe gets no HTTP status: remove this assertion.");
@@ -17,18 +15,9 @@ internal static class AssertionTransports
         errors.Require(assertion.Body is null || body, $"{path}.body", $"A {name} probe gets no body: remove this assertion.");
         errors.Require(assertion.JsonPath is null || body, $"{path}.jsonPath", $"A {name} probe gets no body: remove this assertion.");
         errors.Require(
-            assertion.CertificateDays is null || CanShowCertificate(probe), $"{path}.certificateDays",
+            assertion.CertificateDays is null || showsCertificate, $"{path}.certificateDays",
             transport is ProbeTransport.Http or ProbeTransport.Tcp or ProbeTransport.Grpc
                 ? "Without TLS there is no certificate: ask over TLS, or remove this assertion."
                 : $"A {name} probe sees no certificate: remove this assertion.");
     }
-
-    // A redirect may lead from http to https.
-    private static bool CanShowCertificate(ProbeDefinition probe) => probe switch
-    {
-        { Http: { } http } => http.FollowRedirects || http.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
-        { Tcp: { } tcp } => tcp.Tls,
-        { Grpc: { } grpc } => grpc.Tls,
-        _ => false,
-    };
 }

@@ -1,5 +1,4 @@
 using Monitor.Core.JsonPath;
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Text;
 
@@ -11,14 +10,17 @@ internal static class AssertionValidation
     private const int LongestValue = 1000;
     private const int LongestBody = 4096;
 
-    public static void Check(ProbeDefinition probe, string path, FieldErrors errors)
+    /// <param name="transport">Of the probe; null while none is given.</param>
+    /// <param name="showsCertificate">Its answers can come with a certificate.</param>
+    public static void Check(
+        IReadOnlyList<Assertion> assertions, ProbeTransport? transport, bool showsCertificate, string path, FieldErrors errors)
     {
-        errors.Require(probe.Assertions.Count <= 50, path, "Use at most 50 assertions.");
-        for (var i = 0; i < Math.Min(50, probe.Assertions.Count); i++)
-            Check(probe, probe.Assertions[i], $"{path}[{i}]", errors);
+        errors.Require(assertions.Count <= 50, path, "Use at most 50 assertions.");
+        for (var i = 0; i < Math.Min(50, assertions.Count); i++)
+            Check(assertions[i], transport, showsCertificate, $"{path}[{i}]", errors);
     }
 
-    private static void Check(ProbeDefinition probe, Assertion assertion, string path, FieldErrors errors)
+    private static void Check(Assertion assertion, ProbeTransport? transport, bool showsCertificate, string path, FieldErrors errors)
     {
         errors.Require(assertion.FailsAs is HealthStatus.Unhealthy or HealthStatus.Degraded, $"{path}.failsAs", "Use Unhealthy or Degraded.");
         var subjects = ((object?[])[assertion.ExpectedStatus, assertion.Header, assertion.Body, assertion.JsonPath, assertion.CertificateDays]).Count(s => s is not null);
@@ -26,7 +28,8 @@ internal static class AssertionValidation
         errors.Require(subjects < 2, path, "An assertion looks at one thing: keep one of expectedStatus, header, body, jsonPath and certificateDays.");
         if (subjects != 1)
             return;
-        AssertionTransports.Check(probe, assertion, path, errors);
+        if (transport is { } known)
+            AssertionTransports.Check(known, showsCertificate, assertion, path, errors);
         Subject(assertion, path, errors);
     }
 

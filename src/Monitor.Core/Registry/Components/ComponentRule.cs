@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry.Components;
 
@@ -14,7 +13,7 @@ public sealed record ComponentRule
     /// <summary>At least this many of the matching components must be up; null: each counts by itself.</summary>
     public int? Quorum { get; init; }
 
-    /// <summary>What each matching component weighs in the service's <see cref="ServiceDefinition.WeightThreshold"/>, 1–1000; null: it does not take part. Only with the role critical.</summary>
+    /// <summary>What each matching component weighs in the service's <c>weightThreshold</c>, 1–1000; null: it does not take part. Only with the role critical.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Weight { get; init; }
 }

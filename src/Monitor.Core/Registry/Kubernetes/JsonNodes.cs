@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Core.Registry.Kubernetes.Yaml;
 
 namespace Monitor.Core.Registry.Kubernetes;
 

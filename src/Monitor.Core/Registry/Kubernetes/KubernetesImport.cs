@@ -1,3 +1,4 @@
+using Monitor.Core.Registry.Kubernetes.Yaml;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry.Kubernetes;

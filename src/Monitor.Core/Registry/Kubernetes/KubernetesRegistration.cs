@@ -1,4 +1,3 @@
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry.Kubernetes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.Registry.Kubernetes.Yaml;
 
 namespace Monitor.Core.Registry.Kubernetes;
 

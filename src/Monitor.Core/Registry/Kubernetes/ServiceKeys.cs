@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry.Kubernetes;
@@ -13,13 +14,16 @@ internal static class ServiceKeys
         s => $"{s.Workload.Namespace} {s.Workload.Kind} {s.Name}",
     ];
 
+    // Kubernetes has no word for them.
+    private static readonly FrozenSet<string> NoDialects = [];
+
     public static IReadOnlyList<ServiceDefinition> Distinct(IReadOnlyList<ImportedService> made, Findings findings)
     {
         var services = new List<ServiceDefinition>();
         foreach (var (service, key) in Keyed(made))
         {
             var definition = ServiceValidation.Tidy(service.Definition with { Key = key });
-            var errors = ServiceValidation.Errors(definition);
+            var errors = ServiceValidation.Errors(definition, NoDialects);
             foreach (var error in errors)
                 findings.Problem(PlaceOf(service, error.Field), MessageOf(error));
             if (services.Exists(s => s.Key == key))

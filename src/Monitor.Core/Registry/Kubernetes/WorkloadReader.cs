@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Kubernetes.Yaml;
+
 namespace Monitor.Core.Registry.Kubernetes;
 
 /// <summary>Finds the workloads in documents and lists.</summary>

@@ -37,10 +37,10 @@ public sealed record ProbeDefinition
     /// <summary>Seconds until an unfinished check counts as failed; covers the body too. 1–300.</summary>
     public int TimeoutSeconds { get; init; } = 5;
 
-    /// <summary>VerdictRules in a row that make a better status official. 1–100; 1 for liveness and startup.</summary>
+    /// <summary>Verdicts in a row that make a better status official. 1–100; 1 for liveness and startup.</summary>
     public int SuccessThreshold { get; init; } = 1;
 
-    /// <summary>VerdictRules in a row that make a worse status official. 1–100; by default 3, and 1 for push, where a job says itself that it failed.</summary>
+    /// <summary>Verdicts in a row that make a worse status official. 1–100; by default 3, and 1 for push, where a job says itself that it failed.</summary>
     public int FailureThreshold
     {
         get => _failureThreshold ?? (Push is null ? 3 : 1);

@@ -1,4 +1,3 @@
-using Monitor.Core.Reading;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Transports;
 
@@ -7,10 +6,8 @@ namespace Monitor.Core.Registry.Probes;
 /// <summary>What a probe must be like.</summary>
 internal static class ProbeValidation
 {
-    // They frame the message or the connection: the prober sets them, and a wrong one breaks the exchange.
-    internal static readonly string[] ReservedHeaders = ["Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Keep-Alive", "TE", "Trailer"];
-
-    public static void Check(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
+    /// <param name="dialects">Ids of the payload dialects there are.</param>
+    public static void Check(ProbeKind kind, ProbeDefinition probe, IReadOnlySet<string> dialects, string path, FieldErrors errors)
     {
         errors.Range(probe.InitialDelaySeconds, 0, 3600, $"{path}.initialDelaySeconds", " seconds");
         errors.Range(probe.PeriodSeconds, 1, 86_400, $"{path}.periodSeconds", " seconds");
@@ -24,66 +21,39 @@ internal static class ProbeValidation
             probe.DegradedAfterMilliseconds is null or (>= 1 and <= 300_000), $"{path}.degradedAfterMilliseconds",
             "Use a number from 1 to 300000 milliseconds, or leave it out.");
         errors.Require(
-            probe.Dialect is null || DialectCatalogue.Contains(probe.Dialect), $"{path}.dialect",
+            probe.Dialect is null || dialects.Contains(probe.Dialect), $"{path}.dialect",
             "There is no payload dialect of that name: leave it out to have it recognised.");
-        TransportValidation.Check(kind, probe, path, errors);
-        AssertionValidation.Check(probe, $"{path}.assertions", errors);
+        Transport(kind, probe, path, errors);
+        AssertionValidation.Check(probe.Assertions, probe.Transport, CanShowCertificate(probe), $"{path}.assertions", errors);
     }
 
-    public static void Check(HttpProbe http, string path, FieldErrors errors)
+    private static void Transport(ProbeKind kind, ProbeDefinition probe, string path, FieldErrors errors)
     {
-        if (HttpAddress.Error(http.Url) is { } error)
-            errors.Require(false, $"{path}.url", error);
-        errors.Require(
-            http.Method is { Length: > 0 and <= 20 } && http.Method.All(char.IsAsciiLetter), $"{path}.method",
-            "Use an HTTP method such as GET, HEAD or POST.");
-        errors.Require(
-            HttpStatusRange.TryParse(http.ExpectedStatus, out _), $"{path}.expectedStatus",
-            "Use codes and ranges from 100 to 599, such as 200-399 or 200,204.");
-        errors.Limit(http.Body, 64 * 1024, $"{path}.body");
-        errors.Require(
-            http.Body is null || !http.Method.Equals("GET", StringComparison.OrdinalIgnoreCase), $"{path}.body",
-            "A GET request has no body: use POST, or remove the body.");
-        foreach (var (name, value) in http.Headers)
-            CheckHeader(name, value, $"{path}.headers.{name}", errors);
-        foreach (var twice in http.Headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            errors.Require(false, $"{path}.headers.{twice.Last()}", "This header is given twice: keep one of them.");
-        errors.Require(http.Headers.Count <= 50, $"{path}.headers", "Use at most 50 headers.");
-        if (http.Authentication is { } authentication)
-            Check(authentication, $"{path}.authentication", errors);
+        var given = ((object?[])[probe.Http, probe.Tcp, probe.Grpc, probe.Dns, probe.Ping, probe.Push]).Count(t => t is not null);
+        errors.Require(given > 0, $"{path}.http", "Say what to ask: give http with a url, or tcp, grpc, dns, ping or push.");
+        errors.Require(given < 2, path, "A probe asks in one way: keep one of http, tcp, grpc, dns, ping and push.");
+        if (probe.Http is { } http)
+            HttpValidation.Check(http, $"{path}.http", errors);
+        if (probe.Tcp is { } tcp)
+            TransportValidation.Check(tcp, $"{path}.tcp", errors);
+        if (probe.Grpc is { } grpc)
+            TransportValidation.Check(grpc, $"{path}.grpc", errors);
+        if (probe.Dns is { } dns)
+            TransportValidation.Check(dns, $"{path}.dns", errors);
+        if (probe.Ping is { } ping)
+            TransportValidation.Check(ping, $"{path}.ping", errors);
+        if (probe.Push is not { } push)
+            return;
+        errors.Require(kind != ProbeKind.Startup, $"{path}.push", "A startup probe has to be asked: use push for readiness or liveness.");
+        TransportValidation.Check(push, $"{path}.push", errors);
     }
 
-    private static void CheckHeader(string name, string value, string path, FieldErrors errors)
+    // A redirect may lead from http to https.
+    private static bool CanShowCertificate(ProbeDefinition probe) => probe switch
     {
-        errors.Require(
-            HeaderName.IsValid(name), path,
-            "A header's name has only letters, digits and dashes.");
-        errors.Require(
-            !ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase), path, "This header is set by the connection itself: remove it.");
-        errors.Require(
-            value is { Length: <= 8192 } && value.All(c => c == '\t' || IsPrintableAscii(c)), path,
-            "A header's value is one line of at most 8192 printable ASCII characters.");
-    }
-
-    private static void Check(HttpAuthentication authentication, string path, FieldErrors errors)
-    {
-        if (authentication.Scheme == AuthenticationScheme.Basic)
-        {
-            errors.Require(!string.IsNullOrEmpty(authentication.Username), $"{path}.username", "Give the user name.");
-            errors.Require(!string.IsNullOrEmpty(authentication.Password), $"{path}.password", "Give the password.");
-        }
-        else
-        {
-            errors.Require(!string.IsNullOrWhiteSpace(authentication.Token), $"{path}.token", "Give the bearer token.");
-            errors.Require(
-                authentication.Token?.All(IsPrintableAscii) ?? true, $"{path}.token", "A bearer token is one line of printable ASCII characters.");
-        }
-
-        var values = (string?[])[authentication.Username, authentication.Password, authentication.Token];
-        errors.Require(
-            values.All(v => v is null || (v.Length <= 8192 && !v.Any(char.IsControl))), path, "Credentials are one line of at most 8192 characters.");
-    }
-
-    // What cannot be sent would fail every check as if the service were down.
-    private static bool IsPrintableAscii(char c) => c is >= ' ' and <= '~';
+        { Http: { } http } => http.FollowRedirects || http.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+        { Tcp: { } tcp } => tcp.Tls,
+        { Grpc: { } grpc } => grpc.Tls,
+        _ => false,
+    };
 }

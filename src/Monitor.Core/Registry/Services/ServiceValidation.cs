@@ -8,7 +8,8 @@ namespace Monitor.Core.Registry.Services;
 /// <summary>What a definition must be like. Each error names the field by its JSON path and says what to change.</summary>
 public static class ServiceValidation
 {
-    public static IReadOnlyList<FieldError> Errors(ServiceDefinition service)
+    /// <param name="dialects">Ids of the payload dialects there are.</param>
+    public static IReadOnlyList<FieldError> Errors(ServiceDefinition service, IReadOnlySet<string> dialects)
     {
         var errors = new FieldErrors();
         errors.Require(Slug.IsValid(service.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
@@ -18,17 +19,19 @@ public static class ServiceValidation
             service.Probes.Startup is null || service.Probes.Readiness is not null || service.Probes.Liveness is not null, "probes",
             "A startup probe stops after its first success: add a readiness or a liveness probe.");
         foreach (var (kind, probe) in service.Probes.Present)
-            ProbeValidation.Check(kind, probe, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
+            ProbeValidation.Check(kind, probe, dialects, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
         Rules(service.Components, "components", errors);
         Weights(service, errors);
         return errors.All;
     }
 
     /// <summary>Of a probe that is tried before it belongs to a service.</summary>
-    public static IReadOnlyList<FieldError> Errors(ProbeKind kind, ProbeDefinition probe, IReadOnlyList<ComponentRule> components)
+    /// <param name="dialects">Ids of the payload dialects there are.</param>
+    public static IReadOnlyList<FieldError> Errors(
+        ProbeKind kind, ProbeDefinition probe, IReadOnlyList<ComponentRule> components, IReadOnlySet<string> dialects)
     {
         var errors = new FieldErrors();
-        ProbeValidation.Check(kind, probe, "probe", errors);
+        ProbeValidation.Check(kind, probe, dialects, "probe", errors);
         Rules(components, "components", errors);
         return errors.All;
     }

@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Registry.Transports;
 
-/// <summary>Credentials of an HTTP probe. What is secret is shown as <see cref="ProbeSecrets.Mask"/>; sending the mask back keeps what is stored.</summary>
+/// <summary>Credentials of an HTTP probe. What is secret is shown as <see cref="SecretMask.Text"/>; sending the mask back keeps what is stored.</summary>
 public sealed record HttpAuthentication
 {
     /// <summary>Which scheme of the Authorization header.</summary>

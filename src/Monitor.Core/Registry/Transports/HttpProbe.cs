@@ -1,5 +1,3 @@
-using Monitor.Core.Registry.Probes;
-
 namespace Monitor.Core.Registry.Transports;
 
 /// <summary>How to ask over HTTP.</summary>
@@ -11,7 +9,7 @@ public sealed record HttpProbe
     /// <summary>GET, HEAD, POST or any other token.</summary>
     public string Method { get; init; } = "GET";
 
-    /// <summary>Sent as they are. Values of headers that may carry secrets, which is all but the commonplace, are stored encrypted and shown as <see cref="ProbeSecrets.Mask"/>.</summary>
+    /// <summary>Sent as they are. Values of headers that may carry secrets, which is all but the commonplace, are stored encrypted and shown as <see cref="SecretMask.Text"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Request body, sent as UTF-8; null sends none. The type is the Content-Type header, by default application/json.</summary>

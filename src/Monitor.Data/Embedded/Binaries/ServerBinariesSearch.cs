@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Monitor.Data.Embedded.Server;
+using Monitor.Data.Embedded.Commands;
 
 namespace Monitor.Data.Embedded.Binaries;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Monitor.Data.Embedded.Binaries;
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Commands;
+using Monitor.Data.Embedded.Folders;
 using Npgsql;
 
 namespace Monitor.Data.Embedded.Server;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Folders;
 
 namespace Monitor.Data.Embedded.Server;
 

@@ -1,4 +1,5 @@
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Commands;
+using Monitor.Data.Embedded.Folders;
 
 namespace Monitor.Data.Embedded.Server;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Monitor.Data.Embedded.Cluster;
 using Npgsql;
 
 namespace Monitor.Data.Embedded.Server;

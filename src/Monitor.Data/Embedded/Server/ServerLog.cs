@@ -1,4 +1,4 @@
-using Monitor.Data.Embedded.Cluster;
+using Monitor.Data.Embedded.Folders;
 
 namespace Monitor.Data.Embedded.Server;
 

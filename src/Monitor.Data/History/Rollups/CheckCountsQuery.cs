@@ -1,3 +1,5 @@
+using Monitor.Core.History;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Npgsql;

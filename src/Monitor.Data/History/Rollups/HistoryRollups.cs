@@ -1,7 +1,8 @@
+using Monitor.Core.History;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -48,7 +49,7 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
         var progress = new RollupProgress(connection, servicesAtOnce);
         if (!await progress.TryLockAsync(cancellationToken))
             return false;
-        var task = await progress.NextAsync(UtcHour.Of(now - RollupMarks.Settling), UtcHour.From(now - kept), cancellationToken);
+        var task = await progress.NextAsync(UtcHour.Of(now - LateHours.Settling), UtcHour.From(now - kept), cancellationToken);
         if (task is { ServiceIds.Length: > 0 })
             await RollAsync(connection, task, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

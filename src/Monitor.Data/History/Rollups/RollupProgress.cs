@@ -1,4 +1,4 @@
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History;
 using Npgsql;
 
 namespace Monitor.Data.History.Rollups;

@@ -1,5 +1,5 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
-using Monitor.Core.History.Uptime;
 using Npgsql;
 
 namespace Monitor.Data.History.Rollups;

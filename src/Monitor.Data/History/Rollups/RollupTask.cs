@@ -1,4 +1,4 @@
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History;
 
 namespace Monitor.Data.History.Rollups;
 

@@ -1,6 +1,7 @@
+using Monitor.Core.History;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
-using Monitor.Core.History.Uptime;
-using Monitor.Data.Recording.Rows;
+using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -30,12 +31,12 @@ internal static class RollupWrite
         string table, string unit, string type, Func<NpgsqlParameter> time, int[] probeIds, IReadOnlyList<(int ProbeId, Rollup Rollup)> rollups)
     {
         var kept = rollups.Where(r => !r.Rollup.IsEmpty).OrderBy(r => r.ProbeId).ToList();
-        yield return ComponentWrite.Command(
+        yield return Statement.Of(
             $"DELETE FROM {table} WHERE {unit} = $1 AND probe_id = ANY ($2) AND NOT probe_id = ANY ($3)",
             time(), Ints(probeIds), Ints(kept.Select(r => r.ProbeId)));
         if (kept.Count == 0)
             yield break;
-        yield return ComponentWrite.Command(
+        yield return Statement.Of(
             $"""
              INSERT INTO {table} AS r ({unit}, probe_id, {RollupRow.Columns})
              SELECT $1::{type}, * FROM unnest($2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::bytea[])
@@ -54,7 +55,7 @@ internal static class RollupWrite
             Ints(kept.Select(r => (int)r.Rollup.Checks.Unhealthy)),
             Ints(kept.Select(r => (int)r.Rollup.Checks.Unknown)),
             Ints(kept.Select(r => (int)Math.Min(r.Rollup.Latency.MaxMicroseconds, int.MaxValue))),
-            ComponentWrite.Array(NpgsqlDbType.Bytea, kept.Select(r => HistogramBytes.Of(r.Rollup.Latency))));
+            Statement.Column(NpgsqlDbType.Bytea, kept.Select(r => HistogramBytes.Of(r.Rollup.Latency))));
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Components(
@@ -67,15 +68,15 @@ internal static class RollupWrite
             .OrderBy(c => c.ServiceId).ThenBy(c => c.Name, StringComparer.Ordinal)
             .ToList();
         var (services, names) = (kept.Select(c => c.ServiceId), kept.Select(c => c.Name));
-        yield return ComponentWrite.Command(
+        yield return Statement.Of(
             $"""
              DELETE FROM {table} r WHERE {unit} = $1 AND service_id = ANY ($2)
                AND NOT EXISTS (SELECT FROM unnest($3::int[], $4::text[]) AS k (service_id, name) WHERE k.service_id = r.service_id AND k.name = r.name)
              """,
-            time(), Ints(serviceIds), Ints(services), ComponentWrite.Array(NpgsqlDbType.Text, names));
+            time(), Ints(serviceIds), Ints(services), Statement.Column(NpgsqlDbType.Text, names));
         if (kept.Count == 0)
             yield break;
-        yield return ComponentWrite.Command(
+        yield return Statement.Of(
             $"""
              INSERT INTO {table} AS r ({unit}, service_id, healthy_ms, degraded_ms, unhealthy_ms, name)
              SELECT $1::{type}, * FROM unnest($2::int[], $3::int[], $4::int[], $5::int[], $6::text[])
@@ -88,12 +89,12 @@ internal static class RollupWrite
             Ints(kept.Select(c => RollupRow.Of(c.Durations.Healthy))),
             Ints(kept.Select(c => RollupRow.Of(c.Durations.Degraded))),
             Ints(kept.Select(c => RollupRow.Of(c.Durations.Unhealthy))),
-            ComponentWrite.Array(NpgsqlDbType.Text, names));
+            Statement.Column(NpgsqlDbType.Text, names));
     }
 
     private static TimeSpan Bad(StatusDurations durations) => durations.Degraded + durations.Unhealthy;
 
-    private static NpgsqlParameter Ints(IEnumerable<int> values) => ComponentWrite.Array(NpgsqlDbType.Integer, values);
+    private static NpgsqlParameter Ints(IEnumerable<int> values) => Statement.Column(NpgsqlDbType.Integer, values);
 
     // A parameter belongs to one command.
     private static Func<NpgsqlParameter> Value(UtcHour hour) => () => new NpgsqlParameter<int> { TypedValue = hour.Number };

@@ -1,4 +1,4 @@
-using Monitor.Data.Recording.Batch;
+using Monitor.Core.Standing;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Standing;
+using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -19,10 +20,10 @@ internal static class MarkerInsert
           AND (SELECT count(*) FROM service_markers k WHERE k.service_id = m.service_id AND k.at > m.at - interval '1 hour') < 20
         """;
 
-    public static NpgsqlBatchCommand Of(IReadOnlyList<(int ServiceId, Marker Marker)> markers) => ComponentWrite.Command(
+    public static NpgsqlBatchCommand Of(IReadOnlyList<(int ServiceId, Marker Marker)> markers) => Statement.Of(
         Sql,
-        ComponentWrite.Array(NpgsqlDbType.Integer, markers.Select(m => m.ServiceId)),
-        ComponentWrite.Array(NpgsqlDbType.TimestampTz, markers.Select(m => m.Marker.At)),
-        ComponentWrite.Array(NpgsqlDbType.Smallint, markers.Select(m => (short)m.Marker.Kind)),
-        ComponentWrite.Array(NpgsqlDbType.Text, markers.Select(m => m.Marker.Text)));
+        Statement.Column(NpgsqlDbType.Integer, markers.Select(m => m.ServiceId)),
+        Statement.Column(NpgsqlDbType.TimestampTz, markers.Select(m => m.Marker.At)),
+        Statement.Column(NpgsqlDbType.Smallint, markers.Select(m => (short)m.Marker.Kind)),
+        Statement.Column(NpgsqlDbType.Text, markers.Select(m => m.Marker.Text)));
 }

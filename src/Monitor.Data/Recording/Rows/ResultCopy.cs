@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Judging.Check;
-using Monitor.Data.Recording.States;
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.Recording.Rows;
@@ -21,8 +21,6 @@ internal static class ResultCopy
         await copy.WriteAsync(rows.Finished(), cancellationToken);
     }
 
-    public static int Microseconds(CheckResult result) => (int)Math.Min(result.Outcome.Latency.Ticks / TimeSpan.TicksPerMicrosecond, int.MaxValue);
-
     // In the index neighbours stand together, so that one page takes several rows while it is at hand.
     private static CheckResult[] ByProbe(IReadOnlyList<CheckResult> results)
     {
@@ -40,7 +38,7 @@ internal static class ResultCopy
             rows.Row(fields: 8);
             rows.Timestamptz(result.At);
             rows.Integer(result.Probe.Id);
-            rows.Integer(Microseconds(result));
+            rows.Integer(result.LatencyMicroseconds);
             rows.Smallint(result.HttpStatus);
             rows.Smallint((int)result.Verdict.Status);
             rows.Smallint((int?)result.Failure);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Facts = Monitor.Core.Standing.PayloadFacts;
+using Facts = Monitor.Core.Standing.Probes.PayloadFacts;
 
 namespace Monitor.Data.Recording.States;
 

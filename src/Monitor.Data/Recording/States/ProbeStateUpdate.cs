@@ -1,4 +1,4 @@
-using Monitor.Data.Recording.Batch;
+using Monitor.Core.Standing.Probes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -92,7 +92,7 @@ internal static class ProbeStateUpdate
         Add(command, updates, NpgsqlDbType.Text, static u => u.After.Dialect);
         Add(command, updates, NpgsqlDbType.Text, static u => u.After.Version);
         Add(command, updates, NpgsqlDbType.Text, static u => u.After.Reason);
-        Add(command, updates, NpgsqlDbType.Text, static u => u.After.Contradictions);
+        Add(command, updates, NpgsqlDbType.Text, static u => ContradictionsJson.Of(u.After.Contradictions));
         return command;
     }
 

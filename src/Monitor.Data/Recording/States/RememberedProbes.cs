@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Core.Standing.Probes;
 using Npgsql;
 
 namespace Monitor.Data.Recording.States;

@@ -2,7 +2,9 @@ using Monitor.Core;
 using Monitor.Core.Alerting.Policy;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Components;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Core.Standing.Services;
 using Npgsql;
 
 namespace Monitor.Data.Recording.States;
@@ -38,10 +40,10 @@ internal static class StateTables
             : ReadAsync(
                 connection, $"{Probes} WHERE probe_id IN (SELECT id FROM probes WHERE service_id = ANY ($1))", serviceIds, ToProbe, cancellationToken);
 
-    public static Task<List<ServiceStanding>> LockServicesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+    public static Task<List<StoredService>> LockServicesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Services} WHERE service_id = ANY ($1) ORDER BY service_id FOR NO KEY UPDATE", ids, ToService, cancellationToken);
 
-    public static Task<List<ServiceStanding>> ServicesAsync(NpgsqlConnection connection, int[]? ids, CancellationToken cancellationToken) =>
+    public static Task<List<StoredService>> ServicesAsync(NpgsqlConnection connection, int[]? ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, ids is null ? Services : $"{Services} WHERE service_id = ANY ($1)", ids, ToService, cancellationToken);
 
     public static Task<List<ComponentStanding>> ComponentsAsync(NpgsqlConnection connection, int[]? serviceIds, CancellationToken cancellationToken) =>
@@ -83,19 +85,20 @@ internal static class StateTables
         Text(row, 16),
         Text(row, 17),
         Text(row, 18),
-        Text(row, 19))
+        ContradictionsJson.Read(Text(row, 19)))
     {
         Facts = FactsJson.Read(Text(row, 20)),
         Writes = row.GetInt32(21),
     };
 
-    private static ServiceStanding ToService(NpgsqlDataReader row) => new(
-        row.GetInt32(0),
-        new ServiceHealth((HealthStatus)row.GetInt16(1), Instant(row, 2), (Lifecycle)row.GetInt16(3), row.GetBoolean(4), Text(row, 5)),
-        new Announced((HealthStatus)row.GetInt16(6), NullableInstant(row, 7)))
-    {
-        Restarts = row.GetFieldValue<DateTimeOffset[]>(8),
-    };
+    private static StoredService ToService(NpgsqlDataReader row) => new(
+        new ServiceStanding(
+            row.GetInt32(0),
+            new ServiceHealth((HealthStatus)row.GetInt16(1), Instant(row, 2), (Lifecycle)row.GetInt16(3), row.GetBoolean(4), Text(row, 5)))
+        {
+            Restarts = row.GetFieldValue<DateTimeOffset[]>(8),
+        },
+        new Announced((HealthStatus)row.GetInt16(6), NullableInstant(row, 7)));
 
     private static ComponentStanding ToComponent(NpgsqlDataReader row) => new(
         row.GetInt32(0),

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Data.Recording.States;
 

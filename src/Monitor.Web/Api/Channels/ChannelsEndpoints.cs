@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Requests;

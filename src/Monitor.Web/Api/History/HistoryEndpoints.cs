@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;

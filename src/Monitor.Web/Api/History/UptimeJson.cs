@@ -1,3 +1,4 @@
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;

@@ -1,5 +1,4 @@
-using Monitor.Core.History.Rollups;
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 
 namespace Monitor.Web.Api.History;
 

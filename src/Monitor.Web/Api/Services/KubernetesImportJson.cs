@@ -1,5 +1,4 @@
 using Monitor.Core.Registry.Kubernetes;
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Api.Services;

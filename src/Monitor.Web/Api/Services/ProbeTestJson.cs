@@ -5,6 +5,7 @@ using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Web.Api.Services;
 

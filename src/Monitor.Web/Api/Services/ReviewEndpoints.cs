@@ -19,7 +19,7 @@ internal static class ReviewEndpoints
 
     private static async Task<IResult> ReviewAsync(string key, IServiceRegistry registry, IFleet fleet, CancellationToken cancellationToken) =>
         await registry.FindAsync(key, cancellationToken) is { } service
-            ? TypedResults.Ok(ReviewJson.Of(EndpointReview.Of(service.Definition, CurrentState.Of(service, fleet.Find(key)))))
+            ? TypedResults.Ok(ReviewJson.Of(ServiceReview.Of(service.Definition, CurrentState.Of(service, fleet.Find(key)))))
             : Problems.NoService(key);
 }
 

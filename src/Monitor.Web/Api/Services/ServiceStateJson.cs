@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History.Uptime;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.Judging;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
@@ -51,7 +51,7 @@ public sealed record ServiceStateJson(
         state.Version,
         state.Timeline.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
         LifecycleHints.For(state),
-        Core.Standing.CrashLoop.IsOn(state.Restarts, now),
+        Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)]);
 

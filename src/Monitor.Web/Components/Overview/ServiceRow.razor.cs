@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Overview;

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Monitor.Core;
 using Monitor.Core.Judging.Check;
 using Monitor.Data.Recording;
-using Monitor.Data.Recording.Batch;
 using Monitor.Web.Live;
 using Monitor.Web.Worker.Scraping;
 using Npgsql;

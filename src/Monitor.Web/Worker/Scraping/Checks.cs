@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Monitor.Core;
+using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 

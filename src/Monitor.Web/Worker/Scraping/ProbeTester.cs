@@ -1,8 +1,11 @@
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry;
 
 namespace Monitor.Web.Worker.Scraping;
 
@@ -13,7 +16,7 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
     {
         var components = test.Components ?? [];
         var (probe, masks) = await UnmaskAsync(test, cancellationToken);
-        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components), .. masks] is { Count: > 0 } errors)
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
             return (null, errors);
         if (probe.Push is not null)
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);

@@ -32,6 +32,6 @@ public sealed class ServiceChecker(
             // The database is away: they are judged, and will be recorded when it is back.
         }
 
-        return [.. judged.Select(r => r.ToEntry())];
+        return [.. judged.Select(ResultEntry.Of)];
     }
 }

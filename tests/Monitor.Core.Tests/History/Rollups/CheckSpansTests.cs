@@ -1,3 +1,4 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using static Monitor.Core.History.Rollups.CheckSource;
 

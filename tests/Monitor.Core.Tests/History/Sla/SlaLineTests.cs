@@ -1,5 +1,5 @@
-using Monitor.Core.History.Latency;
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;

@@ -1,5 +1,5 @@
 using System.Text;
-using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging;
 using static Monitor.Core.Tests.Judging.Assertions.Asserted;
 
 namespace Monitor.Core.Tests.Judging.Assertions;

@@ -1,13 +1,14 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Judging.Assertions;
 
@@ -28,7 +29,7 @@ internal static class Asserted
     public static Verdict Judged(ProbeOutcome outcome, params string[] assertions)
     {
         var probe = new ProbeDefinition { Http = new HttpProbe { Url = "https://10.0.0.5" }, Assertions = [.. assertions.Select(Of)] };
-        ServiceValidation.Errors(ProbeKind.Readiness, probe, []).ShouldBeEmpty();
+        ServiceValidation.Errors(ProbeKind.Readiness, probe, [], DialectCatalogue.Ids).ShouldBeEmpty();
         return VerdictRules.Of(outcome, outcome is ProbeOutcome.Answered answer ? HealthPayloadReader.Read(answer) : null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), At);
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Assertions;
@@ -107,7 +108,7 @@ public sealed class LoweringTests
         while (true)
         {
             var probe = new ProbeDefinition { Http = new HttpProbe { Url = "https://10.0.0.5" }, Assertions = [Any(random)] };
-            if (ServiceValidation.Errors(ProbeKind.Readiness, probe, []).Count == 0)
+            if (ServiceValidation.Errors(ProbeKind.Readiness, probe, [], DialectCatalogue.Ids).Count == 0)
                 return probe.Assertions[0];
         }
     }

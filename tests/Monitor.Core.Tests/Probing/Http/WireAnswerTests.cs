@@ -1,5 +1,6 @@
 using System.Text;
 using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Tests.Probing.Http;
 

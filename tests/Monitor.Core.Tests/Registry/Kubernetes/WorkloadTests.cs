@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Monitor.Core.Registry;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Registry.Kubernetes;
 
@@ -79,7 +80,7 @@ public sealed class WorkloadTests
         readiness.Http!.Url.ShouldBe("http://10.0.0.5:8000/ready?full=1");
         readiness.Http.Headers.ShouldBe(new Dictionary<string, string> { ["X-Probe"] = "kubelet" });
         (readiness.SuccessThreshold, readiness.FailureThreshold).ShouldBe((2, 1));
-        ServiceValidation.Errors(shop).ShouldBeEmpty();
+        ServiceValidation.Errors(shop, DialectCatalogue.Ids).ShouldBeEmpty();
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.History.Packing;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.History;
 using Monitor.Testing.Postgres;
 using Npgsql;

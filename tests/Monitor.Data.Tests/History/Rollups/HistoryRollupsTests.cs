@@ -1,7 +1,7 @@
-using Monitor.Core.History.Rollups;
+using Monitor.Core.History;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Rollups;
-using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History.Rollups;

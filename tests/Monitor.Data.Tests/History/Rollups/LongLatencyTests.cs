@@ -1,7 +1,7 @@
 using Monitor.Core;
+using Monitor.Core.History;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Results;
-using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.History;

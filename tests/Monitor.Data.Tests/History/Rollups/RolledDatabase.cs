@@ -1,11 +1,12 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Results;
-using Monitor.Core.History.Rollups;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Data.History.Results;
+using Monitor.Data.History.Checks;
 using Monitor.Data.History.Rollups;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History.Rollups;

@@ -1,4 +1,5 @@
 using Monitor.Core;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Data.History;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History.Results;
+using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Testing.Postgres;

@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Services.Transports;
 

@@ -1,7 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
-using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Web.Components.Services.View;
 

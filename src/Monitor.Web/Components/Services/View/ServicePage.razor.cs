@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
+using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Review;
@@ -92,7 +93,7 @@ public sealed partial class ServicePage
 
     // Before the first answer there is little to review.
     private EndpointReview? Review => _definition is { } definition && _state is { } state && state.Probes.Any(p => p.LastCheckedAt is not null)
-        ? EndpointReview.Of(definition, state)
+        ? ServiceReview.Of(definition, state)
         : null;
 
     private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;

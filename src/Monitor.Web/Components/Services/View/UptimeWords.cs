@@ -1,6 +1,6 @@
 using Monitor.Core;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.History.Uptime;
 using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Services.View;

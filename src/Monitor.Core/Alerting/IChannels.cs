@@ -1,0 +1,46 @@
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Alerting;
+
+/// <summary>The channels and what was sent to them.</summary>
+public interface IChannels
+{
+    Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken);
+
+    Task<Channel?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
+    Task<ChannelResult> CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken);
+
+    /// <summary>Creates or replaces; a null secret keeps the stored one.</summary>
+    Task<ChannelResult> PutAsync(ChannelDefinition definition, CancellationToken cancellationToken);
+
+    Task<bool> DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Puts a <c>webhook.test</c> message into the outbox; null when there is no such channel.</summary>
+    Task<Delivery?> SendTestAsync(string key, string sentBy, CancellationToken cancellationToken);
+
+    /// <summary>Newest first, attempts without bodies.</summary>
+    /// <param name="beforeId">A cursor, or null.</param>
+    Task<IReadOnlyList<Delivery>> DeliveriesAsync(
+        string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>One delivery with the bodies of its attempts.</summary>
+    Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Sends a delivery again with the same webhook-id; null when there is none.</summary>
+    Task<Delivery?> ReplayAsync(long id, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of a wish to store a channel.</summary>
+public abstract record ChannelResult
+{
+    /// <param name="NewSecret">The secret in clear when one was made or given: shown this once.</param>
+    public sealed record Saved(Channel Channel, string? NewSecret, bool Created) : ChannelResult;
+
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : ChannelResult;
+
+    public sealed record KeyTaken(string Key) : ChannelResult;
+}

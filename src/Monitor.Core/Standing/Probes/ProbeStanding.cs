@@ -1,0 +1,45 @@
+using Monitor.Core.Judging;
+using Monitor.Core.Probing;
+
+namespace Monitor.Core.Standing.Probes;
+
+/// <summary>What one probe officially is, and what its next check is held against.</summary>
+/// <param name="ComponentsHash">Of the names and statuses of the components that are kept; 0 for none.</param>
+/// <param name="AnswerHash">Of the answer's body that is kept; 0 for none.</param>
+/// <param name="AnswerAt">When that body was kept.</param>
+/// <param name="Reconsider">The definition has changed since the last check: the service is looked at anew even if this probe's status stays.</param>
+/// <param name="Contradictions">Of the last check.</param>
+public sealed record ProbeStanding(
+    int ProbeId,
+    int ServiceId,
+    ProbeHealth Health,
+    DateTimeOffset? LastAt,
+    long ComponentsHash,
+    long AnswerHash,
+    DateTimeOffset? AnswerAt,
+    int? LatencyMicroseconds,
+    short? HttpStatus,
+    HealthStatus LastStatus,
+    HealthStatus ReportedStatus,
+    ProbeFailure? Failure,
+    bool Reconsider,
+    RecentStatuses Recent,
+    string? Dialect,
+    string? Version,
+    string? Reason,
+    IReadOnlyList<Contradiction> Contradictions)
+{
+    /// <summary>What its payloads have said of version and start.</summary>
+    public PayloadFacts Facts { get; init; } = PayloadFacts.None;
+
+    /// <summary>Grows with each check: the standing is still what it was found to be while this is the same.</summary>
+    public int Writes { get; init; }
+
+    /// <summary>True when a check has changed no more than what every check changes, and <see cref="Facts"/>.</summary>
+    public bool DiffersOnlyByCheck(ProbeStanding before) =>
+        !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
+        && ReportedStatus == before.ReportedStatus && Health.Status == before.Health.Status && Health.Since == before.Health.Since
+        && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason
+        // A step keeps the list that was there while the check finds the same.
+        && ReferenceEquals(Contradictions, before.Contradictions);
+}

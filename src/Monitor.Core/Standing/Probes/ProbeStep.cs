@@ -1,0 +1,101 @@
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing;
+
+namespace Monitor.Core.Standing.Probes;
+
+/// <summary>One result's effect on its probe: the standing before and after.</summary>
+public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeStanding After, IReadOnlyList<Marker> Markers)
+{
+    /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
+    private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
+
+    /// <summary>Shorter breaks, such as our own restarts, change no counters.</summary>
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
+
+    public bool StatusChanged => Before.Health.Status != After.Health.Status;
+
+    /// <summary>The kept answer and the components are to be written.</summary>
+    public bool KeepsAnswer => After.AnswerAt == Result.At;
+
+    /// <summary>The components are to be looked at: an answer lists others, or they are no longer known.</summary>
+    public bool MovesComponents => LosesComponents || (KeepsAnswer && After.ComponentsHash != 0 && Result.Reading is { Understood: true });
+
+    /// <summary>There is no answer that lists them, and that is confirmed.</summary>
+    private bool LosesComponents => Before.ComponentsHash != 0 && After.ComponentsHash == 0;
+
+    /// <summary>What the check means for the service's lifecycle.</summary>
+    public CheckSeen Seen => new(
+        Result.Probe.Kind,
+        Result.Verdict.Status,
+        Result.Outcome is not ProbeOutcome.Unreachable,
+        Result.Outcome is not ProbeOutcome.Unreachable && Before.Failure is not null,
+        Result.Verdict.ShuttingDown);
+
+    public static ProbeStep Of(CheckResult result, ProbeStanding before)
+    {
+        var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
+        // The few bytes of a gRPC answer are no text to look at.
+        var answer = result.Probe.Definition.Grpc is null ? result.Outcome as ProbeOutcome.Answered : null;
+        IReadOnlyList<Marker>? markers = null;
+        var facts = result.Reading is { } reading ? before.Facts.Next(reading, result.At, out markers) : before.Facts;
+        var after = before with
+        {
+            Health = health,
+            LastAt = result.At,
+            LatencyMicroseconds = result.LatencyMicroseconds,
+            HttpStatus = (short?)result.HttpStatus,
+            LastStatus = result.Verdict.Status,
+            ReportedStatus = result.Reading?.ReportedStatus ?? HealthStatus.Unknown,
+            Failure = result.Failure,
+            Reconsider = false,
+            Recent = before.Recent.Next(result.Verdict.Status),
+            Dialect = result.Reading?.Dialect ?? before.Dialect,
+            Version = result.Reading?.Version ?? before.Version,
+            Reason = result.Verdict.Reason,
+            Contradictions = Contradictions(result.Verdict.Contradictions, before.Contradictions),
+            ComponentsHash = Components(result, before, health),
+            Facts = facts,
+            Writes = before.Writes + 1,
+        };
+        return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);
+    }
+
+    /// <summary>After a long time in which nobody looked (a pause, an outage) counting begins anew: nothing is dated back over it.</summary>
+    private static ProbeHealth Looked(ProbeStanding before, CheckResult result)
+    {
+        var tooLong = 3 * result.Probe.Definition.Period + result.Probe.Definition.Timeout;
+        if (tooLong < ForgottenAfter)
+            tooLong = ForgottenAfter;
+        return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
+    }
+
+    private static long Components(CheckResult result, ProbeStanding before, ProbeHealth health)
+    {
+        if (result.Reading is { Understood: true })
+            return PayloadHash.Of(result.Verdict.Components);
+        return health.Status is HealthStatus.Unhealthy or HealthStatus.Unknown ? 0 : before.ComponentsHash;
+    }
+
+    private static ProbeStanding WithAnswer(ProbeStanding after, ProbeStanding before, ProbeOutcome.Answered answer, CheckResult result)
+    {
+        var hash = PayloadHash.Of(answer);
+        var isNews = before.AnswerAt is not { } kept || before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus
+            || before.ComponentsHash != after.ComponentsHash || (hash != before.AnswerHash && result.At - kept >= AnswerAge);
+        return isNews ? after with { AnswerHash = hash, AnswerAt = result.At } : after;
+    }
+
+    // The ordinary check finds what the one before it found: the list stays, and whoever writes it sees that at a glance.
+    private static IReadOnlyList<Contradiction> Contradictions(IReadOnlyList<Contradiction> found, IReadOnlyList<Contradiction> known)
+    {
+        if (ReferenceEquals(found, known) || found.Count != known.Count)
+            return found;
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i] != known[i])
+                return found;
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.History.Rollups;
+using Monitor.Core.Standing;
+using Monitor.Core.Standing.Components;
+using Monitor.Core.Standing.Probes;
+using Monitor.Data.History.Rollups;
+using Monitor.Data.Recording.Rows;
+using Monitor.Data.Recording.States;
+using Npgsql;
+
+namespace Monitor.Data.Recording;
+
+/// <summary>What a batch comes to, and the statements that write it beside its results.</summary>
+internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> services, IReadOnlyList<ComponentStep> components)
+{
+    public IReadOnlyList<ProbeUpdate> Probes { get; } = step.Probes();
+
+    /// <summary>All changes, in the order in which they are numbered.</summary>
+    public List<PendingChange> Changes { get; } = [.. services.SelectMany(s => s.Step.Changes), .. components.SelectMany(c => c.Changes)];
+
+    /// <param name="sequences">Of <see cref="Changes"/>.</param>
+    public IReadOnlyList<ServiceAlert> Alerts(long[] sequences) =>
+        [.. services.SelectMany(s => s.Alerted.Alerts).Zip(sequences, (alert, sequence) => alert is null ? null : alert with { Sequence = sequence }).OfType<ServiceAlert>()];
+
+    /// <summary>All but the rows of the probes. In the ordinary case there are none.</summary>
+    /// <param name="now">By this node's clock.</param>
+    public IEnumerable<NpgsqlBatchCommand> Commands(DateTimeOffset now)
+    {
+        foreach (var command in OfServices())
+            yield return command;
+        foreach (var command in components.Count == 0 ? [] : ComponentWrite.Of(components))
+            yield return command;
+        var answers = step.AnswersToKeep();
+        if (answers.Count > 0)
+            yield return AnswerWrite.Of(answers);
+        var heard = step.Results.Where(PushTurn.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
+        if (heard.Count > 0)
+            yield return ScheduleUpdate.HeardFrom(heard);
+        var late = LateHours.Of(step.Results, services.SelectMany(s => s.Step.Changes), now);
+        if (late.Count > 0)
+            yield return RollupMarks.Of(late);
+    }
+
+    /// <summary>For those who hold the current state in memory.</summary>
+    public RecordedBatch ToRecorded() => new(
+        step.Results,
+        Probes.Select(p => p.After).ToArray(),
+        [.. services.Where(s => s.Step.Changed).Select(s => s.Step.Now)],
+        [.. components.SelectMany(c => c.Now)],
+        components.Select(c => c.ProbeId).ToHashSet());
+
+    private IEnumerable<NpgsqlBatchCommand> OfServices()
+    {
+        var rows = services.Where(s => s.Step.Changed).Select(s => s.Row).ToList();
+        if (rows.Count > 0)
+            yield return ServiceStateUpdate.Of(rows);
+        var gates = services.Where(s => s.Step.GateMoved).Select(s => s.Step.Now.ServiceId).ToList();
+        if (gates.Count > 0)
+            yield return ScheduleUpdate.MoveGatesOf(gates);
+        var markers = services.SelectMany(s => s.Step.Markers.Select(m => (s.Step.Now.ServiceId, m))).ToList();
+        if (markers.Count > 0)
+            yield return MarkerInsert.Of(markers);
+    }
+}

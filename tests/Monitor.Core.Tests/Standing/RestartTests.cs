@@ -1,0 +1,79 @@
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
+using Monitor.Core.Standing.Probes;
+using Monitor.Testing.Checks;
+using static Monitor.Core.Tests.Standing.Kept;
+
+namespace Monitor.Core.Tests.Standing;
+
+/// <summary>A process that was dead and answers again, within the batches that tell of it.</summary>
+public sealed class RestartTests
+{
+    private static readonly ProbeKind[] All = [ProbeKind.Startup, ProbeKind.Liveness, ProbeKind.Readiness];
+
+    private readonly Kept _api = new(All);
+
+    [Fact]
+    public void A_success_of_startup_moves_the_gate()
+    {
+        _api.Record(Seen.Up(_api.Service, At(0), ProbeKind.Startup));
+
+        _api.Health.Started.ShouldBeTrue();
+        _api.Batch.Services.ShouldHaveSingleItem().GateMoved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_sign_of_life_after_dead_closes_the_gate_and_forgets_what_the_probes_knew()
+    {
+        Die();
+
+        _api.Record(Seen.Up(_api.Service, At(600), ProbeKind.Liveness));
+
+        (_api.Health.Started, _api.Health.Lifecycle, _api.Health.Status).ShouldBe((false, Lifecycle.Starting, HealthStatus.Unhealthy));
+        _api.Batch.Services.ShouldHaveSingleItem().GateMoved.ShouldBeTrue();
+        foreach (var kind in All)
+            _api.Probe(kind).Health.ShouldBe(ProbeHealth.New(At(600)));
+        _api.Markers.ShouldHaveSingleItem().Kind.ShouldBe(MarkerKind.Restart);
+        _api.Changes.TakeLast(3).ShouldAllBe(c => c.Subject == ChangeSubject.Probe && c.To == HealthStatus.Unknown && c.Reason == "restarted: waiting for startup");
+    }
+
+    [Fact]
+    public void A_restart_and_what_followed_it_may_come_in_one_batch()
+    {
+        Die();
+
+        _api.Record(
+            Seen.Up(_api.Service, At(600), ProbeKind.Liveness),
+            Seen.Error(_api.Service, At(601)),
+            Seen.Up(_api.Service, At(602), ProbeKind.Startup),
+            Seen.Up(_api.Service, At(603), ProbeKind.Liveness));
+
+        // One failure since the restart, whatever was counted before it.
+        _api.Probe().Health.Streaks.AtLeastUnhealthy.Count.ShouldBe(1);
+        _api.Probe().Health.Status.ShouldBe(HealthStatus.Unknown);
+        _api.Probe(ProbeKind.Liveness).Health.Streaks.AtMostHealthy.ShouldBe(new Streak(1, At(603)));
+        _api.Health.Started.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_dead_process_that_goes_on_answering_its_error_stays_dead()
+    {
+        StartUp();
+
+        _api.RecordEach([.. Enumerable.Range(10, 5).Select(second => Seen.Error(_api.Service, At(second), ProbeKind.Liveness))]);
+
+        _api.Health.Lifecycle.ShouldBe(Lifecycle.Dead);
+    }
+
+    private void StartUp() => _api
+        .Record(Seen.Up(_api.Service, At(0), ProbeKind.Startup))
+        .Record(Seen.Up(_api.Service, At(1), ProbeKind.Liveness), Seen.Up(_api.Service, At(1)));
+
+    private void Die()
+    {
+        StartUp();
+        for (var second = 10; second < 13; second++)
+            _api.Record(Seen.Refused(_api.Service, At(second), ProbeKind.Liveness), Seen.Refused(_api.Service, At(second)));
+        _api.Health.Lifecycle.ShouldBe(Lifecycle.Dead);
+    }
+}

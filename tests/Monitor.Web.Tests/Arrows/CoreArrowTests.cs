@@ -1,0 +1,28 @@
+using Monitor.Core;
+
+namespace Monitor.Web.Tests.Arrows;
+
+/// <summary>Core's folders know each other the way a result goes.</summary>
+public sealed class CoreArrowTests
+{
+    private static readonly string[][] Order =
+    [
+        [""],
+        ["Text", "JsonPath"],
+        ["Registry"],
+        ["Probing"],
+        ["Reading"],
+        ["Judging"],
+        ["Standing"],
+        ["Alerting", "History"],
+        ["Fleet"],
+    ];
+
+    private static readonly FolderArrows Arrows = FolderArrows.Of(typeof(HealthStatus).Assembly);
+
+    [Fact]
+    public void Each_step_knows_only_those_before_it() => Arrows.Against(Order).ShouldBeEmpty();
+
+    [Fact]
+    public void No_sub_folders_know_each_other_in_a_circle() => Arrows.Cycles().ShouldBeEmpty();
+}
