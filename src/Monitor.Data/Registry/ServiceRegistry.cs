@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Registry;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

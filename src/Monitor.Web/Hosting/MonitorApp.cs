@@ -9,6 +9,7 @@ using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Icmp;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Probing.Tcp;
+using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Web.Access;
@@ -19,7 +20,6 @@ using Monitor.Web.Push;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
-using Npgsql;
 using Prometheus;
 
 namespace Monitor.Web.Hosting;
@@ -64,7 +64,7 @@ public static partial class MonitorApp
         {
             await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
         }
-        catch (Exception e) when (e is AggregateException or NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is AggregateException || DatabaseFailure.IsOutage(e))
         {
             Log.NoPartitions(app.Logger, e);
         }
@@ -74,6 +74,7 @@ public static partial class MonitorApp
     {
         var services = builder.Services;
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
@@ -86,7 +87,6 @@ public static partial class MonitorApp
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>();
-        services.AddSingleton<DatabaseAnswer>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
@@ -98,14 +98,16 @@ public static partial class MonitorApp
 
     private static void AddLiveState(IServiceCollection services)
     {
-        services.AddSingleton<DatabaseClock>().AddSingleton<CheckCatalogue>().AddSingleton<ServiceGates>();
-        services.AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
+        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
         services.AddSingleton<SchedulingLag>().AddHostedService(provider => provider.GetRequiredService<SchedulingLag>());
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
+        services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
-        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushAddresses>();
+        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>();
+        services.AddSingleton(provider => new PushAddresses(
+            provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
         services.AddSingleton<IProbeTester, ProbeTester>();
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Registry;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Registry;
 

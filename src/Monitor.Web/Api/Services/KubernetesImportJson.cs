@@ -1,5 +1,6 @@
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Core.Registry.Services;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

@@ -2,7 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 
@@ -18,7 +18,7 @@ internal static class ServicesEndpoints
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", List).RequireAuthorization(AccessPolicies.View)
-            .Takes([.. ServiceFilter.Parameters, Limit, Paging.TextCursor])
+            .Takes([.. ServiceFilterQuery.Parameters, Limit, Paging.TextCursor])
             .WithSummary("List services with their current state, in the order of their keys")
             .Produces<Page<ServiceStateJson>>();
         services.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
@@ -41,7 +41,7 @@ internal static class ServicesEndpoints
 
     private static Page<ServiceStateJson> List(HttpRequest request, IFleet fleet, ServiceLookup lookup)
     {
-        var (filter, after, limit) = (ServiceFilter.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
+        var (filter, after, limit) = (ServiceFilterQuery.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
         var found = fleet.Services
             .Where(s => (after is null || string.CompareOrdinal(s.Key, after) > 0) && filter.Admits(s))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
@@ -74,7 +74,7 @@ internal static class ServicesEndpoints
         result switch
         {
             RegistryResult.Saved { Created: true } saved => TypedResults.Created(
-                $"{ApiServices.Root}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
+                $"{ApiRoot.Path}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
             RegistryResult.Saved saved => TypedResults.Ok(await shown.OfAsync(saved.Service, http, cancellationToken)),
             RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
             RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),

@@ -1,11 +1,11 @@
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Registry;
 
 namespace Monitor.Web.Worker.Scraping;
 

@@ -1,14 +1,14 @@
-using System.Text.Json;
 using System.Text;
-using Monitor.Core.Judging.Check;
+using System.Text.Json;
 using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Judging.Assertions;
 

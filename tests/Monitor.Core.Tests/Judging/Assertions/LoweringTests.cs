@@ -1,5 +1,5 @@
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Assertions;

@@ -1,0 +1,63 @@
+using Monitor.Core.Registry;
+using Monitor.Data.Identity;
+using Monitor.Data.Schema;
+
+namespace Monitor.Web.Access.Keys;
+
+/// <summary>The API keys: issued, listed, revoked.</summary>
+public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvider time)
+{
+    private const int LongestName = 100;
+
+    public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
+
+    /// <summary>Makes a key and returns it with its clear text, which is not kept.</summary>
+    /// <param name="createdBy">Who asked for it, for the list.</param>
+    public async Task<IssuedKey> IssueAsync(string? name, string? role, string createdBy, CancellationToken cancellationToken)
+    {
+        var errors = Check(name, role).ToList();
+        if (errors.Count > 0)
+            return new IssuedKey.Invalid(errors);
+        var secret = ApiKeySecret.NewKey();
+        var row = Row(name!.Trim(), AccessRoles.Find(role)!, secret, createdBy, time.GetUtcNow());
+        return new IssuedKey.Issued(await store.AddAsync(row, cancellationToken), secret);
+    }
+
+    /// <summary>A key as it is stored: by its hash.</summary>
+    internal static ApiKeyRow Row(string name, string role, string secret, string createdBy, DateTimeOffset now) => new()
+    {
+        Name = name,
+        Role = role,
+        Prefix = ApiKeySecret.Prefix(secret),
+        Hash = ApiKeySecret.Hash(secret),
+        CreatedAt = now,
+        CreatedBy = createdBy,
+    };
+
+    /// <summary>Ends a key: at once on this node, within 5 seconds on the others. False when there is none of that number.</summary>
+    public async Task<bool> RevokeAsync(int id, CancellationToken cancellationToken)
+    {
+        var revoked = await store.DeleteAsync(id, cancellationToken);
+        verified.Forget(id);
+        return revoked;
+    }
+
+    private static IEnumerable<FieldError> Check(string? name, string? role)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            yield return new("name", "Say what the key is for.");
+        else if (name.Trim().Length > LongestName)
+            yield return new("name", $"Use at most {LongestName} characters.");
+        if (AccessRoles.Find(role) is null)
+            yield return new("role", $"Choose one of {string.Join(", ", AccessRoles.All)}.");
+    }
+}
+
+/// <summary>What became of the wish for a key.</summary>
+public abstract record IssuedKey
+{
+    /// <param name="Secret">The key in clear: shown this once.</param>
+    public sealed record Issued(ApiKey Key, string Secret) : IssuedKey;
+
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : IssuedKey;
+}

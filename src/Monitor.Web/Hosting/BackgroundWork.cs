@@ -1,0 +1,59 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.Server;
+using Monitor.Web.Access;
+using Monitor.Web.Worker.Delivery;
+using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Worker.Scraping;
+using Npgsql;
+
+namespace Monitor.Web.Hosting;
+
+/// <summary>Hangfire: supervisor of the scrape and delivery loops, engine of the recurring jobs.</summary>
+internal static class BackgroundWork
+{
+    public static void AddBackgroundWork(this IServiceCollection services, string connectionString, bool isWorker)
+    {
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseFilter(new AutomaticRetryAttribute { Attempts = 3 })
+            .UsePostgreSqlStorage(
+                storage => storage.UseConnectionFactory(new DataSourceConnections(connectionString)),
+                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, QueuePollInterval = TimeSpan.FromSeconds(2) }));
+        if (!isWorker)
+            return;
+        services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
+        services.AddAlertDelivery();
+        services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = 4;
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+            options.ShutdownTimeout = TimeSpan.FromSeconds(15);
+        });
+    }
+
+    public static void MapBackgroundWork(this WebApplication app) =>
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            Authorization = [new HangfireAccess()],
+            IsReadOnlyFunc = HangfireAccess.IsReadOnly,
+            DashboardTitle = "Monitor",
+            AppPath = "/",
+        }).RequireAuthorization(AccessPolicies.Operate);
+
+    /// <summary>Makes the recurring jobs known; idempotent.</summary>
+    public static void ScheduleRecurringJobs(IServiceProvider services)
+    {
+        var jobs = services.GetRequiredService<IRecurringJobManager>();
+        jobs.AddOrUpdate<RetentionJob>("results-retention", job => job.RunAsync(CancellationToken.None), Cron.Hourly(7));
+        RollupJob.Schedule(jobs);
+        jobs.AddAlertJobs();
+    }
+
+    private sealed class DataSourceConnections(string connectionString) : IConnectionFactory
+    {
+        public NpgsqlConnection GetOrCreateConnection() => new(connectionString);
+    }
+}
