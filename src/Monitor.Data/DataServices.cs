@@ -39,8 +39,9 @@ public static class DataServices
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();
-        services.AddSingleton<PushRuns>().AddSingleton<Sight>();
-        services.AddSingleton<FleetReader>();
+        services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
+        services.AddSingleton<FleetReader>().AddSingleton<FleetNewsFeed>();
+        services.AddSingleton<DatabaseAnswer>();
         return services;
     }
 }

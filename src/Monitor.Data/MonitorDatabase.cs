@@ -17,6 +17,19 @@ public static class MonitorDatabase
     public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) =>
         builder.UseNpgsql(source, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly));
 
+    /// <summary>A configured connection string with the settings that are ours where it leaves them out.</summary>
+    /// <exception cref="ArgumentException">It cannot be read.</exception>
+    public static string Tuned(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0)
+            builder.MaxAutoPrepare = 50;
+        return builder.ConnectionString;
+    }
+
+    /// <summary>Closes the connections that this process keeps open.</summary>
+    public static void CloseConnections() => NpgsqlConnection.ClearAllPools();
+
     /// <summary>Applies what is missing. EF takes a lock, so several nodes may start at once.</summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {

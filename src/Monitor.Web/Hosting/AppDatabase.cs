@@ -1,7 +1,6 @@
 using Monitor.Data;
 using Monitor.Data.Embedded;
 using Monitor.Data.Embedded.Cluster;
-using Npgsql;
 
 namespace Monitor.Web.Hosting;
 
@@ -42,7 +41,7 @@ public sealed partial class AppDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
+        MonitorDatabase.CloseConnections();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
@@ -57,7 +56,7 @@ public sealed partial class AppDatabase : IAsyncDisposable
                 await MonitorDatabase.MigrateAsync(connectionString, cancellationToken);
                 return;
             }
-            catch (NpgsqlException e) when (attempt < 60 && e is not PostgresException { IsTransient: false, SqlState: not "57P03" })
+            catch (Exception e) when (attempt < 60 && DatabaseFailure.MayBeStarting(e))
             {
                 Log.Waiting(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
@@ -69,10 +68,7 @@ public sealed partial class AppDatabase : IAsyncDisposable
     {
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(configured);
-            if (builder.MaxAutoPrepare == 0)
-                builder.MaxAutoPrepare = 50;
-            return builder.ConnectionString;
+            return MonitorDatabase.Tuned(configured);
         }
         catch (ArgumentException e)
         {

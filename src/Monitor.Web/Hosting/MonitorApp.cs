@@ -19,7 +19,6 @@ using Monitor.Web.Push;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
-using Npgsql;
 using Prometheus;
 
 namespace Monitor.Web.Hosting;
@@ -64,7 +63,7 @@ public static partial class MonitorApp
         {
             await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
         }
-        catch (Exception e) when (e is AggregateException or NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is AggregateException || DatabaseFailure.IsOutage(e))
         {
             Log.NoPartitions(app.Logger, e);
         }
@@ -86,7 +85,6 @@ public static partial class MonitorApp
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>();
-        services.AddSingleton<DatabaseAnswer>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
@@ -98,10 +96,10 @@ public static partial class MonitorApp
 
     private static void AddLiveState(IServiceCollection services)
     {
-        services.AddSingleton<DatabaseClock>().AddSingleton<CheckCatalogue>().AddSingleton<ServiceGates>();
-        services.AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
+        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
         services.AddSingleton<SchedulingLag>().AddHostedService(provider => provider.GetRequiredService<SchedulingLag>());
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
+        services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Monitor.Data;
 using Monitor.Web.Live;
 
 namespace Monitor.Web.Hosting;

@@ -4,11 +4,12 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording.Batch;
 using Monitor.Data.Recording.States;
+using Monitor.Web.Worker.Recording;
 
 namespace Monitor.Web.Live;
 
 /// <summary><see cref="IFleet"/>: one copy per node, changed by what this node records and by what others tell.</summary>
-public sealed partial class FleetState : IFleet, IDisposable
+public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
 {
     private static readonly TimeSpan NotifyEvery = TimeSpan.FromMilliseconds(500);
 
@@ -118,7 +119,7 @@ public sealed partial class FleetState : IFleet, IDisposable
     }
 
     /// <summary>Takes over what this node has just recorded: no query needed.</summary>
-    public void Apply(RecordedBatch batch)
+    public void Take(RecordedBatch batch)
     {
         var services = batch.Services.ToDictionary(s => s.ServiceId);
         var components = batch.Components.ToLookup(c => c.ProbeId);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.RateLimiting;
 using Monitor.Core;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
+using Monitor.Data;
 using Monitor.Web.Api;
-using Npgsql;
 
 namespace Monitor.Web.Push;
 
@@ -48,7 +48,7 @@ internal static class PushEndpoints
         {
             return call.Starts ? await StartAsync() : await ReportAsync();
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
             http.Response.Headers.RetryAfter = "10";
             return TypedResults.Problem("The database is away: try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -1,10 +1,10 @@
 using System.Net;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading.Push;
+using Monitor.Data;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
-using Npgsql;
 
 namespace Monitor.Web.Push;
 
@@ -43,7 +43,7 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
     }
 
     /// <summary>A run begins.</summary>
-    /// <exception cref="NpgsqlException">The database is away, and nobody remembers it.</exception>
+    /// <exception cref="Exception">The database is away (<see cref="DatabaseFailure"/>), and nobody remembers it.</exception>
     public Task StartAsync(PreparedCheck check, CancellationToken cancellationToken) => runs.StartAsync(check.Probe.Id, cancellationToken);
 
     /// <summary>Counts whether or not the caller waits for the end.</summary>
@@ -55,20 +55,8 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
         var told = report.Duration is null ? report with { Duration = running } : report;
         var (outcome, reading, judged) = check.Judge.Of(told.ToOutcome(sender), at);
         var verdict = told.Temper(judged);
-        return (verdict, await RecordAsync(new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict)));
-    }
-
-    private async Task<bool> RecordAsync(CheckResult result)
-    {
-        try
-        {
-            await recording.RecordAsync(result, CancellationToken.None).WaitAsync(Patience);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        var result = new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
+        return (verdict, await recording.RecordAsync(result, Patience, CancellationToken.None));
     }
 
     /// <summary>What the database knows besides; a push counts without it too.</summary>
@@ -80,7 +68,7 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
             await clock.EnsureFreshAsync(patience.Token);
             return await runs.RunningForAsync(check.Probe.Id, patience.Token);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || DatabaseFailure.IsOutage(e))
         {
             return null;
         }

@@ -63,9 +63,9 @@ public sealed class FleetStateTests : IDisposable
         var gap = new Gap(Start.AddMinutes(10), Start.AddMinutes(20), GapCause.Database);
         _fleet.Take(Rows(Start, service) with { Gaps = new ServiceGaps([(null, gap)]) }, null, _fleet.Version);
 
-        _fleet.Apply(Recorded(service, Start, HealthStatus.Healthy));
+        _fleet.Take(Recorded(service, Start, HealthStatus.Healthy));
         // Official after the gap, begun in it.
-        _fleet.Apply(Recorded(service, Start.AddMinutes(15), HealthStatus.Unhealthy));
+        _fleet.Take(Recorded(service, Start.AddMinutes(15), HealthStatus.Unhealthy));
 
         var state = _fleet.Find("a")!;
         state.Gaps.ShouldBe([gap]);
@@ -80,7 +80,7 @@ public sealed class FleetStateTests : IDisposable
         _fleet.Take(Rows(Start, service), null, _fleet.Version);
         var before = _fleet.Find("a");
 
-        _fleet.Apply(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
 
         var after = _fleet.Find("a")!;
         after.ShouldNotBeSameAs(before);
@@ -96,7 +96,7 @@ public sealed class FleetStateTests : IDisposable
         var service = Service(1, "a");
         _fleet.Take(Rows(Start, service), null, _fleet.Version);
         var began = _fleet.Version;
-        _fleet.Apply(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
 
         _fleet.Take(Rows(Start.AddSeconds(4), service), null, began).ShouldBe([1]);
 
@@ -105,7 +105,7 @@ public sealed class FleetStateTests : IDisposable
 
     [Fact]
     public void What_was_recorded_of_a_service_nobody_knows_yet_is_left_to_the_reading() =>
-        Should.NotThrow(() => _fleet.Apply(Recorded(Service(7, "new"), Start, HealthStatus.Healthy)));
+        Should.NotThrow(() => _fleet.Take(Recorded(Service(7, "new"), Start, HealthStatus.Healthy)));
 
     [Fact]
     public void Time_runs_one_way()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
+using Monitor.Data;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Reports;
 
@@ -71,7 +72,7 @@ public sealed partial class SlaReportPage : IDisposable
             _report = query is null ? null : await Reports.MakeAsync(query, _left.Token);
             _zone = query?.Terms.Zone ?? _zone;
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException or InvalidOperationException && !_left.IsCancellationRequested)
+        catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)
         {
             (_report, _failed) = (null, true);
         }

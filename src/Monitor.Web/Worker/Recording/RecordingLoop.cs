@@ -1,11 +1,9 @@
 using System.Threading.Channels;
 using Monitor.Core;
 using Monitor.Core.Judging.Check;
+using Monitor.Data;
 using Monitor.Data.Recording;
 using Monitor.Data.Recording.Batch;
-using Monitor.Web.Live;
-using Monitor.Web.Worker.Scraping;
-using Npgsql;
 
 namespace Monitor.Web.Worker.Recording;
 
@@ -13,7 +11,7 @@ namespace Monitor.Web.Worker.Recording;
 /// Gathers judged checks into batches and records them one batch at a time. When the database is away it waits, the queue fills
 /// to its bound, and the scrape loop waits too: nothing is lost and memory stays bounded.
 /// </summary>
-public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fleet, ILogger<RecordingLoop> log) : BackgroundService
+public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatches recorded, ILogger<RecordingLoop> log) : BackgroundService
 {
     private const int BatchAtMost = 1000;
     private const int QueueLength = 20_000;
@@ -26,6 +24,10 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     // Something that is not Healthy waits, or somebody waits for what is recorded.
     private volatile bool _urgent;
 
+    /// <summary>Hands a result over; waits only while the queue is full, or for <paramref name="patience"/> until it is recorded.</summary>
+    public ValueTask WriteAsync(CheckResult result, TimeSpan? patience, CancellationToken cancellationToken) =>
+        patience is { } wait ? new ValueTask(RecordAsync(result, wait, cancellationToken)) : WriteAsync(result, cancellationToken);
+
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
     public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken)
     {
@@ -37,13 +39,18 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     }
 
     /// <summary>Hands a result over and waits until it is recorded.</summary>
-    public async Task<CheckResult> RecordAsync(CheckResult result, CancellationToken cancellationToken)
+    /// <returns>False when that takes longer than <paramref name="patience"/>: it will be when the database is back.</returns>
+    public async Task<bool> RecordAsync(CheckResult result, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _urgent = true;
-        await _queue.Writer.WriteAsync(new Entry(result, recorded), cancellationToken);
-        await recorded.Task.WaitAsync(cancellationToken);
-        return result;
+        try
+        {
+            await RecordedAsync(result, cancellationToken).WaitAsync(patience, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -67,24 +74,32 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             _urgent = false;
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
-            ScrapeMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
+            RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
             await RecordAsync(batch, stoppingToken);
             batch.Clear();
         }
     }
 
+    private async Task RecordedAsync(CheckResult result, CancellationToken cancellationToken)
+    {
+        var entry = new Entry(result, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _urgent = true;
+        await _queue.Writer.WriteAsync(entry, cancellationToken);
+        await entry.Recorded!.Task.WaitAsync(cancellationToken);
+    }
+
     private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
     {
-        RecordedBatch recorded;
+        RecordedBatch written;
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.BatchSeconds);
-                recorded = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
+                using var timer = Prometheus.TimerExtensions.NewTimer(RecordingMetrics.BatchSeconds);
+                written = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
                 break;
             }
-            catch (Exception e) when (WillPass(e))
+            catch (Exception e) when (DatabaseFailure.WillPass(e))
             {
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
@@ -97,7 +112,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
             }
         }
 
-        Publish(batch, recorded);
+        Publish(batch, written);
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
@@ -115,25 +130,14 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, FleetState fl
     }
 
     // Outside of what is tried again: it is committed, and what goes wrong now must not record it twice.
-    private void Publish(List<Entry> batch, RecordedBatch recorded)
+    private void Publish(List<Entry> batch, RecordedBatch written)
     {
-        fleet.Apply(recorded);
-        foreach (var result in recorded.Results)
-            Recorded[(int)result.Verdict.Status].Inc();
+        recorded.Take(written);
+        foreach (var result in written.Results)
+            RecordingMetrics.Count(result.Verdict.Status);
         foreach (var entry in batch)
             entry.Recorded?.TrySetResult();
     }
-
-    private static readonly Prometheus.Counter.Child[] Recorded =
-        Array.ConvertAll(["unknown", "healthy", "degraded", "unhealthy"], static (string status) => ScrapeMetrics.Checks.WithLabels(status));
-
-    // Only what says that the data itself cannot be stored is final: cardinality, data, integrity, program limits. A server that stops,
-    // starts, is read-only after a switch-over, full, or does not let us in for now is waited for.
-    private static bool WillPass(Exception e) => e switch
-    {
-        PostgresException refused => refused.SqlState is not ['2', '1' or '2' or '3', ..] and not ['5', '4', ..],
-        _ => e is NpgsqlException or TimeoutException or IOException,
-    };
 
     private readonly record struct Entry(CheckResult Result, TaskCompletionSource? Recorded);
 

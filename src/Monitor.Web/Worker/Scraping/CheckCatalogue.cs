@@ -20,6 +20,13 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
 
     public PreparedCheck? Find(int probeId) => _checks.GetValueOrDefault(probeId);
 
+    /// <summary>What a check has become meanwhile: itself, its successor, or nothing.</summary>
+    public PreparedCheck? Current(PreparedCheck check) => check.IsReplaced ? Find(check.Probe.Id) : check;
+
+    /// <summary>False when the question was changed or paused meanwhile: an answer to the old one says nothing about the new one, and must alert nobody.</summary>
+    public bool StillAsks(PreparedCheck check) =>
+        !check.IsReplaced || (Find(check.Probe.Id) is { Service.IsProbed: true } now && now.Service.Revision == check.Service.Revision);
+
     /// <summary>Probes of a service that are known here.</summary>
     public IReadOnlyList<PreparedCheck> OfService(int serviceId) =>
         [.. _probesByService.GetValueOrDefault(serviceId, []).Select(Find).OfType<PreparedCheck>()];

@@ -1,126 +1,69 @@
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
-/// Starts checks: at once as long as <see cref="Admission"/> lets it, the others in the order they came, each host within its
-/// <see cref="HostLanes"/>. Whoever ends a check starts the next one. Thread-safe.
+/// Decides when a due check is run: no probe twice at a time, each as it is defined by then, as many as there are
+/// <see cref="CheckPlaces"/>. Whoever ends a check starts the next one. Thread-safe.
 /// </summary>
 /// <param name="run">Runs one check to its end. It throws nothing.</param>
-public sealed class CheckDispatcher(Admission admission, HostLanes lanes, Func<DueCheck, ValueTask> run)
+public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admission, HostLanes lanes, Func<DueCheck, ValueTask> run)
 {
-    /// <summary>More than these are not taken on: another node may have time for them.</summary>
-    private const int MostWaiting = 2000;
+    private readonly ProbesUnderWay _underWay = new();
+    private readonly CheckPlaces _places = new(admission, lanes);
 
-    private readonly Lock _lock = new();
-    private readonly Queue<DueCheck> _waiting = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource? _room;
-    private int _underWay;
-    private bool _ending;
-
-    /// <summary>Takes a check on. It runs on the caller's thread until it has to wait for the first time.</summary>
-    public void Start(DueCheck check)
+    /// <summary>
+    /// Takes a check on, unless its probe is being asked already. It runs on the caller's thread until it has to wait for the first
+    /// time; the caller waits only while there is more to start than may wait.
+    /// </summary>
+    public async ValueTask StartAsync(DueCheck due, CancellationToken cancellationToken)
     {
-        if (lanes.TryEnter(check.Check.Host, check) && TryTakePlace(check))
-            _ = WorkAsync(check);
-    }
-
-    /// <summary>Waits while there is more to start than may wait.</summary>
-    public Task RoomAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_waiting.Count < MostWaiting)
-                return Task.CompletedTask;
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _room.Task.WaitAsync(cancellationToken);
-        }
+        if (!TryBegin(due))
+            return;
+        await _places.RoomAsync(cancellationToken);
+        if (_places.TryTake(due))
+            _ = WorkAsync(due);
     }
 
     /// <summary>Lets as many be under way as our own lateness allows.</summary>
     /// <returns>The bound.</returns>
     public int Adapt(TimeSpan lag)
     {
-        lock (_lock)
-            admission.Adapt(lag, _underWay >= admission.Limit);
-        while (TakeWaiting() is { } next)
+        _places.Adapt(lag);
+        while (_places.TakeWaiting() is { } next)
             _ = WorkAsync(next);
         return admission.Limit;
     }
 
     /// <summary>Starts no more. Ends when those under way have.</summary>
-    public Task EndAsync()
-    {
-        lock (_lock)
-        {
-            _ending = true;
-            if (_underWay == 0)
-                _ended.TrySetResult();
-            _room?.TrySetResult();
-        }
-
-        return _ended.Task;
-    }
+    public Task EndAsync() => _places.EndAsync();
 
     private async Task WorkAsync(DueCheck first)
     {
-        for (var check = first; check is not null; check = Next(check))
-            await run(check);
-    }
-
-    private bool TryTakePlace(DueCheck check)
-    {
-        lock (_lock)
+        for (var due = first; due is not null; due = _places.PassOn(due))
         {
-            if (_underWay < admission.Limit && !_ending)
+            // Once more at once, if it has become due by a newer definition meanwhile.
+            for (DateTimeOffset? slot = due.Due; slot is not null; slot = _underWay.End(due.Check.Probe.Id))
             {
-                _underWay++;
-                return true;
+                if (AsDefinedNow(due, slot.Value) is { } asked)
+                    await run(asked);
             }
-
-            _waiting.Enqueue(check);
-            return false;
         }
     }
 
-    /// <summary>A waiting check with a place of its own, if there is one for it.</summary>
-    private DueCheck? TakeWaiting()
+    private bool TryBegin(DueCheck due)
     {
-        lock (_lock)
-        {
-            if (_ending || _underWay >= admission.Limit || !TryDequeue(out var next))
-                return null;
-            _underWay++;
-            return next;
-        }
+        var beginning = _underWay.Begin(due.Check.Probe.Id, due.Check.Service.Revision, due.Due);
+        if (beginning == Beginning.Busy)
+            ScrapeMetrics.Skipped.WithLabels("busy").Inc();
+        return beginning == Beginning.Now;
     }
 
-    /// <summary>What takes over the place of a check that has ended; null gives the place back.</summary>
-    private DueCheck? Next(DueCheck ended)
+    /// <returns>Null when it is paused or gone: it may have waited.</returns>
+    private DueCheck? AsDefinedNow(DueCheck due, DateTimeOffset slot)
     {
-        var sameHost = lanes.Leave(ended.Check.Host);
-        lock (_lock)
-        {
-            // Behind those that wait: a host that hangs must not keep its places from the others.
-            if (sameHost is not null)
-                _waiting.Enqueue(sameHost);
-            if (!_ending && _underWay <= admission.Limit && TryDequeue(out var next))
-                return next;
-            if (--_underWay == 0 && _ending)
-                _ended.TrySetResult();
+        if (catalogue.Current(due.Check) is not { Service.IsProbed: true } check)
             return null;
-        }
-    }
-
-    private bool TryDequeue(out DueCheck? next)
-    {
-        if (!_waiting.TryDequeue(out next))
-            return false;
-        if (_room is not null && _waiting.Count < MostWaiting / 2)
-        {
-            _room.TrySetResult();
-            _room = null;
-        }
-
-        return true;
+        if (check.Service.Revision != due.Check.Service.Revision)
+            _underWay.AskBy(check.Probe.Id, check.Service.Revision);
+        return ReferenceEquals(check, due.Check) && slot == due.Due ? due : new DueCheck(check, slot);
     }
 }

@@ -2,30 +2,76 @@ using System.Runtime.CompilerServices;
 using Monitor.Core;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Data.Scheduling;
+using Monitor.Web.Worker.Recording;
 
 namespace Monitor.Web.Worker.Scraping;
 
-/// <summary>The product in one method: probe, read, judge. Recording and announcing follow in one transaction.</summary>
-public sealed class Checks(Prober prober, DatabaseClock clock, SchedulingLag lag)
+/// <summary>The product in one method: probe, read, judge, record. Announcing follows in the transaction that records.</summary>
+public sealed partial class Checks(
+    Prober prober, CheckCatalogue catalogue, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, ILogger<Checks> log)
 {
-    /// <returns>Null when the check says nothing because we were too slow ourselves.</returns>
+    /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
+    /// <returns>Null when nothing is recorded, because the check says nothing.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, CancellationToken cancellationToken)
+    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
     {
         var at = clock.Now;
         var watch = lag.Watch();
         var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
         var (outcome, reading, verdict) = check.Judge.Of(answer, at);
-        return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
+        if (IsSpoiled(check, outcome, verdict, watch) || !catalogue.StillAsks(check))
+            return null;
+        var result = new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
+        await recording.WriteAsync(result, patience, cancellationToken);
+        return result;
     }
 
-    // Only what rests on timing: silence, connections that were closed because we were late, and slowness.
-    private static bool IsSpoiled(PreparedCheck check, ProbeOutcome outcome, Verdict verdict, LagWatch watch) => outcome switch
+    /// <summary>Runs a check whose time has come. Throws nothing.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask RunDueAsync(DueCheck due, CancellationToken stopping)
     {
-        ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout or ProbeFailure.Protocol or ProbeFailure.Tls } =>
-            watch.Spoils(check.Probe.Definition.Timeout),
-        ProbeOutcome.Answered or ProbeOutcome.Reached => verdict.Status == HealthStatus.Degraded && check.Policy.DegradedAfter is { } limit
-            && outcome.Latency > limit && watch.Spoils(limit),
-        _ => false,
-    };
+        if (stopping.IsCancellationRequested)
+            return;
+        ScrapeMetrics.Lateness.Observe(Math.Max(0, (clock.Now - due.Due).TotalSeconds));
+        ScrapeMetrics.UnderWay.Inc();
+        try
+        {
+            await RunAsync(due.Check, patience: null, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What was under way is asked again by whoever runs next.
+        }
+        catch (Exception e)
+        {
+            Log.CheckFailed(log, due.Check.Service.Key, e);
+        }
+        finally
+        {
+            ScrapeMetrics.UnderWay.Dec();
+        }
+    }
+
+    // Only what rests on timing, while we were too slow ourselves: silence, connections that were closed because we were late, and slowness.
+    private static bool IsSpoiled(PreparedCheck check, ProbeOutcome outcome, Verdict verdict, LagWatch watch)
+    {
+        var spoiled = outcome switch
+        {
+            ProbeOutcome.Unreachable { Failure: ProbeFailure.Timeout or ProbeFailure.Protocol or ProbeFailure.Tls } =>
+                watch.Spoils(check.Probe.Definition.Timeout),
+            ProbeOutcome.Answered or ProbeOutcome.Reached => verdict.Status == HealthStatus.Degraded && check.Policy.DegradedAfter is { } limit
+                && outcome.Latency > limit && watch.Spoils(limit),
+            _ => false,
+        };
+        if (spoiled)
+            ScrapeMetrics.Skipped.WithLabels("starved").Inc();
+        return spoiled;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A check of service {Service} failed inside the product; it was not judged")]
+        public static partial void CheckFailed(ILogger logger, string service, Exception exception);
+    }
 }

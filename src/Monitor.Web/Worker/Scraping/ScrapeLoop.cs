@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
-using Monitor.Web.Worker.Recording;
 
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>Claims what will be due, and has each check started when its time has come. One per node.</summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, IOptions<ScrapeOptions> options,
-    ILogger<ScrapeLoop> log)
+    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, DatabaseClock clock, SchedulingLag lag,
+    IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
     private const int ClaimAtMost = 1000;
 
@@ -23,14 +22,14 @@ public sealed partial class ScrapeLoop(
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var runner = new CheckRunner(catalogue, checks, recording, clock, log, ended.Token);
         // New with each run: what a stopped run had under way never leaves its lane.
-        var dispatcher = new CheckDispatcher(new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), runner.RunAsync);
+        var dispatcher = new CheckDispatcher(
+            catalogue, new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), due => checks.RunDueAsync(due, ended.Token));
         Task[] watchers = [AdaptAsync(dispatcher, ended.Token), sight.RunAsync(ended.Token)];
         var agenda = new Agenda();
         try
         {
-            await ClaimAsync(runner, dispatcher, agenda, stopping);
+            await ClaimAsync(dispatcher, agenda, stopping);
         }
         finally
         {
@@ -40,7 +39,7 @@ public sealed partial class ScrapeLoop(
         }
     }
 
-    private async Task ClaimAsync(CheckRunner runner, CheckDispatcher dispatcher, Agenda agenda, CancellationToken stopping)
+    private async Task ClaimAsync(CheckDispatcher dispatcher, Agenda agenda, CancellationToken stopping)
     {
         var sightLost = true;
         var claimedAt = 0L;
@@ -55,7 +54,7 @@ public sealed partial class ScrapeLoop(
                 if (claimedAt == 0 || Stopwatch.GetElapsedTime(claimedAt) >= ClaimEvery)
                     claimedAt = await ClaimAheadAsync(agenda, stopping);
                 while (agenda.TryTake(clock.Now, out var probe))
-                    await StartAsync(runner, dispatcher, probe, stopping);
+                    await StartAsync(dispatcher, probe, stopping);
                 if (claimedAt != 0)
                     await Task.Delay(Tick, stopping);
             }
@@ -107,12 +106,10 @@ public sealed partial class ScrapeLoop(
         await schedule.RealignAsync(Missed, stopping);
     }
 
-    private async ValueTask StartAsync(CheckRunner runner, CheckDispatcher dispatcher, DueProbe probe, CancellationToken stopping)
+    private async ValueTask StartAsync(CheckDispatcher dispatcher, DueProbe probe, CancellationToken stopping)
     {
-        if (await FindAsync(probe.ProbeId, stopping) is not { } check || !runner.TryBegin(check, probe.Due))
-            return;
-        await dispatcher.RoomAsync(stopping);
-        dispatcher.Start(new DueCheck(check, probe.Due));
+        if (await FindAsync(probe.ProbeId, stopping) is { } check)
+            await dispatcher.StartAsync(new DueCheck(check, probe.Due), stopping);
     }
 
     private async ValueTask<PreparedCheck?> FindAsync(int probeId, CancellationToken stopping)

@@ -9,8 +9,6 @@ public static class ScrapeMetrics
         "monitor_probe_lateness_seconds", "Start of a check after the instant at which it was due.",
         new HistogramConfiguration { Buckets = [.001, .0025, .005, .01, .015, .02, .03, .04, .05, .06, .08, .1, .15, .2, .3, .5, .75, 1, 2, 5, 10, 30] });
 
-    public static readonly Counter Checks = Metrics.CreateCounter("monitor_checks_total", "Checks that were recorded, by verdict.", "status");
-
     public static readonly Counter Skipped = Metrics.CreateCounter(
         "monitor_checks_skipped_total", "Slots in which a probe was not asked, by cause.", "cause");
 
@@ -18,9 +16,4 @@ public static class ScrapeMetrics
 
     public static readonly Gauge Admitted = Metrics.CreateGauge(
         "monitor_checks_admitted", "Checks that may be under way at once: fewer while this machine is short of CPU.");
-
-    public static readonly Gauge Waiting = Metrics.CreateGauge("monitor_results_waiting", "Judged checks that are not recorded yet.");
-
-    public static readonly Histogram BatchSeconds = Metrics.CreateHistogram(
-        "monitor_batch_seconds", "Time to record one batch.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(.001, 2, 14) });
 }

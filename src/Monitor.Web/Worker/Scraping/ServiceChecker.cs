@@ -2,14 +2,14 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.Judging.Check;
 using Monitor.Data.Registry;
-using Monitor.Web.Worker.Recording;
+using Monitor.Data.Scheduling;
 
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded.</summary>
-public sealed class ServiceChecker(
-    ServiceRegistry registry, ServiceGates gates, Checks checks, RecordingLoop recording, DatabaseClock clock) : IServiceChecker
+public sealed class ServiceChecker(ServiceRegistry registry, ServiceGates gates, Checks checks, DatabaseClock clock) : IServiceChecker
 {
+    // While the database is away they are judged, and will be recorded when it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
@@ -21,17 +21,7 @@ public sealed class ServiceChecker(
         await clock.EnsureFreshAsync(cancellationToken);
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id) && p.Definition.Push is null).Select(p => PreparedCheck.Of(service, p));
-        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, cancellationToken).AsTask()));
-        var judged = results.OfType<CheckResult>().ToList();
-        try
-        {
-            await Task.WhenAll(judged.Select(r => recording.RecordAsync(r, cancellationToken))).WaitAsync(Patience, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // The database is away: they are judged, and will be recorded when it is back.
-        }
-
-        return [.. judged.Select(r => r.ToEntry())];
+        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, Patience, cancellationToken).AsTask()));
+        return [.. results.OfType<CheckResult>().Select(r => r.ToEntry())];
     }
 }

@@ -15,6 +15,8 @@ namespace Monitor.Web.Tests.Worker.Recording;
 
 public sealed class RecordingLoopTests(TestPostgres postgres)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task No_result_is_lost_or_doubled_while_the_database_is_away()
     {
@@ -30,7 +32,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await WriteAsync(loop, service, 50, 50);
         await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
         await LetInAsync(database);
-        await loop.RecordAsync(SomeChecks.Answered(service, At(100)), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        (await loop.RecordAsync(SomeChecks.Answered(service, At(100)), Patience, CancellationToken.None)).ShouldBeTrue();
 
         await loop.StopAsync(CancellationToken.None);
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(101);
@@ -64,13 +66,13 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         var good = SomeChecks.Answered(service, At(0));
         var bad = SomeChecks.Answered(service, At(1), "", 500);
         bad = bad with { Reading = bad.Reading! with { Version = "half a character: \ud83d" } };
-        var recordings = new[] { bad, good }.Select(r => loop.RecordAsync(r, CancellationToken.None)).ToList();
+        var recordings = new[] { bad, good }.Select(r => loop.RecordAsync(r, Patience, CancellationToken.None)).ToList();
 
         await loop.StartAsync(CancellationToken.None);
 
-        await recordings[1].WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
-        await Should.ThrowAsync<Exception>(() => recordings[0].WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
-        await loop.RecordAsync(SomeChecks.Answered(service, At(2)), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        (await recordings[1]).ShouldBeTrue();
+        await Should.ThrowAsync<Exception>(() => recordings[0]);
+        (await loop.RecordAsync(SomeChecks.Answered(service, At(2)), Patience, CancellationToken.None)).ShouldBeTrue();
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(2);
         await loop.StopAsync(CancellationToken.None);
     }

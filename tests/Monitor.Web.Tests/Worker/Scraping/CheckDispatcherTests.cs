@@ -1,20 +1,50 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Tests.Worker.Scraping;
 
-public sealed class CheckDispatcherTests
+public sealed class CheckDispatcherTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentQueue<(DueCheck Check, TaskCompletionSource End)> _running = new();
+    private readonly CheckCatalogue _catalogue = new(registry: null!, NullLogger<CheckCatalogue>.Instance);
+    private int _probes;
+
+    [Fact]
+    public async Task A_probe_that_is_being_asked_is_not_asked_twice()
+    {
+        var dispatcher = Dispatcher(new Admission(1000));
+        var check = Check(0);
+
+        await StartAsync(dispatcher, check);
+        await StartAsync(dispatcher, check with { Due = check.Due.AddSeconds(1) });
+
+        _running.ShouldHaveSingleItem();
+        await EndAllAsync(dispatcher);
+    }
+
+    [Fact]
+    public async Task A_question_that_nobody_asks_any_more_gives_its_place_to_the_next()
+    {
+        var dispatcher = Dispatcher(new Admission(1));
+        var (first, gone, last) = (Check(0), Check(1), Check(2));
+        foreach (var check in new[] { first, gone, last })
+            await StartAsync(dispatcher, check);
+        gone.Check.Replace();
+
+        End().ShouldBe(last);
+
+        await EndAllAsync(dispatcher);
+    }
 
     [Fact]
     public async Task Beyond_the_bound_checks_wait_for_one_to_end()
     {
         var dispatcher = Dispatcher(new Admission(2));
         for (var i = 0; i < 3; i++)
-            dispatcher.Start(Check(i));
+            await StartAsync(dispatcher, Check(i));
         _running.Count.ShouldBe(2);
 
         var third = End();
@@ -28,7 +58,7 @@ public sealed class CheckDispatcherTests
     {
         var dispatcher = Dispatcher(new Admission(1000));
         for (var i = 0; i < 300; i++)
-            dispatcher.Start(Check(i));
+            await StartAsync(dispatcher, Check(i));
         _running.Count.ShouldBe(128);
 
         dispatcher.Adapt(TimeSpan.Zero).ShouldBe(144);
@@ -42,8 +72,8 @@ public sealed class CheckDispatcherTests
     {
         var dispatcher = Dispatcher(new Admission(1000), perHost: 2);
         for (var i = 0; i < 100; i++)
-            dispatcher.Start(Check(0));
-        dispatcher.Start(Check(1));
+            await StartAsync(dispatcher, Check(0));
+        await StartAsync(dispatcher, Check(1));
 
         _running.Count.ShouldBe(3);
         await EndAllAsync(dispatcher);
@@ -54,9 +84,9 @@ public sealed class CheckDispatcherTests
     {
         var dispatcher = Dispatcher(new Admission(1));
         for (var i = 0; i < 2001; i++)
-            dispatcher.Start(Check(i));
+            await StartAsync(dispatcher, Check(i));
 
-        var room = dispatcher.RoomAsync(TestContext.Current.CancellationToken);
+        var room = StartAsync(dispatcher, Check(2001));
         for (var ended = 0; ended < 1000; ended++)
             End();
         room.IsCompleted.ShouldBeFalse();
@@ -70,13 +100,12 @@ public sealed class CheckDispatcherTests
     public async Task Every_check_is_run_once_and_never_more_than_the_bounds_at_a_time()
     {
         var (running, most, done) = (0, 0, new ConcurrentBag<DueCheck>());
-        var dispatcher = new CheckDispatcher(new Admission(8), new HostLanes(3), RunAsync);
+        var dispatcher = new CheckDispatcher(_catalogue, new Admission(8), new HostLanes(3), RunAsync);
         var checks = Enumerable.Range(0, 2000).Select(i => Check(i % 5)).ToList();
 
         await Parallel.ForEachAsync(checks, TestContext.Current.CancellationToken, async (check, stop) =>
         {
-            await dispatcher.RoomAsync(stop);
-            dispatcher.Start(check);
+            await dispatcher.StartAsync(check, stop);
         });
         while (done.Count < checks.Count)
             await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -99,7 +128,7 @@ public sealed class CheckDispatcherTests
     {
         var dispatcher = Dispatcher(new Admission(2));
         for (var i = 0; i < 5; i++)
-            dispatcher.Start(Check(i));
+            await StartAsync(dispatcher, Check(i));
 
         var end = dispatcher.EndAsync();
         end.IsCompleted.ShouldBeFalse();
@@ -110,15 +139,21 @@ public sealed class CheckDispatcherTests
         _running.ShouldBeEmpty();
     }
 
+    public void Dispose() => _catalogue.Dispose();
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
             Interlocked.CompareExchange(ref most, value, seen);
     }
 
-    private static DueCheck Check(int host) => SomeChecks.Due($"http://10.0.0.{host % 250}:{8000 + (host / 250)}/ready");
+    // Each of another probe.
+    private DueCheck Check(int host) => SomeChecks.Due($"http://10.0.0.{host % 250}:{8000 + (host / 250)}/ready", ++_probes);
 
-    private CheckDispatcher Dispatcher(Admission admission, int perHost = 64) => new(admission, new HostLanes(perHost), check =>
+    private static Task StartAsync(CheckDispatcher dispatcher, DueCheck check) =>
+        dispatcher.StartAsync(check, TestContext.Current.CancellationToken).AsTask();
+
+    private CheckDispatcher Dispatcher(Admission admission, int perHost = 64) => new(_catalogue, admission, new HostLanes(perHost), check =>
     {
         var end = new TaskCompletionSource();
         _running.Enqueue((check, end));

@@ -21,10 +21,10 @@ internal static class SomeChecks
         },
     };
 
-    public static DueCheck Due(string url)
+    public static DueCheck Due(string url, int probeId = 1)
     {
         var definition = Definition("api", url);
-        var probe = new RegisteredProbe(1, ProbeKind.Readiness, definition.Probes.Readiness!);
+        var probe = new RegisteredProbe(probeId, ProbeKind.Readiness, definition.Probes.Readiness!);
         return new DueCheck(PreparedCheck.Of(new MonitoredService(1, definition, [probe], false, "test", default, default, 1), probe), default);
     }
 

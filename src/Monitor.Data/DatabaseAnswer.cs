@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Data;
 
 /// <summary>Whether the database answers, asked at most once a second: /ready is open to all, and must not be a way to use up connections.</summary>
 public sealed class DatabaseAnswer(NpgsqlDataSource source, TimeProvider time)

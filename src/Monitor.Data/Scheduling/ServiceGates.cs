@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Monitor.Web.Worker.Scraping;
+namespace Monitor.Data.Scheduling;
 
 /// <summary>Which probes of a service may be asked: startup until it has succeeded, then the others.</summary>
 public sealed class ServiceGates(NpgsqlDataSource source)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Monitor.Web.Worker.Scraping;
+namespace Monitor.Data.Scheduling;
 
 /// <summary>The database's clock, carried on between readings by our monotonic one: all nodes agree on when a check was.</summary>
 public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider local)

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using Monitor.Data.History;
+using Monitor.Data.Recording;
+using Monitor.Data.Registry;
+using Npgsql;
+
+namespace Monitor.Data.Fleet;
+
+/// <summary>Where <see cref="FleetNews"/> come from.</summary>
+public sealed class FleetNewsFeed(NpgsqlDataSource source, ResultRecorder recorder)
+{
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}";
+
+    /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
+    public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        var news = new FleetNews(connection, recorder.Node);
+        try
+        {
+            await using var command = new NpgsqlCommand(Listen, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return news;
+        }
+        catch
+        {
+            await news.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>What other nodes record and what changes in the registry, told as it is committed. Not thread-safe.</summary>
+public sealed class FleetNews : IAsyncDisposable
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
+
+    private readonly HashSet<int> _services = [];
+    private readonly HashSet<int> _probes = [];
+    private readonly NpgsqlConnection _connection;
+    private readonly string _ownNode;
+    private bool _gap;
+
+    internal FleetNews(NpgsqlConnection connection, string ownNode)
+    {
+        (_connection, _ownNode) = (connection, ownNode);
+        connection.Notification += (_, notification) => Note(notification.Channel, notification.Payload);
+    }
+
+    /// <summary>Waits for news, and hears them out: a thousand changes are one reading, not a thousand.</summary>
+    /// <returns>False when there were none within <paramref name="atMost"/>.</returns>
+    public async Task<bool> HearAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (!await _connection.WaitAsync(atMost, cancellationToken))
+            return false;
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < LongestBurst && await _connection.WaitAsync(Silence, cancellationToken))
+        {
+            // Noted by the event.
+        }
+
+        return true;
+    }
+
+    /// <summary>The database's clock. That it answers says that we would have heard.</summary>
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", _connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.GetFieldValue<DateTimeOffset>(0);
+    }
+
+    /// <summary>Services whose definitions changed since this was last asked.</summary>
+    public int[] TakeServices() => Take(_services);
+
+    /// <summary>Probes of which other nodes recorded something since this was last asked.</summary>
+    public int[] TakeProbes() => Take(_probes);
+
+    /// <summary>A gap of everything was recorded since this was last asked.</summary>
+    public bool TakeGap()
+    {
+        var gap = _gap;
+        _gap = false;
+        return gap;
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static int[] Take(HashSet<int> ids)
+    {
+        int[] taken = [.. ids];
+        ids.Clear();
+        return taken;
+    }
+
+    private void Note(string channel, string payload)
+    {
+        switch (channel)
+        {
+            case ServiceRegistry.Notification:
+                NoteNumbers(payload, _services);
+                break;
+            case Gaps.Notification:
+                _gap = true;
+                break;
+            default:
+                var colon = payload.IndexOf(':', StringComparison.Ordinal);
+                if (colon >= 0 && !payload.AsSpan(0, colon).SequenceEqual(_ownNode))
+                    NoteNumbers(payload.AsSpan(colon + 1), _probes);
+                break;
+        }
+    }
+
+    private static void NoteNumbers(ReadOnlySpan<char> text, HashSet<int> ids)
+    {
+        foreach (var range in text.Split(','))
+        {
+            if (int.TryParse(text[range], CultureInfo.InvariantCulture, out var id))
+                ids.Add(id);
+        }
+    }
+}
