@@ -1,3 +1,5 @@
+using Monitor.Web.Access.Keys;
+
 namespace Monitor.Web.Access;
 
 /// <summary>What a machine is told when it may not: RFC 9457 problems that say what to do.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

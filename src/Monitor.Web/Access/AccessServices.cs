@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Data;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
 

@@ -4,20 +4,14 @@ using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Reports;
-using Monitor.Web.Api.Requests;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Reports;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api;
 
 /// <summary>Composition of the HTTP API.</summary>
 public static class ApiServices
 {
-    internal const string Root = "/api/v1";
-
-    /// <summary>Bytes of a request's body: the largest definition is a small fraction of it.</summary>
-    internal const int LargestBody = 256 * 1024;
-
     /// <summary>Adds what the API needs besides Core's ports and <c>AddMonitorAccess</c>.</summary>
     public static IServiceCollection AddMonitorApi(this IServiceCollection services)
     {
@@ -42,10 +36,10 @@ public static class ApiServices
     /// <summary>Maps <c>/api/v1</c>, its description and the page that shows it.</summary>
     public static IEndpointRouteBuilder MapMonitorApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(Root)
+        var api = app.MapGroup(ApiRoot.Path)
             .RequireAuthorization()
             .AddEndpointFilter(BodyFilter.InvokeAsync)
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .WithMetadata(new RequestSizeLimitAttribute(BodyFilter.LargestBody))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);

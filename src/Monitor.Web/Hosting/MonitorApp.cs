@@ -9,6 +9,7 @@ using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Icmp;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Probing.Tcp;
+using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Web.Access;
@@ -73,6 +74,7 @@ public static partial class MonitorApp
     {
         var services = builder.Services;
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
@@ -103,7 +105,9 @@ public static partial class MonitorApp
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
-        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushAddresses>();
+        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>();
+        services.AddSingleton(provider => new PushAddresses(
+            provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
         services.AddSingleton<IProbeTester, ProbeTester>();
     }
 

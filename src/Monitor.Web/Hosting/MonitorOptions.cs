@@ -1,3 +1,5 @@
+using Monitor.Web.Worker.Housekeeping;
+
 namespace Monitor.Web.Hosting;
 
 /// <summary>The product's own settings, section <c>Monitor</c>.</summary>
@@ -36,31 +38,9 @@ public sealed class MonitorOptions
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
-        if (Retention.RawHours is < 24 or > 24 * 366)
-            yield return $"Monitor:Retention:RawHours is {Retention.RawHours}: use a number from 24 to 8784.";
-        if (Retention.PackedDays is < 1 or > 3660)
-            yield return $"Monitor:Retention:PackedDays is {Retention.PackedDays}: use a number from 1 to 3660.";
-        if (Retention.HourlyDays is < 2 or > 3660)
-            yield return $"Monitor:Retention:HourlyDays is {Retention.HourlyDays}: use a number from 2 to 3660.";
-        if (Retention.DailyDays < Retention.HourlyDays || Retention.DailyDays > 36600)
-            yield return $"Monitor:Retention:DailyDays is {Retention.DailyDays}: use a number from HourlyDays ({Retention.HourlyDays}) to 36600.";
+        foreach (var error in Retention.Errors())
+            yield return error;
     }
-}
-
-/// <summary>How long what is kept.</summary>
-public sealed class RetentionOptions
-{
-    /// <summary>Single results with the phases of each check, before they are packed.</summary>
-    public int RawHours { get; set; } = 48;
-
-    /// <summary>Single results, packed: all but the phases.</summary>
-    public int PackedDays { get; set; } = 90;
-
-    /// <summary>Roll-ups of hours.</summary>
-    public int HourlyDays { get; set; } = 90;
-
-    /// <summary>Roll-ups of days.</summary>
-    public int DailyDays { get; set; } = 1825;
 }
 
 /// <summary>Where we may connect to.</summary>

@@ -3,7 +3,7 @@ using Monitor.Core;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
 using Monitor.Data;
-using Monitor.Web.Api;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Push;
 

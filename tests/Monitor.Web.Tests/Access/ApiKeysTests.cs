@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Data.Identity;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Tests.Access;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Tests.Access;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Keys;
 using Monitor.Web.Hosting;
 
 namespace Monitor.Web.Tests.Access;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
-using Monitor.Web.Api;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Tests.Api;
 

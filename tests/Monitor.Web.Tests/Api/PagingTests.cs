@@ -4,7 +4,7 @@ using Monitor.Core;
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Api.History;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Tests.Api;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Monitor.Core;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Tests.Api;
 

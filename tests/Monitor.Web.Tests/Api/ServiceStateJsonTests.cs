@@ -5,8 +5,8 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Web.Api;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Tests.Api;
 

@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Fleet;
@@ -11,12 +10,11 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
-using Monitor.Web.Hosting;
 using Monitor.Web.Push;
-using Monitor.Web.Reports;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -45,7 +43,7 @@ public abstract class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
-        Context.Services.AddSingleton(new PushAddresses(Ports, Options.Create(new MonitorOptions())));
+        Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddScoped<LiveFleet>();
         Context.Services.AddScoped<FreshSecret>();

@@ -1,6 +1,7 @@
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Access.Keys;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Access;
 

@@ -1,6 +1,6 @@
 using Monitor.Core.Alerting.Channels;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
 
@@ -65,7 +65,7 @@ internal static class ChannelsEndpoints
     private static IResult Answer(ChannelResult result) => result switch
     {
         ChannelResult.Saved { Created: true } saved => TypedResults.Created(
-            $"{ApiServices.Root}/channels/{saved.Channel.Definition.Key}", ChannelJson.Of(saved.Channel, saved.NewSecret)),
+            $"{ApiRoot.Path}/channels/{saved.Channel.Definition.Key}", ChannelJson.Of(saved.Channel, saved.NewSecret)),
         ChannelResult.Saved saved => TypedResults.Ok(ChannelJson.Of(saved.Channel, saved.NewSecret)),
         ChannelResult.KeyTaken taken => Problems.KeyTaken("channel", taken.Key),
         ChannelResult.Invalid invalid => Problems.Invalid(invalid.Errors),

@@ -2,7 +2,7 @@ using System.Globalization;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
 
@@ -32,7 +32,7 @@ internal static class DeliveriesEndpoints
 
     /// <summary>202 with the place that tells how it went.</summary>
     public static IResult Accepted(Delivery delivery) => TypedResults.Accepted(
-        string.Create(CultureInfo.InvariantCulture, $"{ApiServices.Root}/deliveries/{delivery.Id}"), DeliveryJson.Of(delivery));
+        string.Create(CultureInfo.InvariantCulture, $"{ApiRoot.Path}/deliveries/{delivery.Id}"), DeliveryJson.Of(delivery));
 
     private static async Task<IResult> ListAsync(
         string key, HttpRequest request, IChannels channels, CancellationToken cancellationToken)

@@ -4,9 +4,8 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Exports;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.History;
 

@@ -6,8 +6,8 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.History;
 

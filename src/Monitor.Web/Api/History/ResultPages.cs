@@ -1,6 +1,6 @@
 using System.Globalization;
 using Monitor.Core.History.Results;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.History;
 

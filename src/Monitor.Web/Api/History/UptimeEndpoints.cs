@@ -2,8 +2,8 @@ using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.History;
 

@@ -1,5 +1,5 @@
 using Monitor.Core.Registry;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.History;
 

@@ -1,6 +1,5 @@
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
-using Monitor.Web.Reports;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Reports;
 

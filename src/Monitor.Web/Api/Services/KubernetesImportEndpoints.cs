@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

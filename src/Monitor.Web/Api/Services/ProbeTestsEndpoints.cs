@@ -1,6 +1,6 @@
 using Monitor.Core.Judging.Check;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

@@ -3,7 +3,7 @@ using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

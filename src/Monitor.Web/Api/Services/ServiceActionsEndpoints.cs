@@ -2,7 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

@@ -2,7 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
-using Monitor.Web.Api.Requests;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 
@@ -74,7 +74,7 @@ internal static class ServicesEndpoints
         result switch
         {
             RegistryResult.Saved { Created: true } saved => TypedResults.Created(
-                $"{ApiServices.Root}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
+                $"{ApiRoot.Path}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
             RegistryResult.Saved saved => TypedResults.Ok(await shown.OfAsync(saved.Service, http, cancellationToken)),
             RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
             RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Monitor.Core.History.Uptime;
-using Monitor.Web.Api;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Reports;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Reports;
 

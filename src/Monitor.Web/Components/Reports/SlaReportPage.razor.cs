@@ -5,8 +5,8 @@ using Microsoft.JSInterop;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Data;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
 

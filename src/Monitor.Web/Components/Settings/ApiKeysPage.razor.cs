@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Keys;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;

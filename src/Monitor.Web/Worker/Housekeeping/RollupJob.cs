@@ -1,12 +1,11 @@
 using Hangfire;
 using Microsoft.Extensions.Options;
 using Monitor.Data.History.Rollups;
-using Monitor.Web.Hosting;
 
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: rolls up the hours that have ended, and removes roll-ups beyond their time. Any number of nodes may run it.</summary>
-public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOptions<MonitorOptions> options, ILogger<RollupJob> log)
+public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOptions<RetentionOptions> options, ILogger<RollupJob> log)
 {
     /// <summary>Adds or updates it. Idempotent: every node may call it.</summary>
     public static void Schedule(IRecurringJobManager jobs)
@@ -20,13 +19,13 @@ public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention re
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.Retention.PackedDays), cancellationToken);
+        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.PackedDays), cancellationToken);
         if (steps > 0)
             Log.RolledUp(log, steps);
     }
 
     public Task DeleteOldAsync(CancellationToken cancellationToken) => retention.DeleteOldAsync(
-        TimeSpan.FromDays(options.Value.Retention.HourlyDays), TimeSpan.FromDays(options.Value.Retention.DailyDays), cancellationToken);
+        TimeSpan.FromDays(options.Value.HourlyDays), TimeSpan.FromDays(options.Value.DailyDays), cancellationToken);
 
     private static partial class Log
     {

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Keys;
 
 /// <summary>The clear text of an API key or a setup token: made, hashed, shown once.</summary>
 internal static class ApiKeySecret

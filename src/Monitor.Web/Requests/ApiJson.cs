@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Requests;
 
 /// <summary>The JSON of the API: that of the registry's definitions, with names of enums alone (no numbers).</summary>
 public static class ApiJson

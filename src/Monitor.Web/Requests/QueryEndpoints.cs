@@ -1,7 +1,7 @@
 using Microsoft.OpenApi;
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>Gives an endpoint its query parameters.</summary>
 public static class QueryEndpoints

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>What a single JSON value must be, in words for people.</summary>
 internal static class JsonLeaf

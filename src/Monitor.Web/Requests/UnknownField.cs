@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>Words for a field that does not exist: nearly always a typing error, so it names the likely one.</summary>
 internal static class UnknownField

@@ -4,7 +4,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using Monitor.Web.Api.History;
 
-namespace Monitor.Web.Reports;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>Services against a promised uptime over one window, with all that is needed to compute it again.</summary>
 /// <param name="From">Included.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.OpenApi;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>One page of a list.</summary>
 /// <param name="NextCursor">To send as <c>cursor</c> for the next page; null on the last.</param>

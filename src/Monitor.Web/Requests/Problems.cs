@@ -1,7 +1,7 @@
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Requests;
 
 /// <summary>The API's refusals: RFC 9457 problems that say what to change.</summary>
 internal static class Problems
@@ -43,7 +43,7 @@ internal static class Problems
         extensions: [new("existing", services.Select(s => s.Key).ToArray())]);
 
     /// <summary>A body that the server could not read to its end: over the limit, cut off.</summary>
-    public static IResult Unreadable(BadHttpRequestException exception, int largest = ApiServices.LargestBody) => TypedResults.Problem(
+    public static IResult Unreadable(BadHttpRequestException exception, int largest = BodyFilter.LargestBody) => TypedResults.Problem(
         exception.StatusCode == StatusCodes.Status413PayloadTooLarge
             ? $"The body may have at most {largest / 1024} KiB."
             : exception.Message,

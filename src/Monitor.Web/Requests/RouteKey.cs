@@ -1,6 +1,6 @@
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api;
+namespace Monitor.Web.Requests;
 
 /// <summary>PUT names the key twice, in the address and perhaps in the body: they must agree.</summary>
 internal static class RouteKey

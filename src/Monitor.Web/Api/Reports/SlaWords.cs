@@ -1,6 +1,6 @@
 using Monitor.Core.History.Uptime;
 
-namespace Monitor.Web.Reports;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>How an SLA report was computed, in words. Pure.</summary>
 internal static class SlaWords

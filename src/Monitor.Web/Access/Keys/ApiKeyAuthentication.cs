@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Keys;
 
 /// <summary>Signs a request in by its API key.</summary>
 internal sealed class ApiKeyAuthentication(

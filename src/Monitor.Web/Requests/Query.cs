@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Microsoft.OpenApi;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>Kinds of query parameters.</summary>
 public static class Query

@@ -6,10 +6,10 @@ using Monitor.Core.History.Sla;
 using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.History;
-using Monitor.Web.Api.Requests;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Requests;
 
-namespace Monitor.Web.Reports;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>What an SLA report is asked for, by the query string of the API and of the page alike.</summary>
 internal sealed record SlaQuery(SlaTerms Terms, ServiceFilter Filter)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Monitor.Data.Identity;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Keys;
 
 /// <summary>Verifies API keys, and remembers the good ones for a moment so that a busy caller costs no query per request.</summary>
 public sealed class VerifiedKeys(ApiKeyStore store, TimeProvider time)

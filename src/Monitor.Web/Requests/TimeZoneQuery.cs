@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>The query parameter that names a time zone.</summary>
 public static partial class TimeZoneQuery

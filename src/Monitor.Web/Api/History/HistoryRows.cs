@@ -4,9 +4,9 @@ using System.Text.Json;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
-using Monitor.Web.Api;
+using Monitor.Web.Requests;
 
-namespace Monitor.Web.Exports;
+namespace Monitor.Web.Api.History;
 
 /// <summary>What was recorded as rows of a table, oldest first. Names are those of the JSON API, instants RFC 3339 in UTC.</summary>
 internal static class HistoryRows

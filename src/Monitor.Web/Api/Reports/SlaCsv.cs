@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Monitor.Core.History.Uptime;
-using Monitor.Web.Api;
-using Monitor.Web.Exports;
+using Monitor.Web.Requests;
 
-namespace Monitor.Web.Reports;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>An SLA report as a table; every row names its terms, so that it stands alone.</summary>
 internal static class SlaCsv

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.OpenApi;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>One parameter of a query string: read, checked and described in one place.</summary>
 public abstract class QueryParameter(string name, string description, OpenApiSchema schema)

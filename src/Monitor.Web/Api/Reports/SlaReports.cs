@@ -4,7 +4,7 @@ using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 
-namespace Monitor.Web.Reports;
+namespace Monitor.Web.Api.Reports;
 
 /// <summary>Makes SLA reports, of any number of services with the same few queries.</summary>
 internal sealed class SlaReports(IFleet fleet, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, TimeProvider time)

@@ -1,7 +1,7 @@
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Keys;
 
 /// <summary>The API keys: issued, listed, revoked.</summary>
 public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Keys;
 
 /// <summary>Where a request carries its API key: <c>X-Api-Key: …</c> or <c>Authorization: Bearer …</c>.</summary>
 internal static class ApiKeyHeader

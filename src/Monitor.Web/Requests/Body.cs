@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>What could not be read of a request's body, for <see cref="BodyFilter"/>.</summary>
 internal interface IBody
@@ -69,7 +69,7 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
         new(null, Problems.Invalid([new FieldError(path, message)]));
 
     private static int LimitOf(HttpContext context) =>
-        (int?)context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? ApiServices.LargestBody;
+        (int?)context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? BodyFilter.LargestBody;
 
     // The reader counts from zero; editors from one.
     private static string Sentence(JsonException e) =>
@@ -81,6 +81,9 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 /// <summary>Answers with the problem of a body that could not be read.</summary>
 internal static class BodyFilter
 {
+    /// <summary>Bytes of a request's body: the largest definition is a small fraction of it.</summary>
+    public const int LargestBody = 256 * 1024;
+
     public static ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.Arguments.OfType<IBody>().FirstOrDefault(b => b.Problem is not null) is { } unreadable
             ? ValueTask.FromResult<object?>(unreadable.Problem)

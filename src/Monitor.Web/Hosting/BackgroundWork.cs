@@ -3,10 +3,11 @@ using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Monitor.Web.Access;
 using Monitor.Web.Worker.Delivery;
+using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
-namespace Monitor.Web.Worker.Housekeeping;
+namespace Monitor.Web.Hosting;
 
 /// <summary>Hangfire: supervisor of the scrape and delivery loops, engine of the recurring jobs.</summary>
 internal static class BackgroundWork

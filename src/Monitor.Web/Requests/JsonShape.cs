@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api.Requests;
+namespace Monitor.Web.Requests;
 
 /// <summary>Compares a JSON document with the type it is to become, and says of every field what to change.</summary>
 /// <remarks>The serializer stops at its first fault and words it for programmers; whoever sends a definition wants all, by field.</remarks>

@@ -4,7 +4,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Net.Http.Headers;
 
-namespace Monitor.Web.Exports;
+namespace Monitor.Web.Requests;
 
 /// <summary>A table as a CSV file (RFC 4180, UTF-8), written row by row as it is read: its size is bounded by nothing in memory.</summary>
 /// <param name="fileName">As the browser should save it, <c>.csv</c> included.</param>

@@ -1,0 +1,32 @@
+namespace Monitor.Web.Worker.Housekeeping;
+
+/// <summary>How long what is kept.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Monitor:Retention";
+
+    /// <summary>Single results with the phases of each check, before they are packed.</summary>
+    public int RawHours { get; set; } = 48;
+
+    /// <summary>Single results, packed: all but the phases.</summary>
+    public int PackedDays { get; set; } = 90;
+
+    /// <summary>Roll-ups of hours.</summary>
+    public int HourlyDays { get; set; } = 90;
+
+    /// <summary>Roll-ups of days.</summary>
+    public int DailyDays { get; set; } = 1825;
+
+    /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (RawHours is < 24 or > 24 * 366)
+            yield return $"Monitor:Retention:RawHours is {RawHours}: use a number from 24 to 8784.";
+        if (PackedDays is < 1 or > 3660)
+            yield return $"Monitor:Retention:PackedDays is {PackedDays}: use a number from 1 to 3660.";
+        if (HourlyDays is < 2 or > 3660)
+            yield return $"Monitor:Retention:HourlyDays is {HourlyDays}: use a number from 2 to 3660.";
+        if (DailyDays < HourlyDays || DailyDays > 36600)
+            yield return $"Monitor:Retention:DailyDays is {DailyDays}: use a number from HourlyDays ({HourlyDays}) to 36600.";
+    }
+}
