@@ -1,13 +1,14 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core;
+using Monitor.Core.Fleet;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording.States;
-using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Live;
 
@@ -32,10 +33,10 @@ public class FleetQueries : IDisposable
     }
 
     [Benchmark]
-    public int FilterByText() => Count(new ServiceFilter([], [], null, null, "0999"));
+    public int FilterByText() => Count(new ServiceFilter { Text = "0999" });
 
     [Benchmark]
-    public int FilterByStatusAndGroup() => Count(new ServiceFilter([HealthStatus.Unhealthy], [], "load/7", null, null));
+    public int FilterByStatusAndGroup() => Count(new ServiceFilter { Statuses = [HealthStatus.Unhealthy], Group = "load/7" });
 
     [Benchmark]
     public void OrderByStatus() => new ServiceOrder().Sort(fleet.Services, SortBy.Status, Now);

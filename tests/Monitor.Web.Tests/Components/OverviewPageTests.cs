@@ -1,6 +1,8 @@
 using Bunit;
+using Microsoft.AspNetCore.Http;
 using Monitor.Core;
 using Monitor.Web.Access;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;
 
@@ -73,6 +75,28 @@ public sealed class OverviewPageTests : PageTest
         Open("/?status=down");
 
         Names(Context.Render<OverviewPage>()).ShouldBe(["Payments API"]);
+    }
+
+    [Theory]
+    [InlineData("q=checkout")]
+    [InlineData("q=PAY+prod")]
+    [InlineData("q=eu+tier1&group=payments")]
+    [InlineData("group=payments")]
+    [InlineData("q=us+production&group=/payments/")]
+    public void The_page_and_the_API_select_the_same_services(string query)
+    {
+        Fleet.Change(
+            Given.Up("Checkout", "shop/eu") with { Owner = "pay-team" },
+            Given.Up("Payments API") with { Tags = ["tier1"] },
+            Given.Up("Ledger", "payments/us"),
+            Given.Up("Paper", "payments-old") with { Environment = "staging" });
+        Open($"/?{query}");
+        var request = new DefaultHttpContext { Request = { QueryString = new QueryString($"?{query}") } }.Request;
+
+        var page = Names(Context.Render<OverviewPage>()).Order();
+
+        page.ShouldNotBeEmpty();
+        page.ShouldBe(Fleet.Services.Where(ServiceFilterQuery.Of(request).Admits).Select(s => s.Name).Order());
     }
 
     [Fact]

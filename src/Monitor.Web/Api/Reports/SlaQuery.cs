@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Monitor.Core.Fleet;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Uptime;
@@ -43,7 +44,7 @@ internal sealed record SlaQuery(SlaTerms Terms, ServiceFilter Filter)
             ? (target, null)
             : (DefaultTarget, $"It must be a percentage above 0 and up to 100 with at most four decimals, like 99.95, not '{sent}'."));
 
-    public static QueryParameter[] Parameters { get; } = [.. UptimeWindow.Parameters, Month, Zone, Accounting, Target, .. ServiceFilter.LastingParameters];
+    public static QueryParameter[] Parameters { get; } = [.. UptimeWindow.Parameters, Month, Zone, Accounting, Target, .. ServiceFilterQuery.LastingParameters];
 
     /// <summary>The query, or what to change.</summary>
     public static (SlaQuery? Query, IReadOnlyList<FieldError> Faults) Of(HttpRequest request, DateTimeOffset now)
@@ -57,7 +58,7 @@ internal sealed record SlaQuery(SlaTerms Terms, ServiceFilter Filter)
         var terms = new SlaTerms(
             Milliseconds.Cut(window.From), Milliseconds.Cut(window.To), Zone.Of(request),
             Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp, Target.Of(request));
-        return (new SlaQuery(terms, ServiceFilter.Of(request)), []);
+        return (new SlaQuery(terms, ServiceFilterQuery.Of(request)), []);
     }
 
     private static (UptimeWindow? Window, FieldError? Fault) WindowOf(HttpRequest request, DateTimeOffset now)

@@ -18,7 +18,7 @@ internal static class ServicesEndpoints
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", List).RequireAuthorization(AccessPolicies.View)
-            .Takes([.. ServiceFilter.Parameters, Limit, Paging.TextCursor])
+            .Takes([.. ServiceFilterQuery.Parameters, Limit, Paging.TextCursor])
             .WithSummary("List services with their current state, in the order of their keys")
             .Produces<Page<ServiceStateJson>>();
         services.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
@@ -41,7 +41,7 @@ internal static class ServicesEndpoints
 
     private static Page<ServiceStateJson> List(HttpRequest request, IFleet fleet, ServiceLookup lookup)
     {
-        var (filter, after, limit) = (ServiceFilter.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
+        var (filter, after, limit) = (ServiceFilterQuery.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
         var found = fleet.Services
             .Where(s => (after is null || string.CompareOrdinal(s.Key, after) > 0) && filter.Admits(s))
             .OrderBy(s => s.Key, StringComparer.Ordinal)

@@ -108,8 +108,8 @@ public sealed partial class OverviewPage
 
     private void Arrange()
     {
-        var filter = new ServiceFilter(Text, Look, Group);
-        var shown = filter.IsEmpty ? _services : _services.Where(filter.Lets);
+        var filter = new ServiceFilter { Text = Text, Group = Group };
+        var shown = filter.IsEmpty && Look is null ? _services : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && filter.Admits(s));
         _lines = [.. ListLine.Of(_order.Apply(shown))];
         _places.Clear();
         for (var i = 0; i < _lines.Count; i++)

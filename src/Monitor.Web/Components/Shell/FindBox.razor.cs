@@ -24,10 +24,10 @@ public sealed partial class FindBox
     {
         _text = change.Value as string ?? "";
         _active = 0;
-        var filter = new ServiceFilter(_text, null, null);
+        var filter = new ServiceFilter { Text = _text };
         _hits = filter.IsEmpty
             ? []
-            : [.. Fleet.Services.Where(filter.Lets).OrderBy(s => !s.Name.StartsWith(_text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(Most)];
+            : [.. Fleet.Services.Where(filter.Admits).OrderBy(s => !s.Name.StartsWith(_text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(Most)];
     }
 
     private void Key(KeyboardEventArgs key)

@@ -4,7 +4,7 @@ using Monitor.Web.Api.Services;
 
 namespace Monitor.Web.Tests.Api;
 
-public sealed class ServiceFilterTests
+public sealed class ServiceFilterQueryTests
 {
     [Theory]
     [InlineData("", true)]
@@ -23,11 +23,13 @@ public sealed class ServiceFilterTests
     [InlineData("?q=MENTS-A", true)]
     [InlineData("?q=tier", true)]
     [InlineData("?q=ledger", false)]
+    [InlineData("?q=eu+production+payments-api", true)]
+    [InlineData("?q=eu%20staging", false)]
     [InlineData("?q=payments&status=Unhealthy", false)]
     public void Everything_given_must_hold(string query, bool admitted)
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString(query);
-        ServiceFilter.Of(request).Admits(Given.Service(status: HealthStatus.Healthy)).ShouldBe(admitted);
+        ServiceFilterQuery.Of(request).Admits(Given.Service(status: HealthStatus.Healthy)).ShouldBe(admitted);
     }
 }

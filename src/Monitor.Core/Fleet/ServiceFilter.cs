@@ -1,0 +1,74 @@
+namespace Monitor.Core.Fleet;
+
+/// <summary>Which services somebody wants to see. Everything given must hold; what is left out holds for all.</summary>
+public sealed record ServiceFilter
+{
+    private readonly string[] _words = [];
+
+    /// <summary>Any of these.</summary>
+    public IReadOnlyList<HealthStatus> Statuses { get; init; } = [];
+
+    /// <summary>All of these, ignoring case.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The group itself or one within it: <c>payments</c> holds for <c>payments/eu</c> too.</summary>
+    public string? Group
+    {
+        get;
+        init => field = value?.Trim('/');
+    }
+
+    public string? Environment { get; init; }
+
+    /// <summary>Words that must all occur in the name, key, group, environment, owner or a tag, ignoring case.</summary>
+    public string? Text
+    {
+        get;
+        init => (field, _words) = (value, (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>It holds for every service.</summary>
+    public bool IsEmpty =>
+        Statuses.Count == 0 && Tags.Count == 0 && string.IsNullOrEmpty(Group) && string.IsNullOrEmpty(Environment) && _words.Length == 0;
+
+    public bool Admits(ServiceState service)
+    {
+        if (Statuses.Count > 0 && !Statuses.Contains(service.Status))
+            return false;
+        if (!string.IsNullOrEmpty(Group) && !IsWithin(service.Group, Group))
+            return false;
+        if (!string.IsNullOrEmpty(Environment) && !service.Environment.Equals(Environment, StringComparison.OrdinalIgnoreCase))
+            return false;
+        foreach (var tag in Tags)
+        {
+            if (!service.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+                return false;
+        }
+
+        foreach (var word in _words)
+        {
+            if (!Mentions(service, word))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsWithin(string group, string outer) =>
+        group.StartsWith(outer, StringComparison.OrdinalIgnoreCase) && (group.Length == outer.Length || group[outer.Length] == '/');
+
+    private static bool Mentions(ServiceState service, string word)
+    {
+        if (Has(service.Name, word) || Has(service.Key, word) || Has(service.Group, word) || Has(service.Environment, word) || Has(service.Owner, word))
+            return true;
+        foreach (var tag in service.Tags)
+        {
+            if (Has(tag, word))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+}
