@@ -36,8 +36,8 @@ public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
             return null;
 
         var sender = ForeignText.Line(sentBy, 200);
-        var message = AlertMessage.OfTest(channelKey, name, sender, clock.GetUtcNow());
-        var id = await AskAsync(InsertTest, cancellationToken, channelKey, AlertMessage.Test, Summary(sender), message) as long?;
+        var message = AlertJson.Write(AlertMessage.OfTest(channelKey, name, sender, clock.GetUtcNow()));
+        var id = await AskAsync(InsertTest, cancellationToken, channelKey, MessageTypes.Test, Summary(sender), message) as long?;
         await AskAsync(Wake, cancellationToken);
         return id;
     }

@@ -44,11 +44,11 @@ public sealed class OutboxWriter(AlertLinks links)
             return 0;
 
         await using var command = new NpgsqlCommand(Insert, connection);
-        command.Parameters.Add(new() { Value = AlertMessage.StatusChanged });
+        command.Parameters.Add(new() { Value = MessageTypes.StatusChanged });
         Add(command, NpgsqlDbType.Integer, [.. alerts.Select(a => a.Service.Id)]);
         Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => a.Service.Key)]);
         Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => a.Summary)]);
-        Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => AlertMessage.Of(a, now, links))]);
+        Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => AlertJson.Write(AlertMessage.Of(a, now, links)))]);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -9,7 +9,7 @@ public sealed class AlertMessageTests
 {
     [Fact]
     public void The_whole_body_has_the_documented_shape() =>
-        JsonNode.DeepEquals(JsonNode.Parse(AlertMessage.Of(Down, At, Links)), JsonNode.Parse(
+        JsonNode.DeepEquals(JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, Links))), JsonNode.Parse(
             """
             { "type": "service.status.changed", "timestamp": "2026-03-12T09:41:12.345Z", "data": {
                 "service": { "key": "payments-api", "name": "Payments API", "group": "payments/eu", "environment": "production",
@@ -35,7 +35,7 @@ public sealed class AlertMessageTests
 
     [Fact]
     public void Without_a_public_address_there_are_no_links() =>
-        JsonNode.Parse(AlertMessage.Of(Down, At, new AlertLinks(null)))!["data"]!["links"]!["service"].ShouldBeNull();
+        JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, new AlertLinks(null))))!["data"]!["links"]!["service"].ShouldBeNull();
 
     [Fact]
     public void A_message_names_at_most_50_components()
@@ -77,11 +77,23 @@ public sealed class AlertMessageTests
     [Fact]
     public void A_test_message_says_who_sent_it()
     {
-        using var message = JsonDocument.Parse(AlertMessage.OfTest("ops", "Ops", "ada@example.com", At));
+        using var message = JsonDocument.Parse(AlertJson.Write(AlertMessage.OfTest("ops", "Ops", "ada@example.com", At)));
 
         message.RootElement.GetProperty("type").GetString().ShouldBe("webhook.test");
         message.RootElement.GetProperty("data").GetProperty("sentBy").GetString().ShouldBe("ada@example.com");
     }
 
-    private static JsonObject Data(ServiceAlert alert) => JsonNode.Parse(AlertMessage.Of(alert, At, Links))!["data"]!.AsObject();
+    [Fact]
+    public void What_is_written_is_read_back()
+    {
+        var written = AlertMessage.Of(Down, At, Links);
+
+        var read = AlertJson.Read(AlertJson.Write(written)).ShouldBeOfType<AlertMessage.StatusChanged>();
+
+        read.Timestamp.ShouldBe(At);
+        AlertJson.Write(read).ShouldBe(AlertJson.Write(written));
+        AlertJson.Read(AlertJson.Write(AlertMessage.OfTest("ops", "Ops", "Ada", At))).ShouldBe(AlertMessage.OfTest("ops", "Ops", "Ada", At));
+    }
+
+    private static JsonObject Data(ServiceAlert alert) => JsonNode.Parse(AlertJson.Write(AlertMessage.Of(alert, At, Links)))!["data"]!.AsObject();
 }

@@ -5,7 +5,7 @@ using Monitor.Core.Probing.Http;
 namespace Monitor.Core.Probing.Outbound;
 
 /// <summary>Says in the operator's words what went wrong on the wire.</summary>
-internal static class WireFailure
+public static class WireFailure
 {
     private const string DamagedCompression = "the body's compression is damaged";
     private const string BrokenOff = "closed the connection before the answer was complete";
@@ -14,7 +14,7 @@ internal static class WireFailure
     private static readonly string TooManyHeaders = $"sent more than {OutboundHttp.MaxHeadersKibibytes} KiB of headers";
 
     /// <param name="trouble">What the system said, where the connection broke.</param>
-    public static string Of(WireFault fault, string? trouble) => fault switch
+    internal static string Of(WireFault fault, string? trouble) => fault switch
     {
         WireFault.Nothing or WireFault.Cut => BrokenOff,
         WireFault.NotHttp => NoHttp,

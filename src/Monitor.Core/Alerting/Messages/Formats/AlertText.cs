@@ -1,19 +1,17 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Messages.Formats;
 
-/// <summary>What a person is told, from the generic message: the same for every chat.</summary>
+/// <summary>What a person is told: the same for every chat.</summary>
 /// <param name="Title">One line.</param>
-/// <param name="Status"><c>Unhealthy</c> …; null for messages about no status.</param>
+/// <param name="Status">Null for messages about no status.</param>
 /// <param name="Reason">Null when there is none.</param>
 /// <param name="Facts">Label and value, in the order of showing.</param>
 /// <param name="Components">Those not healthy, one line each.</param>
 /// <param name="Links">Label and address.</param>
 internal sealed record AlertText(
     string Title,
-    string? Status,
+    HealthStatus? Status,
     string? Reason,
     IReadOnlyList<(string Label, string Value)> Facts,
     IReadOnlyList<string> Components,
@@ -22,62 +20,51 @@ internal sealed record AlertText(
     private const int ComponentsShown = 10;
     private const int LongestLine = 200;
 
-    public static AlertText Of(StoredMessage message)
+    public static AlertText Of(StoredMessage message) => message.Read() switch
     {
-        var data = JsonNode.Parse(message.Json)?["data"];
-        return new AlertText(
-            message.Summary,
-            Text(data, "status"),
-            Text(data, "reason") ?? Text(data, "message"),
-            [.. FactsOf(data)],
-            [.. ComponentLines(data?["components"] as JsonArray ?? [])],
-            [.. LinksOf(data)]);
-    }
+        AlertMessage.StatusChanged { Data: var change } => new AlertText(
+            message.Summary, change.Status, Said(change.Reason), [.. FactsOf(change)], [.. ComponentLines(change.Components)], [.. LinksOf(change)]),
+        AlertMessage.Test { Data: var test } => new AlertText(
+            message.Summary, Status: null, Said(test.Message), Said(test.SentBy) is { } sender ? [("Sent by", sender)] : [], [], []),
+        _ => new AlertText(message.Summary, Status: null, Reason: null, [], [], []),
+    };
 
-    private static IEnumerable<(string, string)> FactsOf(JsonNode? data)
+    private static IEnumerable<(string, string)> FactsOf(StatusChangedData change)
     {
-        var service = data?["service"];
-        if (Text(service, "environment") is { } environment)
+        if (Said(change.Service.Environment) is { } environment)
             yield return ("Environment", environment);
-        if (Text(service, "group") is { } group)
+        if (Said(change.Service.Group) is { } group)
             yield return ("Group", group);
-        if (Text(service, "owner") is { } owner)
+        if (Said(change.Service.Owner) is { } owner)
             yield return ("Owner", owner);
-        if (Text(data, "since") is { } since)
-            yield return ("Since", since);
-        if (Number(data, "durationSeconds") is { } seconds && Text(data, "previousStatus") is { } previous)
-            yield return ($"Was {previous} for", Durations.Short(TimeSpan.FromSeconds(seconds)));
-        if (Number(data?["probe"], "httpStatus") is { } status)
-            yield return ("HTTP status", $"{status:0}");
-        if (Text(data, "sentBy") is { } sender)
-            yield return ("Sent by", sender);
+        yield return ("Since", AlertJson.Rfc3339(change.Since));
+        if (change.DurationSeconds is { } seconds)
+            yield return ($"Was {change.PreviousStatus} for", Durations.Short(TimeSpan.FromSeconds(seconds)));
+        if (change.Probe?.HttpStatus is { } status)
+            yield return ("HTTP status", $"{status}");
     }
 
-    private static IEnumerable<string> ComponentLines(JsonArray components)
+    private static IEnumerable<string> ComponentLines(IReadOnlyList<AlertedComponent> components)
     {
         foreach (var component in components.Take(ComponentsShown))
         {
-            var line = $"{Text(component, "name")}: {Text(component, "status")}";
-            yield return ForeignText.Line(Text(component, "message") is { } message ? $"{line}, {message}" : line, LongestLine);
+            var line = $"{component.Name}: {component.Status}";
+            yield return ForeignText.Line(Said(component.Message) is { } message ? $"{line}, {message}" : line, LongestLine);
         }
 
         if (components.Count > ComponentsShown)
             yield return $"and {components.Count - ComponentsShown} more";
     }
 
-    private static IEnumerable<(string, string)> LinksOf(JsonNode? data)
+    private static IEnumerable<(string, string)> LinksOf(StatusChangedData change)
     {
-        if (Text(data?["links"], "service") is { } service)
+        if (Said(change.Links.Service) is { } service)
             yield return ("Open in Monitor", service);
-        if (Text(data?["links"], "incident") is { } incident)
+        if (Said(change.Links.Incident) is { } incident)
             yield return ("Incident", incident);
-        if (Text(data?["service"], "runbookUrl") is { } runbook)
+        if (Said(change.Service.RunbookUrl) is { } runbook)
             yield return ("Runbook", runbook);
     }
 
-    private static string? Text(JsonNode? node, string name) =>
-        node?[name] is { } value && value.GetValueKind() is JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text ? text : null;
-
-    private static double? Number(JsonNode? node, string name) =>
-        node?[name] is { } value && value.GetValueKind() is JsonValueKind.Number ? value.GetValue<double>() : null;
+    private static string? Said(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

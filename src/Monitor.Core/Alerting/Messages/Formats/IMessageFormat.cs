@@ -13,5 +13,10 @@ public interface IMessageFormat
 
 /// <summary>A message as the outbox holds it.</summary>
 /// <param name="Summary">One line: "Payments API is Down".</param>
-/// <param name="Json">The generic message, see <see cref="AlertMessage"/>.</param>
-public sealed record StoredMessage(string Summary, string Json);
+/// <param name="Json">See <see cref="AlertJson"/>.</param>
+public sealed record StoredMessage(string Summary, string Json)
+{
+    /// <summary>What it says.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is no message.</exception>
+    public AlertMessage Read() => AlertJson.Read(Json);
+}

@@ -81,11 +81,11 @@ internal sealed class SlackFormat : IMessageFormat
         return (open >= 0 && escaped.IndexOf(';', open) >= end ? escaped[..open] : escaped[..end]) + "…";
     }
 
-    private static string Sign(string? status) => status switch
+    private static string Sign(HealthStatus? status) => status switch
     {
-        "Healthy" => ":large_green_circle:",
-        "Degraded" => ":large_yellow_circle:",
-        "Unhealthy" => ":red_circle:",
+        HealthStatus.Healthy => ":large_green_circle:",
+        HealthStatus.Degraded => ":large_yellow_circle:",
+        HealthStatus.Unhealthy => ":red_circle:",
         _ => ":information_source:",
     };
 }

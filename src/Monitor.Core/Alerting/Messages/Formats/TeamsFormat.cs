@@ -82,11 +82,11 @@ internal sealed class TeamsFormat : IMessageFormat
 
     private static string Cut(string text) => ForeignText.Block(text, LongestText);
 
-    private static string Colour(string? status) => status switch
+    private static string Colour(HealthStatus? status) => status switch
     {
-        "Healthy" => "Good",
-        "Degraded" => "Warning",
-        "Unhealthy" => "Attention",
+        HealthStatus.Healthy => "Good",
+        HealthStatus.Degraded => "Warning",
+        HealthStatus.Unhealthy => "Attention",
         _ => "Default",
     };
 }

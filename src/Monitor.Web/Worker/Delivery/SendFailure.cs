@@ -1,10 +1,10 @@
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Text;
 
-namespace Monitor.Core.Alerting.Sending;
+namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>Why a message got no answer, as a sentence that names the host and never the path: that may be a secret.</summary>
-public static class SendFailure
+internal static class SendFailure
 {
     private const int MaxLength = 500;
 

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Monitor.Core.Alerting.Messages;
+
+/// <summary>The one place where messages become JSON and are read back. The outbox stores that JSON, and webhooks get it as it is.</summary>
+public static class AlertJson
+{
+    // The body is sent as JSON and never put into HTML, so names stay readable.
+    private static readonly AlertJsonContext Json =
+        new(new JsonSerializerOptions(AlertJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Write(AlertMessage message) => message switch
+    {
+        AlertMessage.StatusChanged { Data: var data } =>
+            JsonSerializer.Serialize(new Envelope<StatusChangedData>(message.Type, message.Timestamp, data), Json.EnvelopeStatusChangedData),
+        AlertMessage.Test { Data: var data } =>
+            JsonSerializer.Serialize(new Envelope<TestData>(message.Type, message.Timestamp, data), Json.EnvelopeTestData),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.Type, "A message that nobody writes"),
+    };
+
+    /// <exception cref="JsonException">It is no message.</exception>
+    public static AlertMessage Read(string json)
+    {
+        var (type, timestamp, data) = JsonSerializer.Deserialize(json, Json.EnvelopeJsonElement) ?? throw new JsonException("A message is an object.");
+        return type switch
+        {
+            MessageTypes.StatusChanged => new AlertMessage.StatusChanged(timestamp, data.Deserialize(Json.StatusChangedData)!),
+            MessageTypes.Test => new AlertMessage.Test(timestamp, data.Deserialize(Json.TestData)!),
+            _ => new AlertMessage.Unknown(type, timestamp),
+        };
+    }
+
+    /// <summary>RFC 3339 in UTC with milliseconds: as an instant stands in a message.</summary>
+    public static string Rfc3339(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
+
+internal sealed record Envelope<T>(string Type, DateTimeOffset Timestamp, T Data);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(Envelope<StatusChangedData>))]
+[JsonSerializable(typeof(Envelope<TestData>))]
+[JsonSerializable(typeof(Envelope<JsonElement>))]
+internal sealed partial class AlertJsonContext : JsonSerializerContext;
+
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(AlertJson.Rfc3339(value));
+}

@@ -1,0 +1,34 @@
+namespace Monitor.Core.Alerting.Messages;
+
+/// <summary>
+/// The <c>data</c> of <c>service.status.changed</c>: a <see cref="ServiceAlert"/> made fit to leave the house. Names and shapes are what
+/// receivers rely on.
+/// </summary>
+/// <param name="DurationSeconds">How long the state that ended lasted; null when none is known to have been.</param>
+/// <param name="Probe">The probe whose check decided, its address masked.</param>
+/// <param name="Components">Those not healthy.</param>
+public sealed record StatusChangedData(
+    ToldService Service,
+    HealthStatus PreviousStatus,
+    HealthStatus Status,
+    Lifecycle Lifecycle,
+    string Reason,
+    DateTimeOffset Since,
+    double? DurationSeconds,
+    AlertedProbe? Probe,
+    IReadOnlyList<AlertedComponent> Components,
+    string? IncidentId,
+    long Sequence,
+    string? Version,
+    ToldLinks Links);
+
+/// <summary>The service as a message names it.</summary>
+public sealed record ToldService(
+    string Key, string Name, string Group, string Environment, IReadOnlyList<string> Tags, string Owner, string? RunbookUrl)
+{
+    public static ToldService Of(AlertedService service) => new(
+        service.Key, service.Name, service.Group, service.Environment, service.Tags, service.Owner, service.RunbookUrl);
+}
+
+/// <summary>Addresses of our pages; null without a public address.</summary>
+public sealed record ToldLinks(string? Service, string? Incident);
