@@ -1,4 +1,8 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Monitor.Core;
 using Monitor.Data;
 using Monitor.Web.Hosting;
@@ -6,7 +10,7 @@ using Monitor.Web.Hosting;
 namespace Monitor.Web.Tests;
 
 /// <summary>Web → Core ← Data ← Migrations; Web also refers to Data and Migrations.</summary>
-public sealed class DependencyTests
+public sealed partial class DependencyTests
 {
     private static readonly Assembly Core = typeof(HealthStatus).Assembly;
     private static readonly Assembly Data = typeof(MonitorDbContext).Assembly;
@@ -38,8 +42,41 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Nobody_but_Data_knows_the_databases_driver()
+    {
+        using var web = new PEReader(File.OpenRead(Web.Location));
+        var names = web.GetMetadataReader();
+
+        // Hangfire's storage wants its connections made for it.
+        names.TypeReferences.Select(names.GetTypeReference).Where(t => names.GetString(t.Namespace).StartsWith("Npgsql", StringComparison.Ordinal))
+            .Select(t => names.GetString(t.Name)).ShouldBe(["NpgsqlConnection"]);
+    }
+
+    [Fact]
+    public void Nobody_but_Data_speaks_SQL()
+    {
+        TextsOf(Data).Any(Sql().IsMatch).ShouldBeTrue();
+        TextsOf(Web).Where(t => Sql().IsMatch(t)).ShouldBeEmpty();
+        TextsOf(Core).Where(t => Sql().IsMatch(t)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Migrations_ship_with_the_program() =>
         Assembly.Load("Monitor.Migrations").GetTypes().ShouldContain(t => t.Name == "InitialCreate");
+
+    [GeneratedRegex(@"^\s*(SELECT|WITH|INSERT INTO|UPDATE|DELETE FROM|COPY|LISTEN|NOTIFY|CREATE|ALTER|DROP)\s")]
+    private static partial Regex Sql();
+
+    /// <summary>Every text that stands in an assembly's code.</summary>
+    private static List<string> TextsOf(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        var texts = new List<string>();
+        for (var text = MetadataTokens.UserStringHandle(1); !text.IsNil; text = metadata.GetNextHandle(text))
+            texts.Add(metadata.GetUserString(text));
+        return texts;
+    }
 
     private static List<string> ReferencesOf(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(a => a.Name!)];
 }
