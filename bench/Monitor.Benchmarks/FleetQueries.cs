@@ -9,7 +9,6 @@ using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording.States;
-using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Live;
 
@@ -29,7 +28,7 @@ public class FleetQueries : IDisposable
     [GlobalSetup]
     public void Load()
     {
-        rows = new FleetRows([.. Enumerable.Range(1, Services).Select(Service)], [], [.. Enumerable.Range(1, Services).Select(Probe)], [], new Dictionary<int, Core.History.StatusTimeline>(), Now);
+        rows = new FleetRows([.. Enumerable.Range(1, Services).Select(Service)], [], [.. Enumerable.Range(1, Services).Select(Probe)], [], new Dictionary<int, StatusTimeline>(), Now);
         fleet.Take(rows, null, fleet.Version);
     }
 
