@@ -72,8 +72,12 @@ public sealed class FolderArrows
             var (users, used) = (arrows.Select(a => a.From).ToHashSet(), arrows.Select(a => a.To).ToHashSet());
             var rest = arrows.Where(a => users.Contains(a.To) && used.Contains(a.From)).ToList();
             if (rest.Count == arrows.Count)
-                return rest.Count == 0 ? null : string.Join('\n', rest);
+                return rest.Count == 0 ? null : string.Join('\n', rest.GroupBy(a => (a.From, a.To)).OrderBy(g => g.Count()).Select(Told));
             arrows = rest;
         }
     }
+
+    // The fewest first: what closes the circle is mostly a single one.
+    private static string Told(IGrouping<(string, string), Arrow> arrows) =>
+        arrows.Count() == 1 ? $"{arrows.First()}" : $"{arrows.First()}, and {arrows.Count() - 1} more";
 }
