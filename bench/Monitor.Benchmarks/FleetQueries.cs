@@ -8,7 +8,6 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.Fleet;
-using Monitor.Data.Recording.States;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Live;
 

@@ -1,5 +1,4 @@
 using Monitor.Core;
-using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Services;

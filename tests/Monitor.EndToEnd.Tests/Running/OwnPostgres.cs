@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data.Embedded;
-using Monitor.Data.Embedded.Folders;
 
 namespace Monitor.EndToEnd.Tests.Running;
 
