@@ -46,6 +46,14 @@ public sealed partial class ChipsBox
         await EmptyAsync();
     }
 
+    /// <summary>The box is empty already, in the browser and here.</summary>
+    private async Task EndedAsync(ChipEventArgs ended)
+    {
+        Add(Words(ended.Word));
+        await _box.CloseMenuAsync();
+        await SayAsync();
+    }
+
     private async Task CommitAsync()
     {
         if (Words(_typed) is not { Length: > 0 } words)
@@ -56,8 +64,6 @@ public sealed partial class ChipsBox
 
     private Task PressedAsync(KeyboardEventArgs key) =>
         key.Key == "Backspace" && _typed.Length == 0 && _chips.Count > 0 ? RemoveAsync(_chips[^1]) : Task.CompletedTask;
-
-    private Task ReleasedAsync(KeyboardEventArgs key) => key.Key == "Enter" ? CommitAsync() : Task.CompletedTask;
 
     // With the list open, it is a suggestion that is being clicked.
     private Task LeftAsync(FocusEventArgs left) => _box.Open ? Task.CompletedTask : CommitAsync();

@@ -1,0 +1,32 @@
+// Enter and the comma end a word. The browser empties the box itself: emptied by the server, it would lose what is typed on meanwhile.
+{
+  Blazor.registerCustomEventType("chip", { createEventArgs: event => ({ word: event.detail }) });
+  const boxOf = event => event.target.closest?.(".chips input");
+  const ends = event => event.key === "Enter" || event.key === ",";
+  let picking = false;
+  let ended = false;
+
+  window.addEventListener("keydown", event => {
+    const box = boxOf(event);
+    if (!box || event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") picking = true;
+    if (!ends(event) || (picking && event.key === "Enter")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    ended = true;
+    const word = box.value.trim();
+    if (!word) return;
+    box.value = "";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    box.dispatchEvent(new CustomEvent("chip", { bubbles: true, detail: word }));
+  }, true);
+
+  window.addEventListener("keyup", event => {
+    if (!boxOf(event) || !ends(event)) return;
+    picking = false;
+    if (ended) event.stopPropagation();
+    ended = false;
+  }, true);
+
+  window.addEventListener("input", event => { if (boxOf(event)) picking = false; }, true);
+}
