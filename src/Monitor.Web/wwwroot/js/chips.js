@@ -2,6 +2,8 @@
 {
   Blazor.registerCustomEventType("chip", { createEventArgs: event => ({ word: event.detail }) });
   const boxOf = event => event.target.closest?.(".chips input");
+  // What is marked in the list, once somebody has moved the mark there.
+  const picked = box => picking && document.getElementById(box.getAttribute("aria-activedescendant"))?.querySelector(".cut")?.textContent;
   const ends = event => event.key === "Enter" || event.key === ",";
   let picking = false;
   let ended = false;
@@ -10,11 +12,12 @@
     const box = boxOf(event);
     if (!box || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") picking = true;
-    if (!ends(event) || (picking && event.key === "Enter")) return;
+    if (!ends(event)) return;
     event.preventDefault();
     event.stopPropagation();
     ended = true;
-    const word = box.value.trim();
+    const word = (event.key === "Enter" && picked(box)) || box.value.trim();
+    picking = false;
     if (!word) return;
     box.value = "";
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -23,7 +26,6 @@
 
   window.addEventListener("keyup", event => {
     if (!boxOf(event) || !ends(event)) return;
-    picking = false;
     if (ended) event.stopPropagation();
     ended = false;
   }, true);
