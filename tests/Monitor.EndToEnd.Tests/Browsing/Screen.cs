@@ -19,6 +19,13 @@ internal sealed class Screen(IPage page, Uri address)
 
     public ILocator Field(string label) => page.GetByLabel(label, new() { Exact = true });
 
+    /// <summary>Takes one of a choice by its word.</summary>
+    public async Task ChooseAsync(string label, string word)
+    {
+        await Field(label).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = word, Exact = true }).ClickAsync();
+    }
+
     /// <summary>A service's row in the overview's list.</summary>
     public ILocator Row(string service) => page.GetByRole(AriaRole.Row).Filter(new() { Has = Link(service) });
 

@@ -48,7 +48,7 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
     {
         await admin.OpenAsync("settings/users");
         await admin.Field("Email").FillAsync(Viewer.Email);
-        await admin.Page.Locator("#user-role").SelectOptionAsync("Viewer");
+        await admin.ChooseAsync("Role", "Viewer");
         await admin.Field("Initial password").FillAsync(Viewer.Password);
         await admin.Button("Add").ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = Viewer.Email, Exact = true })).ToBeVisibleAsync();

@@ -3,6 +3,7 @@ using Monitor.Core;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Web.Components.Services.Edit;
+using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -17,7 +18,7 @@ public sealed class AssertionFieldsTests : PageTest
         Button(page, "Add an assertion").Click();
         page.Find(".assertion .name input").Change("$.queue.depth");
         page.Find(".assertion .value input").Change("100");
-        page.Find(".assertion .as select").Change("Degraded");
+        Choose(page, "assertion-0-as", "degraded");
         Button(page, "Add an assertion").Click();
         page.Find(".savebar .primary").Click();
 
@@ -30,14 +31,14 @@ public sealed class AssertionFieldsTests : PageTest
     {
         var page = Context.Render<EditServicePage>();
         Button(page, "Add an assertion").Click();
-        page.Find(".assertion .operator select").Change("Exists");
+        Choose(page, "assertion-0-operator", "exists");
         page.FindAll(".assertion .value").ShouldBeEmpty();
 
-        page.Find(".assertion .subject select").Change("Body");
+        Choose(page, "assertion-0-subject", AssertionWords.Of(AssertionSubject.Body));
         page.FindAll(".assertion .name").ShouldBeEmpty();
-        page.FindAll(".assertion .operator option").Count.ShouldBe(6);
+        OptionsOf(page, "assertion-0-operator").Count.ShouldBe(6);
 
-        page.Find(".assertion .subject select").Change("CertificateDays");
+        Choose(page, "assertion-0-subject", AssertionWords.Of(AssertionSubject.CertificateDays));
         page.FindAll(".assertion .operator").ShouldBeEmpty();
         page.Find(".assertion .value").TextContent.ShouldContain("days left");
     }
@@ -74,7 +75,7 @@ public sealed class AssertionFieldsTests : PageTest
         var page = Context.Render<EditServicePage>();
         page.Find("#url").Input("http://shop:8000/ready");
         Button(page, "Add an assertion").Click();
-        page.Find(".assertion .subject select").Change("ExpectedStatus");
+        Choose(page, "assertion-0-subject", AssertionWords.Of(AssertionSubject.ExpectedStatus));
         page.Find(".assertion .value input").Change("20x");
         Ports.TestResult = (null, [new("probe.assertions[0].expectedStatus", "Use codes.")]);
         page.Find(".input.big button").Click();

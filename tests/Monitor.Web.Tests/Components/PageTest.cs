@@ -20,7 +20,7 @@ using MudBlazor.Services;
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>Renders pages over ports in memory, at one fixed moment, for an operator unless a test says otherwise.</summary>
-public abstract class PageTest : IAsyncDisposable
+public abstract partial class PageTest : IAsyncDisposable
 {
     internal BunitContext Context { get; } = new();
 

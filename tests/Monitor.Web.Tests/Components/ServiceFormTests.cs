@@ -3,6 +3,7 @@ using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.Edit;
 using Monitor.Web.Components.Services.View;
 

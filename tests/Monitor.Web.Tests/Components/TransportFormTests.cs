@@ -139,12 +139,12 @@ public sealed class TransportFormTests : PageTest
     {
         var page = Context.Render<EditServicePage>();
         var spring = Monitor.Core.Reading.DialectCatalogue.All.First(d => d.Id == "spring-actuator");
-        page.Find("#dialect").Change(spring.Name);
+        Fill(page, "dialect", spring.Name);
         page.Find("#url").Input("http://shop/health");
         page.Find(".savebar .primary").Click();
         Ports.Saved!.Probes.Readiness!.Dialect.ShouldBe("spring-actuator");
 
-        page.Find("#dialect").Change("");
+        Fill(page, "dialect", "");
         page.Find(".savebar .primary").Click();
         Ports.Saved!.Probes.Readiness!.Dialect.ShouldBeNull();
     }

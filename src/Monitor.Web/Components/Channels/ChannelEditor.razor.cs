@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Registry;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Channels;
 
@@ -17,7 +18,7 @@ public sealed partial class ChannelEditor
     private ChannelType _type = ChannelType.Webhook;
     private bool _enabled = true;
     private bool _saving;
-    private IReadOnlyList<FieldError> _errors = [];
+    private FormErrors _errors = FormErrors.None;
 
     /// <summary>The one to change; null adds one.</summary>
     [Parameter]
@@ -29,7 +30,7 @@ public sealed partial class ChannelEditor
     [Inject]
     public required IChannels Channels { get; init; }
 
-    private string? Unplaced => _errors.FirstOrDefault(e => !Fields.Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error ? $"{error.Field}: {error.Message}" : null;
+    private string? Unplaced => _errors.All.FirstOrDefault(e => !Fields.Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error ? $"{error.Field}: {error.Message}" : null;
 
     private string TypeHint => _type switch
     {
@@ -49,12 +50,12 @@ public sealed partial class ChannelEditor
         (_key, _name, _url, _type, _enabled) = (definition.Key, definition.Name, definition.Url, definition.Type, definition.Enabled);
     }
 
-    private string? ErrorOf(string field) => _errors.FirstOrDefault(e => e.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Message;
+    private static string TypeWord(ChannelType type) => type == ChannelType.Webhook ? "webhook" : type.ToString();
 
-    private void SetName(ChangeEventArgs change)
+    private void SetName(string name)
     {
         var before = Slug.From(_name);
-        _name = change.Value as string ?? "";
+        _name = name;
         if (Channel is null && _key == before)
             _key = Slug.From(_name);
     }
@@ -78,9 +79,9 @@ public sealed partial class ChannelEditor
                 : await Channels.PutAsync(definition, CancellationToken.None);
             _errors = result switch
             {
-                ChannelResult.Invalid invalid => invalid.Errors,
-                ChannelResult.KeyTaken taken => [new FieldError("key", $"Another channel has the key {taken.Key}: choose another one.")],
-                _ => [],
+                ChannelResult.Invalid invalid => new FormErrors(invalid.Errors),
+                ChannelResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another channel has the key {taken.Key}: choose another one.")]),
+                _ => FormErrors.None,
             };
             if (result is ChannelResult.Saved saved)
                 await OnSaved.InvokeAsync(saved);

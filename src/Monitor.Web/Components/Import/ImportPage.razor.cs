@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Live;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Import;
@@ -36,12 +37,17 @@ public sealed partial class ImportPage : IAsyncDisposable
     private IJSObjectReference? _module;
     private ImportPreview? _preview;
     private IReadOnlyList<FieldError> _refused = [];
+    private FormErrors _errors = FormErrors.None;
+    private FleetSuggestions _fleet = new([]);
     private bool _replace;
     private bool _changed;
     private bool _busy;
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
 
     [Inject]
     public required IJSRuntime Js { get; init; }
@@ -60,6 +66,8 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private IReadOnlyList<ImportProblem> Elsewhere => [.. Problems.Where(p => p.Place is not ("yaml" or "baseAddress") && !IsOfPorts(p))];
 
+    protected override void OnInitialized() => _fleet = new FleetSuggestions(Fleet.Services);
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -75,16 +83,11 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private static bool IsOfPorts(ImportProblem problem) => problem.Place.StartsWith("ports", StringComparison.Ordinal);
 
-    private string? ErrorOf(string place) =>
-        Problems.FirstOrDefault(p => place == "ports" ? IsOfPorts(p) : p.Place == place)?.Message;
-
-    private Task PreviewOnEnterAsync(KeyboardEventArgs key) => key.Key == "Enter" ? PreviewAsync() : Task.CompletedTask;
-
     private Task PreviewAsync() => WorkAsync(async () => Show(await ReadAsync(), changed: false));
 
-    private Task LeaveOutAsync(ChangeEventArgs change)
+    private Task LeaveOutAsync(bool leaveOut)
     {
-        _form.SkipUnsupported = change.Value is true;
+        _form.SkipUnsupported = leaveOut;
         return PreviewAsync();
     }
 
@@ -119,7 +122,11 @@ public sealed partial class ImportPage : IAsyncDisposable
         }
     }
 
-    private void Show(ImportPreview preview, bool changed) => (_preview, _changed, _replace, _refused) = (preview, changed, false, []);
+    private void Show(ImportPreview preview, bool changed)
+    {
+        (_preview, _changed, _replace, _refused) = (preview, changed, false, []);
+        _errors = new FormErrors([.. Problems.Where(p => !Elsewhere.Contains(p)).Select(p => new FieldError(IsOfPorts(p) ? "ports" : p.Place, p.Message))]);
+    }
 
     private async Task<ImportPreview> ReadAsync()
     {

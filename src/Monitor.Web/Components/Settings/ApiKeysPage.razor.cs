@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Monitor.Core.Registry;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Components.Forms;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
@@ -12,10 +12,10 @@ namespace Monitor.Web.Components.Settings;
 public sealed partial class ApiKeysPage
 {
     private IReadOnlyList<ApiKey>? _keys;
-    private IReadOnlyList<FieldError> _errors = [];
+    private FormErrors _errors = FormErrors.None;
     private IssuedKey.Issued? _issued;
     private string _name = "";
-    private string? _role = AccessRoles.Viewer;
+    private string _role = AccessRoles.Viewer;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -34,7 +34,7 @@ public sealed partial class ApiKeysPage
     {
         var by = (await Authentication).User.Identity?.Name ?? "";
         var result = await Keys.IssueAsync(_name, _role, by, CancellationToken.None);
-        _errors = result is IssuedKey.Invalid invalid ? invalid.Errors : [];
+        _errors = result is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
         if (result is not IssuedKey.Issued issued)
             return;
         (_issued, _name) = (issued, "");
@@ -52,6 +52,4 @@ public sealed partial class ApiKeysPage
             _issued = null;
         await ReadAsync();
     }
-
-    private string? ErrorOf(string field) => _errors.FirstOrDefault(e => e.Field == field)?.Message;
 }

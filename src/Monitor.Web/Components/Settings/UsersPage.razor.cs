@@ -11,7 +11,7 @@ public sealed partial class UsersPage
     private IReadOnlyList<string> _errors = [];
     private string _email = "";
     private string _password = "";
-    private string? _role = AccessRoles.Viewer;
+    private string _role = AccessRoles.Viewer;
 
     // Part of the rows' keys: a choice that was refused is drawn anew, with what holds.
     private int _reads;
@@ -32,15 +32,15 @@ public sealed partial class UsersPage
 
     private async Task AddAsync()
     {
-        _errors = await People.AddAsync(_email, _password, _role ?? "", CancellationToken.None);
+        _errors = await People.AddAsync(_email, _password, _role, CancellationToken.None);
         if (_errors.Count == 0)
             (_email, _password) = ("", "");
         await ReadAsync();
     }
 
-    private async Task ChangeAsync(Person person, string? role)
+    private async Task ChangeAsync(Person person, string role)
     {
-        _errors = await People.ChangeRoleAsync(person.Id, role ?? "", CancellationToken.None);
+        _errors = await People.ChangeRoleAsync(person.Id, role, CancellationToken.None);
         await ReadAsync();
     }
 

@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core;
 using Monitor.Core.Registry.Assertions;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Services.Edit;
 
 /// <summary>The assertions of one probe.</summary>
 public sealed partial class AssertionFields
 {
+    private static readonly HealthStatus[] Failures = [HealthStatus.Unhealthy, HealthStatus.Degraded];
+
     private FormErrors _errors = FormErrors.None;
     private List<AssertionForm> _sent = [];
 
@@ -38,12 +42,6 @@ public sealed partial class AssertionFields
         return OnChange.InvokeAsync();
     }
 
-    private Task ChooseAsync(AssertionForm assertion, ChangeEventArgs change)
-    {
-        assertion.Choose(Enum.Parse<AssertionSubject>((string)change.Value!));
-        return OnChange.InvokeAsync();
-    }
-
     private string? ErrorOf(AssertionForm assertion, string? field) =>
         field is not null && _sent.IndexOf(assertion) is >= 0 and var place ? Errors.Of(Probe.Kind, $"assertions[{place}].{field}") : null;
 
@@ -67,5 +65,5 @@ public sealed partial class AssertionFields
         _ => "Value",
     };
 
-    private static string? Invalid(string? error) => error is null ? null : "true";
+    private static string Id(int place, string part) => $"assertion-{place}-{part}";
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.View;
 using MudBlazor;
 
@@ -84,7 +84,7 @@ public sealed partial class EditServicePage
         if (Key is null)
         {
             if (Url is { Length: > 0 } && Probe.Url.Length == 0)
-                SetUrl(new ChangeEventArgs { Value = Url });
+                SetUrl(Url);
             return;
         }
 
@@ -108,9 +108,9 @@ public sealed partial class EditServicePage
         StateHasChanged();
     }
 
-    private void SetUrl(ChangeEventArgs change)
+    private void SetUrl(string url)
     {
-        Probe.Url = change.Value as string ?? "";
+        Probe.Url = url;
         if (_pasted)
             TakeOther();
         _pasted = false;
@@ -142,8 +142,6 @@ public sealed partial class EditServicePage
         if (Key is null && !_keyTyped)
             _form.Key = Slug.From(_form.Name);
     }
-
-    private Task TestOnEnterAsync(KeyboardEventArgs key) => key.Key == "Enter" ? TestAsync() : Task.CompletedTask;
 
     private async Task TestAsync()
     {

@@ -19,9 +19,9 @@ public sealed class ServiceForm
 
     public string Owner { get; set; } = "";
 
-    public string Tags { get; set; } = "";
+    public IReadOnlyList<string> Tags { get; set; } = [];
 
-    public string DependsOn { get; set; } = "";
+    public IReadOnlyList<string> DependsOn { get; set; } = [];
 
     public string Description { get; set; } = "";
 
@@ -51,8 +51,8 @@ public sealed class ServiceForm
             Group = definition.Group,
             Environment = definition.Environment,
             Owner = definition.Owner,
-            Tags = string.Join(", ", definition.Tags),
-            DependsOn = string.Join(", ", definition.DependsOn),
+            Tags = definition.Tags,
+            DependsOn = definition.DependsOn,
             Description = definition.Description,
             RunbookUrl = definition.RunbookUrl ?? "",
             WeightThreshold = definition.WeightThreshold,
@@ -71,8 +71,8 @@ public sealed class ServiceForm
         Group = Group.Replace(" / ", "/", StringComparison.Ordinal).Trim(),
         Environment = Environment.Trim(),
         Owner = Owner.Trim(),
-        Tags = Words(Tags),
-        DependsOn = Words(DependsOn),
+        Tags = Tags,
+        DependsOn = DependsOn,
         Description = Description.Trim(),
         RunbookUrl = RunbookUrl.Trim() is { Length: > 0 } runbook ? runbook : null,
         Probes = Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, probe.Enabled ? probe.ToDefinition() : null)),
@@ -91,9 +91,6 @@ public sealed class ServiceForm
         else
             Rules.Insert(0, new RuleForm { Match = component, Role = role });
     }
-
-    private static string[] Words(string text) =>
-        text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <summary>One component rule while it is being typed.</summary>

@@ -1,7 +1,7 @@
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Forms;
 
 /// <summary>The errors of the last try to save or test, by field.</summary>
 /// <param name="All">As the registry or the tester gave them.</param>

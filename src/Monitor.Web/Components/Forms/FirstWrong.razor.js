@@ -1,0 +1,1 @@
+export const lead = () => document.querySelector('[aria-invalid="true"]')?.focus();
