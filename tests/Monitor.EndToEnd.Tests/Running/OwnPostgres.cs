@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data.Embedded;
-using Monitor.Data.Embedded.Cluster;
 
 namespace Monitor.EndToEnd.Tests.Running;
 

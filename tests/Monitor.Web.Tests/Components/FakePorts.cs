@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Fleet;
 using Monitor.Core.History.Latency;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
@@ -8,7 +9,6 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 
 namespace Monitor.Web.Tests.Components;
