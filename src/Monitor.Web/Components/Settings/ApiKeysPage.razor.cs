@@ -4,6 +4,7 @@ using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Tables;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
@@ -11,6 +12,12 @@ namespace Monitor.Web.Components.Settings;
 /// <summary>The API keys: made, listed, revoked. For admins.</summary>
 public sealed partial class ApiKeysPage
 {
+    private static readonly IReadOnlyList<TableColumn<ApiKey>> Columns =
+    [
+        new("Name", null, "name", k => k.Name), new("Role", null, "role", k => k.Role), new("Starts with"),
+        new("Made", null, "made", k => k.CreatedAt), new("Last used", null, "used", k => k.LastUsedAt), new("", "num"),
+    ];
+
     private IReadOnlyList<ApiKey>? _keys;
     private FormErrors _errors = FormErrors.None;
     private IssuedKey.Issued? _issued;
