@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Data;
 using Monitor.Data.Identity;
@@ -30,7 +29,7 @@ public static class AccessServices
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(o => CookieSession.Configure(o, publicUrl));
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddRateLimiter(AttemptLimits.Add).Configure<RateLimiterOptions>(Push.PushEndpoints.Limit);
+        services.AddRateLimiter(AttemptLimits.Add);
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
@@ -105,7 +106,7 @@ public static partial class MonitorApp
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
-        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>();
+        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().Configure<RateLimiterOptions>(PushEndpoints.Limit);
         services.AddSingleton(provider => new PushAddresses(
             provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
         services.AddSingleton<IProbeTester, ProbeTester>();

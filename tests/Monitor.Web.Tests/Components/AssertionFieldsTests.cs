@@ -2,8 +2,8 @@ using Bunit;
 using Monitor.Core;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Assertions;
+using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Edit;
-using Monitor.Web.Components.Services.View;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -2,7 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -4,8 +4,8 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Forms;
-using Monitor.Web.Components.Services.Edit;
-using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.Drafts;
+using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;
 

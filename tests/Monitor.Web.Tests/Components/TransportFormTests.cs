@@ -7,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Edit;
 
 namespace Monitor.Web.Tests.Components;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Monitor.Web.Api.Reports;
-using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Reports;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Services.Drafts;
 
 namespace Monitor.Web.Components.Services.Edit;
 

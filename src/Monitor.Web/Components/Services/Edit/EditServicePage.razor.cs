@@ -5,7 +5,8 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Forms;
-using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.Drafts;
+using Monitor.Web.Components.Services.Words;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.Edit;

@@ -1,6 +1,6 @@
 using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Web.Components.Services.Transports;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>A TCP probe while it is being typed.</summary>
 public sealed class TcpForm

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Monitor.Core;
 using Monitor.Core.Registry.Assertions;
-using Monitor.Web.Components.Services.View;
 
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>What an assertion looks at.</summary>
 public enum AssertionSubject

@@ -2,7 +2,7 @@ using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>A service definition while it is being typed.</summary>
 public sealed class ServiceForm

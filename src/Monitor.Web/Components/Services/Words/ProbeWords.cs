@@ -3,7 +3,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.Words;
 
 /// <summary>What is said of a probe. Pure.</summary>
 public static class ProbeWords

@@ -1,8 +1,7 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
-using Monitor.Web.Components.Services.Edit;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>Addresses of transports as they are written and pasted, and what of one transport's address serves another.</summary>
 public static class ProbeAddress

@@ -1,7 +1,6 @@
 using Monitor.Core.Registry.Assertions;
-using Monitor.Web.Components.Services.Edit;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>Assertions in the words of the form.</summary>
 internal static class AssertionWords

@@ -1,9 +1,8 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
-using Monitor.Web.Components.Services.Transports;
 
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>One probe while it is being typed.</summary>
 public sealed class ProbeForm(ProbeKind kind)

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.Words;
 
 /// <summary>What thresholds mean in time. Pure.</summary>
 public static class ThresholdWords
