@@ -2,21 +2,26 @@
 {
   Blazor.registerCustomEventType("chip", { createEventArgs: event => ({ word: event.detail }) });
   const boxOf = event => event.target.closest?.(".chips input");
-  // What is marked in the list, once somebody has moved the mark there.
-  const picked = box => picking && document.getElementById(box.getAttribute("aria-activedescendant"))?.querySelector(".cut")?.textContent;
+  const markOf = box => box.getAttribute("aria-activedescendant");
+  const marked = box => document.getElementById(markOf(box))?.querySelector(".cut")?.textContent;
   const ends = event => event.key === "Enter" || event.key === ",";
+  // Somebody goes through the list: from which mark, and whether the server has moved it yet.
   let picking = false;
+  let from = null;
   let ended = false;
 
   window.addEventListener("keydown", event => {
     const box = boxOf(event);
     if (!box || event.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") picking = true;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") [picking, from] = [true, markOf(box)];
     if (!ends(event)) return;
+    const picks = picking && event.key === "Enter";
+    // It knows better which one was meant.
+    if (picks && markOf(box) === from) return;
     event.preventDefault();
     event.stopPropagation();
     ended = true;
-    const word = (event.key === "Enter" && picked(box)) || box.value.trim();
+    const word = (picks && marked(box)) || box.value.trim();
     picking = false;
     if (!word) return;
     box.value = "";
