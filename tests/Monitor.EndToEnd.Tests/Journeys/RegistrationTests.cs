@@ -52,8 +52,29 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Button("Save and watch").ClickAsync();
 
         await Expect(screen.Page.Locator("#url-note")).ToContainTextAsync("http");
+        await Expect(screen.Page.Locator("#url")).ToBeFocusedAsync();
         await Expect(screen.Page.Locator("#period-note")).ToBeVisibleAsync();
         await Expect(screen.Field("Name")).ToHaveValueAsync("Files");
         await KeepPictureAsync(screen, "errors");
+    }
+
+    [Fact]
+    public async Task Words_become_chips_while_the_next_one_is_being_typed()
+    {
+        await App.Api.PostAsync("services", new { key = "db", name = "Main database", tags = new[] { "public" }, probes = new { readiness = new { ping = new { host = "127.0.0.1" } } } });
+        var screen = await SignInAsync();
+        await screen.OpenAsync("services/new");
+        await screen.Field("Tags").PressSequentiallyAsync("tier1\neu,pub");
+        await screen.Page.GetByRole(AriaRole.Option, new() { Name = "public" }).ClickAsync();
+        await screen.Field("Depends on").PressSequentiallyAsync("database");
+        await screen.Page.GetByRole(AriaRole.Option, new() { Name = "db" }).ClickAsync();
+        await screen.Page.Locator("#url").FillAsync("http://127.0.0.1:9/health");
+        await screen.Field("Name").FillAsync("Shop");
+        await screen.Button("Save and watch").ClickAsync();
+        await screen.Page.WaitForURLAsync("**/services/shop");
+
+        var stored = (await App.Api.GetAsync("services/shop")).GetProperty("definition");
+        stored.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["tier1", "eu", "public"]);
+        stored.GetProperty("dependsOn").EnumerateArray().Select(d => d.GetString()).ShouldBe(["db"]);
     }
 }

@@ -93,6 +93,8 @@ public sealed class MonitorHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Started from its build output, it finds styles and scripts through the build's list of them, which it reads by itself in Development only.
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
         // Hangfire keeps one for the whole process: it must outlive the host that brought it.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
