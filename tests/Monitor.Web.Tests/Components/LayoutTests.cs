@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Web.Components.Shell;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -17,7 +18,7 @@ public sealed class LayoutTests : PageTest
                 throw new InvalidOperationException("A bug.");
             builder.AddContent(0, "well again");
         }));
-        layout.Find(".blank h2").TextContent.ShouldBe("This page failed");
+        layout.Find(".blank h1").TextContent.ShouldBe("This page failed");
         layout.FindAll(".nav a").ShouldNotBeEmpty();
 
         fails = false;
@@ -37,10 +38,11 @@ public sealed class LayoutTests : PageTest
     public void The_find_box_leads_to_the_first_match()
     {
         Fleet.Change(Given.Up("Checkout"), Given.Up("Payments API"));
+        var popovers = Context.Render<MudPopoverProvider>();
         var box = Context.Render<FindBox>();
         box.Find("input").Input("pay");
-        box.Find("li").TextContent.ShouldContain("Payments API");
-        box.Find("input").KeyDown("Enter");
+        popovers.WaitForAssertion(() => popovers.Find("[role=option]").TextContent.ShouldContain("Payments API"));
+        box.Find("input").KeyUp("Enter");
 
         Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/payments-api");
     }

@@ -89,7 +89,7 @@ public sealed class ServicePageTests : PageTest
 
     [Fact]
     public void An_unknown_key_says_so() =>
-        Context.Render<ServicePage>(p => p.Add(s => s.Key, "nobody")).Find("h2").TextContent.ShouldBe("There is no such service");
+        Context.Render<ServicePage>(p => p.Add(s => s.Key, "nobody")).Find("h1").TextContent.ShouldBe("There is no such service");
 
     [Theory]
     [InlineData(2, 0, HealthStatus.Healthy, "2 of 3 failures")]

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Rollups;
 using Monitor.Web.Components.Reports;
@@ -19,7 +21,7 @@ public sealed class SlaReportPageTests : PageTest
         var page = Render("/reports/sla?target=100");
 
         page.Find("h1").TextContent.ShouldBe("1 of 3\u00A0services missed 100\u00A0%.");
-        page.FindAll("tbody tr").Select(r => r.QuerySelector("b")!.TextContent).ShouldBe(["Payments", "Mail", "Ledger"]);
+        page.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["Payments", "Mail", "Ledger"]);
         page.FindAll("td.ratio").Select(r => r.TextContent).ShouldBe(["99.9999\u00A0%", "–", "100\u00A0%"]);
         page.Find(".how").TextContent.ShouldContain("Rule version 1");
         page.FindAll(".how li").Count.ShouldBe(3);
@@ -35,10 +37,51 @@ public sealed class SlaReportPageTests : PageTest
         page.FindAll("tbody tr").Count.ShouldBe(0);
         page.Find("a[download]").GetAttribute("href").ShouldBe(
             "/api/v1/reports/sla.csv?month=2026-02&timeZone=Europe%2FBerlin&target=99.95&group=shop&accounting=checkWeightedDegradedHalf&tag=tier1");
-        page.Find("#sla-period option[selected]").GetAttribute("value").ShouldBe("2026-02");
-        page.Find("#sla-accounting option[selected]").TextContent.ShouldBe("by checks, degraded counts half");
-        page.Find("input[name=tag]").GetAttribute("value").ShouldBe("tier1");
+        page.Find("#sla-period").GetAttribute("value").ShouldBe("February 2026");
+        page.Find("#sla-accounting").GetAttribute("value").ShouldBe("by checks, degraded counts half");
         page.Find(".verdict p").TextContent.ShouldBe("1 Feb 2026 00:00 to 1 Mar 2026 00:00, Europe/Berlin");
+    }
+
+    [Fact]
+    public void Another_choice_is_another_address_and_keeps_what_has_no_field()
+    {
+        Fleet.Change(Given.Up("Ledger"));
+        var page = Render("/reports/sla?period=7d&tag=tier1");
+
+        page.Find("#sla-target").Change("99.5");
+        page.Find("form").Submit();
+
+        Address.ShouldBe("/reports/sla?window=7d&tag=tier1&timeZone=UTC&target=99.5&accounting=timeWeightedDegradedUp");
+    }
+
+    [Fact]
+    public void Another_order_is_a_link_and_no_other_report()
+    {
+        var (good, bad) = (Given.Up("Ledger"), Given.Up("Payments"));
+        Fleet.Change(good, bad);
+        var page = Render("/reports/sla");
+        Ports.ReportFails = true;
+
+        page.Find("th a[href*='sort=service']").TextContent.ShouldBe("Service");
+        Open("/reports/sla?sort=-service");
+        page.Render();
+
+        page.FindAll("tbody tr a").Select(a => a.TextContent).ShouldBe(["Payments", "Ledger"]);
+        page.Find("th[aria-sort]").GetAttribute("aria-sort").ShouldBe("descending");
+        page.FindAll(".blank").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Days_are_whole_days_of_the_zone()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+        var value = SlaPeriod.OfDays(new DateTime(2026, 3, 28), new DateTime(2026, 3, 29), berlin);
+
+        // The clocks change within.
+        value.ShouldBe("2026-03-27T23:00:00Z/2026-03-29T22:00:00Z");
+        SlaPeriod.DaysOf(value, berlin).ShouldBe((new DateTime(2026, 3, 28), new DateTime(2026, 3, 29)));
+        SlaPeriod.DaysOf("30d", berlin).ShouldBeNull();
     }
 
     [Fact]
@@ -76,6 +119,8 @@ public sealed class SlaReportPageTests : PageTest
 
         page.FindAll("tbody tr").Count.ShouldBe(1);
     }
+
+    private string Address => new Uri(Context.Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
 
     private IRenderedComponent<SlaReportPage> Render(string address)
     {

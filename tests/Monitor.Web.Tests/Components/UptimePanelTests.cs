@@ -62,7 +62,7 @@ public sealed class UptimePanelTests : PageTest
         var page = Render(Given.Up("Payments API"));
 
         Figures(page).ShouldBe(["100 %", "none", "none", "99.89 %"]);
-        page.FindAll("details.more summary")[1].TextContent.Replace('\u00A0', ' ').ShouldStartWith("Nobody looked for 10 min 40 s, in 2 gaps");
+        page.FindAll(".more > button")[1].TextContent.Replace('\u00A0', ' ').ShouldStartWith("Nobody looked for 10 min 40 s, in 2 gaps");
         page.FindAll(".gaps li span").Select(s => s.TextContent.Replace('\u00A0', ' ')).ShouldBe(["10 min", "Monitor's database was away", "40 s", "Monitor was not running"]);
         page.Markup.ShouldContain("10\u00A0min\u00A040\u00A0s without data");
     }

@@ -148,6 +148,9 @@ public sealed partial class OverviewPage
         Navigation.NavigateTo(Url("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
     }
 
+    // Counted from 1, and the list's head is the first.
+    private int RowIndex(ListLine line) => _places[line.Key] + 2;
+
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);

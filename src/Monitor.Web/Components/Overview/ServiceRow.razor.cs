@@ -32,8 +32,8 @@ public sealed partial class ServiceRow
     [Parameter, EditorRequired]
     public DateTimeOffset Minute { get; set; }
 
-    /// <summary>Place in the whole list, from 1, for screen readers.</summary>
-    [Parameter]
+    /// <summary>Place in the whole list, its head being 1, for screen readers: not every row is rendered.</summary>
+    [Parameter, EditorRequired]
     public int Index { get; set; }
 
     [Inject]

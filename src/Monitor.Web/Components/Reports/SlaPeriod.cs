@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
 
@@ -37,6 +38,32 @@ internal sealed record SlaPeriod(string Value, string Text)
             parameters[value.Contains('-', StringComparison.Ordinal) ? "month" : "window"] = value;
         }
     }
+
+    /// <summary>The value that parameters stand for: the other way round.</summary>
+    public static string Of(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.GetValueOrDefault("month")
+        ?? (parameters.TryGetValue("from", out var from) ? $"{from}/{parameters.GetValueOrDefault("to")}" : null)
+        ?? parameters.GetValueOrDefault("window") ?? SlaQuery.DefaultSpan;
+
+    /// <summary>Whole days of a zone as a value; without a last one until now.</summary>
+    public static string OfDays(DateTime first, DateTime? last, TimeZoneInfo zone) =>
+        $"{Midnight(first, zone)}/{(last is { } day ? Midnight(day.AddDays(1), zone) : "")}";
+
+    /// <summary>The days of a value that is two instants, or null.</summary>
+    public static (DateTime First, DateTime? Last)? DaysOf(string value, TimeZoneInfo zone) => value.Split('/') switch
+    {
+        [var from, ""] when Instant(from) is { } first => (Day(first, zone), null),
+        [var from, var to] when Instant(from) is { } first && Instant(to) is { } end => (Day(first, zone), Day(end.AddTicks(-1), zone)),
+        _ => null,
+    };
+
+    private static string Midnight(DateTime day, TimeZoneInfo zone) =>
+        new DateTimeOffset(DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified), zone.GetUtcOffset(day.Date)).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Instant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    private static DateTime Day(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).Date;
 
     private static SlaPeriod OfMonth(DateTime day) =>
         new(day.ToString("yyyy-MM", CultureInfo.InvariantCulture), day.ToString("MMMM yyyy", CultureInfo.InvariantCulture));

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
-using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
@@ -12,6 +12,9 @@ namespace Monitor.Web.Components.Reports;
 /// <summary>Services against a promised uptime, made to be printed. What it covers lives in the URL, as the API takes it.</summary>
 public sealed partial class SlaReportPage : IDisposable
 {
+    // The table's, not the report's.
+    private const string OrderParameter = "sort";
+
     private readonly CancellationTokenSource _left = new();
     private Dictionary<string, string> _sent = [];
     private IReadOnlyList<FieldError> _faults = [];
@@ -23,9 +26,6 @@ public sealed partial class SlaReportPage : IDisposable
     internal SlaReports Reports { get; init; } = default!;
 
     [Inject]
-    public required IFleet Fleet { get; init; }
-
-    [Inject]
     public required ReaderClock Clock { get; init; }
 
     [Inject]
@@ -34,30 +34,23 @@ public sealed partial class SlaReportPage : IDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
-    private IEnumerable<string> Groups => Fleet.Services.Select(s => s.Group).Where(g => g.Length > 0).Distinct().Order(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Filters that came with the address and have no field here.</summary>
-    private IEnumerable<string> KeptFilters => ((string[])["environment", "tag", "q"]).Where(_sent.ContainsKey);
-
-    private IReadOnlyList<SlaPeriod> Periods => SlaPeriod.All(Clock.Now, Clock.Zone, Period);
-
-    /// <summary>The window as the switch names it: a span, a month, or two instants.</summary>
-    private string Period =>
-        Sent("month") is { Length: > 0 } month ? month
-        : Sent("from") is { Length: > 0 } from ? $"{from}/{Sent("to")}"
-        : Sent("window") is { Length: > 0 } window ? window
-        : SlaQuery.DefaultSpan;
+    // The window is one field of the form, and four parameters of the API.
+    private FormErrors Errors => new([.. _faults.Select(f => f.Field is "month" or "from" or "to" ? f with { Field = "window" } : f)]);
 
     private string CsvHref => "/api/v1/reports/sla.csv" + new QueryBuilder(_sent).ToQueryString();
 
     protected override Task OnParametersSetAsync()
     {
         var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        _sent = query.Where(q => q.Value.ToString().Length > 0).ToDictionary(q => q.Key, q => q.Value.ToString());
+        var sent = query.Where(q => q.Value.ToString().Length > 0 && q.Key is not OrderParameter).ToDictionary(q => q.Key, q => q.Value.ToString());
         // One switch for spans and months, two parameters in the API.
-        if (_sent.Remove("period", out var period))
-            SlaPeriod.Take(period, _sent);
-        _sent.TryAdd("timeZone", Clock.Zone.HasIanaId ? Clock.Zone.Id : "UTC");
+        if (sent.Remove("period", out var period))
+            SlaPeriod.Take(period, sent);
+        sent.TryAdd("timeZone", Clock.Zone.HasIanaId ? Clock.Zone.Id : "UTC");
+        // Another order of the same rows is no other report.
+        if (_report is not null && sent.Count == _sent.Count && !sent.Except(_sent).Any())
+            return Task.CompletedTask;
+        _sent = sent;
         return MakeAsync();
     }
 
@@ -76,10 +69,6 @@ public sealed partial class SlaReportPage : IDisposable
             (_report, _failed) = (null, true);
         }
     }
-
-    private string Sent(string name) => _sent.GetValueOrDefault(name) ?? (name == "target" ? "99.9" : "");
-
-    private string? ErrorOf(params string[] fields) => _faults.FirstOrDefault(f => fields.Contains(f.Field))?.Message;
 
     private Task PrintAsync() => Js.InvokeVoidAsync("print").AsTask();
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Tables;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
@@ -10,6 +11,12 @@ namespace Monitor.Web.Components.Settings;
 /// <summary>The API keys: made, listed, revoked. For admins.</summary>
 public sealed partial class ApiKeysPage
 {
+    private static readonly IReadOnlyList<TableColumn<ApiKey>> Columns =
+    [
+        new("Name", null, "name", k => k.Name), new("Role", null, "role", k => k.Role), new("Starts with"),
+        new("Made", null, "made", k => k.CreatedAt), new("Last used", null, "used", k => k.LastUsedAt), new("", "num"),
+    ];
+
     private IReadOnlyList<ApiKey>? _keys;
     private FormErrors _errors = FormErrors.None;
     private IssuedKey.Issued? _issued;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Tables;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
@@ -7,13 +8,16 @@ namespace Monitor.Web.Components.Settings;
 /// <summary>The people who sign in: added, given another role, removed. For admins.</summary>
 public sealed partial class UsersPage
 {
+    private static readonly IReadOnlyList<TableColumn<Person>> Columns =
+        [new("Email", null, "email", p => p.Email), new("Role", null, "role", p => p.Role), new("", "num")];
+
     private IReadOnlyList<Person>? _people;
     private IReadOnlyList<string> _errors = [];
     private string _email = "";
     private string _password = "";
     private string _role = AccessRoles.Viewer;
 
-    // Part of the rows' keys: a choice that was refused is drawn anew, with what holds.
+    // The table's key: a choice that was refused is drawn anew, with what holds.
     private int _reads;
 
     [Inject]

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Live;
+using MudBlazor;
 
 namespace Monitor.Web.Components.Shell;
 
@@ -10,9 +10,7 @@ public sealed partial class FindBox
 {
     private const int Most = 8;
 
-    private string _text = "";
-    private IReadOnlyList<ServiceState> _hits = [];
-    private int _active;
+    private MudAutocomplete<ServiceState>? _box;
 
     [Inject]
     public required LiveFleet Fleet { get; init; }
@@ -20,52 +18,21 @@ public sealed partial class FindBox
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private void Search(ChangeEventArgs change)
+    private Task<IEnumerable<ServiceState>> SearchAsync(string? text, CancellationToken cancellationToken)
     {
-        _text = change.Value as string ?? "";
-        _active = 0;
-        var filter = new ServiceFilter(_text, null, null);
-        _hits = filter.IsEmpty
+        var filter = new ServiceFilter(text, null, null);
+        return Task.FromResult(filter.IsEmpty
             ? []
-            : [.. Fleet.Services.Where(filter.Lets).OrderBy(s => !s.Name.StartsWith(_text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(Most)];
+            : Fleet.Services.Where(filter.Lets).OrderBy(s => !s.Name.StartsWith(text!.Trim(), StringComparison.OrdinalIgnoreCase)).Take(Most));
     }
 
-    private void Key(KeyboardEventArgs key)
+    private async Task GoAsync(ServiceState? service)
     {
-        switch (key.Key)
-        {
-            case "ArrowDown" when _hits.Count > 0:
-                _active = (_active + 1) % _hits.Count;
-                break;
-            case "ArrowUp" when _hits.Count > 0:
-                _active = (_active + _hits.Count - 1) % _hits.Count;
-                break;
-            case "Enter" when _hits.Count > 0:
-                Go(_hits[_active]);
-                break;
-            case "Escape":
-                Close();
-                break;
-        }
-    }
-
-    private void Go(ServiceState service)
-    {
-        Close();
+        if (service is null)
+            return;
+        await ClearAsync();
         Navigation.NavigateTo($"/services/{service.Key}");
     }
 
-    private async Task LeaveAsync()
-    {
-        // The focus may only pass to a hit that is being pressed.
-        await Task.Delay(150);
-        Close();
-    }
-
-    private void Close()
-    {
-        _text = "";
-        _hits = [];
-        _active = 0;
-    }
+    private Task ClearAsync() => _box?.ClearAsync() ?? Task.CompletedTask;
 }

@@ -30,7 +30,11 @@ public static class MonitorTheme
             Warning = "#B45309",
             Error = "#B3123A",
             Info = "#1D4ED8",
+            RippleOpacity = 0,
+            RippleOpacitySecondary = 0,
         },
+        // Lines and tints tell things apart; only what floats has a shadow, and that is in the css with its colours.
+        Shadows = new Shadow { Elevation = [.. Enumerable.Repeat("none", 26)] },
         LayoutProperties = new LayoutProperties
         {
             DefaultBorderRadius = "6px",

@@ -8,6 +8,11 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+document.addEventListener("click", event => {
+  const entry = event.target.closest?.("[data-submit]");
+  if (entry) document.getElementById(entry.dataset.submit)?.requestSubmit();
+});
+
 document.addEventListener("click", async event => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;

@@ -8,7 +8,7 @@
   const read = () => { try { return localStorage.getItem("theme") ?? "system"; } catch { return "system"; } };
   const mark = () => {
     for (const button of document.querySelectorAll("[data-theme-choice]"))
-      button.setAttribute("aria-pressed", String(button.dataset.themeChoice === read()));
+      button.setAttribute(button.role === "menuitemradio" ? "aria-checked" : "aria-pressed", String(button.dataset.themeChoice === read()));
   };
   apply(read());
 
@@ -26,7 +26,8 @@
     mark();
     window.dispatchEvent(new Event("themechange"));
   });
-  document.addEventListener("toggle", mark, true);
+  // The menu is rendered when it opens, and takes the focus.
+  document.addEventListener("focusin", event => { if (event.target.closest?.(".user-menu")) mark(); });
   document.addEventListener("DOMContentLoaded", mark);
   window.addEventListener("storage", event => { if (event.key === "theme") { apply(read()); mark(); } });
 })();

@@ -1,0 +1,173 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
+using Monitor.Testing.Servers;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+{
+    private const string Yaml = """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop }
+        spec:
+          containers:
+            - name: api
+              readinessProbe: { httpGet: { path: /ready, port: 8000 } }
+        """;
+
+    private static readonly (string What, string Path)[] Pages =
+    [
+        ("overview", ""), ("service that is up", "services/up"), ("service that is degraded", "services/degraded"), ("service that is down", "services/down"),
+        ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"),
+        ("edit", "services/up/edit"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"), ("add a channel", "channels/new"),
+        ("SLA report", "reports/sla"), ("users", "settings/users"), ("API keys", "settings/api-keys"),
+    ];
+
+    private readonly Axe axe = new();
+
+    protected override (string Email, string Password)? FirstAdmin => null;
+
+    [Fact]
+    public async Task Axe_finds_nothing_on_any_page()
+    {
+        await using var services = await TestServer.StartAsync();
+        var screen = await SetUpAsync();
+        await OutsideAsync();
+        await axe.LookAsync(screen.Page, "overview without services of one's own");
+        await screen.OpenAsync("channels");
+        await axe.LookAsync(screen.Page, "no channels");
+        await RegisterFleetAsync(services);
+
+        foreach (var (what, path) in Pages)
+        {
+            await screen.OpenAsync(path);
+            await axe.LookAsync(screen.Page, what);
+        }
+
+        await OpenedAsync(screen);
+        await FormsAsync(screen);
+        await LostAsync(screen);
+
+        axe.Findings.ShouldBeEmpty();
+    }
+
+    private async Task<Screen> SetUpAsync()
+    {
+        var screen = await OpenWindowAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
+        await screen.Page.GotoAsync(App.SetupLink);
+        await axe.LookAsync(screen.Page, "setup");
+        await screen.Field("Email").FillAsync(Admin.Email);
+        await screen.Field("Password").FillAsync(Admin.Password);
+        await screen.Field("Password again").FillAsync(Admin.Password);
+        await screen.Button("Create the admin").ClickAsync();
+        await screen.Page.WaitForURLAsync(App.Address.ToString());
+        await screen.WaitUntilAliveAsync();
+        return screen;
+    }
+
+    private async Task OutsideAsync()
+    {
+        var stranger = await OpenWindowAsync();
+        foreach (var (what, path) in (IEnumerable<(string, string)>)[("sign-in", "sign-in"), ("not allowed", "access-denied"), ("not found", "not-found")])
+        {
+            await stranger.Page.GotoAsync(new Uri(App.Address, path).ToString());
+            await axe.LookAsync(stranger.Page, what);
+        }
+    }
+
+    private async Task RegisterFleetAsync(TestServer services)
+    {
+        services.Answers("/up", Answers.Well).Answers("/down", Answers.Sick).Answers("/degraded", TestAnswer.Json("""{"status":"degraded"}"""));
+        foreach (var key in (string[])["up", "down", "degraded", "paused"])
+            await App.Api.RegisterAsync(key, services.At("/" + (key == "paused" ? "up" : key)), failureThreshold: 1);
+        await App.Api.PostAsync("services", new { key = "never-seen", name = "Never seen", probes = new { readiness = new { push = new { }, periodSeconds = 3600 } } });
+        await App.Api.PostAsync("services/paused/pause", new { });
+        await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = services.At("/hook") });
+        foreach (var (key, status) in (IEnumerable<(string, string)>)[("up", "Healthy"), ("down", "Unhealthy"), ("degraded", "Degraded")])
+            await new ServiceInApi(App.Api, key).WaitUntilAsync(status);
+        services.Answers("/up", Answers.Sick);
+        await Eventually.IsTrueAsync(async () => (await DeliveryInApi.AllAsync(App.Api, "on-call")).Count > 0, "A message");
+    }
+
+    /// <summary>What opens: menus, lists, folded parts, dialogs. Where focus belongs is looked at on the way.</summary>
+    private async Task OpenedAsync(Screen screen)
+    {
+        var page = screen.Page;
+        await screen.OpenAsync("services/down");
+        await OpenPartsAsync(screen);
+        await axe.LookAsync(page, "service with all parts open");
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("never");
+        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await axe.LookOnceAsync(page, "find box");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/services/never-seen");
+
+        var menu = page.GetByRole(AriaRole.Button, new() { Name = $"Menu of {Admin.Email}" });
+        await menu.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        await axe.LookOnceAsync(page, "user menu");
+        await page.Keyboard.PressAsync("Escape");
+
+        await screen.Button("Delete").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await axe.LookAsync(page, "dialog");
+        await screen.Button("Keep it").ClickAsync();
+        await Expect(screen.Button("Delete")).ToBeFocusedAsync();
+
+        await page.SetViewportSizeAsync(390, 844);
+        await screen.Button("More").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        await axe.LookOnceAsync(page, "menu on a phone");
+        await page.SetViewportSizeAsync(1440, 900);
+
+        await screen.OpenAsync("channels/on-call");
+        await page.Locator(".opener").First.ClickAsync();
+        await axe.LookAsync(page, "opened message");
+
+        await screen.OpenAsync("reports/sla");
+        await screen.Button("Choose days").ClickAsync();
+        await Expect(page.Locator(".mud-picker-content")).ToBeVisibleAsync();
+        await axe.LookOnceAsync(page, "days of the SLA report");
+    }
+
+    private static async Task OpenPartsAsync(Screen screen)
+    {
+        var closed = screen.Page.Locator("button[aria-expanded=false][aria-controls]");
+        while (await closed.CountAsync() is > 0 and var count)
+        {
+            await closed.First.ClickAsync();
+            await Expect(closed).ToHaveCountAsync(count - 1);
+        }
+    }
+
+    private async Task FormsAsync(Screen screen)
+    {
+        await screen.OpenAsync("services/new");
+        await OpenPartsAsync(screen);
+        await axe.LookAsync(screen.Page, "register");
+        await screen.Button("Save and watch").ClickAsync();
+        await Expect(screen.Page.Locator("#url-note")).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "form with errors");
+
+        await screen.OpenAsync("services/import");
+        await axe.LookAsync(screen.Page, "import");
+        await screen.Page.Locator("#yaml").FillAsync(Yaml);
+        await screen.Field("Base address").FillAsync("http://127.0.0.1");
+        await screen.Button("Preview").ClickAsync();
+        await Expect(screen.Page.Locator("#preview-head")).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "preview of an import");
+    }
+
+    private async Task LostAsync(Screen screen)
+    {
+        await screen.OpenAsync("");
+        await App.KillAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Reconnecting" })).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "reconnecting");
+    }
+}
