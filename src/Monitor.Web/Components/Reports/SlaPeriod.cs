@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
 
