@@ -1,6 +1,5 @@
 using System.Globalization;
 using Monitor.Web.Api.Reports;
-using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
 

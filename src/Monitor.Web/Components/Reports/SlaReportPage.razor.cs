@@ -8,7 +8,6 @@ using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Requests;
-using Monitor.Web.Reports;
 
 namespace Monitor.Web.Components.Reports;
 
