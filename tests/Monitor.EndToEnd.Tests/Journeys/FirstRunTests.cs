@@ -30,8 +30,12 @@ public sealed class FirstRunTests(TestPostgres postgres, Browser browser) : Jour
         await Expect(another.Field("Password")).ToHaveCountAsync(0);
 
         await screen.WaitUntilAliveAsync();
-        await screen.Page.Locator("button.user").ClickAsync();
-        await screen.Button("Sign out").ClickAsync();
+        await screen.Button($"Menu of {Admin.Email}").PressAsync("Enter");
+        await Expect(screen.Page.GetByRole(AriaRole.Menuitemradio).First).ToBeFocusedAsync();
+        for (var entries = await screen.Page.Locator(".user-menu [role^=menuitem]").CountAsync(); entries > 1; entries--)
+            await screen.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(screen.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" })).ToBeFocusedAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();
         await screen.Page.GotoAsync(App.Address.ToString());
         await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();

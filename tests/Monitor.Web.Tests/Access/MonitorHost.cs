@@ -95,6 +95,8 @@ public sealed class MonitorHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // Started from its build output, it finds styles and scripts through the build's list of them, which it reads by itself in Development only.
         builder.WebHost.UseStaticWebAssets();
+        // With that list it would look for changed files, and let no browser keep them.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Logging.ClearProviders();
         // Hangfire keeps one for the whole process: it must outlive the host that brought it.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);

@@ -7,8 +7,8 @@ public sealed class WebArrowTests
 {
     private static readonly string[][] Order =
     [
-        ["Access", "Requests"],
-        ["Worker"],
+        ["Requests"],
+        ["Access", "Worker"],
         ["Live", "Push"],
         ["Api"],
         ["Components"],

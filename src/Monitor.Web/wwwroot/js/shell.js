@@ -8,6 +8,14 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// MudBlazor tells the circuit of keys on an entry of a menu, and not the browser: what the browser does on a click it does on keys too.
+document.addEventListener("keydown", event => {
+  const entry = event.key === "Enter" || event.key === " " ? event.target.closest?.(".user-menu :is([data-submit], [data-theme-choice])") : null;
+  if (!entry) return;
+  event.preventDefault();
+  entry.click();
+});
+
 document.addEventListener("click", event => {
   const entry = event.target.closest?.("[data-submit]");
   if (entry) document.getElementById(entry.dataset.submit)?.requestSubmit();

@@ -26,8 +26,8 @@
     mark();
     window.dispatchEvent(new Event("themechange"));
   });
-  // The menu is rendered when it opens, and takes the focus.
-  document.addEventListener("focusin", event => { if (event.target.closest?.(".user-menu")) mark(); });
+  // The menu is rendered when it opens, by the circuit.
+  new MutationObserver(mark).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", mark);
   window.addEventListener("storage", event => { if (event.key === "theme") { apply(read()); mark(); } });
 })();
