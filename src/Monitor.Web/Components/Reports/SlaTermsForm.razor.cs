@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 using Monitor.Core.Fleet;
@@ -10,6 +11,8 @@ namespace Monitor.Web.Components.Reports;
 /// <summary>The terms of an SLA report as fields. What has no field here stays in the address.</summary>
 public sealed partial class SlaTermsForm
 {
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
     private static readonly IReadOnlyList<Suggestion> Zones =
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => new Suggestion(z.Id)).OrderBy(z => z.Value, StringComparer.Ordinal)];
 
@@ -36,7 +39,7 @@ public sealed partial class SlaTermsForm
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private IReadOnlyList<SlaPeriod> Periods => SlaPeriod.All(Clock.Now, Clock.Zone, _period);
+    private IReadOnlyList<SlaPeriod> Periods => SlaPeriod.All(Clock.Now, Zone, _period);
 
     private IEnumerable<string> Groups => Fleet.Services.Select(s => s.Group).Append("").Append(_group).Distinct().Order(StringComparer.OrdinalIgnoreCase);
 
