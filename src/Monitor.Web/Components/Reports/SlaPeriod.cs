@@ -19,7 +19,7 @@ internal sealed record SlaPeriod(string Value, string Text)
         var all = Spans.Select(s => new SlaPeriod(s.Value, s.Text))
             .Concat(Enumerable.Range(0, Months).Select(i => OfMonth(month.AddMonths(-i))))
             .ToList();
-        return all.Exists(p => p.Value == chosen) ? all : [.. all, new SlaPeriod(chosen, chosen.Replace("/", " to ", StringComparison.Ordinal))];
+        return all.Exists(p => p.Value == chosen) ? all : [.. all, new SlaPeriod(chosen, TextOf(chosen, zone))];
     }
 
     /// <summary>Puts a chosen value in the place of the parameters that it stands for.</summary>
@@ -56,6 +56,12 @@ internal sealed record SlaPeriod(string Value, string Text)
         [var from, var to] when Instant(from) is { } first && Instant(to) is { } end => (Day(first, zone), Day(end.AddTicks(-1), zone)),
         _ => null,
     };
+
+    private static string TextOf(string value, TimeZoneInfo zone) => DaysOf(value, zone) is var (first, last)
+        ? $"{DayText(first)} to {(last is { } day ? DayText(day) : "now")}"
+        : value.Replace("/", " to ", StringComparison.Ordinal);
+
+    private static string DayText(DateTime day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Midnight(DateTime day, TimeZoneInfo zone) =>
         new DateTimeOffset(DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified), zone.GetUtcOffset(day.Date)).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
