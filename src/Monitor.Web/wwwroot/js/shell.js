@@ -8,13 +8,15 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
-// MudBlazor tells the circuit of keys on an entry of a menu, and not the browser: what the browser does on a click it does on keys too.
-document.addEventListener("keydown", event => {
-  const entry = event.key === "Enter" || event.key === " " ? event.target.closest?.(".user-menu :is([data-submit], [data-theme-choice])") : null;
+// A key on an entry of a menu is a click on the entry that has the focus. The circuit, which would choose by what it believes to be
+// marked, may be keys behind.
+window.addEventListener("keydown", event => {
+  const entry = event.key === "Enter" || event.key === " " ? event.target.closest?.(".user-menu [role^=menuitem]") : null;
   if (!entry) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
   entry.click();
-});
+}, true);
 
 document.addEventListener("click", event => {
   const entry = event.target.closest?.("[data-submit]");
