@@ -8,14 +8,18 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
-// A key on an entry of a menu is a click on the entry that has the focus. The circuit, which would choose by what it believes to be
-// marked, may be keys behind.
+// In a menu keys move the focus and choose what has it, without asking the circuit: it may be keys behind, and choose another entry.
 window.addEventListener("keydown", event => {
-  const entry = event.key === "Enter" || event.key === " " ? event.target.closest?.(".user-menu [role^=menuitem]") : null;
-  if (!entry) return;
+  const menu = event.target.closest?.(".user-menu");
+  if (!menu) return;
+  const entries = [...menu.querySelectorAll("[role^=menuitem]")];
+  const at = entries.indexOf(event.target.closest("[role^=menuitem]"));
+  const next = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) + entries.length - 1, Home: 0, End: entries.length - 1 }[event.key];
+  if (next !== undefined) entries[next % entries.length].focus();
+  else if (at >= 0 && (event.key === "Enter" || event.key === " ")) entries[at].click();
+  else return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  entry.click();
 }, true);
 
 document.addEventListener("click", event => {
