@@ -95,5 +95,27 @@ public sealed class AlertMessageTests
         AlertJson.Read(AlertJson.Write(AlertMessage.OfTest("ops", "Ops", "Ada", At))).ShouldBe(AlertMessage.OfTest("ops", "Ops", "Ada", At));
     }
 
+    [Theory]
+    [InlineData("""{ "status": "Rebooting" }""")]
+    [InlineData("""{ "durationSeconds": "long" }""")]
+    [InlineData("""{ "service": null }""")]
+    [InlineData("""{ "links": [] }""")]
+    public void What_another_version_says_in_other_words_is_unknown_and_can_still_be_told(string change)
+    {
+        var message = JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, Links)))!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+            message["data"]![name] = value?.DeepClone();
+
+        AlertJson.Read(message.ToJsonString()).ShouldBe(new AlertMessage.Unknown(MessageTypes.StatusChanged, At));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public void A_message_without_what_it_must_say_is_unknown(string data) =>
+        AlertJson.Read($$"""{ "type": "service.status.changed", "timestamp": "2026-03-12T09:41:12.345Z", "data": {{data}} }""")
+            .ShouldBe(new AlertMessage.Unknown(MessageTypes.StatusChanged, At));
+
     private static JsonObject Data(ServiceAlert alert) => JsonNode.Parse(AlertJson.Write(AlertMessage.Of(alert, At, Links)))!["data"]!.AsObject();
 }

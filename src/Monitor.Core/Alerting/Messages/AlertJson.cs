@@ -21,16 +21,24 @@ public static class AlertJson
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Type, "A message that nobody writes"),
     };
 
+    /// <returns>What it says; <see cref="AlertMessage.Unknown"/> when its type or its words are those of another version.</returns>
     /// <exception cref="JsonException">It is no message.</exception>
     public static AlertMessage Read(string json)
     {
         var (type, timestamp, data) = JsonSerializer.Deserialize(json, Json.EnvelopeJsonElement) ?? throw new JsonException("A message is an object.");
-        return type switch
+        try
         {
-            MessageTypes.StatusChanged => new AlertMessage.StatusChanged(timestamp, data.Deserialize(Json.StatusChangedData)!),
-            MessageTypes.Test => new AlertMessage.Test(timestamp, data.Deserialize(Json.TestData)!),
-            _ => new AlertMessage.Unknown(type, timestamp),
-        };
+            return type switch
+            {
+                MessageTypes.StatusChanged when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.StatusChanged(timestamp, change),
+                MessageTypes.Test when data.Deserialize(Json.TestData) is { } test => new AlertMessage.Test(timestamp, test),
+                _ => new AlertMessage.Unknown(type, timestamp),
+            };
+        }
+        catch (JsonException)
+        {
+            return new AlertMessage.Unknown(type, timestamp);
+        }
     }
 
     /// <summary>RFC 3339 in UTC with milliseconds: as an instant stands in a message.</summary>
@@ -39,8 +47,10 @@ public static class AlertJson
 
 internal sealed record Envelope<T>(string Type, DateTimeOffset Timestamp, T Data);
 
+// What a message must say, it says: a part that is added later has a default, so that what was stored before can be read.
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(InstantConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(InstantConverter)],
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Envelope<StatusChangedData>))]
 [JsonSerializable(typeof(Envelope<TestData>))]
 [JsonSerializable(typeof(Envelope<JsonElement>))]
