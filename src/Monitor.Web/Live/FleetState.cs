@@ -11,27 +11,16 @@ using Monitor.Web.Worker.Recording;
 namespace Monitor.Web.Live;
 
 /// <summary><see cref="IFleet"/>: one copy per node, changed by what this node records and by what others tell.</summary>
-public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
+public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatches, IDisposable
 {
-    private static readonly TimeSpan NotifyEvery = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<int, HeldService> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
-    private readonly List<Action> _subscribers = [];
-    private readonly ILogger _log;
-    private readonly Timer _notifier;
+    private readonly FleetNotifier _notifier = new(log);
     private readonly List<HeldService> _stale = [];
     private ServiceState[]? _sorted;
     private DateTimeOffset? _asOf;
     private long _version;
-    private bool _changed;
-
-    public FleetState(ILogger<FleetState> log)
-    {
-        _log = log;
-        _notifier = new Timer(_ => NotifySubscribers(), null, NotifyEvery, NotifyEvery);
-    }
 
     public DateTimeOffset? AsOf
     {
@@ -67,12 +56,7 @@ public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
             return _idByKey.TryGetValue(key, out var id) ? _byId[id].State : null;
     }
 
-    public IDisposable Subscribe(Action changed)
-    {
-        lock (_lock)
-            _subscribers.Add(changed);
-        return new Subscription(this, changed);
-    }
+    public IDisposable Subscribe(Action changed) => _notifier.Subscribe(changed);
 
     /// <summary>The state is known to be current at this instant, changed or not.</summary>
     public void Confirm(DateTimeOffset asOf)
@@ -81,8 +65,9 @@ public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
         {
             if (_asOf is null || asOf > _asOf)
                 _asOf = asOf;
-            _changed = true;
         }
+
+        _notifier.Changed();
     }
 
     /// <summary>Takes over what was read from the database.</summary>
@@ -113,7 +98,6 @@ public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
             }
 
             _sorted = null;
-            _changed = true;
         }
 
         Confirm(rows.AsOf);
@@ -132,10 +116,9 @@ public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
                 if (_byId.TryGetValue(probe.ServiceId, out var held))
                     Take(held, probe, services.GetValueOrDefault(probe.ServiceId), components, batch.ComponentProbes);
             }
-
-            _changed = true;
         }
 
+        _notifier.Changed();
         if (batch.Results.Count > 0)
             Confirm(batch.Results.Max(r => r.At + r.Outcome.Latency));
     }
@@ -191,48 +174,5 @@ public sealed partial class FleetState : IFleet, IRecordedBatches, IDisposable
         return renewed;
     }
 
-    private void NotifySubscribers()
-    {
-        Action[] subscribers;
-        lock (_lock)
-        {
-            if (!_changed)
-                return;
-            _changed = false;
-            subscribers = [.. _subscribers];
-        }
-
-        foreach (var subscriber in subscribers)
-            Notify(subscriber);
-    }
-
-    private void Notify(Action subscriber)
-    {
-        try
-        {
-            subscriber();
-        }
-        catch (Exception e)
-        {
-            // On a timer's thread it would end the process, and the others would never hear.
-            Log.SubscriberFailed(_log, e);
-        }
-    }
-
     public void Dispose() => _notifier.Dispose();
-
-    private sealed class Subscription(FleetState fleet, Action changed) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (fleet._lock)
-                fleet._subscribers.Remove(changed);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "A subscriber to changes of the fleet failed")]
-        public static partial void SubscriberFailed(ILogger logger, Exception exception);
-    }
 }
