@@ -1,5 +1,5 @@
 using Monitor.Web.Components.Channels;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
 using MudBlazor.Services;
 

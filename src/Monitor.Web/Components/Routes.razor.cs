@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components;
 

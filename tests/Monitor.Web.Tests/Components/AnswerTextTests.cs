@@ -1,4 +1,4 @@
-using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.View.Answers;
 
 namespace Monitor.Web.Tests.Components;
 

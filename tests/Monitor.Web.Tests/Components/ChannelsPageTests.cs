@@ -5,7 +5,7 @@ using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Tests.Components;
 

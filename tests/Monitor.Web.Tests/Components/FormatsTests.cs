@@ -1,4 +1,4 @@
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -5,7 +5,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Tests.Components;
 

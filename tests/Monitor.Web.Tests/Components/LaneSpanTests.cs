@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Charts;
+using Monitor.Web.Components.Elements.Looks;
 using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;

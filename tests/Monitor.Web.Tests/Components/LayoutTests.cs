@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Web.Components.Shell;
+using Monitor.Web.Components.Shell.Navigation;
 using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;

@@ -12,7 +12,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Channels;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Push;
 using MudBlazor.Services;

@@ -1,7 +1,8 @@
 using Monitor.Core;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Transports;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Charts;
+using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;

@@ -6,6 +6,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.View.Answers;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -5,6 +5,7 @@ using Monitor.Core.History.Results;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;

@@ -1,5 +1,5 @@
 using Monitor.Core.History.Timelines;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,5 +1,6 @@
 using Monitor.Core;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Charts;
+using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -1,8 +1,9 @@
 using Monitor.Core;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Services.View.Uptime;
 using static Monitor.Core.HealthStatus;
 
 namespace Monitor.Web.Tests.Components;

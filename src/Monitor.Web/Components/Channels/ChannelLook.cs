@@ -1,6 +1,7 @@
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Channels;
 

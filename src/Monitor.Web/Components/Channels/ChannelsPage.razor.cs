@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Channels;

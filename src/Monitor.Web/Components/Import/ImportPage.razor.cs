@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Live;
 using MudBlazor;

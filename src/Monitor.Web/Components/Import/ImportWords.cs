@@ -1,5 +1,5 @@
 using Monitor.Core.Registry.Probes;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Import;
 

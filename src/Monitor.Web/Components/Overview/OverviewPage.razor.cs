@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Overview;
@@ -20,6 +21,7 @@ public sealed partial class OverviewPage
     ];
 
     private readonly ServiceOrder _order = new();
+    private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
     private IReadOnlyList<Problem> _problems = [];
     private List<ListLine> _lines = [];
@@ -63,6 +65,7 @@ public sealed partial class OverviewPage
 
     protected override void OnParametersSet()
     {
+        _text.TakeAddress(Text);
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
@@ -142,11 +145,7 @@ public sealed partial class OverviewPage
         Arrange();
     }
 
-    private void Filter(ChangeEventArgs change)
-    {
-        var text = change.Value as string;
-        Navigation.NavigateTo(Url("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
-    }
+    private void Filter(string text) => Navigation.NavigateTo(Url("q", _text.Type(text)), replace: true);
 
     // Counted from 1, and the list's head is the first.
     private int RowIndex(ListLine line) => _places[line.Key] + 2;

@@ -1,5 +1,6 @@
 using Monitor.Core.Fleet;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Overview;

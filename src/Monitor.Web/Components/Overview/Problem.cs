@@ -1,5 +1,5 @@
 using Monitor.Core.Fleet;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Overview;
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry.Transports;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Overview;
 

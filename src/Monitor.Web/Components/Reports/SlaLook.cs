@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Monitor.Core.History.Accounting;
 using Monitor.Web.Api.Reports;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Reports;

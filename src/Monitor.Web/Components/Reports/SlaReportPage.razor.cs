@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Web.Api.Reports;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Requests;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Words;

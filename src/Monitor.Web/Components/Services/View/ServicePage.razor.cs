@@ -10,6 +10,8 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Push;
 using MudBlazor;
 

@@ -2,6 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Services.Words;
 
@@ -13,11 +14,11 @@ public static class ProbeWords
     {
         { LastCheckedAt: null } => "",
         { ConsecutiveFailures: > 0 } when probe.ConsecutiveFailures < probe.Thresholds.Failure =>
-            $"{probe.ConsecutiveFailures} of {Elements.Formats.Count(probe.Thresholds.Failure, "failure")}",
-        { ConsecutiveFailures: > 0 } => $"{Elements.Formats.Count(probe.ConsecutiveFailures, "failure")} in a row",
+            $"{probe.ConsecutiveFailures} of {Formats.Count(probe.Thresholds.Failure, "failure")}",
+        { ConsecutiveFailures: > 0 } => $"{Formats.Count(probe.ConsecutiveFailures, "failure")} in a row",
         { ConsecutiveSuccesses: > 0, Status: not HealthStatus.Healthy } when probe.ConsecutiveSuccesses < probe.Thresholds.Success =>
-            $"{probe.ConsecutiveSuccesses} of {Elements.Formats.Count(probe.Thresholds.Success, "success", "successes")}",
-        { ConsecutiveSuccesses: > 0 } => $"{Elements.Formats.Count(probe.ConsecutiveSuccesses, "success", "successes")} in a row",
+            $"{probe.ConsecutiveSuccesses} of {Formats.Count(probe.Thresholds.Success, "success", "successes")}",
+        { ConsecutiveSuccesses: > 0 } => $"{Formats.Count(probe.ConsecutiveSuccesses, "success", "successes")} in a row",
         _ => "",
     };
 
@@ -52,7 +53,7 @@ public static class ProbeWords
     /// <summary>What the last check brought, for a narrow column: the HTTP code, or a word or two.</summary>
     public static string Answer(ProbeState probe) => probe switch
     {
-        { LastCheckedAt: null } => Elements.Formats.None,
+        { LastCheckedAt: null } => Formats.None,
         { HttpStatus: { } code } => code.ToString(System.Globalization.CultureInfo.InvariantCulture),
         { Failure: { } failure } => Failure(failure),
         { Transport: ProbeTransport.Tcp } => Served(probe, "connected", "other text"),
@@ -60,13 +61,13 @@ public static class ProbeWords
         { Transport: ProbeTransport.Dns } => Served(probe, "found", "other records"),
         { Transport: ProbeTransport.Ping } => Served(probe, "replied", "no reply"),
         { Transport: ProbeTransport.Push } => "called",
-        _ => Elements.Formats.None,
+        _ => Formats.None,
     };
 
     /// <summary>The same as a sentence with its time: "HTTP 200 in 12 ms", "Connected in 3 ms", "Refused after 1 ms".</summary>
     public static string AnswerSentence(ProbeState probe)
     {
-        var time = Elements.Formats.Latency(probe.LatencyMilliseconds);
+        var time = Formats.Latency(probe.LatencyMilliseconds);
         return probe switch
         {
             { Failure: { } failure } => $"{Failure(failure)} after {time}",
@@ -89,7 +90,7 @@ public static class ProbeWords
     /// <summary>A dialect's id as people say it: "spring actuator".</summary>
     public static string Dialect(string? id) => id switch
     {
-        null => Elements.Formats.None,
+        null => Formats.None,
         "none" => "HTTP code only",
         _ => id.Replace('-', ' '),
     };

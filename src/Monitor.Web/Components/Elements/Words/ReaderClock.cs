@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>Instants in the reader's own time zone. One per circuit.</summary>
 public sealed class ReaderClock(TimeProvider time)

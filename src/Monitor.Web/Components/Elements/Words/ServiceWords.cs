@@ -2,7 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>What is said of a service in one line. Pure.</summary>
 public static class ServiceWords

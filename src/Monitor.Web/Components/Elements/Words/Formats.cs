@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>Figures as people read them: units with a (non-breaking) space, percentages floored. Pure.</summary>
 public static class Formats

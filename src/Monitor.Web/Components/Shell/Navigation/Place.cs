@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components.Routing;
 using Monitor.Web.Access;
 
-namespace Monitor.Web.Components.Shell;
+namespace Monitor.Web.Components.Shell.Navigation;
 
 /// <summary>An entry of the main navigation.</summary>
 /// <param name="Icon">Name of a shape in the sprite.</param>

@@ -1,7 +1,9 @@
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Charts;
 
 /// <summary>A stretch of one look in a lane.</summary>
 /// <param name="Start">Share of the window at which it begins, 0–1.</param>

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Monitor.Core;
+using Monitor.Web.Components.Elements.Looks;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Charts;
 
 /// <summary>Statuses over time as bars, oldest on the left.</summary>
 public sealed partial class StatusStrip

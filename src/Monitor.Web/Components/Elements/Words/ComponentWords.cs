@@ -1,8 +1,9 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry.Components;
+using Monitor.Web.Components.Elements.Looks;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>What is said of a component. Pure.</summary>
 public static class ComponentWords

@@ -1,9 +1,10 @@
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.View.Uptime;
 
 /// <summary>One bar of a service's uptime: a calendar day of the reader's zone, or an equal part of a short range.</summary>
 /// <param name="Look">The worst that was; null before the service was registered.</param>

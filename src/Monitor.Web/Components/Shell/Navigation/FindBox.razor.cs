@@ -3,7 +3,7 @@ using Monitor.Core.Fleet;
 using Monitor.Web.Components.Live;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Shell;
+namespace Monitor.Web.Components.Shell.Navigation;
 
 /// <summary>Finds a service from any page.</summary>
 public sealed partial class FindBox

@@ -1,7 +1,9 @@
 using System.Text;
 using Monitor.Core;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Charts;
 
 /// <summary>Turns slot statuses into one path per look. Heights differ by status, so that a strip reads without colour. Pure.</summary>
 public static class StripGeometry

@@ -1,9 +1,9 @@
 using Monitor.Core;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.View.Uptime;
 
 /// <summary>What uptime figures say, in words. Pure.</summary>
 public static class UptimeWords

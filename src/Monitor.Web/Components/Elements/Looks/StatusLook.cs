@@ -1,7 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Looks;
 
 /// <summary>How a status looks: the only place that turns one into a colour, a shape and a word.</summary>
 /// <param name="Css">Class that sets the colours <c>--c</c> and <c>--t</c>.</param>

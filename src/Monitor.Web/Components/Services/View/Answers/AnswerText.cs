@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.View.Answers;
 
 /// <summary>An answer's body as lines for reading. Pure; never throws.</summary>
 public static class AnswerText

@@ -1,6 +1,7 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Web.Components.Elements.Looks;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>Why nobody looked, as people read it after a colon.</summary>
 public static class GapWords

@@ -2,8 +2,10 @@ using System.Globalization;
 using Monitor.Core;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Charts;
 
 /// <summary>One phase of a probe as a row of the waterfall.</summary>
 /// <param name="Start">Share of the whole at which it began, 0–1.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry.Probes;
 
-namespace Monitor.Web.Components.Elements;
+namespace Monitor.Web.Components.Elements.Charts;
 
 /// <summary>Latency of one probe over a window: p50, p95 and maximum, gaps as gaps, the threshold as a dashed line.</summary>
 public sealed partial class LatencyChart : IAsyncDisposable
@@ -46,7 +46,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
         _shown = wanted;
         try
         {
-            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/LatencyChart.razor.js"]);
+            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/Charts/LatencyChart.razor.js"]);
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
                 "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
             await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());

@@ -3,9 +3,9 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Services.View;
+namespace Monitor.Web.Components.Services.View.Uptime;
 
 /// <summary>A service's uptime over the chosen range, exact, with what is not known beside it.</summary>
 public sealed partial class UptimePanel
