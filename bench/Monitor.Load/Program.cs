@@ -1,6 +1,7 @@
 using Monitor.Load;
 using Monitor.Load.Compare;
 using Monitor.Load.Fleet;
+using Monitor.Load.Idle;
 using Monitor.Load.Outage;
 
 return args switch
@@ -11,6 +12,9 @@ return args switch
     ["fleet", var count] => await (int.TryParse(count, out var services)
         ? Command.RunAsync(Command.Longest, stopping => FleetRun.RunAsync(services, stopping))
         : Command.RefuseAsync("fleet.sh [how many services]")),
+    ["idle", .. var rest] => await (IdleOptions.Parse(rest) is { } idle
+        ? Command.RunAsync(idle.Longest, stopping => IdleRun.RunAsync(idle, stopping))
+        : Command.RefuseAsync(IdleOptions.Usage)),
     ["outage", .. var rest] => await (OutageOptions.Parse(rest) is { } outage
         ? Command.RunAsync(TimeSpan.FromMinutes(outage.Minutes + 10), stopping => OutageRun.RunAsync(outage, stopping))
         : Command.RefuseAsync(OutageOptions.Usage)),

@@ -6,29 +6,54 @@ using Monitor.Load.Running;
 namespace Monitor.Load.Compare;
 
 /// <summary>Prometheus with blackbox_exporter, the distribution's packages, doing the same work.</summary>
-internal static class Peer
+internal sealed class Peer : IAsyncDisposable
 {
     private static readonly string[] ExporterNames = ["prometheus-blackbox-exporter", "blackbox_exporter"];
 
+    private readonly Child exporter;
+    private readonly Child prometheus;
+
+    private Peer(Child exporter, Child prometheus, int port) => (this.exporter, this.prometheus, Port) = (exporter, prometheus, port);
+
+    public int ExporterId => exporter.Id;
+
+    public int PrometheusId => prometheus.Id;
+
+    private int Port { get; }
+
+    /// <param name="targetPort">Of the server that is probed.</param>
     /// <exception cref="FileNotFoundException">They are not installed.</exception>
-    public static async Task<PeerFigures> MeasureAsync(CompareOptions options, string folder, CancellationToken cancellationToken)
+    public static async Task<Peer> StartAsync(PeerWork work, int targetPort, string folder, CancellationToken cancellationToken)
     {
-        var (targetPort, exporterPort, prometheusPort) = (Ports.Free(), Ports.Free(), Ports.Free());
-        await PeerFiles.WriteAsync(folder, options, targetPort, exporterPort, cancellationToken);
-        await using var target = LoadRun.StartTarget(new LoadOptions(), targetPort, folder);
-        await using var exporter = Child.StartProgram(
+        var (exporterPort, prometheusPort) = (Ports.Free(), Ports.Free());
+        await PeerFiles.WriteAsync(folder, work, targetPort, exporterPort, cancellationToken);
+        var exporter = Child.StartProgram(
             Programs.InPath(ExporterNames),
             Path.Combine(folder, "blackbox.log"),
             [$"--config.file={PeerFiles.Exporter(folder)}", $"--web.listen-address=127.0.0.1:{exporterPort}", "--log.level=error"]);
-        await using var prometheus = Child.StartProgram(
+        var prometheus = Child.StartProgram(
             Programs.InPath("prometheus"),
             Path.Combine(folder, "prometheus.log"),
             [
                 $"--config.file={PeerFiles.Prometheus(folder)}", $"--storage.tsdb.path={Path.Combine(folder, "tsdb")}",
                 $"--web.listen-address=127.0.0.1:{prometheusPort}", "--log.level=error",
             ]);
+        return new Peer(exporter, prometheus, prometheusPort);
+    }
+
+    public static async Task<PeerFigures> MeasureAsync(CompareOptions options, string folder, CancellationToken cancellationToken)
+    {
+        var targetPort = Ports.Free();
+        await using var target = LoadRun.StartTarget(new LoadOptions(), targetPort, folder);
+        await using var peer = await StartAsync(new PeerWork(options.PeerServices, options.PeriodSeconds), targetPort, folder, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken);
-        return await WatchAsync(options, new Parties(exporter.Id, prometheus.Id, target.Id), prometheusPort, cancellationToken);
+        return await WatchAsync(options, new Parties(peer.ExporterId, peer.PrometheusId, target.Id), peer.Port, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await prometheus.DisposeAsync();
+        await exporter.DisposeAsync();
     }
 
     private static async Task<PeerFigures> WatchAsync(CompareOptions options, Parties parties, int port, CancellationToken cancellationToken)
@@ -53,6 +78,9 @@ internal static class Peer
         return rows.GetArrayLength() == 0 ? 0 : double.Parse(rows[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>What the peer is given to do.</summary>
+internal sealed record PeerWork(int Services, int PeriodSeconds);
 
 /// <summary>What the peer did in its window.</summary>
 /// <param name="Cpu">The exporter as app, Prometheus in PostgreSQL's place.</param>

@@ -7,10 +7,10 @@ internal static class PeerFiles
 {
     /// <param name="targetPort">Of the server that is probed.</param>
     /// <param name="exporterPort">Of blackbox_exporter.</param>
-    public static async Task WriteAsync(string folder, CompareOptions options, int targetPort, int exporterPort, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string folder, PeerWork work, int targetPort, int exporterPort, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(Exporter(folder), Modules, cancellationToken);
-        await File.WriteAllTextAsync(Prometheus(folder), Scrapes(options, targetPort, exporterPort), cancellationToken);
+        await File.WriteAllTextAsync(Prometheus(folder), Scrapes(work, targetPort, exporterPort), cancellationToken);
     }
 
     public static string Exporter(string folder) => Path.Combine(folder, "blackbox.yml");
@@ -27,12 +27,12 @@ internal static class PeerFiles
               preferred_ip_protocol: ip4
         """;
 
-    private static string Scrapes(CompareOptions options, int targetPort, int exporterPort) => string.Create(
+    private static string Scrapes(PeerWork work, int targetPort, int exporterPort) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         global:
-          scrape_interval: {{options.PeriodSeconds}}s
-          scrape_timeout: {{options.PeriodSeconds}}s
+          scrape_interval: {{work.PeriodSeconds}}s
+          scrape_timeout: {{Math.Min(5, work.PeriodSeconds)}}s
         scrape_configs:
           - job_name: probes
             metrics_path: /probe
@@ -42,7 +42,7 @@ internal static class PeerFiles
               - { source_labels: [__param_target], target_label: instance }
               - { target_label: __address__, replacement: "127.0.0.1:{{exporterPort}}" }
             static_configs:
-              - targets: [{{string.Join(", ", Enumerable.Range(0, options.PeerServices).Select(n => $"\"{Url(n, targetPort)}\""))}}]
+              - targets: [{{string.Join(", ", Enumerable.Range(0, work.Services).Select(n => $"\"{Url(n, targetPort)}\""))}}]
         """);
 
     private static string Url(int number, int port) =>

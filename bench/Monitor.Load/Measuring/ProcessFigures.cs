@@ -37,6 +37,34 @@ internal static class ProcessFigures
         return BusyFields.Sum(field => double.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
+    /// <summary>How often the threads of a process and of its living children went to sleep so far, and were woken.</summary>
+    public static double FamilyWakeUps(int processId) => Children(processId).Append(processId).Sum(WakeUps);
+
+    private static double WakeUps(int processId)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{processId}/task").Sum(thread => Switches(Path.Combine(thread, "status")));
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    // A thread that has ended meanwhile counts no more.
+    private static double Switches(string status)
+    {
+        try
+        {
+            return double.Parse(File.ReadLines(status).First(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split(':')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     private static IEnumerable<int> Children(int processId)
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

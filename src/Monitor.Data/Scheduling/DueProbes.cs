@@ -7,6 +7,11 @@ namespace Monitor.Data.Scheduling;
 /// <param name="ClaimedAt">The database's clock at the claim.</param>
 public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTimeOffset ClaimedAt);
 
+/// <summary>What one claim brought.</summary>
+/// <param name="Probes">Oldest first as far as the database gives them so.</param>
+/// <param name="UntilNext">How long after the claim something is due that it left; null when nothing ever is.</param>
+public sealed record Claimed(IReadOnlyList<DueProbe> Probes, TimeSpan? UntilNext);
+
 /// <summary>
 /// Claims due probes by advancing them to their next slot. A crash after the claim costs that one check, never a stuck probe;
 /// any number of nodes share the work with no membership protocol.
@@ -28,6 +33,8 @@ public sealed class DueProbes(NpgsqlDataSource source)
         RETURNING probe_id, last_due, now()
         """;
 
+    private const string Next = "SELECT next_due - now() FROM probe_schedule WHERE next_due < 'infinity' ORDER BY next_due LIMIT 1";
+
     private const string GiveBack =
         "UPDATE probe_schedule SET next_due = last_due WHERE probe_id = ANY ($1) AND next_due > now() AND next_due < 'infinity' AND last_due IS NOT NULL";
 
@@ -41,17 +48,25 @@ public sealed class DueProbes(NpgsqlDataSource source)
         """;
 
     /// <summary>Claims what is due within <paramref name="ahead"/>; jobs that should have called only when they are late.</summary>
-    /// <returns>At most <paramref name="limit"/>, oldest first as far as the database gives them so.</returns>
-    public async Task<IReadOnlyList<DueProbe>> ClaimAsync(int limit, TimeSpan ahead, CancellationToken cancellationToken)
+    /// <param name="limit">How many at most.</param>
+    public async Task<Claimed> ClaimAsync(int limit, TimeSpan ahead, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(Claim);
-        command.Parameters.Add(new() { Value = limit });
-        command.Parameters.Add(new() { Value = ahead });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await ClaimAsync(connection, limit, ahead, cancellationToken);
+    }
+
+    /// <summary>The same within a transaction of the caller's.</summary>
+    public static async Task<Claimed> ClaimAsync(NpgsqlConnection connection, int limit, TimeSpan ahead, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new(Claim) { Parameters = { new() { Value = limit }, new() { Value = ahead } } });
+        batch.BatchCommands.Add(new(Next));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueProbe>();
         while (await reader.ReadAsync(cancellationToken))
             due.Add(new DueProbe(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
-        return due;
+        await reader.NextResultAsync(cancellationToken);
+        return new Claimed(due, await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<TimeSpan>(0) : null);
     }
 
     /// <summary>Puts claimed probes back whose time has not come: a probe of once a day must not lose its day because we stop.</summary>

@@ -23,6 +23,9 @@ public sealed class Sight(NpgsqlDataSource source)
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
+    // Nothing to settle: one statement.
+    private const string Quick = "UPDATE scrape_sight SET seen_at = now() WHERE seen_at > now() - $1";
+
     private const string Beat =
         "UPDATE scrape_sight s SET seen_at = now() FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
 
@@ -38,6 +41,19 @@ public sealed class Sight(NpgsqlDataSource source)
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
+        await using var quick = source.CreateCommand(Quick);
+        quick.Parameters.Add(new() { Value = Blink });
+        return await quick.ExecuteNonQueryAsync(cancellationToken) > 0 ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+    }
+
+    /// <summary>Keeps sight together with the work that had failed: only if that succeeds was anybody there to look.</summary>
+    /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
+    /// <param name="work">Done in the same transaction, after the hole is settled.</param>
+    public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken) =>
+        SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
+
+    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, Task>? work, long asked, CancellationToken cancellationToken)
+    {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (lost, back) = await BeatAsync(connection, cancellationToken);
@@ -49,6 +65,8 @@ public sealed class Sight(NpgsqlDataSource source)
             await RecordAsync(connection, gap, cancellationToken);
         }
 
+        if (work is not null)
+            await work(connection);
         await transaction.CommitAsync(cancellationToken);
         return new SightKept(forgiven, gap);
     }

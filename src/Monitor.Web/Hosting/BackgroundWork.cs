@@ -21,7 +21,8 @@ internal static class BackgroundWork
             .UseFilter(new AutomaticRetryAttribute { Attempts = 3 })
             .UsePostgreSqlStorage(
                 storage => storage.UseConnectionFactory(new DataSourceConnections(connectionString)),
-                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, QueuePollInterval = TimeSpan.FromSeconds(2) }));
+                // Told by the database when there is a job; the poll is for a notification that was lost.
+                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1) }));
         if (!isWorker)
             return;
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
@@ -29,7 +30,8 @@ internal static class BackgroundWork
         services.AddHangfireServer(options =>
         {
             options.WorkerCount = 4;
-            options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+            // Jobs begin at a minute; a job that failed is tried again so much later.
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(15);
             options.ShutdownTimeout = TimeSpan.FromSeconds(15);
         });
     }

@@ -100,7 +100,7 @@ public static partial class MonitorApp
     private static void AddLiveState(IServiceCollection services)
     {
         services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
-        services.AddSingleton<SchedulingLag>().AddHostedService(provider => provider.GetRequiredService<SchedulingLag>());
+        services.AddSingleton<SchedulingLag>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
         services.AddHostedService<FleetListener>();

@@ -13,6 +13,8 @@ public sealed partial class FleetListener(
     FleetNewsFeed feed, FleetReader reader, FleetState fleet, CheckCatalogue catalogue, DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    // Nobody looks at how old it is.
+    private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<int> _services = [];
@@ -57,7 +59,7 @@ public sealed partial class FleetListener(
             }
 
             // A beat without news still says that we would have heard some.
-            if (!await news.HearAsync(Beat, stopping))
+            if (!await news.HearAsync(fleet.IsWatched || _again.Count > 0 ? Beat : SlowBeat, stopping))
                 fleet.Confirm(await news.NowAsync(stopping));
             await TakeAsync(news, stopping);
         }

@@ -17,6 +17,15 @@ public sealed partial class FleetNotifier : IDisposable
         _timer = new Timer(_ => Tell());
     }
 
+    public bool HasSubscribers
+    {
+        get
+        {
+            lock (_lock)
+                return _subscribers.Count > 0;
+        }
+    }
+
     /// <summary>Calls back after changes; never from the thread that made them.</summary>
     /// <returns>Ends it.</returns>
     public IDisposable Subscribe(Action changed)

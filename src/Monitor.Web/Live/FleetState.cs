@@ -50,6 +50,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         }
     }
 
+    /// <summary>Somebody follows it.</summary>
+    public bool IsWatched => _notifier.HasSubscribers;
+
     public ServiceState? Find(string key)
     {
         lock (_lock)

@@ -20,6 +20,20 @@ public sealed class OutageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        try
+        {
+            await BeginAsync();
+        }
+        catch
+        {
+            // Nobody else ends what has begun.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task BeginAsync()
+    {
         postgres = await OwnPostgres.StartAsync();
         app = await RunningApp.StartAsync(postgres.ConnectionString, ("ada@example.com", "correct horse battery"));
         server = (await TestServer.StartAsync()).Answers(Answers.Well);

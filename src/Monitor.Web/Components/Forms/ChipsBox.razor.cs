@@ -31,9 +31,10 @@ public sealed partial class ChipsBox
     private Task<IEnumerable<string>> FindAsync(string? typed, CancellationToken cancellationToken) =>
         Task.FromResult(Suggestions.For(Words(typed ?? "").LastOrDefault(), Known.Where(k => !_chips.Contains(k.Value))));
 
-    private Task TypedAsync(string? text)
+    // From the browser, in the order of the keys: MudBlazor tells of a text when it has done with it, which may be after the next one.
+    private Task TypedAsync(ChangeEventArgs input)
     {
-        _typed = text ?? "";
+        _typed = input.Value as string ?? "";
         return SayAsync();
     }
 

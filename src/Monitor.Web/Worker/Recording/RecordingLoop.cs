@@ -23,6 +23,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     // Something that is not Healthy waits, or somebody waits for what is recorded.
     private volatile bool _urgent;
 
+    /// <summary>The last batch could not be recorded, not even in part: what is looked at leads nowhere.</summary>
+    public bool IsFailing { get; private set; }
+
     /// <summary>Hands a result over; waits only while the queue is full, or for <paramref name="patience"/> until it is recorded.</summary>
     public ValueTask WriteAsync(CheckResult result, TimeSpan? patience, CancellationToken cancellationToken) =>
         patience is { } wait ? new ValueTask(RecordAsync(result, wait, cancellationToken)) : WriteAsync(result, cancellationToken);
@@ -74,7 +77,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
             RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
-            await RecordAsync(batch, stoppingToken);
+            IsFailing = !await RecordAsync(batch, stoppingToken);
             batch.Clear();
         }
     }
@@ -87,7 +90,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         await entry.Recorded!.Task.WaitAsync(cancellationToken);
     }
 
-    private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
+    /// <returns>False when none of it could be recorded.</returns>
+    private async Task<bool> RecordAsync(List<Entry> batch, CancellationToken stopping)
     {
         RecordedBatch written;
         for (var attempt = 0; ; attempt++)
@@ -100,32 +104,35 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (DatabaseFailure.WillPass(e))
             {
+                IsFailing = true;
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                await RefuseAsync(batch, e, stopping);
-                return;
+                return await RefuseAsync(batch, e, stopping);
             }
         }
 
         Publish(batch, written);
+        return true;
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
-    private async Task RefuseAsync(List<Entry> batch, Exception cause, CancellationToken stopping)
+    private async Task<bool> RefuseAsync(List<Entry> batch, Exception cause, CancellationToken stopping)
     {
         if (batch is [var refused])
         {
             Log.Refused(log, refused.Result.Service.Key, cause);
             refused.Recorded?.TrySetException(cause);
-            return;
+            return false;
         }
 
+        var any = false;
         foreach (var entry in batch)
-            await RecordAsync([entry], stopping);
+            any |= await RecordAsync([entry], stopping);
+        return any;
     }
 
     // Outside of what is tried again: it is committed, and what goes wrong now must not record it twice.

@@ -9,6 +9,9 @@ internal sealed class Agenda
 
     public void Add(IEnumerable<DueProbe> claimed) => _probes.EnqueueRange(claimed.Select(p => (p, p.Due)));
 
+    /// <summary>When the next probe is due; null when there is none.</summary>
+    public DateTimeOffset? Next => _probes.TryPeek(out _, out var due) ? due : null;
+
     /// <summary>The next probe that is due, if any is.</summary>
     public bool TryTake(DateTimeOffset now, out DueProbe probe)
     {

@@ -15,6 +15,9 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     /// <summary>Grows with every reading.</summary>
     public int Version { get; private set; }
 
+    /// <summary>Something was read anew: there may be something to ask.</summary>
+    public event Action? Changed;
+
     /// <summary>All probes.</summary>
     public IEnumerable<PreparedCheck> All => _checks.Values;
 
@@ -44,6 +47,8 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         {
             _refreshing.Release();
         }
+
+        Changed?.Invoke();
     }
 
     public void Dispose() => _refreshing.Dispose();

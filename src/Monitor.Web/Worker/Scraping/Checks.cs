@@ -18,7 +18,7 @@ public sealed partial class Checks(
     public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
     {
         var at = clock.Now;
-        var watch = lag.Watch();
+        using var watch = lag.Watch();
         var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
         var (outcome, reading, verdict) = check.Judge.Of(answer, at);
         if (IsSpoiled(check, outcome, verdict, watch) || !catalogue.StillAsks(check))

@@ -1,44 +1,53 @@
-using System.Diagnostics;
-
 namespace Monitor.Web.Worker.Scraping;
 
-/// <summary>Watches how late our own work runs. What timing says while we were starved, it says of us.</summary>
-public sealed class SchedulingLag : BackgroundService
+/// <summary>Watches how late our own work runs, while checks are under way. What timing says while we were starved, it says of us.</summary>
+public sealed class SchedulingLag : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     // The last worst lags, newest over oldest: a minute of ticks.
     private readonly (long At, TimeSpan Lag)[] _ticks = new (long, TimeSpan)[600];
     private readonly Lock _lock = new();
-    private long _lastTick = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private long _lastTick;
     private int _next;
+    private int _watching;
 
-    /// <summary>The last one that was seen, or the one that is going on.</summary>
-    public TimeSpan Now
+    // Its callback goes through the pool's queue, as everything else does.
+    public SchedulingLag(TimeProvider time)
     {
-        get
-        {
-            lock (_lock)
-            {
-                var (last, current) = (_ticks[(_next + _ticks.Length - 1) % _ticks.Length].Lag, LagAt(Stopwatch.GetTimestamp()));
-                return last > current ? last : current;
-            }
-        }
+        _time = time;
+        _timer = time.CreateTimer(static lag => ((SchedulingLag)lag!).Note(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Starts to watch; ask it when the work is done.</summary>
-    public LagWatch Watch() => new(this, Stopwatch.GetTimestamp());
+    /// <summary>The lateness that was just seen, ten times a second while checks are under way.</summary>
+    public event Action<TimeSpan>? Ticked;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Starts to watch; ask it when the work is done, and end it.</summary>
+    public LagWatch Watch()
     {
-        using var timer = new PeriodicTimer(Tick);
+        var now = _time.GetTimestamp();
         lock (_lock)
-            _lastTick = Stopwatch.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Through the pool's queue, as everything else goes.
-            await Task.Yield();
-            Note(Stopwatch.GetTimestamp());
+            if (_watching++ == 0)
+            {
+                _lastTick = now;
+                _timer.Change(Tick, Tick);
+            }
+        }
+
+        return new(this, now);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    internal void End()
+    {
+        lock (_lock)
+        {
+            if (--_watching == 0)
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -47,7 +56,7 @@ public sealed class SchedulingLag : BackgroundService
     {
         lock (_lock)
         {
-            var worst = LagAt(Stopwatch.GetTimestamp());
+            var worst = LagAt(_time.GetTimestamp());
             foreach (var (at, lag) in _ticks)
             {
                 if (at >= timestamp && lag > worst)
@@ -58,25 +67,32 @@ public sealed class SchedulingLag : BackgroundService
         }
     }
 
-    private void Note(long now)
+    private void Note()
     {
+        var now = _time.GetTimestamp();
+        TimeSpan lag;
         lock (_lock)
         {
-            _ticks[_next] = (now, LagAt(now));
+            if (_watching == 0)
+                return;
+            lag = LagAt(now);
+            _ticks[_next] = (now, lag);
             _next = (_next + 1) % _ticks.Length;
             _lastTick = now;
         }
+
+        Ticked?.Invoke(lag);
     }
 
     private TimeSpan LagAt(long now)
     {
-        var lag = Stopwatch.GetElapsedTime(_lastTick, now) - Tick;
+        var lag = _time.GetElapsedTime(_lastTick, now) - Tick;
         return lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
     }
 }
 
-/// <summary>From here on.</summary>
-public readonly struct LagWatch(SchedulingLag lag, long since)
+/// <summary>From here on, until it is ended.</summary>
+public readonly struct LagWatch(SchedulingLag lag, long since) : IDisposable
 {
     private static readonly TimeSpan AlwaysTooMuch = TimeSpan.FromSeconds(1);
 
@@ -86,4 +102,6 @@ public readonly struct LagWatch(SchedulingLag lag, long since)
         var tolerated = bound / 4 < AlwaysTooMuch ? bound / 4 : AlwaysTooMuch;
         return lag.WorstSince(since) > tolerated;
     }
+
+    public void Dispose() => lag.End();
 }

@@ -1,19 +1,16 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
 
 namespace Monitor.Web.Worker.Scraping;
 
-/// <summary>Claims what will be due, and has each check started when its time has come. One per node.</summary>
+/// <summary>
+/// Claims what will be due, and has each check started when its time has come; sleeps until then. One per node.
+/// </summary>
 public sealed partial class ScrapeLoop(
     DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, DatabaseClock clock, SchedulingLag lag,
     IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
-    private const int ClaimAtMost = 1000;
-
-    // A claim costs the same for one probe as for ten; a tick costs next to nothing.
-    private static readonly TimeSpan ClaimEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(250);
+    // A check starts so much late at most; a wake-up costs the same for one of them as for ten.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
@@ -22,41 +19,48 @@ public sealed partial class ScrapeLoop(
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var wake = new WakeSignal();
         // New with each run: what a stopped run had under way never leaves its lane.
         var dispatcher = new CheckDispatcher(
             catalogue, new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), due => checks.RunDueAsync(due, ended.Token));
-        Task[] watchers = [AdaptAsync(dispatcher, ended.Token), sight.RunAsync(ended.Token)];
+        var watching = sight.RunAsync(ended.Token);
         var agenda = new Agenda();
+        lag.Ticked += Adapt;
+        catalogue.Changed += wake.Set;
         try
         {
-            await ClaimAsync(dispatcher, agenda, stopping);
+            await ClaimAsync(dispatcher, agenda, wake, stopping);
         }
         finally
         {
+            catalogue.Changed -= wake.Set;
+            lag.Ticked -= Adapt;
             await GiveBackAsync(agenda);
             await ended.CancelAsync();
-            await Task.WhenAll([dispatcher.EndAsync(), .. watchers]);
+            await Task.WhenAll(dispatcher.EndAsync(), watching);
         }
+
+        void Adapt(TimeSpan late) => ScrapeMetrics.Admitted.Set(dispatcher.Adapt(late));
     }
 
-    private async Task ClaimAsync(CheckDispatcher dispatcher, Agenda agenda, CancellationToken stopping)
+    private async Task ClaimAsync(CheckDispatcher dispatcher, Agenda agenda, WakeSignal wake, CancellationToken stopping)
     {
         var sightLost = true;
-        var claimedAt = 0L;
+        var claims = new Claims(schedule, clock);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 if (sightLost)
-                    await RegainSightAsync(stopping);
+                    agenda.Add(await RegainSightAsync(claims, stopping));
                 sightLost = false;
                 await sight.KeepAsync(stopping);
-                if (claimedAt == 0 || Stopwatch.GetElapsedTime(claimedAt) >= ClaimEvery)
-                    claimedAt = await ClaimAheadAsync(agenda, stopping);
+                if (claims.IsDue)
+                    agenda.Add(await claims.ClaimAsync(stopping));
                 while (agenda.TryTake(clock.Now, out var probe))
                     await StartAsync(dispatcher, probe, stopping);
-                if (claimedAt != 0)
-                    await Task.Delay(Tick, stopping);
+                if (await wake.WaitAsync(Rest(agenda, claims), stopping))
+                    claims.Hurry();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -67,21 +71,20 @@ public sealed partial class ScrapeLoop(
                 // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
                 sight.Lose();
+                claims.Hurry();
                 Log.ClaimFailed(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <returns>When we asked, or 0 when there may be more to claim at once.</returns>
-    private async Task<long> ClaimAheadAsync(Agenda agenda, CancellationToken stopping)
+    /// <summary>Until the next check starts or the next claim follows.</summary>
+    private TimeSpan Rest(Agenda agenda, Claims claims)
     {
-        var asked = Stopwatch.GetTimestamp();
-        var due = await schedule.ClaimAsync(ClaimAtMost, Ahead, stopping);
-        if (due.Count > 0)
-            clock.Observe(due[0].ClaimedAt, asked);
-        agenda.Add(due);
-        return due.Count < ClaimAtMost ? asked : 0;
+        var rest = claims.UntilDue;
+        if (agenda.Next is { } next && next - clock.Now is var until && until < rest)
+            rest = until;
+        return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
     }
 
     private async Task GiveBackAsync(Agenda agenda)
@@ -100,10 +103,11 @@ public sealed partial class ScrapeLoop(
     }
 
     /// <summary>At the start and after an outage: nobody told us of changes, and the slots that passed are given up.</summary>
-    private async Task RegainSightAsync(CancellationToken stopping)
+    private async Task<IReadOnlyList<DueProbe>> RegainSightAsync(Claims claims, CancellationToken stopping)
     {
         await catalogue.RefreshAsync(null, stopping);
         await schedule.RealignAsync(Missed, stopping);
+        return await claims.RegainAsync(sight, stopping);
     }
 
     private async ValueTask StartAsync(CheckDispatcher dispatcher, DueProbe probe, CancellationToken stopping)
@@ -120,15 +124,6 @@ public sealed partial class ScrapeLoop(
         if (await schedule.ServiceOfAsync(probeId, stopping) is { } serviceId)
             await catalogue.RefreshAsync([serviceId], stopping);
         return catalogue.Find(probeId);
-    }
-
-    private async Task AdaptAsync(CheckDispatcher dispatcher, CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            await Task.Delay(Admission.Every, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ScrapeMetrics.Admitted.Set(dispatcher.Adapt(lag.Now));
-        }
     }
 
     private static partial class Log

@@ -1,43 +1,55 @@
 using System.Diagnostics;
 using Monitor.Core.History.Timelines;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Worker.Recording;
+using Npgsql;
 
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
 /// Keeps sight about once a second while the scrape loop runs, also while that waits for a place in its queue: whoever is busy is
-/// not away. Knows what this process has lived through, and so why there was a hole.
+/// not away. Sight is what was looked at and recorded: while claims or recording fail it is not kept, whatever else the database
+/// still takes. Knows what this process has lived through, and so why there was a hole.
 /// </summary>
-public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log) : IDisposable
+public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, ILogger<SightKeeper> log) : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _keptAt;
     private volatile bool _failed;
+    private volatile bool _lost = true;
 
     private bool IsFresh => Volatile.Read(ref _keptAt) is not 0 and var at && Stopwatch.GetElapsedTime(at) < Beat;
 
     private GapCause Cause => _failed ? GapCause.Database : Volatile.Read(ref _keptAt) == 0 ? GapCause.Stopped : GapCause.Stalled;
 
-    /// <summary>The database has failed us.</summary>
-    public void Lose() => _failed = true;
+    /// <summary>The database has failed us: until it is regained nobody looks.</summary>
+    public void Lose() => (_failed, _lost) = (true, true);
+
+    /// <summary>Keeps sight together with work that had failed, and settles the hole. The work is left undone while recording fails.</summary>
+    public Task RegainAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            // Then the first result that is recorded regains it.
+            if (!recording.IsFailing)
+                await NoteAsync(() => sight.RegainAsync(Cause, work, cancellationToken));
+            _lost = false;
+        },
+        cancellationToken);
 
     /// <summary>Keeps sight, unless it was kept within the last second. To be called before anything is claimed: after a hole nobody who may have called in it is late.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        if (IsFresh)
+        if (IsFresh || IsBlind)
             return;
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (!IsFresh)
-                await KeepNowAsync(cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await InTurnAsync(
+            async () =>
+            {
+                if (!IsFresh && !IsBlind)
+                    await NoteAsync(() => sight.KeepAsync(Cause, cancellationToken));
+            },
+            cancellationToken);
     }
 
     /// <summary>Keeps sight until it is cancelled. Throws nothing.</summary>
@@ -60,11 +72,35 @@ public sealed partial class SightKeeper(Sight sight, ILogger<SightKeeper> log) :
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task KeepNowAsync(CancellationToken cancellationToken)
+    private bool IsBlind
+    {
+        get
+        {
+            // What comes of it is the database's hole, not ours.
+            if (recording.IsFailing)
+                _failed = true;
+            return _lost || recording.IsFailing;
+        }
+    }
+
+    private async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task NoteAsync(Func<Task<SightKept>> keep)
     {
         try
         {
-            var kept = await sight.KeepAsync(Cause, cancellationToken);
+            var kept = await keep();
             Volatile.Write(ref _keptAt, Stopwatch.GetTimestamp());
             _failed = false;
             if (kept.Gap is { To: { } end } gap)

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Worker.Delivery;
+namespace Monitor.Web.Worker;
 
 /// <summary>Wakes one waiter. Signals that come while nobody waits are kept as one.</summary>
 internal sealed class WakeSignal : IDisposable
@@ -13,7 +13,8 @@ internal sealed class WakeSignal : IDisposable
     }
 
     /// <summary>Waits for a signal or for so long.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _signals.WaitAsync(atMost, cancellationToken);
+    /// <returns>False when there was none.</returns>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _signals.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => _signals.Dispose();
 }

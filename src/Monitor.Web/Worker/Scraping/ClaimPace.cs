@@ -1,0 +1,48 @@
+namespace Monitor.Web.Worker.Scraping;
+
+/// <summary>
+/// When to claim, and how far ahead. With little to do a claim takes what is due within a second and the next one comes when there is
+/// something to claim; the more there is, the smaller the bites, so that other nodes get their share and a crash costs few checks. Pure.
+/// </summary>
+internal static class ClaimPace
+{
+    /// <summary>Probes a claim takes at most: there may be more at once.</summary>
+    public const int Most = 1000;
+
+    /// <summary>A notification that was lost costs this at most.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    // Time for the claim itself: what is due at the end of one horizon is claimed before.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Nearest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(1);
+
+    // A bite of this many is worth its claim.
+    private const int Bite = 50;
+
+    /// <summary>How far ahead the next claim looks.</summary>
+    /// <param name="ahead">How far the last one looked.</param>
+    /// <param name="claimed">How many it brought.</param>
+    public static TimeSpan Ahead(TimeSpan ahead, int claimed)
+    {
+        if (claimed <= 0)
+            return Furthest;
+        var fitting = ahead * ((double)Bite / claimed);
+        return fitting < Nearest ? Nearest : fitting > Furthest ? Furthest : fitting;
+    }
+
+    /// <summary>How long after a claim the next one follows.</summary>
+    /// <param name="ahead">How far it looked.</param>
+    /// <param name="claimed">How many it brought.</param>
+    /// <param name="untilNext">How long until there is something that it left; null when there is nothing.</param>
+    public static TimeSpan Rest(TimeSpan ahead, int claimed, TimeSpan? untilNext)
+    {
+        if (claimed >= Most)
+            return TimeSpan.Zero;
+        var rest = ahead - Margin;
+        if (untilNext is null)
+            return Longest;
+        var until = untilNext.Value - Margin;
+        return until <= rest ? rest : until < Longest ? until : Longest;
+    }
+}

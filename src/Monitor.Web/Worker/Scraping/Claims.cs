@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Monitor.Data.Scheduling;
+
+namespace Monitor.Web.Worker.Scraping;
+
+/// <summary>The claims of one node, one after the other, each when it is worth it. Not thread-safe.</summary>
+internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
+{
+    private TimeSpan _ahead = ClaimPace.Ahead(TimeSpan.Zero, 0);
+    private TimeSpan _rest;
+    private long _claimedAt = Stopwatch.GetTimestamp();
+
+    public bool IsDue => UntilDue <= TimeSpan.Zero;
+
+    /// <summary>Until the next claim.</summary>
+    public TimeSpan UntilDue => _rest - Stopwatch.GetElapsedTime(_claimedAt);
+
+    /// <summary>There may be something new: the next claim is due now.</summary>
+    public void Hurry() => _rest = TimeSpan.Zero;
+
+    public async Task<IReadOnlyList<DueProbe>> ClaimAsync(CancellationToken stopping)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        return Take(await schedule.ClaimAsync(ClaimPace.Most, _ahead, stopping), asked);
+    }
+
+    /// <summary>The first claim after claims had failed, in one transaction with what says that somebody looks again.</summary>
+    public async Task<IReadOnlyList<DueProbe>> RegainAsync(SightKeeper sight, CancellationToken stopping)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        Claimed? claimed = null;
+        await sight.RegainAsync(async connection => claimed = await DueProbes.ClaimAsync(connection, ClaimPace.Most, _ahead, stopping), stopping);
+        return claimed is null ? [] : Take(claimed, asked);
+    }
+
+    private IReadOnlyList<DueProbe> Take(Claimed claimed, long asked)
+    {
+        var (probes, untilNext) = claimed;
+        if (probes.Count > 0)
+            clock.Observe(probes[0].ClaimedAt, asked);
+        _claimedAt = asked;
+        _rest = ClaimPace.Rest(_ahead, probes.Count, untilNext);
+        _ahead = ClaimPace.Ahead(_ahead, probes.Count);
+        return probes;
+    }
+}

@@ -1,0 +1,33 @@
+using Monitor.Web.Worker.Scraping;
+
+namespace Monitor.Web.Tests.Worker.Scraping;
+
+public sealed class ClaimPaceTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [InlineData(1000, 0, 1000)]
+    [InlineData(1000, 10, 1000)]
+    [InlineData(1000, 100, 500)]
+    [InlineData(1000, 1000, 250)]
+    [InlineData(250, 250, 250)]
+    [InlineData(250, 25, 500)]
+    public void The_more_there_is_the_smaller_the_bites(int lookedAhead, int claimed, int ahead) =>
+        ClaimPace.Ahead(TimeSpan.FromMilliseconds(lookedAhead), claimed).ShouldBe(TimeSpan.FromMilliseconds(ahead));
+
+    [Fact]
+    public void More_may_be_due_when_a_claim_was_full() => ClaimPace.Rest(Second, ClaimPace.Most, Second).ShouldBe(TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(1000, 500, 850)]
+    [InlineData(1000, 3000, 2850)]
+    [InlineData(1000, 60_000, 5000)]
+    [InlineData(250, 260, 110)]
+    [InlineData(250, -100, 100)]
+    public void The_next_claim_comes_before_what_is_due_next_and_not_before_it_brings_something(int ahead, int untilNext, int rest) =>
+        ClaimPace.Rest(TimeSpan.FromMilliseconds(ahead), 5, TimeSpan.FromMilliseconds(untilNext)).ShouldBe(TimeSpan.FromMilliseconds(rest));
+
+    [Fact]
+    public void Where_nothing_is_due_ever_a_look_now_and_then_is_enough() => ClaimPace.Rest(Second, 0, null).ShouldBe(ClaimPace.Longest);
+}
