@@ -9,6 +9,9 @@ public interface IFleet
     /// <summary>When the state was last known to be current, by the database's clock; null until it was loaded.</summary>
     DateTimeOffset? AsOf { get; }
 
+    /// <summary>When somebody last looked and recorded, if that is too long ago; null while it goes on.</summary>
+    DateTimeOffset? BlindSince { get; }
+
     ServiceState? Find(string key);
 
     /// <summary>Calls back after changes, at most twice a second, on a pool thread; dispose to end it.</summary>

@@ -64,13 +64,13 @@ public sealed class FleetNews : IAsyncDisposable
         return true;
     }
 
-    /// <summary>The database's clock. That it answers says that we would have heard.</summary>
-    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
+    /// <summary>The database's clock, and when somebody last looked and recorded. That it answers says that we would have heard.</summary>
+    public async Task<(DateTimeOffset Now, DateTimeOffset SeenAt)> NowAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", _connection);
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp(), seen_at FROM scrape_sight", _connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return row.GetFieldValue<DateTimeOffset>(0);
+        return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
     }
 
     /// <summary>Services whose definitions changed since this was last asked.</summary>

@@ -22,7 +22,7 @@ public static class OwnHealth
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Answer([("host", "fail", "draining")]);
-        return Answer([Database(await database.IsThereAsync(cancellationToken)), Fleet(fleet, time)]);
+        return Answer([Database(await database.IsThereAsync(cancellationToken)), Fleet(fleet, time), Sight(fleet)]);
     }
 
     private static (string, string, string?) Database(bool isThere) =>
@@ -34,6 +34,11 @@ public static class OwnHealth
         { } asOf when time.GetUtcNow() - asOf > TimeSpan.FromSeconds(30) => ("fleet", "warn", $"not updated since {asOf:O}"),
         _ => ("fleet", "pass", null),
     };
+
+    // With the database's disk full it answers, and nothing is recorded.
+    private static (string, string, string?) Sight(FleetState fleet) => fleet.BlindSince is { } since
+        ? ("sight", "fail", $"nothing was looked at and recorded since {since:O}")
+        : ("sight", "pass", null);
 
     private static IResult Answer(IReadOnlyList<(string Name, string Status, string? Output)> checks)
     {

@@ -48,6 +48,7 @@ public sealed partial class FleetListener(
     {
         await using var news = await feed.ListenAsync(stopping);
         var readAt = DateTimeOffset.MinValue;
+        var confirmedAt = 0L;
         while (true)
         {
             // A gap of everything changes everything.
@@ -58,9 +59,14 @@ public sealed partial class FleetListener(
                 readAt = clock.Now;
             }
 
-            // A beat without news still says that we would have heard some.
-            if (!await news.HearAsync(fleet.IsWatched || _again.Count > 0 ? Beat : SlowBeat, stopping))
-                fleet.Confirm(await news.NowAsync(stopping));
+            // A beat without news still says that we would have heard some; with news all the time it is still asked whether somebody looks.
+            if (!await news.HearAsync(fleet.IsWatched || _again.Count > 0 ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
+            {
+                var (now, seenAt) = await news.NowAsync(stopping);
+                fleet.Confirm(now, seenAt);
+                confirmedAt = Stopwatch.GetTimestamp();
+            }
+
             await TakeAsync(news, stopping);
         }
     }

@@ -13,6 +13,9 @@ namespace Monitor.Web.Live;
 /// <summary><see cref="IFleet"/>: one copy per node, changed by what this node records and by what others tell.</summary>
 public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatches, IDisposable
 {
+    // A restart takes less.
+    private static readonly TimeSpan Blind = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, HeldService> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
@@ -20,6 +23,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     private readonly List<HeldService> _stale = [];
     private ServiceState[]? _sorted;
     private DateTimeOffset? _asOf;
+    private DateTimeOffset? _blindSince;
     private long _version;
 
     public DateTimeOffset? AsOf
@@ -28,6 +32,15 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         {
             lock (_lock)
                 return _asOf;
+        }
+    }
+
+    public DateTimeOffset? BlindSince
+    {
+        get
+        {
+            lock (_lock)
+                return _blindSince;
         }
     }
 
@@ -60,6 +73,15 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     }
 
     public IDisposable Subscribe(Action changed) => _notifier.Subscribe(changed);
+
+    /// <summary>The state is known to be current at this instant, changed or not.</summary>
+    /// <param name="seenAt">When somebody last looked and recorded, as it was known then.</param>
+    public void Confirm(DateTimeOffset asOf, DateTimeOffset seenAt)
+    {
+        lock (_lock)
+            _blindSince = asOf - seenAt > Blind ? seenAt : null;
+        Confirm(asOf);
+    }
 
     /// <summary>The state is known to be current at this instant, changed or not.</summary>
     public void Confirm(DateTimeOffset asOf)

@@ -9,6 +9,8 @@ internal sealed class FakeFleet(params ServiceState[] services) : IFleet
 
     public IReadOnlyList<ServiceState> Services { get; private set; } = services;
 
+    public DateTimeOffset? BlindSince { get; set; }
+
     public DateTimeOffset? AsOf { get; set; } = Given.Now;
 
     public int Readers => _readers.Count;

@@ -38,6 +38,9 @@ public sealed class LiveFleet : IDisposable
     /// <summary>When <see cref="Services"/> was current.</summary>
     public DateTimeOffset? AsOf => Paused ? _frozenAsOf : _fleet.AsOf;
 
+    /// <summary>See <see cref="IFleet.BlindSince"/>; also while paused.</summary>
+    public DateTimeOffset? BlindSince => _fleet.BlindSince;
+
     public bool Paused => _frozen is not null;
 
     /// <summary>The service as this page sees it, or null.</summary>

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Threading.Channels;
-using Monitor.Core;
 using Monitor.Core.Judging.Check;
 using Monitor.Data;
 using Monitor.Data.Recording;
@@ -15,29 +15,35 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     private const int BatchAtMost = 1000;
     private const int QueueLength = 20_000;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan GatherGoodNews = TimeSpan.FromMilliseconds(75);
+
+    // Nothing comes of it, and a transaction costs the same for one result as for thirty.
+    private static readonly TimeSpan GatherOldNews = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
-    // Something that is not Healthy waits, or somebody waits for what is recorded.
+    private readonly WakeSignal _hurry = new();
+    private int _waiting;
+    private long _recordingSince;
+    private volatile bool _failing;
+
+    // Something may come of what waits, or somebody waits for it to be recorded.
     private volatile bool _urgent;
 
-    /// <summary>The last batch could not be recorded, not even in part: what is looked at leads nowhere.</summary>
-    public bool IsFailing { get; private set; }
-
-    /// <summary>Hands a result over; waits only while the queue is full, or for <paramref name="patience"/> until it is recorded.</summary>
-    public ValueTask WriteAsync(CheckResult result, TimeSpan? patience, CancellationToken cancellationToken) =>
-        patience is { } wait ? new ValueTask(RecordAsync(result, wait, cancellationToken)) : WriteAsync(result, cancellationToken);
+    /// <summary>The last batch could not be recorded, not even in part, or the present one does not come to an end: what is looked at leads nowhere.</summary>
+    public bool IsFailing => _failing || (Volatile.Read(ref _recordingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
-    public ValueTask WriteAsync(CheckResult result, CancellationToken cancellationToken)
+    /// <param name="oldNews">It says what those before it said: it may wait a second for others.</param>
+    public ValueTask WriteAsync(CheckResult result, bool oldNews, CancellationToken cancellationToken)
     {
-        if (result.Verdict.Status != HealthStatus.Healthy)
-            _urgent = true;
         // What is judged is recorded, even while we are being stopped.
         var entry = new Entry(result, null);
-        return _queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : _queue.Writer.WriteAsync(entry, cancellationToken);
+        if (!_queue.Writer.TryWrite(entry))
+            return WriteWhenThereIsRoomAsync(entry, oldNews, cancellationToken);
+        Count(oldNews);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Hands a result over and waits until it is recorded.</summary>
@@ -55,10 +61,17 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         }
     }
 
+    public override void Dispose()
+    {
+        _hurry.Dispose();
+        base.Dispose();
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // What was judged before the stop is recorded still.
         _queue.Writer.TryComplete();
+        _hurry.Set();
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
@@ -68,25 +81,42 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         var batch = new List<Entry>(BatchAtMost);
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            // A short wait lets a burst become one transaction. Alerts can bear it; good news, most of all there is, can bear a longer one.
-            if (_queue.Reader.Count < BatchAtMost)
-                await Task.Delay(Gather, stoppingToken);
             if (!_urgent && _queue.Reader.Count < BatchAtMost)
-                await Task.Delay(GatherGoodNews, stoppingToken);
+                await _hurry.WaitAsync(GatherOldNews, stoppingToken);
+            // A short wait lets a burst become one transaction; alerts can bear it.
+            if (_urgent && _queue.Reader.Count < BatchAtMost)
+                await Task.Delay(Gather, stoppingToken);
             _urgent = false;
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
+            Interlocked.Add(ref _waiting, -batch.Count);
             RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
-            IsFailing = !await RecordAsync(batch, stoppingToken);
+            Volatile.Write(ref _recordingSince, Stopwatch.GetTimestamp());
+            _failing = !await RecordAsync(batch, stoppingToken);
+            Volatile.Write(ref _recordingSince, 0);
             batch.Clear();
         }
+    }
+
+    private async ValueTask WriteWhenThereIsRoomAsync(Entry entry, bool oldNews, CancellationToken cancellationToken)
+    {
+        await _queue.Writer.WriteAsync(entry, cancellationToken);
+        Count(oldNews);
+    }
+
+    // After it was written: whoever is woken finds it.
+    private void Count(bool oldNews)
+    {
+        if (!oldNews)
+            _urgent = true;
+        if (Interlocked.Increment(ref _waiting) >= BatchAtMost || !oldNews)
+            _hurry.Set();
     }
 
     private async Task RecordedAsync(CheckResult result, CancellationToken cancellationToken)
     {
         var entry = new Entry(result, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        _urgent = true;
-        await _queue.Writer.WriteAsync(entry, cancellationToken);
+        await WriteWhenThereIsRoomAsync(entry, oldNews: false, cancellationToken);
         await entry.Recorded!.Task.WaitAsync(cancellationToken);
     }
 
@@ -104,7 +134,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (DatabaseFailure.WillPass(e))
             {
-                IsFailing = true;
+                _failing = true;
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);

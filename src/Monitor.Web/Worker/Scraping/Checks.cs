@@ -24,7 +24,11 @@ public sealed partial class Checks(
         if (IsSpoiled(check, outcome, verdict, watch) || !catalogue.StillAsks(check))
             return null;
         var result = new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
-        await recording.WriteAsync(result, patience, cancellationToken);
+        var oldNews = check.IsOldNews(verdict);
+        if (patience is { } wait)
+            await recording.RecordAsync(result, wait, cancellationToken);
+        else
+            await recording.WriteAsync(result, oldNews, cancellationToken);
         return result;
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Core;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
@@ -9,6 +10,7 @@ namespace Monitor.Web.Worker.Scraping;
 public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy)
 {
     private volatile bool _replaced;
+    private int _healthyInARow;
 
     /// <summary>Host and port: what the bound per host counts by.</summary>
     public string Host => Question.Host;
@@ -18,6 +20,17 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
 
     /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
     public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy);
+
+    /// <summary>
+    /// Takes note of a verdict. True when it says what those before it said, and nothing can come of it: Healthy once more, and Healthy
+    /// officially for longer than that.
+    /// </summary>
+    public bool IsOldNews(Verdict verdict)
+    {
+        var inARow = verdict.Status == HealthStatus.Healthy ? Volatile.Read(ref _healthyInARow) + 1 : 0;
+        Volatile.Write(ref _healthyInARow, Math.Min(inARow, int.MaxValue - 1));
+        return inARow > Probe.Definition.SuccessThreshold;
+    }
 
     /// <summary>To be called once the catalogue has the new one.</summary>
     public void Replace() => _replaced = true;

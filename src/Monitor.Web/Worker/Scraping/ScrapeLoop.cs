@@ -56,7 +56,11 @@ public sealed partial class ScrapeLoop(
                 sightLost = false;
                 await sight.KeepAsync(stopping);
                 if (claims.IsDue)
+                {
+                    using var claiming = sight.Claim();
                     agenda.Add(await claims.ClaimAsync(stopping));
+                }
+
                 while (agenda.TryTake(clock.Now, out var probe))
                     await StartAsync(dispatcher, probe, stopping);
                 if (await wake.WaitAsync(Rest(agenda, claims), stopping))

@@ -15,8 +15,12 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    // A claim that takes longer waits for a lock, or for a database that has gone.
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(2.5);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _keptAt;
+    private long _claimingSince;
     private volatile bool _failed;
     private volatile bool _lost = true;
 
@@ -26,6 +30,13 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 
     /// <summary>The database has failed us: until it is regained nobody looks.</summary>
     public void Lose() => (_failed, _lost) = (true, true);
+
+    /// <summary>A claim begins. Dispose of what it returns when it has ended, however it ended.</summary>
+    public ClaimUnderWay Claim()
+    {
+        Volatile.Write(ref _claimingSince, Stopwatch.GetTimestamp());
+        return new ClaimUnderWay(this);
+    }
 
     /// <summary>Keeps sight together with work that had failed, and settles the hole. The work is left undone while recording fails.</summary>
     public Task RegainAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken) => InTurnAsync(
@@ -76,10 +87,11 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     {
         get
         {
+            var failing = recording.IsFailing || (Volatile.Read(ref _claimingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
             // What comes of it is the database's hole, not ours.
-            if (recording.IsFailing)
+            if (failing)
                 _failed = true;
-            return _lost || recording.IsFailing;
+            return _lost || failing;
         }
     }
 
@@ -111,6 +123,12 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
             _failed = true;
             throw;
         }
+    }
+
+    /// <summary>A claim that has not ended.</summary>
+    public readonly struct ClaimUnderWay(SightKeeper keeper) : IDisposable
+    {
+        public void Dispose() => Volatile.Write(ref keeper._claimingSince, 0);
     }
 
     private static partial class Log

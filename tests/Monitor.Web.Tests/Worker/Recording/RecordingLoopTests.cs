@@ -77,6 +77,52 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await loop.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Old_news_waits_for_company_and_news_takes_it_along()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(CancellationToken.None);
+        await using var services = Compose(database);
+        var service = await AddAsync(services, "api");
+        using var fleet = new FleetState(NullLogger<FleetState>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+
+        await loop.WriteAsync(SomeChecks.Answered(service, At(0)), oldNews: true, CancellationToken.None);
+        await loop.WriteAsync(SomeChecks.Answered(service, At(1)), oldNews: true, CancellationToken.None);
+        (await loop.RecordAsync(SomeChecks.Answered(service, At(2)), Patience, CancellationToken.None)).ShouldBeTrue();
+
+        (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(3);
+        (await database.AskAsync<long>("SELECT count(DISTINCT xmin::text) FROM results")).ShouldBe(1);
+        await loop.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_loop_that_can_record_nothing_says_so_until_it_can()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(CancellationToken.None);
+        await using var services = Compose(database);
+        var service = await AddAsync(services, "api");
+        using var fleet = new FleetState(NullLogger<FleetState>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+        await database.AskAsync<object>("ALTER TABLE results RENAME TO results_away");
+
+        var waiting = loop.RecordAsync(SomeChecks.Answered(service, At(0)), Patience, CancellationToken.None);
+        await UntilAsync(() => loop.IsFailing);
+
+        await database.AskAsync<object>("ALTER TABLE results_away RENAME TO results");
+        (await waiting).ShouldBeTrue();
+        await UntilAsync(() => !loop.IsFailing);
+        await loop.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!condition())
+            await Task.Delay(10, deadline.Token);
+    }
+
     private static ServiceProvider Compose(TestDatabase database) =>
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString).BuildServiceProvider();
 
@@ -87,7 +133,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
     private static async Task WriteAsync(RecordingLoop loop, MonitoredService service, int first, int count)
     {
         foreach (var second in Enumerable.Range(first, count))
-            await loop.WriteAsync(SomeChecks.Answered(service, At(second)), CancellationToken.None);
+            await loop.WriteAsync(SomeChecks.Answered(service, At(second)), oldNews: false, CancellationToken.None);
     }
 
     private static DateTimeOffset At(int second) => new DateTimeOffset(2026, 3, 12, 10, 0, 0, TimeSpan.Zero).AddSeconds(second);
