@@ -27,11 +27,18 @@ public sealed record OutboundPolicy(bool AllowPrivateNetworks = true)
     /// <summary>Why the address is refused, or null when it is allowed.</summary>
     public string? Refusal(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (MetadataAddresses.AsSpan().Contains(plain) || IsIn(NeverNetworks, plain))
-            return $"{plain} is a link-local, metadata or multicast address, which is never probed";
-        return !AllowPrivateNetworks && IsIn(PrivateNetworks, plain)
-            ? $"{plain} is a private address, and Monitor:Outbound:AllowPrivateNetworks is false"
+        var reason = RefusalOf(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+        foreach (var embedded in EmbeddedAddresses.Of(address))
+            reason ??= RefusalOf(embedded);
+        return reason;
+    }
+
+    private string? RefusalOf(IPAddress address)
+    {
+        if (MetadataAddresses.AsSpan().Contains(address) || IsIn(NeverNetworks, address))
+            return $"{address} is a link-local, metadata or multicast address, which is never probed";
+        return !AllowPrivateNetworks && IsIn(PrivateNetworks, address)
+            ? $"{address} is a private address, and Monitor:Outbound:AllowPrivateNetworks is false"
             : null;
     }
 
