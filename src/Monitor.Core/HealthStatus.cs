@@ -6,7 +6,7 @@ namespace Monitor.Core;
 /// </summary>
 public enum HealthStatus
 {
-    /// <summary><em>We</em> do not know. Neither up nor down: it stands outside every comparison of severity.</summary>
+    /// <summary><em>We</em> do not know, or the service says that it does not. Neither up nor down: it stands outside every comparison of severity.</summary>
     Unknown = 0,
 
     /// <summary>Works as it should. Shown as "Up".</summary>

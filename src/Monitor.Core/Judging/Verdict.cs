@@ -4,7 +4,7 @@ using Monitor.Core.Text;
 namespace Monitor.Core.Judging;
 
 /// <summary>One check judged: a status with its reason. Pure.</summary>
-/// <param name="Status">Unknown means that <em>we</em> could not look.</param>
+/// <param name="Status">Unknown means that <em>we</em> could not look, or that the service says itself that it does not know.</param>
 /// <param name="Reason">A sentence an operator understands.</param>
 /// <param name="Contradictions">What in the answer does not fit together.</param>
 /// <param name="Components">The reading's components after the rules.</param>

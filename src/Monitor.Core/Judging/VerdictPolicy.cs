@@ -22,6 +22,9 @@ public sealed record VerdictPolicy(
     int? WeightThreshold,
     AssertionSet Assertions)
 {
+    /// <summary>Of the address that is asked over HTTP; "/" for the site itself, and for other transports.</summary>
+    public string Path { get; init; } = "/";
+
     /// <param name="probe">Validated.</param>
     /// <param name="components">The service's rules.</param>
     /// <param name="weightThreshold">The service's.</param>
@@ -38,6 +41,9 @@ public sealed record VerdictPolicy(
             probe.Timeout,
             components,
             weightThreshold,
-            AssertionSet.Of(probe.Assertions));
+            AssertionSet.Of(probe.Assertions))
+        {
+            Path = Uri.TryCreate(probe.Http?.Url, UriKind.Absolute, out var address) ? address.AbsolutePath : "/",
+        };
     }
 }

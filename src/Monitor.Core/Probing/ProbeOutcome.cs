@@ -27,6 +27,9 @@ public abstract record ProbeOutcome(TimeSpan Latency, PhaseTimings Phases)
         TimeSpan Latency,
         PhaseTimings Phases) : ProbeOutcome(Latency, Phases)
     {
+        /// <summary>Where the last of the redirects that were followed led; null when there were none.</summary>
+        public Uri? RedirectedTo { get; init; }
+
         /// <summary>Bytes that were read of the body, whatever was taken out of it since.</summary>
         public int BytesRead { get; init; } = Body.Length;
     }

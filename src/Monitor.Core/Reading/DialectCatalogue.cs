@@ -14,6 +14,9 @@ public static class DialectCatalogue
     /// <summary>The id of a reading that no dialect could make.</summary>
     public const string None = "none";
 
+    /// <summary>The id of a reading of XML.</summary>
+    public const string Xml = "generic-xml";
+
     /// <summary>The id of a reading of the HTTP code alone. As a forced dialect it ignores the body.</summary>
     public const string HttpStatus = "http-status";
 

@@ -29,7 +29,10 @@ public static class HealthPayloadReader
             return GrpcBody.Read(answer, draft);
         var bytes = Gzip.IsIn(answer.Body.Span) ? Gzip.Open(answer.Body, MostBytes) : answer.Body;
         if (answer.BodyTruncated || bytes.Length > MostBytes)
-            return Unreadable(draft, PayloadProblem.OverLimit);
+        {
+            draft.Broken = PayloadProblem.OverLimit;
+            bytes = bytes[..Math.Min(bytes.Length, MostBytes)];
+        }
 
         var body = BodyDecoder.ToUtf8(bytes, media.Charset);
         if (body.IsEmpty)
@@ -37,7 +40,7 @@ public static class HealthPayloadReader
         var forced = forcedDialect is null ? null : Array.Find(DialectOrder.All, dialect => dialect.Id == forcedDialect);
         return body.Span[0] switch
         {
-            (byte)'<' => PageBody.Read(body.Span, draft, forced),
+            (byte)'<' => XmlBody.Read(body.Span, draft, forced) ?? PageBody.Read(body.Span, draft, forced),
             _ when JsonBody.LooksLikeJson(body.Span) => JsonBody.Read(body, draft, forced),
             _ => TextBody.Read(body.Span, draft, forced),
         };

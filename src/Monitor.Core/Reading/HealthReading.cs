@@ -21,7 +21,7 @@ public sealed record HealthReading(
     PayloadProblem? Problem = null,
     string? Message = null)
 {
-    /// <summary>True when the payload itself, not only the HTTP code, led to <see cref="Status"/>.</summary>
+    /// <summary>True when the payload says how the service is, or that it does not know, so that <see cref="Status"/> rests not on the HTTP code alone.</summary>
     public bool Understood { get; init; }
 
     /// <summary>
@@ -29,6 +29,15 @@ public sealed record HealthReading(
     /// Unknown when it says nothing. Tells "200 with DOWN" and "overall up with a bad part".
     /// </summary>
     public HealthStatus ReportedStatus { get; init; }
+
+    /// <summary>The payload says itself that it is not known how the service is (<c>UNKNOWN</c>), and nothing bad.</summary>
+    public bool SaysUnknown { get; init; }
+
+    /// <summary>Only what stood before a cut or a fault could be read; <see cref="Problem"/> says which.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>Numbers that JSON does not have, such as <c>NaN</c>, were passed over.</summary>
+    public bool HasNoNumbers { get; init; }
 
     /// <summary>
     /// The code of a <c>[payload, code]</c> body, which FastAPI handlers written in Flask's style send with HTTP 200. It took the

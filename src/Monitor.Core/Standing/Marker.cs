@@ -21,4 +21,8 @@ public enum MarkerKind
     /// <summary>It was restarted again and again.</summary>
     [JsonStringEnumMemberName("crashLoop")]
     CrashLoop = 3,
+
+    /// <summary>It goes on failing, for another reason.</summary>
+    [JsonStringEnumMemberName("cause")]
+    Cause = 4,
 }

@@ -15,6 +15,7 @@ public sealed class FuzzTests
         {
             "{", "}", "[", "]", "\"", "\\", ",", ":", "null", "true", "NaN", "-Infinity", "1e999", "-0", "\\ud800", "\\u0000", "\"status\":",
             "\"checks\":", "\"details\":{", "[{", "}]", "UP", "DOWN", ": ", "\n", "[+]", "::health_flags::", "# pxname,", "#", "<", "not ", "\uFEFF",
+            "<health>", "<status>DOWN</status>", "</health>", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&#xD800;", "-nan", "UNKNOWN",
         }.Select(Encoding.UTF8.GetBytes),
         [0], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF, 0xFE], [0xFE, 0xFF],
     ];

@@ -149,6 +149,39 @@ public sealed class LimitsTests
         reading.Message.ShouldBe("NaN -Infinity");
     }
 
+    [Theory]
+    [InlineData("-nan")]
+    [InlineData("nan(ind)")]
+    [InlineData("NaN")]
+    [InlineData("inf")]
+    [InlineData("-Inf")]
+    [InlineData("+Infinity")]
+    [InlineData("1.#INF")]
+    [InlineData("-1.#IND")]
+    [InlineData("+1")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("007")]
+    [InlineData("0x1F")]
+    [InlineData("1_000")]
+    public void Numbers_that_are_none_hide_nothing(string number)
+    {
+        var reading = Answers.Read($$"""{"load":{{number}},"status":"UP","x":1e999,"uptime":{{number}},"checks":[{"name":"db","status":"DOWN","n":[{{number}}]}]}""");
+
+        reading.Status.ShouldBe(Degraded);
+        reading.Parts().ShouldBe("db=Unhealthy");
+        reading.HasNoNumbers.ShouldBeTrue();
+        reading.Problem.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"status":"UP","x":1e999,"uptime":1e999}""", false, null)]
+    [InlineData("""{"status":"UP","x":none}""", false, PayloadProblem.Malformed)]
+    [InlineData("""{"status":"UP","x":undefined}""", false, PayloadProblem.Malformed)]
+    [InlineData("""{"status":"UP","x":-}""", false, PayloadProblem.Malformed)]
+    public void What_is_a_number_or_does_not_look_like_one_stays(string body, bool repaired, PayloadProblem? problem) =>
+        Answers.Read(body).ShouldSatisfyAllConditions(r => r.HasNoNumbers.ShouldBe(repaired), r => r.Problem.ShouldBe(problem));
+
     [Fact]
     public void Escaped_keys_are_keys() =>
         Answers.Read("""{"status":"UP","checks":{"a\u0000\ud800\nb":"DOWN"}}""").Parts().ShouldBe("a\uFFFD b=Unhealthy");

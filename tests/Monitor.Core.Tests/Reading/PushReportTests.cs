@@ -32,6 +32,8 @@ public sealed class PushReportTests
     {
         Judged(Posted(Unhealthy, """{"status":"UP"}""")).ShouldBe((Unhealthy, "pushed: failed"));
         Judged(Posted(Healthy, """{"status":"DOWN"}""")).Status.ShouldBe(Unhealthy);
+        Judged(Posted(Healthy, """{"status":"UNKNOWN"}""")).Status.ShouldBe(Unknown);
+        Judged(Posted(Degraded, """{"status":"UNKNOWN"}""")).Status.ShouldBe(Degraded);
     }
 
     [Fact]

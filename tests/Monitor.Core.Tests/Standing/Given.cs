@@ -25,10 +25,13 @@ internal sealed record Given(ProbeHealth Health, Thresholds Thresholds, DateTime
 
     public Given After(params HealthStatus[] seen) => seen.Aggregate(this, (given, status) => given.Next(status));
 
-    private Given Next(HealthStatus seen)
+    /// <summary>The service answers that it does not know how it is.</summary>
+    public Given Says() => Next(HealthStatus.Unknown, isItsWord: true);
+
+    private Given Next(HealthStatus seen, bool isItsWord = false)
     {
         var now = Now.AddMinutes(1);
-        return this with { Health = Health.Next(seen, Thresholds, now), Now = now };
+        return this with { Health = Health.Next(seen, Thresholds, now, isItsWord), Now = now };
     }
 
     private static Given Confirmed(HealthStatus status, int failureThreshold, int successThreshold)

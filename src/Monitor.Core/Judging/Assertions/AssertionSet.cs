@@ -27,7 +27,7 @@ public sealed class AssertionSet
     /// <param name="outcome">As it was sent: what must not be kept can be asserted all the same, and is not quoted.</param>
     /// <param name="at">When the check was made.</param>
     public Verdict Lower(Verdict verdict, ProbeOutcome outcome, DateTimeOffset at) =>
-        IsEmpty || verdict.Status is HealthStatus.Unknown or HealthStatus.Unhealthy ? verdict : Checked(verdict, outcome, at);
+        IsEmpty || verdict.Status == HealthStatus.Unhealthy || (verdict.Status == HealthStatus.Unknown && outcome is not ProbeOutcome.Answered) ? verdict : Checked(verdict, outcome, at);
 
     private Verdict Checked(Verdict verdict, ProbeOutcome outcome, DateTimeOffset at)
     {

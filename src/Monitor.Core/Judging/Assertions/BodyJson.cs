@@ -17,7 +17,7 @@ internal static class BodyJson
     {
         var text = HalfCharacters.Replace(Utf8.IsValid(utf8.Span) ? utf8 : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8.Span)));
         // NaN and Infinity are sent by several frameworks; the payload reader takes them too.
-        return TryParse(text) ?? (LenientNumbers.TryRepair(text.Span, DeepestJson, out var repaired, out _) ? TryParse(repaired) : null);
+        return TryParse(text) ?? (LenientNumbers.TryRepair(text.Span, out var repaired) ? TryParse(repaired) : null);
     }
 
     private static JsonDocument? TryParse(ReadOnlyMemory<byte> json)

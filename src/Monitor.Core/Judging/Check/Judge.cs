@@ -61,7 +61,7 @@ public sealed class Judge(string? dialect, VerdictPolicy policy)
         public bool IsVerbatim { get; } = Sent.Body.Equals(Kept.Body) && ReferenceEquals(Sent.ContentType, Kept.ContentType);
 
         public bool IsRepeatedBy(ProbeOutcome.Answered answer) =>
-            answer.StatusCode == Sent.StatusCode && !answer.BodyTruncated && answer.ContentType == Sent.ContentType
+            answer.StatusCode == Sent.StatusCode && !answer.BodyTruncated && answer.ContentType == Sent.ContentType && answer.RedirectedTo == Sent.RedirectedTo
             && answer.Body.Span.SequenceEqual(Sent.Body.Span);
     }
 }

@@ -45,21 +45,28 @@ internal static class VerdictReason
         return hint is null ? text : $"{text} ({hint}: check the probe)";
     }
 
-    /// <summary>A payload that promised JSON and did not keep it; null when it did.</summary>
+    /// <summary>A service that does not know how it is.</summary>
+    public static string OfUnknown(HealthReading reading) =>
+        reading.Message is { } message ? $"reports UNKNOWN: {message}" : "reports UNKNOWN: it does not know itself how it is";
+
+    /// <summary>A payload that promised to say something and did not keep it; null when it did.</summary>
     public static string? OfBrokenPayload(ProbeOutcome.Answered answer, HealthReading reading) => reading.Problem switch
     {
-        // A page that never promised JSON may be as large as it likes.
-        PayloadProblem.OverLimit when answer.BodyTruncated => PromisesJson(answer)
+        // A page that never promised anything may be as large as it likes.
+        PayloadProblem.OverLimit when answer.BodyTruncated => PromisesPayload(answer, reading)
             ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.BytesRead / 1024} KiB that are read"
             : null,
-        PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its JSON is nested too deeply or has too many parts",
-        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its JSON is malformed or cut off",
+        PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its {Format(reading)} is nested too deeply or has too many parts",
+        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its {Format(reading)} is malformed or cut off",
         PayloadProblem.Empty => $"answered {Code(answer.StatusCode)}, promised JSON and sent nothing",
         _ => null,
     };
 
-    private static bool PromisesJson(ProbeOutcome.Answered answer) =>
-        MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+    private static string Format(HealthReading reading) => reading.Dialect == DialectCatalogue.Xml ? "XML" : "JSON";
+
+    private static bool PromisesPayload(ProbeOutcome.Answered answer, HealthReading reading) =>
+        reading.Dialect != DialectCatalogue.None
+        || MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
     public static string ByCodeAlone(ProbeOutcome.Answered answer, ProbeTransport transport) =>
         transport == ProbeTransport.Push ? "pushed; payload not understood"
@@ -89,7 +96,7 @@ internal static class VerdictReason
     private static string Overall(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading)
     {
         var code = answer.StatusCode >= 400 || !reading.Understood ? $"answered {Code(answer.StatusCode)}" : null;
-        var said = reading.Message ?? (reading.Understood ? $"reports {Word(status)}" : null);
+        var said = reading.Message ?? (reading.Understood ? $"reports {Word(reading.SaysUnknown ? HealthStatus.Unknown : status)}" : null);
         return (code, said) switch
         {
             (not null, not null) => $"{code}: {said}",

@@ -82,8 +82,10 @@ public static class VerdictRules
     {
         if (!policy.ExpectedStatus.Contains(answer.StatusCode))
             return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode, reading.Message));
-        return VerdictReason.OfBrokenPayload(answer, reading) is { } broken
-            ? Plain(HealthStatus.Degraded, broken)
+        if (reading.SaysUnknown)
+            return Plain(HealthStatus.Unknown, VerdictReason.OfUnknown(reading));
+        return (SignInPage.Find(answer, reading, policy) ?? VerdictReason.OfBrokenPayload(answer, reading)) is { } amiss
+            ? Plain(HealthStatus.Degraded, amiss)
             : Plain(HealthStatus.Healthy, VerdictReason.ByCodeAlone(answer, policy.Transport));
     }
 

@@ -17,6 +17,8 @@ internal static class ContradictionRules
         PageFindings.ProbeSetUp,
         PageFindings.LoginPage,
         PageFindings.WebPage,
+        PayloadFindings.NoNumbers,
+        PayloadFindings.Cut,
         PartFindings.UpWithCriticalDown,
         PartFindings.LivenessChecksDependencies,
         TimestampFindings.Old,

@@ -27,12 +27,12 @@ internal static class PageFindings
             : null;
 
     public static Contradiction? LoginPage(in Examination seen) =>
-        IsUnexpectedPage(seen, out var answer) && Text(answer).AsSpan().ContainsAny(LoginMarks) || LeadsToLogin(seen)
+        IsUnexpectedPage(seen, out var answer) && Text(answer).AsSpan().ContainsAny(LoginMarks) || LeadsToLogin(seen) || SignInPage.Find(answer, seen.Reading!, seen.Policy) is not null
             ? new("login-page", "A sign-in page came instead of a health payload, so the code says nothing of the service. Give the probe credentials, or let the health endpoint answer without them.")
             : null;
 
     public static Contradiction? WebPage(in Examination seen) =>
-        IsUnexpectedPage(seen, out var answer) && !Text(answer).AsSpan().ContainsAny(LoginMarks)
+        IsUnexpectedPage(seen, out var answer) && !Text(answer).AsSpan().ContainsAny(LoginMarks) && SignInPage.Find(answer, seen.Reading!, seen.Policy) is null
             ? new("web-page", $"A web page came instead of a health payload: {seen.Code} says only that something answers. Point the probe at the health endpoint, or choose the dialect \"HTTP status code only\" for a plain web site.")
             : null;
 

@@ -9,6 +9,7 @@ internal sealed class HttpCheck(PreparedRequest prepared)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _headers;
+    private Uri? _redirectedTo;
 
     public PreparedRequest Prepared => prepared;
 
@@ -16,6 +17,8 @@ internal sealed class HttpCheck(PreparedRequest prepared)
 
     /// <summary>A request is on its way, the first or one that a redirect leads to.</summary>
     public void Ask() => _headers = 0;
+
+    public void Redirected(Uri target) => _redirectedTo = target;
 
     /// <summary>An answer has come as far as its head, or failed to. A certificate counts though an earlier check saw it.</summary>
     public void Heard(WireConnection connection, WireFault fault)
@@ -48,7 +51,7 @@ internal sealed class HttpCheck(PreparedRequest prepared)
             truncated,
             Trace.RemoteAddress,
             Stopwatch.GetElapsedTime(_started, ended),
-            Trace.Timings(_started, _headers, ended)) { CertificateExpires = Trace.CertificateExpires };
+            Trace.Timings(_started, _headers, ended)) { CertificateExpires = Trace.CertificateExpires, RedirectedTo = _redirectedTo };
     }
 
     public ProbeOutcome NotFollowed(Redirect redirect) => Failed(

@@ -69,6 +69,7 @@ public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock 
                     if (hops == MaxRedirects || redirect.Refusal is not null)
                         return check.NotFollowed(redirect);
                     connection.SkipBody();
+                    check.Redirected(redirect.Target!);
                     request = check.Prepared.Redirected(redirect.Target!, redirect.Method);
                     continue;
                 }

@@ -21,7 +21,7 @@ internal static class GrpcBody
         var reply = ReplyOf(answer);
         draft.Overall = reply.CallStatus switch
         {
-            null or "0" => WordOf(reply.ServingStatus),
+            null or "0" => WordOf(reply),
             Unavailable => StatusWord.Unhealthy,
             _ => StatusWord.Unknown,
         };
@@ -52,10 +52,12 @@ internal static class GrpcBody
     private static ReadOnlySpan<byte> Unframe(ReadOnlySpan<byte> body) =>
         body.Length >= FrameLength && body[0] == 0 && body[1] == 0 ? body[FrameLength..] : body;
 
-    private static StatusWord WordOf(int? status) => status switch
+    // Any other message than gRPC's may lack the first field, and says nothing by that.
+    private static StatusWord WordOf(GrpcReply reply) => reply.ServingStatus switch
     {
         GrpcReply.Serving => StatusWord.Healthy,
         GrpcReply.NotServing => StatusWord.Unhealthy,
+        0 or GrpcReply.ServiceUnknown when reply.IsGrpc => StatusWord.NotKnown,
         _ => StatusWord.Unknown,
     };
 }

@@ -18,11 +18,36 @@ internal static class JsonBody
     {
         [(byte)'[', (byte)'+' or (byte)'-', (byte)']', ..] => false,
         [(byte)'{' or (byte)'[' or (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n', ..] => true,
-        [>= (byte)'0' and <= (byte)'9', ..] => true,
+        [>= (byte)'0' and <= (byte)'9', ..] or [(byte)'-', >= (byte)'0' and <= (byte)'9', ..] => true,
         _ => false,
     };
 
     public static HealthReading Read(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        if (draft.Broken is null && TryRead(body, draft, forced) is { } reading)
+            return reading;
+        // Words such as "failed" and "200 OK" begin like JSON and are none.
+        return body.Span[0] is (byte)'{' or (byte)'['
+            ? ReadDamaged(body, draft, forced)
+            : TextBody.Read(body.Span, draft, forced);
+    }
+
+    private static HealthReading ReadDamaged(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
+    {
+        if (LenientNumbers.TryRepair(body.Span, out var repaired))
+        {
+            (body, draft.HasNoNumbers) = (repaired, true);
+            if (draft.Broken is null && TryRead(body, draft, forced) is { } reading)
+                return reading;
+        }
+
+        var stood = WhatStood.Before(body.Span, DeepestJson, out var tooDeep);
+        draft.Broken ??= tooDeep ? PayloadProblem.OverLimit : PayloadProblem.Malformed;
+        return (stood.Length == 0 ? null : TryRead(stood, draft, forced)) ?? HealthPayloadReader.Unreadable(draft, draft.Broken.Value);
+    }
+
+    /// <returns>Null when it is no JSON.</returns>
+    private static HealthReading? TryRead(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
     {
         try
         {
@@ -31,25 +56,7 @@ internal static class JsonBody
         }
         catch (JsonException)
         {
-            return ReadMalformed(body, draft, forced);
-        }
-    }
-
-    private static HealthReading ReadMalformed(ReadOnlyMemory<byte> body, ReadingDraft draft, Dialect? forced)
-    {
-        // Words such as "failed" and "200 OK" begin like JSON and are none.
-        if (body.Span[0] is not ((byte)'{' or (byte)'['))
-            return TextBody.Read(body.Span, draft, forced);
-        if (!LenientNumbers.TryRepair(body.Span, DeepestJson, out var repaired, out var tooDeep))
-            return HealthPayloadReader.Unreadable(draft, tooDeep ? PayloadProblem.OverLimit : PayloadProblem.Malformed);
-        try
-        {
-            using var document = JsonDocument.Parse(repaired, Options);
-            return Read(document.RootElement, draft, forced);
-        }
-        catch (JsonException)
-        {
-            return HealthPayloadReader.Unreadable(draft, PayloadProblem.Malformed);
+            return null;
         }
     }
 

@@ -5,7 +5,7 @@ using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Bodies;
 
-/// <summary>Reads HTML and XML: a few known pages; any other says nothing, whatever words stand on it.</summary>
+/// <summary>Reads HTML: a few known pages; any other says nothing, whatever words stand on it.</summary>
 internal static class PageBody
 {
     /// <summary>The known pages are small; what stands further down is content.</summary>
@@ -13,6 +13,8 @@ internal static class PageBody
 
     public static HealthReading Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
     {
+        if (draft.Broken is { } broken)
+            return HealthPayloadReader.Unreadable(draft, broken);
         var page = Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostBytes)]);
         draft.Message = TitleOf(page);
         foreach (var dialect in DialectOrder.Pages)

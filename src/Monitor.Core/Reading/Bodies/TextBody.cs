@@ -12,6 +12,9 @@ internal static class TextBody
 
     public static HealthReading Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
     {
+        // A line that was cut says nothing, or something else.
+        if (draft.Broken is not null && body.LastIndexOf((byte)'\n') is > 0 and var end)
+            body = body[..end];
         if (body.Length <= FewBytes)
         {
             Span<char> few = stackalloc char[FewBytes];

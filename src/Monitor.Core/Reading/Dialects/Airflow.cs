@@ -21,7 +21,7 @@ internal sealed class Airflow() : Dialect("airflow", "Apache Airflow"), IObjectD
         if (IsBad(root.Of(Field.Metadatabase), draft) || IsBad(root.Of(Field.Scheduler), draft))
             draft.FromParts = HealthStatus.Unhealthy;
         else
-            draft.FromParts = draft.Parts.Tally.Bad > 0 ? HealthStatus.Degraded : HealthStatus.Healthy;
+            draft.FromParts = draft.Parts.Tally.Bad > 0 ? HealthStatus.Degraded : null;
     }
 
     private static bool IsBad(in JsonFields part, ReadingDraft draft) =>

@@ -4,6 +4,7 @@ namespace Monitor.Core.Reading.Dialects;
 internal static class DialectOrder
 {
     public static readonly GenericJson Generic = new();
+    public static readonly GenericXml Xml = new();
 
     public static readonly Dialect[] All =
     [
@@ -64,6 +65,7 @@ internal static class DialectOrder
         new PlainText(),
 
         // pages
+        Xml,
         new Rails(),
     ];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Words;
@@ -34,10 +35,22 @@ internal sealed class Dropwizard() : Dialect("dropwizard", "Dropwizard, Jenkins,
     {
         foreach (var property in root.Element.EnumerateObject())
         {
-            if (!property.Value.TryGetProperty("healthy"u8, out var healthy) || healthy.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            if (!HasHealthy(property.Value))
                 return false;
         }
 
         return true;
+    }
+
+    // Not by TryGetProperty, which throws at a key with half a character.
+    private static bool HasHealthy(JsonElement part)
+    {
+        foreach (var property in part.EnumerateObject())
+        {
+            if (property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False && JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual("healthy"u8))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -37,6 +37,8 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
             PartReader.ReadContainer(draft, root[field], PartRule.Judged);
         SiblingParts.Read(root, draft);
         Facts.Read(root, draft);
+        if (IsStatusObject(root, Field.Status))
+            Facts.Read(root.Of(Field.Status), draft);
         draft.LeftToCode |= root.Count == 0;
         if (!draft.SaysAnything && !OpenEnvelope(root, draft))
         {
@@ -50,27 +52,33 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
 
     public bool Recognises(in JsonFields first) => true;
 
-    public void Read(JsonElement list, ReadingDraft draft)
-    {
-        PartReader.ReadContainer(draft, list, PartRule.Judged);
-        ForgetIfAllUnknown(draft);
-    }
+    public void Read(JsonElement list, ReadingDraft draft) => PartReader.ReadContainer(draft, list, PartRule.Judged);
 
-    /// <summary>The first field that holds a known verdict, else the first that holds an unknown one, else null.</summary>
+    /// <summary>
+    /// The first field that holds a known verdict, else the first that holds an unknown one, else null. Where one says that it is not
+    /// known, another that is well (<c>"success":true</c>) does not make it known.
+    /// </summary>
     internal static StatusWord? OverallOf(in JsonFields root, ReadingDraft draft)
     {
         StatusWord? said = null;
         foreach (var field in OverallFields)
         {
-            if (!root.Has(field) || draft.Words(root[field]) is not { } word)
+            if (!root.Has(field) || WordOf(root, field, draft) is not { } word)
                 continue;
-            if (word.IsKnown)
+            if (word.IsKnown && !(said is { Unsure: true } && word.Status == HealthStatus.Healthy))
                 return word;
             said ??= word;
         }
 
         return said;
     }
+
+    // Spring's Status, as its own type is serialised: {"code":"UP","description":"…"}. One that holds parts is an envelope.
+    private static StatusWord? WordOf(in JsonFields root, Field field, ReadingDraft draft) =>
+        field is Field.Status or Field.State && IsStatusObject(root, field) ? JsonStatus.Inner(root[field], draft.Words) : draft.Words(root[field]);
+
+    private static bool IsStatusObject(in JsonFields root, Field field) =>
+        root.IsObject(field) && (root.Of(field).Kinds & (ValueKinds.Object | ValueKinds.Array)) == 0;
 
     private static void Weigh(in JsonFields root, ReadingDraft draft)
     {
@@ -80,22 +88,10 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
             draft.Overall = StatusWord.ShuttingDown;
         else if (root.IsTrue(Field.Failed) || root.IsTrue(Field.Sealed))
             draft.Overall = StatusWord.Unhealthy;
-        else if (draft.Overall is null && !draft.Parts.Tally.Any && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
+        else if (!draft.SaysAnything && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
             draft.Overall = StatusWord.Healthy;
-        if (draft.Overall is null && draft.Parts.Tally.Any)
-            ForgetIfAllUnknown(draft);
-    }
-
-    // Parts of which nothing is known are no ground for "Healthy".
-    private static void ForgetIfAllUnknown(ReadingDraft draft)
-    {
-        for (var place = 0; place < draft.Parts.Count; place++)
-        {
-            if (draft.Parts[place].Status != HealthStatus.Unknown)
-                return;
-        }
-
-        draft.Overall = StatusWord.Unknown;
+        if (!draft.SaysAnything)
+            draft.Overall = JsonStatus.OfFlags(root);
     }
 
     // "Application is up", "frobnicating": what is no plain word of the vocabulary is worth showing.

@@ -81,7 +81,7 @@ internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect")
             bad += status.IsBad() ? 1 : 0;
         }
 
-        return new PartsTally(all, failed, bad);
+        return new PartsTally(all, failed, bad, all);
     }
 
     private static HealthStatus Weigh(HealthStatus connector, PartsTally tasks) =>

@@ -12,7 +12,7 @@ internal sealed class PlainText() : Dialect("plain-text", "Plain text"), ITextDi
         if (FindWord(text) is { } word)
         {
             draft.Overall = word;
-            return word.IsKnown;
+            return word.IsKnown || word.Unsure;
         }
 
         if (text.Length > StatusSentence.Longest || text.ContainsAny('\r', '\n'))

@@ -22,6 +22,7 @@ internal static class SiblingParts
         "environment", "env", "mode", "role", "phase", "level", "loglevel", "severity", "stage", "profile", "channel", "type", "kind",
         "cluster", "branch", "tag", "build", "app", "application", "title", "text", "result", "product", "tier", "msg", "detail",
         "path", "uri", "url", "href", "endpoint", "instance", "method", "responseheader", "meta", "metadata", "request", "links", "_links",
+        "update", "updates", "upgrade", "license", "debug", "user", "session",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Beside an overall verdict a flag is a part only if it is named like something one depends on: <c>"debug":false</c> is none.</summary>
@@ -46,7 +47,7 @@ internal static class SiblingParts
 
     public static void Read(in JsonFields root, ReadingDraft draft)
     {
-        if ((root.Kinds & (ValueKinds.Object | ValueKinds.Text | ValueKinds.Flags)) == 0)
+        if ((root.Kinds & (ValueKinds.Object | ValueKinds.Array | ValueKinds.Text | ValueKinds.Flags)) == 0)
             return;
         var since = draft.Parts.Count;
         var flagsOnly = draft.Overall is null && since == 0 && OnlyFlags(root);
@@ -58,6 +59,8 @@ internal static class SiblingParts
             var value = property.Value;
             if (value.ValueKind == JsonValueKind.Object)
                 ReadObject(draft, field, property, since);
+            else if (value.ValueKind == JsonValueKind.Array)
+                ReadList(draft, field, property, since);
             else if (value.ValueKind == JsonValueKind.String)
                 ReadText(draft, field, property, since);
             else if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -78,6 +81,15 @@ internal static class SiblingParts
         var name = JsonText.Key(property);
         if (!Facts.Contains(name))
             PartReader.ReadObject(draft, part, null, name, since);
+    }
+
+    private static void ReadList(ReadingDraft draft, Field field, JsonProperty property, int since)
+    {
+        if (IsTaken(field) || !PartMaps.AreIn(property.Value, draft, ofObjects: true))
+            return;
+        var name = JsonText.Key(property);
+        if (!Facts.Contains(name))
+            PartReader.ReadGroup(draft, property.Value, null, name, since);
     }
 
     private static void ReadText(ReadingDraft draft, Field field, JsonProperty property, int since)

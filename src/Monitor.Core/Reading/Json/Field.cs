@@ -13,6 +13,10 @@ internal enum Field : byte
     OverallStatus,
     Failed, Terminating, Sealed, Standby, Maintenance,
 
+    // flags of a part
+    Up, Online, Running, Reachable, Connected, Available, Accessible, Responding, Responsive, Operational, Working, Serving,
+    Down, Offline, Unreachable, Disconnected, Unavailable,
+
     // containers of parts
     Checks, Components, Details, Entries, Results, CheckResults, Services, Indicators, Dependencies, Nodes, Info, Failures,
     Indices, Tasks, HealthChecks, Subsystems, Modules, Backends, Tests,
@@ -22,7 +26,7 @@ internal enum Field : byte
 
     // messages
     Message, Output, Description, Error, Reason, Detail, Data, Cause, Causes, Exception, NotificationMessage, ShortSummary, Symptom,
-    Trace, Text, Errors, Notes, ObservedValue, ObservedUnit,
+    Trace, Text, Value, Errors, Notes, ObservedValue, ObservedUnit,
 
     // facts
     Version, ReleaseId, VersionString, AppVersion, Uptime, UptimeSeconds, Timestamp, FinishedAt, CheckedAt, ServerTimeUtc, Time, Now,

@@ -7,9 +7,7 @@ internal static class FieldNames
 {
     private const int LongestName = 32;
 
-    private static readonly FrozenDictionary<string, Field> Known = Enum.GetValues<Field>()
-        .Where(field => field is not (Field.None or Field.Count))
-        .ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Field> Known = Build();
 
     private static readonly FrozenDictionary<string, Field>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -23,7 +21,8 @@ internal static class FieldNames
 
     /// <summary>Flags of which true is the bad value.</summary>
     public static bool IsBadWhenTrue(Field field) =>
-        field is Field.Sealed or Field.Standby or Field.Maintenance or Field.Failed or Field.Terminating;
+        field is Field.Sealed or Field.Standby or Field.Maintenance or Field.Failed or Field.Terminating
+            or Field.Down or Field.Offline or Field.Unreachable or Field.Disconnected or Field.Unavailable;
 
     public static bool IsReserved(Field field) => field != Field.None && ReservedFields.Contains(field);
 
@@ -42,5 +41,20 @@ internal static class FieldNames
         }
 
         return Lookup.TryGetValue(letters[..length], out var field) ? field : Field.None;
+    }
+
+    private static FrozenDictionary<string, Field> Build()
+    {
+        var names = new Dictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var field in Enum.GetValues<Field>())
+        {
+            if (field is not (Field.None or Field.Count))
+                names.Add(field.ToString().ToLowerInvariant(), field);
+        }
+
+        // "isConnected" asks what "connected" says.
+        foreach (var field in JsonStatus.FlagFields)
+            names.TryAdd($"is{field}".ToLowerInvariant(), field);
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

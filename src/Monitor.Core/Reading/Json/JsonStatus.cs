@@ -19,6 +19,17 @@ internal static class JsonStatus
 
     private static readonly Field[] InvertedFields = [Field.Failed, Field.Terminating];
 
+    /// <summary>Where a status that is an object holds its word beside these: <c>{"code":"UP"}</c>.</summary>
+    private static readonly Field[] WordFields = [Field.Code, Field.Value, Field.Name, Field.Text, Field.Label, Field.Indicator];
+
+    /// <summary>A verdict only as true or false: elsewhere they are numbers, times and lists.</summary>
+    public static readonly Field[] FlagFields =
+    [
+        Field.Up, Field.Ready, Field.Alive, Field.Reachable, Field.Connected, Field.Online, Field.Available, Field.Accessible, Field.Responding,
+        Field.Responsive, Field.Running, Field.Operational, Field.Working, Field.Serving,
+        Field.Down, Field.Offline, Field.Unreachable, Field.Disconnected, Field.Unavailable,
+    ];
+
     public static readonly StatusReader Common = Of;
 
     public static StatusWord? Of(JsonElement value) => value.ValueKind switch
@@ -44,19 +55,56 @@ internal static class JsonStatus
             said ??= word;
         }
 
-        return said ?? OfInverted(part);
+        return said ?? OfInverted(part) ?? OfFlags(part);
     }
 
-    private static StatusWord? Inner(JsonElement value, StatusReader read)
+    /// <summary>The word that a status holds which is an object, or null when it holds none.</summary>
+    public static StatusWord? Inner(JsonElement value, StatusReader read)
     {
         var fields = new JsonFields(value);
+        StatusWord? said = null;
         foreach (var field in PartFields)
         {
-            if (fields.Has(field) && !fields.IsObject(field))
-                return read(fields[field]);
+            if (!fields.Has(field) || fields.IsObject(field))
+                continue;
+            var word = read(fields[field]);
+            if (word is { IsKnown: true })
+                return word;
+            said ??= word;
+        }
+
+        return said ?? WordOf(fields, read);
+    }
+
+    // These hold anything, so that only a word counts, or the code that a number stands for.
+    private static StatusWord? WordOf(in JsonFields fields, StatusReader read)
+    {
+        foreach (var field in WordFields)
+        {
+            var mayBeWord = fields.IsText(field) || fields.IsFlag(field) || (field == Field.Code && fields.Kind(field) == JsonValueKind.Number);
+            if (mayBeWord && read(fields[field]) is { } word && (word.IsKnown || word.Unsure))
+                return word;
         }
 
         return null;
+    }
+
+    /// <summary>What flags such as <c>reachable</c> and <c>connected</c> say: one that is bad is heard before the others. Null without any.</summary>
+    public static StatusWord? OfFlags(in JsonFields fields)
+    {
+        if ((fields.Kinds & ValueKinds.Flags) == 0)
+            return null;
+        StatusWord? said = null;
+        foreach (var field in FlagFields)
+        {
+            if (!fields.IsFlag(field))
+                continue;
+            if (fields.IsTrue(field) == FieldNames.IsBadWhenTrue(field))
+                return StatusWord.Unhealthy;
+            said = StatusWord.Healthy;
+        }
+
+        return said;
     }
 
     private static StatusWord? OfInverted(in JsonFields part)

@@ -23,6 +23,7 @@ internal sealed class PartList
     private int _topLevel;
     private int _topLevelUnhealthy;
     private int _bad;
+    private int _known;
     private int _looks;
 
     public int Count => _kept.Count;
@@ -33,7 +34,10 @@ internal sealed class PartList
     /// <summary>True when no more parts are kept; then naming them is wasted work.</summary>
     public bool IsFull => _kept.Count >= MostKept;
 
-    public PartsTally Tally => new(_topLevel, _topLevelUnhealthy, _bad);
+    /// <summary>Some part says itself that it is not known how it is.</summary>
+    public bool Unsure { get; set; }
+
+    public PartsTally Tally => new(_topLevel, _topLevelUnhealthy, _bad, _known, Unsure);
 
     public ComponentReading this[int place] => _kept[place];
 
@@ -81,14 +85,15 @@ internal sealed class PartList
     /// <summary>Gives a part that stated none the status that its children amount to: all parts after it are its descendants.</summary>
     public void DeriveFromChildren(int place, bool topLevel)
     {
-        int bad = 0, unhealthy = 0;
+        int bad = 0, unhealthy = 0, known = 0;
         for (var child = place + 1; child < _kept.Count; child++)
         {
             bad += _kept[child].Status.IsBad() ? 1 : 0;
             unhealthy += _kept[child].Status == HealthStatus.Unhealthy ? 1 : 0;
+            known += _kept[child].Status == HealthStatus.Unknown ? 0 : 1;
         }
 
-        SetStatus(place, topLevel, CombiningRules.OfParts(new PartsTally(_kept.Count - place - 1, unhealthy, bad)));
+        SetStatus(place, topLevel, CombiningRules.OfParts(new PartsTally(_kept.Count - place - 1, unhealthy, bad, known)));
     }
 
     public void SetStatus(int place, bool topLevel, HealthStatus status)
@@ -103,6 +108,7 @@ internal sealed class PartList
         _topLevel += topLevel ? step : 0;
         _topLevelUnhealthy += topLevel && status == HealthStatus.Unhealthy ? step : 0;
         _bad += status.IsBad() ? step : 0;
+        _known += status == HealthStatus.Unknown ? 0 : step;
     }
 
     private static string FullName(string? parent, string name) =>

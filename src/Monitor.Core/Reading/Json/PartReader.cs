@@ -50,6 +50,7 @@ internal static class PartReader
         ReadingDraft draft, in JsonFields part, StatusWord? word, string? parent, string name, int since, int depth)
     {
         var status = word?.Status ?? HealthStatus.Unknown;
+        draft.Parts.Unsure |= word is { Unsure: true };
         if (draft.Parts.IsFull)
         {
             draft.Parts.CountOnly(topLevel: parent is null, status);
@@ -66,9 +67,29 @@ internal static class PartReader
             draft.Parts.DeriveFromChildren(place, topLevel: parent is null);
     }
 
+    /// <summary>Reads a list of maps of parts as a group of its key's name: <c>"caches":[{"default":{"ok":true}}]</c>.</summary>
+    public static void ReadGroup(ReadingDraft draft, JsonElement list, string? parent, string key, int since, int depth = 0)
+    {
+        if (depth > Deepest || draft.Parts.IsFull)
+        {
+            ReadContainer(draft, list, PartRule.JudgedObjects, parent ?? key, depth + 1);
+            return;
+        }
+
+        var place = draft.Parts.AddKeyed(since, parent, key, HealthStatus.Unknown, null);
+        ReadContainer(draft, list, PartRule.JudgedObjects, draft.Parts[place].Name, depth + 1);
+        draft.Parts.DeriveFromChildren(place, topLevel: parent is null);
+    }
+
     /// <summary>Several elements under one key: <c>key</c> when there is one, else <c>key#node</c>, <c>key#2</c> ….</summary>
     public static void ReadKeyedList(ReadingDraft draft, JsonElement items, PartRule rule, string? parent, string key, int depth = 0)
     {
+        if (PartMaps.AreIn(items, draft))
+        {
+            ReadGroup(draft, items, parent, key, draft.Parts.Count, depth);
+            return;
+        }
+
         var single = items.GetArrayLength() == 1;
         var distinction = single || draft.Parts.IsFull ? Field.None : PartNames.DistinctionOf(items);
         var position = 0;
@@ -149,6 +170,12 @@ internal static class PartReader
                 continue;
             var part = new JsonFields(item);
             var word = JsonStatus.OfPart(part, draft.Words);
+            if (word is null && PartMaps.IsOne(part, draft))
+            {
+                ReadMap(draft, item, PartRule.Judged, parent, depth);
+                continue;
+            }
+
             var name = word is not null && draft.Parts.IsFull ? "" : PartNames.Of(part);
             if (word is not null || (rule == PartRule.Every && name is not null))
                 ReadObject(draft, part, word, parent, name ?? Position(position), -1, depth);
@@ -163,6 +190,7 @@ internal static class PartReader
             word = StatusWord.Of(good: value.ValueKind == JsonValueKind.False);
         if (rule != PartRule.Every && (!word.IsKnown || value.ValueKind == JsonValueKind.Number))
             return;
+        draft.Parts.Unsure |= word.Unsure;
         if (draft.Parts.IsFull)
             draft.Parts.CountOnly(topLevel: parent is null, word.Status);
         else

@@ -41,6 +41,12 @@ internal sealed class ReadingDraft(int code, MediaType media)
 
     public PayloadProblem? Problem { get; set; }
 
+    /// <summary>Set when only what stood before a fault or a cut is read: then bad news holds, and good news does not.</summary>
+    public PayloadProblem? Broken { get; set; }
+
+    /// <summary>Numbers that JSON does not have were taken out.</summary>
+    public bool HasNoNumbers { get; set; }
+
     /// <summary>True when a verdict can be drawn from what was gathered.</summary>
     public bool SaysSomething => LeftToCode || FromParts is not null || Overall is { IsKnown: true } || Parts.Tally.Any;
 
@@ -48,12 +54,17 @@ internal sealed class ReadingDraft(int code, MediaType media)
     public bool SaysAnything => Overall is not null || Parts.Tally.Any;
 
     /// <summary>An empty draft of the same answer.</summary>
-    public ReadingDraft Afresh() => new(Code, Media) { WrapperCode = WrapperCode };
+    public ReadingDraft Afresh() => new(Code, Media) { WrapperCode = WrapperCode, Broken = Broken, HasNoNumbers = HasNoNumbers };
 
     /// <summary>Combines what was gathered with the HTTP code.</summary>
     public HealthReading Finish(string dialect)
     {
+        // Of parts that were not all seen nobody can say that all of them are down.
+        if (Broken is not null && Overall is null && Parts.Tally.Bad > 0)
+            FromParts ??= HealthStatus.Degraded;
         var body = new BodyVerdict(Overall, Parts.Tally, FromParts, OutranksCode);
+        if (Broken is not null && !body.Alone.IsBad() && !body.SaysUnknown)
+            return Unfinished(body.Alone == HealthStatus.Unknown ? DialectCatalogue.None : dialect);
         var saysNothing = LeftToCode && Overall is null && !body.Parts.Any;
         return new HealthReading(
             dialect,
@@ -63,13 +74,21 @@ internal sealed class ReadingDraft(int code, MediaType media)
             Uptime,
             Timestamp?.Text,
             Timestamp?.Instant,
-            Problem ?? (Parts.Overflowed ? PayloadProblem.OverLimit : null),
+            Broken ?? Problem ?? (Parts.Overflowed ? PayloadProblem.OverLimit : null),
             Message)
         {
-            Understood = body.Reported != HealthStatus.Unknown,
+            Understood = body.Alone != HealthStatus.Unknown || body.SaysUnknown,
+            SaysUnknown = body.SaysUnknown,
             ReportedStatus = body.Reported,
             WrapperStatusCode = WrapperCode,
             ShuttingDown = Overall is { Leaving: true } || (body.Reported != HealthStatus.Healthy && Farewell.IsIn(Message)),
+            HasNoNumbers = HasNoNumbers,
+            IsCut = Broken is not null,
         };
     }
+
+    /// <summary>A reading of the code alone, for what stood before the fault is no ground for more.</summary>
+    /// <param name="dialect">That it seemed to be.</param>
+    private HealthReading Unfinished(string dialect) =>
+        new(dialect, CombiningRules.OfCode(Code), [], Problem: Broken) { WrapperStatusCode = WrapperCode };
 }

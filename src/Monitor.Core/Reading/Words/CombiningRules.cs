@@ -18,9 +18,10 @@ internal static class CombiningRules
     /// <summary>An empty body, or <c>{}</c>: a 2xx speaks for itself.</summary>
     public static HealthStatus OfCodeAlone(int code) => code is >= 200 and < 300 ? HealthStatus.Healthy : OfCode(code);
 
-    /// <summary>What the parts amount to when nobody gave an overall verdict.</summary>
+    /// <summary>What the parts amount to when nobody gave an overall verdict. Those of which nothing is known are no ground for "Healthy".</summary>
     public static HealthStatus OfParts(in PartsTally parts) =>
-        parts.Bad == 0 ? HealthStatus.Healthy
+        parts.Known == 0 ? HealthStatus.Unknown
+        : parts.Bad == 0 ? HealthStatus.Healthy
         : parts.TopLevel > 0 && parts.TopLevelUnhealthy == parts.TopLevel ? HealthStatus.Unhealthy
         : HealthStatus.Degraded;
 
@@ -47,6 +48,12 @@ internal static class CombiningRules
 /// <param name="OutranksCode">True when the dialect's 5xx codes are a matter of configuration, so that the body stands against them.</param>
 internal readonly record struct BodyVerdict(StatusWord? Overall, PartsTally Parts, HealthStatus? FromParts, bool OutranksCode)
 {
+    /// <summary>What the body alone amounts to.</summary>
+    public HealthStatus Alone => CombiningRules.Combine(this, code: 200);
+
+    /// <summary>The body says itself that it is not known how the service is, and nothing bad.</summary>
+    public bool SaysUnknown => Alone == HealthStatus.Unknown && (Overall?.Unsure ?? (FromParts is null && Parts.Unsure));
+
     /// <summary>The overall verdict as stated; without one, what the parts amount to; Unknown when the body says nothing.</summary>
     public HealthStatus Reported =>
         Overall?.Status ?? FromParts ?? (Parts.Any ? CombiningRules.OfParts(Parts) : HealthStatus.Unknown);
@@ -56,7 +63,9 @@ internal readonly record struct BodyVerdict(StatusWord? Overall, PartsTally Part
 /// <param name="TopLevel">Parts that are not nested in another.</param>
 /// <param name="TopLevelUnhealthy">Those of them that are Unhealthy.</param>
 /// <param name="Bad">Parts of any level that are Degraded or Unhealthy.</param>
-internal readonly record struct PartsTally(int TopLevel, int TopLevelUnhealthy, int Bad)
+/// <param name="Known">Parts of any level that are not Unknown.</param>
+/// <param name="Unsure">Some part says itself that it is not known how it is.</param>
+internal readonly record struct PartsTally(int TopLevel, int TopLevelUnhealthy, int Bad, int Known, bool Unsure = false)
 {
     public bool Any => TopLevel > 0;
 }

@@ -57,7 +57,8 @@ public static class StatusVocabulary
             crashed fatal majoroutage stopped circuitopen notready false
             """);
         Add(StatusWord.ShuttingDown, "shuttingdown draining");
-        Add(StatusWord.Unknown, "unknown null skipped excluded nocheck serviceunknown");
+        Add(StatusWord.NotKnown, "unknown serviceunknown notknown undetermined indeterminate inconclusive nodata");
+        Add(StatusWord.Unknown, "null skipped excluded nocheck");
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 
         void Add(StatusWord meaning, string list)

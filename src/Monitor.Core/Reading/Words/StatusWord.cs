@@ -4,9 +4,11 @@ namespace Monitor.Core.Reading.Words;
 /// <param name="Status">The status the word stands for; Unknown for "unknown", "skipped" and any word that is not in the vocabulary.</param>
 /// <param name="Starting">True for words of a start-up, which are Degraded with a 2xx code and Unhealthy with a 5xx one.</param>
 /// <param name="Leaving">True for words of a shutdown: draining, shutting down.</param>
-public readonly record struct StatusWord(HealthStatus Status, bool Starting = false, bool Leaving = false)
+/// <param name="Unsure">True for words that say that it is not known, as opposed to those that we do not know.</param>
+public readonly record struct StatusWord(HealthStatus Status, bool Starting = false, bool Leaving = false, bool Unsure = false)
 {
     internal static readonly StatusWord Unknown = new(HealthStatus.Unknown);
+    internal static readonly StatusWord NotKnown = new(HealthStatus.Unknown, Unsure: true);
     internal static readonly StatusWord Healthy = new(HealthStatus.Healthy);
     internal static readonly StatusWord Degraded = new(HealthStatus.Degraded);
     internal static readonly StatusWord Unhealthy = new(HealthStatus.Unhealthy);

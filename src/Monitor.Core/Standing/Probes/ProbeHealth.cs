@@ -16,9 +16,10 @@ public readonly record struct ProbeHealth(HealthStatus Status, DateTimeOffset Si
     /// A worse status is taken over after <see cref="Thresholds.Failure"/> verdicts in a row that are at least that bad, a better one
     /// after <see cref="Thresholds.Success"/> that are at most that bad; below the threshold the status stays.
     /// </summary>
-    public ProbeHealth Next(HealthStatus seen, Thresholds thresholds, DateTimeOffset at)
+    /// <param name="isItsWord">The service answered: that it does not know how it is, too, is its own word, and no step of a recovery.</param>
+    public ProbeHealth Next(HealthStatus seen, Thresholds thresholds, DateTimeOffset at, bool isItsWord = false)
     {
-        var streaks = Streaks.Next(seen, at);
+        var streaks = Streaks.Next(seen, at, isItsWord);
         // What was counted before the dark still counts, but nothing is dated back over it: that time stays Unknown.
         if (seen != HealthStatus.Unknown && Streaks.Blind.Count >= thresholds.Failure)
             streaks = streaks.From(at);

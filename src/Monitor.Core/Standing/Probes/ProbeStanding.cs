@@ -32,6 +32,9 @@ public sealed record ProbeStanding(
     /// <summary>What its payloads have said of version and start.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
 
+    /// <summary>Checks in a row that failed for the same reason as the last one.</summary>
+    public Streak SameCause { get; init; }
+
     /// <summary>Grows with each check: the standing is still what it was found to be while this is the same.</summary>
     public int Writes { get; init; }
 

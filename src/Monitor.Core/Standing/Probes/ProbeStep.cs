@@ -13,6 +13,9 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     /// <summary>Shorter breaks, such as our own restarts, change no counters.</summary>
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
 
+    /// <summary>It has just failed for one and the same reason as often as it takes to be believed.</summary>
+    public bool CauseConfirmed => After.Health.Status.IsBad() && After.SameCause.Count == Result.Probe.Definition.Thresholds.Failure;
+
     public bool StatusChanged => Before.Health.Status != After.Health.Status;
 
     /// <summary>The kept answer and the components are to be written.</summary>
@@ -34,7 +37,8 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
 
     public static ProbeStep Of(CheckResult result, ProbeStanding before)
     {
-        var health = Looked(before, result).Next(result.Verdict.Status, result.Probe.Definition.Thresholds, result.At);
+        var thresholds = result.Probe.Definition.Thresholds;
+        var health = Looked(before, result).Next(result.Verdict.Status, thresholds, result.At, isItsWord: result.Outcome is not ProbeOutcome.Unreachable);
         // The few bytes of a gRPC answer are no text to look at.
         var answer = result.Probe.Definition.Grpc is null ? result.Outcome as ProbeOutcome.Answered : null;
         IReadOnlyList<Marker>? markers = null;
@@ -56,6 +60,7 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             Contradictions = Contradictions(result.Verdict.Contradictions, before.Contradictions),
             ComponentsHash = Components(result, before, health),
             Facts = facts,
+            SameCause = SameCause(result, before),
             Writes = before.Writes + 1,
         };
         return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);
@@ -69,6 +74,16 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             tooLong = ForgottenAfter;
         return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
     }
+
+    // What we could not see is no other cause.
+    private static Streak SameCause(CheckResult result, ProbeStanding before) => result.Verdict.Status switch
+    {
+        HealthStatus.Unknown => before.SameCause,
+        HealthStatus.Healthy => default,
+        var status => before.LastStatus == status && before.Failure == result.Failure && before.HttpStatus == result.HttpStatus && Cause.IsSame(before.Reason, result.Verdict.Reason)
+            ? before.SameCause.Next(true, result.At)
+            : new Streak(1, result.At),
+    };
 
     private static long Components(CheckResult result, ProbeStanding before, ProbeHealth health)
     {

@@ -4,8 +4,12 @@ using Monitor.Core.Standing.Probes;
 namespace Monitor.Core.Standing.Services;
 
 /// <summary>Where one probe of a service stands, for the service's own status.</summary>
+/// <param name="Reason">Of its last check.</param>
 public sealed record ProbeOfService(ProbeKind Kind, ProbeHealth Health, Thresholds Thresholds, string? Reason)
 {
+    /// <summary>Its last checks all gave <see cref="Reason"/> for its status, as often as it takes to be believed.</summary>
+    public bool IsSettled { get; init; }
+
     public HealthStatus Status => Health.Status;
 
     public bool IsFresh => Health.IsFresh(Thresholds);

@@ -45,10 +45,31 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
         var lost = worst.Status < HealthStatus.Degraded && counted.Exists(p => p.Status == HealthStatus.Unknown);
         var status = undecided ? Status : lost ? HealthStatus.Unknown : worst.Status;
         if (status == Status)
-            return this;
+            return this with { Reason = ReasonOf(counted, trigger) };
         var cause = counted.Find(p => p.Kind == trigger && p.Status == status) ?? counted.Find(p => p.Status == status) ?? worst;
         var since = status == HealthStatus.Healthy ? counted.Max(p => p.Health.Since) : cause.Health.Since;
         return this with { Status = status, Since = since < Since ? Since : since, Reason = cause.Reason };
+    }
+
+    /// <summary>
+    /// The reason of a status that goes on: the one it began with while a probe still gives it, then the one that all of them have settled
+    /// on since. Of two probes that fail for different reasons each would be right in turn.
+    /// </summary>
+    private string? ReasonOf(List<ProbeOfService> counted, ProbeKind trigger)
+    {
+        if (!Status.IsBad())
+            return Reason;
+        ProbeOfService? cause = null;
+        foreach (var probe in counted)
+        {
+            if (probe.Status != Status)
+                continue;
+            if (!probe.IsSettled || Cause.IsSame(probe.Reason, Reason))
+                return Reason;
+            cause = cause is null || probe.Kind == trigger ? probe : cause;
+        }
+
+        return cause is null ? Reason : cause.Reason;
     }
 
     private Lifecycle LifecycleOf(IReadOnlyList<ProbeOfService> probes, bool started, CheckSeen check)

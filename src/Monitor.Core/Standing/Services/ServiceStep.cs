@@ -75,7 +75,12 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
         var next = was.Next(ProbesOf(result.Service), step.Seen);
         Now = Now with { Health = next };
         if (next.Status == was.Status)
+        {
+            if (next.Reason != was.Reason)
+                _markers.Add(new Marker(MarkerKind.Cause, result.At, $"{(next.Status == HealthStatus.Unhealthy ? "still down" : "still degraded")}, and now: {next.Reason}"));
             return;
+        }
+
         _changes.Add(new PendingChange(
             Now.ServiceId, ChangeSubject.Service, result.Service.Key, was.Status, next.Status, result.At, next.Since, next.Reason ?? "")
         {
@@ -108,9 +113,15 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
         foreach (var probe in service.Probes)
         {
             if (_probes.TryGetValue(probe.Id, out var standing))
-                probes.Add(new ProbeOfService(probe.Kind, standing.Health, probe.Definition.Thresholds, standing.Reason));
+                probes.Add(Of(probe, standing));
         }
 
         return probes;
     }
+
+    private static ProbeOfService Of(RegisteredProbe probe, ProbeStanding standing) =>
+        new(probe.Kind, standing.Health, probe.Definition.Thresholds, standing.Reason)
+        {
+            IsSettled = standing.LastStatus == standing.Health.Status && standing.SameCause.Count >= probe.Definition.Thresholds.Failure,
+        };
 }

@@ -65,7 +65,7 @@ internal static class ProbeStateUpdate
         Add(command, updates, NpgsqlDbType.Integer, static u => u.After.ProbeId);
         Add(command, updates, NpgsqlDbType.Integer, static u => u.Before.Writes);
         Add(command, updates, NpgsqlDbType.Integer, static u => u.After.Writes);
-        Add(command, updates, NpgsqlDbType.Bytea, static u => StreakBytes.Of(u.After.Health.Streaks));
+        Add(command, updates, NpgsqlDbType.Bytea, static u => StreakBytes.Of(u.After));
         Add(command, updates, NpgsqlDbType.TimestampTz, static u => u.After.LastAt);
         Add(command, updates, NpgsqlDbType.Integer, static u => u.After.LatencyMicroseconds);
         Add(command, updates, NpgsqlDbType.Smallint, static u => u.After.HttpStatus);

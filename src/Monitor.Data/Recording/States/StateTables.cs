@@ -67,29 +67,34 @@ internal static class StateTables
         return rows;
     }
 
-    private static ProbeStanding ToProbe(NpgsqlDataReader row) => new(
-        row.GetInt32(0),
-        row.GetInt32(1),
-        new ProbeHealth((HealthStatus)row.GetInt16(2), Instant(row, 3), StreakBytes.Read(row.GetFieldValue<byte[]>(4))),
-        NullableInstant(row, 5),
-        row.GetInt64(6),
-        row.GetInt64(7),
-        NullableInstant(row, 8),
-        row.IsDBNull(9) ? null : row.GetInt32(9),
-        row.IsDBNull(10) ? null : row.GetInt16(10),
-        (HealthStatus)row.GetInt16(11),
-        (HealthStatus)row.GetInt16(12),
-        row.IsDBNull(13) ? null : (ProbeFailure)row.GetInt16(13),
-        row.GetBoolean(14),
-        RecentStatuses.Read(row.GetFieldValue<byte[]>(15)),
-        Text(row, 16),
-        Text(row, 17),
-        Text(row, 18),
-        ContradictionsJson.Read(Text(row, 19)))
+    private static ProbeStanding ToProbe(NpgsqlDataReader row)
     {
-        Facts = FactsJson.Read(Text(row, 20)),
-        Writes = row.GetInt32(21),
-    };
+        var (streaks, sameCause) = StreakBytes.Read(row.GetFieldValue<byte[]>(4));
+        return new ProbeStanding(
+            row.GetInt32(0),
+            row.GetInt32(1),
+            new ProbeHealth((HealthStatus)row.GetInt16(2), Instant(row, 3), streaks),
+            NullableInstant(row, 5),
+            row.GetInt64(6),
+            row.GetInt64(7),
+            NullableInstant(row, 8),
+            row.IsDBNull(9) ? null : row.GetInt32(9),
+            row.IsDBNull(10) ? null : row.GetInt16(10),
+            (HealthStatus)row.GetInt16(11),
+            (HealthStatus)row.GetInt16(12),
+            row.IsDBNull(13) ? null : (ProbeFailure)row.GetInt16(13),
+            row.GetBoolean(14),
+            RecentStatuses.Read(row.GetFieldValue<byte[]>(15)),
+            Text(row, 16),
+            Text(row, 17),
+            Text(row, 18),
+            ContradictionsJson.Read(Text(row, 19)))
+        {
+            Facts = FactsJson.Read(Text(row, 20)),
+            Writes = row.GetInt32(21),
+            SameCause = sameCause,
+        };
+    }
 
     private static StoredService ToService(NpgsqlDataReader row) => new(
         new ServiceStanding(

@@ -48,6 +48,13 @@ public sealed class LoweringTests
     }
 
     [Fact]
+    public void A_service_that_does_not_know_how_it_is_can_fail_an_assertion()
+    {
+        Judged(Answer("""{"status":"UNKNOWN"}"""), """{ "body": "UNKNOWN" }""").Status.ShouldBe(HealthStatus.Unknown);
+        Judged(Answer("""{"status":"UNKNOWN"}"""), Fails).Status.ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
     public void Nothing_else_of_a_verdict_changes()
     {
         var answer = Answer("""{"status":"UP","components":{"db":{"status":"UP"}}}""");
