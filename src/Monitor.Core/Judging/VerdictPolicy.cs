@@ -1,4 +1,5 @@
 using Monitor.Core.Judging.Assertions;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
@@ -22,8 +23,8 @@ public sealed record VerdictPolicy(
     int? WeightThreshold,
     AssertionSet Assertions)
 {
-    /// <summary>Of the address that is asked over HTTP; "/" for the site itself, and for other transports.</summary>
-    public string Path { get; init; } = "/";
+    /// <summary>Where a payload is asked for over HTTP; null for the site itself, and where the code alone is wanted.</summary>
+    public string? Path { get; private init; }
 
     /// <param name="probe">Validated.</param>
     /// <param name="components">The service's rules.</param>
@@ -43,7 +44,10 @@ public sealed record VerdictPolicy(
             weightThreshold,
             AssertionSet.Of(probe.Assertions))
         {
-            Path = Uri.TryCreate(probe.Http?.Url, UriKind.Absolute, out var address) ? address.AbsolutePath : "/",
+            Path = probe.Dialect == DialectCatalogue.HttpStatus ? null : PathOf(probe.Http?.Url),
         };
     }
+
+    private static string? PathOf(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.AbsolutePath is not "/" and var path ? path : null;
 }

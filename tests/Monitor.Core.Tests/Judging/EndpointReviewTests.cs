@@ -42,6 +42,8 @@ public sealed class EndpointReviewTests
     [InlineData("""{"status":"UP","version":"1","timestamp":"2026-03-12T10:04:12","checks":{"database":"UP"}}""", 200, "timestamp-zone")]
     [InlineData("""{"status":"UP","version":"1","timestamp":"2025-03-12T10:04:12Z","checks":{"database":"UP"}}""", 200, "timestamp-current")]
     [InlineData("""{"status":"UP","version":"1","token":"abc123","checks":{"database":"UP"}}""", 200, "no-secrets")]
+    [InlineData("""{"status":"UP","version":"1","load":-nan,"checks":{"database":"UP"}}""", 200, "payload-sound")]
+    [InlineData("""{"status":"DOWN","version":"1","checks":{"database":"DOWN"},""", 503, "payload-sound")]
     [InlineData("hello there", 200, "payload-understood")]
     public void What_is_to_mend_is_named_with_advice_and_probe(string body, int code, string mend)
     {

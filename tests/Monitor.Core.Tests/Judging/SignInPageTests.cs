@@ -71,12 +71,12 @@ public sealed class SignInPageTests
 
     private static Verdict Judged(
         string path, string? target, string body, int code = 200, string? location = null, string? expected = null, string? dialect = null) =>
-        JudgedOutcome.Of(Answer(target, body, code, location), dialect, Policy(path, expected), SomeAnswer.At).Verdict;
+        JudgedOutcome.Of(Answer(target, body, code, location), dialect, Policy(path, expected, dialect), SomeAnswer.At).Verdict;
 
-    private static VerdictPolicy Policy(string path, string? expected)
+    private static VerdictPolicy Policy(string path, string? expected, string? dialect = null)
     {
         var http = new HttpProbe { Url = $"http://10.0.0.5{path}" };
-        return VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Http = expected is null ? http : http with { ExpectedStatus = expected } }, []);
+        return VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Http = expected is null ? http : http with { ExpectedStatus = expected }, Dialect = dialect }, []);
     }
 
     private static ProbeOutcome.Answered Answer(string? target, string body, int code = 200, string? location = null) => new(

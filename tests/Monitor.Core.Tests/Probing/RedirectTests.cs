@@ -16,6 +16,15 @@ public sealed class RedirectTests(Prober prober) : IClassFixture<Prober>
     }
 
     [Fact]
+    public async Task An_answer_tells_where_redirects_led()
+    {
+        await using var server = await ChainAsync(2);
+
+        (await prober.AnswerAsync(new HttpProbe { Url = server.At("/0").ToString() })).RedirectedTo.ShouldBe(server.At("/2"));
+        (await prober.AnswerAsync(new HttpProbe { Url = server.At("/2").ToString() })).RedirectedTo.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_fourth_is_too_many_and_is_not_asked_for()
     {
         await using var server = await ChainAsync(4);

@@ -1,6 +1,5 @@
 using System.Text;
 using Monitor.Core.Judging;
-using Monitor.Core.Judging.Check;
 using Monitor.Core.Reading;
 using Monitor.Core.Tests.Judging;
 using static Monitor.Core.HealthStatus;

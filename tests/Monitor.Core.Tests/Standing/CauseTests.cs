@@ -118,7 +118,7 @@ public sealed class CauseTests
         (service, at, kind) => Seen.Answer(service, at, $$"""{"status":"DOWN","message":"{{message}}"}""", 200, kind);
 
     private static Func<Core.Registry.Services.MonitoredService, DateTimeOffset, ProbeKind, CheckResult> Part(string name) =>
-        (service, at, kind) => Seen.Answer(service, at, $$$"""{"status":"UP","components":{"{{{name}}}":{"status":"DOWN"}}}""", 200, kind);
+        (service, at, kind) => Seen.Answer(service, at, $$$$"""{"status":"UP","components":{"{{{{name}}}}":{"status":"DOWN"}}}""", 200, kind);
 
     // Liveness and, a millisecond later, readiness, every 30 s.
     private void Both(double from, Func<Core.Registry.Services.MonitoredService, DateTimeOffset, ProbeKind, CheckResult> check, int times)

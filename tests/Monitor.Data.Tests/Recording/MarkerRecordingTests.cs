@@ -45,6 +45,24 @@ public sealed class MarkerRecordingTests(TestPostgres postgres)
         state.Health.Status.ShouldBe(HealthStatus.Healthy);
     }
 
+    [Fact]
+    public async Task Another_cause_is_counted_over_a_restart_of_ours_and_marked_without_a_change()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        for (var i = 0; i < 3; i++)
+            await database.RecordAsync(Seen.Refused(service, database.Start.AddSeconds(i * 30)));
+        for (var i = 3; i < 5; i++)
+            await database.RecordAsync(Seen.Error(service, database.Start.AddSeconds(i * 30)));
+
+        await database.NewRecorder().RecordAsync([Seen.Error(service, database.Start.AddSeconds(150))], CancellationToken.None);
+
+        (await MarkersAsync(database, service)).ShouldBe([new Marker(MarkerKind.Cause, database.Start.AddSeconds(150), "still down, and now: answered 500")]);
+        var state = (await database.Fleet.ReadAsync([service.Id], CancellationToken.None)).States.Single();
+        state.Health.ShouldSatisfyAllConditions(
+            h => h.Status.ShouldBe(HealthStatus.Unhealthy), h => h.Reason.ShouldBe("answered 500"), h => h.Since.ShouldBe(database.Start));
+    }
+
     private static async Task SayAsync(RecordingDatabase database, MonitoredService service, int second, string version, int uptime)
     {
         var body = $$"""{"status":"UP","version":"{{version}}","uptime":{{uptime}} }""";

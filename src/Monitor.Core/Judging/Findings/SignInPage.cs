@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
-using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Findings;
 
@@ -21,12 +20,12 @@ internal static partial class SignInPage
     /// <returns>Where the health path ends instead, as a sentence that stays the same; null when it was asked.</returns>
     public static string? Find(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)
     {
-        if (reading.Understood || reading.Dialect == DialectCatalogue.HttpStatus || policy is not { Transport: ProbeTransport.Http, Path: not "/" } || IsSignIn(policy.Path))
+        if (reading.Understood || policy.Path is not { } path || IsSignIn(path))
             return null;
         return answer.StatusCode switch
         {
             >= 200 and < 300 when answer.RedirectedTo is { } target => IsSignIn(target.AbsolutePath) || AsksForPassword(answer) ? Sentence(target) : null,
-            >= 200 and < 300 => HealthPath().IsMatch(policy.Path) && AsksForPassword(answer) ? "ends at a sign-in page" : null,
+            >= 200 and < 300 => HealthPath().IsMatch(path) && AsksForPassword(answer) ? "ends at a sign-in page" : null,
             // Somebody who names the code of a redirect wants just that.
             >= 300 and < 400 when !policy.ExplicitStatus && Location(answer) is { } target && IsSignIn(PathOf(target)) => $"ends at a sign-in page, to which {answer.StatusCode} leads",
             _ => null,

@@ -11,6 +11,7 @@ internal static class ReviewChecks
         ReviewCheck.Without("probe-fits", "Ask the health endpoint itself", p => p.Answered, "probe-set-up", "host-not-allowed", "login-page", "web-page"),
         new("payload-understood", "Say how it is in the payload", p => p.Answered && !p.Crashed && p.Kind == ProbeKind.Readiness && p.Found("web-page", "login-page", "probe-set-up", "host-not-allowed") is null,
             p => p.Understood ? null : "The answer says nothing beyond its code. A small JSON body such as {\"status\":\"UP\",\"checks\":[…]} tells which part is in trouble."),
+        ReviewCheck.Without("payload-sound", "Send a sound payload, and not more than is read", p => p.Understood, "no-numbers", "payload-cut"),
         new("down-is-503", "Answer 503 when down", SaidDown, p => p.Last!.HttpStatus == 503
             ? null
             : p.Found("down-with-2xx", "readiness-500", "trouble-with-4xx")?.Message ?? Not503(p)),

@@ -33,13 +33,17 @@ internal sealed class NamedLines() : Dialect("named-lines", "Text of “name: OK
         {
             if (line.IsWhiteSpace())
                 continue;
-            if (++lines > MostLines || !TrySplit(line, out _, out var value))
+            if (++lines > MostLines || !TrySplit(line, out var name, out var value))
                 return false;
-            verdicts += StatusVocabulary.Read(value).IsKnown ? 1 : 0;
+            verdicts += IsVerdict(name, StatusVocabulary.Read(value)) ? 1 : 0;
         }
 
         return true;
     }
+
+    // A version may be unknown as well; a status that is says so of the service.
+    private static bool IsVerdict(ReadOnlySpan<char> name, StatusWord word) =>
+        word.IsKnown || (word.Unsure && FieldOf(name) is Field.Status or Field.State or Field.Health);
 
     // "OK: all is well" is a sentence, not a part named OK.
     private static bool TrySplit(ReadOnlySpan<char> line, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
