@@ -40,7 +40,7 @@ public static class HealthPayloadReader
         var forced = forcedDialect is null ? null : Array.Find(DialectOrder.All, dialect => dialect.Id == forcedDialect);
         return body.Span[0] switch
         {
-            (byte)'<' => XmlBody.Read(body.Span, draft, forced) ?? PageBody.Read(body.Span, draft, forced),
+            (byte)'<' => (PageBody.IsHtml(body.Span) ? null : XmlBody.Read(body.Span, draft, forced)) ?? PageBody.Read(body.Span, draft, forced),
             _ when JsonBody.LooksLikeJson(body.Span) => JsonBody.Read(body, draft, forced),
             _ => TextBody.Read(body.Span, draft, forced),
         };

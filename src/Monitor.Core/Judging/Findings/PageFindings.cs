@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Reading.Bodies;
 
 namespace Monitor.Core.Judging.Findings;
 
@@ -41,13 +42,8 @@ internal static class PageFindings
         answer = (ProbeOutcome.Answered)seen.Outcome;
         return answer.StatusCode is >= 200 and < 300
             && seen.Reading is { Understood: false } reading && reading.Dialect != DialectCatalogue.HttpStatus
-            && IsHtml(answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8));
+            && PageBody.IsHtml(answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8));
     }
-
-    private static bool IsHtml(ReadOnlySpan<byte> body) =>
-        body is [(byte)'<', ..] && (Ascii.EqualsIgnoreCase(Start(body, 14), "<!doctype html"u8) || Ascii.EqualsIgnoreCase(Start(body, 5), "<html"u8));
-
-    private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> body, int length) => body[..Math.Min(length, body.Length)];
 
     private static bool LeadsToLogin(in Examination seen)
     {

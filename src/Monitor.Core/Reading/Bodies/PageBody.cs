@@ -11,6 +11,8 @@ internal static class PageBody
     /// <summary>The known pages are small; what stands further down is content.</summary>
     private const int MostBytes = 16 * 1024;
 
+    public static bool IsHtml(ReadOnlySpan<byte> body) => StartsWith(body, "<!doctype html"u8) || StartsWith(body, "<html"u8);
+
     public static HealthReading Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
     {
         if (draft.Broken is { } broken)
@@ -29,6 +31,9 @@ internal static class PageBody
             draft.Problem = PayloadProblem.Malformed;
         return draft.Finish(DialectCatalogue.None);
     }
+
+    private static bool StartsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> start) =>
+        body.Length >= start.Length && Ascii.EqualsIgnoreCase(body[..start.Length], start);
 
     private static string? TitleOf(ReadOnlySpan<char> page)
     {

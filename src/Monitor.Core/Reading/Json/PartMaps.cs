@@ -5,17 +5,20 @@ namespace Monitor.Core.Reading.Json;
 /// <summary>Lists whose elements are no parts but small maps of them, as django-watchman sends: <c>[{"default":{"ok":true}}]</c>.</summary>
 internal static class PartMaps
 {
-    /// <summary>Keys of a map that are looked at, and elements of a list.</summary>
-    private const int MostPeeked = 16;
+    /// <summary>Keys of a map that are looked at.</summary>
+    private const int MostKeys = 16;
+
+    /// <summary>Elements of a list that are.</summary>
+    private const int MostElements = 4;
 
     /// <summary>True when the list has such a map near its beginning.</summary>
     /// <param name="ofObjects">Words do not count: a list of facts may hold them.</param>
     public static bool AreIn(JsonElement list, ReadingDraft draft, bool ofObjects = false)
     {
-        var left = MostPeeked;
+        var left = MostElements;
         foreach (var item in list.EnumerateArray())
         {
-            if (left-- == 0)
+            if (left-- == 0 || !draft.Parts.MayLook())
                 return false;
             var fields = new JsonFields(item);
             if (fields.Count > 0 && (!ofObjects || fields.Kinds == ValueKinds.Object) && JsonStatus.OfPart(fields, draft.Words) is null && IsOne(fields, draft))
@@ -35,7 +38,7 @@ internal static class PartMaps
             return IsWord(item.Element, draft);
         if (item.Kinds != ValueKinds.Object)
             return false;
-        var left = MostPeeked;
+        var left = MostKeys;
         foreach (var property in item.Element.EnumerateObject())
         {
             if (left-- == 0)

@@ -13,7 +13,7 @@ internal static class LenientNumbers
     /// <param name="json">What failed to parse.</param>
     /// <param name="repaired">The text without such numbers.</param>
     /// <returns>False when there is nothing of the kind to repair.</returns>
-    public static bool TryRepair(ReadOnlySpan<byte> json, out byte[] repaired)
+    public static bool TryRepair(ReadOnlySpan<byte> json, out ReadOnlyMemory<byte> repaired)
     {
         ArrayBufferWriter<byte>? written = null;
         var done = 0;
@@ -41,16 +41,22 @@ internal static class LenientNumbers
         }
 
         written?.Write(json[done..]);
-        repaired = written?.WrittenSpan.ToArray() ?? [];
+        repaired = written?.WrittenMemory ?? default;
         return written is not null;
     }
 
     private static int EndOfString(ReadOnlySpan<byte> json, int place)
     {
-        for (place++; place < json.Length && json[place] != '"'; place++)
+        place++;
+        while (place < json.Length)
         {
-            if (json[place] == '\\')
-                place++;
+            var next = json[place..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+                return json.Length;
+            place += next;
+            if (json[place] == (byte)'"')
+                return place;
+            place += 2;
         }
 
         return place;

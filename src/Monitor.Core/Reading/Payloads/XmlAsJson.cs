@@ -26,7 +26,7 @@ internal static class XmlAsJson
         if (element.Children.Count == 0)
             WriteText(json, element.Text);
         else if (IsList(element))
-            WriteList(json, element.Children.FindAll(child => !child.IsAttribute));
+            WriteList(json, element.Children.Where(child => !child.IsAttribute));
         else
             WriteObject(json, element);
     }
@@ -55,11 +55,11 @@ internal static class XmlAsJson
 
     // <check name="db">DOWN</check>, <db status="DOWN">connection refused</db>
     private static string NameOf(string text, XmlElement element) =>
-        StatusVocabulary.TryFind(text, out _) && !element.Children.Exists(child => child.Name.Equals("status", StringComparison.OrdinalIgnoreCase))
+        StatusVocabulary.TryFind(text, out _) && !element.Children.Any(child => child.Name.Equals("status", StringComparison.OrdinalIgnoreCase))
             ? "status"
             : "message";
 
-    private static void WriteList(Utf8JsonWriter json, List<XmlElement> items)
+    private static void WriteList(Utf8JsonWriter json, IEnumerable<XmlElement> items)
     {
         json.WriteStartArray();
         foreach (var item in items)

@@ -3,23 +3,29 @@ using System.Xml;
 namespace Monitor.Core.Reading.Payloads;
 
 /// <summary>One element of an XML document, or one of its attributes.</summary>
-/// <param name="Name">Without its prefix.</param>
-internal sealed record XmlElement(string Name)
+/// <param name="name">Without its prefix.</param>
+internal sealed class XmlElement(string name)
 {
+    private List<XmlElement>? _children;
+
+    public string Name { get; } = name;
+
     /// <summary>Attributes first, then elements, as they stand.</summary>
-    public List<XmlElement> Children { get; } = [];
+    public IReadOnlyList<XmlElement> Children => (IReadOnlyList<XmlElement>?)_children ?? [];
 
     public bool IsAttribute { get; init; }
 
     /// <summary>Its own text, trimmed; null for none.</summary>
     public string? Text { get; set; }
+
+    public void Add(XmlElement child) => (_children ??= []).Add(child);
 }
 
 /// <summary>Reads XML that is not trusted: no document type, no entities, nothing from elsewhere; depth, number and size are bounded.</summary>
 internal static class XmlTree
 {
     private const int MostCharacters = 1024 * 1024;
-    private const int MostElements = 20_000;
+    private const int MostElements = 5000;
     private const int Deepest = 32;
     private const int LongestText = 2000;
 
@@ -62,7 +68,7 @@ internal static class XmlTree
             if (reader.NodeType == XmlNodeType.Element)
             {
                 var element = new XmlElement(reader.LocalName);
-                open.Peek().Children.Add(element);
+                open.Peek().Add(element);
                 var isEmpty = reader.IsEmptyElement;
                 left -= 1 + reader.AttributeCount;
                 if (left < 0 || open.Count > Deepest)
@@ -89,7 +95,7 @@ internal static class XmlTree
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
-                element.Children.Add(new XmlElement(reader.LocalName) { IsAttribute = true, Text = Cut(reader.Value.Trim()) });
+                element.Add(new XmlElement(reader.LocalName) { IsAttribute = true, Text = Cut(reader.Value.Trim()) });
         }
     }
 
