@@ -30,7 +30,10 @@ public sealed record HealthReading(
     /// </summary>
     public HealthStatus ReportedStatus { get; init; }
 
-    /// <summary>The payload says itself that it is not known how the service is (<c>UNKNOWN</c>), and nothing bad.</summary>
+    /// <summary>
+    /// The payload says itself that it is not known how the service is (<c>UNKNOWN</c>). A bad part or a 5xx code beside it is what we do
+    /// know, and then the <see cref="Status"/>.
+    /// </summary>
     public bool SaysUnknown { get; init; }
 
     /// <summary>Only what stood before a cut or a fault could be read; <see cref="Problem"/> says which.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Core.Registry.Components;
 using Monitor.Core.Tests.Judging;
 using static Monitor.Core.HealthStatus;
 
@@ -55,6 +56,18 @@ public sealed class SaysUnknownTests
     [InlineData("""{"status":"UP","components":{"db":{"status":"UNKNOWN"}}}""")]
     [InlineData("""{"components":{"db":{"status":"UNKNOWN"},"mq":{"status":"UP"}}}""")]
     public void A_part_that_does_not_know_lowers_nothing(string body) => SomeAnswer.Judged(body).Status.ShouldBe(Healthy);
+
+    [Fact]
+    public void Component_rules_speak_beside_it_and_make_it_no_better()
+    {
+        const string Down = """{"status":"UNKNOWN","components":{"db":{"status":"DOWN"},"mq":{"status":"UP"}}}""";
+        const string Up = """{"status":"UNKNOWN","components":{"db":{"status":"UP"}}}""";
+
+        SomeAnswer.Judged(Down, rules: SomeAnswer.Rule("db", ComponentRole.Critical)).Status.ShouldBe(Unhealthy);
+        SomeAnswer.Judged(Down, rules: SomeAnswer.Rule("db", ComponentRole.Ignored)).Status.ShouldBe(Unknown);
+        SomeAnswer.Judged(Up, rules: SomeAnswer.Rule("db", ComponentRole.Critical)).Status.ShouldBe(Unknown);
+        SomeAnswer.Judged(Up, rules: SomeAnswer.Rule("replica-*", ComponentRole.Critical, quorum: 2)).Status.ShouldBe(Unhealthy);
+    }
 
     [Fact]
     public void A_service_says_why_it_does_not_know() =>

@@ -56,7 +56,7 @@ public static class VerdictRules
     {
         var components = ComponentRules.Apply(reading.Components, policy);
         var verdict = policy.Transport == ProbeTransport.Grpc ? GrpcRules.Of(answer)
-            : IsConclusive(reading) ? ByPayload(answer, reading, components, policy)
+            : IsConclusive(reading) || (reading.SaysUnknown && components.Worst.IsBad()) ? ByPayload(answer, reading, components, policy)
             : ByCode(answer, reading, policy);
         return Slowed(verdict, answer.Latency, policy) with
         {
@@ -75,7 +75,10 @@ public static class VerdictRules
         var status = components.ExplainsAllTrouble ? fromParts : reading.Status.WorseOf(fromParts);
         if (policy.ExplicitStatus && status != HealthStatus.Unhealthy && !policy.ExpectedStatus.Contains(answer.StatusCode))
             return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode));
-        return Plain(status, VerdictReason.OfPayload(status, answer, reading, components));
+        // What the rules let pass leaves the service's own word.
+        return status == HealthStatus.Healthy && reading.SaysUnknown
+            ? Plain(HealthStatus.Unknown, VerdictReason.OfUnknown(reading))
+            : Plain(status, VerdictReason.OfPayload(status, answer, reading, components));
     }
 
     private static Verdict ByCode(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 
 namespace Monitor.Core.Judging.Findings;
 
@@ -32,7 +33,7 @@ internal static partial class SignInPage
         };
     }
 
-    private static string Sentence(Uri target) => $"ends at a sign-in page: redirected to {target.AbsolutePath}";
+    private static string Sentence(Uri target) => $"ends at a sign-in page: redirected to {SecretText.Clean(target.AbsolutePath)}";
 
     private static bool IsSignIn(string path) => SignInPath().IsMatch(path);
 

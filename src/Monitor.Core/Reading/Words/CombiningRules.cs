@@ -51,8 +51,8 @@ internal readonly record struct BodyVerdict(StatusWord? Overall, PartsTally Part
     /// <summary>What the body alone amounts to.</summary>
     public HealthStatus Alone => CombiningRules.Combine(this, code: 200);
 
-    /// <summary>The body says itself that it is not known how the service is, and nothing bad.</summary>
-    public bool SaysUnknown => Alone == HealthStatus.Unknown && (Overall?.Unsure ?? (FromParts is null && Parts.Unsure));
+    /// <summary>The body says itself that it is not known how the service is: as a whole or, without a word for that, of all its parts.</summary>
+    public bool SaysUnknown => Overall?.Unsure ?? (FromParts is null && Parts is { Unsure: true, Known: 0 });
 
     /// <summary>The overall verdict as stated; without one, what the parts amount to; Unknown when the body says nothing.</summary>
     public HealthStatus Reported =>
