@@ -19,7 +19,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         {
             var mine = new List<DueProbe>();
             for (var round = 0; round < 20; round++)
-                mine.AddRange(await database.Schedule.ClaimAsync(7, TimeSpan.Zero, CancellationToken.None));
+                mine.AddRange((await database.Schedule.ClaimAsync(7, TimeSpan.Zero, CancellationToken.None)).Probes);
             return mine;
         })));
 
@@ -53,8 +53,8 @@ public sealed class DueProbesTests(TestPostgres postgres)
         await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None);
         var slot = await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule");
 
-        (await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None)).ShouldBeEmpty();
-        var ahead = (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.Schedule.ClaimAsync(1, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldBeEmpty();
+        var ahead = (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).Probes.ShouldHaveSingleItem();
 
         ahead.Due.UtcDateTime.ShouldBe(slot);
         (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot.AddHours(1), TimeSpan.FromMilliseconds(1));
@@ -68,7 +68,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await database.AddAsync(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 60 } } });
 
-        (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).ShouldBeEmpty();
+        (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).Probes.ShouldBeEmpty();
     }
 
     [Fact]
@@ -80,7 +80,33 @@ public sealed class DueProbesTests(TestPostgres postgres)
 
         (await database.Schedule.RealignAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(1);
 
-        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_claim_says_how_long_there_is_nothing_to_claim()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 1);
+        await database.AskAsync<int>("UPDATE probe_schedule SET period_ms = 60000, next_due = now() + interval '40 seconds'");
+
+        var claimed = await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None);
+
+        claimed.Probes.ShouldBeEmpty();
+        claimed.UntilNext!.Value.TotalSeconds.ShouldBeInRange(20, 40);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_due_ever_a_claim_says_so()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 1);
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = 'infinity'");
+
+        var claimed = await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None);
+
+        claimed.Probes.ShouldBeEmpty();
+        claimed.UntilNext.ShouldBeNull();
     }
 
     [Fact]
@@ -91,7 +117,7 @@ public sealed class DueProbesTests(TestPostgres postgres)
         var slow = Seen.Service("slow") with { Probes = new ProbeSet { Readiness = Seen.Probe() with { InitialDelaySeconds = 600 } } };
         var delayed = await database.AddAsync(slow);
 
-        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem().ProbeId
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem().ProbeId
             .ShouldBe(gated.Probes.Single(p => p.Kind == ProbeKind.Startup).Id);
         (await database.DueInAsync(delayed)).ShouldBeInRange(500, 600);
     }

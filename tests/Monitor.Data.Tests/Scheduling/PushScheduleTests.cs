@@ -17,7 +17,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         var service = await database.AddAsync(Job(period: 300, grace: 60));
 
         (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
-        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldBeEmpty();
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldBeEmpty();
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
 
         (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
 
-        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).ShouldHaveSingleItem();
+        (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
         (await database.AskAsync<double>("SELECT extract(epoch FROM next_due - now())::float8 FROM probe_schedule")).ShouldBeInRange(299, 301);
     }
 
