@@ -6,6 +6,7 @@ using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
@@ -29,7 +30,7 @@ public static class AccessServices
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(o => CookieSession.Configure(o, publicUrl));
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddRateLimiter(AttemptLimits.Add);
+        services.AddSingleton<AttemptLimits>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }
@@ -41,7 +42,7 @@ public static class AccessServices
         app.UseRouting();
         app.UseAuthentication();
         app.Use(CookieSession.RefuseUnsafeAsync);
-        app.UseRateLimiter();
+        app.UseCallLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -31,7 +31,7 @@ internal static class BackgroundWork
         {
             options.WorkerCount = 4;
             // Jobs begin at a minute; a job that failed is tried again so much later.
-            options.SchedulePollingInterval = TimeSpan.FromSeconds(15);
+            options.SchedulePollingInterval = TimeSpan.FromMinutes(1);
             options.ShutdownTimeout = TimeSpan.FromSeconds(15);
         });
     }

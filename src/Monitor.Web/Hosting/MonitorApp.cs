@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
@@ -106,7 +105,7 @@ public static partial class MonitorApp
         services.AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
-        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().Configure<RateLimiterOptions>(PushEndpoints.Limit);
+        services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushLimit>();
         services.AddSingleton(provider => new PushAddresses(
             provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
         services.AddSingleton<IProbeTester, ProbeTester>();

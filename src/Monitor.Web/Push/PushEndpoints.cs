@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using Monitor.Core;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
@@ -12,15 +11,11 @@ internal static class PushEndpoints
 {
     public const string Root = "/api/push";
 
-    private const string Policy = "pushes";
-
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Head];
-
-    public static void Limit(RateLimiterOptions options) => options.AddPolicy<string, PushLimit>(Policy);
 
     public static void MapPush(this IEndpointRouteBuilder app)
     {
-        app.MapMethods($"{Root}/{{token}}/{{action?}}", Methods, HandleAsync).AllowAnonymous().RequireRateLimiting(Policy).DisableAntiforgery()
+        app.MapMethods($"{Root}/{{token}}/{{action?}}", Methods, HandleAsync).AllowAnonymous().WithMetadata(new LimitedAttribute(typeof(PushLimit))).DisableAntiforgery()
             .WithTags("Push")
             .WithSummary("Tell that a job or a service is up, down or degraded; with /start, /fail or /{exit code}, or with a health payload as the body")
             .WithDescription("status=up|down|degraded, msg= and ping= (milliseconds) are optional. The token in the address is the credential.")

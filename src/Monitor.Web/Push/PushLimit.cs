@@ -1,24 +1,27 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Push;
 
 /// <summary>How often one address may be called: somebody's loop without a pause must not fill the disk.</summary>
-internal sealed class PushLimit : IRateLimiterPolicy<string>
+internal sealed class PushLimit : ICallLimit
 {
-    private const int PerWindow = 20;
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private const int AtOnce = 20;
+    private const int PerSecond = 2;
 
-    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static async (context, _) =>
+    private readonly KeyedLimiter<string> _calls = new(static () => new TokenBucketRateLimiter(
+        new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = AtOnce, TokensPerPeriod = PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = false,
+        }));
+
+    public bool Admits(HttpContext context) => _calls.TryAcquire(context.Request.RouteValues["token"] as string ?? "");
+
+    public Task RefuseAsync(HttpContext context)
     {
-        var http = context.HttpContext;
-        http.Response.Headers.RetryAfter = "10";
-        await TypedResults.Problem(
-            $"This address takes at most {PerWindow} calls in {Window.TotalSeconds:0} seconds. Call again in a moment.",
-            statusCode: StatusCodes.Status429TooManyRequests, title: "Too many calls").ExecuteAsync(http);
-    };
-
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetSlidingWindowLimiter(
-        httpContext.Request.RouteValues["token"] as string ?? "",
-        static _ => new SlidingWindowRateLimiterOptions { PermitLimit = PerWindow, Window = Window, SegmentsPerWindow = 5 });
+        context.Response.Headers.RetryAfter = "10";
+        return TypedResults.Problem(
+            $"This address takes {AtOnce} calls at once and {PerSecond} a second for long. Call again in a moment.",
+            statusCode: StatusCodes.Status429TooManyRequests, title: "Too many calls").ExecuteAsync(context);
+    }
 }

@@ -31,6 +31,10 @@ internal static class ClaimPace
         return fitting < Nearest ? Nearest : fitting > Furthest ? Furthest : fitting;
     }
 
+    /// <summary>How late a check may start so that others start with it: a wake-up costs the same for one of them as for ten.</summary>
+    /// <param name="ahead">How far the next claim looks: the further, the less there is to do.</param>
+    public static TimeSpan Tick(TimeSpan ahead) => ahead < Furthest ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long after a claim the next one follows.</summary>
     /// <param name="ahead">How far it looked.</param>
     /// <param name="claimed">How many it brought.</param>

@@ -12,6 +12,9 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
 
     public bool IsDue => UntilDue <= TimeSpan.Zero;
 
+    /// <summary>What starts within it starts together.</summary>
+    public TimeSpan Tick => ClaimPace.Tick(_ahead);
+
     /// <summary>Until the next claim.</summary>
     public TimeSpan UntilDue => _rest - Stopwatch.GetElapsedTime(_claimedAt);
 

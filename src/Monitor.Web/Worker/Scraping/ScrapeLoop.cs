@@ -10,8 +10,6 @@ public sealed partial class ScrapeLoop(
     DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, DatabaseClock clock, SchedulingLag lag,
     IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
-    // A check starts so much late at most; a wake-up costs the same for one of them as for ten.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
@@ -88,7 +86,7 @@ public sealed partial class ScrapeLoop(
         var rest = claims.UntilDue;
         if (agenda.Next is { } next && next - clock.Now is var until && until < rest)
             rest = until;
-        return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
+        return claims.IsDue ? TimeSpan.Zero : rest > claims.Tick ? rest : claims.Tick;
     }
 
     private async Task GiveBackAsync(Agenda agenda)

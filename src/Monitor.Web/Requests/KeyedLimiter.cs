@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+
+namespace Monitor.Web.Requests;
+
+/// <summary>
+/// A limit for each of many callers. It looks at the time when somebody calls; the framework's partitioned limiter does so ten times a
+/// second, called or not.
+/// </summary>
+/// <param name="create">Makes the limiter of one caller; without replenishing itself.</param>
+public sealed class KeyedLimiter<TKey>(Func<ReplenishingRateLimiter> create)
+    where TKey : notnull
+{
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<TKey, ReplenishingRateLimiter> _limiters = new();
+
+    /// <summary>False when this caller has called too often.</summary>
+    public bool TryAcquire(TKey key)
+    {
+        if (_limiters.Count >= Most)
+            Forget();
+        var limiter = _limiters.GetOrAdd(key, static (_, create) => create(), create);
+        limiter.TryReplenish();
+        using var lease = limiter.AttemptAcquire();
+        return lease.IsAcquired;
+    }
+
+    // Who has all of it again is as good as new; of ten thousand who have not, none is limited for a moment.
+    private void Forget()
+    {
+        foreach (var (key, limiter) in _limiters)
+        {
+            limiter.TryReplenish();
+            if (limiter.IdleDuration is not null)
+                _limiters.TryRemove(key, out _);
+        }
+
+        if (_limiters.Count >= Most)
+            _limiters.Clear();
+    }
+}
