@@ -61,6 +61,8 @@ export Monitor__DataDirectory="${data:-${Monitor__DataDirectory:-$(default_data)
 [[ -z "$port" ]] || export ASPNETCORE_URLS="http://localhost:$port"
 # The youngest garbage gets 64 MiB: with less, checks under way are collected around, copied and kept. There is no other way to say so.
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x4000000}"
+# Compiled ahead already: what is called now and then need not be compiled again, what is called all the time is, within a second.
+export DOTNET_TC_CallCountThreshold="${DOTNET_TC_CallCountThreshold:-0x400}"
 export ASPNETCORE_URLS="${ASPNETCORE_URLS:-http://localhost:8080}"
 
 # The program finds its settings and pages in the folder it is started from.

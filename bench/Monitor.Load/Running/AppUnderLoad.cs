@@ -56,6 +56,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         // As run.sh and the image set it.
         ["DOTNET_GCgen0size"] = "0x4000000",
+        ["DOTNET_TC_CallCountThreshold"] = "0x400",
     };
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

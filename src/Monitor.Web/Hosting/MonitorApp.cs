@@ -87,6 +87,7 @@ public static partial class MonitorApp
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>();
+        services.AddHostedService<StartMemory>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
