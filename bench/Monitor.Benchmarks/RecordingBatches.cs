@@ -2,6 +2,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Access;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
@@ -46,7 +47,7 @@ public class RecordingBatches
         recorder = provider.GetRequiredService<ResultRecorder>();
         services = [];
         for (var i = 0; i < Checks; i++)
-            services.Add(((RegistryResult.Saved)await provider.GetRequiredService<IServiceRegistry>().CreateAsync(Definition(i), "bench", CancellationToken.None)).Service);
+            services.Add(((RegistryResult.Saved)await provider.GetRequiredService<IServiceRegistry>().CreateAsync(Definition(i), "bench", Actor.Product("bench"), CancellationToken.None)).Service);
     }
 
     [Benchmark]

@@ -22,6 +22,10 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
 
     public DbSet<StatusChangeRow> StatusChanges => Set<StatusChangeRow>();
 
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<SetupTokenRow> SetupTokens => Set<SetupTokenRow>();

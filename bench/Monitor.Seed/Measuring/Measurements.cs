@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Latency;
@@ -56,7 +57,7 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
 
     public async Task QueriesAsync(CancellationToken cancellationToken)
     {
-        var all = await services.GetRequiredService<IServiceRegistry>().ListAsync(cancellationToken);
+        var all = await services.GetRequiredService<IServiceRegistry>().ListAsync(Scope.All, cancellationToken);
         var packed = await PackedProbesAsync(cancellationToken);
         var seen = all.Where(s => packed.Contains(s.Probes[0].Id)).ToArray();
         var (now, stream) = (TimeProvider.System.GetUtcNow(), services.GetRequiredService<IResultStream>());
@@ -85,7 +86,7 @@ internal sealed class Measurements(IServiceProvider services, SeedOptions option
 
     public async Task UptimeAsync(CancellationToken cancellationToken)
     {
-        var all = await services.GetRequiredService<IServiceRegistry>().ListAsync(cancellationToken);
+        var all = await services.GetRequiredService<IServiceRegistry>().ListAsync(Scope.All, cancellationToken);
         int[] ids = [.. all.Select(s => s.Id)];
         var now = TimeProvider.System.GetUtcNow();
         await TimeAsync($"timelines of {ids.Length:N0} services over 30 days", [all[0]], _ => _timelines.OfServicesAsync(ids, now.AddDays(-30), now, cancellationToken));

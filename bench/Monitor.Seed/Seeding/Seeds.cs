@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core.History;
 using Monitor.Core.History.Packing;
 using Monitor.Core.History.Results;
@@ -31,7 +32,7 @@ internal sealed class Seeds(IServiceProvider services, SeedOptions options)
                 Enabled = false,
                 Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = new HttpProbe { Url = "http://127.0.0.1:9/" }, PeriodSeconds = SeedOptions.PeriodSeconds } },
             };
-            if (await registry.CreateAsync(definition, "seed", cancellationToken) is not RegistryResult.Saved saved)
+            if (await registry.CreateAsync(definition, "seed", Actor.Product("seed"), cancellationToken) is not RegistryResult.Saved saved)
                 throw new InvalidOperationException("The database is not empty.");
             probes.Add(new SeededProbe(saved.Service.Probes[0].Id));
         }

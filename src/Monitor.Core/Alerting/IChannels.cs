@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
@@ -12,15 +13,16 @@ public interface IChannels
     Task<Channel?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
-    Task<ChannelResult> CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken);
+    Task<ChannelResult> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces; a null secret keeps the stored one.</summary>
-    Task<ChannelResult> PutAsync(ChannelDefinition definition, CancellationToken cancellationToken);
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
-    Task<bool> DeleteAsync(string key, CancellationToken cancellationToken);
+    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Puts a <c>webhook.test</c> message into the outbox; null when there is no such channel.</summary>
-    Task<Delivery?> SendTestAsync(string key, string sentBy, CancellationToken cancellationToken);
+    Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Newest first, attempts without bodies.</summary>
     /// <param name="beforeId">A cursor, or null.</param>
@@ -31,7 +33,7 @@ public interface IChannels
     Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Sends a delivery again with the same webhook-id; null when there is none.</summary>
-    Task<Delivery?> ReplayAsync(long id, CancellationToken cancellationToken);
+    Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a wish to store a channel.</summary>
@@ -43,4 +45,9 @@ public abstract record ChannelResult
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : ChannelResult;
 
     public sealed record KeyTaken(string Key) : ChannelResult;
+
+    /// <summary>Nothing was stored: it was made from another revision than the one that is stored.</summary>
+    /// <param name="Current">Null when it was deleted, or never was.</param>
+    /// <param name="Change">Who stored it, and when; null where <paramref name="Current"/> is.</param>
+    public sealed record Stale(string Key, Channel? Current, LastChange? Change) : ChannelResult;
 }

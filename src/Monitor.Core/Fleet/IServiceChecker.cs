@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.History.Results;
 
 namespace Monitor.Core.Fleet;
@@ -6,5 +7,5 @@ namespace Monitor.Core.Fleet;
 public interface IServiceChecker
 {
     /// <returns>The recorded results, one for each probe that is not gated; null when there is no such service.</returns>
-    Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Monitor.Core.Access;
+
 namespace Monitor.Core.Fleet;
 
 /// <summary>Which services somebody wants to see. Everything given must hold; what is left out holds for all.</summary>
@@ -35,7 +37,7 @@ public sealed record ServiceFilter
     {
         if (Statuses.Count > 0 && !Statuses.Contains(service.Status))
             return false;
-        if (!string.IsNullOrEmpty(Group) && !IsWithin(service.Group, Group))
+        if (!string.IsNullOrEmpty(Group) && !GroupPath.IsWithin(service.Group, Group))
             return false;
         if (!string.IsNullOrEmpty(Environment) && !service.Environment.Equals(Environment, StringComparison.OrdinalIgnoreCase))
             return false;
@@ -53,9 +55,6 @@ public sealed record ServiceFilter
 
         return true;
     }
-
-    private static bool IsWithin(string group, string outer) =>
-        group.StartsWith(outer, StringComparison.OrdinalIgnoreCase) && (group.Length == outer.Length || group[outer.Length] == '/');
 
     private static bool Mentions(ServiceState service, string word)
     {

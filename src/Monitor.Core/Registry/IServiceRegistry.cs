@@ -1,36 +1,39 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry;
 
-/// <summary>The registered services. Every change is validated, stored, and probed by within 2 seconds.</summary>
+/// <summary>The registered services. Every change is validated, stored with who made it, and probed by within 2 seconds.</summary>
 public interface IServiceRegistry
 {
     /// <summary>The service with its secrets masked, or null.</summary>
-    Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken);
+    Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>All services with their secrets masked, in the order of their keys.</summary>
-    Task<IReadOnlyList<MonitoredService>> ListAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken);
 
     /// <summary>All services with their secrets in clear, for the probing side only.</summary>
     Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken);
 
     /// <summary>Registers a new service: Saved, Invalid or KeyTaken.</summary>
-    Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
+    Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Creates or replaces: Saved or Invalid. A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
-    Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken);
+    /// <summary>Creates or replaces: Saved, Invalid or Stale. A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
+    /// <remarks>What is stored already is saved without a new revision, and is not a change.</remarks>
+    Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
-    Task<bool> DeleteAsync(string key, CancellationToken cancellationToken);
+    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Stops or resumes probing; false when there is none of that key.</summary>
-    Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken);
+    Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Fills masked secrets of <paramref name="definition"/> from the stored service of that key, for a test before saving.</summary>
     /// <returns>With the errors of masks that nothing stands behind, or that would tell a secret to another server.</returns>
-    Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(ServiceDefinition definition, CancellationToken cancellationToken);
+    Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
+        ServiceDefinition definition, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>The secret parts of a service's push addresses in clear, by probe; empty when it has none. For operators.</summary>
-    Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, Scope scope, CancellationToken cancellationToken);
 }

@@ -11,7 +11,10 @@ public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector prot
     {
         var byId = await health.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
         return [.. rows.Select(row => new Channel(
-            row.Id, Definition(row), row.DisabledReason, row.CreatedAt, byId.GetValueOrDefault(row.Id, ChannelHealthQuery.Nothing)))];
+            row.Id, Definition(row), row.DisabledReason, row.CreatedAt, byId.GetValueOrDefault(row.Id, ChannelHealthQuery.Nothing))
+        {
+            Edition = new Revision(row.Id, row.Revision),
+        })];
     }
 
     private ChannelDefinition Definition(ChannelRow row) => new()

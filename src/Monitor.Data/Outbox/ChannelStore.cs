@@ -1,55 +1,67 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Audit;
 using Monitor.Core.Registry;
+using Monitor.Data.Audit;
 using Monitor.Data.Schema;
-using Npgsql;
 
 namespace Monitor.Data.Outbox;
 
-/// <summary>A stored channel.</summary>
-/// <param name="NewSecret">In clear, when one was made or given.</param>
-public sealed record SavedChannel(ChannelRow Row, string? NewSecret, bool Created);
-
-/// <summary>Writes channels. Definitions are tidy and valid.</summary>
-public sealed class ChannelStore(
-    IDbContextFactory<MonitorDbContext> contexts, OutboxRequests requests, ISecretProtector protector, TimeProvider clock)
+/// <summary>Writes channels, each change in one transaction with who made it. Definitions are tidy and valid.</summary>
+public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, TimeProvider clock)
 {
-    /// <returns>Null when the key is taken.</returns>
-    public async Task<SavedChannel?> CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken)
+    private static readonly string[] MakesRevision = [AuditActions.ChannelCreated, AuditActions.ChannelUpdated];
+
+    /// <returns>Saved or KeyTaken.</returns>
+    public Task<ChannelSave> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken) =>
+        SaveAsync(definition, null, replace: false, actor, cancellationToken);
+
+    /// <returns>Saved or Stale.</returns>
+    public Task<ChannelSave> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        SaveAsync(definition, match, replace: true, actor, cancellationToken);
+
+    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = new ChannelRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() };
-        var secret = Fill(row, definition);
-        context.Channels.Add(row);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return new SavedChannel(row, secret, Created: true);
-        }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return null;
-        }
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await LockedAsync(context, key, cancellationToken) is not { } row)
+            return false;
+        context.Audit.Add(AuditRow.Of(AuditActions.ChannelDeleted, key, actor, ChannelAudit.Of(row, protector), null));
+        context.Channels.Remove(row);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
-    /// <returns>Null only when the channel was created and deleted by others meanwhile.</returns>
-    public async Task<SavedChannel?> PutAsync(ChannelDefinition definition, CancellationToken cancellationToken) =>
-        await ReplaceAsync(definition, cancellationToken)
-        ?? await CreateAsync(definition, cancellationToken)
-        ?? await ReplaceAsync(definition, cancellationToken);
-
-    private async Task<SavedChannel?> ReplaceAsync(ChannelDefinition definition, CancellationToken cancellationToken)
+    private async Task<ChannelSave> SaveAsync(
+        ChannelDefinition definition, RevisionMatch? match, bool replace, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Key == definition.Key, cancellationToken) is not { } row)
-            return null;
-
-        var switchedOn = definition.Enabled && !row.Enabled;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var row = await LockedAsync(context, definition.Key, cancellationToken);
+        if (match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
+            return new ChannelSave.Stale(row, row is null ? null : await AuditLog.LastChangeAsync(context, row.Key, MakesRevision, row.CreatedAt, cancellationToken));
+        if (row is not null && !replace)
+            return new ChannelSave.KeyTaken();
+        var (before, switchedOn, created) = (row is null ? null : ChannelAudit.Of(row, protector), definition.Enabled && row?.Enabled == false, row is null);
+        row ??= context.Channels.Add(new ChannelRow { Key = definition.Key, CreatedAt = clock.GetUtcNow(), Revision = 0 }).Entity;
+        var changed = ChannelAudit.Changed(row, definition, protector);
         var secret = Fill(row, definition);
+        context.Audit.Add(AuditRow.Of(
+            created ? AuditActions.ChannelCreated : AuditActions.ChannelUpdated, row.Key, actor, before, ChannelAudit.Of(row, protector, created ? [] : changed)));
         await context.SaveChangesAsync(cancellationToken);
         if (switchedOn)
-            await requests.ResumeAsync(row.Id, cancellationToken);
-        return new SavedChannel(row, secret, Created: false);
+            await OutboxRequests.ResumeAsync(context, row.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new ChannelSave.Saved(row, secret, created);
+    }
+
+    // One change of a key at a time, its creation included.
+    private static async Task<ChannelRow?> LockedAsync(MonitorDbContext context, string key, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 20261128))", cancellationToken);
+        return await context.Channels.SingleOrDefaultAsync(c => c.Key == key, cancellationToken);
     }
 
     /// <returns>The secret in clear when it is a new one.</returns>
@@ -60,6 +72,7 @@ public sealed class ChannelStore(
         row.Url = protector.Protect(definition.Url);
         row.Enabled = definition.Enabled;
         row.DisabledReason = definition.Enabled ? null : row.DisabledReason;
+        row.Revision++;
         // Chats do not verify signatures.
         var makesOne = definition.Type is ChannelType.Webhook && row.Secret.Length == 0;
         var secret = definition.Secret ?? (makesOne ? WebhookSecret.Make() : null);

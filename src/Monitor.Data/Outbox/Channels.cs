@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Registry;
+using Monitor.Data.Schema;
 
 namespace Monitor.Data.Outbox;
 
@@ -27,20 +30,16 @@ public sealed class Channels(
         return (await rows.WithHealthAsync(found, cancellationToken)).SingleOrDefault();
     }
 
-    public Task<ChannelResult> CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken) =>
-        SaveAsync(definition, store.CreateAsync, cancellationToken);
+    public Task<ChannelResult> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken) =>
+        SaveAsync(definition, tidy => store.CreateAsync(tidy, actor, cancellationToken), cancellationToken);
 
-    public Task<ChannelResult> PutAsync(ChannelDefinition definition, CancellationToken cancellationToken) =>
-        SaveAsync(definition, store.PutAsync, cancellationToken);
+    public Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        SaveAsync(definition, tidy => store.PutAsync(tidy, match, actor, cancellationToken), cancellationToken);
 
-    public async Task<bool> DeleteAsync(string key, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Channels.Where(c => c.Key == key).ExecuteDeleteAsync(cancellationToken) > 0;
-    }
+    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => store.DeleteAsync(key, actor, cancellationToken);
 
-    public Task<Delivery?> SendTestAsync(string key, string sentBy, CancellationToken cancellationToken) =>
-        AnswerAsync(requests.SendTestAsync(key, sentBy, cancellationToken), cancellationToken);
+    public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken) =>
+        AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
@@ -48,23 +47,24 @@ public sealed class Channels(
 
     public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => log.FindAsync(id, cancellationToken);
 
-    public Task<Delivery?> ReplayAsync(long id, CancellationToken cancellationToken) =>
-        AnswerAsync(requests.ReplayAsync(id, cancellationToken), cancellationToken);
+    public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken) =>
+        AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
 
     private async Task<ChannelResult> SaveAsync(
-        ChannelDefinition given,
-        Func<ChannelDefinition, CancellationToken, Task<SavedChannel?>> save,
-        CancellationToken cancellationToken)
+        ChannelDefinition given, Func<ChannelDefinition, Task<ChannelSave>> save, CancellationToken cancellationToken)
     {
         var definition = ChannelValidation.Tidy(given);
         if (ChannelValidation.Errors(definition) is { Count: > 0 } errors)
             return new ChannelResult.Invalid(errors);
+        return await save(definition) switch
+        {
+            ChannelSave.Saved saved => new ChannelResult.Saved(await ShownAsync(saved.Row), saved.NewSecret, saved.Created),
+            ChannelSave.Stale { Row: { } row } stale => new ChannelResult.Stale(definition.Key, await ShownAsync(row), stale.Change),
+            ChannelSave.Stale => new ChannelResult.Stale(definition.Key, null, null),
+            _ => new ChannelResult.KeyTaken(definition.Key),
+        };
 
-        if (await save(definition, cancellationToken) is not { } saved)
-            return new ChannelResult.KeyTaken(definition.Key);
-
-        var channel = (await rows.WithHealthAsync([saved.Row], cancellationToken)).Single();
-        return new ChannelResult.Saved(channel, saved.NewSecret, saved.Created);
+        async Task<Channel> ShownAsync(ChannelRow row) => (await rows.WithHealthAsync([row], cancellationToken)).Single();
     }
 
     private async Task<Delivery?> AnswerAsync(Task<long?> enqueued, CancellationToken cancellationToken) =>

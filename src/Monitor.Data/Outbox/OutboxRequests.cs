@@ -1,11 +1,16 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Audit;
 using Monitor.Core.Text;
+using Monitor.Data.Audit;
 using Npgsql;
 
 namespace Monitor.Data.Outbox;
 
 /// <summary>What people ask of the outbox: a test, a replay, to go on. Each wakes the delivery loop.</summary>
-public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
+public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock)
 {
     private const string Wake = $"SELECT pg_notify('{OutboxWriter.Notification}', '')";
 
@@ -20,7 +25,7 @@ public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
 
     // One that still waits for its first try is on its way already. The schedule starts anew; the log keeps all tries.
     private const string Replay =
-        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0 WHERE id = $1 AND state <> 1";
+        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0 WHERE id = $1 AND state <> 1 RETURNING id";
 
     // News of the day before yesterday would only confuse.
     private const string GiveUpStale =
@@ -30,38 +35,44 @@ public sealed class OutboxRequests(NpgsqlDataSource source, TimeProvider clock)
         """;
 
     /// <returns>The delivery's number; null when there is no such channel.</returns>
-    public async Task<long?> SendTestAsync(string channelKey, string sentBy, CancellationToken cancellationToken)
+    public async Task<long?> SendTestAsync(string channelKey, Actor actor, CancellationToken cancellationToken)
     {
-        if (await AskAsync(ChannelName, cancellationToken, channelKey) is not string name)
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await AskAsync(context, ChannelName, cancellationToken, channelKey) is not string name)
             return null;
 
-        var sender = ForeignText.Line(sentBy, 200);
+        var sender = ForeignText.Line(actor.Shown, 200);
         var message = AlertJson.Write(AlertMessage.OfTest(channelKey, name, sender, clock.GetUtcNow()));
-        var id = await AskAsync(InsertTest, cancellationToken, channelKey, MessageTypes.Test, Summary(sender), message) as long?;
-        await AskAsync(Wake, cancellationToken);
+        var id = await AskAsync(context, InsertTest, cancellationToken, channelKey, MessageTypes.Test, $"Test sent by {sender}", message) as long?;
+        await AuditLog.NoteAsync(context, AuditActions.ChannelTested, channelKey, actor, cancellationToken);
+        await AskAsync(context, Wake, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return id;
     }
 
     /// <returns>The number given; whether there is such a delivery is for its reader to find out.</returns>
-    public async Task<long?> ReplayAsync(long id, CancellationToken cancellationToken)
+    public async Task<long?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken)
     {
-        await AskAsync(Replay, cancellationToken, id);
-        await AskAsync(Wake, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await AskAsync(context, Replay, cancellationToken, id) is not null)
+            await AuditLog.NoteAsync(context, AuditActions.DeliveryReplayed, id.ToString(CultureInfo.InvariantCulture), actor, cancellationToken);
+        await AskAsync(context, Wake, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return id;
     }
 
     /// <summary>A channel was switched on: what has waited for less than a day is sent now.</summary>
-    public async Task ResumeAsync(int channelId, CancellationToken cancellationToken)
+    internal static async Task ResumeAsync(MonitorDbContext context, int channelId, CancellationToken cancellationToken)
     {
-        await AskAsync(GiveUpStale, cancellationToken, channelId);
-        await AskAsync(Wake, cancellationToken);
+        await AskAsync(context, GiveUpStale, cancellationToken, channelId);
+        await AskAsync(context, Wake, cancellationToken);
     }
 
-    private static string Summary(string sender) => sender.Length > 0 ? $"Test sent by {sender}" : "Test";
-
-    private async Task<object?> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    private static async Task<object?> AskAsync(MonitorDbContext context, string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)context.Database.GetDbConnection());
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         return await command.ExecuteScalarAsync(cancellationToken);

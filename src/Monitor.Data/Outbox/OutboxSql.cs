@@ -75,7 +75,17 @@ internal static class OutboxSql
     public const string LockChannel = "SELECT 1 FROM channels WHERE id = $1 FOR NO KEY UPDATE";
 
     /// <summary>$1 channel, $2 reason.</summary>
-    public const string DisableChannel = "UPDATE channels SET enabled = false, disabled_reason = $2 WHERE id = $1";
+    // The product's own change of a channel: as any other it makes a revision, and is in the audit log.
+    public const string DisableChannel =
+        """
+        WITH switched AS (
+            UPDATE channels c SET enabled = false, disabled_reason = $2, revision = c.revision + 1
+            FROM (SELECT id, enabled FROM channels WHERE id = $1) before
+            WHERE c.id = before.id RETURNING c.key, before.enabled AS was)
+        INSERT INTO audit_log (actor_kind, actor_name, action, subject_kind, subject_key, before, after)
+        SELECT 4, 'delivery', 'channel.updated', 'channel', key, '{"enabled":true}', json_build_object('enabled', false, 'disabledReason', $2::text)
+        FROM switched WHERE was
+        """;
 
     /// <summary>$1 channel.</summary>
     public const string GiveUpChannel =

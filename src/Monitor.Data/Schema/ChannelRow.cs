@@ -27,12 +27,16 @@ public sealed class ChannelRow : IEntityTypeConfiguration<ChannelRow>
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>Grows with every change that somebody makes.</summary>
+    public int Revision { get; set; } = 1;
+
     public void Configure(EntityTypeBuilder<ChannelRow> builder)
     {
         builder.ToTable("channels");
         builder.Property(c => c.Key).HasMaxLength(100);
         builder.Property(c => c.Name).HasMaxLength(200);
         builder.Property(c => c.Type).HasConversion<short>();
+        builder.Property(c => c.Revision).HasDefaultValue(1);
         builder.HasIndex(c => c.Key).IsUnique();
     }
 }

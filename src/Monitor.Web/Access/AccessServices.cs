@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Requests;
 
@@ -21,7 +22,7 @@ public static class AccessServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
         services.AddSingleton<ApiKeyStore>().AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>();
-        services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>();
+        services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>().AddScoped<PageCaller>();
         services.AddAccounts();
         services.AddAuthentication(AccessSchemes.Chooser)
             .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)

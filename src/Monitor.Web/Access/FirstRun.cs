@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -13,6 +14,8 @@ public sealed partial class FirstRun(
     IServiceScopeFactory scopes, IOptions<SetupOptions> options, TimeProvider time, ILogger<FirstRun> log)
 {
     private const string CreatedBy = "first run";
+
+    private static readonly Actor Configured = Actor.Configuration(SetupOptions.Section);
 
     private readonly SetupOptions _setup = options.Value;
 
@@ -45,9 +48,10 @@ public sealed partial class FirstRun(
     }
 
     /// <summary>Makes the first admin by the one-time token, which thereby ends.</summary>
+    /// <param name="address">Where the call came from.</param>
     /// <returns>The admin, or sentences that say what to change.</returns>
     public async Task<(User? Admin, IReadOnlyList<string> Errors)> CompleteAsync(
-        string? token, string email, string password, CancellationToken cancellationToken)
+        string? token, string email, string password, string? address, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
@@ -56,7 +60,7 @@ public sealed partial class FirstRun(
             return (null, ["Someone has set up this installation already. Sign in instead."]);
         if (!await IsKnownAsync(context, token, cancellationToken))
             return (null, ["This setup link is not valid. Use the one printed at the last start."]);
-        var (admin, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email, password, AccessRoles.Admin);
+        var (admin, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email, password, AccessRoles.Admin, new Actor(ActorKind.User, email, Address: address));
         if (admin is null)
             return (null, errors);
         await SetupTokens.EndAllAsync(context, cancellationToken);
@@ -75,7 +79,7 @@ public sealed partial class FirstRun(
 
         if (_setup.NamesAdmin)
         {
-            var (_, errors) = await Accounts.MakeAsync(services, _setup.AdminEmail!.Trim(), _setup.AdminPassword!, AccessRoles.Admin);
+            var (_, errors) = await Accounts.MakeAsync(services, _setup.AdminEmail!.Trim(), _setup.AdminPassword!, AccessRoles.Admin, Configured);
             FailOn(errors.Select(e => $"The admin of {SetupOptions.Section}:AdminEmail and {SetupOptions.Section}:AdminPassword cannot be made: {e}"));
             Log.AdminMade(log, _setup.AdminEmail!);
             return null;
@@ -89,8 +93,7 @@ public sealed partial class FirstRun(
     private async Task MakeKeyAsync(MonitorDbContext context, CancellationToken cancellationToken)
     {
         var key = _setup.ApiKey!.Trim();
-        context.ApiKeys.Add(ApiKeys.Row("Configured", AccessRoles.Admin, key, CreatedBy, time.GetUtcNow()));
-        await context.SaveChangesAsync(cancellationToken);
+        await ApiKeyStore.AddAsync(context, ApiKeys.Row("Configured", AccessRoles.Admin, key, CreatedBy, time.GetUtcNow()), Configured, cancellationToken);
         Log.KeyMade(log, SetupOptions.Section);
     }
 

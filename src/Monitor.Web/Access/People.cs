@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -29,14 +31,14 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
     }
 
     /// <summary>Adds someone with an initial password; the sentences say what to change, none means done.</summary>
-    public async Task<IReadOnlyList<string>> AddAsync(string email, string password, string role, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> AddAsync(string email, string password, string role, Actor actor, CancellationToken cancellationToken)
     {
         if (AccessRoles.Find(role) is not { } known)
             return [UnknownRole];
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (_, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password, known);
+        var (_, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password, known, actor);
         if (errors.Count > 0)
             return errors;
         await transaction.CommitAsync(cancellationToken);
@@ -45,28 +47,35 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
     }
 
     /// <summary>Gives someone another role, effective within a minute in what they have open.</summary>
-    public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, Actor actor, CancellationToken cancellationToken) =>
         AccessRoles.Find(role) is not { } known ? Task.FromResult<IReadOnlyList<string>>([UnknownRole]) :
-        WithAsync(id, losesAdmin: known != AccessRoles.Admin, async (users, user) =>
+        WithAsync(id, losesAdmin: known != AccessRoles.Admin, async (services, users, user) =>
         {
-            await users.RemoveFromRolesAsync(user, await users.GetRolesAsync(user));
+            var roles = await users.GetRolesAsync(user);
+            await users.RemoveFromRolesAsync(user, roles);
             var changed = await users.AddToRoleAsync(user, known);
             // What is signed in now carries the old role until its stamp is seen to have changed.
             await users.UpdateSecurityStampAsync(user);
+            if (changed.Succeeded && !roles.Contains(known))
+                await Accounts.NoteAsync(services, AuditActions.UserRoleChanged, user.Email ?? "", actor, string.Join(", ", roles), known);
             Log.RoleChanged(log, user.Email, known);
             return changed;
         }, cancellationToken);
 
     /// <summary>Removes someone, and signs them out within a minute.</summary>
-    public Task<IReadOnlyList<string>> RemoveAsync(Guid id, CancellationToken cancellationToken) =>
-        WithAsync(id, losesAdmin: true, (users, user) =>
+    public Task<IReadOnlyList<string>> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        WithAsync(id, losesAdmin: true, async (services, users, user) =>
         {
+            var roles = await users.GetRolesAsync(user);
+            var removed = await users.DeleteAsync(user);
+            if (removed.Succeeded)
+                await Accounts.NoteAsync(services, AuditActions.UserRemoved, user.Email ?? "", actor, string.Join(", ", roles), null);
             Log.Removed(log, user.Email);
-            return users.DeleteAsync(user);
+            return removed;
         }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> WithAsync(
-        Guid id, bool losesAdmin, Func<UserManager<User>, User, Task<IdentityResult>> change, CancellationToken cancellationToken)
+        Guid id, bool losesAdmin, Func<IServiceProvider, UserManager<User>, User, Task<IdentityResult>> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
@@ -76,7 +85,7 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
             return [Gone];
         if (losesAdmin && await Accounts.Admins(context).ToListAsync(cancellationToken) is [var only] && only == id)
             return [LastAdmin];
-        var changed = await change(users, user);
+        var changed = await change(scope.ServiceProvider, users, user);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
         await transaction.CommitAsync(cancellationToken);

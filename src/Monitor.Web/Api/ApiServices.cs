@@ -56,6 +56,8 @@ public static class ApiServices
         api.MapChannels();
         api.MapDeliveries();
         api.MapApiKeys();
+        api.MapAudit();
+        api.MapNodes();
         app.MapApiDescription();
         return app;
     }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components;
@@ -10,8 +12,22 @@ public sealed partial class Routes
     [Parameter]
     public string? TimeZone { get; set; }
 
+    /// <summary>Where the page was fetched from. A parameter, because a circuit does not know.</summary>
+    [Parameter]
+    public string? Address { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
     [Inject]
     public required ReaderClock Clock { get; init; }
 
-    protected override void OnInitialized() => Clock.UseZone(TimeZone);
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Clock.UseZone(TimeZone);
+        Caller.Use((await Authentication).User, Address);
+    }
 }

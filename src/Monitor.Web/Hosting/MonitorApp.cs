@@ -86,8 +86,7 @@ public static partial class MonitorApp
         services.AddPages();
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>();
-        services.AddHostedService<StartMemory>();
+        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 

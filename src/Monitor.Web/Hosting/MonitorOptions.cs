@@ -26,13 +26,16 @@ public sealed class MonitorOptions
 
     public OutboundOptions Outbound { get; set; } = new();
 
-    public bool IsWorker => Roles.Split(',', StringSplitOptions.TrimEntries).Contains("worker", StringComparer.OrdinalIgnoreCase);
+    public bool IsWorker => RoleNames.Contains("worker");
+
+    /// <summary>The roles by themselves, in small letters.</summary>
+    public IReadOnlyList<string> RoleNames =>
+        [.. Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(r => r.ToLowerInvariant())];
 
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()
     {
-        var roles = Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (roles.Length == 0 || roles.Any(r => r.ToLowerInvariant() is not ("web" or "worker")))
+        if (RoleNames.Count == 0 || RoleNames.Any(r => r is not ("web" or "worker")))
             yield return $"Monitor:Roles is '{Roles}': use web, worker, or web,worker.";
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.Transports.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Services;
@@ -44,6 +45,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         }
     }
 
+    /// <summary>All of them.</summary>
     public IReadOnlyList<ServiceState> Services
     {
         get
@@ -66,11 +68,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     /// <summary>Somebody follows it.</summary>
     public bool IsWatched => _notifier.HasSubscribers;
 
-    public ServiceState? Find(string key)
-    {
-        lock (_lock)
-            return _idByKey.TryGetValue(key, out var id) ? _byId[id].State : null;
-    }
+    public IReadOnlyList<ServiceState> ServicesIn(Scope scope) => scope.IsAll ? Services : [.. Services.Where(s => scope.Admits(s.Group))];
+
+    public ServiceState? Find(string key, Scope scope) => Find(key) is { } service && scope.Admits(service.Group) ? service : null;
 
     public IDisposable Subscribe(Action changed) => _notifier.Subscribe(changed);
 
@@ -146,6 +146,12 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         _notifier.Changed();
         if (batch.Results.Count > 0)
             Confirm(batch.Results.Max(r => r.At + r.Outcome.Latency));
+    }
+
+    private ServiceState? Find(string key)
+    {
+        lock (_lock)
+            return _idByKey.TryGetValue(key, out var id) ? _byId[id].State : null;
     }
 
     private void Take(

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 
@@ -9,12 +10,12 @@ public sealed class PushAddresses(IServiceRegistry registry, string? publicUrl)
 {
     /// <param name="reachedAt">Where the caller reached us; the configured public address goes before it.</param>
     /// <returns>By kind of probe (<c>readiness</c>); null when the service has no push probe.</returns>
-    public async Task<IReadOnlyDictionary<string, string>?> OfAsync(ServiceDefinition service, string reachedAt, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>?> OfAsync(ServiceDefinition service, Scope scope, string reachedAt, CancellationToken cancellationToken)
     {
         if (!service.Probes.Present.Any(p => p.Value.Push is not null))
             return null;
         var root = (publicUrl ?? reachedAt).TrimEnd('/');
-        var tokens = await registry.PushTokensAsync(service.Key, cancellationToken);
+        var tokens = await registry.PushTokensAsync(service.Key, scope, cancellationToken);
         return tokens.ToDictionary(t => t.Key.ToString().ToLowerInvariant(), t => $"{root}{PushEndpoints.Root}/{t.Value}");
     }
 }

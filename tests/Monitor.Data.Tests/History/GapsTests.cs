@@ -4,6 +4,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
@@ -97,13 +98,13 @@ public sealed class GapsTests(TestPostgres postgres)
         var (service, other) = (await database.AddAsync(Seen.Service("api")), await database.AddAsync(Seen.Service("other")));
         (await OfAsync(database, service)).ShouldBeEmpty();
 
-        await database.Registry.SetPausedAsync("api", true, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
         var open = (await OfAsync(database, service)).ShouldHaveSingleItem();
         (open.To, open.Cause).ShouldBe((null, GapCause.Paused));
         await database.PutAsync(Seen.Service("api") with { Name = "Renamed meanwhile" });
         (await OfAsync(database, service)).ShouldBe([open]);
 
-        await database.Registry.SetPausedAsync("api", false, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
         (await OfAsync(database, service)).ShouldHaveSingleItem().To.ShouldNotBeNull().ShouldBeGreaterThan(open.From);
         (await OfAsync(database, other)).ShouldBeEmpty();
     }
@@ -113,11 +114,11 @@ public sealed class GapsTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api") with { Enabled = false });
-        await database.Registry.SetPausedAsync("api", true, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
         await database.PutAsync(Seen.Service("api"));
         (await OfAsync(database, service)).ShouldHaveSingleItem().To.ShouldBeNull();
 
-        await database.Registry.SetPausedAsync("api", false, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
 
         (await OfAsync(database, service)).ShouldHaveSingleItem().To.ShouldNotBeNull();
     }
@@ -128,7 +129,7 @@ public sealed class GapsTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await database.AddAsync(Seen.Service("api") with { Enabled = false });
 
-        await database.Registry.DeleteAsync("api", CancellationToken.None);
+        await database.Registry.DeleteAsync("api", Somebody.Known, CancellationToken.None);
 
         (await database.AskAsync<long>("SELECT count(*) FROM monitor_gaps")).ShouldBe(0);
     }

@@ -9,6 +9,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Npgsql;
 
@@ -45,7 +46,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
 
     public async Task<ChannelResult.Saved> AddChannelAsync(string key, ChannelType type = ChannelType.Webhook, bool enabled = true) =>
         (ChannelResult.Saved)await Channels.CreateAsync(
-            new ChannelDefinition { Key = key, Type = type, Url = Url, Enabled = enabled }, CancellationToken.None);
+            new ChannelDefinition { Key = key, Type = type, Url = Url, Enabled = enabled }, Somebody.Known, CancellationToken.None);
 
     public async Task<int> AddServiceAsync(string key)
     {

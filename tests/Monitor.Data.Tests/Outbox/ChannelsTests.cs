@@ -2,6 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Outbox.AlertingDatabase;
 
@@ -16,7 +17,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
     {
         await using var alerting = await CreateAsync(postgres);
 
-        var saved = (await alerting.Channels.CreateAsync(Ops, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
+        var saved = (await alerting.Channels.CreateAsync(Ops, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
 
         saved.Created.ShouldBeTrue();
         WebhookSecret.TryParse(saved.NewSecret, out _).ShouldBeTrue();
@@ -32,7 +33,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await using var alerting = await CreateAsync(postgres);
         var secret = WebhookSecret.Make();
 
-        await alerting.Channels.CreateAsync(Ops with { Secret = secret }, CancellationToken.None);
+        await alerting.Channels.CreateAsync(Ops with { Secret = secret }, Somebody.Known, CancellationToken.None);
 
         var stored = (await alerting.Database.AskAsync<string>("SELECT concat(url, secret) FROM channels"))!;
         stored.ShouldNotContain("example.com");
@@ -44,7 +45,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
     {
         await using var alerting = await CreateAsync(postgres);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => alerting.Channels.CreateAsync(Ops, CancellationToken.None)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => alerting.Channels.CreateAsync(Ops, Somebody.Known, CancellationToken.None)));
 
         results.OfType<ChannelResult.Saved>().Count().ShouldBe(1);
         results.OfType<ChannelResult.KeyTaken>().Count().ShouldBe(7);
@@ -55,7 +56,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
     {
         await using var alerting = await CreateAsync(postgres);
 
-        var result = await alerting.Channels.PutAsync(Ops with { Url = "example.com" }, CancellationToken.None);
+        var result = await alerting.Channels.PutAsync(Ops with { Url = "example.com" }, null, Somebody.Known, CancellationToken.None);
 
         result.ShouldBeOfType<ChannelResult.Invalid>().Errors.ShouldHaveSingleItem().Field.ShouldBe("url");
         (await alerting.Channels.FindAsync("ops", CancellationToken.None)).ShouldBeNull();
@@ -65,9 +66,9 @@ public sealed class ChannelsTests(TestPostgres postgres)
     public async Task Putting_creates_then_replaces_and_keeps_the_secret()
     {
         await using var alerting = await CreateAsync(postgres);
-        var created = (await alerting.Channels.PutAsync(Ops, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
+        var created = (await alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
 
-        var replaced = (await alerting.Channels.PutAsync(Ops with { Url = "https://example.com/new" }, CancellationToken.None))
+        var replaced = (await alerting.Channels.PutAsync(Ops with { Url = "https://example.com/new" }, null, Somebody.Known, CancellationToken.None))
             .ShouldBeOfType<ChannelResult.Saved>();
 
         created.Created.ShouldBeTrue();
@@ -84,7 +85,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
     {
         await using var alerting = await CreateAsync(postgres);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => alerting.Channels.PutAsync(Ops, CancellationToken.None)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None)));
 
         results.ShouldAllBe(r => r is ChannelResult.Saved);
         results.OfType<ChannelResult.Saved>().Count(r => r.Created).ShouldBe(1);
@@ -96,7 +97,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await using var alerting = await CreateAsync(postgres);
         (await alerting.AddChannelAsync("ops", ChannelType.Slack)).NewSecret.ShouldBeNull();
 
-        var put = (await alerting.Channels.PutAsync(Ops, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
+        var put = (await alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
 
         put.NewSecret.ShouldNotBeNull();
     }
@@ -109,11 +110,11 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("old"), "old"));
         await alerting.PassAsync(TimeSpan.FromDays(2));
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("fresh"), "fresh"));
-        await alerting.Channels.PutAsync(Ops with { Enabled = false }, CancellationToken.None);
+        await alerting.Channels.PutAsync(Ops with { Enabled = false }, null, Somebody.Known, CancellationToken.None);
         (await alerting.ClaimAsync()).ShouldBeEmpty();
         await alerting.Database.AskAsync<int>("UPDATE channels SET disabled_reason = 'gone'");
 
-        await alerting.Channels.PutAsync(Ops, CancellationToken.None);
+        await alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None);
 
         (await alerting.Channels.FindAsync("ops", CancellationToken.None))!.DisabledReason.ShouldBeNull();
         (await alerting.ClaimAsync()).ShouldHaveSingleItem().Message.Summary.ShouldBe("fresh is Down");
@@ -125,13 +126,13 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await using var alerting = await CreateAsync(postgres);
         await alerting.AddChannelAsync("ops", enabled: false);
 
-        var test = (await alerting.Channels.SendTestAsync("ops", "ada@example.com", CancellationToken.None))!;
+        var test = (await alerting.Channels.SendTestAsync("ops", Somebody.Known with { Name = "ada@example.com" }, CancellationToken.None))!;
 
         test.Type.ShouldBe("webhook.test");
         test.Summary.ShouldBe("Test sent by ada@example.com");
         test.State.ShouldBe(DeliveryState.Pending);
         (await alerting.ClaimAsync()).ShouldHaveSingleItem().WebhookId.ShouldBe(test.WebhookId);
-        (await alerting.Channels.SendTestAsync("nowhere", "ada", CancellationToken.None)).ShouldBeNull();
+        (await alerting.Channels.SendTestAsync("nowhere", Somebody.Known with { Name = "ada" }, CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
@@ -145,9 +146,9 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var first = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
         await alerting.CompleteAsync(first, status);
-        await alerting.Channels.PutAsync(Ops, CancellationToken.None);
+        await alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None);
 
-        var replayed = (await alerting.Channels.ReplayAsync(first.Id, CancellationToken.None))!;
+        var replayed = (await alerting.Channels.ReplayAsync(first.Id, Somebody.Known, CancellationToken.None))!;
 
         replayed.State.ShouldBe(DeliveryState.Pending);
         replayed.Attempts.Count.ShouldBe(1);
@@ -164,10 +165,10 @@ public sealed class ChannelsTests(TestPostgres postgres)
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var claimed = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
 
-        (await alerting.Channels.ReplayAsync(claimed.Id, CancellationToken.None)).ShouldNotBeNull();
+        (await alerting.Channels.ReplayAsync(claimed.Id, Somebody.Known, CancellationToken.None)).ShouldNotBeNull();
 
         (await alerting.ClaimAsync()).ShouldBeEmpty();
-        (await alerting.Channels.ReplayAsync(long.MaxValue, CancellationToken.None)).ShouldBeNull();
+        (await alerting.Channels.ReplayAsync(long.MaxValue, Somebody.Known, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Outbox.AlertingDatabase;
 
@@ -238,7 +239,7 @@ public sealed class OutboxTests(TestPostgres postgres)
         await alerting.AddChannelAsync("ops");
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var claimed = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
-        (await alerting.Channels.DeleteAsync("ops", CancellationToken.None)).ShouldBeTrue();
+        (await alerting.Channels.DeleteAsync("ops", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
 
         (await alerting.CompleteAsync(claimed, 200)).ShouldBeFalse();
         (await alerting.CompleteAsync(claimed, 410)).ShouldBeFalse();

@@ -2,6 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Probes;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
@@ -56,12 +57,12 @@ public sealed class GateRecordingTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api", All));
-        await database.Registry.SetPausedAsync("api", true, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
 
         await database.RecordAsync(Seen.Up(service, database.Start, ProbeKind.Startup));
         (await DueAsync(database, service)).ShouldBe((false, false, false));
 
-        await database.Registry.SetPausedAsync("api", false, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
         (await DueAsync(database, service)).ShouldBe((false, true, true));
     }
 

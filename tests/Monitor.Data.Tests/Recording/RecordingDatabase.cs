@@ -18,6 +18,7 @@ using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Npgsql;
 
@@ -72,13 +73,13 @@ public sealed class RecordingDatabase : IAsyncDisposable
         new(await postgres.CreateDatabaseAsync(), time ?? TimeProvider.System);
 
     public async Task<MonitoredService> AddAsync(ServiceDefinition definition) =>
-        (await Registry.CreateAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
+        (await Registry.CreateAsync(definition, "test", Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
 
     public async Task<MonitoredService> PutAsync(ServiceDefinition definition) =>
-        (await Registry.PutAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
+        (await Registry.PutAsync(definition, new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
 
     public async Task AddChannelAsync(string key) =>
-        (await Channels.CreateAsync(new ChannelDefinition { Key = key, Type = ChannelType.Webhook, Url = "https://example.com/hook" }, CancellationToken.None))
+        (await Channels.CreateAsync(new ChannelDefinition { Key = key, Type = ChannelType.Webhook, Url = "https://example.com/hook" }, Somebody.Known, CancellationToken.None))
             .ShouldBeOfType<ChannelResult.Saved>();
 
     public Task<RecordedBatch> RecordAsync(params CheckResult[] results) => Recorder.RecordAsync(results, CancellationToken.None);

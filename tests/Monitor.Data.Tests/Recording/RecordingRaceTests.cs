@@ -3,6 +3,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using Npgsql;
@@ -83,7 +84,7 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
             var service = await database.AddAsync(Seen.Service($"api-{round}", ProbeKind.Liveness, ProbeKind.Readiness));
             var recording = AtOnceAsync(8, i => database.RecordAsync(
                 i % 2 == 0 ? Down(service, database.Start.AddSeconds(i), ProbeKind.Liveness) : Down(service, database.Start.AddSeconds(i), ProbeKind.Readiness)));
-            (await database.Registry.DeleteAsync(service.Key, CancellationToken.None)).ShouldBeTrue();
+            (await database.Registry.DeleteAsync(service.Key, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
             await recording;
         }
 

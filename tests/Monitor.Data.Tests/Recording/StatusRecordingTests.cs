@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
@@ -115,7 +116,7 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var (gone, kept) = (await database.AddAsync(Seen.Service("gone")), await database.AddAsync(Seen.Service("kept")));
-        await database.Registry.DeleteAsync("gone", CancellationToken.None);
+        await database.Registry.DeleteAsync("gone", Somebody.Known, CancellationToken.None);
 
         var batch = await database.RecordAsync(Seen.Up(gone, database.Start), Seen.Up(kept, database.Start));
 

@@ -1,8 +1,10 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
@@ -17,13 +19,13 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         await database.AddAsync(Seen.Service("b"));
         var service = await database.AddAsync(Seen.Service("a") with { Group = "payments//eu " });
 
-        var found = (await database.Registry.FindAsync("a", CancellationToken.None)).ShouldNotBeNull();
+        var found = (await database.Registry.FindAsync("a", Scope.All, CancellationToken.None)).ShouldNotBeNull();
         found.Definition.Group.ShouldBe("payments/eu");
         found.Definition.Name.ShouldBe("a");
         found.Probes.Select(p => p.Id).ShouldBe(service.Probes.Select(p => p.Id));
-        (await database.Registry.ListAsync(CancellationToken.None)).Select(s => s.Key).ShouldBe(["a", "b"]);
+        (await database.Registry.ListAsync(Scope.All, CancellationToken.None)).Select(s => s.Key).ShouldBe(["a", "b"]);
         (await database.DueInAsync(service)).ShouldBeLessThanOrEqualTo(0);
-        (await database.Registry.FindAsync("c", CancellationToken.None)).ShouldBeNull();
+        (await database.Registry.FindAsync("c", Scope.All, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -34,14 +36,14 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         var first = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
 
         (await database.Registry.LoadWithSecretsAsync([first.Id], CancellationToken.None)).Single().ShouldBeSameAs(first);
-        await database.Registry.SetPausedAsync("a", true, CancellationToken.None);
+        await database.Registry.SetPausedAsync("a", true, Somebody.Known, CancellationToken.None);
         var paused = (await database.Registry.LoadAsync(null, CancellationToken.None)).Single();
         paused.Paused.ShouldBeTrue();
-        await database.Registry.PutAsync(first.Definition with { Owner = "payments" }, "test", CancellationToken.None);
+        await database.Registry.PutAsync(first.Definition with { Owner = "payments" }, new PutTerms("test"), Somebody.Known, CancellationToken.None);
         (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().Definition.Owner.ShouldBe("payments");
         await database.AskAsync<int>("UPDATE services SET created_at = created_at - interval '1 day' RETURNING id");
         (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().CreatedAt.ShouldBe(first.CreatedAt.AddDays(-1));
-        await database.Registry.DeleteAsync("a", CancellationToken.None);
+        await database.Registry.DeleteAsync("a", Somebody.Known, CancellationToken.None);
         var again = await database.AddAsync(Seen.Service("a"));
         (await database.Registry.LoadAsync(null, CancellationToken.None)).Single().Id.ShouldBe(again.Id);
         GC.KeepAlive((first, paused));
@@ -53,7 +55,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            Task.Run(() => database.Registry.CreateAsync(Seen.Service("api"), "test", CancellationToken.None))));
+            Task.Run(() => database.Registry.CreateAsync(Seen.Service("api"), "test", Somebody.Known, CancellationToken.None))));
 
         results.OfType<RegistryResult.Saved>().ShouldHaveSingleItem().Created.ShouldBeTrue();
         results.OfType<RegistryResult.KeyTaken>().Count().ShouldBe(9);
@@ -67,7 +69,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         var both = Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() =>
-            database.Registry.PutAsync(i % 2 == 0 ? both : both with { Probes = both.Probes with { Liveness = null } }, "test", CancellationToken.None))));
+            database.Registry.PutAsync((i % 2 == 0 ? both : both with { Probes = both.Probes with { Liveness = null } }) with { Owner = $"team-{i}" }, new PutTerms("test"), Somebody.Known, CancellationToken.None))));
 
         results.OfType<RegistryResult.Saved>().Count(s => s.Created).ShouldBe(1);
         results.OfType<RegistryResult.Saved>().Select(s => s.Service.Revision).Order().ShouldBe(Enumerable.Range(1, 10));
@@ -78,7 +80,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
 
-        var result = await database.Registry.CreateAsync(new ServiceDefinition { Key = "api" }, "test", CancellationToken.None);
+        var result = await database.Registry.CreateAsync(new ServiceDefinition { Key = "api" }, "test", Somebody.Known, CancellationToken.None);
 
         result.ShouldBeOfType<RegistryResult.Invalid>().Errors.Select(e => e.Field).ShouldContain("probes");
         (await database.AskAsync<long>("SELECT count(*) FROM services")).ShouldBe(0);
@@ -92,7 +94,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
 
         (await database.AskAsync<string>("SELECT concat(s.definition, s.secrets, string_agg(p.definition::text, '')) FROM services s JOIN probes p ON p.service_id = s.id GROUP BY s.id"))
             .ShouldNotBeNull().ShouldSatisfyAllConditions(t => t.ShouldNotContain("hunter2"), t => t.ShouldNotContain("key-1"));
-        var masked = (await database.Registry.FindAsync("api", CancellationToken.None))!;
+        var masked = (await database.Registry.FindAsync("api", Scope.All, CancellationToken.None))!;
         Http(masked).Authentication!.Password.ShouldBe(ProbeSecrets.Mask);
         Http(service).Authentication!.Password.ShouldBe(ProbeSecrets.Mask);
 
@@ -103,7 +105,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         await database.PutAsync(Secret("hunter3", ProbeSecrets.Mask));
         Http(await ClearAsync(database)).Authentication!.Password.ShouldBe("hunter3");
         Http(await ClearAsync(database)).Headers["X-Api-Key"].ShouldBe("key-1");
-        Http(new MonitoredService(0, (await database.Registry.UnmaskAsync(masked.Definition, CancellationToken.None)).Definition, [], false, "", default, default, 0))
+        Http(new MonitoredService(0, (await database.Registry.UnmaskAsync(masked.Definition, Scope.All, CancellationToken.None)).Definition, [], false, "", default, default, 0))
             .Authentication!.Password.ShouldBe("hunter3");
     }
 
@@ -130,8 +132,8 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         var service = await database.AddAsync(Seen.Service("api"));
         await database.RecordAsync(Seen.Answer(service, database.Start, """{"status":"DOWN","components":{"db":{"status":"DOWN"}}}""", 503));
 
-        (await database.Registry.DeleteAsync("api", CancellationToken.None)).ShouldBeTrue();
-        (await database.Registry.DeleteAsync("api", CancellationToken.None)).ShouldBeFalse();
+        (await database.Registry.DeleteAsync("api", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+        (await database.Registry.DeleteAsync("api", Somebody.Known, CancellationToken.None)).ShouldBeFalse();
 
         foreach (var table in new[] { "services", "probes", "probe_state", "probe_schedule", "probe_answer", "service_state", "component_state", "status_changes" })
             (await database.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(0, table);
@@ -143,19 +145,19 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api"));
 
-        (await database.Registry.SetPausedAsync("api", true, CancellationToken.None)).ShouldBeTrue();
+        (await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
         (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
-        (await database.Registry.FindAsync("api", CancellationToken.None))!.Paused.ShouldBeTrue();
+        (await database.Registry.FindAsync("api", Scope.All, CancellationToken.None))!.Paused.ShouldBeTrue();
 
         await database.PutAsync(Seen.Service("api"));
         (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
 
-        await database.Registry.SetPausedAsync("api", false, CancellationToken.None);
+        await database.Registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
         (await database.DueInAsync(service)).ShouldBeLessThan(1);
 
         await database.PutAsync(Seen.Service("api") with { Enabled = false });
         (await database.DueInAsync(service)).ShouldBe(double.PositiveInfinity);
-        (await database.Registry.SetPausedAsync("nobody", true, CancellationToken.None)).ShouldBeFalse();
+        (await database.Registry.SetPausedAsync("nobody", true, Somebody.Known, CancellationToken.None)).ShouldBeFalse();
     }
 
     private static ServiceDefinition Secret(string password, string key) => new()

@@ -49,6 +49,8 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/channels/{key}/deliveries"] = Operate,
         ["GET /api/v1/deliveries/{id:long}"] = Operate,
         ["POST /api/v1/deliveries/{id:long}/replay"] = Operate,
+        ["GET /api/v1/audit"] = Administer,
+        ["GET /api/v1/nodes"] = Administer,
         ["GET /api/v1/api-keys"] = Administer,
         ["POST /api/v1/api-keys"] = Administer,
         ["DELETE /api/v1/api-keys/{id:int}"] = Administer,

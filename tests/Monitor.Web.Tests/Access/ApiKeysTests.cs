@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Data.Identity;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
@@ -42,7 +43,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>
     {
         var issued = await IssueAsync();
         await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
-        (await _keys.RevokeAsync(issued.Key.Id, CancellationToken.None)).ShouldBeTrue();
+        (await _keys.RevokeAsync(issued.Key.Id, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
         (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
     }
 
@@ -51,7 +52,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>
     {
         var issued = await IssueAsync();
         await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
-        await _store.DeleteAsync(issued.Key.Id, CancellationToken.None);
+        await _store.DeleteAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(5));
         (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
     }
@@ -96,11 +97,11 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>
     [InlineData("deploy", "Root", "role")]
     [InlineData("deploy", null, "role")]
     public async Task A_key_needs_a_name_and_a_role(string name, string? role, string field) =>
-        (await _keys.IssueAsync(name, role, "me", CancellationToken.None))
+        (await _keys.IssueAsync(name, role, Somebody.Known with { Name = "me" }, CancellationToken.None))
             .ShouldBeOfType<IssuedKey.Invalid>().Errors.ShouldHaveSingleItem().Field.ShouldBe(field);
 
     private async Task<IssuedKey.Issued> IssueAsync() =>
-        (IssuedKey.Issued)await _keys.IssueAsync("deploy", "operator", "me", CancellationToken.None);
+        (IssuedKey.Issued)await _keys.IssueAsync("deploy", "operator", Somebody.Known with { Name = "me" }, CancellationToken.None);
 
     private Task<ApiKey?> UseAsync(IssuedKey.Issued issued) => _verified.VerifyAsync(issued.Secret, CancellationToken.None);
 

@@ -60,7 +60,7 @@ public sealed class FirstRunTests(TestPostgres postgres)
         await using var host = await MonitorHost.BuildAsync(postgres);
         var token = (await PrepareAsync(host)).ShouldNotBeNull().Split("token=")[1];
         var firstRun = host.Services.GetRequiredService<FirstRun>();
-        var tries = Enumerable.Range(0, 8).Select(i => firstRun.CompleteAsync(token, $"{i}@example.com", Passwords.Good, CancellationToken.None));
+        var tries = Enumerable.Range(0, 8).Select(i => firstRun.CompleteAsync(token, $"{i}@example.com", Passwords.Good, null, CancellationToken.None));
         (await Task.WhenAll(tries)).Count(t => t.Admin is not null).ShouldBe(1);
         (await PeopleOf(host)).ShouldHaveSingleItem();
     }

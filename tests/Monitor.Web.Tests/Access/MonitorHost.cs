@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
@@ -61,7 +62,7 @@ public sealed class MonitorHost : IAsyncDisposable
     }
 
     public async Task<IssuedKey.Issued> IssueAsync(string role) =>
-        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync("test", role, "test", CancellationToken.None);
+        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync("test", role, Somebody.Known with { Name = "test" }, CancellationToken.None);
 
     /// <summary>A browser without any cookie yet.</summary>
     public Browser Browser() => new(Address);
@@ -70,7 +71,7 @@ public sealed class MonitorHost : IAsyncDisposable
     public async Task<Browser> SignedInAsync(string role)
     {
         var email = $"{Guid.NewGuid():N}@example.com";
-        (await Services.GetRequiredService<People>().AddAsync(email, Passwords.Good, role, CancellationToken.None)).ShouldBeEmpty();
+        (await Services.GetRequiredService<People>().AddAsync(email, Passwords.Good, role, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
         var browser = Browser();
         (await browser.SignInAsync(email, Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
         return browser;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 
@@ -11,14 +12,14 @@ public sealed class PeopleTests(TestPostgres postgres)
     {
         await using var host = await HostAsync();
         var people = PeopleOf(host);
-        (await people.AddAsync("a@example.com", Passwords.Good, "viewer", CancellationToken.None)).ShouldBeEmpty();
+        (await people.AddAsync("a@example.com", Passwords.Good, "viewer", Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
         var added = await FindAsync(people, "a@example.com");
         added.Role.ShouldBe(AccessRoles.Viewer);
-        (await people.ChangeRoleAsync(added.Id, AccessRoles.Operator, CancellationToken.None)).ShouldBeEmpty();
+        (await people.ChangeRoleAsync(added.Id, AccessRoles.Operator, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
         (await FindAsync(people, "a@example.com")).Role.ShouldBe(AccessRoles.Operator);
-        (await people.RemoveAsync(added.Id, CancellationToken.None)).ShouldBeEmpty();
+        (await people.RemoveAsync(added.Id, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
         (await people.ListAsync(CancellationToken.None)).ShouldNotContain(p => p.Id == added.Id);
-        (await people.RemoveAsync(added.Id, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("removed meanwhile");
+        (await people.RemoveAsync(added.Id, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("removed meanwhile");
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class PeopleTests(TestPostgres postgres)
     public async Task What_cannot_be_added_is_explained(string email, string password, string role, string why)
     {
         await using var host = await HostAsync();
-        (await PeopleOf(host).AddAsync(email, password, role, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain(why);
+        (await PeopleOf(host).AddAsync(email, password, role, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain(why);
         (await PeopleOf(host).ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
     }
 
@@ -39,9 +40,9 @@ public sealed class PeopleTests(TestPostgres postgres)
         await using var host = await HostAsync();
         var people = PeopleOf(host);
         var only = await FindAsync(people, "first@example.com");
-        (await people.RemoveAsync(only.Id, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
-        (await people.ChangeRoleAsync(only.Id, AccessRoles.Viewer, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
-        (await people.ChangeRoleAsync(only.Id, AccessRoles.Admin, CancellationToken.None)).ShouldBeEmpty();
+        (await people.RemoveAsync(only.Id, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Viewer, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Admin, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -49,9 +50,9 @@ public sealed class PeopleTests(TestPostgres postgres)
     {
         await using var host = await HostAsync();
         var people = PeopleOf(host);
-        await people.AddAsync("second@example.com", Passwords.Good, AccessRoles.Admin, CancellationToken.None);
+        await people.AddAsync("second@example.com", Passwords.Good, AccessRoles.Admin, Somebody.Known, CancellationToken.None);
         var both = await people.ListAsync(CancellationToken.None);
-        await Task.WhenAll(both.Select(p => people.RemoveAsync(p.Id, CancellationToken.None)));
+        await Task.WhenAll(both.Select(p => people.RemoveAsync(p.Id, Somebody.Known, CancellationToken.None)));
         (await people.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Role.ShouldBe(AccessRoles.Admin);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -19,7 +20,7 @@ internal sealed class RecordedHistory(MonitorHost host, MonitoredService service
               "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } },
               "liveness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }
             """);
-        var service = await host.Services.GetRequiredService<IServiceRegistry>().FindAsync(key, TestContext.Current.CancellationToken);
+        var service = await host.Services.GetRequiredService<IServiceRegistry>().FindAsync(key, Scope.All, TestContext.Current.CancellationToken);
         return (api, new RecordedHistory(host, service!));
     }
 

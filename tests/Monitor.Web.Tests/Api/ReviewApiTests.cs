@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Testing.Servers;
@@ -65,7 +66,7 @@ public sealed class ReviewApiTests(SharedHost shared) : IClassFixture<SharedHost
         state.GetRawText().ShouldNotContain("hunter2");
         foreach (var part in (string[])["results", "changes", "components", "review"])
             (await api.GetAsync($"/api/v1/services/talkative/{part}")).GetRawText().ShouldNotContain("hunter2");
-        var id = (await shared.Host.Services.GetRequiredService<IServiceRegistry>().FindAsync("talkative", CancellationToken.None))!.Id;
+        var id = (await shared.Host.Services.GetRequiredService<IServiceRegistry>().FindAsync("talkative", Scope.All, CancellationToken.None))!.Id;
         var answer = (await shared.Host.Services.GetRequiredService<IServiceHistory>().LastAnswersAsync(id, CancellationToken.None)).ShouldHaveSingleItem();
         answer.Body.ShouldBe("""{"status":"DOWN","message":"token=***","checks":[{"component":"db","status":"DOWN","message":"Password=***;\n[1 line of a stack trace removed]"}]}""");
     }

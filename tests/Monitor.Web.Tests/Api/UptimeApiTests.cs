@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Data.History.Rollups;
 using Monitor.Web.Access;
@@ -185,7 +186,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
     {
         var api = await ApiCaller.OfAsync(shared.Host);
         await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition(key));
-        var service = (await shared.Host.Services.GetRequiredService<IServiceRegistry>().FindAsync(key, TestContext.Current.CancellationToken))!;
+        var service = (await shared.Host.Services.GetRequiredService<IServiceRegistry>().FindAsync(key, Scope.All, TestContext.Current.CancellationToken))!;
         await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             """
             INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)

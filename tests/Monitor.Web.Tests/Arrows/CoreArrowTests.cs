@@ -8,8 +8,8 @@ public sealed class CoreArrowTests
     private static readonly string[][] Order =
     [
         [""],
-        ["Text", "JsonPath"],
-        ["Registry"],
+        ["Text", "JsonPath", "Access", "Nodes"],
+        ["Registry", "Audit"],
         ["Probing"],
         ["Reading"],
         ["Judging"],

@@ -9,6 +9,7 @@ public sealed class DataArrowTests
     [
         ["Embedded", "Schema", "Sql"],
         [""],
+        ["Audit", "Nodes"],
         ["History", "Identity", "Outbox"],
         ["Scheduling"],
         ["Registry"],

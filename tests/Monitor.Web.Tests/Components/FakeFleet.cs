@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 
 namespace Monitor.Web.Tests.Components;
@@ -15,7 +16,9 @@ internal sealed class FakeFleet(params ServiceState[] services) : IFleet
 
     public int Readers => _readers.Count;
 
-    public ServiceState? Find(string key) => Services.FirstOrDefault(s => s.Key == key);
+    public IReadOnlyList<ServiceState> ServicesIn(Scope scope) => scope.IsAll ? Services : [.. Services.Where(s => scope.Admits(s.Group))];
+
+    public ServiceState? Find(string key, Scope scope) => Services.FirstOrDefault(s => s.Key == key && scope.Admits(s.Group));
 
     public IDisposable Subscribe(Action changed)
     {

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
@@ -34,6 +35,11 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public RegistryResult? SaveResult { get; set; }
 
     public ServiceDefinition? Saved { get; private set; }
+
+    public PutTerms? Terms { get; private set; }
+
+    /// <summary>Who made the changes.</summary>
+    public List<Actor> Actors { get; } = [];
 
     public (ProbeTestResult?, IReadOnlyList<FieldError>) TestResult { get; set; } = (null, []);
 
@@ -95,31 +101,35 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         Task.FromResult(new ServiceGaps(Gaps.Select(g => ((int?)null, g))));
 
-    public Task<MonitoredService?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Service);
+    public Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(Service is { } service && scope.Admits(service.Definition.Group) ? service : null);
 
-    public Task<IReadOnlyList<MonitoredService>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>([]);
+    public Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>([]);
 
     public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException("No page may ask for secrets.");
 
-    public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken) =>
-        PutAsync(definition, managedBy, cancellationToken);
+    public Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, Actor actor, CancellationToken cancellationToken) =>
+        PutAsync(definition, new PutTerms(managedBy), actor, cancellationToken);
 
-    public Task<RegistryResult> PutAsync(ServiceDefinition definition, string managedBy, CancellationToken cancellationToken)
+    public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken)
     {
-        Saved = definition;
+        (Saved, Terms) = (definition, terms);
+        Actors.Add(actor);
         return Task.FromResult(SaveResult ?? new RegistryResult.Saved(
-            new MonitoredService(1, definition, [], false, managedBy, Given.Now, Given.Now, 1), true));
+            new MonitoredService(1, definition, [], false, terms.ManagedBy ?? "ui", Given.Now, Given.Now, 1), true));
     }
 
-    public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
+        Actors.Add(actor);
         Calls.Add("delete " + key);
         return Task.FromResult(true);
     }
 
-    public Task<bool> SetPausedAsync(string key, bool paused, CancellationToken cancellationToken)
+    public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
     {
+        Actors.Add(actor);
         Calls.Add((paused ? "pause " : "resume ") + key);
         return Task.FromResult(true);
     }
@@ -131,26 +141,28 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public IReadOnlyDictionary<ProbeKind, string> PushTokens { get; set; } = new Dictionary<ProbeKind, string>();
 
-    public Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, CancellationToken cancellationToken) => Task.FromResult(PushTokens);
+    public Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, Scope scope, CancellationToken cancellationToken) => Task.FromResult(PushTokens);
 
     public Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
-        ServiceDefinition definition, CancellationToken cancellationToken) => Task.FromResult<(ServiceDefinition, IReadOnlyList<FieldError>)>((definition, []));
+        ServiceDefinition definition, Scope scope, CancellationToken cancellationToken) => Task.FromResult<(ServiceDefinition, IReadOnlyList<FieldError>)>((definition, []));
 
-    public Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
+        Actors.Add(actor);
         Calls.Add("check " + key);
         return Task.FromResult<IReadOnlyList<ResultEntry>?>(Results);
     }
 
-    public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken) =>
+    public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult(TestResult);
 
     Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Channel>>([.. Stored]);
 
     Task<Channel?> IChannels.FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(c => c.Definition.Key == key));
 
-    Task<ChannelResult> IChannels.CreateAsync(ChannelDefinition definition, CancellationToken cancellationToken)
+    Task<ChannelResult> IChannels.CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken)
     {
+        Actors.Add(actor);
         if (!definition.Url.StartsWith("http", StringComparison.Ordinal))
             return Task.FromResult<ChannelResult>(new ChannelResult.Invalid([new("url", "Give an absolute http or https address.")]));
         var channel = new Channel(9, definition with { Secret = null }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
@@ -158,13 +170,13 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult<ChannelResult>(new ChannelResult.Saved(channel, NewSecret, true));
     }
 
-    Task<ChannelResult> IChannels.PutAsync(ChannelDefinition definition, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<ChannelResult> IChannels.PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    Task<bool> IChannels.DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Delivery?> SendTestAsync(string key, string sentBy, CancellationToken cancellationToken)
+    public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        Calls.Add($"test {key} by {sentBy}");
+        Calls.Add($"test {key} by {actor.Name}");
         return Task.FromResult<Delivery?>(null);
     }
 
@@ -173,7 +185,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Deliveries.Find(d => d.Id == id));
 
-    public Task<Delivery?> ReplayAsync(long id, CancellationToken cancellationToken)
+    public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add($"replay {id}");
         return Task.FromResult(Deliveries.Find(d => d.Id == id));

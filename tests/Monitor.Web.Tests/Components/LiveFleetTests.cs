@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Tests.Components;
@@ -8,12 +10,14 @@ public sealed class LiveFleetTests : IDisposable
 {
     private readonly FakeTimeProvider _time = Given.Time();
     private readonly FakeFleet _fleet = new(Given.Up("A"));
+    private readonly PageCaller _caller = new();
     private readonly LiveFleet _live;
     private int _told;
 
     public LiveFleetTests()
     {
-        _live = new LiveFleet(_fleet, _time);
+        _caller.Use(new ClaimsPrincipal(), null);
+        _live = new LiveFleet(_fleet, _caller, _time);
         _live.Changed += () => _told++;
     }
 
@@ -66,4 +70,17 @@ public sealed class LiveFleetTests : IDisposable
     }
 
     private void Pass(TimeSpan time) => _time.Advance(time + TimeSpan.FromMilliseconds(1));
+
+    [Fact]
+    public void A_reader_sees_their_groups_alone_paused_or_not()
+    {
+        _fleet.Change(Given.Up("B"), Given.Up("A", group: "shop"));
+        _caller.Use(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.GroupClaim, "payments")])), null);
+
+        _live.Services.ShouldHaveSingleItem().Name.ShouldBe("B");
+        _live.Find("a").ShouldBeNull();
+        _live.Find("b").ShouldNotBeNull();
+        _live.Pause();
+        _live.Services.ShouldHaveSingleItem().Name.ShouldBe("B");
+    }
 }

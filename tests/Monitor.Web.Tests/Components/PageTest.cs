@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
@@ -30,6 +32,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeTimeProvider Time { get; } = Given.Time();
 
+    internal PageCaller Caller { get; } = new();
+
     protected PageTest()
     {
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
@@ -45,10 +49,18 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddScoped<ReaderClock>();
+        Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
         Context.Services.AddScoped<FreshSecret>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
+        See();
     }
+
+    /// <summary>What the reader may see: everything, or these groups.</summary>
+    protected void See(params string[] groups) => Caller.Use(
+        new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, "oncall@example.com"), .. groups.Select(g => new Claim(Monitor.Web.Access.Callers.Caller.GroupClaim, g))], "test")),
+        "192.0.2.7");
 
     public ValueTask DisposeAsync()
     {

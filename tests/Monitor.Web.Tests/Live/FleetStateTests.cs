@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Access;
 using Monitor.Core;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
@@ -30,7 +31,7 @@ public sealed class FleetStateTests : IDisposable
         _fleet.Take(Rows(Start.AddSeconds(1), Service(1, "b")), null, _fleet.Version);
 
         _fleet.Services.Select(s => s.Key).ShouldBe(["b"]);
-        _fleet.Find("a").ShouldBeNull();
+        _fleet.Find("a", Scope.All).ShouldBeNull();
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class FleetStateTests : IDisposable
         _fleet.Take(Rows(Start, Service(1, "a") with { Paused = true }), [1, 2], _fleet.Version);
 
         _fleet.Services.Select(s => s.Key).ShouldBe(["a", "c"]);
-        _fleet.Find("a")!.Paused.ShouldBeTrue();
+        _fleet.Find("a", Scope.All)!.Paused.ShouldBeTrue();
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class FleetStateTests : IDisposable
         _fleet.Take(Rows(Start, Service(1, "a")), null, _fleet.Version);
         _fleet.Take(Rows(Start, Service(2, "a")), [1, 2], _fleet.Version);
 
-        _fleet.Find("a")!.Id.ShouldBe(2);
+        _fleet.Find("a", Scope.All)!.Id.ShouldBe(2);
         _fleet.Services.ShouldHaveSingleItem();
     }
 
@@ -66,7 +67,7 @@ public sealed class FleetStateTests : IDisposable
         // Official after the gap, begun in it.
         _fleet.Take(Recorded(service, Start.AddMinutes(15), HealthStatus.Unhealthy));
 
-        var state = _fleet.Find("a")!;
+        var state = _fleet.Find("a", Scope.All)!;
         state.Gaps.ShouldBe([gap]);
         state.Timeline.Between(Start, Start.AddMinutes(30)).ShouldBe(new StatusDurations(TimeSpan.FromMinutes(10), default, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
         state.Uptime24h(Start.AddMinutes(30)).ShouldBe(0.5);
@@ -77,11 +78,11 @@ public sealed class FleetStateTests : IDisposable
     {
         var service = Service(1, "a");
         _fleet.Take(Rows(Start, service), null, _fleet.Version);
-        var before = _fleet.Find("a");
+        var before = _fleet.Find("a", Scope.All);
 
         _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Unhealthy));
 
-        var after = _fleet.Find("a")!;
+        var after = _fleet.Find("a", Scope.All)!;
         after.ShouldNotBeSameAs(before);
         after.Status.ShouldBe(HealthStatus.Unhealthy);
         after.Since.ShouldBe(Start.AddSeconds(5));
@@ -99,7 +100,7 @@ public sealed class FleetStateTests : IDisposable
 
         _fleet.Take(Rows(Start.AddSeconds(4), service), null, began).ShouldBe([1]);
 
-        _fleet.Find("a")!.Status.ShouldBe(HealthStatus.Unhealthy);
+        _fleet.Find("a", Scope.All)!.Status.ShouldBe(HealthStatus.Unhealthy);
     }
 
     [Fact]

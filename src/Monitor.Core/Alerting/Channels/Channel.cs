@@ -1,3 +1,5 @@
+using Monitor.Core.Registry;
+
 namespace Monitor.Core.Alerting.Channels;
 
 /// <summary>A stored channel.</summary>
@@ -9,7 +11,11 @@ public sealed record Channel(
     ChannelDefinition Definition,
     string? DisabledReason,
     DateTimeOffset CreatedAt,
-    ChannelHealth Health);
+    ChannelHealth Health)
+{
+    /// <summary>This very state of it: grows with every change of the definition.</summary>
+    public Revision Edition { get; init; } = new(Id, 1);
+}
 
 /// <summary>How a channel's deliveries of the last 24 hours went.</summary>
 /// <param name="Waiting">Messages not delivered yet and still tried.</param>

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
@@ -25,5 +26,5 @@ public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Readin
 public interface IProbeTester
 {
     /// <returns>The result, or the errors of the definition by field.</returns>
-    Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken);
+    Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken);
 }

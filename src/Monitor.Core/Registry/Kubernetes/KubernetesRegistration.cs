@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry.Kubernetes;
@@ -10,12 +11,12 @@ public static class KubernetesRegistration
 
     /// <summary>Those of the services whose keys are registered already, in the same order.</summary>
     public static async Task<IReadOnlyList<MonitoredService>> ExistingAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, CancellationToken cancellationToken)
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
     {
         var existing = new List<MonitoredService>();
         foreach (var service in services)
         {
-            if (await registry.FindAsync(service.Key, cancellationToken) is { } found)
+            if (await registry.FindAsync(service.Key, scope, cancellationToken) is { } found)
                 existing.Add(found);
         }
 
@@ -25,16 +26,16 @@ public static class KubernetesRegistration
     /// <summary>Creates or replaces all services.</summary>
     /// <param name="replace">Replace services too that come from elsewhere: the browser, the API, a file.</param>
     public static async Task<RegistrationResult> SaveAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, CancellationToken cancellationToken)
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        if (!replace && Foreign(await ExistingAsync(registry, services, cancellationToken)) is { Count: > 0 } foreign)
+        if (!replace && Foreign(await ExistingAsync(registry, services, Scope.All, cancellationToken)) is { Count: > 0 } foreign)
             return new RegistrationResult.KeysTaken(foreign);
         if (await MaskErrorsAsync(registry, services, cancellationToken) is { Count: > 0 } errors)
             return new RegistrationResult.Invalid(errors);
         var saved = new List<RegistryResult.Saved>();
         foreach (var service in services)
         {
-            switch (await registry.PutAsync(service, ManagedBy, cancellationToken))
+            switch (await registry.PutAsync(service, new PutTerms(ManagedBy), actor, cancellationToken))
             {
                 case RegistryResult.Saved one:
                     saved.Add(one);
@@ -59,7 +60,7 @@ public static class KubernetesRegistration
     {
         var errors = new List<FieldError>();
         foreach (var service in services.Where(s => s.Probes.Present.Any(p => p.Value.Http?.Headers.Values.Contains(ProbeSecrets.Mask) == true)))
-            errors.AddRange((await registry.UnmaskAsync(service, cancellationToken)).Errors.Select(e => Of(service, e)));
+            errors.AddRange((await registry.UnmaskAsync(service, Scope.All, cancellationToken)).Errors.Select(e => Of(service, e)));
         return errors;
     }
 

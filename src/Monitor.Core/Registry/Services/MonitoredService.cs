@@ -21,6 +21,9 @@ public sealed record MonitoredService(
 {
     public string Key => Definition.Key;
 
+    /// <summary>This very state of it.</summary>
+    public Revision Edition => new(Id, Revision);
+
     /// <summary>True when its probes run.</summary>
     public bool IsProbed => Definition.Enabled && !Paused;
 }

@@ -12,6 +12,14 @@ internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, VerifiedKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
+    private const string NamePrefix = "API key ";
+
+    /// <summary>Somebody who signed in by a key.</summary>
+    internal static bool IsKey(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AccessSchemes.ApiKey;
+
+    /// <summary>The key's own name, of what its holder is called.</summary>
+    internal static string NameOf(string shown) => shown.StartsWith(NamePrefix, StringComparison.Ordinal) ? shown[NamePrefix.Length..] : shown;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (ApiKeyHeader.Read(Request) is not { } clear)
@@ -30,7 +38,7 @@ internal sealed class ApiKeyAuthentication(
     private static ClaimsPrincipal PrincipalOf(ApiKey key) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, "api-key:" + key.Id.ToString(CultureInfo.InvariantCulture)),
-            new Claim(ClaimTypes.Name, "API key " + key.Name),
+            new Claim(ClaimTypes.Name, NamePrefix + key.Name),
             new Claim(ClaimTypes.Role, key.Role),
         ],
         AccessSchemes.ApiKey));

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -12,15 +13,14 @@ public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvid
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
 
     /// <summary>Makes a key and returns it with its clear text, which is not kept.</summary>
-    /// <param name="createdBy">Who asked for it, for the list.</param>
-    public async Task<IssuedKey> IssueAsync(string? name, string? role, string createdBy, CancellationToken cancellationToken)
+    public async Task<IssuedKey> IssueAsync(string? name, string? role, Actor actor, CancellationToken cancellationToken)
     {
         var errors = Check(name, role).ToList();
         if (errors.Count > 0)
             return new IssuedKey.Invalid(errors);
         var secret = ApiKeySecret.NewKey();
-        var row = Row(name!.Trim(), AccessRoles.Find(role)!, secret, createdBy, time.GetUtcNow());
-        return new IssuedKey.Issued(await store.AddAsync(row, cancellationToken), secret);
+        var row = Row(name!.Trim(), AccessRoles.Find(role)!, secret, actor.Shown, time.GetUtcNow());
+        return new IssuedKey.Issued(await store.AddAsync(row, actor, cancellationToken), secret);
     }
 
     /// <summary>A key as it is stored: by its hash.</summary>
@@ -35,9 +35,9 @@ public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvid
     };
 
     /// <summary>Ends a key: at once on this node, within 5 seconds on the others. False when there is none of that number.</summary>
-    public async Task<bool> RevokeAsync(int id, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
-        var revoked = await store.DeleteAsync(id, cancellationToken);
+        var revoked = await store.DeleteAsync(id, actor, cancellationToken);
         verified.Forget(id);
         return revoked;
     }

@@ -1,5 +1,6 @@
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Requests;
 
@@ -27,16 +28,16 @@ internal static class ApiKeysEndpoints
         new(await keys.ListAsync(cancellationToken), null);
 
     private static async Task<IResult> IssueAsync(
-        Body<NewKeyJson> body, HttpContext context, ApiKeys keys, CancellationToken cancellationToken) =>
-        await keys.IssueAsync(body.Value.Name, body.Value.Role, context.User.Identity?.Name ?? "", cancellationToken) switch
+        Body<NewKeyJson> body, Caller caller, ApiKeys keys, CancellationToken cancellationToken) =>
+        await keys.IssueAsync(body.Value.Name, body.Value.Role, caller.Actor, cancellationToken) switch
         {
             IssuedKey.Issued issued => TypedResults.Json(IssuedKeyJson.Of(issued), statusCode: StatusCodes.Status201Created),
             IssuedKey.Invalid invalid => Problems.Invalid(invalid.Errors),
             var other => throw new InvalidOperationException($"The keys gave {other}."),
         };
 
-    private static async Task<IResult> RevokeAsync(int id, ApiKeys keys, CancellationToken cancellationToken) =>
-        await keys.RevokeAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound($"There is no API key {id}.");
+    private static async Task<IResult> RevokeAsync(int id, Caller caller, ApiKeys keys, CancellationToken cancellationToken) =>
+        await keys.RevokeAsync(id, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound($"There is no API key {id}.");
 }
 
 /// <summary>The wish for an API key.</summary>

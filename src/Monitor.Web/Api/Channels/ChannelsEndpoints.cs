@@ -1,6 +1,7 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
@@ -24,6 +25,7 @@ internal static class ChannelsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         channels.MapPut("/{key}", PutAsync).Takes()
             .WithSummary("Add or replace a channel; without a secret the stored one stays")
+            .TakesRevision()
             .Produces<ChannelJson>()
             .Produces<ChannelJson>(StatusCodes.Status201Created);
         channels.MapDelete("/{key}", DeleteAsync).Takes()
@@ -40,36 +42,43 @@ internal static class ChannelsEndpoints
         new([.. (await channels.ListAsync(cancellationToken)).Select(ChannelJson.Of)], null);
 
     private static async Task<IResult> CreateAsync(
-        Body<ChannelDefinition> body, IChannels channels, CancellationToken cancellationToken) =>
-        Answer(await channels.CreateAsync(body.Value, cancellationToken));
+        Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await channels.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
 
-    private static async Task<IResult> FindAsync(string key, IChannels channels, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(string key, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         await channels.FindAsync(key, cancellationToken) is { } channel
-            ? TypedResults.Ok(ChannelJson.Of(channel))
+            ? TypedResults.Ok(Shown(channel, null, response))
             : Problems.NoChannel(key);
 
     private static async Task<IResult> PutAsync(
-        string key, Body<ChannelDefinition> body, IChannels channels, CancellationToken cancellationToken) =>
+        string key, Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpContext http, CancellationToken cancellationToken) =>
         RouteKey.Fault(body.Value.Key, key) is { } fault
             ? Problems.Invalid([fault])
-            : Answer(await channels.PutAsync(body.Value with { Key = key }, cancellationToken));
+            : Answer(await channels.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), http.Response);
 
-    private static async Task<IResult> DeleteAsync(string key, IChannels channels, CancellationToken cancellationToken) =>
-        await channels.DeleteAsync(key, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
 
     private static async Task<IResult> TestAsync(
-        string key, HttpContext context, IChannels channels, CancellationToken cancellationToken) =>
-        await channels.SendTestAsync(key, context.User.Identity?.Name ?? "", cancellationToken) is { } delivery
+        string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.SendTestAsync(key, caller.Actor, cancellationToken) is { } delivery
             ? DeliveriesEndpoints.Accepted(delivery)
             : Problems.NoChannel(key);
 
-    private static IResult Answer(ChannelResult result) => result switch
+    private static IResult Answer(ChannelResult result, HttpResponse response) => result switch
     {
         ChannelResult.Saved { Created: true } saved => TypedResults.Created(
-            $"{ApiRoot.Path}/channels/{saved.Channel.Definition.Key}", ChannelJson.Of(saved.Channel, saved.NewSecret)),
-        ChannelResult.Saved saved => TypedResults.Ok(ChannelJson.Of(saved.Channel, saved.NewSecret)),
+            $"{ApiRoot.Path}/channels/{saved.Channel.Definition.Key}", Shown(saved.Channel, saved.NewSecret, response)),
+        ChannelResult.Saved saved => TypedResults.Ok(Shown(saved.Channel, saved.NewSecret, response)),
+        ChannelResult.Stale stale => Revisions.Stale("channel", stale.Key, stale.Current?.Edition, stale.Change),
         ChannelResult.KeyTaken taken => Problems.KeyTaken("channel", taken.Key),
         ChannelResult.Invalid invalid => Problems.Invalid(invalid.Errors),
         _ => throw new InvalidOperationException($"The channels gave {result}."),
     };
+
+    private static ChannelJson Shown(Channel channel, string? newSecret, HttpResponse response)
+    {
+        Revisions.Tag(response, channel.Edition);
+        return ChannelJson.Of(channel, newSecret);
+    }
 }

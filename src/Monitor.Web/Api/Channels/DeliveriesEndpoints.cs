@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
@@ -50,8 +51,8 @@ internal static class DeliveriesEndpoints
             ? TypedResults.Ok(DeliveryJson.Of(delivery))
             : NoDelivery(id);
 
-    private static async Task<IResult> ReplayAsync(long id, IChannels channels, CancellationToken cancellationToken) =>
-        await channels.ReplayAsync(id, cancellationToken) is { } delivery ? Accepted(delivery) : NoDelivery(id);
+    private static async Task<IResult> ReplayAsync(long id, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.ReplayAsync(id, caller.Actor, cancellationToken) is { } delivery ? Accepted(delivery) : NoDelivery(id);
 
     private static IResult NoDelivery(long id) => Problems.NotFound($"There is no delivery {id}; old ones are removed.");
 }

@@ -4,6 +4,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
@@ -34,24 +35,24 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> ResultsAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IResultStream results, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IResultStream results, CancellationToken cancellationToken)
     {
         var (window, fault) = WindowOf(request, lookup.Now);
         if (window is null)
             return Problems.Invalid([fault!]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var rows = HistoryRows.OfResultsAsync(results, ProbesOf(service, Probe.Of(request)), window.From, window.To, cancellationToken);
         return new CsvResult($"{key}-results.csv", HistoryRows.ResultColumns, rows);
     }
 
     private static async Task<IResult> ChangesAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IChangeStream changes, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IChangeStream changes, CancellationToken cancellationToken)
     {
         var (window, fault) = WindowOf(request, lookup.Now);
         if (window is null)
             return Problems.Invalid([fault!]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var rows = HistoryRows.OfChangesAsync(changes.ReadAsync(service.Id, window.From, window.To, cancellationToken), cancellationToken);
         return new CsvResult($"{key}-changes.csv", HistoryRows.ChangeColumns, rows);

@@ -7,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
@@ -58,11 +59,11 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<IResult> ResultsAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
         if (Reversed(request) is { } fault)
             return Problems.Invalid([fault]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
         var found = await history.ResultsAsync(
@@ -71,11 +72,11 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<IResult> ChangesAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
         if (Reversed(request) is { } fault)
             return Problems.Invalid([fault]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
         var found = await history.ChangesAsync(
@@ -84,20 +85,20 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<IResult> MarkersAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken) =>
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken) =>
         Reversed(request) is { } fault ? Problems.Invalid([fault])
-        : await lookup.StateAsync(key, cancellationToken) is { } service
+        : await lookup.StateAsync(key, caller.Scope, cancellationToken) is { } service
             ? TypedResults.Ok(new Page<Marker>(
                 await history.MarkersAsync(service.Id, From.Of(request), To.Of(request), Limit.Of(request), cancellationToken), null))
             : Problems.NoService(key);
 
     private static async Task<IResult> LatencyAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
         var (window, fault) = UptimeWindow.Of(request, lookup.Now);
         if (window is null)
             return Problems.Invalid([fault!]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var kind = OfProbe.Of(request) ?? service.MainProbe?.Kind;
         if (kind is null || service.Probe(kind.Value) is null)

@@ -3,6 +3,7 @@ using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
@@ -33,12 +34,12 @@ internal static class UptimeEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> UptimeAsync(
-        string key, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
     {
         var (window, fault) = UptimeWindow.Of(request, lookup.Now);
         if (window is null)
             return Problems.Invalid([fault!]);
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var timeline = await timelines.OfServiceAsync(service.Id, window.From, window.To, cancellationToken);
         var missed = await gaps.OfServicesAsync([service.Id], Later(window.From, service.CreatedAt), window.To, cancellationToken);

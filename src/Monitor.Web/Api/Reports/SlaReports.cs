@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
@@ -12,10 +13,10 @@ internal sealed class SlaReports(IFleet fleet, IStatusTimelines timelines, IGaps
     /// <summary>The database's time of the state, or ours before it was loaded.</summary>
     public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
 
-    public async Task<SlaReport> MakeAsync(SlaQuery query, CancellationToken cancellationToken)
+    public async Task<SlaReport> MakeAsync(SlaQuery query, Scope scope, CancellationToken cancellationToken)
     {
         var terms = query.Terms;
-        var services = fleet.Services.Where(query.Filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
+        var services = fleet.ServicesIn(scope).Where(query.Filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);

@@ -1,5 +1,6 @@
 using Monitor.Core.Fleet;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -22,15 +23,15 @@ internal static class ComponentsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ComponentsAsync(string key, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await lookup.StateAsync(key, cancellationToken) is { } service
+    private static async Task<IResult> ComponentsAsync(string key, Caller caller, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await lookup.StateAsync(key, caller.Scope, cancellationToken) is { } service
             ? TypedResults.Ok(new Page<ComponentStateJson>([.. service.Components.Select(ComponentStateJson.Of)], null))
             : Problems.NoService(key);
 
     private static async Task<IResult> EffectiveAsync(
-        string key, HttpResponse response, ServiceLookup lookup, IFleet fleet, CancellationToken cancellationToken)
+        string key, Caller caller, HttpResponse response, ServiceLookup lookup, IFleet fleet, CancellationToken cancellationToken)
     {
-        if (await lookup.StateAsync(key, cancellationToken) is not { } service)
+        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         response.Headers.CacheControl = "max-age=1";
         var (status, body) = EffectiveJson.Of(service, fleet.AsOf);

@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -31,22 +32,22 @@ internal static class KubernetesImportEndpoints
             });
 
     private static Task<IResult> ImportAsync(
-        KubernetesImportBody body, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken)
+        KubernetesImportBody body, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken)
     {
         var import = body.Value.Read();
         return body.Value.Preview
-            ? PreviewAsync(import, registry, cancellationToken)
+            ? PreviewAsync(import, caller, registry, cancellationToken)
             : import.Problems.Count > 0
                 ? Task.FromResult(Problems.Invalid([.. import.Problems.Select(p => new FieldError(p.Place, p.Message))]))
-                : RegisterAsync(import, body.Value.Replace, registry, lookup, cancellationToken);
+                : RegisterAsync(import, body.Value.Replace, caller, registry, lookup, cancellationToken);
     }
 
-    private static async Task<IResult> PreviewAsync(KubernetesImport import, IServiceRegistry registry, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ImportPreviewJson.Of(import, await KubernetesRegistration.ExistingAsync(registry, import.Services, cancellationToken)));
+    private static async Task<IResult> PreviewAsync(KubernetesImport import, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ImportPreviewJson.Of(import, await KubernetesRegistration.ExistingAsync(registry, import.Services, caller.Scope, cancellationToken)));
 
     private static async Task<IResult> RegisterAsync(
-        KubernetesImport import, bool replace, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await KubernetesRegistration.SaveAsync(registry, import.Services, replace, cancellationToken) switch
+        KubernetesImport import, bool replace, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await KubernetesRegistration.SaveAsync(registry, import.Services, replace, caller.Actor, cancellationToken) switch
         {
             RegistrationResult.Saved saved => Answer(saved, import.Notes, lookup),
             RegistrationResult.KeysTaken taken => Problems.ManagedElsewhere(taken.Services),

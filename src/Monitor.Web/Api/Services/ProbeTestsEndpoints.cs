@@ -1,5 +1,6 @@
 using Monitor.Core.Judging.Check;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -14,9 +15,9 @@ internal static class ProbeTestsEndpoints
             .Produces<ProbeTestJson>();
 
     private static async Task<IResult> TestAsync(
-        Body<ProbeTestRequest> body, IProbeTester tester, CancellationToken cancellationToken)
+        Body<ProbeTestRequest> body, Caller caller, IProbeTester tester, CancellationToken cancellationToken)
     {
-        var (result, errors) = await tester.TestAsync(body.Value.ToTest(), cancellationToken);
+        var (result, errors) = await tester.TestAsync(body.Value.ToTest(), caller.Scope, cancellationToken);
         return result is null ? Problems.Invalid(errors) : TypedResults.Ok(ProbeTestJson.Of(result));
     }
 }

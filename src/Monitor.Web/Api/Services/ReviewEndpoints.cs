@@ -3,6 +3,7 @@ using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -17,9 +18,9 @@ internal static class ReviewEndpoints
             .Produces<ReviewJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> ReviewAsync(string key, IServiceRegistry registry, IFleet fleet, CancellationToken cancellationToken) =>
-        await registry.FindAsync(key, cancellationToken) is { } service
-            ? TypedResults.Ok(ReviewJson.Of(ServiceReview.Of(service.Definition, CurrentState.Of(service, fleet.Find(key)))))
+    private static async Task<IResult> ReviewAsync(string key, Caller caller, IServiceRegistry registry, IFleet fleet, CancellationToken cancellationToken) =>
+        await registry.FindAsync(key, caller.Scope, cancellationToken) is { } service
+            ? TypedResults.Ok(ReviewJson.Of(ServiceReview.Of(service.Definition, CurrentState.Of(service, fleet.Find(key, caller.Scope)))))
             : Problems.NoService(key);
 }
 

@@ -2,6 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -16,26 +17,26 @@ internal static class ServiceActionsEndpoints
             .WithSummary("Probe now, wait, and answer with the recorded results")
             .Produces<Page<ResultEntry>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        service.MapPost("/pause", (string key, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
-                SetPausedAsync(key, true, registry, lookup, cancellationToken)).Takes()
+        service.MapPost("/pause", (string key, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+                SetPausedAsync(key, true, caller, registry, lookup, cancellationToken)).Takes()
             .WithSummary("Stop probing a service; the time until it resumes counts as not known")
             .Produces<ServiceJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        service.MapPost("/resume", (string key, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
-                SetPausedAsync(key, false, registry, lookup, cancellationToken)).Takes()
+        service.MapPost("/resume", (string key, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+                SetPausedAsync(key, false, caller, registry, lookup, cancellationToken)).Takes()
             .WithSummary("Probe a paused service again")
             .Produces<ServiceJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> CheckAsync(string key, IServiceChecker checker, CancellationToken cancellationToken) =>
-        await checker.CheckAsync(key, cancellationToken) is { } results
+    private static async Task<IResult> CheckAsync(string key, Caller caller, IServiceChecker checker, CancellationToken cancellationToken) =>
+        await checker.CheckAsync(key, caller.Actor, cancellationToken) is { } results
             ? TypedResults.Ok(new Page<ResultEntry>(results, null))
             : Problems.NoService(key);
 
     private static async Task<IResult> SetPausedAsync(
-        string key, bool paused, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await registry.SetPausedAsync(key, paused, cancellationToken) && await lookup.FindAsync(key, cancellationToken) is { } service
+        string key, bool paused, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
+        await registry.SetPausedAsync(key, paused, caller.Actor, cancellationToken) && await lookup.FindAsync(key, caller.Scope, cancellationToken) is { } service
             ? TypedResults.Ok(service)
             : Problems.NoService(key);
 }

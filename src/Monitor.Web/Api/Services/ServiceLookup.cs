@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
@@ -10,11 +11,12 @@ internal sealed class ServiceLookup(IFleet fleet, IServiceRegistry registry, Tim
     /// <summary>The database's time of the state, or ours before it was loaded.</summary>
     public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
 
-    public async Task<ServiceState?> StateAsync(string key, CancellationToken cancellationToken) =>
-        fleet.Find(key) ?? (await registry.FindAsync(key, cancellationToken) is { } service ? CurrentState.Of(service, null) : null);
+    public async Task<ServiceState?> StateAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        fleet.Find(key, scope) ?? (await registry.FindAsync(key, scope, cancellationToken) is { } service ? CurrentState.Of(service, null) : null);
 
-    public async Task<ServiceJson?> FindAsync(string key, CancellationToken cancellationToken) =>
-        await registry.FindAsync(key, cancellationToken) is { } service ? Shown(service) : null;
+    public async Task<ServiceJson?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        await registry.FindAsync(key, scope, cancellationToken) is { } service ? Shown(service) : null;
 
-    public ServiceJson Shown(MonitoredService service) => ServiceJson.Of(service, fleet.Find(service.Key), Now);
+    /// <param name="service">One that its caller may see.</param>
+    public ServiceJson Shown(MonitoredService service) => ServiceJson.Of(service, fleet.Find(service.Key, Scope.All), Now);
 }

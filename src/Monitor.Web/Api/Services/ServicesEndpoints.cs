@@ -2,6 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -27,10 +28,13 @@ internal static class ServicesEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         services.MapGet("/{key}", FindAsync).RequireAuthorization(AccessPolicies.View).Takes()
             .WithSummary("One service: its definition and its current state")
+            .WithDescription("Its ETag is the definition's revision: send it as If-Match with a PUT, and nobody else's change is overwritten.")
             .Produces<ServiceJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         services.MapPut("/{key}", PutAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
             .WithSummary("Register or replace a service; probes of the same kind keep their history")
+            .WithDescription("Answers with the ETag of the new revision. What is stored already is no change, and keeps its revision.")
+            .TakesRevision()
             .Produces<ServiceJson>()
             .Produces<ServiceJson>(StatusCodes.Status201Created);
         services.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
@@ -39,10 +43,10 @@ internal static class ServicesEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Page<ServiceStateJson> List(HttpRequest request, IFleet fleet, ServiceLookup lookup)
+    private static Page<ServiceStateJson> List(Caller caller, HttpRequest request, IFleet fleet, ServiceLookup lookup)
     {
         var (filter, after, limit) = (ServiceFilterQuery.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
-        var found = fleet.Services
+        var found = fleet.ServicesIn(caller.Scope)
             .Where(s => (after is null || string.CompareOrdinal(s.Key, after) > 0) && filter.Admits(s))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
             .Take(limit + 1)
@@ -52,32 +56,45 @@ internal static class ServicesEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        Body<ServiceDefinition> body, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
-        await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, cancellationToken), shown, http, cancellationToken);
+        Body<ServiceDefinition> body, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, caller.Actor, cancellationToken), shown, http, cancellationToken);
 
     private static async Task<IResult> FindAsync(
-        string key, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
-        await registry.FindAsync(key, cancellationToken) is { } service
-            ? TypedResults.Ok(await shown.OfAsync(service, http, cancellationToken))
+        string key, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        await registry.FindAsync(key, caller.Scope, cancellationToken) is { } service
+            ? await OkAsync(service, shown, http, cancellationToken)
             : Problems.NoService(key);
 
     private static async Task<IResult> PutAsync(
-        string key, Body<ServiceDefinition> body, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        string key, Body<ServiceDefinition> body, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http,
+        CancellationToken cancellationToken) =>
         RouteKey.Fault(body.Value.Key, key) is { } fault
             ? Problems.Invalid([fault])
-            : await AnswerAsync(await registry.PutAsync(body.Value with { Key = key }, ManagedBy, cancellationToken), shown, http, cancellationToken);
+            : await AnswerAsync(
+                await registry.PutAsync(body.Value with { Key = key }, new PutTerms(ManagedBy, Revisions.Of(http.Request)), caller.Actor, cancellationToken),
+                shown, http, cancellationToken);
 
-    private static async Task<IResult> DeleteAsync(string key, IServiceRegistry registry, CancellationToken cancellationToken) =>
-        await registry.DeleteAsync(key, cancellationToken) ? TypedResults.NoContent() : Problems.NoService(key);
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>
+        await registry.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoService(key);
 
     private static async Task<IResult> AnswerAsync(RegistryResult result, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
         result switch
         {
             RegistryResult.Saved { Created: true } saved => TypedResults.Created(
-                $"{ApiRoot.Path}/services/{saved.Service.Key}", await shown.OfAsync(saved.Service, http, cancellationToken)),
-            RegistryResult.Saved saved => TypedResults.Ok(await shown.OfAsync(saved.Service, http, cancellationToken)),
+                $"{ApiRoot.Path}/services/{saved.Service.Key}", await ShownAsync(saved.Service, shown, http, cancellationToken)),
+            RegistryResult.Saved saved => await OkAsync(saved.Service, shown, http, cancellationToken),
+            RegistryResult.Stale stale => Revisions.Stale("service", stale.Key, stale.Current?.Edition, stale.Change),
             RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
             RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
             _ => throw new InvalidOperationException($"The registry gave {result}."),
         };
+
+    private static async Task<IResult> OkAsync(MonitoredService service, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ShownAsync(service, shown, http, cancellationToken));
+
+    private static Task<ServiceJson> ShownAsync(MonitoredService service, ShownServices shown, HttpContext http, CancellationToken cancellationToken)
+    {
+        Revisions.Tag(http.Response, service.Edition);
+        return shown.OfAsync(service, http, cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Push;
@@ -11,7 +12,7 @@ internal sealed class ShownServices(ServiceLookup lookup, PushAddresses addresse
     {
         var shown = lookup.Shown(service);
         return AccessPolicies.Allows(AccessPolicies.Operate, http.User)
-            ? shown with { PushUrls = await addresses.OfAsync(service.Definition, $"{http.Request.Scheme}://{http.Request.Host}", cancellationToken) }
+            ? shown with { PushUrls = await addresses.OfAsync(service.Definition, Scope.All, $"{http.Request.Scheme}://{http.Request.Host}", cancellationToken) }
             : shown;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 
 namespace Monitor.Web.Components.Account;
 
@@ -14,6 +15,9 @@ public sealed partial class SetupPage
 
     [SupplyParameterFromForm(FormName = "setup")]
     public NewAdmin? Form { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
 
     [Inject]
     public required FirstRun FirstRun { get; init; }
@@ -35,7 +39,7 @@ public sealed partial class SetupPage
             return;
         }
 
-        var (admin, errors) = await FirstRun.CompleteAsync(Token, email, password, CancellationToken.None);
+        var (admin, errors) = await FirstRun.CompleteAsync(Token, email, password, Caller.TextOf(Http.Connection.RemoteIpAddress), CancellationToken.None);
         if (admin is null)
         {
             _errors = errors;

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Audit;
 using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Channels;
@@ -19,6 +22,8 @@ public sealed partial class ChannelEditor
     private bool _enabled = true;
     private bool _saving;
     private FormErrors _errors = FormErrors.None;
+    private Channel? _stored;
+    private ChannelResult.Stale? _stale;
 
     /// <summary>The one to change; null adds one.</summary>
     [Parameter]
@@ -26,6 +31,9 @@ public sealed partial class ChannelEditor
 
     [Parameter]
     public EventCallback<ChannelResult.Saved> OnSaved { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required IChannels Channels { get; init; }
@@ -43,9 +51,16 @@ public sealed partial class ChannelEditor
         ? "whsec_ and base64 of 24 to 64 bytes, or empty to have one made"
         : "Empty keeps the stored one; it is never shown again";
 
-    protected override void OnInitialized()
+    private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current?.Definition is { } now && _stored?.Definition is { } opened
+        ? JsonDifference.Of(Json(opened), Json(now))
+        : [];
+
+    protected override void OnInitialized() => Load(Channel);
+
+    private void Load(Channel? channel)
     {
-        if (Channel?.Definition is not { } definition)
+        (_stored, _stale, _secret) = (channel, null, "");
+        if (channel?.Definition is not { } definition)
             return;
         (_key, _name, _url, _type, _enabled) = (definition.Key, definition.Name, definition.Url, definition.Type, definition.Enabled);
     }
@@ -59,6 +74,15 @@ public sealed partial class ChannelEditor
         if (Channel is null && _key == before)
             _key = Slug.From(_name);
     }
+
+    /// <summary>Knowing what they changed.</summary>
+    private Task SaveOverAsync()
+    {
+        _stored = _stale?.Current;
+        return SaveAsync();
+    }
+
+    private static string Json(ChannelDefinition definition) => JsonSerializer.Serialize(definition, RegistryJson.Options);
 
     private async Task SaveAsync()
     {
@@ -74,9 +98,10 @@ public sealed partial class ChannelEditor
                 Secret = _secret.Trim() is { Length: > 0 } secret ? secret : null,
                 Enabled = _enabled,
             };
-            var result = Channel is null
-                ? await Channels.CreateAsync(definition, CancellationToken.None)
-                : await Channels.PutAsync(definition, CancellationToken.None);
+            var result = _stored is null
+                ? await Channels.CreateAsync(definition, Caller.Actor, CancellationToken.None)
+                : await Channels.PutAsync(definition, RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
+            _stale = result as ChannelResult.Stale;
             _errors = result switch
             {
                 ChannelResult.Invalid invalid => new FormErrors(invalid.Errors),

@@ -4,6 +4,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
@@ -41,6 +42,9 @@ public sealed partial class ChannelsPage : IDisposable
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required IChannels Channels { get; init; }
@@ -146,7 +150,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private async Task ReplayAsync(long id)
     {
-        Snackbar.Add(await Channels.ReplayAsync(id, CancellationToken.None) is null ? "That message is gone." : "It is sent again, with the same webhook-id.");
+        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) is null ? "That message is gone." : "It is sent again, with the same webhook-id.");
         _open = null;
         await ReadAsync();
     }
@@ -158,8 +162,7 @@ public sealed partial class ChannelsPage : IDisposable
         _sending = true;
         try
         {
-            var user = (await Authentication).User.Identity?.Name ?? "somebody";
-            await Channels.SendTestAsync(_current.Definition.Key, user, CancellationToken.None);
+            await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
             Snackbar.Add("A test message is on its way. Its answer appears in the log.");
             await ReadAsync();
         }
@@ -173,7 +176,7 @@ public sealed partial class ChannelsPage : IDisposable
     {
         if (_current is null)
             return;
-        await Channels.PutAsync(_current.Definition with { Enabled = enabled, Secret = null }, CancellationToken.None);
+        await Channels.PutAsync(_current.Definition with { Enabled = enabled, Secret = null }, null, Caller.Actor, CancellationToken.None);
         await ReadAsync();
     }
 
@@ -185,7 +188,7 @@ public sealed partial class ChannelsPage : IDisposable
             $"Delete {channel.Definition.Name}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Channels.DeleteAsync(channel.Definition.Key, CancellationToken.None);
+        await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/channels");
         await ReadAsync();
     }

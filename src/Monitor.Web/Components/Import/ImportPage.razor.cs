@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Live;
@@ -42,6 +43,9 @@ public sealed partial class ImportPage : IAsyncDisposable
     private bool _replace;
     private bool _changed;
     private bool _busy;
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -103,7 +107,7 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private async Task SaveAsync(ImportPreview preview)
     {
-        switch (await KubernetesRegistration.SaveAsync(Registry, preview.Import.Services, _replace, CancellationToken.None))
+        switch (await KubernetesRegistration.SaveAsync(Registry, preview.Import.Services, _replace, Caller.Actor, CancellationToken.None))
         {
             case RegistrationResult.Saved { Services: [var only] }:
                 Navigation.NavigateTo($"/services/{only.Service.Key}");
@@ -135,7 +139,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         var import = KubernetesImport.Of(yaml, options);
         if (fault is not null)
             import = import with { Problems = [.. import.Problems, fault] };
-        return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, CancellationToken.None));
+        return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
     }
 
     // Too much is cut where the reader still sees that it is too much.

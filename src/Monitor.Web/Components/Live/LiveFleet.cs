@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet;
+using Monitor.Web.Access.Callers;
 
 namespace Monitor.Web.Components.Live;
 
@@ -12,6 +13,7 @@ public sealed class LiveFleet : IDisposable
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly IFleet _fleet;
+    private readonly PageCaller _caller;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
@@ -21,9 +23,10 @@ public sealed class LiveFleet : IDisposable
     private DateTimeOffset _last;
     private bool _scheduled;
 
-    public LiveFleet(IFleet fleet, TimeProvider time)
+    public LiveFleet(IFleet fleet, PageCaller caller, TimeProvider time)
     {
         _fleet = fleet;
+        _caller = caller;
         _time = time;
         _timer = time.CreateTimer(_ => Announce(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _subscription = fleet.Subscribe(Schedule);
@@ -32,8 +35,8 @@ public sealed class LiveFleet : IDisposable
     /// <summary>Raised on a pool thread, at most once per <see cref="Pace"/>, never while paused.</summary>
     public event Action? Changed;
 
-    /// <summary>All services; those of the moment of pausing while paused.</summary>
-    public IReadOnlyList<ServiceState> Services => _frozen ?? _fleet.Services;
+    /// <summary>All services that its reader may see; those of the moment of pausing while paused.</summary>
+    public IReadOnlyList<ServiceState> Services => _frozen ?? _fleet.ServicesIn(_caller.Scope);
 
     /// <summary>When <see cref="Services"/> was current.</summary>
     public DateTimeOffset? AsOf => Paused ? _frozenAsOf : _fleet.AsOf;
@@ -45,13 +48,13 @@ public sealed class LiveFleet : IDisposable
 
     /// <summary>The service as this page sees it, or null.</summary>
     public ServiceState? Find(string key) =>
-        _frozen is { } frozen ? frozen.FirstOrDefault(s => s.Key == key) : _fleet.Find(key);
+        _frozen is { } frozen ? frozen.FirstOrDefault(s => s.Key == key) : _fleet.Find(key, _caller.Scope);
 
     /// <summary>Keeps what is shown until <see cref="Resume"/>.</summary>
     public void Pause()
     {
         _frozenAsOf = _fleet.AsOf;
-        _frozen = _fleet.Services;
+        _frozen = _fleet.ServicesIn(_caller.Scope);
         Changed?.Invoke();
     }
 

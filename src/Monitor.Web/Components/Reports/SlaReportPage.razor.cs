@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Data;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
@@ -23,6 +24,9 @@ public sealed partial class SlaReportPage : IDisposable
     private SlaReport? _report;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private bool _failed;
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     internal SlaReports Reports { get; init; } = default!;
@@ -63,7 +67,7 @@ public sealed partial class SlaReportPage : IDisposable
         _failed = false;
         try
         {
-            _report = query is null ? null : await Reports.MakeAsync(query, _left.Token);
+            _report = query is null ? null : await Reports.MakeAsync(query, Caller.Scope, _left.Token);
             _zone = query?.Terms.Zone ?? _zone;
         }
         catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)

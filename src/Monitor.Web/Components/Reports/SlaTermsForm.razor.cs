@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
-using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using MudBlazor;
@@ -31,7 +30,7 @@ public sealed partial class SlaTermsForm
     public FormErrors Errors { get; set; } = FormErrors.None;
 
     [Inject]
-    public required IFleet Fleet { get; init; }
+    public required Live.LiveFleet Fleet { get; init; }
 
     [Inject]
     public required ReaderClock Clock { get; init; }

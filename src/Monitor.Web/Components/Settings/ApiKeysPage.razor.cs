@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Tables;
@@ -24,8 +24,8 @@ public sealed partial class ApiKeysPage
     private string _name = "";
     private string _role = AccessRoles.Viewer;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required ApiKeys Keys { get; init; }
@@ -39,8 +39,7 @@ public sealed partial class ApiKeysPage
 
     private async Task IssueAsync()
     {
-        var by = (await Authentication).User.Identity?.Name ?? "";
-        var result = await Keys.IssueAsync(_name, _role, by, CancellationToken.None);
+        var result = await Keys.IssueAsync(_name, _role, Caller.Actor, CancellationToken.None);
         _errors = result is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
         if (result is not IssuedKey.Issued issued)
             return;
@@ -54,7 +53,7 @@ public sealed partial class ApiKeysPage
             $"Revoke {key.Name}?", "Whatever uses it is refused within five seconds. This cannot be undone.", yesText: "Revoke", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Keys.RevokeAsync(key.Id, CancellationToken.None);
+        await Keys.RevokeAsync(key.Id, Caller.Actor, CancellationToken.None);
         if (_issued?.Key.Id == key.Id)
             _issued = null;
         await ReadAsync();

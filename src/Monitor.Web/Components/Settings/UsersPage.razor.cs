@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -21,6 +22,9 @@ public sealed partial class UsersPage
     private int _reads;
 
     [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
     public required People People { get; init; }
 
     [Inject]
@@ -36,7 +40,7 @@ public sealed partial class UsersPage
 
     private async Task AddAsync()
     {
-        _errors = await People.AddAsync(_email, _password, _role, CancellationToken.None);
+        _errors = await People.AddAsync(_email, _password, _role, Caller.Actor, CancellationToken.None);
         if (_errors.Count == 0)
             (_email, _password) = ("", "");
         await ReadAsync();
@@ -44,7 +48,7 @@ public sealed partial class UsersPage
 
     private async Task ChangeAsync(Person person, string role)
     {
-        _errors = await People.ChangeRoleAsync(person.Id, role, CancellationToken.None);
+        _errors = await People.ChangeRoleAsync(person.Id, role, Caller.Actor, CancellationToken.None);
         await ReadAsync();
     }
 
@@ -54,7 +58,7 @@ public sealed partial class UsersPage
             $"Remove {person.Email}?", "They are signed out within a minute.", yesText: "Remove", cancelText: "Keep them");
         if (sure != true)
             return;
-        _errors = await People.RemoveAsync(person.Id, CancellationToken.None);
+        _errors = await People.RemoveAsync(person.Id, Caller.Actor, CancellationToken.None);
         await ReadAsync();
     }
 }

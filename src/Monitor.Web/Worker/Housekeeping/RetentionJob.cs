@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Options;
+using Monitor.Data.Audit;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
+using Monitor.Data.Nodes;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
-    ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, MarkerRetention markers, GapRetention gaps, IOptions<RetentionOptions> options, ILogger<RetentionJob> log)
+    ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, MarkerRetention markers, GapRetention gaps,
+    AuditRetention audit, NodeTable nodes, IOptions<RetentionOptions> options, ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
         "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
@@ -24,6 +27,8 @@ public sealed partial class RetentionJob(
             // A day that cannot be made is no reason to let old ones fill the disk.
             await markers.DeleteOldAsync(cancellationToken);
             await gaps.DeleteOldAsync(TimeSpan.FromDays(options.Value.DailyDays), cancellationToken);
+            await audit.DeleteOldAsync(TimeSpan.FromDays(options.Value.AuditDays), cancellationToken);
+            await nodes.ForgetAsync(cancellationToken);
             var strays = await partitions.CountStraysAsync(cancellationToken);
             Strays.Set(strays);
             if (strays > 0)

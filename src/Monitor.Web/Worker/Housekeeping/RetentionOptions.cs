@@ -1,3 +1,5 @@
+using Monitor.Data.Audit;
+
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>How long what is kept.</summary>
@@ -17,6 +19,9 @@ public sealed class RetentionOptions
     /// <summary>Roll-ups of days.</summary>
     public int DailyDays { get; set; } = 1825;
 
+    /// <summary>The audit log.</summary>
+    public int AuditDays { get; set; } = 400;
+
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()
     {
@@ -28,5 +33,7 @@ public sealed class RetentionOptions
             yield return $"Monitor:Retention:HourlyDays is {HourlyDays}: use a number from 2 to 3660.";
         if (DailyDays < HourlyDays || DailyDays > 36600)
             yield return $"Monitor:Retention:DailyDays is {DailyDays}: use a number from HourlyDays ({HourlyDays}) to 36600.";
+        if (AuditDays is < AuditRetention.LeastDays or > 3660)
+            yield return $"Monitor:Retention:AuditDays is {AuditDays}: use a number from {AuditRetention.LeastDays} to 3660.";
     }
 }

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -8,18 +9,21 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Registers the product itself in an empty installation, so that the dashboard is never empty, and follows its address.</summary>
 public sealed class SelfWatch(IServiceRegistry registry)
 {
-    private const string ManagedBy = "self";
+    /// <summary>What the registry notes as the origin of what the product registers.</summary>
+    public const string ManagedBy = "self";
+
+    private static readonly Actor Itself = Actor.Product("self-watch");
 
     /// <param name="address">Where this process listens.</param>
     public async Task RegisterAsync(string address, CancellationToken cancellationToken)
     {
         var wanted = Definition(address.TrimEnd('/'));
-        var present = await registry.ListAsync(cancellationToken);
+        var present = await registry.ListAsync(Scope.All, cancellationToken);
         if (present.Count == 0)
-            await registry.CreateAsync(wanted, ManagedBy, cancellationToken);
+            await registry.CreateAsync(wanted, ManagedBy, Itself, cancellationToken);
         // Ours until an operator saves it: then it stays as they want it, deleted included.
         else if (present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: ManagedBy } own && Url(own.Definition) != Url(wanted))
-            await registry.PutAsync(wanted, ManagedBy, cancellationToken);
+            await registry.PutAsync(wanted, new PutTerms(ManagedBy), Itself, cancellationToken);
     }
 
     private static string? Url(ServiceDefinition definition) => definition.Probes.Readiness?.Http?.Url;

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
@@ -12,10 +13,10 @@ namespace Monitor.Web.Worker.Scraping;
 /// <summary><see cref="IProbeTester"/>: the same three steps as a scheduled check, and nothing is stored.</summary>
 public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimeProvider clock) : IProbeTester
 {
-    public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, CancellationToken cancellationToken)
+    public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)
     {
         var components = test.Components ?? [];
-        var (probe, masks) = await UnmaskAsync(test, cancellationToken);
+        var (probe, masks) = await UnmaskAsync(test, scope, cancellationToken);
         if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
             return (null, errors);
         if (probe.Push is not null)
@@ -26,10 +27,10 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
         return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
     }
 
-    private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, CancellationToken cancellationToken)
+    private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)
     {
         var definition = new ServiceDefinition { Key = test.ServiceKey ?? "", Probes = new ProbeSet().With(test.Kind, ServiceValidation.Tidy(test.Probe)) };
-        var (unmasked, errors) = await registry.UnmaskAsync(definition, cancellationToken);
+        var (unmasked, errors) = await registry.UnmaskAsync(definition, scope, cancellationToken);
         // A test has one probe, which its fields begin with.
         var path = $"probes.{test.Kind.ToString().ToLowerInvariant()}";
         return (unmasked.Probes[test.Kind]!, errors.Select(e => e with { Field = "probe" + e.Field[path.Length..] }));

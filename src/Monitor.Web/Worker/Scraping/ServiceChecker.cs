@@ -1,3 +1,5 @@
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.Judging.Check;
@@ -7,17 +9,18 @@ using Monitor.Data.Scheduling;
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded.</summary>
-public sealed class ServiceChecker(ServiceRegistry registry, ServiceGates gates, Checks checks, DatabaseClock clock) : IServiceChecker
+public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, ServiceGates gates, Checks checks, DatabaseClock clock) : IServiceChecker
 {
     // While the database is away they are judged, and will be recorded when it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        if (await registry.FindAsync(key, cancellationToken) is not { } found)
+        if (await registry.FindAsync(key, Scope.All, cancellationToken) is not { } found)
             return null;
         if (await registry.LoadWithSecretsAsync([found.Id], cancellationToken) is not [var service])
             return null;
+        await audit.NoteAsync(AuditActions.ServiceChecked, key, actor, cancellationToken);
         await clock.EnsureFreshAsync(cancellationToken);
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id) && p.Definition.Push is null).Select(p => PreparedCheck.Of(service, p));

@@ -5,6 +5,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.History.Packing;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.History;
 using Monitor.Testing.Postgres;
@@ -215,7 +216,7 @@ public sealed class ResultPackingTests(TestPostgres postgres)
         var other = await database.AddAsync(Seen.Service("other"));
         await database.StoreAsync(new SomeResults(9).Day(other.Probes[0].Id, Day));
 
-        await database.Registry.DeleteAsync(service.Key, Cancelled);
+        await database.Registry.DeleteAsync(service.Key, Somebody.Known, Cancelled);
         await RunAsync(database);
 
         (await database.HotAsync()).ShouldBe(0);

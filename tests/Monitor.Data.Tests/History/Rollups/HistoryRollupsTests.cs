@@ -1,6 +1,7 @@
 using Monitor.Core.History;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.History.Rollups;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
@@ -263,7 +264,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
         await rolled.RollAsync(25.5);
 
         foreach (var service in rolled.Services)
-            await rolled.Database.Registry.DeleteAsync(service.Key, CancellationToken.None);
+            await rolled.Database.Registry.DeleteAsync(service.Key, Somebody.Known, CancellationToken.None);
 
         (await rolled.RowsAsync()).ShouldBeEmpty();
         (await rolled.RollAsync(27.5)).ShouldBe(2);

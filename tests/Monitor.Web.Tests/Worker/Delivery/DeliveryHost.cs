@@ -11,6 +11,7 @@ using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Worker.Delivery;
 
@@ -59,7 +60,7 @@ public sealed class DeliveryHost : IAsyncDisposable
     public async Task<string?> AddChannelAsync(string key, Uri url, ChannelType type = ChannelType.Webhook)
     {
         var definition = new ChannelDefinition { Key = key, Type = type, Url = url.AbsoluteUri };
-        return ((ChannelResult.Saved)await Channels.CreateAsync(definition, CancellationToken.None)).NewSecret;
+        return ((ChannelResult.Saved)await Channels.CreateAsync(definition, Somebody.Known, CancellationToken.None)).NewSecret;
     }
 
     /// <summary>Alerts of one service, in this order.</summary>

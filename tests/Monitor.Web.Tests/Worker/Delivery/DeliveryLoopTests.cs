@@ -2,6 +2,7 @@ using System.Text.Json;
 using Monitor.Core;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using static Monitor.Core.HealthStatus;
@@ -184,10 +185,10 @@ public sealed class DeliveryLoopTests(TestPostgres postgres)
         await using var receiver = await WebhookReceiver.StartAsync();
         await host.AddChannelAsync("ops", receiver.Url);
         host.Start().Run();
-        var test = (await host.Channels.SendTestAsync("ops", "ada", CancellationToken.None))!;
+        var test = (await host.Channels.SendTestAsync("ops", Somebody.Known with { Name = "ada" }, CancellationToken.None))!;
         await host.WaitForAsync(DeliveryState.Delivered, 1);
 
-        await host.Channels.ReplayAsync(test.Id, CancellationToken.None);
+        await host.Channels.ReplayAsync(test.Id, Somebody.Known, CancellationToken.None);
 
         var messages = await receiver.WaitForMessagesAsync(2, Patience);
         messages.ShouldAllBe(m => m.Headers["webhook-id"] == test.WebhookId);

@@ -5,6 +5,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Live;
 using Monitor.Web.Tests.Worker.Scraping;
@@ -127,7 +128,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString).BuildServiceProvider();
 
     private static async Task<MonitoredService> AddAsync(ServiceProvider services, string key) =>
-        (await services.GetRequiredService<ServiceRegistry>().CreateAsync(SomeChecks.Definition(key), "test", CancellationToken.None))
+        (await services.GetRequiredService<ServiceRegistry>().CreateAsync(SomeChecks.Definition(key), "test", Somebody.Known, CancellationToken.None))
             .ShouldBeOfType<RegistryResult.Saved>().Service;
 
     private static async Task WriteAsync(RecordingLoop loop, MonitoredService service, int first, int count)

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
@@ -46,7 +48,7 @@ public sealed class RestartTests(TestPostgres postgres)
     }
 
     private static async Task AddAsync(MonitorHost host, ServiceDefinition definition) =>
-        (await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(definition, "test", CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();
+        (await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(definition, "test", Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();
 
     private static async Task<ServiceState> UntilAsync(MonitorHost host, string key, Func<ServiceState, bool> holds)
     {
@@ -54,7 +56,7 @@ public sealed class RestartTests(TestPostgres postgres)
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
-            if (fleet.Find(key) is { } state && holds(state))
+            if (fleet.Find(key, Scope.All) is { } state && holds(state))
                 return state;
             await Task.Delay(20, deadline.Token);
         }

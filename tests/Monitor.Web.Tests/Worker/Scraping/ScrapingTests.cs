@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
@@ -47,7 +49,7 @@ public sealed class ScrapingTests(TestPostgres postgres)
 
         for (var round = 1; round <= 5; round++)
         {
-            (await registry.PutAsync(SomeChecks.Definition("api", server.At($"/{round}").ToString(), period: 86_400), "test", CancellationToken.None))
+            (await registry.PutAsync(SomeChecks.Definition("api", server.At($"/{round}").ToString(), period: 86_400), new PutTerms("test"), Somebody.Known, CancellationToken.None))
                 .ShouldBeOfType<RegistryResult.Saved>();
             (await server.WaitForRequestsAsync(round + 1, Patience))[^1].Path.ShouldBe($"/{round}");
         }
@@ -62,7 +64,7 @@ public sealed class ScrapingTests(TestPostgres postgres)
         await AddAsync(host, SomeChecks.Definition("api", server.Address.ToString(), period: 1));
         await server.WaitForRequestsAsync(1, Patience);
 
-        await registry.SetPausedAsync("api", true, CancellationToken.None);
+        await registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
         await UntilAsync(host, s => s.Paused);
         // What was claimed before the pause may still be under way.
         await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
@@ -70,12 +72,12 @@ public sealed class ScrapingTests(TestPostgres postgres)
         await Task.Delay(TimeSpan.FromSeconds(2.5), CancellationToken.None);
         server.Requests.Count.ShouldBe(asked);
 
-        await registry.SetPausedAsync("api", false, CancellationToken.None);
+        await registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
         await server.WaitForRequestsAsync(asked + 1, Patience);
     }
 
     private static async Task<MonitoredService> AddAsync(MonitorHost host, ServiceDefinition definition) =>
-        (await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(definition, "test", CancellationToken.None))
+        (await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(definition, "test", Somebody.Known, CancellationToken.None))
             .ShouldBeOfType<RegistryResult.Saved>().Service;
 
     private static async Task<ServiceState> UntilAsync(MonitorHost host, Func<ServiceState, bool> holds)
@@ -84,7 +86,7 @@ public sealed class ScrapingTests(TestPostgres postgres)
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (fleet.Find("api") is { } state && holds(state))
+            if (fleet.Find("api", Scope.All) is { } state && holds(state))
                 return state;
             await Task.Delay(20, deadline.Token);
         }

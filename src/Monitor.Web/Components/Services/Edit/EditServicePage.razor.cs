@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Audit;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Words;
+using Monitor.Web.Worker.Housekeeping;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.Edit;
@@ -14,6 +18,8 @@ namespace Monitor.Web.Components.Services.Edit;
 /// <summary>Registers a service or changes one, with a test before saving.</summary>
 public sealed partial class EditServicePage
 {
+    private const string ByHand = "ui";
+
     private static readonly string[] ServiceFields =
         ["key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components"];
 
@@ -41,6 +47,8 @@ public sealed partial class EditServicePage
     private bool _nameTyped;
     private bool _pasted;
     private string? _loadedKey;
+    private MonitoredService? _stored;
+    private RegistryResult.Stale? _stale;
 
     [Parameter]
     public string? Key { get; set; }
@@ -48,6 +56,9 @@ public sealed partial class EditServicePage
     /// <summary>An address to begin with.</summary>
     [SupplyParameterFromQuery(Name = "url")]
     public string? Url { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -74,6 +85,13 @@ public sealed partial class EditServicePage
         ? $"Recognised: {ProbeWords.Dialect(reading.Dialect)}."
         : "Nothing is asked before you click.";
 
+    // What Monitor registered itself becomes theirs who edit it; all else stays with whoever keeps it.
+    private string? ManagedBy => _stored?.ManagedBy == SelfWatch.ManagedBy ? ByHand : null;
+
+    private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current is { } current && _stored is { } opened
+        ? JsonDifference.Of(Json(opened.Definition), Json(current.Definition))
+        : [];
+
     private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 
     private IReadOnlyList<(string, string)> Trail => Key is null
@@ -92,14 +110,17 @@ public sealed partial class EditServicePage
         if (_loadedKey == Key)
             return;
         _loadedKey = Key;
-        if (await Registry.FindAsync(Key, CancellationToken.None) is not { } service)
-        {
+        if (await Registry.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } service)
+            Load(service);
+        else
             _missing = true;
-            return;
-        }
+    }
 
-        _form = ServiceForm.From(service.Definition);
+    private void Load(MonitoredService service)
+    {
+        (_stored, _stale, _form) = (service, null, ServiceForm.From(service.Definition));
         _shown = _form.Probes.FirstOrDefault(p => p.Enabled)?.Kind ?? ProbeKind.Readiness;
+        Show([]);
     }
 
     private void Changed()
@@ -153,7 +174,7 @@ public sealed partial class EditServicePage
         {
             var (asked, snapshot) = (Probe, Snapshot());
             var definition = asked.ToDefinition();
-            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key, _form.HasWeights ? _form.WeightThreshold : null), CancellationToken.None);
+            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key, _form.HasWeights ? _form.WeightThreshold : null), Caller.Scope, CancellationToken.None);
             Show(errors);
             if (result is null)
                 return;
@@ -166,15 +187,23 @@ public sealed partial class EditServicePage
         }
     }
 
+    /// <summary>Knowing what they changed. What a third one changes meanwhile is refused again.</summary>
+    private Task SaveOverAsync()
+    {
+        _stored = _stale?.Current;
+        return SaveAsync(another: false);
+    }
+
     private async Task SaveAsync(bool another)
     {
         _saving = true;
         try
         {
             var definition = _form.ToDefinition();
-            var result = Key is null
-                ? await Registry.CreateAsync(definition, "ui", CancellationToken.None)
-                : await Registry.PutAsync(definition, "ui", CancellationToken.None);
+            var result = _stored is null
+                ? await Registry.CreateAsync(definition, ByHand, Caller.Actor, CancellationToken.None)
+                : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
+            _stale = result as RegistryResult.Stale;
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
@@ -209,6 +238,8 @@ public sealed partial class EditServicePage
         _errors = new FormErrors(errors);
         _unplaced = [.. _errors.Elsewhere(_shown, ServiceFields, ProbeFields).Where(e => !IsOfRules(e.Field))];
     }
+
+    private static string Json(ServiceDefinition definition) => JsonSerializer.Serialize(definition, RegistryJson.Options);
 
     private static bool IsOfRules(string field) =>
         field.StartsWith("components", StringComparison.OrdinalIgnoreCase) || field.Equals("weightThreshold", StringComparison.OrdinalIgnoreCase);

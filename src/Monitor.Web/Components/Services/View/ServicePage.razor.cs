@@ -9,6 +9,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -52,6 +53,9 @@ public sealed partial class ServicePage
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required IServiceHistory History { get; init; }
@@ -109,7 +113,7 @@ public sealed partial class ServicePage
             await ReadAsync();
         else if (_state is null)
             // Just registered: it joins the fleet within two seconds.
-            _expected = await Registry.FindAsync(Key, CancellationToken.None) is not null;
+            _expected = await Registry.FindAsync(Key, Caller.Scope, CancellationToken.None) is not null;
     }
 
     protected override bool TakeOver()
@@ -176,9 +180,9 @@ public sealed partial class ServicePage
 
     private async Task ReadDefinitionAsync(ServiceState state)
     {
-        var service = await Registry.FindAsync(state.Key, CancellationToken.None);
+        var service = await Registry.FindAsync(state.Key, Caller.Scope, CancellationToken.None);
         (_definition, _managedBy, _definitionRevision) = (service?.Definition, service?.ManagedBy, state.Revision);
-        _pushUrls = service is not null && await IsOperatorAsync() ? await Addresses.OfAsync(service.Definition, Navigation.BaseUri, CancellationToken.None) : null;
+        _pushUrls = service is not null && await IsOperatorAsync() ? await Addresses.OfAsync(service.Definition, Caller.Scope, Navigation.BaseUri, CancellationToken.None) : null;
     }
 
     private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);
@@ -188,7 +192,7 @@ public sealed partial class ServicePage
         _checking = true;
         try
         {
-            var results = await Checker.CheckAsync(Key, CancellationToken.None);
+            var results = await Checker.CheckAsync(Key, Caller.Actor, CancellationToken.None);
             var worst = results?.MaxBy(r => r.Status);
             Snackbar.Add(worst is null ? "No probe could be asked now." : $"Checked: {StatusLook.For(worst.Status).Word.ToLowerInvariant()}. {worst.Reason}");
             await ReadAsync();
@@ -199,7 +203,7 @@ public sealed partial class ServicePage
         }
     }
 
-    private async Task PauseAsync(bool paused) => await Registry.SetPausedAsync(Key, paused, CancellationToken.None);
+    private async Task PauseAsync(bool paused) => await Registry.SetPausedAsync(Key, paused, Caller.Actor, CancellationToken.None);
 
     private async Task DeleteAsync()
     {
@@ -207,7 +211,7 @@ public sealed partial class ServicePage
             $"Delete {_state?.Name}?", "Its results, changes and rules go with it. This cannot be undone.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Registry.DeleteAsync(Key, CancellationToken.None);
+        await Registry.DeleteAsync(Key, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/");
     }
 

@@ -1,0 +1,22 @@
+namespace Monitor.Core.Access;
+
+/// <summary>Who changes something. Every changing call takes one; nothing is changed by nobody.</summary>
+/// <param name="Name">For people: an address, the name of a key or of a file, a part of the product.</param>
+/// <param name="Id">What stays when the name changes: the account's or the key's number.</param>
+/// <param name="Address">Where the call came from; null when it did not come over the network.</param>
+public sealed record Actor(ActorKind Kind, string Name, string? Id = null, string? Address = null)
+{
+    /// <summary>A part of the product that acts by itself.</summary>
+    public static Actor Product(string part) => new(ActorKind.Product, part);
+
+    /// <summary>The installation's configuration.</summary>
+    public static Actor Configuration(string name) => new(ActorKind.File, name);
+
+    /// <summary>In a sentence: <c>API key deploy</c>.</summary>
+    public string Shown => Kind switch
+    {
+        ActorKind.ApiKey => $"API key {Name}",
+        ActorKind.Product => $"Monitor ({Name})",
+        _ => Name,
+    };
+}

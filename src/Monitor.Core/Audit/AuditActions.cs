@@ -1,0 +1,33 @@
+namespace Monitor.Core.Audit;
+
+/// <summary>What can be done, as the audit log names it: the subject's kind, a dot, what happened to it. Stored, so they never change.</summary>
+public static class AuditActions
+{
+    public const string ServiceCreated = "service.created";
+    public const string ServiceUpdated = "service.updated";
+    public const string ServiceDeleted = "service.deleted";
+    public const string ServicePaused = "service.paused";
+    public const string ServiceResumed = "service.resumed";
+    public const string ServiceChecked = "service.checked";
+    public const string ChannelCreated = "channel.created";
+    public const string ChannelUpdated = "channel.updated";
+    public const string ChannelDeleted = "channel.deleted";
+    public const string ChannelTested = "channel.tested";
+    public const string DeliveryReplayed = "delivery.replayed";
+    public const string KeyIssued = "key.issued";
+    public const string KeyRevoked = "key.revoked";
+    public const string UserAdded = "user.added";
+    public const string UserRoleChanged = "user.roleChanged";
+    public const string UserRemoved = "user.removed";
+
+    /// <summary>All of them, in the order of a menu.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, DeliveryReplayed,
+        KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
+    ];
+
+    /// <summary>The kind of subject: what stands before the dot.</summary>
+    public static string KindOf(string action) => action[..action.IndexOf('.', StringComparison.Ordinal)];
+}

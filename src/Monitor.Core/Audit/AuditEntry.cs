@@ -1,0 +1,18 @@
+using Monitor.Core.Access;
+
+namespace Monitor.Core.Audit;
+
+/// <summary>One change, as it was written with it.</summary>
+/// <param name="Id">Grows with time.</param>
+/// <param name="At">By the database's clock.</param>
+/// <param name="Action">One of <see cref="AuditActions"/>.</param>
+/// <param name="Subject">What was changed.</param>
+/// <param name="Before">JSON, secrets masked; null for what was made.</param>
+/// <param name="After">JSON, secrets masked; null for what is gone.</param>
+public sealed record AuditEntry(
+    long Id, DateTimeOffset At, Actor Actor, string Action, AuditSubject Subject, string? Before, string? After);
+
+/// <summary>What was changed.</summary>
+/// <param name="Kind"><c>service</c>, <c>channel</c>, <c>delivery</c>, <c>key</c>, <c>user</c>.</param>
+/// <param name="Key">A service's or channel's key, a number, an address.</param>
+public sealed record AuditSubject(string Kind, string Key);

@@ -1,0 +1,15 @@
+using Monitor.Core.Access;
+
+namespace Monitor.Core.Audit;
+
+/// <summary>Who changed what, and when. Entries are written with their changes, in the same transaction, and never changed.</summary>
+public interface IAuditLog
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="beforeId">Only entries with a smaller number (a cursor), or null.</param>
+    /// <param name="limit">1–501.</param>
+    Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes something done that is stored nowhere else, at most once a minute for the same actor, action and subject.</summary>
+    Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
+}

@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
+using Monitor.Core.Registry;
+using Monitor.Data.Schema;
+
+namespace Monitor.Data.Audit;
+
+/// <summary><see cref="IAuditLog"/> on the database.</summary>
+public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAuditLog
+{
+    private const int LongestPage = 501;
+
+    private const string Escape = "\\";
+
+    private static readonly Expression<Func<AuditRow, AuditEntry>> Shown = a => new AuditEntry(
+        a.Id, a.At, new Actor(a.ActorKind, a.ActorName, a.ActorId, a.Address), a.Action, new AuditSubject(a.SubjectKind, a.SubjectKey), a.Before, a.After);
+
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Filtered(context.Audit.AsNoTracking(), filter)
+            .Where(a => beforeId == null || a.Id < beforeId)
+            .OrderByDescending(a => a.Id)
+            .Take(Math.Clamp(limit, 1, LongestPage))
+            .Select(Shown)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await NoteAsync(context, action, subjectKey, actor, cancellationToken);
+    }
+
+    /// <summary>In the context's transaction. Whoever asks in a loop does not fill the log.</summary>
+    internal static Task NoteAsync(MonitorDbContext context, string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = AuditRow.Of(action, subjectKey, actor, null, null);
+        return context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO audit_log (actor_kind, actor_name, actor_id, address, action, subject_kind, subject_key)
+            SELECT {(short)row.ActorKind}, {row.ActorName}, {row.ActorId}, {row.Address}, {row.Action}, {row.SubjectKind}, {row.SubjectKey}
+            WHERE NOT EXISTS (
+                SELECT FROM audit_log
+                WHERE subject_kind = {row.SubjectKind} AND subject_key = {row.SubjectKey} AND action = {row.Action}
+                  AND actor_kind = {(short)row.ActorKind} AND actor_name = {row.ActorName} AND at > now() - interval '1 minute')
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>Who made the present state of a subject, and when.</summary>
+    /// <param name="otherwise">When it was, if nobody is known any more.</param>
+    internal static async Task<LastChange> LastChangeAsync(
+        MonitorDbContext context, string subjectKey, IReadOnlyCollection<string> actions, DateTimeOffset otherwise, CancellationToken cancellationToken)
+    {
+        var kind = AuditActions.KindOf(actions.First());
+        var last = await context.Audit.AsNoTracking()
+            .Where(a => a.SubjectKind == kind && a.SubjectKey == subjectKey && actions.Contains(a.Action))
+            .OrderByDescending(a => a.Id)
+            .Select(Shown)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is null ? new LastChange(null, otherwise) : new LastChange(last.Actor, last.At);
+    }
+
+    private static IQueryable<AuditRow> Filtered(IQueryable<AuditRow> rows, AuditFilter filter)
+    {
+        if (filter.Actor?.Trim() is { Length: > 0 } actor)
+            rows = rows.Where(a => EF.Functions.ILike(a.ActorName, Containing(actor), Escape) || a.ActorId == actor);
+        if (filter.Action?.Trim() is { Length: > 0 } action)
+            rows = rows.Where(a => a.Action == action || a.SubjectKind == action);
+        if (filter.Subject?.Trim() is { Length: > 0 } subject)
+            rows = OfSubject(rows, subject);
+        if (filter.From is { } from)
+            rows = rows.Where(a => a.At >= from.ToUniversalTime());
+        if (filter.To is { } to)
+            rows = rows.Where(a => a.At < to.ToUniversalTime());
+        return rows;
+    }
+
+    private static IQueryable<AuditRow> OfSubject(IQueryable<AuditRow> rows, string subject)
+    {
+        if (subject.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
+        {
+            var (kind, key) = (subject[..colon], subject[(colon + 1)..]);
+            return rows.Where(a => a.SubjectKind == kind && a.SubjectKey == key);
+        }
+
+        return rows.Where(a => EF.Functions.ILike(a.SubjectKey, Containing(subject), Escape));
+    }
+
+    private static string Containing(string text) => $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+}

@@ -1,0 +1,57 @@
+using Monitor.Core.Nodes;
+using Npgsql;
+
+namespace Monitor.Data.Nodes;
+
+/// <summary>Who is there: <see cref="INodes"/>, and what keeps it. All times are the database's.</summary>
+public sealed class NodeTable(NpgsqlDataSource source) : INodes
+{
+    /// <summary>How long one that was killed stays in sight.</summary>
+    private static readonly TimeSpan LongGone = TimeSpan.FromDays(1);
+
+    // Updated in place: no index is on what changes.
+    private const string Beat =
+        """
+        INSERT INTO nodes (id, host, version, roles, started_at, seen_at) VALUES ($1, $2, $3, $4, now(), now())
+        ON CONFLICT (id) DO UPDATE SET seen_at = now()
+        """;
+
+    private const string All =
+        "SELECT id, host, version, roles, started_at, seen_at, greatest(now() - seen_at, interval '0') FROM nodes ORDER BY started_at DESC, id";
+
+    public async Task<IReadOnlyList<NodeState>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(All);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var nodes = new List<NodeState>();
+        while (await row.ReadAsync(cancellationToken))
+            nodes.Add(Read(row));
+        return nodes;
+    }
+
+    /// <summary>Says that a node is there.</summary>
+    public Task BeatAsync(Node node, CancellationToken cancellationToken) =>
+        AskAsync(Beat, cancellationToken, node.Id, node.Host, node.Version, string.Join(',', node.Roles));
+
+    /// <summary>Says that a node ends.</summary>
+    public Task LeaveAsync(Node node, CancellationToken cancellationToken) => AskAsync("DELETE FROM nodes WHERE id = $1", cancellationToken, node.Id);
+
+    /// <summary>Removes those that are long gone.</summary>
+    /// <returns>How many they were.</returns>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken) =>
+        AskAsync("DELETE FROM nodes WHERE seen_at < now() - $1", cancellationToken, LongGone);
+
+    private static NodeState Read(NpgsqlDataReader row) => new(
+        new Node(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3).Split(',')),
+        row.GetFieldValue<DateTimeOffset>(4),
+        row.GetFieldValue<DateTimeOffset>(5),
+        row.GetTimeSpan(6));
+
+    private async Task<int> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,56 @@
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Schema;
+
+namespace Monitor.Data.Registry;
+
+/// <summary>What a saved definition makes of a stored one.</summary>
+internal sealed class ServiceChange
+{
+    private readonly ServiceDefinition _masked;
+    private readonly IReadOnlyDictionary<string, string> _secrets;
+    private readonly string _managedBy;
+    private readonly string? _before;
+    private readonly string _after;
+
+    private ServiceChange(
+        ServiceDefinition masked, IReadOnlyDictionary<string, string> secrets, string managedBy, string? before, string after) =>
+        (_masked, _secrets, _managedBy, _before, _after) = (masked, secrets, managedBy, before, after);
+
+    /// <summary>The stored one says all of it already.</summary>
+    public bool IsNone => _before == _after;
+
+    /// <param name="row">As stored; null for a new one.</param>
+    /// <param name="definition">With its secrets in clear.</param>
+    public static ServiceChange Of(ServiceRow? row, ServiceDefinition definition, string managedBy, ISecretProtector protector)
+    {
+        var (masked, secrets) = ProbeSecrets.Split(definition);
+        var stored = DefinitionJson.Decrypt(row?.Secrets, protector);
+        var before = row is null ? null : ServiceAudit.Of(row);
+        var changed = row is null ? [] : secrets.Where(s => stored.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key);
+        return new ServiceChange(masked, secrets, managedBy, before, ServiceAudit.Of(masked, managedBy, [.. changed]));
+    }
+
+    public void Fill(ServiceRow row, DateTimeOffset now, ISecretProtector protector)
+    {
+        row.ManagedBy = _managedBy;
+        row.Definition = DefinitionJson.Of(_masked);
+        row.Secrets = DefinitionJson.Encrypt(_secrets, protector);
+        row.Enabled = _masked.Enabled;
+        row.UpdatedAt = now;
+        row.Revision++;
+        row.Probes.RemoveAll(p => _masked.Probes[p.Kind] is null);
+        foreach (var (kind, probe) in _masked.Probes.Present)
+        {
+            var probeRow = row.Probes.Find(p => p.Kind == kind);
+            if (probeRow is null)
+                row.Probes.Add(probeRow = new ProbeRow { Kind = kind });
+            probeRow.Definition = DefinitionJson.Of(probe);
+        }
+    }
+
+    public AuditRow Entry(string key, Actor actor) =>
+        AuditRow.Of(_before is null ? AuditActions.ServiceCreated : AuditActions.ServiceUpdated, key, actor, _before, _after);
+}

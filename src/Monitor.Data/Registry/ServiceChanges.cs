@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Audit;
+using Monitor.Data.History;
+using Monitor.Data.Scheduling;
+using Monitor.Data.Schema;
+using Npgsql;
+
+namespace Monitor.Data.Registry;
+
+/// <summary>Changes of services. Each is one transaction: the revision asked for, the definition, its schedule, who did it, and the notification.</summary>
+internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    private const string ByHand = "ui";
+
+    // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
+    private const string LockForChange =
+        """
+        SELECT pg_advisory_xact_lock(hashtextextended({0}, 20261122));
+        SELECT FROM services WHERE key = {0} FOR NO KEY UPDATE;
+        SELECT FROM probe_state WHERE probe_id IN (SELECT p.id FROM probes p JOIN services s ON s.id = p.service_id WHERE s.key = {0})
+        ORDER BY probe_id FOR UPDATE;
+        """;
+
+    private static readonly string[] MakesRevision = [AuditActions.ServiceCreated, AuditActions.ServiceUpdated];
+
+    public async Task<RegistryResult> SaveAsync(
+        ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TrySaveAsync(given, terms, replace, actor, cancellationToken);
+            }
+            catch (Exception e) when (attempt < Tries && IsDeadlock(e))
+            {
+                // The other one went first; nothing of ours was stored.
+            }
+        }
+    }
+
+    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [key], cancellationToken);
+        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+            return false;
+        context.Audit.Add(AuditRow.Of(AuditActions.ServiceDeleted, key, actor, ServiceAudit.Of(row), null));
+        context.Services.Remove(row);
+        await context.SaveChangesAsync(cancellationToken);
+        await NotifyAsync(context, row.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+            return false;
+        if (row.Paused != paused)
+        {
+            row.Paused = paused;
+            row.UpdatedAt = clock.GetUtcNow();
+            context.Audit.Add(ServiceAudit.Pause(key, paused, actor));
+            await context.SaveChangesAsync(cancellationToken);
+            await PublishAsync(context, row.Id, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row, ISecretProtector protector) =>
+        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.Decrypt(row?.Secrets, protector));
+
+    private static bool IsDeadlock(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException ?? e.InnerException?.InnerException as PostgresException)
+            is { SqlState: PostgresErrorCodes.DeadlockDetected };
+
+    private async Task<RegistryResult> TrySaveAsync(
+        ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken)
+    {
+        var tidy = ServiceValidation.Tidy(given);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
+        var row = await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
+        if (terms.Match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
+            return await StaleAsync(context, tidy.Key, row, cancellationToken);
+        var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.Decrypt(row?.Secrets, protector)), row, protector);
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
+            return new RegistryResult.Invalid(errors);
+        if (row is not null && !replace)
+            return new RegistryResult.KeyTaken(tidy.Key);
+
+        var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? ByHand, protector);
+        if (row is not null && change.IsNone)
+            return new RegistryResult.Saved(DefinitionJson.ToService(row), Created: false);
+        var created = row is null;
+        row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
+        change.Fill(row, clock.GetUtcNow(), protector);
+        context.Audit.Add(change.Entry(row.Key, actor));
+        await context.SaveChangesAsync(cancellationToken);
+        await PublishAsync(context, row.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
+    }
+
+    private static async Task<RegistryResult> StaleAsync(MonitorDbContext context, string key, ServiceRow? row, CancellationToken cancellationToken) =>
+        row is null
+            ? new RegistryResult.Stale(key, null, null)
+            : new RegistryResult.Stale(
+                key, DefinitionJson.ToService(row), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
+
+    private static async Task PublishAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.Reschedule, [serviceId], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(GapSql.KeepPause, [serviceId], cancellationToken);
+        await NotifyAsync(context, serviceId, cancellationToken);
+    }
+
+    private static Task<int> NotifyAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_notify({ServiceRegistry.Notification}, {serviceId}::text)", cancellationToken);
+}

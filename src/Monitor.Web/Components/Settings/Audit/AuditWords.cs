@@ -1,0 +1,66 @@
+using Monitor.Core.Audit;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Settings.Audit;
+
+/// <summary>What was done, in words. Pure.</summary>
+public static class AuditWords
+{
+    // So many fit on a line.
+    private const int MostFields = 3;
+
+    private const string Secrets = "changedSecrets";
+
+    /// <summary>What was done: "changed a service".</summary>
+    public static string Did(AuditEntry entry) => Of(entry.Action);
+
+    /// <summary>An action, or all that can be done to a kind of subject, or anything.</summary>
+    public static string Of(string action) => action switch
+    {
+        "" => "anything",
+        "service" => "anything with services",
+        "channel" => "anything with channels",
+        "delivery" => "anything with messages",
+        "key" => "anything with API keys",
+        "user" => "anything with users",
+        AuditActions.ServiceCreated => "registered a service",
+        AuditActions.ServiceUpdated => "changed a service",
+        AuditActions.ServiceDeleted => "deleted a service",
+        AuditActions.ServicePaused => "paused a service",
+        AuditActions.ServiceResumed => "resumed a service",
+        AuditActions.ServiceChecked => "checked a service now",
+        AuditActions.ChannelCreated => "added a channel",
+        AuditActions.ChannelUpdated => "changed a channel",
+        AuditActions.ChannelDeleted => "deleted a channel",
+        AuditActions.ChannelTested => "tested a channel",
+        AuditActions.DeliveryReplayed => "sent a message again",
+        AuditActions.KeyIssued => "made an API key",
+        AuditActions.KeyRevoked => "revoked an API key",
+        AuditActions.UserAdded => "added a user",
+        AuditActions.UserRoleChanged => "changed a user's role",
+        AuditActions.UserRemoved => "removed a user",
+        _ => action,
+    };
+
+    /// <summary>Which fields a change touched; null where all are new or gone.</summary>
+    public static string? Fields(AuditEntry entry)
+    {
+        if (entry.Before is null || entry.After is null)
+            return null;
+        var paths = Changes(entry).Select(c => c.Path).ToList();
+        var shown = string.Join(", ", paths.Take(MostFields));
+        return paths.Count > MostFields ? $"{shown} and {Formats.Count(paths.Count - MostFields, "other field")}" : shown;
+    }
+
+    /// <summary>Value by value. Secrets that were given anew look alike on both sides: they are named.</summary>
+    public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) =>
+        [.. JsonDifference.Of(entry.Before, entry.After).Select(c => c.Path == Secrets ? new ChangedValue("secrets", null, $"{c.After}, given anew") : c)];
+
+    /// <summary>Where the subject can be seen.</summary>
+    public static string? LinkTo(AuditSubject subject) => subject.Kind switch
+    {
+        "service" => $"/services/{subject.Key}",
+        "channel" => $"/channels/{subject.Key}",
+        _ => null,
+    };
+}

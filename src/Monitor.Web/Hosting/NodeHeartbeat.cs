@@ -1,0 +1,75 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+using Monitor.Core.Nodes;
+using Monitor.Data.Nodes;
+using Monitor.Data.Recording;
+
+namespace Monitor.Web.Hosting;
+
+/// <summary>Says that this node is there, four times a minute, and takes its leave when it ends.</summary>
+internal sealed partial class NodeHeartbeat(
+    NodeTable nodes, ResultRecorder recorder, IOptions<MonitorOptions> options, TimeProvider time, ILogger<NodeHeartbeat> log) : BackgroundService
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly Node _node = new(recorder.Node, Environment.MachineName, VersionOf(typeof(NodeHeartbeat).Assembly), options.Value.RoleNames);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Farewell);
+        try
+        {
+            await nodes.LeaveAsync(_node, patience.Token);
+        }
+        catch (Exception e)
+        {
+            // The others forget it in a day.
+            Log.NotLeft(log, e.Message);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(NodeState.Beat, time);
+        do
+        {
+            try
+            {
+                await nodes.BeatAsync(_node, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Whoever works with the database says so louder.
+                Log.NotSaid(log, e.Message);
+            }
+        }
+        while (await WaitAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // Without the commit behind the plus.
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "This node could not say that it is there: {Error}")]
+        public static partial void NotSaid(ILogger logger, string error);
+
+        [LoggerMessage(LogLevel.Debug, "This node could not take its leave: {Error}")]
+        public static partial void NotLeft(ILogger logger, string error);
+    }
+}

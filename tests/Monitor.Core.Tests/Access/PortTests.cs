@@ -1,0 +1,59 @@
+using System.Reflection;
+using Monitor.Core.Access;
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Audit;
+using Monitor.Core.Fleet;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Nodes;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Tests.Access;
+
+/// <summary>Nothing is changed by nobody, and nothing is read past a scope: every method of Core's ports says which of both it takes, or stands here with its reason.</summary>
+public sealed class PortTests
+{
+    /// <summary>Ports that no person calls: the product's own machinery.</summary>
+    private static readonly Type[] Inside = [typeof(IOutbox), typeof(ISecretProtector), typeof(IMessageFormat)];
+
+    /// <summary>Reads of one service's record. They take its number, which only a reading with a scope gives away.</summary>
+    private const string ByNumber = "Monitor.Core.History";
+
+    private static readonly string[] ReadsWithoutScope =
+    [
+        // The probing side.
+        $"{nameof(IServiceRegistry)}.{nameof(IServiceRegistry.ListWithSecretsAsync)}",
+        // For admins, who see everything.
+        $"{nameof(IAuditLog)}.{nameof(IAuditLog.ListAsync)}", $"{nameof(INodes)}.{nameof(INodes.ListAsync)}",
+        // Channels belong to no group.
+        $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
+        $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
+        // Tells that something changed, and not what.
+        $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
+    ];
+
+    private static readonly string[] Reads = ["Find", "List", "Services", "Unmask", "PushTokens", "Test"];
+
+    private static IEnumerable<MethodInfo> Methods => typeof(Actor).Assembly.GetExportedTypes()
+        .Where(t => t.IsInterface && !Inside.Contains(t) && t.Namespace?.StartsWith(ByNumber, StringComparison.Ordinal) != true)
+        .SelectMany(t => t.GetMethods()).Where(m => !m.IsSpecialName);
+
+    [Fact]
+    public void Whoever_changes_something_passes_an_actor_and_whoever_reads_a_scope() =>
+        Methods.Where(m => !ReadsWithoutScope.Contains(NameOf(m)) && !Takes(m, IsReading(m) ? typeof(Scope) : typeof(Actor)))
+            .Select(NameOf).ShouldBeEmpty();
+
+    [Fact]
+    public void All_exceptions_still_exist() => ReadsWithoutScope.Except(Methods.Select(NameOf)).ShouldBeEmpty();
+
+    [Fact]
+    public void The_ports_are_found() => Methods.Select(m => m.DeclaringType).Distinct()
+        .ShouldBe([typeof(IServiceRegistry), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker), typeof(IAuditLog), typeof(INodes), typeof(IProbeTester)], ignoreOrder: true);
+
+    private static bool IsReading(MethodInfo method) => Reads.Any(r => method.Name.StartsWith(r, StringComparison.Ordinal)) && !Takes(method, typeof(Actor));
+
+    private static bool Takes(MethodInfo method, Type type) => method.GetParameters().Any(p => p.ParameterType == type);
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+}

@@ -1,0 +1,34 @@
+using Monitor.Core.Nodes;
+using Monitor.Data.Nodes;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.Nodes;
+
+public sealed class NodeTableTests(TestPostgres postgres)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nodes_are_there_until_they_leave_and_the_killed_are_forgotten_in_a_day()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var nodes = new NodeTable(database.Source);
+        var (one, two, killed) = (Node("one"), Node("two"), Node("killed"));
+        foreach (var node in (IEnumerable<Node>)[killed, one, two, one])
+            await nodes.BeatAsync(node, Stop);
+        await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '50 minutes', started_at = now() - interval '3 days' WHERE id = 'killed' RETURNING id");
+
+        var seen = await nodes.ListAsync(Stop);
+        seen.Select(n => (n.Node.Id, n.IsThere)).ShouldBe([("two", true), ("one", true), ("killed", false)]);
+        seen[^1].Quiet.ShouldBe(TimeSpan.FromMinutes(50), TimeSpan.FromSeconds(20));
+        (seen[0].Node.Host, seen[0].Node.Version, string.Join(' ', seen[0].Node.Roles)).ShouldBe(("host", "1.2.3", "web worker"));
+
+        (await nodes.ForgetAsync(Stop)).ShouldBe(0);
+        await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '25 hours' WHERE id = 'killed' RETURNING id");
+        (await nodes.ForgetAsync(Stop)).ShouldBe(1);
+        await nodes.LeaveAsync(one, Stop);
+        (await nodes.ListAsync(Stop)).ShouldHaveSingleItem().Node.Id.ShouldBe("two");
+    }
+
+    private static Node Node(string id) => new(id, "host", "1.2.3", ["web", "worker"]);
+}
