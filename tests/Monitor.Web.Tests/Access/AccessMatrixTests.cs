@@ -64,6 +64,9 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
 
     public static TheoryData<string> Roles => [.. AccessRoles.All];
 
+    /// <summary>All routes of the API, each with its method.</summary>
+    public static IEnumerable<string> Routes => Api.Keys;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private IEnumerable<RouteEndpoint> Endpoints =>

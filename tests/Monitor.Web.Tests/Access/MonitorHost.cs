@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,7 @@ public sealed class MonitorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         // Hangfire keeps one for the whole process: it must outlive the host that brought it.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddHttpContextAccessor().AddSingleton<IClaimsTransformation, GroupsOfHeader>();
         foreach (var (key, value) in (IEnumerable<(string, string)>)[("Monitor:Roles", "web"), ("Monitor:WatchSelf", "false"), .. settings])
             builder.Configuration[key] = value;
         return new MonitorHost(database, ownsDatabase, MonitorApp.Build(builder, database.ConnectionString));

@@ -15,13 +15,27 @@ internal sealed class ApiCaller : IDisposable
 
     public static async Task<ApiCaller> OfAsync(MonitorHost host, string role = AccessRoles.Operator) => new(await host.CallerAsync(role));
 
-    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string type = "application/json") =>
-        _client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)
+    /// <summary>One who may see this group alone.</summary>
+    public static async Task<ApiCaller> WithinAsync(MonitorHost host, string group, string role = AccessRoles.Operator)
+    {
+        var client = await host.CallerAsync(role);
+        client.DefaultRequestHeaders.Add(GroupsOfHeader.Name, group);
+        return new(client);
+    }
+
+    /// <param name="ifMatch">The revision that it is meant for, if any.</param>
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string type = "application/json", string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path)
         {
             Content = json is null ? null : new StringContent(json, new MediaTypeHeaderValue(type)),
             // A body that is too large is refused by its length: whoever is still writing then loses the answer with the connection.
             Headers = { ExpectContinue = json is { Length: > 1_000_000 } },
-        });
+        };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return _client.SendAsync(request);
+    }
 
     /// <summary>Sends, and expects this status and JSON.</summary>
     public async Task<JsonElement> ExpectAsync(HttpStatusCode status, string method, string path, string? json = null)

@@ -77,7 +77,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task AddAsync(ApiCaller api, string key, string group, params (int Status, string Since)[] changes)
     {
-        await PutAsync();
+        await PutAsync("As registered");
         await ExecuteAsync($"UPDATE services SET created_at = '2026-01-01T00:00:00Z' WHERE key = '{key}'");
         foreach (var (status, since) in changes)
         {
@@ -87,11 +87,11 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
                 """);
         }
 
-        // Put again, so that the fleet reads when it was registered.
-        await PutAsync();
+        // Changed, so that the fleet reads when it was registered.
+        await PutAsync("As changed");
 
-        async Task PutAsync() => (await api.SendAsync("PUT", $"/api/v1/services/{key}", $$"""
-            { "key": "{{key}}", "name": "A service", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }
+        async Task PutAsync(string description) => (await api.SendAsync("PUT", $"/api/v1/services/{key}", $$"""
+            { "key": "{{key}}", "name": "A service", "description": "{{description}}", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }
             """)).IsSuccessStatusCode.ShouldBeTrue();
     }
 

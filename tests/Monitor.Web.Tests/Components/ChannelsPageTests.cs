@@ -1,8 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Looks;
@@ -100,4 +102,22 @@ public sealed class ChannelsPageTests : PageTest
     public void A_channel_that_was_told_to_stop_says_so() =>
         ChannelLook.Of(OnCall with { DisabledReason = "the receiver answered 410 Gone" }, Given.Clock())
             .ShouldBe(new ChannelLook(StatusLook.Down, "Switched off", "the receiver answered 410 Gone"));
+
+    [Fact]
+    public void What_somebody_else_saved_meanwhile_is_shown_before_it_is_replaced()
+    {
+        Ports.Stored.Add(OnCall);
+        var theirs = OnCall with { Definition = OnCall.Definition with { Name = "pager" }, Edition = new Revision(1, 2) };
+        Ports.ReplaceResult = new ChannelResult.Stale("on-call", theirs, new LastChange(null, Given.Now.AddHours(-2)));
+        var page = Context.Render<ChannelEditor>(p => p.Add(e => e.Channel, OnCall));
+        page.Find("#channel-name").Input("mine");
+        page.Find(".btns .primary").Click();
+
+        page.Find(".stale strong").TextContent.ShouldBe("Somebody changed this channel 2\u00A0h ago.");
+        page.Find(".differences tbody").TextContent.ShouldBe("nameon-call phonepager");
+        Ports.ReplaceResult = null;
+        page.FindAll(".stale .btns button")[1].Click();
+        Ports.Replaced.Select(r => (r.Definition.Name, r.Match!.Admits(theirs.Edition))).ShouldBe([("mine", false), ("mine", true)]);
+        page.FindAll(".stale").ShouldBeEmpty();
+    }
 }

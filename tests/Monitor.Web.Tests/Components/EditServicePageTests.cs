@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Access;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Components;
@@ -110,6 +111,97 @@ public sealed class EditServicePageTests : PageTest
         page.Find("#token").GetAttribute("value").ShouldBeNullOrEmpty();
         page.Find("#key").HasAttribute("disabled").ShouldBeTrue();
     }
+
+    [Fact]
+    public void A_change_is_theirs_who_signed_in_and_only_replaces_what_they_saw()
+    {
+        var opened = Stored("ui", 3);
+        Ports.Service = opened;
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+        page.Find(".savebar .primary").Click();
+
+        Ports.Terms.ShouldBe(new PutTerms(null, Ports.Terms!.Match));
+        Ports.Terms.Match!.Admits(opened.Edition).ShouldBeTrue();
+        Ports.Terms.Match.Admits(opened.Edition with { Number = 4 }).ShouldBeFalse();
+        var actor = Ports.Actors.ShouldHaveSingleItem();
+        (actor.Kind, actor.Name, actor.Address).ShouldBe((ActorKind.User, "oncall@example.com", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void What_somebody_else_saved_meanwhile_is_shown_and_can_be_taken()
+    {
+        var page = Refused(out var theirs);
+
+        page.Find(".stale strong").TextContent.ShouldBe("ada@example.com changed this service 3\u00A0min ago.");
+        page.FindAll(".differences tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent))).ShouldBe(["owner | nothing | ada"]);
+        page.FindAll(".stale .btns button")[0].Click();
+        page.FindAll(".stale").ShouldBeEmpty();
+        page.Find("#owner").GetAttribute("value").ShouldBe("ada");
+        page.Find("#name").GetAttribute("value").ShouldBe("Shop");
+
+        Ports.SaveResult = null;
+        page.Find(".savebar .primary").Click();
+        Ports.Terms!.Match!.Admits(theirs.Edition).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Mine_can_be_saved_over_theirs_knowingly()
+    {
+        var page = Refused(out var theirs);
+        Ports.SaveResult = null;
+        page.FindAll(".stale .btns button")[1].Click();
+
+        Ports.Saved!.Name.ShouldBe("My shop");
+        Ports.Terms!.Match!.Admits(theirs.Edition).ShouldBeTrue();
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/shop");
+    }
+
+    [Fact]
+    public void What_was_deleted_meanwhile_can_be_made_anew()
+    {
+        Ports.Service = Stored("ui", 3);
+        Ports.SaveResult = new RegistryResult.Stale("shop", null, null);
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+        page.Find(".savebar .primary").Click();
+        page.Find(".stale strong").TextContent.ShouldBe("This service was deleted while you edited it.");
+
+        Ports.SaveResult = null;
+        page.Find(".stale .btns button").Click();
+        Ports.Terms.ShouldBe(new PutTerms("ui"));
+    }
+
+    [Theory]
+    [InlineData("ui", null, null)]
+    [InlineData("self", "Monitor registered this itself.", "ui")]
+    [InlineData("api", "A script keeps this over the API.", null)]
+    [InlineData("kubernetes", "The next import replaces what you save here.", null)]
+    [InlineData("file", "The next reading of the file replaces what you save here.", null)]
+    public void Who_keeps_it_is_said_and_stays(string managedBy, string? note, string? saved)
+    {
+        Ports.Service = Stored(managedBy, 1);
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+        page.FindAll("[role=note]").Select(n => n.TextContent.Trim()).ShouldAllBe(t => t.Contains(note ?? "-"));
+        page.FindAll("[role=note]").Count.ShouldBe(note is null ? 0 : 1);
+
+        page.Find(".savebar .primary").Click();
+        Ports.Terms!.ManagedBy.ShouldBe(saved);
+    }
+
+    private IRenderedComponent<EditServicePage> Refused(out MonitoredService theirs)
+    {
+        Ports.Service = Stored("ui", 3);
+        theirs = Ports.Service with { Definition = Ports.Service.Definition with { Owner = "ada" }, Revision = 4 };
+        Ports.SaveResult = new RegistryResult.Stale("shop", theirs, new LastChange(new Actor(ActorKind.User, "ada@example.com"), Given.Now.AddMinutes(-3)));
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+        page.Find("#name").Input("My shop");
+        page.Find(".savebar .primary").Click();
+        return page;
+    }
+
+    private static MonitoredService Stored(string managedBy, int revision) => new(
+        1,
+        new ServiceDefinition { Key = "shop", Name = "Shop", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = new HttpProbe { Url = "http://shop/health" } } } },
+        [], false, managedBy, Given.Now, Given.Now, revision);
 
     private static ProbeTestResult Tested()
     {

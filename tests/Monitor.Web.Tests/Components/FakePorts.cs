@@ -2,6 +2,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
@@ -10,6 +11,7 @@ using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -18,7 +20,7 @@ using Monitor.Core.Standing;
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IServiceChecker, IProbeTester, IChannels
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes
 {
     public List<string> Calls { get; } = [];
 
@@ -170,9 +172,40 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult<ChannelResult>(new ChannelResult.Saved(channel, NewSecret, true));
     }
 
-    Task<ChannelResult> IChannels.PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>What comes of replacing a channel; saved when null.</summary>
+    public ChannelResult? ReplaceResult { get; set; }
 
-    Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public List<(ChannelDefinition Definition, RevisionMatch? Match)> Replaced { get; } = [];
+
+    Task<ChannelResult> IChannels.PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    {
+        Replaced.Add((definition, match));
+        Actors.Add(actor);
+        return Task.FromResult(ReplaceResult ?? new ChannelResult.Saved(Stored[0] with { Definition = definition }, null, false));
+    }
+
+    Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        Calls.Add("delete channel " + key);
+        Actors.Add(actor);
+        return Task.FromResult(true);
+    }
+
+    public List<AuditEntry> Entries { get; } = [];
+
+    public AuditFilter? Asked { get; private set; }
+
+    Task<IReadOnlyList<AuditEntry>> IAuditLog.ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
+    {
+        Asked = filter;
+        return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => beforeId is null || e.Id < beforeId).Take(limit)]);
+    }
+
+    Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public List<NodeState> Nodes { get; } = [];
+
+    Task<IReadOnlyList<NodeState>> INodes.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<NodeState>>([.. Nodes]);
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
