@@ -36,6 +36,8 @@ internal static class PageList
             new("sla-report", "reports/sla"),
             new("users", "settings/users"),
             new("api-keys", "settings/api-keys"),
+            new("audit", "settings/audit"),
+            new("nodes", "settings/nodes"),
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Transports;
@@ -9,6 +10,8 @@ namespace Monitor.Data.Outbox;
 /// <summary>A channel as the audit log keeps it: the address is a credential but for its host.</summary>
 internal static class ChannelAudit
 {
+    private static readonly JsonSerializerOptions Written = new(RegistryJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public static string Of(ChannelRow row, ISecretProtector protector, params IReadOnlyList<string> changedSecrets) => JsonSerializer.Serialize(
         new
         {
@@ -18,7 +21,7 @@ internal static class ChannelAudit
             row.Enabled,
             ChangedSecrets = changedSecrets.Count > 0 ? changedSecrets : null,
         },
-        RegistryJson.Options);
+        Written);
 
     /// <summary>Which of its secrets a definition gives anew: masked, they all look the same.</summary>
     public static IReadOnlyList<string> Changed(ChannelRow row, ChannelDefinition definition, ISecretProtector protector)

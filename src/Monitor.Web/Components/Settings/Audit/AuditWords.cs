@@ -45,7 +45,8 @@ public static class AuditWords
     /// <summary>Which fields a change touched; null where all are new or gone.</summary>
     public static string? Fields(AuditEntry entry)
     {
-        if (entry.Before is null || entry.After is null)
+        // Pausing names its one field already.
+        if (entry.Before is null || entry.After is null || entry.Action is AuditActions.ServicePaused or AuditActions.ServiceResumed)
             return null;
         var paths = Changes(entry).Select(c => c.Path).ToList();
         var shown = string.Join(", ", paths.Take(MostFields));
@@ -56,11 +57,12 @@ public static class AuditWords
     public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) =>
         [.. JsonDifference.Of(entry.Before, entry.After).Select(c => c.Path == Secrets ? new ChangedValue("secrets", null, $"{c.After}, given anew") : c)];
 
-    /// <summary>Where the subject can be seen.</summary>
-    public static string? LinkTo(AuditSubject subject) => subject.Kind switch
+    /// <summary>Where the subject can be seen; null where it cannot, or not any more.</summary>
+    public static string? LinkTo(AuditEntry entry) => (entry.Subject.Kind, entry.Action) switch
     {
-        "service" => $"/services/{subject.Key}",
-        "channel" => $"/channels/{subject.Key}",
+        (_, AuditActions.ServiceDeleted or AuditActions.ChannelDeleted) => null,
+        ("service", _) => $"/services/{entry.Subject.Key}",
+        ("channel", _) => $"/channels/{entry.Subject.Key}",
         _ => null,
     };
 }
