@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
@@ -28,8 +30,8 @@ public sealed class SightTests(TestPostgres postgres)
     {
         await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
-        await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(SomeChecks.Definition("api", server.Address.ToString(), period: 1), "test", CancellationToken.None);
-        await UntilAsync(host, f => f.Find("api")?.Status == HealthStatus.Healthy);
+        await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(SomeChecks.Definition("api", server.Address.ToString(), period: 1), "test", Somebody.Known, CancellationToken.None);
+        await UntilAsync(host, f => f.Find("api", Scope.All)?.Status == HealthStatus.Healthy);
         await ExecuteAsync(host, breaks);
 
         await UntilAsync(host, f => f.BlindSince is not null);
@@ -37,8 +39,8 @@ public sealed class SightTests(TestPostgres postgres)
             (await caller.GetAsync("/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         await ExecuteAsync(host, mends);
-        await UntilAsync(host, f => f.BlindSince is null && f.Find("api")!.Gaps.Count > 0);
-        host.Services.GetRequiredService<IFleet>().Find("api")!.Gaps.ShouldHaveSingleItem().Cause.ShouldBe(GapCause.Database);
+        await UntilAsync(host, f => f.BlindSince is null && f.Find("api", Scope.All)!.Gaps.Count > 0);
+        host.Services.GetRequiredService<IFleet>().Find("api", Scope.All)!.Gaps.ShouldHaveSingleItem().Cause.ShouldBe(GapCause.Database);
     }
 
     [Fact]
@@ -46,8 +48,8 @@ public sealed class SightTests(TestPostgres postgres)
     {
         await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
-        await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(SomeChecks.Definition("api", server.Address.ToString(), period: 1), "test", CancellationToken.None);
-        await UntilAsync(host, f => f.Find("api")?.Status == HealthStatus.Healthy);
+        await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(SomeChecks.Definition("api", server.Address.ToString(), period: 1), "test", Somebody.Known, CancellationToken.None);
+        await UntilAsync(host, f => f.Find("api", Scope.All)?.Status == HealthStatus.Healthy);
 
         await using (var locking = await host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken))
         await using (await locking.BeginTransactionAsync(TestContext.Current.CancellationToken))
@@ -57,8 +59,8 @@ public sealed class SightTests(TestPostgres postgres)
             await UntilAsync(host, f => f.BlindSince is not null);
         }
 
-        await UntilAsync(host, f => f.BlindSince is null && f.Find("api")!.Gaps.Count > 0);
-        host.Services.GetRequiredService<IFleet>().Find("api")!.Gaps.ShouldHaveSingleItem().Cause.ShouldBe(GapCause.Database);
+        await UntilAsync(host, f => f.BlindSince is null && f.Find("api", Scope.All)!.Gaps.Count > 0);
+        host.Services.GetRequiredService<IFleet>().Find("api", Scope.All)!.Gaps.ShouldHaveSingleItem().Cause.ShouldBe(GapCause.Database);
     }
 
     private static async Task ExecuteAsync(MonitorHost host, string sql)
