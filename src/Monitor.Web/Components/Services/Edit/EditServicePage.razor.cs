@@ -20,17 +20,6 @@ public sealed partial class EditServicePage
 {
     private const string ByHand = "ui";
 
-    private static readonly string[] ServiceFields =
-        ["key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components"];
-
-    private static readonly string[] ProbeFields =
-    [
-        "http.url", "http.method", "http.headers", "http.body", "http.expectedStatus", "http.authentication.username", "http.authentication.password", "http.authentication.token",
-        "tcp.host", "tcp.port", "tcp.send", "tcp.expect", "grpc.host", "grpc.port", "grpc.service", "dns.name", "dns.type", "dns.server", "dns.expect",
-        "ping.host", "push.graceSeconds", "dialect",
-        "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "degradedAfterMilliseconds", "assertions",
-    ];
-
     private ServiceForm _form = new();
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<FieldError> _unplaced = [];
@@ -236,7 +225,7 @@ public sealed partial class EditServicePage
     private void Show(IReadOnlyList<FieldError> errors)
     {
         _errors = new FormErrors(errors);
-        _unplaced = [.. _errors.Elsewhere(_shown, ServiceFields, ProbeFields).Where(e => !IsOfRules(e.Field))];
+        _unplaced = [.. _errors.Elsewhere(_shown, EditedFields.OfService, EditedFields.OfProbe).Where(e => !IsOfRules(e.Field))];
     }
 
     private static string Json(ServiceDefinition definition) => JsonSerializer.Serialize(definition, RegistryJson.Options);
