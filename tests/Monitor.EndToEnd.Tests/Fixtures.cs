@@ -6,5 +6,5 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(TestPostgres))]
 [assembly: AssemblyFixture(typeof(Browser))]
 
-// Each journey has a program, a database and pages of its own; two cores carry one of them at a time.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Each journey has a program, a database and pages of its own. Half of their time they wait: two cores carry two of them at a time.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]

@@ -50,9 +50,9 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         {
             return await TryAsync(results, remembered: true, cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ForeignKeyViolation)
         {
-            // Rows that were not locked in order: somebody else writes the same ones.
+            // Rows that were not locked, in order: somebody else writes the same ones, or deletes their service.
             return null;
         }
     }

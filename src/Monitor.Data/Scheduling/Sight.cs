@@ -24,10 +24,10 @@ public sealed class Sight(NpgsqlDataSource source)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
     // Nothing to settle: one statement.
-    private const string Quick = "UPDATE scrape_sight SET seen_at = now() WHERE seen_at > now() - $1";
+    private const string Quick = "UPDATE scrape_sight SET seen_at = greatest(seen_at, now()) WHERE seen_at > now() - $1";
 
     private const string Beat =
-        "UPDATE scrape_sight s SET seen_at = now() FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
+        "UPDATE scrape_sight s SET seen_at = greatest(s.seen_at, now()) FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
 
     // Its call was due in the dark, give or take its grace and a minute: whether it came, nobody knows.
     private const string Forgive =
@@ -48,14 +48,16 @@ public sealed class Sight(NpgsqlDataSource source)
 
     /// <summary>Keeps sight together with the work that had failed: only if that succeeds was anybody there to look.</summary>
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
-    /// <param name="work">Done in the same transaction, after the hole is settled.</param>
-    public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken) =>
+    /// <param name="work">Done in the same transaction, after the hole is settled. Is told our timestamp of the moment before the transaction's time was taken.</param>
+    public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) =>
         SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
 
-    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, Task>? work, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        // The transaction's time is that of its first statement.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var begun = Stopwatch.GetTimestamp();
         var (lost, back) = await BeatAsync(connection, cancellationToken);
         var forgiven = back - lost > Blink ? await ForgiveAsync(connection, lost, cancellationToken) : 0;
         Gap? gap = null;
@@ -66,7 +68,7 @@ public sealed class Sight(NpgsqlDataSource source)
         }
 
         if (work is not null)
-            await work(connection);
+            await work(connection, begun);
         await transaction.CommitAsync(cancellationToken);
         return new SightKept(forgiven, gap);
     }

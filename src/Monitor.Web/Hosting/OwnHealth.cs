@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Web.Live;
 
@@ -18,11 +19,11 @@ public static class OwnHealth
     }
 
     private static async Task<IResult> ReadyAsync(
-        DatabaseAnswer database, FleetState fleet, TimeProvider time, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        DatabaseAnswer database, FleetState fleet, TimeProvider time, IHostApplicationLifetime lifetime, IOptions<MonitorOptions> options, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Answer([("host", "fail", "draining")]);
-        return Answer([Database(await database.IsThereAsync(cancellationToken)), Fleet(fleet, time), Sight(fleet)]);
+        return Answer([Database(await database.IsThereAsync(cancellationToken)), Fleet(fleet, time), Sight(fleet, options.Value)]);
     }
 
     private static (string, string, string?) Database(bool isThere) =>
@@ -35,9 +36,9 @@ public static class OwnHealth
         _ => ("fleet", "pass", null),
     };
 
-    // With the database's disk full it answers, and nothing is recorded.
-    private static (string, string, string?) Sight(FleetState fleet) => fleet.BlindSince is { } since
-        ? ("sight", "fail", $"nothing was looked at and recorded since {since:O}")
+    // With the database's disk full it answers, and nothing is recorded. Who only serves pages goes on to: they say so.
+    private static (string, string, string?) Sight(FleetState fleet, MonitorOptions options) => fleet.BlindSince is { } since
+        ? ("sight", options.IsWorker ? "fail" : "warn", $"nothing was looked at and recorded since {since:O}")
         : ("sight", "pass", null);
 
     private static IResult Answer(IReadOnlyList<(string Name, string Status, string? Output)> checks)

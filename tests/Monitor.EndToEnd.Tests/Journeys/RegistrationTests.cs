@@ -66,6 +66,8 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.OpenAsync("services/new");
         await screen.Field("Tags").PressSequentiallyAsync("tier1\neu,pub");
         await screen.Page.GetByRole(AriaRole.Option, new() { Name = "public" }).ClickAsync();
+        // The component library gives the focus back to the box a round trip after the click.
+        await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove public" })).ToBeVisibleAsync();
         await screen.Field("Depends on").PressSequentiallyAsync("database");
         await screen.Page.GetByRole(AriaRole.Option, new() { Name = "db" }).ClickAsync();
         await screen.Page.Locator("#url").FillAsync("http://127.0.0.1:9/health");

@@ -31,7 +31,10 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     // Something may come of what waits, or somebody waits for it to be recorded.
     private volatile bool _urgent;
 
-    /// <summary>The last batch could not be recorded, not even in part, or the present one does not come to an end: what is looked at leads nowhere.</summary>
+    /// <summary>What was recorded moved a service: with it its gates may have opened, and probes are due at once.</summary>
+    public event Action? Moved;
+
+    /// <summary>The present batch cannot be recorded yet, or does not come to an end: what is looked at leads nowhere. A result that is refused for good is its own fault.</summary>
     public bool IsFailing => _failing || (Volatile.Read(ref _recordingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
@@ -89,11 +92,13 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             _urgent = false;
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
-            Interlocked.Add(ref _waiting, -batch.Count);
+            // Something urgent may be among those that are left.
+            _urgent = Interlocked.Add(ref _waiting, -batch.Count) > 0;
             RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
             Volatile.Write(ref _recordingSince, Stopwatch.GetTimestamp());
-            _failing = !await RecordAsync(batch, stoppingToken);
+            await RecordAsync(batch, stoppingToken);
             Volatile.Write(ref _recordingSince, 0);
+            RecordingMetrics.Waiting.Set(_queue.Reader.Count);
             batch.Clear();
         }
     }
@@ -120,8 +125,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         await entry.Recorded!.Task.WaitAsync(cancellationToken);
     }
 
-    /// <returns>False when none of it could be recorded.</returns>
-    private async Task<bool> RecordAsync(List<Entry> batch, CancellationToken stopping)
+    private async Task RecordAsync(List<Entry> batch, CancellationToken stopping)
     {
         RecordedBatch written;
         for (var attempt = 0; ; attempt++)
@@ -141,34 +145,39 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                return await RefuseAsync(batch, e, stopping);
+                _failing = false;
+                await RefuseAsync(batch, e, stopping);
+                return;
             }
         }
 
+        _failing = false;
         Publish(batch, written);
-        return true;
     }
 
     /// <summary>A result that cannot be recorded for good must not hold up the others, nor end the loop.</summary>
-    private async Task<bool> RefuseAsync(List<Entry> batch, Exception cause, CancellationToken stopping)
+    private async Task RefuseAsync(List<Entry> batch, Exception cause, CancellationToken stopping)
     {
         if (batch is [var refused])
         {
             Log.Refused(log, refused.Result.Service.Key, cause);
             refused.Recorded?.TrySetException(cause);
-            return false;
+            return;
         }
 
-        var any = false;
         foreach (var entry in batch)
-            any |= await RecordAsync([entry], stopping);
-        return any;
+        {
+            Volatile.Write(ref _recordingSince, Stopwatch.GetTimestamp());
+            await RecordAsync([entry], stopping);
+        }
     }
 
     // Outside of what is tried again: it is committed, and what goes wrong now must not record it twice.
     private void Publish(List<Entry> batch, RecordedBatch written)
     {
         recorded.Take(written);
+        if (written.Services.Count > 0)
+            Moved?.Invoke();
         foreach (var result in written.Results)
             RecordingMetrics.Count(result.Verdict.Status);
         foreach (var entry in batch)

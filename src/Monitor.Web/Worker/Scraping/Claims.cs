@@ -30,10 +30,10 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
     /// <summary>The first claim after claims had failed, in one transaction with what says that somebody looks again.</summary>
     public async Task<IReadOnlyList<DueProbe>> RegainAsync(SightKeeper sight, CancellationToken stopping)
     {
-        var asked = Stopwatch.GetTimestamp();
-        Claimed? claimed = null;
-        await sight.RegainAsync(async connection => claimed = await DueProbes.ClaimAsync(connection, ClaimPace.Most, _ahead, stopping), stopping);
-        return claimed is null ? [] : Take(claimed, asked);
+        IReadOnlyList<DueProbe> probes = [];
+        await sight.RegainAsync(
+            async (connection, asked) => probes = Take(await DueProbes.ClaimAsync(connection, ClaimPace.Most, _ahead, stopping), asked), stopping);
+        return probes;
     }
 
     private IReadOnlyList<DueProbe> Take(Claimed claimed, long asked)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Worker.Recording;
 
 namespace Monitor.Web.Worker.Scraping;
 
@@ -7,9 +8,11 @@ namespace Monitor.Web.Worker.Scraping;
 /// Claims what will be due, and has each check started when its time has come; sleeps until then. One per node.
 /// </summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, DatabaseClock clock, SchedulingLag lag,
+    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag,
     IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
+    // Until it is asked again whether results can be recorded.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
@@ -25,12 +28,14 @@ public sealed partial class ScrapeLoop(
         var agenda = new Agenda();
         lag.Ticked += Adapt;
         catalogue.Changed += wake.Set;
+        recording.Moved += wake.Set;
         try
         {
             await ClaimAsync(dispatcher, agenda, wake, stopping);
         }
         finally
         {
+            recording.Moved -= wake.Set;
             catalogue.Changed -= wake.Set;
             lag.Ticked -= Adapt;
             await GiveBackAsync(agenda);
@@ -49,6 +54,14 @@ public sealed partial class ScrapeLoop(
         {
             try
             {
+                if (recording.IsFailing)
+                {
+                    // What cannot be recorded is left to whoever can.
+                    sightLost = true;
+                    await Task.Delay(Patience, stopping);
+                    continue;
+                }
+
                 if (sightLost)
                     agenda.Add(await RegainSightAsync(claims, stopping));
                 sightLost = false;

@@ -39,7 +39,8 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     }
 
     /// <summary>Keeps sight together with work that had failed, and settles the hole. The work is left undone while recording fails.</summary>
-    public Task RegainAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken) => InTurnAsync(
+    /// <param name="work">Is told our timestamp of the moment before the transaction's time was taken.</param>
+    public Task RegainAsync(Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
             // Then the first result that is recorded regains it.

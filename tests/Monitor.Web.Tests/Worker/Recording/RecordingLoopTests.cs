@@ -73,6 +73,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
 
         (await recordings[1]).ShouldBeTrue();
         await Should.ThrowAsync<Exception>(() => recordings[0]);
+        loop.IsFailing.ShouldBeFalse();
         (await loop.RecordAsync(SomeChecks.Answered(service, At(2)), Patience, CancellationToken.None)).ShouldBeTrue();
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(2);
         await loop.StopAsync(CancellationToken.None);
