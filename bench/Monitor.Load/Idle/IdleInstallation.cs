@@ -48,12 +48,20 @@ internal sealed record IdleInstallation(string Name, int Services, int Applicati
     }
 }
 
-/// <summary>CPU seconds and wake-ups so far, of all processes of the two parts.</summary>
-internal sealed record IdleSample(double ApplicationCpu, double StoreCpu, double ApplicationWakeUps, double StoreWakeUps)
+/// <summary>CPU seconds of all processes of the two parts so far, and the wake-ups of each of their threads.</summary>
+internal sealed record IdleSample(
+    double ApplicationCpu, double StoreCpu, IReadOnlyDictionary<string, double> ApplicationWakeUps, IReadOnlyDictionary<string, double> StoreWakeUps)
 {
-    public static IdleSample operator -(IdleSample later, IdleSample earlier) => new(
-        later.ApplicationCpu - earlier.ApplicationCpu,
-        later.StoreCpu - earlier.StoreCpu,
-        later.ApplicationWakeUps - earlier.ApplicationWakeUps,
-        later.StoreWakeUps - earlier.StoreWakeUps);
+    /// <summary>What was spent since an earlier sample. Threads that have ended meanwhile are left out.</summary>
+    public IdleSpent Since(IdleSample earlier) => new(
+        ApplicationCpu - earlier.ApplicationCpu,
+        StoreCpu - earlier.StoreCpu,
+        Added(earlier.ApplicationWakeUps, ApplicationWakeUps),
+        Added(earlier.StoreWakeUps, StoreWakeUps));
+
+    private static double Added(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> after) =>
+        after.Sum(thread => thread.Value - before.GetValueOrDefault(thread.Key));
 }
+
+/// <summary>CPU seconds and wake-ups within a window.</summary>
+internal sealed record IdleSpent(double ApplicationCpu, double StoreCpu, double ApplicationWakeUps, double StoreWakeUps);

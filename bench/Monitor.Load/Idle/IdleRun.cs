@@ -49,12 +49,12 @@ internal static class IdleRun
 
         Console.WriteLine("| | services | app or exporter, % of a core | PostgreSQL or Prometheus, % | sum, % | their wake-ups a second | sum | app's or both peers' MiB |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var (installation, spent) in installations.Zip(after.Zip(before, (later, earlier) => later - earlier)))
+        foreach (var (installation, spent) in installations.Zip(after.Zip(before, (later, earlier) => later.Since(earlier))))
             Say(Row(installation, spent, seconds));
         Say($"\nOf the machine {busy / seconds * 100:N1} % of a core were busy in all.");
     }
 
-    private static FormattableString Row(IdleInstallation installation, IdleSample spent, double seconds)
+    private static FormattableString Row(IdleInstallation installation, IdleSpent spent, double seconds)
     {
         var (app, store) = (spent.ApplicationCpu / seconds * 100, spent.StoreCpu / seconds * 100);
         var (appWakes, storeWakes) = (spent.ApplicationWakeUps / seconds, spent.StoreWakeUps / seconds);

@@ -37,18 +37,19 @@ internal static class ProcessFigures
         return BusyFields.Sum(field => double.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
-    /// <summary>How often the threads of a process and of its living children went to sleep so far, and were woken.</summary>
-    public static double FamilyWakeUps(int processId) => Children(processId).Append(processId).Sum(WakeUps);
+    /// <summary>How often each thread of a process and of its living children went to sleep so far, and was woken.</summary>
+    public static Dictionary<string, double> FamilyWakeUps(int processId) =>
+        Children(processId).Append(processId).SelectMany(Threads).ToDictionary(thread => thread, thread => Switches(Path.Combine(thread, "status")));
 
-    private static double WakeUps(int processId)
+    private static string[] Threads(int processId)
     {
         try
         {
-            return Directory.EnumerateDirectories($"/proc/{processId}/task").Sum(thread => Switches(Path.Combine(thread, "status")));
+            return Directory.GetDirectories($"/proc/{processId}/task");
         }
         catch (IOException)
         {
-            return 0;
+            return [];
         }
     }
 
