@@ -13,6 +13,9 @@ namespace Monitor.Web.Worker.Recording;
 public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatches recorded, ILogger<RecordingLoop> log) : BackgroundService
 {
     private const int BatchAtMost = 1000;
+
+    // So many are worth a transaction: with more at once, recording them delays the checks that are due meanwhile.
+    private const int WorthRecording = 100;
     private const int QueueLength = 20_000;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
@@ -84,7 +87,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         var batch = new List<Entry>(BatchAtMost);
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            if (!_urgent && _queue.Reader.Count < BatchAtMost)
+            if (!_urgent && _queue.Reader.Count < WorthRecording)
                 await _hurry.WaitAsync(GatherOldNews, stoppingToken);
             // A short wait lets a burst become one transaction; alerts can bear it.
             if (_urgent && _queue.Reader.Count < BatchAtMost)
@@ -114,7 +117,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     {
         if (!oldNews)
             _urgent = true;
-        if (Interlocked.Increment(ref _waiting) >= BatchAtMost || !oldNews)
+        if (Interlocked.Increment(ref _waiting) >= WorthRecording || !oldNews)
             _hurry.Set();
     }
 
