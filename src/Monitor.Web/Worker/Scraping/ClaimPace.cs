@@ -23,8 +23,11 @@ internal static class ClaimPace
     /// <summary>How far ahead the next claim looks.</summary>
     /// <param name="ahead">How far the last one looked.</param>
     /// <param name="claimed">How many it brought.</param>
-    public static TimeSpan Ahead(TimeSpan ahead, int claimed)
+    /// <param name="hurried">It came before its time: that it brought little says nothing of how much there is.</param>
+    public static TimeSpan Ahead(TimeSpan ahead, int claimed, bool hurried = false)
     {
+        if (hurried)
+            return ahead;
         if (claimed <= 0)
             return Furthest;
         var fitting = ahead * ((double)Bite / claimed);

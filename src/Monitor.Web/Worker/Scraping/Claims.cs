@@ -8,6 +8,7 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
 {
     private TimeSpan _ahead = ClaimPace.Ahead(TimeSpan.Zero, 0);
     private TimeSpan _rest;
+    private bool _hurried;
     private long _claimedAt = Stopwatch.GetTimestamp();
 
     public bool IsDue => UntilDue <= TimeSpan.Zero;
@@ -19,7 +20,7 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
     public TimeSpan UntilDue => _rest - Stopwatch.GetElapsedTime(_claimedAt);
 
     /// <summary>There may be something new: the next claim is due now.</summary>
-    public void Hurry() => _rest = TimeSpan.Zero;
+    public void Hurry() => (_rest, _hurried) = (TimeSpan.Zero, !IsDue);
 
     public async Task<IReadOnlyList<DueProbe>> ClaimAsync(CancellationToken stopping)
     {
@@ -43,7 +44,8 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
             clock.Observe(probes[0].ClaimedAt, asked);
         _claimedAt = asked;
         _rest = ClaimPace.Rest(_ahead, probes.Count, untilNext);
-        _ahead = ClaimPace.Ahead(_ahead, probes.Count);
+        _ahead = ClaimPace.Ahead(_ahead, probes.Count, _hurried);
+        _hurried = false;
         return probes;
     }
 }

@@ -16,6 +16,12 @@ public sealed class ClaimPaceTests
     public void The_more_there_is_the_smaller_the_bites(int lookedAhead, int claimed, int ahead) =>
         ClaimPace.Ahead(TimeSpan.FromMilliseconds(lookedAhead), claimed).ShouldBe(TimeSpan.FromMilliseconds(ahead));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void A_claim_before_its_time_leaves_the_pace_as_it_is(int claimed) =>
+        ClaimPace.Ahead(TimeSpan.FromMilliseconds(250), claimed, hurried: true).ShouldBe(TimeSpan.FromMilliseconds(250));
+
     [Fact]
     public void More_may_be_due_when_a_claim_was_full() => ClaimPace.Rest(Second, ClaimPace.Most, Second).ShouldBe(TimeSpan.Zero);
 
