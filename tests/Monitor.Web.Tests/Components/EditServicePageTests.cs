@@ -24,11 +24,13 @@ public sealed class EditServicePageTests : PageTest
     {
         var page = Context.Render<EditServicePage>();
         page.Find("#name").Input("Payments API");
-        page.Find("#key").GetAttribute("value").ShouldBe("payments-api");
+        page.Find("#key").GetAttribute("placeholder").ShouldBe("payments-api");
+        page.Find("#key").GetAttribute("value").ShouldBeNullOrEmpty();
 
-        page.Find("#key").Input("pay");
+        page.Find("#key").Change("pay");
         page.Find("#name").Input("Payments API 2");
-        page.Find("#key").GetAttribute("value").ShouldBe("pay");
+        page.Find(".savebar .primary").Click();
+        (Ports.Saved!.Key, Ports.Saved.Name).ShouldBe(("pay", "Payments API 2"));
     }
 
     [Fact]

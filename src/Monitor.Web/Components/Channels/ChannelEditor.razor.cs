@@ -38,6 +38,8 @@ public sealed partial class ChannelEditor
     [Inject]
     public required IChannels Channels { get; init; }
 
+    private string ChosenKey => _key.Trim() is { Length: > 0 } key ? key : Slug.From(_name);
+
     private string? Unplaced => _errors.All.FirstOrDefault(e => !Fields.Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error ? $"{error.Field}: {error.Message}" : null;
 
     private string TypeHint => _type switch
@@ -67,14 +69,6 @@ public sealed partial class ChannelEditor
 
     private static string TypeWord(ChannelType type) => type == ChannelType.Webhook ? "webhook" : type.ToString();
 
-    private void SetName(string name)
-    {
-        var before = Slug.From(_name);
-        _name = name;
-        if (Channel is null && _key == before)
-            _key = Slug.From(_name);
-    }
-
     /// <summary>Knowing what they changed.</summary>
     private Task SaveOverAsync()
     {
@@ -91,7 +85,7 @@ public sealed partial class ChannelEditor
         {
             var definition = new ChannelDefinition
             {
-                Key = _key.Trim(),
+                Key = ChosenKey,
                 Name = _name.Trim(),
                 Type = _type,
                 Url = _url.Trim(),

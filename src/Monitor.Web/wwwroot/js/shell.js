@@ -8,6 +8,26 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// A key on a button is a click already. Heard by the circuit as a key too, it may draw the button anew, and the click that follows
+// belongs to a button that is no more.
+window.addEventListener("keydown", event => {
+  if ((event.key === "Enter" || event.key === " ") && event.target.closest?.("button")) event.stopImmediatePropagation();
+}, true);
+
+// A menu that was opened by key begins at its first entry, once the circuit has drawn it.
+{
+  const opened = new MutationObserver(() => {
+    const first = document.querySelector(".user-menu [role^=menuitem]");
+    first?.focus();
+    if (first && first === document.activeElement) opened.disconnect();
+  });
+  document.addEventListener("click", event => {
+    opened.disconnect();
+    if (event.detail === 0 && event.target.closest?.("[aria-haspopup=menu][aria-expanded=false]"))
+      opened.observe(document.body, { childList: true, subtree: true, attributeFilter: ["class", "style"] });
+  }, true);
+}
+
 // In a menu keys move the focus and choose what has it, without asking the circuit: it may be keys behind, and choose another entry.
 window.addEventListener("keydown", event => {
   const menu = event.target.closest?.(".user-menu");

@@ -137,15 +137,19 @@ public sealed class FieldsTests : PageTest
     }
 
     [Fact]
-    public void A_suggested_name_goes_when_one_is_typed()
+    public void A_suggested_name_stands_behind_what_is_typed_and_counts_without_it()
     {
         var page = Context.Render<EditServicePage>();
         page.Find("#url").Input("http://shop.example/health");
-        page.Find("#name").GetAttribute("value").ShouldBe("shop.example");
+        page.Find("#name").GetAttribute("value").ShouldBeNullOrEmpty();
+        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("shop.example", "shop-example"));
+        page.Find(".savebar .primary").Click();
+        (Ports.Saved!.Name, Ports.Saved.Key).ShouldBe(("shop.example", "shop-example"));
 
         page.Find("#name").Input("S");
         page.Find("#url").Input("http://cart.example/health");
-        page.Find("#name").GetAttribute("value").ShouldBe("S");
+        page.Find(".savebar .primary").Click();
+        (Ports.Saved.Name, Ports.Saved.Key).ShouldBe(("S", "s"));
     }
 
     private static IEnumerable<string> Chips(IRenderedComponent<EditServicePage> page, string id) =>

@@ -1,3 +1,4 @@
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -9,8 +10,10 @@ public sealed class ServiceForm
 {
     private ServiceDefinition _original = new();
 
+    /// <summary>As typed; empty: <see cref="ChosenKey"/> is made of the name.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>As typed; empty: <see cref="ChosenName"/> is who is asked.</summary>
     public string Name { get; set; } = "";
 
     public string Group { get; set; } = "";
@@ -37,6 +40,12 @@ public sealed class ServiceForm
     public int? WeightThreshold { get; set; }
 
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
+
+    /// <summary>What the service will be called.</summary>
+    public string ChosenName => Name.Trim() is { Length: > 0 } name ? name : Probes.Select(HostOf).FirstOrDefault(host => host.Length > 0) ?? "";
+
+    /// <summary>By what the API and alerts will know it.</summary>
+    public string ChosenKey => Key.Trim() is { Length: > 0 } key ? key : Slug.From(ChosenName);
 
     public ProbeForm this[ProbeKind kind] => Probes.First(p => p.Kind == kind);
 
@@ -66,8 +75,8 @@ public sealed class ServiceForm
     /// <summary>What would be stored.</summary>
     public ServiceDefinition ToDefinition() => _original with
     {
-        Key = Key.Trim(),
-        Name = Name.Trim(),
+        Key = ChosenKey,
+        Name = ChosenName,
         Group = Group.Replace(" / ", "/", StringComparison.Ordinal).Trim(),
         Environment = Environment.Trim(),
         Owner = Owner.Trim(),
@@ -91,6 +100,8 @@ public sealed class ServiceForm
         else
             Rules.Insert(0, new RuleForm { Match = component, Role = role });
     }
+
+    private static string HostOf(ProbeForm probe) => probe.Enabled ? ProbeAddress.HostOf(probe).Host : "";
 }
 
 /// <summary>One component rule while it is being typed.</summary>

@@ -32,8 +32,6 @@ public sealed partial class EditServicePage
     private bool _testing;
     private bool _saving;
     private bool _missing;
-    private bool _keyTyped;
-    private bool _nameTyped;
     private bool _pasted;
     private string? _loadedKey;
     private MonitoredService? _stored;
@@ -125,7 +123,6 @@ public sealed partial class EditServicePage
         if (_pasted)
             TakeOther();
         _pasted = false;
-        Asked();
     }
 
     /// <summary>An address of another transport belongs to its own fields. Not while it is being typed: the box would go from under the fingers.</summary>
@@ -134,24 +131,6 @@ public sealed partial class EditServicePage
         if (!ProbeAddress.TryTake(Probe, Probe.Url))
             return;
         Probe.Url = "";
-        Asked();
-    }
-
-    /// <summary>Who is asked was typed: a new service is called by it until it gets a name.</summary>
-    private void Asked()
-    {
-        if (Key is not null || _nameTyped || ProbeAddress.HostOf(Probe).Host is not { Length: > 0 } host)
-            return;
-        _form.Name = host;
-        if (!_keyTyped)
-            _form.Key = Slug.From(_form.Name);
-    }
-
-    private void ProposeKey()
-    {
-        _nameTyped = true;
-        if (Key is null && !_keyTyped)
-            _form.Key = Slug.From(_form.Name);
     }
 
     private async Task TestAsync()
@@ -218,7 +197,7 @@ public sealed partial class EditServicePage
 
     private void StartAnew()
     {
-        (_form, _result, _shown, _keyTyped, _nameTyped) = (new ServiceForm(), null, ProbeKind.Readiness, false, false);
+        (_form, _result, _shown) = (new ServiceForm(), null, ProbeKind.Readiness);
         Show([]);
     }
 
