@@ -38,6 +38,13 @@ public sealed class TestServer : IAsyncDisposable
     public static Task<TestServer> StartWithUntrustedCertificateAsync() =>
         StartAsync(0, listen => listen.UseHttps(SelfSigned.Certificate("localhost")));
 
+    /// <summary>As much, and it agrees to nothing but HTTP/2.</summary>
+    public static Task<TestServer> StartWithHttp2Async() => StartAsync(0, listen =>
+    {
+        listen.Protocols = HttpProtocols.Http2;
+        listen.UseHttps(SelfSigned.Certificate("localhost"));
+    });
+
     public Uri At(string path) => new(Address, path);
 
     /// <summary>From now on every path without answers of its own gets this one.</summary>

@@ -27,7 +27,16 @@ internal static class HeadReader
 
     /// <summary>False as soon as the first bytes cannot become a status line.</summary>
     public static bool MayBeHttp(ReadOnlySpan<byte> received) =>
-        received.Length >= Version.Length ? received.StartsWith(Version) : Version.StartsWith(received);
+        received.Length >= Version.Length ? received.StartsWith(Version) : Version.StartsWith(received) || received is [(byte)'\r'];
+
+    /// <summary>Bytes of empty lines before a status line: some servers end a body with one too many (RFC 9112, section 2.2, has it for requests).</summary>
+    public static int EmptyLines(ReadOnlySpan<byte> received)
+    {
+        var length = 0;
+        while (received[length..] is [(byte)'\n', ..] or [(byte)'\r', (byte)'\n', ..])
+            length += received[length] == '\n' ? 1 : 2;
+        return length;
+    }
 
     /// <param name="head">As <see cref="Find"/> delimits it; folded lines are joined in place.</param>
     /// <param name="isHead">It answers a HEAD request, which has no body.</param>

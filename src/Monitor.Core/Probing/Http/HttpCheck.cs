@@ -4,21 +4,35 @@ using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 
-/// <summary>One HTTP check under way: its clock and phases, and the outcomes made of them.</summary>
-internal sealed class HttpCheck(PreparedRequest prepared)
+/// <summary>One HTTP check under way: its clock and phases, its cookies, and the outcomes made of them.</summary>
+/// <param name="timeout">From the start to the last byte of the body.</param>
+internal sealed class HttpCheck(PreparedRequest prepared, TimeSpan timeout)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly CheckCookies _cookies = new();
     private long _headers;
     private Uri? _redirectedTo;
 
     public PreparedRequest Prepared => prepared;
 
-    public PhaseTrace Trace { get; } = new();
+    /// <summary>For so long a kept connection may be silent before a new one is asked beside it.</summary>
+    public TimeSpan Patience => timeout / 2;
+
+    /// <summary>Of the connection that the answer comes over.</summary>
+    public PhaseTrace Trace { get; set; } = new();
 
     /// <summary>A request is on its way, the first or one that a redirect leads to.</summary>
     public void Ask() => _headers = 0;
 
-    public void Redirected(Uri target) => _redirectedTo = target;
+    /// <param name="from">Who sends us on.</param>
+    /// <param name="head">Of its answer.</param>
+    /// <returns>What is asked instead.</returns>
+    public WireRequest Redirected(Redirect redirect, Uri from, ReadOnlySpan<byte> head)
+    {
+        _redirectedTo = redirect.Target!;
+        _cookies.Take(from, head);
+        return prepared.Redirected(_redirectedTo, redirect.Method, _cookies.For(_redirectedTo));
+    }
 
     /// <summary>An answer has come as far as its head, or failed to. A certificate counts though an earlier check saw it.</summary>
     public void Heard(WireConnection connection, WireFault fault)
@@ -27,6 +41,22 @@ internal sealed class HttpCheck(PreparedRequest prepared)
             _headers = Stopwatch.GetTimestamp();
         Trace.Showed(connection.CertificateExpires);
     }
+
+    /// <summary>As much over a connection that is not ours.</summary>
+    public void Heard() => _headers = Stopwatch.GetTimestamp();
+
+    /// <param name="head">As HTTP/1.1 writes it.</param>
+    /// <param name="body">Unpacked, up to the cap.</param>
+    public ProbeOutcome Answered(int status, string? contentType, ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, bool truncated) =>
+        Answered(status, contentType, head, body, truncated, Stopwatch.GetTimestamp());
+
+    private ProbeOutcome.Answered Answered(int status, string? contentType, ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, bool truncated, long ended) =>
+        new(
+            status, contentType, AnswerHeaders.Kept(status, head, prepared.AskedHeaders), prepared.LastAnswer.Body(body.Span), truncated,
+            Trace.RemoteAddress, Stopwatch.GetElapsedTime(_started, ended), Trace.Timings(_started, _headers, ended))
+        {
+            CertificateExpires = Trace.CertificateExpires, RedirectedTo = _redirectedTo,
+        };
 
     /// <param name="connection">Its body is read.</param>
     public ProbeOutcome Answered(WireConnection connection)
@@ -43,15 +73,7 @@ internal sealed class HttpCheck(PreparedRequest prepared)
             (received, truncated) = unpacked;
         }
 
-        return new ProbeOutcome.Answered(
-            head.Status,
-            prepared.LastAnswer.ContentType(connection.ContentType),
-            AnswerHeaders.Kept(head.Status, connection.HeadBytes, prepared.AskedHeaders),
-            prepared.LastAnswer.Body(received.Span),
-            truncated,
-            Trace.RemoteAddress,
-            Stopwatch.GetElapsedTime(_started, ended),
-            Trace.Timings(_started, _headers, ended)) { CertificateExpires = Trace.CertificateExpires, RedirectedTo = _redirectedTo };
+        return Answered(head.Status, prepared.LastAnswer.ContentType(connection.ContentType), connection.HeadBytes, received, truncated, ended);
     }
 
     public ProbeOutcome NotFollowed(Redirect redirect) => Failed(
@@ -59,7 +81,7 @@ internal sealed class HttpCheck(PreparedRequest prepared)
         redirect.Refusal ?? $"more than {HttpProber.MaxRedirects} redirects, the last to {redirect.Target!.Authority}{redirect.Target.AbsolutePath}",
         isOurs: false);
 
-    public ProbeOutcome TimedOut(TimeSpan timeout)
+    public ProbeOutcome TimedOut()
     {
         if (Trace.Resolving is { } host)
             return Failed(ProbeFailure.ResolverFailed, WireFailure.Unresolved(host, timeout), isOurs: true);

@@ -4,8 +4,7 @@ using Monitor.Core.Probing.Outbound;
 namespace Monitor.Core.Probing.Http;
 
 /// <summary>Sends one HTTP/1.1 probe over a connection of our own making and gives its outcome as a value. Thread-safe; one for the whole process.</summary>
-/// <param name="clock">For the age of kept connections; null is the system's.</param>
-public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock = null) : IDisposable
+public sealed class HttpProber : IDisposable
 {
     /// <summary>Redirects that are followed.</summary>
     public const int MaxRedirects = 3;
@@ -13,26 +12,36 @@ public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock 
     /// <summary>Bytes of a body that are read, after decompression.</summary>
     public const int MaxBodyBytes = 256 * 1024;
 
-    private readonly WireConnections _connections = new(connector, clock ?? TimeProvider.System);
+    private readonly WireConnections _connections;
+    private readonly HttpAsk _ask;
+    private readonly Http2Ask _http2;
     private readonly DeadlinePool _deadlines = new();
+
+    /// <param name="clock">For the age of kept connections; null is the system's.</param>
+    public HttpProber(OutboundConnector connector, TimeProvider? clock = null)
+    {
+        _connections = new WireConnections(connector, clock ?? TimeProvider.System);
+        _ask = new HttpAsk(_connections);
+        _http2 = new Http2Ask(new OutboundHttp(connector));
+    }
 
     /// <param name="timeout">From the start to the last byte of the body.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled: we are stopping.</exception>
     public async Task<ProbeOutcome> SendAsync(PreparedRequest prepared, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var check = new HttpCheck(prepared);
+        var check = new HttpCheck(prepared, timeout);
         var deadline = _deadlines.Rent(timeout, cancellationToken);
         try
         {
-            return await FollowAsync(check, deadline.Token);
+            return await (prepared.SpeaksHttp2 ? _http2.FollowAsync(check, deadline.Token) : FollowAsync(check, deadline.Token));
         }
         catch (OperationCanceledException) when (deadline.Expired && !cancellationToken.IsCancellationRequested)
         {
-            return check.TimedOut(timeout);
+            return check.TimedOut();
         }
         catch (ConnectException e)
         {
-            return check.Failed(e.Failure, e.Message, e.IsOurs);
+            return (e.MaySpeakOtherwise ? await OverHttp2Async(check, deadline.Token) : null) ?? check.Failed(e.Failure, e.Message, e.IsOurs);
         }
         finally
         {
@@ -40,7 +49,31 @@ public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock 
         }
     }
 
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _http2.Dispose();
+    }
+
+    /// <returns>Null when there was no other connection: then what was wrong at first is wrong.</returns>
+    private async ValueTask<ProbeOutcome?> OverHttp2Async(HttpCheck check, CancellationToken deadline)
+    {
+        var (prepared, first) = (check.Prepared, check.Trace);
+        if (prepared.SpeaksHttp2)
+            return null;
+        try
+        {
+            check.Trace = new PhaseTrace();
+            var outcome = await _http2.FollowAsync(check, deadline);
+            prepared.SpeaksHttp2 = outcome is ProbeOutcome.Answered;
+            return outcome;
+        }
+        catch (Exception e) when (e is ConnectException or OperationCanceledException)
+        {
+            check.Trace = first;
+            return null;
+        }
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ProbeOutcome> FollowAsync(HttpCheck check, CancellationToken deadline)
@@ -49,18 +82,9 @@ public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock 
         for (var hops = 0; ; hops++)
         {
             check.Ask();
-            var connection = (reuse ? _connections.TakeKept(request.Target, deadline) : null) ?? await _connections.OpenAsync(request.Target, check.Trace, deadline);
+            var (connection, fault) = await _ask.SendAsync(check, request, deadline);
             try
             {
-                var fault = await connection.AskAsync(request, deadline);
-                if (connection.IsKept && !connection.HasHeard && fault != WireFault.None)
-                {
-                    // The server had closed it meanwhile. A probe may be asked twice, whatever its method: it is asked for ever.
-                    connection.Dispose();
-                    connection = await _connections.OpenAsync(request.Target, check.Trace, deadline);
-                    fault = await connection.AskAsync(request, deadline);
-                }
-
                 check.Heard(connection, fault);
                 if (fault != WireFault.None)
                     return check.Failed(fault, connection.Trouble);
@@ -69,8 +93,7 @@ public sealed class HttpProber(OutboundConnector connector, TimeProvider? clock 
                     if (hops == MaxRedirects || redirect.Refusal is not null)
                         return check.NotFollowed(redirect);
                     connection.SkipBody();
-                    check.Redirected(redirect.Target!);
-                    request = check.Prepared.Redirected(redirect.Target!, redirect.Method);
+                    request = check.Redirected(redirect, request.Uri, connection.HeadBytes);
                     continue;
                 }
 

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 
 /// <summary>Connections that wait for the next check of the same target. Thread-safe.</summary>
 internal sealed class KeptConnections : IDisposable
 {
-    /// <summary>A connection takes no new request after this time: names come to mean other addresses, and certificates end.</summary>
-    public static readonly TimeSpan Lifetime = OutboundHttp.ReusedFor;
+    /// <summary>A connection takes no new request after this time: certificates end.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
     /// <summary>More than the usual period of a minute. Servers that close sooner are noticed.</summary>
     public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(90);
@@ -50,7 +49,7 @@ internal sealed class KeptConnections : IDisposable
     public void Give(WireConnection connection)
     {
         connection.Rest();
-        (connection.IdleSince, connection.IsKept) = (_clock.GetTimestamp(), true);
+        connection.IdleSince = _clock.GetTimestamp();
         if (IsOver(connection) || !TryPush(connection))
             connection.Dispose();
     }

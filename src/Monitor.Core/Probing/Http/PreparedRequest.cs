@@ -48,21 +48,28 @@ public sealed class PreparedRequest
 
     internal LastAnswer LastAnswer { get; } = new();
 
+    /// <summary>The server agreed to nothing else the last time.</summary>
+    internal bool SpeaksHttp2 { get; set; }
+
     /// <param name="uri">Where a redirect leads.</param>
     /// <param name="method">GET after a redirect that says so.</param>
-    internal WireRequest Redirected(Uri uri, HttpMethod method) =>
+    /// <param name="cookies">That this check was given on the way there, or null.</param>
+    internal WireRequest Redirected(Uri uri, HttpMethod method, string? cookies) =>
         // Credentials, and what a body may hold, are for the host they were given for, not for where it sends us.
-        Create(uri, method, string.Equals(uri.Authority, Uri.Authority, StringComparison.OrdinalIgnoreCase) && uri.Scheme == Uri.Scheme);
+        Create(uri, method, string.Equals(uri.Authority, Uri.Authority, StringComparison.OrdinalIgnoreCase) && uri.Scheme == Uri.Scheme, cookies);
 
-    private WireRequest Create(Uri uri, HttpMethod method, bool sameHost)
+    private WireRequest Create(Uri uri, HttpMethod method, bool sameHost, string? cookies = null)
     {
         var host = sameHost ? _headers.Find(h => IsHost(h.Key)).Value : null;
         var head = new RequestHead(method, uri, host);
         foreach (var (name, value) in _headers)
         {
-            if (!IsHost(name) && (sameHost || HarmlessHeaders.Contains(name)))
+            if (!IsHost(name) && !IsCookie(name) && (sameHost || HarmlessHeaders.Contains(name)))
                 head.Add(name, value);
         }
+
+        if (Join(sameHost ? _headers.Find(h => IsCookie(h.Key)).Value : null, cookies) is { } all)
+            head.Add("Cookie", all);
 
         if (!ReuseConnection)
             head.Add("Connection", "close");
@@ -105,6 +112,10 @@ public sealed class PreparedRequest
             "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{authentication.Username}:{authentication.Password}")),
         _ => "Bearer " + authentication.Token,
     };
+
+    private static bool IsCookie(string name) => name.Equals("Cookie", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Join(string? own, string? given) => own is null || given is null ? own ?? given : $"{own}; {given}";
 
     // Host names the server that we may have been sent away from.
     private static bool IsHost(string name) => name.Equals("Host", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
@@ -22,13 +23,17 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
 
     public DateTimeOffset? CertificateExpires => certificateExpires;
 
-    public long Made => made;
+    public long Made { get; } = made;
+
+    /// <summary>When its name was last looked up and found to mean <see cref="Address"/>.</summary>
+    public long Resolved { get; set; } = made;
+
+    /// <summary>Where it leads.</summary>
+    /// <exception cref="SocketException">It leads nowhere any more.</exception>
+    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address;
 
     /// <summary>When it was last given back to be kept.</summary>
     public long IdleSince { get; set; }
-
-    /// <summary>It has answered before.</summary>
-    public bool IsKept { get; set; }
 
     /// <summary>Something of an answer has come.</summary>
     public bool HasHeard => _buffer.End > 0;
@@ -74,6 +79,8 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
             await SendAsync(request.Bytes, deadline);
             for (var line = 0; ;)
             {
+                if (line == 0)
+                    _head += HeadReader.EmptyLines(_buffer.Span(_head, _buffer.End));
                 var received = _buffer.Span(_head, _buffer.End);
                 if (!HeadReader.MayBeHttp(received))
                     return WireFault.NotHttp;
@@ -133,10 +140,13 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
     /// <summary>Gives its buffer back while it waits for the next request.</summary>
     public void Rest() => _buffer.Close();
 
+    /// <summary>Ends the request that is under way. Its buffer stays until <see cref="Dispose"/>: somebody still reads into it.</summary>
+    public void Abort() => (secured ?? (IDisposable)socket).Dispose();
+
     public void Dispose()
     {
         // First, so that nothing is read into a buffer that somebody else has by then.
-        (secured ?? (IDisposable)socket).Dispose();
+        Abort();
         if (_hasBegun && !_begun.IsCompleted)
             _buffer.Abandon();
         else

@@ -12,7 +12,11 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
 
     private readonly KeptConnections _kept = new(clock);
 
-    public WireConnection? TakeKept(WireTarget target, CancellationToken deadline) => _kept.Take(target, deadline);
+    /// <returns>One whose answer is already being waited for and that leads where its name says, or null.</returns>
+    public ValueTask<WireConnection?> TakeKeptAsync(WireTarget target, PhaseTrace trace, CancellationToken deadline) =>
+        _kept.Take(target, deadline) is { } kept
+            ? clock.GetElapsedTime(kept.Resolved) < OutboundHttp.NameHolds ? new(kept) : LookedUpAsync(kept, trace, deadline)
+            : default;
 
     /// <exception cref="ConnectException">With the kind of failure.</exception>
     public ValueTask<WireConnection> OpenAsync(WireTarget target, PhaseTrace trace, CancellationToken deadline) =>
@@ -28,6 +32,36 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
     }
 
     public void Dispose() => _kept.Dispose();
+
+    private async ValueTask<WireConnection?> LookedUpAsync(WireConnection kept, PhaseTrace trace, CancellationToken deadline)
+    {
+        try
+        {
+            var addresses = await connector.Addresses.FindAsync(kept.Target.EndPoint.Host, trace, deadline);
+            if (kept.Address is { } address && addresses.Contains(address))
+            {
+                kept.Resolved = clock.GetTimestamp();
+                return kept;
+            }
+        }
+        catch (ConnectException e) when (e.Failure == ProbeFailure.ResolverFailed)
+        {
+            // Our trouble: what is connected still leads to the service.
+            return kept;
+        }
+        catch (Exception e) when (e is ConnectException or SocketException)
+        {
+            // Dialling says what is wrong.
+        }
+        catch
+        {
+            kept.Dispose();
+            throw;
+        }
+
+        kept.Dispose();
+        return null;
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<WireConnection> PlainAsync(WireTarget target, PhaseTrace trace, CancellationToken deadline)

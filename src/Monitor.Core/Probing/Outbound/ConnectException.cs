@@ -6,4 +6,7 @@ public sealed class ConnectException(ProbeFailure failure, string detail, bool i
     public ProbeFailure Failure { get; } = failure;
 
     public bool IsOurs { get; } = isOurs;
+
+    /// <summary>TLS ended before a certificate was refused: perhaps the server speaks nothing of what was offered.</summary>
+    public bool MaySpeakOtherwise { get; init; }
 }

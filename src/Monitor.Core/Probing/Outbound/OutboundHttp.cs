@@ -9,8 +9,8 @@ public sealed class OutboundHttp(OutboundConnector connector)
     /// <summary>Whole headers of an answer.</summary>
     public const int MaxHeadersKibibytes = 64;
 
-    /// <summary>A connection that is kept takes no new request after this time.</summary>
-    internal static readonly TimeSpan ReusedFor = TimeSpan.FromMinutes(2);
+    /// <summary>A name may come to mean another address: a kept connection is trusted for so long to lead where it says.</summary>
+    internal static readonly TimeSpan NameHolds = TimeSpan.FromSeconds(30);
 
     /// <param name="reuse">Keep connections for later requests; otherwise each request has its own.</param>
     /// <param name="verifyTls">False accepts any certificate.</param>
@@ -25,7 +25,7 @@ public sealed class OutboundHttp(OutboundConnector connector)
             AutomaticDecompression = DecompressionMethods.All,
             MaxResponseHeadersLength = MaxHeadersKibibytes,
             MaxResponseDrainSize = 0,
-            PooledConnectionLifetime = reuse ? ReusedFor : TimeSpan.Zero,
+            PooledConnectionLifetime = reuse ? NameHolds : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             ConnectCallback = reuse ? connector.ConnectAsync : connector.ConnectForOneAsync,
             PlaintextStreamFilter = static (context, _) => NoteTls(context),

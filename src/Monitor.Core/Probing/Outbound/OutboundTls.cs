@@ -27,7 +27,7 @@ internal static class OutboundTls
         {
             await stream.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ConnectException(ProbeFailure.Tls, $"TLS failed: {check.Refusal ?? e.Message.TrimEnd('.')}", isOurs: false, e);
+            throw new ConnectException(ProbeFailure.Tls, $"TLS failed: {check.Refusal ?? e.Message.TrimEnd('.')}", isOurs: false, e) { MaySpeakOtherwise = check.Refusal is null };
         }
         catch
         {

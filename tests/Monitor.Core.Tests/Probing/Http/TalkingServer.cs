@@ -12,6 +12,7 @@ internal sealed class TalkingServer : IAsyncDisposable
     private readonly Func<int, string?[]> _answers;
     private readonly bool _tls;
     private readonly string? _unasked;
+    private readonly TimeSpan _pause;
     private readonly TaskCompletionSource _saidUnasked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TcpServer _server;
     private int _connections;
@@ -19,9 +20,10 @@ internal sealed class TalkingServer : IAsyncDisposable
 
     /// <param name="answers">By connection, counted from 0.</param>
     /// <param name="unasked">What the first connection hears a moment after its first answer.</param>
-    public TalkingServer(Func<int, string?[]> answers, bool tls = false, string? unasked = null)
+    /// <param name="pause">Before each answer of a connection but the first.</param>
+    public TalkingServer(Func<int, string?[]> answers, bool tls = false, string? unasked = null, TimeSpan pause = default)
     {
-        (_answers, _tls, _unasked) = (answers, tls, unasked);
+        (_answers, _tls, _unasked, _pause) = (answers, tls, unasked, pause);
         _server = new TcpServer(TalkAsync);
     }
 
@@ -64,10 +66,11 @@ internal sealed class TalkingServer : IAsyncDisposable
         {
             if (_tls)
                 stream = await SecureAsync(stream);
-            foreach (var answer in answers)
+            foreach (var (turn, answer) in answers.Index())
             {
                 if (!await HearAsync(stream) || answer is null)
                     return;
+                await Task.Delay(turn == 0 ? TimeSpan.Zero : _pause, _stopping.Token);
                 await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), _stopping.Token);
                 if (_unasked is not null && !_saidUnasked.Task.IsCompleted)
                     await SayUnaskedAsync(stream);

@@ -26,6 +26,9 @@ public sealed class WireAnswerTests
     [InlineData(Ok + "Transfer-Encoding: chunked\n\n2\nok\n0\n\n", "ok")]
     [InlineData(Ok + "Transfer-Encoding: chunked\r\nContent-Length: 1000\r\n\r\n2\r\nok\r\n0\r\n\r\n", "ok")]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n" + Ok + "Content-Length: 2\r\n\r\nok", "ok")]
+    [InlineData("\r\n" + Ok + "Content-Length: 2\r\n\r\nok", "ok")]
+    [InlineData("\n\r\n" + Ok + "Content-Length: 2\r\n\r\nok", "ok")]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n\r\n" + Ok + "Content-Length: 2\r\n\r\nok", "ok")]
     [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 2\r\n\r\n", "")]
     public async Task What_real_servers_send_is_understood(string said, string body)
     {
@@ -40,7 +43,9 @@ public sealed class WireAnswerTests
     [InlineData("HTTP/1.1 20\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("HTTP/1.1 099 Early\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("HTTP/2 200\r\n\r\n", nameof(WireFault.NotHttp))]
-    [InlineData("\r\nHTTP/1.1 200 OK\r\n\r\n", nameof(WireFault.NotHttp))]
+    [InlineData("\r\rHTTP/1.1 200 OK\r\n\r\n", nameof(WireFault.NotHttp))]
+    [InlineData(" \r\nHTTP/1.1 200 OK\r\n\r\n", nameof(WireFault.NotHttp))]
+    [InlineData("\r\n", nameof(WireFault.Cut))]
     [InlineData(Ok + ": nameless\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData(Ok + "two words: a\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData(Ok + "A: b\rContent-Length: 0\r\n\r\n", nameof(WireFault.NotHttp))]
