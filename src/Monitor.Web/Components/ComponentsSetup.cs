@@ -8,10 +8,13 @@ namespace Monitor.Web.Components;
 /// <summary>What the pages need of the host.</summary>
 public static class ComponentsSetup
 {
+    // One field's text at its longest (TextBox), twice escaped as JSON: quotes become four bytes. The framework's 32 KiB would end the circuit.
+    private const long LongestMessage = 512 * 1024;
+
     /// <summary>Registers Blazor Server, MudBlazor and the services that live as long as a circuit.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         services.AddCascadingAuthenticationState();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();

@@ -8,6 +8,9 @@ namespace Monitor.EndToEnd.Tests.Journeys;
 
 public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
 {
+    // Quotes grow most on their way to the server.
+    private static readonly string LongestBody = new('"', 64 * 1024);
+
     [Fact]
     public async Task A_service_is_tested_registered_and_seen_up()
     {
@@ -71,11 +74,15 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Page.GetByRole(AriaRole.Option, new() { Name = "db" }).ClickAsync();
         await screen.Page.Locator("#url").FillAsync("http://127.0.0.1:9/health");
         await screen.Field("Name").FillAsync("Shop");
+        await screen.Page.Locator("[aria-controls=request]").ClickAsync();
+        await screen.Field("Method").FillAsync("POST");
+        await screen.Field("Body").FillAsync(LongestBody);
         await screen.Button("Save and watch").ClickAsync();
         await screen.Page.WaitForURLAsync("**/services/shop");
 
         var stored = (await App.Api.GetAsync("services/shop")).GetProperty("definition");
         stored.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["tier1", "eu", "public"]);
         stored.GetProperty("dependsOn").EnumerateArray().Select(d => d.GetString()).ShouldBe(["db"]);
+        stored.GetProperty("probes").GetProperty("readiness").GetProperty("http").GetProperty("body").GetString().ShouldBe(LongestBody);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Monitor.Core.Registry.Services;
 using Monitor.Testing.Servers;
 using Monitor.Web.Access;
@@ -99,13 +100,39 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
         KeysOf(await api.GetAsync($"{Services}?group=paged&q=PAGE-B")).ShouldBe(["page-b"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_of_what_nobody_watches_is_answered_and_not_recorded(bool paused)
+    {
+        var key = paused ? "checked-paused" : "checked-disabled";
+        await using var target = (await TestServer.StartAsync()).Answers(TestAnswer.Status(500));
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var definition = JsonNode.Parse(Definition(key, target.At("/ready").AbsoluteUri))!;
+        definition["enabled"] = paused;
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, definition.ToJsonString());
+        if (paused)
+            await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Services}/{key}/pause");
+
+        for (var i = 0; i < 4; i++)
+        {
+            var done = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Services}/{key}/check");
+            (done.GetProperty("recorded").GetBoolean(), done.GetProperty("items")[0].GetProperty("httpStatus").GetInt32()).ShouldBe((false, 500));
+        }
+
+        (await api.GetAsync($"{Services}/{key}/results?probe=readiness")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await api.GetAsync($"{Services}/{key}/changes")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_check_is_answered_recorded_and_seen_everywhere()
     {
         await using var target = (await TestServer.StartAsync()).Answers(TestAnswer.Json(Flask));
         using var api = await ApiCaller.OfAsync(shared.Host);
         await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition("checked", target.At("/ready").AbsoluteUri));
-        var result = (await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Services}/checked/check")).GetProperty("items")[0];
+        var done = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Services}/checked/check");
+        done.GetProperty("recorded").GetBoolean().ShouldBeTrue();
+        var result = done.GetProperty("items")[0];
         NamesOf(result).ShouldBe("at, probe, status, httpStatus, failure, latencyMilliseconds, reason");
         (result.GetProperty("probe").GetString(), result.GetProperty("httpStatus").GetInt32()).ShouldBe(("readiness", 200));
 

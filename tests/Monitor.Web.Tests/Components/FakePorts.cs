@@ -148,11 +148,11 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
         ServiceDefinition definition, Scope scope, CancellationToken cancellationToken) => Task.FromResult<(ServiceDefinition, IReadOnlyList<FieldError>)>((definition, []));
 
-    public Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
         Actors.Add(actor);
         Calls.Add("check " + key);
-        return Task.FromResult<IReadOnlyList<ResultEntry>?>(Results);
+        return Task.FromResult<CheckedNow?>(new CheckedNow(Results, Recorded: Service?.IsProbed ?? true));
     }
 
     public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken) =>

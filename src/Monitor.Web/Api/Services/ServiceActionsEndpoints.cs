@@ -7,6 +7,11 @@ using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 
+/// <summary>What came of <c>POST /services/{key}/check</c>.</summary>
+/// <param name="NextCursor">Always null: there is one page.</param>
+/// <param name="Recorded">False for a service that is paused or disabled.</param>
+internal sealed record CheckedJson(IReadOnlyList<ResultEntry> Items, string? NextCursor, bool Recorded);
+
 /// <summary>What an operator does with a service: check it now, pause it, resume it.</summary>
 internal static class ServiceActionsEndpoints
 {
@@ -14,8 +19,8 @@ internal static class ServiceActionsEndpoints
     {
         var service = api.MapGroup("/services/{key}").WithTags("Services").RequireAuthorization(AccessPolicies.Operate);
         service.MapPost("/check", CheckAsync).Takes()
-            .WithSummary("Probe now, wait, and answer with the recorded results")
-            .Produces<Page<ResultEntry>>()
+            .WithSummary("Probe now, wait, and answer with the results; of a service that is paused or disabled nothing is recorded")
+            .Produces<CheckedJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         service.MapPost("/pause", (string key, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
                 SetPausedAsync(key, true, caller, registry, lookup, cancellationToken)).Takes()
@@ -30,8 +35,8 @@ internal static class ServiceActionsEndpoints
     }
 
     private static async Task<IResult> CheckAsync(string key, Caller caller, IServiceChecker checker, CancellationToken cancellationToken) =>
-        await checker.CheckAsync(key, caller.Actor, cancellationToken) is { } results
-            ? TypedResults.Ok(new Page<ResultEntry>(results, null))
+        await checker.CheckAsync(key, caller.Actor, cancellationToken) is { } done
+            ? TypedResults.Ok(new CheckedJson(done.Results, null, done.Recorded))
             : Problems.NoService(key);
 
     private static async Task<IResult> SetPausedAsync(

@@ -17,19 +17,26 @@ public sealed partial class Checks(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        var at = clock.Now;
-        using var watch = lag.Watch();
-        var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
-        var (outcome, reading, verdict) = check.Judge.Of(answer, at);
-        if (IsSpoiled(check, outcome, verdict, watch) || !catalogue.StillAsks(check))
+        if (await AskAsync(check, cancellationToken) is not { } result || !catalogue.StillAsks(check))
             return null;
-        var result = new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
-        var oldNews = check.IsOldNews(verdict);
+        var oldNews = check.IsOldNews(result.Verdict);
         if (patience is { } wait)
             await recording.RecordAsync(result, wait, cancellationToken);
         else
             await recording.WriteAsync(result, oldNews, cancellationToken);
         return result;
+    }
+
+    /// <summary>Probes, reads and judges; records nothing.</summary>
+    /// <returns>Null when the check says nothing.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CheckResult?> AskAsync(PreparedCheck check, CancellationToken cancellationToken)
+    {
+        var at = clock.Now;
+        using var watch = lag.Watch();
+        var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
+        var (outcome, reading, verdict) = check.Judge.Of(answer, at);
+        return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }
 
     /// <summary>Runs a check whose time has come. Throws nothing.</summary>

@@ -8,13 +8,13 @@ using Monitor.Data.Scheduling;
 
 namespace Monitor.Web.Worker.Scraping;
 
-/// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded.</summary>
+/// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded, if any are.</summary>
 public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, ServiceGates gates, Checks checks, DatabaseClock clock) : IServiceChecker
 {
     // While the database is away they are judged, and will be recorded when it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<IReadOnlyList<ResultEntry>?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public async Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
         if (await registry.FindAsync(key, Scope.All, cancellationToken) is not { } found)
             return null;
@@ -24,7 +24,7 @@ public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, Se
         await clock.EnsureFreshAsync(cancellationToken);
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id) && p.Definition.Push is null).Select(p => PreparedCheck.Of(service, p));
-        var results = await Task.WhenAll(due.Select(c => checks.RunAsync(c, Patience, cancellationToken).AsTask()));
-        return [.. results.OfType<CheckResult>().Select(ResultEntry.Of)];
+        var results = await Task.WhenAll(due.Select(c => service.IsProbed ? checks.RunAsync(c, Patience, cancellationToken).AsTask() : checks.AskAsync(c, cancellationToken).AsTask()));
+        return new CheckedNow([.. results.OfType<CheckResult>().Select(ResultEntry.Of)], service.IsProbed);
     }
 }

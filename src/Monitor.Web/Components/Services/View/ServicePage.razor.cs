@@ -11,8 +11,8 @@ using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
 
@@ -192,9 +192,8 @@ public sealed partial class ServicePage
         _checking = true;
         try
         {
-            var results = await Checker.CheckAsync(Key, Caller.Actor, CancellationToken.None);
-            var worst = results?.MaxBy(r => r.Status);
-            Snackbar.Add(worst is null ? "No probe could be asked now." : $"Checked: {StatusLook.For(worst.Status).Word.ToLowerInvariant()}. {worst.Reason}");
+            var done = await Checker.CheckAsync(Key, Caller.Actor, CancellationToken.None);
+            Snackbar.Add(CheckedWords.Of(done));
             await ReadAsync();
         }
         finally
