@@ -82,14 +82,19 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
         for (var round = 0; round < 5; round++)
         {
             var service = await database.AddAsync(Seen.Service($"api-{round}", ProbeKind.Liveness, ProbeKind.Readiness));
+            var neighbour = await database.AddAsync(Seen.Service($"neighbour-{round}"));
             var recording = AtOnceAsync(8, i => database.RecordAsync(
-                i % 2 == 0 ? Down(service, database.Start.AddSeconds(i), ProbeKind.Liveness) : Down(service, database.Start.AddSeconds(i), ProbeKind.Readiness)));
+                Down(service, database.Start.AddSeconds(i), i % 2 == 0 ? ProbeKind.Liveness : ProbeKind.Readiness), Down(neighbour, database.Start.AddSeconds(i), ProbeKind.Readiness)));
             (await database.Registry.DeleteAsync(service.Key, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
             await recording;
+            // Who was in the same batch goes on as if nothing had been.
+            await database.RecordEachAsync([.. Enumerable.Range(10, 3).Select(i => Down(neighbour, database.Start.AddSeconds(i), ProbeKind.Readiness))]);
+            (await database.ChangesAsync(neighbour, ChangeSubject.Service)).ShouldHaveSingleItem().To.ShouldBe(HealthStatus.Unhealthy);
+            (await database.StateAsync(neighbour)).Health.Status.ShouldBe(HealthStatus.Unhealthy);
         }
 
-        (await database.AskAsync<long>("SELECT count(*) FROM status_changes")).ShouldBe(0);
-        (await database.AskAsync<long>("SELECT count(*) FROM component_state")).ShouldBe(0);
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries WHERE service_key LIKE 'neighbour-%'")).ShouldBe(5);
+        (await database.AskAsync<long>("SELECT count(*) FROM component_state c WHERE NOT EXISTS (SELECT FROM probes p WHERE p.id = c.probe_id)")).ShouldBe(0);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Looks;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -74,6 +75,65 @@ public sealed class ChannelsPageTests : PageTest
     }
 
     [Fact]
+    public void A_channel_is_changed_and_keeps_its_secret()
+    {
+        Ports.Stored.Add(OnCall);
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/channels/on-call?edit=true");
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
+        page.Find("#channel-url").GetAttribute("value").ShouldBe("https://gw.example/s3cr3t");
+        page.Find("#channel-key").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("#channel-name").Input("pager");
+        page.Find("#channel-url").Change("https://gw.example/new");
+        page.Find(".btns .primary").Click();
+
+        var (saved, match) = Ports.Replaced.ShouldHaveSingleItem();
+        (saved.Key, saved.Name, saved.Url, saved.Secret, saved.Enabled).ShouldBe(("on-call", "pager", "https://gw.example/new", null, true));
+        match!.Admits(OnCall.Edition).ShouldBeTrue();
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/channels/on-call");
+    }
+
+    [Theory]
+    [InlineData(true, null, "Switch off", false)]
+    [InlineData(false, null, "Switch on", true)]
+    [InlineData(true, "the receiver answered 410 Gone", "Switch on", true)]
+    public void A_channel_is_switched_as_it_was_seen(bool enabled, string? stopped, string button, bool becomes)
+    {
+        var channel = OnCall with { Definition = OnCall.Definition with { Enabled = enabled }, DisabledReason = stopped };
+        Ports.Stored.Add(channel);
+        Head(Context.Render<ChannelsPage>(), button).Click();
+
+        var (saved, match) = Ports.Replaced.ShouldHaveSingleItem();
+        saved.ShouldBe(channel.Definition with { Enabled = becomes, Secret = null });
+        match!.Admits(channel.Edition).ShouldBeTrue();
+        Ports.Actors[^1].Name.ShouldBe("oncall@example.com");
+    }
+
+    [Fact]
+    public void What_somebody_changed_meanwhile_is_not_switched()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.ReplaceResult = new ChannelResult.Stale("on-call", OnCall with { Edition = new Revision(1, 9) }, null);
+        var page = Context.Render<ChannelsPage>();
+        Head(page, "Switch off").Click();
+
+        $"{Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.ShouldHaveSingleItem().Message}".ShouldContain("changed this channel meanwhile");
+    }
+
+    [Theory]
+    [InlineData("Keep it", 0)]
+    [InlineData("Delete", 1)]
+    public void A_channel_goes_once_that_is_confirmed(string answer, int deleted)
+    {
+        Ports.Stored.Add(OnCall);
+        var dialogs = Context.Render<MudDialogProvider>();
+        Head(Context.Render<ChannelsPage>(), "Delete").Click();
+
+        dialogs.Find(".mud-dialog").TextContent.ShouldContain("Delete on-call phone?");
+        dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == answer).Click();
+        Ports.Calls.Count(c => c == "delete channel on-call").ShouldBe(deleted);
+    }
+
+    [Fact]
     public void A_viewer_sees_no_address_and_no_actions()
     {
         SignIn(AccessPolicies.View);
@@ -102,6 +162,9 @@ public sealed class ChannelsPageTests : PageTest
     public void A_channel_that_was_told_to_stop_says_so() =>
         ChannelLook.Of(OnCall with { DisabledReason = "the receiver answered 410 Gone" }, Given.Clock())
             .ShouldBe(new ChannelLook(StatusLook.Down, "Switched off", "the receiver answered 410 Gone"));
+
+    private static AngleSharp.Dom.IElement Head(IRenderedComponent<ChannelsPage> page, string button) =>
+        page.FindAll(".head-top button").Single(b => b.TextContent.Trim() == button);
 
     [Fact]
     public void What_somebody_else_saved_meanwhile_is_shown_before_it_is_replaced()

@@ -100,6 +100,17 @@ public sealed class PushTests(TestPostgres postgres)
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"/api/v1/services/{Key}/pause");
 
         await Eventually.SoAsync(async () => (await job.GetStringAsync(address, Stop)).Contains("paused", StringComparison.Ordinal));
+        var before = await CountAsync("results");
+        var changes = await CountAsync("changes");
+        for (var i = 0; i < 5; i++)
+            (await job.GetStringAsync($"{address}?status=down&msg=disk", Stop)).ShouldContain("nothing was recorded");
+
+        (await CountAsync("results"), await CountAsync("changes")).ShouldBe((before, changes));
+        await api.ExpectAsync(HttpStatusCode.OK, "POST", $"/api/v1/services/{Key}/resume");
+        await Eventually.SoAsync(async () => !(await job.GetStringAsync(address, Stop)).Contains("paused", StringComparison.Ordinal));
+        await Eventually.SoAsync(async () => await CountAsync("results") == before + 1);
+
+        async Task<int> CountAsync(string what) => (await api.GetAsync($"/api/v1/services/{Key}/{what}?limit=100")).GetProperty("items").GetArrayLength();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -176,7 +177,10 @@ public sealed partial class ChannelsPage : IDisposable
     {
         if (_current is null)
             return;
-        await Channels.PutAsync(_current.Definition with { Enabled = enabled, Secret = null }, null, Caller.Actor, CancellationToken.None);
+        var result = await Channels.PutAsync(
+            _current.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(_current.Edition), Caller.Actor, CancellationToken.None);
+        if (result is ChannelResult.Stale)
+            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then switch it.");
         await ReadAsync();
     }
 
