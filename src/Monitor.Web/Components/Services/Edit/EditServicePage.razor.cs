@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core;
 using Monitor.Core.Audit;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
@@ -78,6 +79,10 @@ public sealed partial class EditServicePage
     private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current is { } current && _stored is { } opened
         ? JsonDifference.Of(Json(opened.Definition), Json(current.Definition))
         : [];
+
+    // By the thresholds as they stand in the form, not as they were tested.
+    private string First(HealthStatus tested) => ThresholdWords.First(
+        tested, _testedKind, _form[_testedKind].ToDefinition(), gated: _testedKind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
 
     private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 
