@@ -84,7 +84,7 @@ public sealed class ServiceFormTests
     [InlineData(HealthStatus.Degraded, 1, 1, 0, false, "after 3 checks, 1 s apart")]
     [InlineData(HealthStatus.Unhealthy, 1, 30, 60, false, "after 3 checks, 2 s apart, the first 1 min after saving")]
     [InlineData(HealthStatus.Unhealthy, 1, 30, 60, true, "after 3 checks, 2 s apart once startup has succeeded")]
-    [InlineData(HealthStatus.Unknown, 1, 30, 0, false, "with its first check")]
+    [InlineData(HealthStatus.Unknown, 1, 30, 0, false, "")]
     public void How_a_new_service_comes_to_what_was_tested_is_said(HealthStatus tested, int success, int period, int delay, bool gated, string words) =>
         ThresholdWords.First(tested, ProbeKind.Readiness, new ProbeDefinition { SuccessThreshold = success, PeriodSeconds = period, InitialDelaySeconds = delay }, gated)
             .Replace('\u00A0', ' ').Trim().ShouldBe(words);

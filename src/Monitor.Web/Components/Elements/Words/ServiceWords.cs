@@ -21,9 +21,13 @@ public static class ServiceWords
     public static StatusAge Age(ServiceState service, DateTimeOffset now, DateTimeOffset? blindSince) => StatusAge.Of(service, Since(service), now, blindSince);
 
     /// <summary>How long it is as it is shown, after its word: " for 23 min", or ", known for 2 min of 1 h 23 min" where nobody saw the rest.</summary>
-    public static string For(StatusAge age) => age.IsBroken
-        ? $", known for {Formats.Duration(age.Known)} of {Formats.Duration(age.Whole)}"
-        : $" for {Formats.Duration(age.Whole)}";
+    public static string For(StatusAge age)
+    {
+        var (known, whole) = (Formats.Duration(age.Known), Formats.Duration(age.Whole));
+        return !age.IsBroken ? $" for {whole}"
+            : known != whole ? $", known for {known} of {whole}"
+            : $", known for {Formats.LongDuration(age.Known)} of {Formats.LongDuration(age.Whole)}";
+    }
 
     /// <summary>The same in a narrow column: "23 min", or "≥ 2 min".</summary>
     public static string ShortFor(StatusAge age) => age.IsBroken ? $"≥\u00A0{Formats.ShortDuration(age.Known)}" : Formats.ShortDuration(age.Whole);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Monitor.Core;
 using Monitor.Core.Audit;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
@@ -81,8 +80,9 @@ public sealed partial class EditServicePage
         : [];
 
     // By the thresholds as they stand in the form, not as they were tested.
-    private string First(HealthStatus tested) => ThresholdWords.First(
-        tested, _testedKind, _form[_testedKind].ToDefinition(), gated: _testedKind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
+    private string First => _result is null
+        ? ""
+        : ThresholdWords.First(_result.Verdict.Status, _testedKind, _form[_testedKind].ToDefinition(), gated: _testedKind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
 
     private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 

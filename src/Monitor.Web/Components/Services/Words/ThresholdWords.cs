@@ -36,13 +36,17 @@ public static class ThresholdWords
     /// How a probe that was just registered comes to the status that a test found, after its word: " with its first check",
     /// " after 3 checks, 2 s apart", " after 3 checks, 2 s apart, the first 1 min after saving".
     /// </summary>
+    /// <remarks>Empty for what we could not see.</remarks>
     /// <param name="gated">A startup probe has to succeed before it is asked.</param>
     public static string First(HealthStatus tested, ProbeKind kind, ProbeDefinition probe, bool gated)
     {
         var checks = tested == HealthStatus.Healthy ? probe.SuccessThreshold : probe.FailureThreshold;
         var startup = kind == ProbeKind.Startup;
-        // For the startup gate Degraded is a success, too, and what we cannot see changes nothing.
-        var first = tested == HealthStatus.Unknown || checks <= 1 || (startup && tested == HealthStatus.Degraded);
+        // Nobody knows when we shall see.
+        if (tested == HealthStatus.Unknown)
+            return "";
+        // For the startup gate Degraded is a success, too.
+        var first = checks <= 1 || (startup && tested == HealthStatus.Degraded);
         var apart = Settles.Checks(kind, probe) > 0 && probe.Period > Soon ? Soon : probe.Period;
         var words = first ? " with its first check" : $" after {Formats.Count(checks, "check")}, {Formats.Duration(apart)} apart";
         return words
