@@ -35,7 +35,7 @@ public sealed record ServiceState(
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
 
-    /// <summary>Times of the last 24 hours at least in which nobody looked.</summary>
+    /// <summary>Times of the last 24 hours at least in which nobody looked; of the weeks before, those that lasted an hour or more.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
     /// <summary>What is known of the status over the last 24 hours: Unknown in the gaps.</summary>

@@ -24,7 +24,7 @@ public sealed record FleetRows(
     IReadOnlyDictionary<int, StatusTimeline> Turns,
     DateTimeOffset AsOf)
 {
-    /// <summary>Times of the last day and an hour in which nobody looked.</summary>
+    /// <summary>Times of the last day and an hour in which nobody looked, and before that those of an hour or more.</summary>
     public ServiceGaps Gaps { get; init; } = ServiceGaps.None;
 }
 
@@ -48,7 +48,7 @@ public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registr
         var probes = await StateTables.ProbesOfServicesAsync(connection, ids, cancellationToken);
         var components = await StateTables.ComponentsAsync(connection, ids, cancellationToken);
         var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);
-        var gaps = await Gaps.OfServicesAsync(connection, ids, asOf.AddHours(-25), DateTimeOffset.MaxValue, cancellationToken);
+        var gaps = await Gaps.RecentAsync(connection, ids, asOf.AddHours(-25), cancellationToken);
         return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps };
     }
 

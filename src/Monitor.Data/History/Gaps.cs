@@ -17,6 +17,15 @@ public sealed class Gaps(NpgsqlDataSource source) : IGaps
         ORDER BY starts_at, id
         """;
 
+    // Of a status that has lasted for weeks an hour that nobody saw is worth knowing, a restart is not.
+    private const string Recent =
+        """
+        SELECT service_id, starts_at, ends_at, cause FROM monitor_gaps
+        WHERE (service_id IS NULL OR $1::int[] IS NULL OR service_id = ANY ($1))
+          AND (ends_at IS NULL OR ends_at > $2 OR (ends_at > $2 - interval '90 days' AND ends_at - starts_at >= interval '1 hour'))
+        ORDER BY starts_at, id
+        """;
+
     public async Task<ServiceGaps> OfServicesAsync(
         IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
@@ -25,18 +34,22 @@ public sealed class Gaps(NpgsqlDataSource source) : IGaps
     }
 
     /// <summary>The same on a connection that is open already.</summary>
-    internal static async Task<ServiceGaps> OfServicesAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    internal static Task<ServiceGaps> OfServicesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(connection, Touching, serviceIds, [from, to], cancellationToken);
+
+    /// <summary>What touches the time since an instant, and of the 90 days before it what was an hour or longer.</summary>
+    internal static Task<ServiceGaps> RecentAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, CancellationToken cancellationToken) =>
+        ReadAsync(connection, Recent, serviceIds, [from], cancellationToken);
+
+    private static async Task<ServiceGaps> ReadAsync(
+        NpgsqlConnection connection, string sql, IReadOnlyCollection<int>? serviceIds, DateTimeOffset[] bounds, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Touching, connection)
-        {
-            Parameters =
-            {
-                new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = serviceIds is null ? DBNull.Value : serviceIds.ToArray() },
-                new() { Value = from.ToUniversalTime() },
-                new() { Value = to.ToUniversalTime() },
-            },
-        };
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = serviceIds is null ? DBNull.Value : serviceIds.ToArray() });
+        foreach (var bound in bounds)
+            command.Parameters.Add(new() { Value = bound.ToUniversalTime() });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var gaps = new List<(int?, Gap)>();
         while (await row.ReadAsync(cancellationToken))

@@ -35,10 +35,9 @@ public sealed class OutboxWriter(AlertLinks links)
     /// holds the changes; the delivery loop wakes up at its commit.
     /// </summary>
     /// <param name="alerts">In the order in which a channel shall see them.</param>
-    /// <param name="now">When the changes became official: the time stamp in the messages.</param>
     /// <returns>The number of messages.</returns>
     public async Task<int> EnqueueAsync(
-        NpgsqlConnection connection, IReadOnlyList<ServiceAlert> alerts, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<ServiceAlert> alerts, CancellationToken cancellationToken)
     {
         if (alerts.Count == 0)
             return 0;
@@ -48,7 +47,7 @@ public sealed class OutboxWriter(AlertLinks links)
         Add(command, NpgsqlDbType.Integer, [.. alerts.Select(a => a.Service.Id)]);
         Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => a.Service.Key)]);
         Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => a.Summary)]);
-        Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => AlertJson.Write(AlertMessage.Of(a, now, links)))]);
+        Add(command, NpgsqlDbType.Text, [.. alerts.Select(a => AlertJson.Write(AlertMessage.Of(a, links)))]);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -15,6 +15,9 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
 {
     public IReadOnlyList<ProbeUpdate> Probes { get; } = step.Probes();
 
+    /// <summary>Probes to be asked again soon.</summary>
+    private List<int> Soon => field ??= [.. Probes.Where(static p => p.After.AsksSoon).Select(static p => p.After.ProbeId)];
+
     /// <summary>All changes, in the order in which they are numbered.</summary>
     public List<PendingChange> Changes { get; } = [.. services.SelectMany(s => s.Step.Changes), .. components.SelectMany(c => c.Changes)];
 
@@ -36,6 +39,8 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
         var heard = step.Results.Where(PushTurn.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)
             yield return ScheduleUpdate.HeardFrom(heard);
+        if (Soon.Count > 0)
+            yield return ScheduleUpdate.AskSoon(Soon);
         var late = LateHours.Of(step.Results, services.SelectMany(s => s.Step.Changes), now);
         if (late.Count > 0)
             yield return RollupMarks.Of(late);
@@ -47,7 +52,10 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
         Probes.Select(p => p.After).ToArray(),
         [.. services.Where(s => s.Step.Changed).Select(s => s.Step.Now)],
         [.. components.SelectMany(c => c.Now)],
-        components.Select(c => c.ProbeId).ToHashSet());
+        components.Select(c => c.ProbeId).ToHashSet())
+    {
+        AsksSoon = Soon.Count > 0,
+    };
 
     private IEnumerable<NpgsqlBatchCommand> OfServices()
     {

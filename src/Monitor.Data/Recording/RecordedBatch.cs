@@ -16,4 +16,8 @@ public sealed record RecordedBatch(
     IReadOnlyCollection<ProbeStanding> Probes,
     IReadOnlyCollection<ServiceStanding> Services,
     IReadOnlyList<ComponentStanding> Components,
-    IReadOnlySet<int> ComponentProbes);
+    IReadOnlySet<int> ComponentProbes)
+{
+    /// <summary>Some probe of it is due again sooner than by its period.</summary>
+    public bool AsksSoon { get; init; }
+}

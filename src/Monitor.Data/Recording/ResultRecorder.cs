@@ -136,7 +136,7 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
         if (write.Changes.Count == 0)
             return;
         var sequences = await ChangeInsert.WriteAsync(connection, write.Changes, cancellationToken);
-        await outbox.EnqueueAsync(connection, write.Alerts(sequences), write.Changes.Max(c => c.At), cancellationToken);
+        await outbox.EnqueueAsync(connection, write.Alerts(sequences), cancellationToken);
     }
 
     /// <returns>False when a row of a probe was not as it was found.</returns>

@@ -1,6 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Schema;
 
@@ -11,13 +12,14 @@ internal sealed class ServiceChange
 {
     private readonly ServiceDefinition _masked;
     private readonly IReadOnlyDictionary<string, string> _secrets;
+    private readonly bool _secretsChanged;
     private readonly string _managedBy;
     private readonly string? _before;
     private readonly string _after;
 
     private ServiceChange(
-        ServiceDefinition masked, IReadOnlyDictionary<string, string> secrets, string managedBy, string? before, string after) =>
-        (_masked, _secrets, _managedBy, _before, _after) = (masked, secrets, managedBy, before, after);
+        ServiceDefinition masked, IReadOnlyDictionary<string, string> secrets, bool secretsChanged, string managedBy, string? before, string after) =>
+        (_masked, _secrets, _secretsChanged, _managedBy, _before, _after) = (masked, secrets, secretsChanged, managedBy, before, after);
 
     /// <summary>The stored one says all of it already.</summary>
     public bool IsNone => _before == _after;
@@ -29,8 +31,24 @@ internal sealed class ServiceChange
         var (masked, secrets) = ProbeSecrets.Split(definition);
         var stored = DefinitionJson.Decrypt(row?.Secrets, protector);
         var before = row is null ? null : ServiceAudit.Of(row);
-        var changed = row is null ? [] : secrets.Where(s => stored.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key);
-        return new ServiceChange(masked, secrets, managedBy, before, ServiceAudit.Of(masked, managedBy, [.. changed]));
+        string[] changed = row is null ? [] : [.. secrets.Where(s => stored.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key)];
+        return new ServiceChange(masked, secrets, changed.Length > 0, managedBy, before, ServiceAudit.Of(masked, managedBy, changed));
+    }
+
+    /// <summary>The probes that are new, or ask or judge otherwise than those that are stored.</summary>
+    /// <param name="row">Before <see cref="Fill"/>.</param>
+    public IReadOnlyList<ProbeKind> ProbesOf(ServiceRow row)
+    {
+        var stored = row.Probes.Count == 0 ? new ServiceDefinition() : DefinitionJson.ToService(row).Definition;
+        return
+        [
+            .. _masked.Probes.Present
+                .Where(p => _secretsChanged || stored.Probes[p.Key] is not { } before || Judged(before, stored) != Judged(p.Value, _masked))
+                .Select(p => p.Key),
+        ];
+
+        static string Judged(ProbeDefinition probe, ServiceDefinition service) =>
+            DefinitionJson.Of(probe) + DefinitionJson.Of(new ServiceDefinition { Components = service.Components, WeightThreshold = service.WeightThreshold });
     }
 
     public void Fill(ServiceRow row, DateTimeOffset now, ISecretProtector protector)

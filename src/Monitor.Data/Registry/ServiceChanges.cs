@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Audit;
 using Monitor.Data.History;
@@ -73,7 +74,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             row.UpdatedAt = clock.GetUtcNow();
             context.Audit.Add(ServiceAudit.Pause(key, paused, actor));
             await context.SaveChangesAsync(cancellationToken);
-            await PublishAsync(context, row.Id, cancellationToken);
+            await PublishAsync(context, row.Id, [], cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -108,10 +109,11 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             return new RegistryResult.Saved(DefinitionJson.ToService(row), Created: false);
         var created = row is null;
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
+        var probes = change.ProbesOf(row);
         change.Fill(row, clock.GetUtcNow(), protector);
         context.Audit.Add(change.Entry(row.Key, actor));
         await context.SaveChangesAsync(cancellationToken);
-        await PublishAsync(context, row.Id, cancellationToken);
+        await PublishAsync(context, row.Id, probes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
     }
@@ -122,9 +124,10 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             : new RegistryResult.Stale(
                 key, DefinitionJson.ToService(row), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
 
-    private static async Task PublishAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken)
+    /// <param name="changed">Probes that are new or ask or judge otherwise than before.</param>
+    private static async Task PublishAsync(MonitorDbContext context, int serviceId, IEnumerable<ProbeKind> changed, CancellationToken cancellationToken)
     {
-        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId, changed.Select(k => (short)k).ToArray()], cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ScheduleSql.Reschedule, [serviceId], cancellationToken);
         await context.Database.ExecuteSqlRawAsync(GapSql.KeepPause, [serviceId], cancellationToken);
         await NotifyAsync(context, serviceId, cancellationToken);

@@ -1,13 +1,18 @@
 namespace Monitor.Data.Scheduling;
 
-/// <summary>The statements that keep <c>probe_schedule</c> and the first rows of the states. <c>{0}</c> is the service's number.</summary>
+/// <summary>The statements that keep <c>probe_schedule</c> and the first rows of the states. <c>{0}</c> is the service's number, <c>{1}</c> the kinds of its probes that are new or changed.</summary>
 internal static class ScheduleSql
 {
     /// <summary>State rows for what is new; probes before the service, as the recorder locks them. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
     public const string EnsureStates =
         """
-        INSERT INTO probe_state (probe_id, service_id, since) SELECT id, service_id, now() FROM probes WHERE service_id = {0} ORDER BY id
-        ON CONFLICT (probe_id) DO UPDATE SET reconsider = true, writes = probe_state.writes + 1;
+        INSERT INTO probe_state (probe_id, service_id, since, unsettled)
+        SELECT id, service_id, now(), CASE WHEN kind = 3 OR definition -> 'push' IS NOT NULL THEN 0
+            ELSE greatest(0, (definition ->> 'successThreshold')::smallint, (definition ->> 'failureThreshold')::smallint) END
+        FROM probes WHERE service_id = {0} ORDER BY id
+        ON CONFLICT (probe_id) DO UPDATE SET
+            reconsider = true, writes = probe_state.writes + 1,
+            unsettled = CASE WHEN (SELECT kind FROM probes WHERE id = probe_state.probe_id) = ANY ({1}) THEN EXCLUDED.unsettled ELSE probe_state.unsettled END;
         INSERT INTO service_state (service_id, since, started, lifecycle)
         SELECT s.id, now(), NOT starts, CASE WHEN starts THEN 1 ELSE 0 END
         FROM services s, LATERAL (SELECT EXISTS (SELECT FROM probes p WHERE p.service_id = s.id AND p.kind = 3) AS starts) g

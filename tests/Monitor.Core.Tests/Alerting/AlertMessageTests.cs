@@ -9,7 +9,7 @@ public sealed class AlertMessageTests
 {
     [Fact]
     public void The_whole_body_has_the_documented_shape() =>
-        JsonNode.DeepEquals(JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, Links))), JsonNode.Parse(
+        JsonNode.DeepEquals(JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, Links))), JsonNode.Parse(
             """
             { "type": "service.status.changed", "timestamp": "2026-03-12T09:41:12.345Z", "data": {
                 "service": { "key": "payments-api", "name": "Payments API", "group": "payments/eu", "environment": "production",
@@ -35,7 +35,7 @@ public sealed class AlertMessageTests
 
     [Fact]
     public void Without_a_public_address_there_are_no_links() =>
-        JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, new AlertLinks(null))))!["data"]!["links"]!["service"].ShouldBeNull();
+        JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, new AlertLinks(null))))!["data"]!["links"]!["service"].ShouldBeNull();
 
     [Fact]
     public void A_message_names_at_most_50_components()
@@ -86,7 +86,7 @@ public sealed class AlertMessageTests
     [Fact]
     public void What_is_written_is_read_back()
     {
-        var written = AlertMessage.Of(Down, At, Links);
+        var written = AlertMessage.Of(Down, Links);
 
         var read = AlertJson.Read(AlertJson.Write(written)).ShouldBeOfType<AlertMessage.StatusChanged>();
 
@@ -102,7 +102,7 @@ public sealed class AlertMessageTests
     [InlineData("""{ "links": [] }""")]
     public void What_another_version_says_in_other_words_is_unknown_and_can_still_be_told(string change)
     {
-        var message = JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, At, Links)))!.AsObject();
+        var message = JsonNode.Parse(AlertJson.Write(AlertMessage.Of(Down, Links)))!.AsObject();
         foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
             message["data"]![name] = value?.DeepClone();
 
@@ -117,5 +117,5 @@ public sealed class AlertMessageTests
         AlertJson.Read($$"""{ "type": "service.status.changed", "timestamp": "2026-03-12T09:41:12.345Z", "data": {{data}} }""")
             .ShouldBe(new AlertMessage.Unknown(MessageTypes.StatusChanged, At));
 
-    private static JsonObject Data(ServiceAlert alert) => JsonNode.Parse(AlertJson.Write(AlertMessage.Of(alert, At, Links)))!["data"]!.AsObject();
+    private static JsonObject Data(ServiceAlert alert) => JsonNode.Parse(AlertJson.Write(AlertMessage.Of(alert, Links)))!["data"]!.AsObject();
 }

@@ -22,6 +22,7 @@ public sealed class AlertedChangesTests
         var alerted = AlertPolicy.Over(Announced.Nothing, _api.Changes);
 
         Told(alerted).Select(a => (a.PreviousStatus, a.Status)).ShouldBe([(Healthy, Unhealthy), (Unhealthy, Healthy)]);
+        Told(alerted).Select(a => (a.At, a.Since)).ShouldBe([(At(90), At(30)), (At(120), At(120))]);
         Told(alerted)[1].Duration.ShouldBe(TimeSpan.FromSeconds(90));
         alerted.Now.ShouldBe(new Announced(Healthy, At(120)));
     }

@@ -18,7 +18,7 @@ public sealed class FormatTests
 
     [Fact]
     public void A_webhook_gets_the_message_as_stored() =>
-        Encoding.UTF8.GetString(Bytes(ChannelType.Webhook, Down)).ShouldBe(AlertJson.Write(AlertMessage.Of(Down, At, Links)));
+        Encoding.UTF8.GetString(Bytes(ChannelType.Webhook, Down)).ShouldBe(AlertJson.Write(AlertMessage.Of(Down, Links)));
 
     [Fact]
     public void Slack_gets_a_text_for_notifications_and_blocks()
@@ -131,7 +131,7 @@ public sealed class FormatTests
     }
 
     private static byte[] Bytes(ChannelType type, ServiceAlert alert) =>
-        MessageFormats.For(type).Format(new StoredMessage(alert.Summary, AlertJson.Write(AlertMessage.Of(alert, At, Links))));
+        MessageFormats.For(type).Format(new StoredMessage(alert.Summary, AlertJson.Write(AlertMessage.Of(alert, Links))));
 
     private static JsonNode Sent(ChannelType type, ServiceAlert alert) => JsonNode.Parse(Bytes(type, alert))!;
 

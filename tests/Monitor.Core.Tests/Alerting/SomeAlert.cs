@@ -17,6 +17,7 @@ internal static class SomeAlert
         Status = HealthStatus.Unhealthy,
         Lifecycle = Lifecycle.NotReady,
         Reason = "database is DOWN: connection refused",
+        At = At,
         Since = At.AddSeconds(-60),
         Duration = TimeSpan.FromMinutes(90),
         Probe = new AlertedProbe(ProbeKind.Readiness, 503, 41.25, "http://10.0.0.5:8000/ready"),

@@ -56,6 +56,19 @@ public sealed class GapsTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task The_fleet_knows_every_hole_of_a_day_and_the_long_ones_of_the_weeks_before()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await OldAsync(database, "api");
+        foreach (var (from, minutes) in new[] { ("2 hours", 1), ("10 days", 59), ("10 days", 61), ("100 days", 600) })
+            await database.AskAsync<int>($"INSERT INTO monitor_gaps (starts_at, ends_at, cause) VALUES (now() - interval '{from}', now() - interval '{from}' + interval '{minutes} minutes', 2)");
+
+        var gaps = (await database.Fleet.ReadAsync([service.Id], CancellationToken.None)).Gaps.Of(service.Id);
+
+        gaps.Select(g => (g.To!.Value - g.From).TotalMinutes).ShouldBe([61, 1]);
+    }
+
+    [Fact]
     public async Task Two_nodes_that_come_back_record_one_gap()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -68,7 +68,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
     }
 
     public Task<int> EnqueueAsync(NpgsqlConnection connection, params ServiceAlert[] alerts) =>
-        _services.GetRequiredService<OutboxWriter>().EnqueueAsync(connection, alerts, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        _services.GetRequiredService<OutboxWriter>().EnqueueAsync(connection, alerts, CancellationToken.None);
 
     public Task<IReadOnlyList<OutgoingDelivery>> ClaimAsync(int total = 100, int perChannel = 100) =>
         Outbox.ClaimAsync(new ClaimRoom(total, perChannel, new Dictionary<int, int>()), CancellationToken.None);
@@ -94,6 +94,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
         Status = status,
         Lifecycle = Lifecycle.NotReady,
         Reason = "HTTP 500",
+        At = TimeProvider.System.GetUtcNow(),
         Since = TimeProvider.System.GetUtcNow(),
         Sequence = sequence,
     };

@@ -77,6 +77,26 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_is_told_bears_the_time_of_its_own_check_and_not_of_the_last_one_of_its_batch()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var (early, late) = (await database.AddAsync(Seen.Service("early")), await database.AddAsync(Seen.Service("late")));
+
+        await database.RecordAsync([.. Enumerable.Range(0, 3).SelectMany(i => new[] { Seen.Error(early, At(i)), Seen.Error(late, At(60 + i)) })]);
+
+        (await ToldAsync("early")).ShouldBe((At(2), At(0)));
+        (await ToldAsync("late")).ShouldBe((At(62), At(60)));
+
+        DateTimeOffset At(int second) => database.Start.AddSeconds(second);
+
+        async Task<(DateTimeOffset At, DateTimeOffset Since)> ToldAsync(string key) => (await TimeAsync(key, "{timestamp}"), await TimeAsync(key, "{data,since}"));
+
+        async Task<DateTimeOffset> TimeAsync(string key, string path) =>
+            await database.AskAsync<DateTime>("SELECT (message::jsonb #>> $2::text[])::timestamptz FROM deliveries WHERE service_key = $1", key, path);
+    }
+
+    [Fact]
     public async Task A_service_out_of_sight_is_unknown_and_nobody_is_told()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -20,9 +20,9 @@ public sealed class ServiceStateJsonTests
             Components = [new(ProbeKind.Readiness, "cache", HealthStatus.Unhealthy, HealthStatus.Degraded, Given.Noon, "gone", ComponentRole.Optional)],
         };
         var json = Json(state);
-        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, reason, paused, inMaintenance, version, uptime24h, lifecycleHint, crashLoop, probes, components");
+        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, knownSeconds, reason, counting, paused, inMaintenance, version, uptime24h, coverage24h, lifecycleHint, crashLoop, probes, components");
         Names(json.GetProperty("probes").GetProperty("readiness")).ShouldBe(
-            "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses");
+            "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses, counting");
         json.GetProperty("components")[0].GetRawText().ShouldBe(
             """{"name":"cache","status":"Unhealthy","effectiveStatus":"Degraded","since":"2026-03-12T12:00:00+00:00","message":"gone","role":"optional"}""");
     }
@@ -48,6 +48,28 @@ public sealed class ServiceStateJsonTests
     [Fact]
     public void Uptime_without_knowledge_is_null() =>
         Json(Given.Service()).GetProperty("uptime24h").ValueKind.ShouldBe(JsonValueKind.Null);
+
+    [Fact]
+    public void What_an_uptime_is_a_share_of_and_how_much_of_the_time_since_somebody_saw_stand_beside_it()
+    {
+        var gap = new Gap(Given.Noon.AddHours(-2), Given.Noon.AddMinutes(-1), GapCause.Stopped);
+        var json = Json(Given.Service() with { Recent = new([new(Given.Noon.AddHours(-2), HealthStatus.Healthy)]), Gaps = [gap] });
+
+        (json.GetProperty("uptime24h").GetDouble(), json.GetProperty("coverage24h").GetDouble()).ShouldBe((1, 0.000694));
+        json.GetProperty("knownSeconds").GetDouble().ShouldBe(60);
+        Json(Given.Service()).GetProperty("knownSeconds").GetDouble().ShouldBe(7200);
+    }
+
+    [Fact]
+    public void A_failing_check_shows_before_it_changes_the_status()
+    {
+        var probe = Given.Probe() with { LastStatus = HealthStatus.Unhealthy, ConsecutiveFailures = 1, ConsecutiveSuccesses = 0, Reason = "answered 500" };
+        var json = Json(Given.Service() with { Probes = [probe] });
+
+        (json.GetProperty("status").GetString(), json.GetProperty("counting").GetString()).ShouldBe(("Healthy", "1 of 3 checks failed: answered 500"));
+        json.GetProperty("probes").GetProperty("readiness").GetProperty("counting").GetString().ShouldBe("1 of 3 checks failed");
+        Json(Given.Service()).GetProperty("counting").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
 
     [Theory]
     [InlineData(HealthStatus.Healthy, 200)]

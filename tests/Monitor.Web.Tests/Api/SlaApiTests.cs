@@ -22,15 +22,16 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         var report = await api.GetUntilAsync($"{Report}?month=2026-02&timeZone=Europe/Berlin&target=99.95&group=billing", r =>
             r.GetProperty("services").GetArrayLength() == 2 && r.GetProperty("services")[1].GetProperty("excludedSeconds").GetProperty("stopped").GetDouble() > 0);
 
-        string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, ruleVersion, generatedAt, exclusions, services");
+        string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, requiredCoverage, ruleVersion, generatedAt, exclusions, services");
         (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).ShouldBe(("2026-01-31T23:00:00+00:00", "2026-02-28T23:00:00+00:00"));
-        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 1, "timeWeightedDegradedUp"));
+        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 2, "timeWeightedDegradedUp"));
         report.GetProperty("exclusions").GetArrayLength().ShouldBe(3);
         var (bad, good) = (report.GetProperty("services")[0], report.GetProperty("services")[1]);
         (bad.GetProperty("key").GetString(), good.GetProperty("key").GetString()).ShouldBe(("sla-bad", "sla-good"));
         bad.GetProperty("seconds").GetProperty("unhealthy").GetDouble().ShouldBe(7200 + (23.5 * 3600));
         (bad.GetProperty("incidents").GetInt32(), bad.GetProperty("longestDownSeconds").GetDouble(), bad.GetProperty("meetsTarget").GetBoolean()).ShouldBe((2, 84_600, false));
         (good.GetProperty("ratio").GetDouble(), good.GetProperty("meetsTarget").GetBoolean(), good.GetProperty("coverage").GetDouble()).ShouldBe((1, true, 0.998511));
+        (bad.GetProperty("promise").GetString(), good.GetProperty("promise").GetString(), report.GetProperty("requiredCoverage").GetDouble()).ShouldBe(("missed", "kept", 0.9));
         good.GetProperty("excludedSeconds").GetRawText().ShouldBe("""{"maintenance":0,"paused":0,"stopped":3600,"database":0,"network":0,"stalled":0,"other":0}""");
         good.GetProperty("checks").ValueKind.ShouldBe(JsonValueKind.Null);
     }
@@ -46,10 +47,25 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         answer.Content.Headers.ContentDisposition!.FileName!.ShouldBe("sla-20260201-20260301.csv");
-        lines[0].ShouldEndWith("meetsTarget,targetPercent,accounting,ruleVersion,from,to,timeZone");
+        lines[0].ShouldEndWith("meetsTarget,targetPercent,accounting,ruleVersion,from,to,timeZone,promise,requiredCoverage");
         lines.Length.ShouldBe(2);
         lines[1].ShouldBe(
-            "sla-csv,A service,csv-only,,0.999999,1,2419199,0,1,0,0,0,0,0,0,0,0,,,,,1,1,true,99.9,timeWeightedDegradedUp,1,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC");
+            "sla-csv,A service,csv-only,,0.999999,1,2419199,0,1,0,0,0,0,0,0,0,0,,,,,1,1,true,99.9,timeWeightedDegradedUp,2,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,kept,0.9");
+    }
+
+    [Fact]
+    public async Task What_is_hardly_known_is_not_kept()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await AddAsync(api, "sla-dark", "dark", (1, "2026-02-28T00:00:00Z"));
+        await api.GetUntilAsync($"{Report}?group=dark", r => r.GetProperty("services").GetArrayLength() == 1);
+
+        var service = (await api.GetAsync($"{Report}?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z&group=dark")).GetProperty("services")[0];
+        (service.GetProperty("ratio").GetDouble(), service.GetProperty("coverage").GetDouble()).ShouldBe((1, 0.035714));
+        (service.GetProperty("meetsTarget").ValueKind, service.GetProperty("promise").GetString()).ShouldBe((JsonValueKind.Null, "notEnoughKnown"));
+
+        var csv = await api.SendAsync("GET", $"{Report}.csv?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z&group=dark");
+        (await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n")[1].ShouldEndWith(",0,0,,99.9,timeWeightedDegradedUp,2,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,notEnoughKnown,0.9");
     }
 
     [Fact]

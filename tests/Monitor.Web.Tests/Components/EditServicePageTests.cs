@@ -83,6 +83,25 @@ public sealed class EditServicePageTests : PageTest
         Ports.Saved.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(HealthStatus.Healthy, "Starts as Up with its first check", "Would start as Up with its first check.")]
+    [InlineData(HealthStatus.Unhealthy, "Will be Down after 3 checks, 2 s apart", "Would be Down after 3 checks, 2 s apart.")]
+    public void What_will_be_follows_from_the_test_and_the_thresholds(HealthStatus status, string below, string beside)
+    {
+        var tested = Tested();
+        Ports.TestResult = (tested with { Reading = null, Verdict = tested.Verdict with { Status = status } }, []);
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("http://shop:8000/ready");
+        page.Find(".input.big button").Click();
+
+        Plain(page.Find(".savebar .say").TextContent).ShouldBe(below);
+        Plain(page.Find(".result .state small").TextContent).ShouldBe(beside);
+        page.Find("#failure").Input("1");
+        page.WaitForAssertion(() => Plain(page.Find(".savebar .say").TextContent).ShouldEndWith("with its first check"));
+
+        static string Plain(string text) => text.Replace('\u00A0', ' ').Trim();
+    }
+
     [Fact]
     public void A_result_stays_while_the_form_is_edited_and_says_that_it_is_older()
     {

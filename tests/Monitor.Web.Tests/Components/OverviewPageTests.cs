@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Http;
 using Monitor.Core;
+using Monitor.Core.History.Timelines;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Live;
@@ -66,6 +67,43 @@ public sealed class OverviewPageTests : PageTest
 
         page.WaitForAssertion(() => rows.Single(r => r.Instance.Service.Key == "ledger").RenderCount.ShouldBeGreaterThan(before[1]));
         rows.Single(r => r.Instance.Service.Key == "checkout").RenderCount.ShouldBe(before[0]);
+    }
+
+    [Fact]
+    public void A_failing_check_shows_in_its_row_and_changes_no_status()
+    {
+        var checkout = Given.Up("Checkout");
+        Fleet.Change(checkout);
+        var page = Context.Render<OverviewPage>();
+
+        Fleet.Change(checkout with { Probes = [checkout.Probes[0] with { LastStatus = HealthStatus.Unhealthy, ConsecutiveFailures = 1, ConsecutiveSuccesses = 0, Reason = "answered 500" }] });
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => page.Find(".row .why").TextContent.ShouldBe("1 of 3 checks failed: answered 500"));
+        page.Find(".row").ClassList.ShouldBe(["row", "up", "is-up", "counting"]);
+        page.FindAll(".problem").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_row_says_no_more_than_was_seen()
+    {
+        var gap = new Gap(Given.Now.AddHours(-24), Given.Now.AddMinutes(-2), GapCause.Stopped);
+        Fleet.Change(Given.Up("Checkout") with { Since = Given.Now.AddHours(-2), Gaps = [gap] }, Given.Up("Ledger"));
+        var page = Context.Render<OverviewPage>();
+
+        page.FindAll(".row .since").Select(s => s.TextContent).ShouldBe(["≥\u00A02\u00A0min", "3\u00A0d"]);
+        page.Find(".row .since").GetAttribute("title").ShouldBe("1\u00A0h\u00A058\u00A0min of it without data");
+        // 100 % of two minutes is no praise.
+        page.FindAll(".row .pct").Select(p => (p.TextContent, p.ClassList.Contains("full"), p.GetAttribute("title"))).ShouldBe(
+            [("100\u00A0%", false, "0.13\u00A0% of the 24 h is known"), ("100\u00A0%", true, "100\u00A0% of the 24 h is known")]);
+    }
+
+    [Fact]
+    public void A_problem_says_how_much_of_its_time_was_seen()
+    {
+        Fleet.Change(Given.Down("Payments API", 83) with { Gaps = [new Gap(Given.Now.AddMinutes(-83), Given.Now.AddMinutes(-2), GapCause.Stopped)] });
+
+        Context.Render<OverviewPage>().Find(".problem .when b").TextContent.ShouldBe("2\u00A0min known");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.History.Timelines;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Overview;
 
@@ -14,6 +15,14 @@ public sealed class OverviewSentenceTests
         verdict.Look.ShouldBe(StatusLook.Down);
         verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min.");
         verdict.Second.ShouldBe("One more service has a problem. 1 of 3\u00A0services is up.");
+    }
+
+    [Fact]
+    public void A_duration_that_nobody_saw_says_so()
+    {
+        var dark = Given.Down("Payments API", 83) with { Gaps = [new Gap(Given.Now.AddMinutes(-83), Given.Now.AddMinutes(-2), GapCause.Stopped)] };
+
+        Of(dark).Sentence.ShouldBe("Payments API is down, known for 2\u00A0min of 1\u00A0h\u00A023\u00A0min.");
     }
 
     [Fact]

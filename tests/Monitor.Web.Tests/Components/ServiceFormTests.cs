@@ -1,3 +1,4 @@
+using Monitor.Core;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
@@ -75,6 +76,26 @@ public sealed class ServiceFormTests
     [InlineData(10, 3600, 5, "Down is announced after 10 failures: 9 h to 10 h after it stops answering.")]
     public void Thresholds_are_said_in_time(int failures, int period, int timeout, string sentence) =>
         ThresholdWords.Announcement(failures, period, timeout).Replace('\u00A0', ' ').ShouldBe(sentence);
+
+    [Theory]
+    [InlineData(HealthStatus.Healthy, 1, 30, 0, false, "with its first check")]
+    [InlineData(HealthStatus.Healthy, 2, 30, 0, false, "after 2 checks, 2 s apart")]
+    [InlineData(HealthStatus.Unhealthy, 1, 30, 0, false, "after 3 checks, 2 s apart")]
+    [InlineData(HealthStatus.Degraded, 1, 1, 0, false, "after 3 checks, 1 s apart")]
+    [InlineData(HealthStatus.Unhealthy, 1, 30, 60, false, "after 3 checks, 2 s apart, the first 1 min after saving")]
+    [InlineData(HealthStatus.Unhealthy, 1, 30, 60, true, "after 3 checks, 2 s apart once startup has succeeded")]
+    [InlineData(HealthStatus.Unknown, 1, 30, 0, false, "")]
+    public void How_a_new_service_comes_to_what_was_tested_is_said(HealthStatus tested, int success, int period, int delay, bool gated, string words) =>
+        ThresholdWords.First(tested, ProbeKind.Readiness, new ProbeDefinition { SuccessThreshold = success, PeriodSeconds = period, InitialDelaySeconds = delay }, gated)
+            .Replace('\u00A0', ' ').Trim().ShouldBe(words);
+
+    [Fact]
+    public void A_startup_probe_keeps_its_period()
+    {
+        ThresholdWords.First(HealthStatus.Unhealthy, ProbeKind.Startup, new ProbeDefinition { PeriodSeconds = 10 }, gated: false).Replace('\u00A0', ' ').ShouldBe(" after 3 checks, 10 s apart");
+        ThresholdWords.Settling(ProbeKind.Startup, 30).ShouldBeEmpty();
+        ThresholdWords.Settling(ProbeKind.Readiness, 30).Replace('\u00A0', ' ').ShouldBe(" After saving it is asked every 2 s until its status is confirmed.");
+    }
 
     [Fact]
     public void An_error_finds_its_field_and_one_of_another_probe_is_said_elsewhere()

@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Services.View;
@@ -21,6 +22,25 @@ public sealed class ServicePageTests : PageTest
 
         page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
         page.Find(".state small").TextContent.ShouldContain("09:41:12");
+    }
+
+    [Fact]
+    public void A_time_that_nobody_saw_is_not_said_to_be_up()
+    {
+        var service = Given.Up("Payments API") with { Since = Given.Now.AddMinutes(-83), Gaps = [new Gap(Given.Now.AddMinutes(-80), Given.Now.AddSeconds(-40), GapCause.Database)] };
+
+        var page = Render(service);
+
+        page.Find(".state .say").TextContent.ShouldBe("Up, known for 3\u00A0min of 1\u00A0h\u00A023\u00A0min: answered 200");
+        page.Find(".state small").TextContent.ShouldContain(", 1\u00A0h\u00A019\u00A0min of it without data.");
+    }
+
+    [Fact]
+    public void While_nobody_looks_no_duration_grows()
+    {
+        Fleet.BlindSince = Given.Now.AddMinutes(-20);
+
+        Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min: ");
     }
 
     [Fact]

@@ -22,9 +22,29 @@ public sealed class SlaReportPageTests : PageTest
 
         page.Find("h1").TextContent.ShouldBe("1 of 3\u00A0services missed 100\u00A0%.");
         page.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["Payments", "Mail", "Ledger"]);
+        page.FindAll("td[data-label=Target]").Select(r => r.TextContent).ShouldBe(["missed", "not enough known", "kept"]);
         page.FindAll("td.ratio").Select(r => r.TextContent).ShouldBe(["99.9999\u00A0%", "–", "100\u00A0%"]);
-        page.Find(".how").TextContent.ShouldContain("Rule version 1");
+        page.Find(".how").TextContent.ShouldContain("Rule version 2");
         page.FindAll(".how li").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void What_is_hardly_known_has_kept_nothing()
+    {
+        var (hardly, well) = (Given.Up("Ledger"), Given.Up("Payments"));
+        Fleet.Change(hardly);
+        Ports.Timelines[hardly.Id] = new([new(Given.Now.AddMinutes(-12), HealthStatus.Healthy)]);
+
+        var page = Render("/reports/sla");
+
+        page.Find("h1").TextContent.ShouldBe("Not enough is known of 1\u00A0service in this window.");
+        page.Find("td[data-label=Target]").TextContent.ShouldBe("not enough known");
+        page.Find("td.ratio").TextContent.ShouldBe("100\u00A0%");
+        page.Find(".how").TextContent.ShouldContain("at least 90 % of the window is known");
+
+        Fleet.Change(hardly, well);
+        Ports.Timelines[well.Id] = new([new(Given.Now.AddDays(-60), HealthStatus.Healthy)]);
+        Render("/reports/sla?target=99").Find("h1").TextContent.ShouldBe("1 of 2\u00A0services kept 99\u00A0%; of the rest not enough is known.");
     }
 
     [Fact]

@@ -23,8 +23,7 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     /// <summary>Of a type that this version does not know; its summary can be told still.</summary>
     public sealed record Unknown(string Type, DateTimeOffset Timestamp) : AlertMessage(Type, Timestamp);
 
-    /// <param name="at">When the change became official.</param>
-    public static AlertMessage Of(ServiceAlert alert, DateTimeOffset at, AlertLinks links) => new StatusChanged(at, new StatusChangedData(
+    public static AlertMessage Of(ServiceAlert alert, AlertLinks links) => new StatusChanged(alert.At, new StatusChangedData(
         ToldService.Of(alert.Service),
         alert.PreviousStatus,
         alert.Status,

@@ -19,6 +19,9 @@ public sealed record ServiceAlert
     /// <summary>Why, as a sentence; it may quote the service.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>When the change became official: the time of the check that confirmed it.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>When the new status began: the first result of the streak.</summary>
     public required DateTimeOffset Since { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record ServiceAlert
             Status = change.To,
             Lifecycle = lifecycle,
             Reason = change.Reason,
+            At = change.At,
             Since = change.Since,
             Duration = duration,
             Probe = new AlertedProbe(check.Probe.Kind, check.HttpStatus, check.Outcome.Latency.TotalMilliseconds, check.Probe.Definition.Address),

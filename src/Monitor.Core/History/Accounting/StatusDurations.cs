@@ -3,6 +3,12 @@ namespace Monitor.Core.History.Accounting;
 /// <summary>How long each status held within a window. The parts sum to the window exactly.</summary>
 public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degraded, TimeSpan Unhealthy, TimeSpan Unknown)
 {
+    /// <summary>
+    /// Less of a window known says nothing of the whole: 0–1. A tenth unknown is three days of a month, more than any maintenance of our own
+    /// should cost; somebody registered within the window, or paused for longer, has no figure for all of it.
+    /// </summary>
+    public const double RequiredCoverage = 0.9;
+
     /// <summary>Announced work, whatever was seen meanwhile; not part of the other times.</summary>
     public TimeSpan Maintenance { get; init; }
 
@@ -11,6 +17,12 @@ public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degrade
 
     /// <summary>The whole window.</summary>
     public TimeSpan Total => Known + Maintenance + Unknown;
+
+    /// <summary>So much is known that the window can be judged.</summary>
+    public bool IsKnownEnough => Coverage >= RequiredCoverage;
+
+    /// <summary>As they would be if it had been well whenever nobody knew.</summary>
+    public StatusDurations AtBest => this with { Healthy = Healthy + Unknown, Unknown = TimeSpan.Zero };
 
     /// <summary>Share of the known time in which it served (Healthy or Degraded), 0–1; null when nothing is known.</summary>
     public double? Uptime => Known > TimeSpan.Zero ? (Healthy + Degraded) / Known : null;

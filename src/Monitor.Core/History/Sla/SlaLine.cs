@@ -14,11 +14,14 @@ public sealed record SlaLine(
     StatusDurations Durations,
     CheckCounts? Checks,
     double? Ratio,
-    bool? MeetsTarget,
+    SlaPromise Promise,
     IReadOnlyDictionary<GapCause, TimeSpan> Missed,
     int Incidents,
     TimeSpan LongestDown)
 {
+    /// <summary>Null when that is not known.</summary>
+    public bool? MeetsTarget => Promise switch { SlaPromise.Kept => true, SlaPromise.Missed => false, _ => null };
+
     /// <summary>Unknown time that no gap explains: before it was registered, or its checks told nothing.</summary>
     public TimeSpan MissedOtherwise => Durations.Unknown - Missed.Values.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
@@ -31,7 +34,7 @@ public sealed record SlaLine(
         var ratio = terms.Accounting.CountsChecks() ? (checks ?? default).Ratio(terms.Accounting) : durations.Ratio(terms.Accounting);
         var down = Down(timeline, terms.From, terms.To).ToList();
         return new SlaLine(
-            durations, terms.Accounting.CountsChecks() ? checks ?? default(CheckCounts) : null, ratio, terms.AreMetBy(ratio), MissedBy(gaps, terms),
+            durations, terms.Accounting.CountsChecks() ? checks ?? default(CheckCounts) : null, ratio, terms.PromiseOf(ratio, durations), MissedBy(gaps, terms),
             down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
     }
 

@@ -12,4 +12,21 @@ public sealed record SlaTerms(DateTimeOffset From, DateTimeOffset To, TimeZoneIn
     /// <summary>Whether a ratio keeps the promise; null when nothing is known.</summary>
     /// <remarks>A ratio is floored to as many places as a target may have, so that flooring cannot change the answer.</remarks>
     public bool? AreMetBy(double? ratio) => ratio is { } known ? (decimal)known * 100 >= TargetPercent : null;
+
+    /// <summary>
+    /// What became of the promise. Where too little is known it is missed only if it is even with all that is not known taken for up;
+    /// of checks that were never made nobody can say that.
+    /// </summary>
+    /// <param name="ratio">Of what is known.</param>
+    public SlaPromise PromiseOf(double? ratio, StatusDurations durations)
+    {
+        var enough = durations.IsKnownEnough;
+        return AreMetBy(ratio) switch
+        {
+            true when enough => SlaPromise.Kept,
+            false when enough => SlaPromise.Missed,
+            false when !Accounting.CountsChecks() && AreMetBy(durations.AtBest.Ratio(Accounting)) == false => SlaPromise.Missed,
+            _ => SlaPromise.NotEnoughKnown,
+        };
+    }
 }

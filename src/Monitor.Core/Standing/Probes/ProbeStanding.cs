@@ -35,12 +35,18 @@ public sealed record ProbeStanding(
     /// <summary>Checks in a row that failed for the same reason as the last one.</summary>
     public Streak SameCause { get; init; }
 
+    /// <summary>Checks that may still follow each other soon, because its status is not confirmed since it was registered or changed.</summary>
+    public int Unsettled { get; init; }
+
+    /// <summary>It is asked again within <see cref="Settling.Pace"/>. Not while we cannot see: that would hammer for nothing.</summary>
+    public bool AsksSoon => Unsettled > 0 && LastStatus != HealthStatus.Unknown;
+
     /// <summary>Grows with each check: the standing is still what it was found to be while this is the same.</summary>
     public int Writes { get; init; }
 
     /// <summary>True when a check has changed no more than what every check changes, and <see cref="Facts"/>.</summary>
     public bool DiffersOnlyByCheck(ProbeStanding before) =>
-        !before.Reconsider && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
+        !before.Reconsider && Unsettled == before.Unsettled && ComponentsHash == before.ComponentsHash && AnswerHash == before.AnswerHash && AnswerAt == before.AnswerAt
         && ReportedStatus == before.ReportedStatus && Health.Status == before.Health.Status && Health.Since == before.Health.Since
         && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason
         // A step keeps the list that was there while the check finds the same.

@@ -61,6 +61,7 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             ComponentsHash = Components(result, before, health),
             Facts = facts,
             SameCause = SameCause(result, before),
+            Unsettled = Settling.Left(before.Unsettled, result.Verdict.Status, health.Status),
             Writes = before.Writes + 1,
         };
         return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);

@@ -37,11 +37,11 @@ internal static class ProbeStateUpdate
         UPDATE probe_state s SET {Check}, facts = u.facts,
             status = u.status, since = u.since, components_hash = u.components_hash, answer_hash = u.answer_hash, answer_at = u.answer_at,
             reported_status = u.reported_status, dialect = u.dialect, version = u.version, reason = u.reason, contradictions = u.contradictions,
-            reconsider = false
+            unsettled = u.unsettled, reconsider = false
         FROM unnest({CheckArrays}, $11::text[],
-                    $12::smallint[], $13::timestamptz[], $14::bigint[], $15::bigint[], $16::timestamptz[], $17::smallint[], $18::text[], $19::text[], $20::text[], $21::text[])
+                    $12::smallint[], $13::timestamptz[], $14::bigint[], $15::bigint[], $16::timestamptz[], $17::smallint[], $18::text[], $19::text[], $20::text[], $21::text[], $22::smallint[])
             AS u ({CheckColumns}, facts,
-                  status, since, components_hash, answer_hash, answer_at, reported_status, dialect, version, reason, contradictions)
+                  status, since, components_hash, answer_hash, answer_at, reported_status, dialect, version, reason, contradictions, unsettled)
         WHERE s.probe_id = u.probe_id AND s.writes = u.found
         """;
 
@@ -93,6 +93,7 @@ internal static class ProbeStateUpdate
         Add(command, updates, NpgsqlDbType.Text, static u => u.After.Version);
         Add(command, updates, NpgsqlDbType.Text, static u => u.After.Reason);
         Add(command, updates, NpgsqlDbType.Text, static u => ContradictionsJson.Of(u.After.Contradictions));
+        Add(command, updates, NpgsqlDbType.Smallint, static u => (short)u.After.Unsettled);
         return command;
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Standing.Probes;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,6 +15,13 @@ internal static class ScheduleUpdate
         WHERE probe_id = ANY ($1) AND grace_ms IS NOT NULL AND next_due < 'infinity'
         """;
 
+    // What waits behind a gate or a pause goes on waiting.
+    private const string Soon =
+        """
+        UPDATE probe_schedule SET next_due = least(next_due, now() + least(period_ms * interval '1 millisecond', $2))
+        WHERE probe_id = ANY ($1) AND grace_ms IS NULL AND next_due < 'infinity'
+        """;
+
     // Only what an operator has not paused: 'infinity' stays 'infinity' there.
     private const string MoveGates =
         """
@@ -26,6 +34,14 @@ internal static class ScheduleUpdate
     /// <summary>The instant at which a push probe is late begins anew.</summary>
     public static NpgsqlBatchCommand HeardFrom(IEnumerable<int> probeIds) =>
         Statement.Of(Heard, Statement.Column(NpgsqlDbType.Integer, probeIds));
+
+    /// <summary>Probes that have not settled are asked again after <see cref="Settling.Pace"/>.</summary>
+    public static NpgsqlBatchCommand AskSoon(IEnumerable<int> probeIds)
+    {
+        var command = Statement.Of(Soon, Statement.Column(NpgsqlDbType.Integer, probeIds));
+        command.Parameters.Add(new() { Value = Settling.Pace });
+        return command;
+    }
 
     /// <summary>The startup gate of the services opened or closed: some of their probes run, and others wait.</summary>
     public static NpgsqlBatchCommand MoveGatesOf(IEnumerable<int> serviceIds) =>

@@ -15,7 +15,7 @@ internal static class StateTables
     private const string Probes =
         """
         SELECT probe_id, service_id, status, since, streaks, last_at, components_hash, answer_hash, answer_at, latency_us, http_status,
-               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions, facts, writes
+               last_status, reported_status, failure, reconsider, recent, dialect, version, reason, contradictions, facts, writes, unsettled
         FROM probe_state
         """;
 
@@ -92,6 +92,7 @@ internal static class StateTables
         {
             Facts = FactsJson.Read(Text(row, 20)),
             Writes = row.GetInt32(21),
+            Unsettled = row.GetInt16(22),
             SameCause = sameCause,
         };
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Monitor.Core.History.Accounting;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Reports;
@@ -13,7 +12,7 @@ internal static class SlaCsv
         "key", "name", "group", "environment", "ratio", "coverage", "healthySeconds", "degradedSeconds", "unhealthySeconds", "maintenanceSeconds",
         "unknownSeconds", "pausedSeconds", "stoppedSeconds", "databaseSeconds", "networkSeconds", "stalledSeconds", "otherUnknownSeconds",
         "healthyChecks", "degradedChecks", "unhealthyChecks", "unknownChecks", "incidents", "longestDownSeconds", "meetsTarget",
-        "targetPercent", "accounting", "ruleVersion", "from", "to", "timeZone",
+        "targetPercent", "accounting", "ruleVersion", "from", "to", "timeZone", "promise", "requiredCoverage",
     ];
 
     public static CsvResult Of(SlaReport report) =>
@@ -28,10 +27,11 @@ internal static class SlaCsv
         Text(service.Checks?.Healthy), Text(service.Checks?.Degraded), Text(service.Checks?.Unhealthy), Text(service.Checks?.Unknown),
         Text(service.Incidents), Text(service.LongestDownSeconds), service.MeetsTarget switch { true => "true", false => "false", null => null },
         Text(report.Target), NameOf(report.Accounting), Text(report.RuleVersion), Text(report.From), Text(report.To), report.TimeZone,
+        NameOf(service.Promise), Text(report.RequiredCoverage),
     ];
 
     private static string? Text(IFormattable? value) =>
         value is DateTimeOffset instant ? instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string NameOf(UptimeAccounting accounting) => JsonSerializer.SerializeToElement(accounting, ApiJson.Options).GetString()!;
+    private static string NameOf<T>(T word) where T : Enum => JsonSerializer.SerializeToElement(word, ApiJson.Options).GetString()!;
 }

@@ -10,6 +10,7 @@ namespace Monitor.Web.Api.Reports;
 /// <param name="From">Included.</param>
 /// <param name="To">Not included.</param>
 /// <param name="Target">In percent.</param>
+/// <param name="RequiredCoverage">Where less of the window is known, a target is not kept: 0–1.</param>
 /// <param name="RuleVersion">Of the rules by which it was computed; the documentation says what each version means.</param>
 /// <param name="Exclusions">What does not count, and why, as sentences.</param>
 /// <param name="Services">In the order of their keys.</param>
@@ -19,6 +20,7 @@ public sealed record SlaReport(
     string TimeZone,
     UptimeAccounting Accounting,
     decimal Target,
+    double RequiredCoverage,
     int RuleVersion,
     DateTimeOffset GeneratedAt,
     IReadOnlyList<string> Exclusions,
@@ -30,7 +32,8 @@ public sealed record SlaReport(
 /// <param name="Checks">Checks of the main probe by their verdicts; null where the accounting counts time.</param>
 /// <param name="Incidents">How often it was Unhealthy.</param>
 /// <param name="LongestDownSeconds">The longest of these times within the window.</param>
-/// <param name="MeetsTarget">Null when nothing is known.</param>
+/// <param name="MeetsTarget">Null when too little is known to say.</param>
+/// <param name="Promise">The same in a word: <c>kept</c>, <c>missed</c>, or <c>notEnoughKnown</c> where less is known than the report requires.</param>
 public sealed record SlaServiceJson(
     string Key,
     string Name,
@@ -43,7 +46,8 @@ public sealed record SlaServiceJson(
     CheckCountsJson? Checks,
     int Incidents,
     double LongestDownSeconds,
-    bool? MeetsTarget)
+    bool? MeetsTarget,
+    SlaPromise Promise)
 {
     internal static SlaServiceJson Of(ServiceState service, SlaLine line) => new(
         service.Key,
@@ -57,7 +61,8 @@ public sealed record SlaServiceJson(
         line.Checks is { } checks ? CheckCountsJson.Of(checks) : null,
         line.Incidents,
         SlaExcludedJson.Seconds(line.LongestDown),
-        line.MeetsTarget);
+        line.MeetsTarget,
+        line.Promise);
 }
 
 /// <summary>Seconds of the window that do not count, by why. They sum to maintenance and Unknown; an instant with two causes counts once.</summary>

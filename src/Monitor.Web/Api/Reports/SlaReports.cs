@@ -22,7 +22,7 @@ internal sealed class SlaReports(IFleet fleet, IStatusTimelines timelines, IGaps
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var checksOf = await ChecksAsync(services, terms, cancellationToken);
         return new SlaReport(
-            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
+            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
             [.. services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id))))]);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.History.Accounting;
 
 namespace Monitor.Web.Api.Reports;
@@ -29,6 +30,11 @@ internal static class SlaWords
             ? $"Uptime is the {share} the service up; a degraded check counts as {degraded}."
             : $"Uptime is the {share} the service was up; a degraded second counts as {degraded}.";
     }
+
+    /// <summary>What must be known to hold a target against it.</summary>
+    public static string Coverage(double required, UptimeAccounting accounting) =>
+        string.Create(CultureInfo.InvariantCulture, $"A target counts as kept only where at least {required * 100:0.##} % of the window is known. With less not enough is known")
+        + (accounting.CountsChecks() ? "." : ", unless it would be missed even if the service had been up all the rest.");
 
     /// <summary>On a switch: "time, degraded is up".</summary>
     public static string Name(UptimeAccounting accounting) =>

@@ -18,5 +18,5 @@ internal sealed class ServiceLookup(IFleet fleet, IServiceRegistry registry, Tim
         await registry.FindAsync(key, scope, cancellationToken) is { } service ? Shown(service) : null;
 
     /// <param name="service">One that its caller may see.</param>
-    public ServiceJson Shown(MonitoredService service) => ServiceJson.Of(service, fleet.Find(service.Key, Scope.All), Now);
+    public ServiceJson Shown(MonitoredService service) => ServiceJson.Of(service, fleet.Find(service.Key, Scope.All), Now, fleet.BlindSince);
 }

@@ -10,9 +10,12 @@ namespace Monitor.Web.Api.Services;
 /// <summary>A service's state as the API shows it.</summary>
 /// <param name="Group">Path of groups, <c>payments/eu</c>; empty for none.</param>
 /// <param name="Since">When the status began.</param>
+/// <param name="KnownSeconds">Of the time since then, what somebody saw: less than all of it where nobody looked.</param>
 /// <param name="Reason">Why, as a sentence; null before the first result.</param>
+/// <param name="Counting">What is on its way to change the status, like <c>1 of 3 checks failed: answered 500</c>; null while nothing is.</param>
 /// <param name="Version">As the service reports it.</param>
 /// <param name="Uptime24h">Share of the known time of the last 24 hours in which it served, 0–1, cut (never rounded up) to six places; null when nothing is known.</param>
+/// <param name="Coverage24h">Share of the last 24 hours that is known, 0–1: what <paramref name="Uptime24h"/> is a share of.</param>
 /// <param name="LifecycleHint">What the lifecycle means, as Kubernetes would act; null where it adds nothing.</param>
 /// <param name="CrashLoop">It was restarted three times within ten minutes.</param>
 /// <param name="Probes">By kind.</param>
@@ -25,18 +28,25 @@ public sealed record ServiceStateJson(
     HealthStatus Status,
     Lifecycle Lifecycle,
     DateTimeOffset Since,
+    double KnownSeconds,
     string? Reason,
+    string? Counting,
     bool Paused,
     bool InMaintenance,
     string? Version,
     double? Uptime24h,
+    double? Coverage24h,
     string? LifecycleHint,
     bool CrashLoop,
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
     IReadOnlyList<ComponentStateJson> Components)
 {
     /// <param name="now">The end of the 24 hours of the uptime.</param>
-    public static ServiceStateJson Of(ServiceState state, DateTimeOffset now) => new(
+    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
+    public static ServiceStateJson Of(ServiceState state, DateTimeOffset now, DateTimeOffset? blindSince = null) =>
+        Of(state, now, blindSince, state.Timeline.Between(now.AddHours(-24), now));
+
+    private static ServiceStateJson Of(ServiceState state, DateTimeOffset now, DateTimeOffset? blindSince, StatusDurations day) => new(
         state.Key,
         state.Name,
         state.Group,
@@ -45,11 +55,14 @@ public sealed record ServiceStateJson(
         state.Status,
         state.Lifecycle,
         state.Since,
+        Math.Floor(StatusAge.Of(state, state.Since, now, blindSince).Known.TotalSeconds),
         state.Reason,
+        CountingWords.Of(state),
         state.Paused,
         state.InMaintenance,
         state.Version,
-        state.Timeline.Between(now.AddHours(-24), now).Ratio(UptimeAccounting.TimeWeightedDegradedUp),
+        day.Ratio(UptimeAccounting.TimeWeightedDegradedUp),
+        day.Coverage,
         LifecycleHints.For(state),
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
@@ -65,6 +78,7 @@ public sealed record ServiceStateJson(
 /// <param name="ReportedStatus">What the last payload said of the service, before rules and thresholds.</param>
 /// <param name="Reason">Why the last check was judged as it was.</param>
 /// <param name="Contradictions">What in the last answer does not fit together.</param>
+/// <param name="Counting">How far the checks in a row have come: <c>1 of 3 checks failed</c>; null while nothing is on its way to change the status.</param>
 public sealed record ProbeStateJson(
     HealthStatus Status,
     DateTimeOffset Since,
@@ -76,7 +90,8 @@ public sealed record ProbeStateJson(
     string? Reason,
     IReadOnlyList<Contradiction> Contradictions,
     int ConsecutiveFailures,
-    int ConsecutiveSuccesses)
+    int ConsecutiveSuccesses,
+    string? Counting)
 {
     public static ProbeStateJson Of(ProbeState probe) => new(
         probe.Status,
@@ -89,7 +104,8 @@ public sealed record ProbeStateJson(
         probe.Reason,
         probe.Contradictions,
         probe.ConsecutiveFailures,
-        probe.ConsecutiveSuccesses);
+        probe.ConsecutiveSuccesses,
+        CountingWords.Of(probe));
 }
 
 /// <summary>A component's state as the API shows it.</summary>

@@ -52,7 +52,7 @@ internal static class ServicesEndpoints
             .Take(limit + 1)
             .ToList();
         var now = lookup.Now;
-        return Paging.Of(found, limit, s => s.Key).Select(s => ServiceStateJson.Of(s, now));
+        return Paging.Of(found, limit, s => s.Key).Select(s => ServiceStateJson.Of(s, now, fleet.BlindSince));
     }
 
     private static async Task<IResult> CreateAsync(

@@ -102,7 +102,7 @@ public sealed partial class OverviewPage
         (_services, _minute) = (services, minute);
         _problems = Problem.Of(services);
         _counts = StatusCounts.Of(services);
-        _verdict = OverviewSentence.Of(services, _problems, Clock);
+        _verdict = OverviewSentence.Of(services, _problems, Clock, Fleet.BlindSince);
         _changed = _order.Changed(services);
         _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (_counts.Problems != problemsBefore)

@@ -10,7 +10,9 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
 {
     /// <param name="problems">As listed: causes first.</param>
     /// <param name="clock">For "since".</param>
-    public static OverviewSentence Of(IReadOnlyList<ServiceState> services, IReadOnlyList<Problem> problems, ReaderClock clock)
+    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
+    public static OverviewSentence Of(
+        IReadOnlyList<ServiceState> services, IReadOnlyList<Problem> problems, ReaderClock clock, DateTimeOffset? blindSince = null)
     {
         var counts = StatusCounts.Of(services);
         var watched = counts.All - counts[StatusLook.Paused];
@@ -22,9 +24,10 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
             return Well(counts);
         var worst = problems[0].Service;
         var look = StatusLook.For(worst);
+        var age = ServiceWords.Age(worst, clock.Now, blindSince);
         return new OverviewSentence(
             look,
-            $"{worst.Name} has been {look.Word.ToLowerInvariant()} for {Formats.Duration(clock.Age(worst.Since))}.",
+            $"{worst.Name} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
             $"{Others(counts)}{Up(counts)}{Besides(counts)}");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -18,7 +19,9 @@ public sealed partial class ServiceRow
     private string _why = "";
     private string _latency = "";
     private bool _slow;
-    private double? _uptime;
+    private bool _counting;
+    private string? _dark;
+    private StatusDurations _day;
     private string? _uptimeCss;
     private IReadOnlyList<HealthStatus> _slots = [];
 
@@ -37,6 +40,10 @@ public sealed partial class ServiceRow
     [Parameter, EditorRequired]
     public int Index { get; set; }
 
+    /// <summary>When somebody last looked, if that is too long ago.</summary>
+    [Parameter]
+    public DateTimeOffset? BlindSince { get; set; }
+
     [Inject]
     public required ReaderClock Clock { get; init; }
 
@@ -46,25 +53,29 @@ public sealed partial class ServiceRow
 
     protected override void OnParametersSet()
     {
-        var since = Service.Recent.Turns.Count > 0 ? Formats.ShortDuration(Clock.Age(ServiceWords.Since(Service))) : Formats.None;
-        var (shown, range, minute, index, age) = _rendered;
-        _render = !ReferenceEquals(shown, Service) || range != Range || minute != Minute || index != Index || age != since;
+        var age = ServiceWords.Age(Service, Clock.Now, BlindSince);
+        var since = Service.Recent.Turns.Count > 0 ? ServiceWords.ShortFor(age) : Formats.None;
+        var (shown, range, minute, index, before) = _rendered;
+        _render = !ReferenceEquals(shown, Service) || range != Range || minute != Minute || index != Index || before != since;
         if (_render)
-            Describe(since);
+            Describe(since, age);
     }
 
     protected override bool ShouldRender() => _render;
 
-    private void Describe(string since)
+    private void Describe(string since, StatusAge age)
     {
         _rendered = (Service, Range, Minute, Index, since);
         _why = ServiceWords.Why(Service);
+        _counting = CountingWords.Of(Service) is not null;
+        _dark = ServiceWords.Dark(age);
         var probe = Service.MainProbe;
         var answered = !Service.Paused && probe is { Failure: null, Transport: not ProbeTransport.Push };
         _latency = Formats.Latency(answered ? probe!.LatencyMilliseconds : null);
         _slow = answered && probe!.LatencyMilliseconds > probe.DegradedAfterMilliseconds;
         _slots = Service.Timeline.Slots(Clock.Now - Range, Clock.Now, 30);
-        _uptime = Service.Uptime24h(Clock.Now);
-        _uptimeCss = _uptime switch { >= 1 => "full", < Good => "low", _ => null };
+        _day = Service.Timeline.Between(Clock.Now.AddHours(-24), Clock.Now);
+        // Of a day that is hardly known nothing is good or bad.
+        _uptimeCss = !_day.IsKnownEnough ? null : _day.Uptime switch { >= 1 => "full", < Good => "low", _ => null };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Sla;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -29,12 +30,20 @@ internal static class SlaLook
         var target = $"{report.Target.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
         return (missed, met) switch
         {
-            (0, 0) => $"Nothing is known of {Formats.Count(all, "service")} in this window.",
+            (0, 0) => $"Not enough is known of {Formats.Count(all, "service")} in this window.",
             (0, _) when met == all => all == 1 ? $"The service kept {target}." : $"All {all} services kept {target}.",
-            (0, _) => $"{met} of {Formats.Count(all, "service")} kept {target}; of the rest nothing is known.",
+            (0, _) => $"{met} of {Formats.Count(all, "service")} kept {target}; of the rest not enough is known.",
             _ => $"{missed} of {Formats.Count(all, "service")} missed {target}.",
         };
     }
+
+    /// <summary>In the table.</summary>
+    public static string Word(SlaPromise promise) => promise switch
+    {
+        SlaPromise.Kept => "kept",
+        SlaPromise.Missed => "missed",
+        _ => "not enough known",
+    };
 
     /// <summary>"1 Oct 2026 00:00 to 1 Nov 2026 00:00, Europe/Berlin".</summary>
     public static string Window(SlaReport report, TimeZoneInfo zone) => $"{Instant(report.From, zone)} to {Instant(report.To, zone)}, {report.TimeZone}";

@@ -34,7 +34,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     // Something may come of what waits, or somebody waits for it to be recorded.
     private volatile bool _urgent;
 
-    /// <summary>What was recorded moved a service: with it its gates may have opened, and probes are due at once.</summary>
+    /// <summary>What was recorded moved a service, and its gates may have opened, or has a probe asked again soon: something is due sooner than was known.</summary>
     public event Action? Moved;
 
     /// <summary>The present batch cannot be recorded yet, or does not come to an end: what is looked at leads nowhere. A result that is refused for good is its own fault.</summary>
@@ -179,7 +179,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     private void Publish(List<Entry> batch, RecordedBatch written)
     {
         recorded.Take(written);
-        if (written.Services.Count > 0)
+        if (written.Services.Count > 0 || written.AsksSoon)
             Moved?.Invoke();
         foreach (var result in written.Results)
             RecordingMetrics.Count(result.Verdict.Status);

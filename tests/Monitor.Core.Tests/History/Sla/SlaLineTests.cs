@@ -52,6 +52,31 @@ public sealed class SlaLineTests
         SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], null).MeetsTarget.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, 0, SlaPromise.NotEnoughKnown)]
+    [InlineData(0.86, 0, SlaPromise.NotEnoughKnown)]
+    [InlineData(89.99, 0, SlaPromise.NotEnoughKnown)]
+    [InlineData(90, 0, SlaPromise.Kept)]
+    [InlineData(90, 0.0899, SlaPromise.Kept)]
+    [InlineData(90, 0.0901, SlaPromise.Missed)]
+    [InlineData(50, 0.09, SlaPromise.NotEnoughKnown)]
+    [InlineData(50, 0.1, SlaPromise.NotEnoughKnown)]
+    [InlineData(50, 0.1001, SlaPromise.Missed)]
+    public void A_promise_is_kept_only_where_enough_is_known_and_missed_where_nothing_unknown_could_undo_it(double knownHours, double downHours, SlaPromise promise)
+    {
+        var line = Of([new(From, Unhealthy), new(At(downHours), Healthy), new(At(knownHours), Unknown)]);
+
+        line.Promise.ShouldBe(promise);
+        line.MeetsTarget.ShouldBe(promise switch { SlaPromise.Kept => true, SlaPromise.Missed => false, _ => null });
+    }
+
+    [Fact]
+    public void Of_checks_that_were_not_made_nobody_can_say_what_they_would_have_found()
+    {
+        var timeline = new StatusTimeline([new(From, Healthy), new(At(50), Unknown)]);
+        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedUp), timeline, [], new CheckCounts(50, 0, 50, 0)).Promise.ShouldBe(SlaPromise.NotEnoughKnown);
+    }
+
     [Fact]
     public void Months_begin_and_end_where_the_zone_says()
     {

@@ -71,7 +71,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         var alerts = statuses.Select((status, i) => Alert(id, service, status, i + 1)).ToList();
         await _services.GetRequiredService<OutboxWriter>()
-            .EnqueueAsync(connection, alerts, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            .EnqueueAsync(connection, alerts, CancellationToken.None);
         await transaction.CommitAsync();
     }
 
@@ -117,6 +117,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         Status = status,
         Lifecycle = Lifecycle.Ready,
         Reason = "because",
+        At = TimeProvider.System.GetUtcNow(),
         Since = TimeProvider.System.GetUtcNow(),
         Sequence = sequence,
     };

@@ -39,6 +39,25 @@ public sealed class ScrapingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_service_that_is_down_when_it_is_registered_is_known_to_be_within_seconds()
+    {
+        await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(503));
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
+        var service = await AddAsync(host, SomeChecks.Definition("api", server.At("/ready").ToString(), period: 86_400));
+
+        (await UntilAsync(host, s => CountingWords.Of(s) is not null)).Status.ShouldBe(HealthStatus.Unknown);
+        await UntilAsync(host, s => s.Status == HealthStatus.Unhealthy);
+
+        var results = await host.Services.GetRequiredService<IServiceHistory>().ResultsAsync(service.Id, null, null, null, 1000, CancellationToken.None);
+        var at = results.Select(r => r.At).Order().ToList();
+        at.Count.ShouldBe(3);
+        (at[2] - at[0]).TotalSeconds.ShouldBeInRange(3.5, 30);
+        // From now on by its period.
+        await Task.Delay(TimeSpan.FromSeconds(2.5), CancellationToken.None);
+        server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_changed_definition_is_asked_long_before_its_next_turn_and_in_its_new_form()
     {
         await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));

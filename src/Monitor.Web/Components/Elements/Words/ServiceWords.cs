@@ -7,8 +7,35 @@ namespace Monitor.Web.Components.Elements.Words;
 /// <summary>What is said of a service in one line. Pure.</summary>
 public static class ServiceWords
 {
-    /// <summary>Why it has its status; never blank.</summary>
-    public static string Why(ServiceState service) => service switch
+    /// <summary>Why it has its status, and what is on its way to change it; never blank.</summary>
+    public static string Why(ServiceState service) => CountingWords.Of(service) switch
+    {
+        null => Settled(service),
+        _ when service.InMaintenance => Settled(service),
+        var counting when service.Status.IsBad() => $"{Settled(service)}; {counting}",
+        var counting => counting,
+    };
+
+    /// <summary>How long it is as it is shown, and how much of that somebody saw.</summary>
+    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
+    public static StatusAge Age(ServiceState service, DateTimeOffset now, DateTimeOffset? blindSince) => StatusAge.Of(service, Since(service), now, blindSince);
+
+    /// <summary>How long it is as it is shown, after its word: " for 23 min", or ", known for 2 min of 1 h 23 min" where nobody saw the rest.</summary>
+    public static string For(StatusAge age)
+    {
+        var (known, whole) = (Formats.Duration(age.Known), Formats.Duration(age.Whole));
+        return !age.IsBroken ? $" for {whole}"
+            : known != whole ? $", known for {known} of {whole}"
+            : $", known for {Formats.LongDuration(age.Known)} of {Formats.LongDuration(age.Whole)}";
+    }
+
+    /// <summary>The same in a narrow column: "23 min", or "≥ 2 min".</summary>
+    public static string ShortFor(StatusAge age) => age.IsBroken ? $"≥\u00A0{Formats.ShortDuration(age.Known)}" : Formats.ShortDuration(age.Whole);
+
+    /// <summary>What of it nobody saw: "12 min of it without data"; null when that is nothing.</summary>
+    public static string? Dark(StatusAge age) => age.Dark >= TimeSpan.FromSeconds(1) ? $"{Formats.LongDuration(age.Dark)} of it without data" : null;
+
+    private static string Settled(ServiceState service) => service switch
     {
         { Paused: true } => "checks are paused",
         { InMaintenance: true } => "planned work",

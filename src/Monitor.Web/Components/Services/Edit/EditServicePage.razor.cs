@@ -79,6 +79,11 @@ public sealed partial class EditServicePage
         ? JsonDifference.Of(Json(opened.Definition), Json(current.Definition))
         : [];
 
+    // By the thresholds as they stand in the form, not as they were tested.
+    private string First => _result is null
+        ? ""
+        : ThresholdWords.First(_result.Verdict.Status, _testedKind, _form[_testedKind].ToDefinition(), gated: _testedKind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
+
     private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 
     private IReadOnlyList<(string, string)> Trail => Key is null
