@@ -28,13 +28,14 @@ internal static class SecretForms
     {
         var escaped = Uri.EscapeDataString(text);
         string[] forms = [escaped, escaped.Replace("%20", "+", StringComparison.Ordinal), WebUtility.UrlEncode(text)];
-        return [.. forms, .. forms.Select(LowerEscapes)];
+        return [.. forms, .. forms.Select(form => LowerEscapes(form, "%", 2))];
     }
 
     private static IEnumerable<string> InJson(string text)
     {
         var sparing = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
-        return [JavaScriptEncoder.Default.Encode(text), sparing, sparing.Replace("/", "\\/", StringComparison.Ordinal)];
+        string[] forms = [JavaScriptEncoder.Default.Encode(text), sparing, sparing.Replace("/", "\\/", StringComparison.Ordinal)];
+        return [.. forms, .. forms.Select(form => LowerEscapes(form, "\\u", 4))];
     }
 
     // Three bytes are four characters: where a secret begins within more tells how it is written. Its first and last characters hold bits of others.
@@ -50,13 +51,13 @@ internal static class SecretForms
         }
     }
 
-    private static string LowerEscapes(string text)
+    private static string LowerEscapes(string text, string sign, int digits)
     {
         var lower = new StringBuilder(text);
-        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0 && at + 2 < text.Length; at = text.IndexOf('%', at + 1))
+        for (var at = text.IndexOf(sign, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sign, at + 1, StringComparison.Ordinal))
         {
-            lower[at + 1] = char.ToLowerInvariant(text[at + 1]);
-            lower[at + 2] = char.ToLowerInvariant(text[at + 2]);
+            for (var digit = at + sign.Length; digit < Math.Min(at + sign.Length + digits, text.Length); digit++)
+                lower[digit] = char.ToLowerInvariant(text[digit]);
         }
 
         return lower.ToString();
