@@ -37,7 +37,7 @@ public static class DataServices
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
-        services.AddSingleton<ServiceRegistry>();
+        services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();

@@ -34,6 +34,10 @@ public interface IServiceRegistry
     Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(
         ServiceDefinition definition, Scope scope, CancellationToken cancellationToken);
 
+    /// <summary>The service with the texts that operators may see and viewers may not: bodies that are neither JSON nor a form, and what is sent over TCP.</summary>
+    /// <param name="service">As <see cref="FindAsync"/> gave it.</param>
+    Task<MonitoredService> OpenedAsync(MonitoredService service, Scope scope, CancellationToken cancellationToken);
+
     /// <summary>The secret parts of a service's push addresses in clear, by probe; empty when it has none. For operators.</summary>
     Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, Scope scope, CancellationToken cancellationToken);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Data.Schema;
 
 namespace Monitor.Data.Audit;
@@ -12,6 +13,8 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
 {
     private const int LongestPage = 501;
 
+    private static readonly string OfServices = AuditActions.KindOf(AuditActions.ServiceUpdated);
+
     private const string Escape = "\\";
 
     private static readonly Expression<Func<AuditRow, AuditEntry>> Shown = a => new AuditEntry(
@@ -20,12 +23,13 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Filtered(context.Audit.AsNoTracking(), filter)
+        var entries = await Filtered(context.Audit.AsNoTracking(), filter)
             .Where(a => beforeId == null || a.Id < beforeId)
             .OrderByDescending(a => a.Id)
             .Take(Math.Clamp(limit, 1, LongestPage))
             .Select(Shown)
             .ToListAsync(cancellationToken);
+        return [.. entries.Select(Masked)];
     }
 
     public async Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
@@ -63,6 +67,10 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
             .FirstOrDefaultAsync(cancellationToken);
         return last is null ? new LastChange(null, otherwise) : new LastChange(last.Actor, last.At);
     }
+
+    private static AuditEntry Masked(AuditEntry entry) => entry.Subject.Kind == OfServices
+        ? entry with { Before = MaskedDefinition.Of(entry.Before), After = MaskedDefinition.Of(entry.After) }
+        : entry;
 
     private static IQueryable<AuditRow> Filtered(IQueryable<AuditRow> rows, AuditFilter filter)
     {

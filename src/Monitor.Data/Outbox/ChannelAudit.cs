@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Registry;
-using Monitor.Core.Registry.Transports;
+using Monitor.Core.Registry.Secrets;
 using Monitor.Data.Schema;
 
 namespace Monitor.Data.Outbox;

@@ -19,31 +19,44 @@ internal static class DefinitionJson
     public static string? Encrypt(IReadOnlyDictionary<string, string> secrets, ISecretProtector protector) =>
         secrets.Count == 0 ? null : protector.Protect(JsonSerializer.Serialize(secrets, Stored));
 
-    public static IReadOnlyDictionary<string, string> Decrypt(string? cipher, ISecretProtector protector) =>
-        cipher is null || protector.Unprotect(cipher) is not { } clear
-            ? new Dictionary<string, string>()
-            : JsonSerializer.Deserialize<Dictionary<string, string>>(clear, Stored)!;
+    /// <summary>A row's secrets by path; none of no row.</summary>
+    public static IReadOnlyDictionary<string, string> SecretsOf(ServiceRow? row, ISecretProtector protector) =>
+        row is null ? new Dictionary<string, string>() : Secrets(row.Secrets, Read(row).InClear, protector);
 
-    public static MonitoredService ToService(ServiceRow row)
+    /// <summary>The service with its secrets masked.</summary>
+    public static MonitoredService ToService(ServiceRow row) => Read(row).Service;
+
+    /// <summary>The service with its secrets masked, and those that lie in clear in its row: a version before did not know them for secrets.</summary>
+    public static (MonitoredService Service, IReadOnlyDictionary<string, string> InClear) Read(ServiceRow row)
     {
-        var probes = row.Probes
-            .Select(p => new RegisteredProbe(p.Id, p.Kind, JsonSerializer.Deserialize<ProbeDefinition>(p.Definition, Stored)!))
-            .ToList();
-        var set = probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, probe.Definition));
-        var definition = JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)! with { Probes = set };
-        return new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision);
+        var stored = row.Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, JsonSerializer.Deserialize<ProbeDefinition>(probe.Definition, Stored)!));
+        var (definition, inClear) = ProbeSecrets.Split(JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)! with { Probes = stored });
+        var probes = row.Probes.Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
+        return (new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision), inClear);
     }
 
     /// <summary>The service with its secrets in clear.</summary>
-    public static MonitoredService WithSecrets(MonitoredService service, string? cipher, ISecretProtector protector)
+    public static MonitoredService WithSecrets(
+        MonitoredService service, string? cipher, IReadOnlyDictionary<string, string> inClear, ISecretProtector protector)
     {
-        if (cipher is null)
+        if (cipher is null && inClear.Count == 0)
             return service;
-        var definition = ProbeSecrets.Join(service.Definition, Decrypt(cipher, protector));
+        var definition = ProbeSecrets.Join(service.Definition, Secrets(cipher, inClear, protector));
         return service with
         {
             Definition = definition,
             Probes = [.. service.Probes.Select(p => p with { Definition = definition.Probes[p.Kind]! })],
         };
     }
+
+    private static Dictionary<string, string> Secrets(string? cipher, IReadOnlyDictionary<string, string> inClear, ISecretProtector protector)
+    {
+        var secrets = Decrypt(cipher, protector);
+        foreach (var (path, secret) in inClear)
+            secrets[path] = secret;
+        return secrets;
+    }
+
+    private static Dictionary<string, string> Decrypt(string? cipher, ISecretProtector protector) =>
+        cipher is null || protector.Unprotect(cipher) is not { } clear ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(clear, Stored)!;
 }

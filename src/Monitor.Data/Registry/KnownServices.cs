@@ -7,16 +7,20 @@ namespace Monitor.Data.Registry;
 /// <summary>Services that somebody in this process still holds: who reads the same revision again gets the same object, and nobody parses or keeps it twice. Thread-safe.</summary>
 internal sealed class KnownServices
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
     private readonly ConcurrentDictionary<int, WeakReference<MonitoredService>> _byId = new();
 
-    /// <summary>What <see cref="DefinitionJson.ToService"/> gives.</summary>
-    public MonitoredService Of(ServiceRow row)
+    /// <summary>What <see cref="DefinitionJson.Read"/> gives.</summary>
+    public (MonitoredService Service, IReadOnlyDictionary<string, string> InClear) Of(ServiceRow row)
     {
         if (_byId.TryGetValue(row.Id, out var held) && held.TryGetTarget(out var known) && IsOf(known, row))
-            return known;
-        var service = DefinitionJson.ToService(row);
-        _byId[row.Id] = new WeakReference<MonitoredService>(service);
-        return service;
+            return (known, None);
+        var (service, inClear) = DefinitionJson.Read(row);
+        // What lies in clear is read each time, until it is sealed.
+        if (inClear.Count == 0)
+            _byId[row.Id] = new WeakReference<MonitoredService>(service);
+        return (service, inClear);
     }
 
     /// <summary>Forgets all others.</summary>

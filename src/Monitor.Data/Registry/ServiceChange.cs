@@ -29,7 +29,7 @@ internal sealed class ServiceChange
     public static ServiceChange Of(ServiceRow? row, ServiceDefinition definition, string managedBy, ISecretProtector protector)
     {
         var (masked, secrets) = ProbeSecrets.Split(definition);
-        var stored = DefinitionJson.Decrypt(row?.Secrets, protector);
+        var stored = DefinitionJson.SecretsOf(row, protector);
         var before = row is null ? null : ServiceAudit.Of(row);
         string[] changed = row is null ? [] : [.. secrets.Where(s => stored.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key)];
         return new ServiceChange(masked, secrets, changed.Length > 0, managedBy, before, ServiceAudit.Of(masked, managedBy, changed));

@@ -21,7 +21,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
     private const string ByHand = "ui";
 
     // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
-    private const string LockForChange =
+    internal const string LockForChange =
         """
         SELECT pg_advisory_xact_lock(hashtextextended({0}, 20261122));
         SELECT FROM services WHERE key = {0} FOR NO KEY UPDATE;
@@ -82,7 +82,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
     }
 
     public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row, ISecretProtector protector) =>
-        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.Decrypt(row?.Secrets, protector));
+        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.SecretsOf(row, protector));
 
     private static bool IsDeadlock(Exception e) =>
         (e as PostgresException ?? e.InnerException as PostgresException ?? e.InnerException?.InnerException as PostgresException)
@@ -98,7 +98,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         var row = await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
         if (terms.Match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
             return await StaleAsync(context, tidy.Key, row, cancellationToken);
-        var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.Decrypt(row?.Secrets, protector)), row, protector);
+        var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.SecretsOf(row, protector)), row, protector);
         if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)

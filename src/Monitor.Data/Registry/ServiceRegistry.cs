@@ -34,7 +34,7 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     {
         // Once all are read: the protector may have to fetch its keys, which lie in the same database.
         var read = await ReadAsync(ids, cancellationToken);
-        return [.. read.Select(r => DefinitionJson.WithSecrets(r.Service, r.Secrets, protector))];
+        return [.. read.Select(r => DefinitionJson.WithSecrets(r.Service, r.Secrets, r.InClear, protector))];
     }
 
     /// <summary>Some services (all for null) with their secrets masked.</summary>
@@ -61,8 +61,16 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
 
     public async Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, Scope scope, CancellationToken cancellationToken)
     {
-        var secrets = DefinitionJson.Decrypt((await RowAsync(key, scope, cancellationToken))?.Secrets, protector);
+        var secrets = DefinitionJson.SecretsOf(await RowAsync(key, scope, cancellationToken), protector);
         return Enum.GetValues<ProbeKind>().Where(k => secrets.ContainsKey(PushTokens.PathOf(k))).ToDictionary(k => k, k => secrets[PushTokens.PathOf(k)]);
+    }
+
+    public async Task<MonitoredService> OpenedAsync(MonitoredService service, Scope scope, CancellationToken cancellationToken)
+    {
+        if (!ProbeSecrets.HasMasks(service.Definition))
+            return service;
+        var definition = ProbeSecrets.Open(service.Definition, DefinitionJson.SecretsOf(await RowAsync(service.Key, scope, cancellationToken), protector));
+        return service with { Definition = definition, Probes = [.. service.Probes.Select(p => p with { Definition = definition.Probes[p.Kind]! })] };
     }
 
     private async Task<ServiceRow?> RowAsync(string key, Scope scope, CancellationToken cancellationToken)
@@ -73,15 +81,19 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     }
 
     // Row by row: ten thousand of them at once would leave more garbage than they are worth.
-    private async Task<List<(MonitoredService Service, string? Secrets)>> ReadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    private async Task<List<(MonitoredService Service, string? Secrets, IReadOnlyDictionary<string, string> InClear)>> ReadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Rows(context).AsNoTracking();
         if (ids is not null)
             query = query.Where(s => ids.Contains(s.Id));
-        var read = new List<(MonitoredService Service, string? Secrets)>();
+        var read = new List<(MonitoredService Service, string? Secrets, IReadOnlyDictionary<string, string> InClear)>();
         await foreach (var row in query.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            read.Add((_known.Of(row), row.Secrets));
+        {
+            var (service, inClear) = _known.Of(row);
+            read.Add((service, row.Secrets, inClear));
+        }
+
         if (ids is null)
             _known.Keep(read.Select(r => r.Service.Id));
         return read;

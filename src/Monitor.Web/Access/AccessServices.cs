@@ -29,7 +29,7 @@ public static class AccessServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
             .AddIdentityCookies();
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
-        services.ConfigureApplicationCookie(o => CookieSession.Configure(o, publicUrl));
+        services.ConfigureApplicationCookie(CookieSession.Configure);
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
         services.AddSingleton<AttemptLimits>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
@@ -40,6 +40,8 @@ public static class AccessServices
     public static WebApplication UseMonitorAccess(this WebApplication app)
     {
         app.Use(SecurityHeaders.AddAsync);
+        if (HttpsAlone.IsSetBy(app.Configuration))
+            app.UseHttpsAlone();
         app.UseRouting();
         app.UseAuthentication();
         app.Use(CookieSession.RefuseUnsafeAsync);

@@ -10,11 +10,8 @@ internal static class CookieSession
 
     public const string DeniedPath = "/access-denied";
 
-    /// <param name="publicUrl"><c>Monitor:PublicUrl</c>. When it is https, the cookie never travels in clear, even if a proxy speaks http to us.</param>
-    public static void Configure(CookieAuthenticationOptions options, string? publicUrl)
+    public static void Configure(CookieAuthenticationOptions options)
     {
-        if (publicUrl?.Trim().StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false)
-            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
         options.Cookie.Name = "monitor-session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;

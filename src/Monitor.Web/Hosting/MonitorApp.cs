@@ -86,7 +86,7 @@ public static partial class MonitorApp
         services.AddPages();
         AddLiveState(services);
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>();
+        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 

@@ -55,7 +55,7 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
         var at = clock.Now;
         var told = report.Duration is null ? report with { Duration = running } : report;
         var (outcome, reading, judged) = check.Judge.Of(told.ToOutcome(sender), at);
-        var verdict = told.Temper(judged);
+        var verdict = told.Temper(judged).Without(check.Own);
         var result = new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
         return (verdict, await recording.RecordAsync(result, Patience, CancellationToken.None));
     }

@@ -113,4 +113,101 @@ public sealed class ProbeSecretsTests
     [InlineData("Accept", false)]
     [InlineData("X-Request-Id", false)]
     public void Headers_that_carry_credentials_are_known_by_name(string name, bool secret) => HarmlessHeaders.Contains(name).ShouldBe(!secret);
+
+    private static readonly ServiceDefinition Everywhere = new()
+    {
+        Key = "api",
+        Probes = new ProbeSet
+        {
+            Readiness = new ProbeDefinition
+            {
+                Http = new HttpProbe
+                {
+                    Url = "http://10.0.0.5/r?token=q%201&token=q2&verbose=1", Method = "POST", Body = """{"password":"b1","n":[{"pin":1234}],"x":"y"}""",
+                    Headers = new Dictionary<string, string> { ["Referer"] = "http://shop.example/?api_key=r1", ["X-Forwarded-Access-Token"] = "f1" },
+                },
+            },
+            Liveness = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5/l", Method = "POST", Body = "user=u&password=b2" } },
+            Startup = new ProbeDefinition { Tcp = new TcpProbe { Host = "10.0.0.6", Port = 6379, Send = @"AUTH s1\r\n" } },
+        },
+    };
+
+    [Fact]
+    public void Addresses_bodies_and_what_is_sent_over_tcp_are_parted_from_their_secrets_and_joined_again()
+    {
+        var (masked, secrets) = ProbeSecrets.Split(Everywhere);
+
+        masked.Probes.Readiness!.Http!.Url.ShouldBe("http://10.0.0.5/r?token=********&token=********&verbose=1");
+        masked.Probes.Readiness.Http.Body.ShouldBe("""{"password":"********","n":[{"pin":"********"}],"x":"y"}""");
+        masked.Probes.Readiness.Http.Headers.Values.ShouldAllBe(v => v == ProbeSecrets.Mask);
+        masked.Probes.Liveness!.Http!.Body.ShouldBe("user=u&password=********");
+        masked.Probes.Startup!.Tcp!.Send.ShouldBe(ProbeSecrets.Mask);
+        ProbeSecrets.Split(masked).Secrets.ShouldBeEmpty();
+        var joined = ProbeSecrets.Join(masked, secrets).Probes;
+        joined.Readiness!.Http!.Url.ShouldBe(Everywhere.Probes.Readiness!.Http!.Url);
+        joined.Readiness.Http.Body.ShouldBe(Everywhere.Probes.Readiness.Http.Body);
+        joined.Readiness.Http.Headers.ShouldBe(Everywhere.Probes.Readiness.Http.Headers, ignoreOrder: true);
+        joined.Liveness!.Http!.Body.ShouldBe("user=u&password=b2");
+        joined.Startup.ShouldBe(Everywhere.Probes.Startup);
+        ProbeSecrets.Unmask(masked, masked, secrets).Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Operators_see_texts_of_which_nobody_can_tell_what_is_secret()
+    {
+        var (masked, secrets) = ProbeSecrets.Split(Everywhere);
+
+        var opened = ProbeSecrets.Open(masked, secrets).Probes;
+
+        opened.Startup!.Tcp!.Send.ShouldBe(@"AUTH s1\r\n");
+        opened.Readiness!.Http!.Url.ShouldBe(masked.Probes.Readiness!.Http!.Url);
+        opened.Readiness.Http.Body.ShouldBe(masked.Probes.Readiness.Http.Body);
+    }
+
+    [Fact]
+    public void A_secret_is_kept_for_its_own_parameter_and_field_alone()
+    {
+        var (masked, secrets) = ProbeSecrets.Split(Everywhere);
+        var readiness = masked.Probes.Readiness!;
+        var renamed = new ServiceDefinition
+        {
+            Probes = new ProbeSet
+            {
+                Readiness = readiness with { Http = readiness.Http! with { Url = "http://10.0.0.5/?other=********&token=********", Body = """{"secret":"********"}""" } },
+                Startup = new ProbeDefinition { Tcp = masked.Probes.Startup!.Tcp! with { Port = 6380 } },
+            },
+        };
+
+        var (unmasked, errors) = ProbeSecrets.Unmask(renamed, masked, secrets);
+
+        errors.Select(e => $"{e.Field}: {e.Message}").ShouldBe(
+        [
+            "probes.readiness.http.url: Give the secret: none is stored.", "probes.readiness.http.body: Give the secret: none is stored.",
+            "probes.startup.tcp.send: Give the secret again: the address has changed.",
+        ]);
+        unmasked.Probes.Readiness!.Http!.Url.ShouldBe("http://10.0.0.5/?other=********&token=q%201");
+    }
+
+    [Fact]
+    public void A_secret_that_cannot_be_read_any_more_leaves_its_surroundings_whole()
+    {
+        var joined = ProbeSecrets.Join(ProbeSecrets.Split(Everywhere).Masked, new Dictionary<string, string>()).Probes;
+
+        joined.Readiness!.Http!.Url.ShouldBe("http://10.0.0.5/r?token=&token=&verbose=1");
+        joined.Readiness.Http.Body.ShouldBe("""{"password":"","n":[{"pin":""}],"x":"y"}""");
+    }
+
+    [Fact]
+    public void Entries_of_the_audit_log_are_masked_as_definitions_are()
+    {
+        const string Old = """{"key":"api","probes":{"readiness":{"http":{"url":"http://h/?token=x1","body":null}}},"managedBy":"api"}""";
+
+        var shown = MaskedDefinition.Of(Old)!;
+
+        shown.ShouldContain("token=********");
+        shown.ShouldEndWith("\"managedBy\":\"api\"}");
+        MaskedDefinition.Of(shown).ShouldBeSameAs(shown);
+        MaskedDefinition.Of("""{"paused":true}""").ShouldBe("""{"paused":true}""");
+        MaskedDefinition.Of(null).ShouldBeNull();
+    }
 }

@@ -30,6 +30,9 @@ public sealed class AuditDatabase : IAsyncDisposable
 
     public IAuditLog Log => _services.GetRequiredService<IAuditLog>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public AuditRetention Retention => _services.GetRequiredService<AuditRetention>();
 
     public NpgsqlDataSource Source => _services.GetRequiredService<NpgsqlDataSource>();

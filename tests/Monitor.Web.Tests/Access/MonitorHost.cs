@@ -31,6 +31,14 @@ public sealed class MonitorHost : IAsyncDisposable
     public static async Task<MonitorHost> BuildAsync(TestPostgres postgres, params (string Key, string Value)[] settings) =>
         Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, settings);
 
+    /// <summary>The same with its log kept.</summary>
+    public static async Task<MonitorHost> StartAsync(TestPostgres postgres, ILoggerFactory log, params (string Key, string Value)[] settings)
+    {
+        var host = Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, settings, log);
+        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        return host;
+    }
+
     /// <summary>Builds and starts it; its setup link is not used yet.</summary>
     public static async Task<MonitorHost> StartAsync(TestPostgres postgres, params (string Key, string Value)[] settings)
     {
@@ -86,7 +94,7 @@ public sealed class MonitorHost : IAsyncDisposable
             await _database.DisposeAsync();
     }
 
-    private static MonitorHost Build(TestDatabase database, bool ownsDatabase, (string Key, string Value)[] settings)
+    private static MonitorHost Build(TestDatabase database, bool ownsDatabase, (string Key, string Value)[] settings, ILoggerFactory? log = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -101,7 +109,7 @@ public sealed class MonitorHost : IAsyncDisposable
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Logging.ClearProviders();
         // Hangfire keeps one for the whole process: it must outlive the host that brought it.
-        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddSingleton(log ?? NullLoggerFactory.Instance);
         builder.Services.AddHttpContextAccessor().AddSingleton<IClaimsTransformation, GroupsOfHeader>();
         foreach (var (key, value) in (IEnumerable<(string, string)>)[("Monitor:Roles", "web"), ("Monitor:WatchSelf", "false"), .. settings])
             builder.Configuration[key] = value;

@@ -143,6 +143,8 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public IReadOnlyDictionary<ProbeKind, string> PushTokens { get; set; } = new Dictionary<ProbeKind, string>();
 
+    public Task<MonitoredService> OpenedAsync(MonitoredService service, Scope scope, CancellationToken cancellationToken) => Task.FromResult(service);
+
     public Task<IReadOnlyDictionary<ProbeKind, string>> PushTokensAsync(string key, Scope scope, CancellationToken cancellationToken) => Task.FromResult(PushTokens);
 
     public Task<(ServiceDefinition Definition, IReadOnlyList<FieldError> Errors)> UnmaskAsync(

@@ -1,13 +1,15 @@
+using Monitor.Core.Registry.Secrets;
+
 namespace Monitor.Core.Alerting.Messages;
 
-/// <summary>A probe's address as it may leave the house: no user, no password, no fragment, no values in its query.</summary>
+/// <summary>A probe's address as it may leave the house: no user, no password, no fragment, no values in its query, no credential in its path.</summary>
 public static class PublicUrl
 {
     private const string Mask = "***";
 
     /// <returns>The masked address; the empty text when it is no absolute address.</returns>
     public static string Of(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+        Uri.TryCreate(SecretAddress.Map(url, _ => Mask), UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + MaskedQuery(uri.Query)
             : "";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Bodies;
+using Monitor.Core.Reading.Redaction;
 
 namespace Monitor.Core.Judging.Check;
 
@@ -50,7 +51,7 @@ internal static class GrpcRules
             "RESOURCE_EXHAUSTED" => "the server is out of some resource, or limits how often it is asked",
             _ => null,
         };
-        return string.Join(": ", ((string?[])[name, meaning, reply.Message]).OfType<string>());
+        return string.Join(": ", ((string?[])[name, meaning, reply.Message is { } message ? SecretText.Clean(message) : null]).OfType<string>());
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

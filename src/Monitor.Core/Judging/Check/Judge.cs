@@ -9,7 +9,8 @@ namespace Monitor.Core.Judging.Check;
 /// <see cref="HealthReading"/> and <see cref="Verdict"/> are given out. Thread-safe.
 /// </summary>
 /// <param name="dialect">See <see cref="HealthPayloadReader.Read"/>.</param>
-public sealed class Judge(string? dialect, VerdictPolicy policy)
+/// <param name="own">The secrets that are sent; null for none.</param>
+public sealed class Judge(string? dialect, VerdictPolicy policy, OwnSecrets? own = null)
 {
     /// <summary>Larger bodies are read each time: those of ten thousand probes are to fit in memory.</summary>
     private const int MostBytesKept = 4096;
@@ -22,11 +23,11 @@ public sealed class Judge(string? dialect, VerdictPolicy policy)
     public JudgedOutcome Of(ProbeOutcome sent, DateTimeOffset at)
     {
         if (sent is not ProbeOutcome.Answered answer)
-            return JudgedOutcome.Of(sent, dialect, policy, at);
+            return JudgedOutcome.Of(sent, dialect, policy, at, own);
         if (Volatile.Read(ref _last) is { } known && known.IsRepeatedBy(answer))
             return OfKnown(known, answer, at);
-        var (kept, reading) = SafeReading.Of(sent, dialect);
-        var verdict = VerdictRules.Of(kept, reading, policy, at, sent);
+        var (kept, reading) = SafeReading.Of(sent, dialect, own);
+        var verdict = VerdictRules.Of(kept, reading, policy, at, sent).Without(own);
         if (!answer.BodyTruncated && answer.Body.Length <= MostBytesKept)
             _last = new Known(answer, (ProbeOutcome.Answered)kept, reading!, RestsOnPayloadAlone(answer, reading!) ? verdict : null);
         return new JudgedOutcome(kept, reading, verdict);
@@ -35,10 +36,12 @@ public sealed class Judge(string? dialect, VerdictPolicy policy)
     private JudgedOutcome OfKnown(Known known, ProbeOutcome.Answered answer, DateTimeOffset at)
     {
         var kept = known.IsVerbatim ? answer : answer with { Body = known.Kept.Body, ContentType = known.Kept.ContentType };
+        if (own is not null && (answer.Headers.Count > 0 || answer.RedirectedTo is not null))
+            kept = SafeReading.WithoutOwn(kept, own);
         var timeless = RestsOnPayloadAlone(answer, known.Reading);
         if (timeless && known.Verdict is { } verdict)
             return new JudgedOutcome(kept, known.Reading, verdict);
-        verdict = VerdictRules.Of(kept, known.Reading, policy, at, answer);
+        verdict = VerdictRules.Of(kept, known.Reading, policy, at, answer).Without(own);
         if (timeless)
             _last = known with { Verdict = verdict };
         return new JudgedOutcome(kept, known.Reading, verdict);

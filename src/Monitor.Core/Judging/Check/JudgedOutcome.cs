@@ -15,9 +15,10 @@ public readonly record struct JudgedOutcome(ProbeOutcome Outcome, HealthReading?
     /// <param name="sent">As the prober gave it.</param>
     /// <param name="dialect">See <see cref="HealthPayloadReader.Read"/>.</param>
     /// <param name="at">When the check was made.</param>
-    public static JudgedOutcome Of(ProbeOutcome sent, string? dialect, VerdictPolicy policy, DateTimeOffset at)
+    /// <param name="own">The secrets that were sent; null for none.</param>
+    public static JudgedOutcome Of(ProbeOutcome sent, string? dialect, VerdictPolicy policy, DateTimeOffset at, OwnSecrets? own = null)
     {
-        var (kept, reading) = SafeReading.Of(sent, dialect);
-        return new JudgedOutcome(kept, reading, VerdictRules.Of(kept, reading, policy, at, sent));
+        var (kept, reading) = SafeReading.Of(sent, dialect, own);
+        return new JudgedOutcome(kept, reading, VerdictRules.Of(kept, reading, policy, at, sent).Without(own));
     }
 }

@@ -64,7 +64,7 @@ public sealed class PreparedRequest
         var head = new RequestHead(method, uri, host);
         foreach (var (name, value) in _headers)
         {
-            if (!IsHost(name) && !IsCookie(name) && (sameHost || HarmlessHeaders.Contains(name)))
+            if (!IsHost(name) && !IsCookie(name) && (sameHost || HarmlessHeaders.Contains(name, value)))
                 head.Add(name, value);
         }
 

@@ -18,32 +18,34 @@ internal readonly record struct BodyRedaction(byte[]? Changed, Exposure Exposed,
     /// <summary>Bytes that stay of an opened body: no more than of one that came open.</summary>
     private const int MostKept = 256 * 1024;
 
-    public static BodyRedaction Of(ProbeOutcome.Answered answer)
+    /// <param name="own">What was sent to the service; null for nothing secret.</param>
+    public static BodyRedaction Of(ProbeOutcome.Answered answer, OwnSecrets? own)
     {
         if (answer.Body.IsEmpty)
             return new(null, Exposure.None, Verbatim: true);
         if (Gzip.IsIn(answer.Body.Span))
-            return Opened(answer);
+            return Opened(answer, own);
         var body = BodyDecoder.ToUtf8(answer.Body, MediaType.Parse(answer.ContentType).Charset);
-        if (!MayHold(body.Span))
+        if (!MayHold(body.Span) && own?.MayBeIn(body.Span, answer.BodyTruncated) != true)
             return new(null, Exposure.None, body.Span.IndexOfAny((byte)'\\', (byte)'&') < 0 && answer.Body.Span.Overlaps(body.Span));
-        return Cleaned(body.Span);
+        return Cleaned(body.Span, own, answer.BodyTruncated);
     }
 
     // Whoever is shown the body would open it too.
-    private static BodyRedaction Opened(ProbeOutcome.Answered answer)
+    private static BodyRedaction Opened(ProbeOutcome.Answered answer, OwnSecrets? own)
     {
         var body = BodyDecoder.ToUtf8(Gzip.Open(answer.Body, MostOpened), MediaType.Parse(answer.ContentType).Charset);
-        var found = MayHold(body.Span) ? Cleaned(body.Span) : default;
+        var isCut = answer.BodyTruncated || body.Length >= MostOpened;
+        var found = MayHold(body.Span) || own?.MayBeIn(body.Span, isCut) == true ? Cleaned(body.Span, own, isCut) : default;
         var kept = found.Changed is { } changed ? changed : body;
         return new(kept[..Math.Min(kept.Length, MostKept)].ToArray(), found.Exposed, Verbatim: false);
     }
 
-    private static BodyRedaction Cleaned(ReadOnlySpan<byte> body)
+    private static BodyRedaction Cleaned(ReadOnlySpan<byte> body, OwnSecrets? own, bool isCut)
     {
         var text = Encoding.UTF8.GetString(body);
         var exposed = Exposure.None;
-        var clean = SecretText.Clean(text, body[0] is (byte)'{' or (byte)'[' or (byte)'"', ref exposed);
+        var clean = SecretText.Clean(own?.Clean(text, ref exposed, isCut) ?? text, body[0] is (byte)'{' or (byte)'[' or (byte)'"', ref exposed);
         return new(ReferenceEquals(clean, text) ? null : Encoding.UTF8.GetBytes(clean), exposed, Verbatim: false);
     }
 

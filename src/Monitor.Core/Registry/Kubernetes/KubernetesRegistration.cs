@@ -54,12 +54,12 @@ public static class KubernetesRegistration
     public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
         [.. existing.Where(s => s.ManagedBy != ManagedBy)];
 
-    // A header whose value is the mask itself: the one thing that validity alone does not show.
+    // A header or a parameter whose value is the mask itself: the one thing that validity alone does not show.
     private static async Task<IReadOnlyList<FieldError>> MaskErrorsAsync(
         IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
-        foreach (var service in services.Where(s => s.Probes.Present.Any(p => p.Value.Http?.Headers.Values.Contains(ProbeSecrets.Mask) == true)))
+        foreach (var service in services.Where(ProbeSecrets.HasMasks))
             errors.AddRange((await registry.UnmaskAsync(service, Scope.All, cancellationToken)).Errors.Select(e => Of(service, e)));
         return errors;
     }

@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Secrets;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Registry.Services;
@@ -9,21 +10,37 @@ public static class ProbeSecrets
     /// <inheritdoc cref="SecretMask.Text"/>
     public const string Mask = SecretMask.Text;
 
-    /// <summary>The definition with every secret masked, and the secrets by path (<c>readiness.password</c>, <c>liveness.header.cookie</c>).</summary>
+    /// <summary>The definition with every secret masked, and the secrets by path (<c>readiness.password</c>, <c>liveness.header.cookie</c>). A mask stands for none.</summary>
     public static (ServiceDefinition Masked, IReadOnlyDictionary<string, string> Secrets) Split(ServiceDefinition definition)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         var masked = Map(definition, (_, secret) =>
         {
-            secrets[secret.Path] = secret.Value;
-            return Mask;
+            if (!secret.IsMask)
+                secrets[secret.Path] = secret.Value;
+            return secret.Masked;
         });
         return (masked, secrets);
     }
 
+    /// <summary>One probe with every secret masked.</summary>
+    public static ProbeDefinition Masked(ProbeKind kind, ProbeDefinition probe) => new SecretParts(kind, secret => secret.Masked).Map(probe);
+
     /// <summary>A stored definition with masked values replaced by its <paramref name="secrets"/>; one that cannot be read any more becomes empty.</summary>
     public static ServiceDefinition Join(ServiceDefinition stored, IReadOnlyDictionary<string, string> secrets) =>
-        Map(stored, (_, secret) => secret.Value == Mask ? secrets.GetValueOrDefault(secret.Path, "") : secret.Value);
+        Map(stored, (_, secret) => secret.IsMask ? secrets.GetValueOrDefault(secret.Path, secret.Nothing) : secret.Value);
+
+    /// <summary>A masked definition with those texts that operators may see: bodies and texts to send, of which nobody can tell what in them is secret.</summary>
+    public static ServiceDefinition Open(ServiceDefinition masked, IReadOnlyDictionary<string, string> secrets) =>
+        Map(masked, (_, secret) => secret is { IsText: true, IsMask: true } ? secrets.GetValueOrDefault(secret.Path, secret.Value) : secret.Value);
+
+    /// <summary>Something in it is masked.</summary>
+    public static bool HasMasks(ServiceDefinition definition) => Of(definition).Any(secret => secret.IsMask);
+
+    /// <summary>What would give a secret away if it came back: all that is secret in a definition, as it is meant.</summary>
+    /// <param name="definition">Secrets in clear.</param>
+    public static IReadOnlyList<string> Known(ServiceDefinition definition) =>
+        [.. Of(definition).Where(secret => !secret.IsMask).SelectMany(SecretWords.Of), .. definition.Probes.Present.SelectMany(p => SecretWords.Of(p.Value.Http?.Authentication))];
 
     /// <summary>A definition that somebody gave, with masks replaced by what is stored for it.</summary>
     /// <param name="stored">Null when there is no such service yet.</param>
@@ -34,53 +51,41 @@ public static class ProbeSecrets
         var errors = new FieldErrors();
         var definition = Map(given, (kind, secret) =>
         {
-            if (secret.Value != Mask)
+            if (!secret.IsMask)
                 return secret.Value;
             var known = secrets.TryGetValue(secret.Path, out var value);
-            var sameAddress = secret.Path == PushTokens.PathOf(kind) || HttpAddress.SameServer(given.Probes[kind]?.Http?.Url, stored?.Probes[kind]?.Http?.Url);
+            var sameAddress = SameServer(given.Probes[kind], stored?.Probes[kind]);
             errors.Require(known, secret.Field, "Give the secret: none is stored.");
             errors.Require(!known || sameAddress, secret.Field, "Give the secret again: the address has changed.");
-            return known && sameAddress ? value! : Mask;
+            return known && sameAddress ? value! : secret.Value;
         });
         return (definition, errors.All);
     }
 
-    private static ServiceDefinition Map(ServiceDefinition definition, Func<ProbeKind, Secret, string> change)
+    private static bool SameServer(ProbeDefinition? given, ProbeDefinition? stored) => given switch
+    {
+        { Push: not null } => true,
+        // TLS hides what is sent.
+        { Tcp: { } tcp } => stored?.Tcp is { } before && (tcp.Host, tcp.Port, tcp.Tls, tcp.VerifyTls) == (before.Host, before.Port, before.Tls, before.VerifyTls),
+        _ => HttpAddress.SameServer(given?.Http?.Url, stored?.Http?.Url),
+    };
+
+    private static List<ProbeSecret> Of(ServiceDefinition definition)
+    {
+        var all = new List<ProbeSecret>();
+        Map(definition, (_, secret) =>
+        {
+            all.Add(secret);
+            return secret.Value;
+        });
+        return all;
+    }
+
+    private static ServiceDefinition Map(ServiceDefinition definition, Func<ProbeKind, ProbeSecret, string> change)
     {
         var probes = definition.Probes;
         foreach (var (kind, probe) in definition.Probes.Present)
-        {
-            if (probe.Http is { } http)
-                probes = probes.With(kind, probe with { Http = Map(http, kind.ToString().ToLowerInvariant(), secret => change(kind, secret)) });
-            else if (probe.Push is { Token: { Length: > 0 } token } push)
-                probes = probes.With(kind, probe with { Push = push with { Token = change(kind, TokenOf(kind, token)) } });
-        }
-
+            probes = probes.With(kind, new SecretParts(kind, secret => change(kind, secret)).Map(probe));
         return definition with { Probes = probes };
     }
-
-    private static Secret TokenOf(ProbeKind kind, string token) =>
-        new(PushTokens.PathOf(kind), $"probes.{kind.ToString().ToLowerInvariant()}.push.token", token);
-
-    private static HttpProbe Map(HttpProbe http, string kind, Func<Secret, string> change) => http with
-    {
-        Headers = http.Headers.ToDictionary(
-            h => h.Key,
-            h => !HarmlessHeaders.Contains(h.Key) && h.Value.Length > 0
-                ? change(new($"{kind}.header.{h.Key.ToLowerInvariant()}", $"probes.{kind}.http.headers.{h.Key}", h.Value))
-                : h.Value),
-        Authentication = http.Authentication is not { } authentication ? null : authentication with
-        {
-            Password = authentication.Password is { Length: > 0 } password
-                ? change(new($"{kind}.password", $"probes.{kind}.http.authentication.password", password))
-                : null,
-            Token = authentication.Token is { Length: > 0 } token
-                ? change(new($"{kind}.token", $"probes.{kind}.http.authentication.token", token))
-                : null,
-        },
-    };
-
-    /// <param name="Path">Under which it is stored.</param>
-    /// <param name="Field">JSON path in the definition.</param>
-    private readonly record struct Secret(string Path, string Field, string Value);
 }

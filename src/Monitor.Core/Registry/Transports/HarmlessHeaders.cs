@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Monitor.Core.Registry.Secrets;
 
 namespace Monitor.Core.Registry.Transports;
 
@@ -12,5 +13,9 @@ internal static class HarmlessHeaders
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    public static bool Contains(string name) => Names.Contains(name) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase);
+    public static bool Contains(string name) =>
+        Names.Contains(name) || (name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) && !CredentialNames.IsOne(name));
+
+    /// <summary>The same of a header with its value: <c>Referer</c> may hold an address with a token.</summary>
+    public static bool Contains(string name, string value) => Contains(name) && value != SecretMask.Text && !CredentialValues.MayHold(value);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Registry.Secrets;
 
 namespace Monitor.Core.Registry.Transports;
 

@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Secrets;
+
 namespace Monitor.Core.Registry.Transports;
 
 /// <summary>Nothing is asked: a job or a service tells us, by calling <c>/api/push/{token}</c> once per period at least.</summary>

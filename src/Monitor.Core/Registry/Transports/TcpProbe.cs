@@ -15,7 +15,7 @@ public sealed record TcpProbe
     /// <summary>False accepts any certificate. Only with <see cref="Tls"/>.</summary>
     public bool VerifyTls { get; init; } = true;
 
-    /// <summary>Text to send once connected, as UTF-8; not a secret: whoever sees the service sees it; <c>\r</c>, <c>\n</c> and <c>\t</c> written out are understood. Null sends nothing.</summary>
+    /// <summary>Text to send once connected, as UTF-8; stored encrypted, and shown to operators alone; <c>\r</c>, <c>\n</c> and <c>\t</c> written out are understood. Null sends nothing.</summary>
     public string? Send { get; init; }
 
     /// <summary>Text that must appear in what comes back (at most 64 KiB are read). Null: nothing is waited for.</summary>

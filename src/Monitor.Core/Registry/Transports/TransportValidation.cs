@@ -1,3 +1,5 @@
+using Monitor.Core.Registry.Secrets;
+
 namespace Monitor.Core.Registry.Transports;
 
 /// <summary>What the transports other than HTTP must be like.</summary>

@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Secrets;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Import;
@@ -18,7 +19,7 @@ public static class ImportWords
     /// <summary>The address; for gRPC with the service that is asked for.</summary>
     public static string Where(ProbeDefinition probe) => probe switch
     {
-        { Http: { } http } => http.Url,
+        { Http: { } http } => SecretAddress.Masked(http.Url),
         { Tcp: { } tcp } => $"{tcp.Host}:{tcp.Port}",
         { Grpc: { Service.Length: > 0 } grpc } => $"{grpc.Host}:{grpc.Port} {grpc.Service}",
         { Grpc: { } grpc } => $"{grpc.Host}:{grpc.Port}",

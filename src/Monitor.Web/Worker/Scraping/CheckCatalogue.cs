@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Registry;
@@ -72,11 +73,12 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     private List<PreparedCheck> Prepare(MonitoredService service)
     {
         var checks = new List<PreparedCheck>(service.Probes.Count);
+        var own = OwnSecrets.Of(service.Definition);
         foreach (var probe in service.Probes)
         {
             try
             {
-                checks.Add(PreparedCheck.Of(service, probe));
+                checks.Add(PreparedCheck.Of(service, probe, own));
             }
             catch (Exception e) when (e is FormatException or ArgumentException or NullReferenceException)
             {

@@ -2,12 +2,14 @@ using Monitor.Core;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>A probe made ready once, so that a check only sends, reads and judges.</summary>
-public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy)
+/// <param name="Own">The secrets that its service's probes send; null for none.</param>
+public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy, OwnSecrets? Own = null)
 {
     private volatile bool _replaced;
     private int _healthyInARow;
@@ -19,7 +21,7 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     public bool IsReplaced => _replaced;
 
     /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
-    public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy);
+    public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy, Own);
 
     /// <summary>
     /// Takes note of a verdict. True when it says what those before it said, and nothing can come of it: Healthy once more, and Healthy
@@ -36,9 +38,14 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     public void Replace() => _replaced = true;
 
     /// <param name="service">Secrets in clear.</param>
-    public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe) => new(
+    public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe) => Of(service, probe, OwnSecrets.Of(service.Definition));
+
+    /// <param name="service">Secrets in clear.</param>
+    /// <param name="own">What the service's probes send: the answer to one may show what the other sent.</param>
+    public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe, OwnSecrets? own) => new(
         service,
         probe,
         PreparedProbe.Of(probe.Definition),
-        VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components, service.Definition.WeightThreshold));
+        VerdictPolicy.Of(probe.Kind, probe.Definition, service.Definition.Components, service.Definition.WeightThreshold),
+        own);
 }

@@ -3,6 +3,7 @@ using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
+using Monitor.Core.Reading.Redaction;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -23,7 +24,7 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var policy = VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold);
-        var (outcome, reading, verdict) = JudgedOutcome.Of(answer, probe.Dialect, policy, clock.GetUtcNow());
+        var (outcome, reading, verdict) = JudgedOutcome.Of(answer, probe.Dialect, policy, clock.GetUtcNow(), OwnSecrets.Of(new ServiceDefinition { Probes = new ProbeSet().With(test.Kind, probe) }));
         return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
     }
 

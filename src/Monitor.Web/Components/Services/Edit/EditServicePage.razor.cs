@@ -103,7 +103,7 @@ public sealed partial class EditServicePage
             return;
         _loadedKey = Key;
         if (await Registry.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } service)
-            Load(service);
+            Load(await Registry.OpenedAsync(service, Caller.Scope, CancellationToken.None));
         else
             _missing = true;
     }
@@ -176,7 +176,7 @@ public sealed partial class EditServicePage
             var result = _stored is null
                 ? await Registry.CreateAsync(definition, ByHand, Caller.Actor, CancellationToken.None)
                 : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
-            _stale = result as RegistryResult.Stale;
+            _stale = result is RegistryResult.Stale stale ? await OpenedAsync(stale) : null;
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
@@ -199,6 +199,10 @@ public sealed partial class EditServicePage
             _saving = false;
         }
     }
+
+    private async Task<RegistryResult.Stale> OpenedAsync(RegistryResult.Stale stale) => stale.Current is { } current
+        ? stale with { Current = await Registry.OpenedAsync(current, Caller.Scope, CancellationToken.None) }
+        : stale;
 
     private void StartAnew()
     {

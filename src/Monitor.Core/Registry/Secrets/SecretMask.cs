@@ -1,4 +1,4 @@
-namespace Monitor.Core.Registry.Transports;
+namespace Monitor.Core.Registry.Secrets;
 
 /// <summary>What stands in place of a secret.</summary>
 public static class SecretMask
