@@ -43,7 +43,7 @@ public sealed class SettlingTests
         for (var i = 0; i < 10; i++)
             Soon(Seen.Blind(_api.Service, At(30 * i))).ShouldBeFalse();
 
-        _api.Probe().Unsettled.ShouldBe(3);
+        _api.Probe().Unsettled.ShouldBe((byte)3);
         Soon(Seen.Error(_api.Service, At(300))).ShouldBeTrue();
     }
 
@@ -75,15 +75,15 @@ public sealed class SettlingTests
     [InlineData(ProbeKind.Startup, 1, 30, 0)]
     public void As_many_as_confirm_anything_and_none_where_the_threshold_is_patience(ProbeKind kind, int success, int failure, int checks)
     {
-        Settling.Checks(kind, new ProbeDefinition { SuccessThreshold = success, FailureThreshold = failure }).ShouldBe(checks);
-        Settling.Checks(kind, new ProbeDefinition { Push = new PushProbe(), FailureThreshold = failure }).ShouldBe(0);
+        Settling.Checks(kind, new ProbeDefinition { SuccessThreshold = success, FailureThreshold = failure }).ShouldBe((byte)checks);
+        Settling.Checks(kind, new ProbeDefinition { Push = new PushProbe(), FailureThreshold = failure }).ShouldBe((byte)0);
     }
 
     private void SettledBy(CheckResult result)
     {
         _api.Edit(p => p with { Unsettled = 3 });
         Soon(result).ShouldBeFalse();
-        _api.Probe().Unsettled.ShouldBe(0);
+        _api.Probe().Unsettled.ShouldBe((byte)0);
     }
 
     private bool Soon(CheckResult result)

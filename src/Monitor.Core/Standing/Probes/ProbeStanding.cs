@@ -36,7 +36,7 @@ public sealed record ProbeStanding(
     public Streak SameCause { get; init; }
 
     /// <summary>Checks that may still follow each other soon, because its status is not confirmed since it was registered or changed.</summary>
-    public int Unsettled { get; init; }
+    public byte Unsettled { get; init; }
 
     /// <summary>It is asked again within <see cref="Settling.Pace"/>. Not while we cannot see: that would hammer for nothing.</summary>
     public bool AsksSoon => Unsettled > 0 && LastStatus != HealthStatus.Unknown;

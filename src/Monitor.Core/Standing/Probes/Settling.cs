@@ -15,12 +15,12 @@ public static class Settling
     /// Checks after which a probe is asked by its period, whatever they found: so many in a row confirm anything. None for a startup
     /// probe, whose threshold and period are the time a start may take, and for one that calls itself.
     /// </summary>
-    public static int Checks(ProbeKind kind, ProbeDefinition probe) =>
-        kind == ProbeKind.Startup || probe.Push is not null ? 0 : Math.Max(probe.SuccessThreshold, probe.FailureThreshold);
+    public static byte Checks(ProbeKind kind, ProbeDefinition probe) =>
+        kind == ProbeKind.Startup || probe.Push is not null ? (byte)0 : (byte)Math.Min(byte.MaxValue, Math.Max(probe.SuccessThreshold, probe.FailureThreshold));
 
     /// <summary>What is left of them after one more.</summary>
     /// <param name="seen">What it found; what told nothing is none of them, or our own trouble would use them up.</param>
     /// <param name="official">What the probe is with it.</param>
-    internal static int Left(int left, HealthStatus seen, HealthStatus official) =>
-        left <= 0 ? 0 : seen == HealthStatus.Unknown ? left : seen == official ? 0 : left - 1;
+    internal static byte Left(byte left, HealthStatus seen, HealthStatus official) =>
+        left == 0 || seen == HealthStatus.Unknown ? left : seen == official ? (byte)0 : (byte)(left - 1);
 }

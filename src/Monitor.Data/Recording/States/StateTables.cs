@@ -92,7 +92,7 @@ internal static class StateTables
         {
             Facts = FactsJson.Read(Text(row, 20)),
             Writes = row.GetInt32(21),
-            Unsettled = row.GetInt16(22),
+            Unsettled = (byte)row.GetInt16(22),
             SameCause = sameCause,
         };
     }
