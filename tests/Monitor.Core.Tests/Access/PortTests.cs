@@ -33,7 +33,7 @@ public sealed class PortTests
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
 
-    private static readonly string[] Reads = ["Find", "List", "Services", "Unmask", "PushTokens", "Test"];
+    private static readonly string[] Reads = ["Find", "List", "Services", "Opened", "Unmask", "PushTokens", "Test"];
 
     private static IEnumerable<MethodInfo> Methods => typeof(Actor).Assembly.GetExportedTypes()
         .Where(t => t.IsInterface && !Inside.Contains(t) && t.Namespace?.StartsWith(ByNumber, StringComparison.Ordinal) != true)
