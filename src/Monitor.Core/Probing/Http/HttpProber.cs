@@ -3,7 +3,7 @@ using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
 
-/// <summary>Sends one HTTP/1.1 probe over a connection of our own making and gives its outcome as a value. Thread-safe; one for the whole process.</summary>
+/// <summary>Sends one HTTP probe over a connection of our own making (HTTP/1.1; HTTP/2 where nothing else is agreed to) and gives its outcome as a value. Thread-safe; one for the whole process.</summary>
 public sealed class HttpProber : IDisposable
 {
     /// <summary>Redirects that are followed.</summary>

@@ -12,8 +12,8 @@ public sealed record ServiceJson(ServiceDefinition Definition, ServiceStateJson 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? PushUrls { get; init; }
 
-    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     /// <param name="state">From the fleet, which learns of a change a moment after the registry; null when it has not yet.</param>
+    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     public static ServiceJson Of(MonitoredService service, ServiceState? state, DateTimeOffset now, DateTimeOffset? blindSince) =>
         new(service.Definition, ServiceStateJson.Of(CurrentState.Of(service, state), now, blindSince));
 }
