@@ -17,15 +17,24 @@ public static class MonitorDatabase
     public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) =>
         builder.UseNpgsql(source, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly));
 
-    /// <summary>A configured connection string with the settings that are ours where it leaves them out.</summary>
+    /// <summary>
+    /// A connection string with the settings that are ours where it leaves them out: statements are prepared by themselves, and
+    /// nothing is reset between two users of a connection. What lasts longer than its user is undone by that user: see <see cref="Sql.Listening"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
     public static string Tuned(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (builder.MaxAutoPrepare == 0)
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = 50;
+        if (!builder.ShouldSerialize("No Reset On Close"))
+            builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
+
+    /// <summary>The same for code that is not ours, and leaves it to the pool to tidy up behind it.</summary>
+    public static string Untuned(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = false }.ConnectionString;
 
     /// <summary>Closes the connections that this process keeps open.</summary>
     public static void CloseConnections() => NpgsqlConnection.ClearAllPools();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Monitor.Data.History;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.Fleet;
@@ -87,7 +88,7 @@ public sealed class FleetNews : IAsyncDisposable
         return gap;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => Listening.EndAsync(_connection);
 
     private static int[] Take(HashSet<int> ids)
     {

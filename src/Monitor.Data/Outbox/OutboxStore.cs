@@ -2,6 +2,7 @@ using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
+using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -56,13 +57,20 @@ public sealed class OutboxStore(NpgsqlDataSource source, ISecretProtector protec
 
     public async Task ListenAsync(Action heard, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, _) => heard();
-        await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.Notification}", connection))
-            await listen.ExecuteNonQueryAsync(cancellationToken);
-        heard();
-        while (true)
-            await connection.WaitAsync(cancellationToken);
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            connection.Notification += (_, _) => heard();
+            await using (var listen = new NpgsqlCommand($"LISTEN {OutboxWriter.Notification}", connection))
+                await listen.ExecuteNonQueryAsync(cancellationToken);
+            heard();
+            while (true)
+                await connection.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await Listening.EndAsync(connection);
+        }
     }
 
     private OutgoingDelivery Read(NpgsqlDataReader row) => new(

@@ -23,6 +23,9 @@ public sealed class Sight(NpgsqlDataSource source)
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
+    // Later there is a hole anyway.
+    private const int QuickSeconds = 5;
+
     // Nothing to settle: one statement.
     private const string Quick = "UPDATE scrape_sight SET seen_at = greatest(seen_at, now()) WHERE seen_at > now() - $1";
 
@@ -44,6 +47,17 @@ public sealed class Sight(NpgsqlDataSource source)
         await using var quick = source.CreateCommand(Quick);
         quick.Parameters.Add(new() { Value = Blink });
         return await quick.ExecuteNonQueryAsync(cancellationToken) > 0 ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+    }
+
+    /// <summary>The same for a thread that has nothing else to do: it waits itself, unless there is a hole to settle.</summary>
+    /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
+    public Task<SightKept> Keep(GapCause cause, CancellationToken cancellationToken)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        using var quick = source.CreateCommand(Quick);
+        quick.CommandTimeout = QuickSeconds;
+        quick.Parameters.Add(new() { Value = Blink });
+        return quick.ExecuteNonQuery() > 0 ? Task.FromResult(new SightKept(0, null)) : SettleAsync(cause, null, asked, cancellationToken);
     }
 
     /// <summary>Keeps sight together with the work that had failed: only if that succeeds was anybody there to look.</summary>

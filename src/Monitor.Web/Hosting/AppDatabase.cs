@@ -26,7 +26,7 @@ public sealed partial class AppDatabase : IAsyncDisposable
         var embedded = string.IsNullOrWhiteSpace(configured)
             ? await EmbeddedPostgres.StartAsync(configuration["Monitor:DataDirectory"] ?? DataDirectory.Default(), log, cancellationToken)
             : null;
-        var database = new AppDatabase(embedded?.ConnectionString ?? Tuned(configured!), embedded);
+        var database = new AppDatabase(Tuned(embedded?.ConnectionString ?? configured!), embedded);
         try
         {
             await MigrateAsync(database.ConnectionString, log, cancellationToken);

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
@@ -56,6 +57,8 @@ internal static class BackgroundWork
 
     private sealed class DataSourceConnections(string connectionString) : IConnectionFactory
     {
-        public NpgsqlConnection GetOrCreateConnection() => new(connectionString);
+        private readonly string _connectionString = MonitorDatabase.Untuned(connectionString);
+
+        public NpgsqlConnection GetOrCreateConnection() => new(_connectionString);
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class PostmasterWatch : IAsyncDisposable
     private readonly ClusterFolders folders;
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
-    private readonly Task loop;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PostmasterWatch(Postmaster postmaster, ServerEndpoint endpoint, ClusterFolders folders, TimeSpan period, ILogger logger)
     {
@@ -19,30 +19,22 @@ internal sealed partial class PostmasterWatch : IAsyncDisposable
         this.endpoint = endpoint;
         this.folders = folders;
         this.logger = logger;
-        loop = WatchAsync(period, stopping.Token);
+        // Of its own: a timer of the pool wakes several.
+        new Thread(() => Watch(period)) { IsBackground = true, Name = "Postmaster watch" }.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await loop;
+        await ended.Task;
         stopping.Dispose();
     }
 
-    private async Task WatchAsync(TimeSpan period, CancellationToken cancellationToken)
+    private void Watch(TimeSpan period)
     {
-        using var timer = new PeriodicTimer(period);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                await LookAsync(cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The app stops.
-        }
+        while (!stopping.Token.WaitHandle.WaitOne(period))
+            LookAsync(stopping.Token).GetAwaiter().GetResult();
+        ended.SetResult();
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -55,6 +47,10 @@ internal sealed partial class PostmasterWatch : IAsyncDisposable
                 Log.Died(logger);
                 await postmaster.StartAsync(endpoint, cancellationToken);
             }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The app stops.
         }
         catch (Exception exception) when (exception is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
         {

@@ -63,6 +63,8 @@ internal static class ServerSettings
         ("max_wal_size", "2GB"),
         ("checkpoint_timeout", "15min"),
         ("synchronous_commit", "on"),
+        // A commit writes its log itself; the writer behind it would wake five times a second for nothing.
+        ("wal_writer_delay", "2s"),
         ("fsync", options.Durable ? "on" : "off"),
         ("full_page_writes", options.Durable ? "on" : "off"),
         .. Logging(logFolder),

@@ -6,8 +6,8 @@ namespace Monitor.Web.Worker.Delivery;
 /// <summary>Takes messages from the outbox as they come due and sends them, until told to stop.</summary>
 public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, ILogger<DeliveryLoop> logger) : IDisposable
 {
-    // A notification that got lost costs this at most.
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    // A notification that got lost costs this at most. A lost connection is noticed at once.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     // A burst is claimed in groups, not one by one as the places become free.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);

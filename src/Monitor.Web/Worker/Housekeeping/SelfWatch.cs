@@ -44,7 +44,5 @@ public sealed class SelfWatch(IServiceRegistry registry)
     private static ProbeDefinition Probe(string url) => new()
     {
         Http = new HttpProbe { Url = url },
-        PeriodSeconds = 10,
-        TimeoutSeconds = 5,
     };
 }

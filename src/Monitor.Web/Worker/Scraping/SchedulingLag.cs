@@ -13,8 +13,10 @@ public sealed class SchedulingLag : IDisposable
     private long _lastTick;
     private int _next;
     private int _watching;
+    private bool _ticking;
 
-    // Its callback goes through the pool's queue, as everything else does.
+    // Its callback goes through the pool's queue, as everything else does. It is let run out when nothing is under way any more: most
+    // checks end long before a tick, and setting and stopping a timer for each of them would cost more than they do.
     public SchedulingLag(TimeProvider time)
     {
         _time = time;
@@ -31,10 +33,9 @@ public sealed class SchedulingLag : IDisposable
         lock (_lock)
         {
             if (_watching++ == 0)
-            {
                 _lastTick = now;
-                _timer.Change(Tick, Tick);
-            }
+            if (!_ticking)
+                Arm();
         }
 
         return new(this, now);
@@ -46,8 +47,7 @@ public sealed class SchedulingLag : IDisposable
     {
         lock (_lock)
         {
-            if (--_watching == 0)
-                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _watching--;
         }
     }
 
@@ -73,15 +73,22 @@ public sealed class SchedulingLag : IDisposable
         TimeSpan lag;
         lock (_lock)
         {
-            if (_watching == 0)
-                return;
             lag = LagAt(now);
             _ticks[_next] = (now, lag);
             _next = (_next + 1) % _ticks.Length;
             _lastTick = now;
+            _ticking = false;
+            if (_watching > 0)
+                Arm();
         }
 
         Ticked?.Invoke(lag);
+    }
+
+    private void Arm()
+    {
+        _ticking = true;
+        _timer.Change(Tick, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan LagAt(long now)

@@ -74,7 +74,7 @@ public sealed partial class ScrapeLoop(
 
                 while (agenda.TryTake(clock.Now, out var probe))
                     await StartAsync(dispatcher, probe, stopping);
-                if (await wake.WaitAsync(Rest(agenda, claims), stopping))
+                if (await RestAsync(Rest(agenda, claims), wake, stopping))
                     claims.Hurry();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -91,6 +91,12 @@ public sealed partial class ScrapeLoop(
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private async Task<bool> RestAsync(TimeSpan rest, WakeSignal wake, CancellationToken stopping)
+    {
+        using var resting = sight.Rest(rest);
+        return await wake.WaitAsync(rest, stopping);
     }
 
     /// <summary>Until the next check starts or the next claim follows.</summary>

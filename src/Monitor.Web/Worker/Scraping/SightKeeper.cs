@@ -15,16 +15,21 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    // Less than a beat: one that comes a moment early is not left out.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(900);
+
     // A claim that takes longer waits for a lock, or for a database that has gone.
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _keptAt;
     private long _claimingSince;
+    private long _restingUntil;
     private volatile bool _failed;
     private volatile bool _lost = true;
 
-    private bool IsFresh => Volatile.Read(ref _keptAt) is not 0 and var at && Stopwatch.GetElapsedTime(at) < Beat;
+    private bool IsFresh => Volatile.Read(ref _keptAt) is not 0 and var at && Stopwatch.GetElapsedTime(at) < Fresh;
 
     private GapCause Cause => _failed ? GapCause.Database : Volatile.Read(ref _keptAt) == 0 ? GapCause.Stopped : GapCause.Stalled;
 
@@ -36,6 +41,13 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     {
         Volatile.Write(ref _claimingSince, Stopwatch.GetTimestamp());
         return new ClaimUnderWay(this);
+    }
+
+    /// <summary>The scrape loop rests, and means to look again after that long. Dispose of what it returns when it does.</summary>
+    public Resting Rest(TimeSpan rest)
+    {
+        Volatile.Write(ref _restingUntil, Stopwatch.GetTimestamp() + (long)(rest.TotalSeconds * Stopwatch.Frequency));
+        return new Resting(this);
     }
 
     /// <summary>Keeps sight together with work that had failed, and settles the hole. The work is left undone while recording fails.</summary>
@@ -64,25 +76,58 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
             cancellationToken);
     }
 
-    /// <summary>Keeps sight until it is cancelled. Throws nothing.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>
+    /// Keeps sight until it is cancelled. Throws nothing. On a thread of its own, which waits for the clock and for the database
+    /// itself: a beat of a pooled task and its timers wakes three threads a dozen times, and there is one a second for ever.
+    /// </summary>
+    public Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        var beating = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Run(beating, stopping)) { IsBackground = true, Name = "Sight" }.Start();
+        // A beat may hang with a database that has gone; the process does not wait for it.
+        return EndedAsync(beating.Task, stopping);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static async Task EndedAsync(Task beating, CancellationToken stopping)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(beating, Task.Delay(Farewell, CancellationToken.None));
+    }
+
+    private void Run(TaskCompletionSource ended, CancellationToken stopping)
+    {
+        do
         {
             try
             {
-                await KeepAsync(stopping);
+                Keep(stopping);
             }
             catch (Exception)
             {
                 // Whoever claims meets the same trouble, and says so.
             }
-
-            await Task.Delay(Beat, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (!stopping.WaitHandle.WaitOne(Beat));
+        ended.SetResult();
     }
 
-    public void Dispose() => _turn.Dispose();
+    private void Keep(CancellationToken stopping)
+    {
+        if (IsFresh || IsBlind)
+            return;
+        _turn.Wait(stopping);
+        try
+        {
+            if (!IsFresh && !IsBlind)
+                NoteAsync(() => sight.Keep(Cause, stopping)).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private bool IsBlind
     {
@@ -92,9 +137,11 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
             // What comes of it is the database's hole, not ours.
             if (failing)
                 _failed = true;
-            return _lost || failing;
+            return _lost || failing || Overslept;
         }
     }
+
+    private bool Overslept => Volatile.Read(ref _restingUntil) is not 0 and var until && Stopwatch.GetElapsedTime(until) > Stuck;
 
     private async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {
@@ -130,6 +177,12 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     public readonly struct ClaimUnderWay(SightKeeper keeper) : IDisposable
     {
         public void Dispose() => Volatile.Write(ref keeper._claimingSince, 0);
+    }
+
+    /// <summary>A rest of the scrape loop that has not ended.</summary>
+    public readonly struct Resting(SightKeeper keeper) : IDisposable
+    {
+        public void Dispose() => Volatile.Write(ref keeper._restingUntil, 0);
     }
 
     private static partial class Log

@@ -27,7 +27,7 @@ public sealed class SchedulingLagTests
     }
 
     [Fact]
-    public void The_timer_runs_while_something_is_watched_and_no_longer()
+    public void The_timer_runs_while_something_is_watched_and_ends_by_itself()
     {
         using var lag = new SchedulingLag(_time);
         _time.IsRunning.ShouldBeFalse();
@@ -36,7 +36,11 @@ public sealed class SchedulingLagTests
         one.Dispose();
         _time.IsRunning.ShouldBeTrue();
 
+        _time.Fire();
+        _time.IsRunning.ShouldBeTrue();
+
         other.Dispose();
+        _time.Fire();
         _time.IsRunning.ShouldBeFalse();
     }
 
@@ -70,7 +74,11 @@ public sealed class SchedulingLagTests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            _fire = () => callback(state);
+            _fire = () =>
+            {
+                IsRunning = false;
+                callback(state);
+            };
             return new Handle(this);
         }
 

@@ -1,0 +1,19 @@
+using Npgsql;
+using Shouldly;
+
+namespace Monitor.Data.Tests;
+
+public sealed class TunedConnectionTests
+{
+    [Theory]
+    [InlineData("Host=db;Database=monitor", 50, true)]
+    [InlineData("Host=db;Max Auto Prepare=0;No Reset On Close=false", 0, false)]
+    [InlineData("Host=db;maxautoprepare=7", 7, true)]
+    public void Settings_are_ours_where_they_are_left_out(string configured, int prepared, bool noReset)
+    {
+        var tuned = new NpgsqlConnectionStringBuilder(MonitorDatabase.Tuned(configured));
+        tuned.MaxAutoPrepare.ShouldBe(prepared);
+        tuned.NoResetOnClose.ShouldBe(noReset);
+        new NpgsqlConnectionStringBuilder(MonitorDatabase.Untuned(tuned.ConnectionString)).NoResetOnClose.ShouldBeFalse();
+    }
+}
