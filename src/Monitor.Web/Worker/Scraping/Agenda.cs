@@ -12,10 +12,11 @@ internal sealed class Agenda
     /// <summary>When the next probe is due; null when there is none.</summary>
     public DateTimeOffset? Next => _probes.TryPeek(out _, out var due) ? due : null;
 
-    /// <summary>The next probe that is due, if any is.</summary>
-    public bool TryTake(DateTimeOffset now, out DueProbe probe)
+    /// <summary>The next probe that may start by now, if any may.</summary>
+    /// <param name="lead">How much before its time a probe may start.</param>
+    public bool TryTake(DateTimeOffset now, Func<DueProbe, TimeSpan> lead, out DueProbe probe)
     {
-        if (!_probes.TryPeek(out probe, out var due) || due > now)
+        if (!_probes.TryPeek(out probe, out var due) || (due > now && due - lead(probe) > now))
             return false;
         _probes.Dequeue();
         return true;

@@ -17,6 +17,8 @@ internal static class ClaimPace
     private static readonly TimeSpan Nearest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LongestLead = TimeSpan.FromMilliseconds(250);
+
     // A bite of this many is worth its claim.
     private const int Bite = 50;
 
@@ -34,9 +36,19 @@ internal static class ClaimPace
         return fitting < Nearest ? Nearest : fitting > Furthest ? Furthest : fitting;
     }
 
-    /// <summary>How late a check may start so that others start with it: a wake-up costs the same for one of them as for ten.</summary>
+    /// <summary>
+    /// How much before its time a check may start because another one starts: a wake-up costs the same for one of them as for ten.
+    /// With much to do there are others all the time, and starting them together would only make them wait for each other.
+    /// </summary>
     /// <param name="ahead">How far the next claim looks: the further, the less there is to do.</param>
-    public static TimeSpan Tick(TimeSpan ahead) => ahead < Furthest ? TimeSpan.FromMilliseconds(10) : TimeSpan.FromMilliseconds(50);
+    /// <param name="period">Of the check.</param>
+    public static TimeSpan Lead(TimeSpan ahead, TimeSpan period)
+    {
+        if (ahead < Furthest)
+            return TimeSpan.Zero;
+        var share = period / 100;
+        return share < LongestLead ? share : LongestLead;
+    }
 
     /// <summary>How long after a claim the next one follows.</summary>
     /// <param name="ahead">How far it looked.</param>

@@ -13,8 +13,8 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
 
     public bool IsDue => UntilDue <= TimeSpan.Zero;
 
-    /// <summary>What starts within it starts together.</summary>
-    public TimeSpan Tick => ClaimPace.Tick(_ahead);
+    /// <summary>How much before its time a check of that period may start because another one starts.</summary>
+    public TimeSpan Lead(TimeSpan period) => ClaimPace.Lead(_ahead, period);
 
     /// <summary>Until the next claim.</summary>
     public TimeSpan UntilDue => _rest - Stopwatch.GetElapsedTime(_claimedAt);

@@ -14,6 +14,8 @@ public sealed partial class ScrapeLoop(
     // Until it is asked again whether results can be recorded.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
+    // What starts within it starts together.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
@@ -72,8 +74,8 @@ public sealed partial class ScrapeLoop(
                     agenda.Add(await claims.ClaimAsync(stopping));
                 }
 
-                while (agenda.TryTake(clock.Now, out var probe))
-                    await StartAsync(dispatcher, probe, stopping);
+                while (agenda.TryTake(clock.Now, probe => LeadOf(probe, claims), out var next))
+                    await StartAsync(dispatcher, next, stopping);
                 if (await RestAsync(Rest(agenda, claims), wake, stopping))
                     claims.Hurry();
             }
@@ -105,8 +107,11 @@ public sealed partial class ScrapeLoop(
         var rest = claims.UntilDue;
         if (agenda.Next is { } next && next - clock.Now is var until && until < rest)
             rest = until;
-        return claims.IsDue ? TimeSpan.Zero : rest > claims.Tick ? rest : claims.Tick;
+        return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
     }
+
+    private TimeSpan LeadOf(DueProbe probe, Claims claims) =>
+        catalogue.Find(probe.ProbeId) is { } check ? claims.Lead(TimeSpan.FromSeconds(check.Probe.Definition.PeriodSeconds)) : TimeSpan.Zero;
 
     private async Task GiveBackAsync(Agenda agenda)
     {

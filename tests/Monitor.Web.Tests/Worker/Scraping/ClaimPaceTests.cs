@@ -1,3 +1,4 @@
+using Monitor.Data.Scheduling;
 using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Tests.Worker.Scraping;
@@ -36,4 +37,35 @@ public sealed class ClaimPaceTests
 
     [Fact]
     public void Where_nothing_is_due_ever_a_look_now_and_then_is_enough() => ClaimPace.Rest(Second, 0, null).ShouldBe(ClaimPace.Longest);
+
+    [Theory]
+    [InlineData(1000, 30, 250)]
+    [InlineData(1000, 5, 50)]
+    [InlineData(1000, 86400, 250)]
+    [InlineData(999, 30, 0)]
+    public void A_check_starts_with_another_one_when_there_is_little_to_do(int aheadMilliseconds, int periodSeconds, int leadMilliseconds) =>
+        ClaimPace.Lead(TimeSpan.FromMilliseconds(aheadMilliseconds), TimeSpan.FromSeconds(periodSeconds)).ShouldBe(TimeSpan.FromMilliseconds(leadMilliseconds));
+
+    [Fact]
+    public void Who_is_next_waits_for_its_time_and_takes_along_who_may_come_early()
+    {
+        var (now, lead) = (DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(250));
+        var agenda = new Agenda();
+        agenda.Add([Due(3, 400), Due(1, 100), Due(2, 300)]);
+
+        agenda.Next.ShouldBe(now.AddMilliseconds(100));
+        Taken(now.AddMilliseconds(100)).ShouldBe([1, 2]);
+        Taken(now.AddMilliseconds(110)).ShouldBeEmpty();
+        Taken(now.AddMilliseconds(400)).ShouldBe([3]);
+
+        DueProbe Due(int id, int milliseconds) => new(id, now.AddMilliseconds(milliseconds), now);
+
+        List<int> Taken(DateTimeOffset at)
+        {
+            List<int> taken = [];
+            while (agenda.TryTake(at, _ => lead, out var probe))
+                taken.Add(probe.ProbeId);
+            return taken;
+        }
+    }
 }
