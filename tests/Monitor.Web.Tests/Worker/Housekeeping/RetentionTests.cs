@@ -84,7 +84,7 @@ public sealed class RetentionTests(TestPostgres postgres)
         var source = host.Services.GetRequiredService<NpgsqlDataSource>();
         var jobs = host.Services.GetRequiredService<IBackgroundJobClient>();
         var failed = Enumerable.Range(0, 3).Select(_ => jobs.Create<FailingJob>(job => job.Run(), new FailedState(new InvalidOperationException("It failed.")))).ToList();
-        await AskAsync<object>(source, $$"""UPDATE hangfire.state SET data = data || jsonb_build_object('FailedAt', now() - interval '15 days') WHERE jobid = {{failed[1]}}""");
+        await AskAsync<object>(source, $$"""UPDATE hangfire.state SET data = data || jsonb_build_object('FailedAt', (extract(epoch FROM now() - interval '15 days') * 1000)::bigint::text) WHERE jobid = {{failed[1]}}""");
 
         host.Services.GetRequiredService<FailedJobs>().DeleteOld().ShouldBe(1);
 
@@ -116,5 +116,6 @@ public sealed class RetentionTests(TestPostgres postgres)
 /// <summary>A job for Hangfire.</summary>
 public sealed class FailingJob
 {
+    [AutomaticRetry(Attempts = 0)]
     public void Run() => throw new InvalidOperationException($"{GetType().Name} is meant to fail.");
 }
