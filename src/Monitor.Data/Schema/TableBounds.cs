@@ -44,7 +44,7 @@ public static class TableBounds
         new("rollup_hour", "`HourlyDays` (90); a row per probe and hour", IsAged: true),
         new("rollup_hour_component", "`HourlyDays` (90); 500 per service and hour", IsAged: true),
         new("rollup_day", "`DailyDays` (1825); a row per probe and day", IsAged: true),
-        new("rollup_day_component", "`DailyDays` (1825); 500 per service and day", IsAged: true),
+        new("rollup_day_component", "`DailyDays` (1825); 500 per service and day, names that pass within an hour being one", IsAged: true),
         new("rollup_progress", "one row"),
         new("rollup_marks", "taken away by the next roll-up, those older than `PackedDays` unread"),
         new("monitor_gaps", "`DailyDays` (1825)", IsAged: true),
