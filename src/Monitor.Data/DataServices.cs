@@ -42,7 +42,7 @@ public static class DataServices
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
-        services.AddSingleton<ResultPartitions>().AddSingleton<ResultIndexes>().AddSingleton<MarkerRetention>();
+        services.AddSingleton<ResultPartitions>().AddSingleton<ResultIndexes>().AddSingleton<MarkerRetention>().AddSingleton<ChangeRetention>();
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();

@@ -1,6 +1,7 @@
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing.Components;
 
 namespace Monitor.Core.Fleet;
 
@@ -14,7 +15,10 @@ public static class ServiceReview
         state.Version);
 
     private static ReviewedCheck LastOf(ProbeState probe, ServiceState state) => new(
-        probe.HttpStatus, probe.Failure, probe.Dialect, probe.ReportedStatus, probe.Contradictions, NamesComponents(probe.Kind, state));
+        probe.HttpStatus, probe.Failure, probe.Dialect, probe.ReportedStatus, probe.Contradictions, NamesComponents(probe.Kind, state), FoldsComponents(probe.Kind, state));
 
     private static bool NamesComponents(ProbeKind kind, ServiceState state) => state.Components.Any(part => part.Probe == kind);
+
+    private static bool FoldsComponents(ProbeKind kind, ServiceState state) =>
+        state.Components.Any(part => part.Probe == kind && part.Name == OtherParts.Name);
 }

@@ -36,6 +36,9 @@ public sealed record HealthReading(
     /// </summary>
     public bool SaysUnknown { get; init; }
 
+    /// <summary>Parts beyond the 500 of <see cref="Components"/>: they have their say in the status.</summary>
+    public PartsBeyond Beyond { get; init; }
+
     /// <summary>Only what stood before a cut or a fault could be read; <see cref="Problem"/> says which.</summary>
     public bool IsCut { get; init; }
 

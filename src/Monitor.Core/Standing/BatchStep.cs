@@ -79,6 +79,13 @@ public sealed class BatchStep
     /// <returns>Their steps that bear on them, in the order of time.</returns>
     public IReadOnlyList<IGrouping<int, ProbeStep>> ComponentNews() => [.. Steps.Where(s => s.MovesComponents).GroupBy(s => s.After.ProbeId)];
 
+    /// <summary>The next answers of these probes are looked at, though they be the same as the last.</summary>
+    public void LookAgainAt(IEnumerable<int> probeIds)
+    {
+        foreach (var id in probeIds)
+            _probes[id].Now = _probes[id].Now with { ComponentsHash = PayloadHash.Restless(_probes[id].Now.ComponentsHash) };
+    }
+
     /// <summary>The last answer worth keeping of each probe that sent one.</summary>
     public IReadOnlyList<ProbeStep> AnswersToKeep() => [.. Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last())];
 

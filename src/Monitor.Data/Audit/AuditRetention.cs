@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.Audit;
@@ -17,8 +18,8 @@ public sealed class AuditRetention(NpgsqlDataSource source)
     /// <returns>How many were removed.</returns>
     public async Task<int> DeleteOldAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        var total = 0;
-        for (var deleted = RowsAtOnce; deleted == RowsAtOnce; total += deleted)
+        var (run, total) = (new OldRows(source), 0);
+        for (var deleted = RowsAtOnce; deleted == RowsAtOnce && !run.IsTimeUp; total += deleted)
             deleted = await DeleteSomeAsync(age, cancellationToken);
         return total;
     }

@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.History;
@@ -7,10 +8,6 @@ public sealed class GapRetention(NpgsqlDataSource source)
 {
     /// <param name="age">As long as daily figures are kept.</param>
     /// <returns>How many were removed.</returns>
-    public async Task<int> DeleteOldAsync(TimeSpan age, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand("DELETE FROM monitor_gaps WHERE ends_at < now() - $1");
-        command.Parameters.Add(new() { Value = age });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task<int> DeleteOldAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        new OldRows(source).DeleteAsync("monitor_gaps", "ends_at < now() - $1", age, cancellationToken);
 }

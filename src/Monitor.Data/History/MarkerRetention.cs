@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.History;
@@ -8,10 +9,6 @@ public sealed class MarkerRetention(NpgsqlDataSource source)
     public static TimeSpan Age { get; } = TimeSpan.FromDays(90);
 
     /// <returns>How many were removed.</returns>
-    public async Task<int> DeleteOldAsync(CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand("DELETE FROM service_markers WHERE at < now() - $1");
-        command.Parameters.Add(new() { Value = Age });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task<int> DeleteOldAsync(CancellationToken cancellationToken) =>
+        new OldRows(source).DeleteAsync("service_markers", "service_id", "services", "at < now() - $2", Age, cancellationToken);
 }

@@ -6,6 +6,9 @@ namespace Monitor.Data.Identity;
 /// <summary>The one-time tokens of the first run.</summary>
 public static class SetupTokens
 {
+    // A node prints one at each start. Of nodes that start again and again before anybody signs up only the last ones matter.
+    private const int MostKept = 20;
+
     public static Task<bool> ExistsAsync(MonitorDbContext context, byte[] hash, CancellationToken cancellationToken) =>
         context.SetupTokens.AnyAsync(t => t.Hash == hash, cancellationToken);
 
@@ -13,6 +16,8 @@ public static class SetupTokens
     {
         context.SetupTokens.Add(new SetupTokenRow { Hash = hash, CreatedAt = now });
         await context.SaveChangesAsync(cancellationToken);
+        var kept = context.SetupTokens.OrderByDescending(t => t.Id).Take(MostKept).Select(t => t.Id);
+        await context.SetupTokens.Where(t => !kept.Contains(t.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Ends all of them, whichever node printed them.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.Outbox;
@@ -22,8 +23,8 @@ public sealed class OutboxRetention(NpgsqlDataSource source)
     /// <returns>The number of deliveries.</returns>
     public async Task<int> DeleteOldAsync(CancellationToken cancellationToken)
     {
-        var total = 0;
-        for (var deleted = RowsAtOnce; deleted == RowsAtOnce; total += deleted)
+        var (run, total) = (new OldRows(source), 0);
+        for (var deleted = RowsAtOnce; deleted == RowsAtOnce && !run.IsTimeUp; total += deleted)
         {
             await using var command = source.CreateCommand(Delete);
             command.Parameters.Add(new() { Value = Age });

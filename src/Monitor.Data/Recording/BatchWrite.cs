@@ -18,8 +18,11 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
     /// <summary>Probes to be asked again soon.</summary>
     private List<int> Soon => field ??= [.. Probes.Where(static p => p.After.AsksSoon).Select(static p => p.After.ProbeId)];
 
-    /// <summary>All changes, in the order in which they are numbered.</summary>
-    public List<PendingChange> Changes { get; } = [.. services.SelectMany(s => s.Step.Changes), .. components.SelectMany(c => c.Changes)];
+    /// <summary>Of services and probes, in the order in which they are numbered.</summary>
+    public List<PendingChange> Changes { get; } = [.. services.SelectMany(s => s.Step.Changes)];
+
+    /// <summary>Each advance of a component's state has its own.</summary>
+    public List<PendingChange> ComponentChanges { get; } = [.. components.SelectMany(c => c.Changes)];
 
     /// <param name="sequences">Of <see cref="Changes"/>.</param>
     public IReadOnlyList<ServiceAlert> Alerts(long[] sequences) =>
@@ -33,6 +36,9 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
             yield return command;
         foreach (var command in components.Count == 0 ? [] : ComponentWrite.Of(components))
             yield return command;
+        var names = components.Select(c => c.Names).Where(n => n.HasGrown).OrderBy(n => n.ProbeId).ToList();
+        if (names.Count > 0)
+            yield return ComponentNames.Of(names);
         var answers = step.AnswersToKeep();
         if (answers.Count > 0)
             yield return AnswerWrite.Of(answers);

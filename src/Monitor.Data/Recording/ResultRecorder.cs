@@ -128,15 +128,22 @@ public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox,
             return [];
         var known = await StateTables.ComponentsOfProbesAsync(connection, [.. news.Select(g => g.Key)], cancellationToken);
         var byProbe = known.ToLookup(c => c.ProbeId);
-        return [.. news.Select(g => ComponentStep.Of(g, byProbe[g.Key]))];
+        int[] naming = [.. news.Where(g => ComponentStep.BringNames(g, byProbe[g.Key])).Select(g => g.Key)];
+        var names = naming.Length == 0 ? [] : await ComponentNames.ReadAsync(connection, naming, cancellationToken);
+        var steps = news.Select(g => ComponentStep.Of(g, byProbe[g.Key], names.GetValueOrDefault(g.Key) ?? NewNames.None(g.Key))).ToList();
+        step.LookAgainAt(steps.Where(s => s.Restless).Select(s => s.ProbeId));
+        return steps;
     }
 
     private async Task AnnounceAsync(NpgsqlConnection connection, BatchWrite write, CancellationToken cancellationToken)
     {
-        if (write.Changes.Count == 0)
-            return;
-        var sequences = await ChangeInsert.WriteAsync(connection, write.Changes, cancellationToken);
-        await outbox.EnqueueAsync(connection, write.Alerts(sequences), cancellationToken);
+        if (write.Changes.Count > 0)
+        {
+            var sequences = await ChangeInsert.WriteAsync(connection, write.Changes, cancellationToken);
+            await outbox.EnqueueAsync(connection, write.Alerts(sequences), cancellationToken);
+        }
+
+        await ChangeCopy.WriteAsync(connection, write.ComponentChanges, cancellationToken);
     }
 
     /// <returns>False when a row of a probe was not as it was found.</returns>

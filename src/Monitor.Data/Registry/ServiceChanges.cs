@@ -29,6 +29,18 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         ORDER BY probe_id FOR UPDATE;
         """;
 
+    // What a probe that goes has told ends with it: its rows go by themselves, and their timelines would last for ever. Kinds as the recorder names them.
+    private const string EndProbesBut =
+        """
+        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
+        SELECT s.service_id, s.subject, s.name, s.status, 0, now(), now(), 'its probe was removed'
+        FROM probes p CROSS JOIN LATERAL (
+            SELECT service_id, 2 AS subject, (ARRAY['liveness', 'readiness', 'startup'])[p.kind] AS name, status FROM probe_state WHERE probe_id = p.id
+            UNION ALL
+            SELECT service_id, 3, name, status FROM component_state WHERE probe_id = p.id) s
+        WHERE p.service_id = {0} AND NOT p.kind = ANY ({1}) AND s.status <> 0
+        """;
+
     private static readonly string[] MakesRevision = [AuditActions.ServiceCreated, AuditActions.ServiceUpdated];
 
     public async Task<RegistryResult> SaveAsync(
@@ -112,6 +124,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         var probes = change.ProbesOf(row);
         change.Fill(row, clock.GetUtcNow(), protector);
         context.Audit.Add(change.Entry(row.Key, actor));
+        if (!created)
+            await context.Database.ExecuteSqlRawAsync(EndProbesBut, [row.Id, row.Probes.Select(p => (short)p.Kind).ToArray()], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await PublishAsync(context, row.Id, probes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

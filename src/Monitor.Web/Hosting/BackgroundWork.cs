@@ -24,6 +24,7 @@ internal static class BackgroundWork
                 storage => storage.UseConnectionFactory(new DataSourceConnections(connectionString)),
                 // Told by the database when there is a job; the poll is for a notification that was lost.
                 new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false }));
+        services.AddSingleton<FailedJobs>();
         if (!isWorker)
             return;
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();

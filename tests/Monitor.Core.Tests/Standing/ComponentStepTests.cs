@@ -1,5 +1,6 @@
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
+using Monitor.Core.Standing.Components;
 using Monitor.Core.Tests.Judging;
 using Monitor.Testing.Checks;
 using static Monitor.Core.Tests.Standing.Kept;
@@ -11,12 +12,12 @@ public sealed class ComponentStepTests
     private readonly Kept _api = new();
 
     [Fact]
-    public void First_healthy_components_are_kept_in_silence_and_bad_ones_are_a_change()
+    public void What_is_first_seen_is_a_change_where_anything_is_known_of_it()
     {
         _api.Record(Answer(0, ("db", "UP"), ("cache", "DOWN"), ("odd", "UNKNOWN")));
 
         Components.ShouldBe("db=Healthy cache=Unhealthy odd=Unknown");
-        Changes.ShouldBe("cache Unknown>Unhealthy");
+        Changes.ShouldBe("db Unknown>Healthy, cache Unknown>Unhealthy");
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class ComponentStepTests
         _api.Record(Answer(30, ("queue", "UP"), ("db", "DOWN")));
 
         Components.ShouldBe("queue=Healthy db=Unhealthy");
-        Changes.ShouldBe("queue Unknown>Healthy, db Healthy>Unhealthy, cache Healthy>Unknown");
+        Changes.ShouldBe("db Unknown>Healthy, cache Unknown>Healthy, queue Unknown>Healthy, db Healthy>Unhealthy, cache Healthy>Unknown");
         _api.Components.ShouldAllBe(c => c.Since == At(30));
     }
 
@@ -38,7 +39,7 @@ public sealed class ComponentStepTests
 
         _api.Record(Answer(30, ("db", "DOWN")), Answer(60, ("db", "UP")));
 
-        Changes.ShouldBe("db Healthy>Unhealthy, db Unhealthy>Healthy");
+        Changes.ShouldBe("db Unknown>Healthy, db Healthy>Unhealthy, db Unhealthy>Healthy");
         Components.ShouldBe("db=Healthy");
     }
 
@@ -52,18 +53,66 @@ public sealed class ComponentStepTests
         _api.Record(Seen.Refused(_api.Service, At(90)));
 
         Components.ShouldBe("");
-        Changes.ShouldBe("db Healthy>Unknown");
+        Changes.ShouldBe("db Unknown>Healthy, db Healthy>Unknown");
     }
 
     [Fact]
-    public void Names_that_are_others_in_each_answer_write_a_bounded_number_of_changes()
+    public void Five_hundred_parts_that_fail_and_recover_together_have_all_their_changes()
     {
-        _api.Record(Answer(0, Pods("a")));
+        _api.RecordEach(Answer(0, Pods("a", 500)), Answer(30, Pods("a", 500, "DOWN")), Answer(60, Pods("a", 500)));
 
-        _api.Record(Answer(30, Pods("b")));
+        _api.Changes.Count(c => c.Subject == ChangeSubject.Component).ShouldBe(1500);
+        Replayed().ShouldBe(Components);
+    }
 
-        _api.Changes.Count(c => c.Subject == ChangeSubject.Component).ShouldBe(50);
-        _api.Components.Count.ShouldBe(100);
+    [Fact]
+    public void Parts_beyond_five_hundred_are_one_with_the_worst_status_of_them()
+    {
+        _api.Record(Answer(0, [.. Pods("a", 500), ("b", "UP"), ("c", "DOWN"), ("d", "UP")]));
+
+        var others = _api.Components[^1];
+        (_api.Components.Count, others.Name, others.Status, others.Message).ShouldBe((501, OtherParts.Name, HealthStatus.Unhealthy, "3 more, kept as one: 1 Unhealthy, 2 Healthy"));
+        _api.Record(Answer(30, [.. Pods("a", 500), ("b", "UP"), ("c", "UP")]));
+        _api.Components[^1].Status.ShouldBe(HealthStatus.Healthy);
+        _api.Record(Answer(60, Pods("a", 500)));
+
+        _api.Changes.Where(c => c.Name == OtherParts.Name).Select(c => c.To).ShouldBe([HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Unknown]);
+        Replayed().ShouldBe(Components);
+    }
+
+    [Fact]
+    public void Names_that_are_others_in_each_answer_find_no_place_after_a_thousand_and_do_again_the_next_day()
+    {
+        for (var answer = 0; answer < 30; answer++)
+            _api.Record(Answer(answer * 30, [("db", "UP"), .. Pods($"{answer}-", 100)]));
+
+        Components.ShouldBe($"db=Healthy {OtherParts.Name}=Healthy");
+        // Of the thousand one is the database; those of the tenth answer but one come and go with the others.
+        _api.Changes.Where(c => c.Subject == ChangeSubject.Component).Select(c => c.Name).Distinct().Count().ShouldBe(NewNames.MostADay + 1);
+        Replayed().ShouldBe(Components);
+
+        // The same answer again, of which no byte has changed.
+        _api.Record(Answer(24 * 3600, [("db", "UP"), .. Pods("29-", 100)]));
+        _api.Components.Count.ShouldBe(101);
+        Replayed().ShouldBe(Components);
+    }
+
+    [Fact]
+    public void A_name_that_comes_again_the_same_day_counts_once()
+    {
+        for (var answer = 0; answer < 40; answer++)
+            _api.Record(Answer(answer * 30, answer % 2 == 0 ? Pods("a", 100) : []));
+
+        _api.Changes.ShouldNotContain(c => c.Name == OtherParts.Name);
+    }
+
+    [Fact]
+    public void A_part_that_bears_the_name_of_the_others_is_one_of_them()
+    {
+        _api.Record(Answer(0, ("db", "UP"), (OtherParts.Name, "DOWN"), (OtherParts.Name, "UP")));
+
+        Components.ShouldStartWith("db=Healthy");
+        _api.Components.Select(c => c.Name).ShouldBeUnique();
     }
 
     private string Components => string.Join(' ', _api.Components.Select(c => $"{c.Name}={c.Status}"));
@@ -73,5 +122,17 @@ public sealed class ComponentStepTests
     private CheckResult Answer(double second, params (string Name, string Status)[] parts) =>
         Seen.Answer(_api.Service, At(second), SomeAnswer.Parts(parts.Any(p => p.Status == "DOWN") ? "DOWN" : "UP", parts));
 
-    private static (string Name, string Status)[] Pods(string run) => [.. Enumerable.Range(0, 100).Select(i => ($"pod-{run}{i}", "UP"))];
+    private string Replayed()
+    {
+        var replayed = new Dictionary<string, HealthStatus>();
+        foreach (var change in _api.Changes.Where(c => c.Subject == ChangeSubject.Component))
+        {
+            replayed.GetValueOrDefault(change.Name).ShouldBe(change.From);
+            replayed[change.Name] = change.To;
+        }
+
+        return string.Join(' ', _api.Components.Select(c => $"{c.Name}={replayed.GetValueOrDefault(c.Name)}"));
+    }
+
+    private static (string Name, string Status)[] Pods(string run, int count, string status = "UP") => [.. Enumerable.Range(0, count).Select(i => ($"pod-{run}{i}", status))];
 }

@@ -15,6 +15,7 @@ internal sealed class Kept
     public static readonly DateTimeOffset Start = Given.Start;
 
     private readonly Dictionary<int, ProbeStanding> _probes;
+    private readonly Dictionary<int, NewNames> _names = [];
 
     public Kept(params ProbeKind[] kinds)
         : this(Seen.Service("api", kinds))
@@ -68,15 +69,18 @@ internal sealed class Kept
 
         foreach (var news in Batch.ComponentNews())
         {
-            var step = ComponentStep.Of(news, Components.Where(c => c.ProbeId == news.Key));
+            var step = ComponentStep.Of(news, Components.Where(c => c.ProbeId == news.Key), NamesOf(news.Key));
             Components = [.. Components.Where(c => c.ProbeId != news.Key), .. step.Now];
             Changes.AddRange(step.Changes);
+            Batch.LookAgainAt(step.Restless ? [step.ProbeId] : []);
         }
 
         foreach (var probe in Batch.Probes())
             _probes[probe.After.ProbeId] = probe.After;
         return this;
     }
+
+    private NewNames NamesOf(int probeId) => _names.TryGetValue(probeId, out var names) ? names : _names[probeId] = NewNames.None(probeId);
 
     /// <summary>Each by itself, as they come when nothing holds the recorder up.</summary>
     public Kept RecordEach(params CheckResult[] results)

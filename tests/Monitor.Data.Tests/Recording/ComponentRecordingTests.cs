@@ -18,7 +18,7 @@ public sealed class ComponentRecordingTests(TestPostgres postgres)
         await database.RecordAsync(Answer(service, database.Start.AddSeconds(30), ("queue", "UP"), ("db", "DOWN")));
 
         (await database.ComponentsAsync(service)).ShouldBe("queue=Healthy db=Unhealthy");
-        (await ChangesAsync(database, service)).ShouldBe("queue Unknown>Healthy, db Healthy>Unhealthy, cache Healthy>Unknown");
+        (await ChangesAsync(database, service)).ShouldBe("db Unknown>Healthy, cache Unknown>Healthy, queue Unknown>Healthy, db Healthy>Unhealthy, cache Healthy>Unknown");
         var rows = await database.Fleet.ReadAsync([service.Id], CancellationToken.None);
         rows.Components.Select(c => c.Since).ShouldAllBe(since => since == database.Start.AddSeconds(30));
     }
@@ -56,7 +56,7 @@ public sealed class ComponentRecordingTests(TestPostgres postgres)
         await database.RecordAsync(Seen.Refused(service, database.Start.AddSeconds(90)));
 
         (await database.ComponentsAsync(service)).ShouldBe("");
-        (await ChangesAsync(database, service)).ShouldBe("db Healthy>Unknown");
+        (await ChangesAsync(database, service)).ShouldBe("db Unknown>Healthy, db Healthy>Unknown");
     }
 
     [Fact]

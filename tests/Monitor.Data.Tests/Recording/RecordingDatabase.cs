@@ -50,6 +50,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public IServiceHistory History => _services.GetRequiredService<IServiceHistory>();
 
+    public IChangeStream Changes => _services.GetRequiredService<IChangeStream>();
+
     public IResultStream Results => _services.GetRequiredService<IResultStream>();
 
     public ResultPacking Packing => _services.GetRequiredService<ResultPacking>();

@@ -40,6 +40,22 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
         return new StatusTimeline(turns);
     }
 
+    /// <summary>The worst status of several at each moment.</summary>
+    public static StatusTimeline WorstOf(IReadOnlyList<StatusTimeline> timelines)
+    {
+        var now = new HealthStatus[timelines.Count];
+        var (counts, turns) = (new int[4], new List<StatusTurn>());
+        counts[0] = timelines.Count;
+        foreach (var (turn, index) in timelines.SelectMany((t, i) => t.Turns.Select(turn => (turn, i))).OrderBy(t => t.turn.At))
+        {
+            counts[(int)now[index]]--;
+            counts[(int)(now[index] = turn.Status)]++;
+            turns.Add(new StatusTurn(turn.At, (HealthStatus)Array.FindLastIndex(counts, static c => c > 0)));
+        }
+
+        return Replay(turns);
+    }
+
     /// <summary>The timeline with its instants cut to whole milliseconds, so that all its durations are whole ones, too.</summary>
     public StatusTimeline InMilliseconds() => Replay(Turns.Select(t => t with { At = Milliseconds.Cut(t.At) }));
 

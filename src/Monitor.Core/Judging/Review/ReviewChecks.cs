@@ -20,6 +20,9 @@ internal static class ReviewChecks
         ReviewCheck.Without("parts-agree", "Let the whole be no better than its critical parts", p => p.Understood && p.NamesComponents, "up-with-critical-down"),
         new("names-components", "Name the components of readiness", p => p.Understood && p.Kind == ProbeKind.Readiness,
             p => p.NamesComponents ? null : "Readiness says only how the whole is. List what it depends on, each with a name, a status and a message, so that whoever is on call knows where to look."),
+        new("names-stay", "Give parts names that stay", p => p.Understood && p.NamesComponents, p => p.FoldsComponents
+            ? "Names change at each answer, or there are more than 500 parts: what finds no place is kept as one part, so that nobody sees which of them is bad. Name a part by what it is (worker, not worker-7f3a), and list at most 500."
+            : null),
         ReviewCheck.Without("liveness-independent", "Keep liveness free of dependencies", p => p.Understood && p.Kind == ProbeKind.Liveness, "liveness-checks-dependencies"),
         new("liveness-and-readiness-differ", "Let liveness and readiness differ", p => p is { Kind: ProbeKind.Liveness, Readiness: not null, Definition.Http: not null },
             p => p.SharesAddressWithReadiness ? "Liveness and readiness ask the same address. Liveness should say only that the process runs; readiness that it can serve." : null),

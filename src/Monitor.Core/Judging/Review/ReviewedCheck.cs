@@ -7,10 +7,12 @@ namespace Monitor.Core.Judging.Review;
 /// <param name="Failure">Null when a result came.</param>
 /// <param name="ReportedStatus">What the payload said, before rules and thresholds.</param>
 /// <param name="NamesComponents">It lists parts.</param>
+/// <param name="FoldsComponents">Some of its parts have no place of their own: too many of them, or too many new names.</param>
 public sealed record ReviewedCheck(
     int? HttpStatus,
     ProbeFailure? Failure,
     string? Dialect,
     HealthStatus ReportedStatus,
     IReadOnlyList<Contradiction> Contradictions,
-    bool NamesComponents);
+    bool NamesComponents,
+    bool FoldsComponents = false);

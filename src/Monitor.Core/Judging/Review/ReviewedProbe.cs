@@ -42,4 +42,6 @@ internal sealed record ReviewedProbe(
         Readiness is { } other && other.Address == Definition.Address && other.Http?.Method == Definition.Http?.Method;
 
     public bool NamesComponents => Last is { NamesComponents: true };
+
+    public bool FoldsComponents => Last is { FoldsComponents: true };
 }

@@ -28,8 +28,8 @@ internal sealed class PartList
 
     public int Count => _kept.Count;
 
-    /// <summary>True when parts were left out.</summary>
-    public bool Overflowed { get; private set; }
+    /// <summary>Those that were left out.</summary>
+    public PartsBeyond Beyond { get; private set; }
 
     /// <summary>True when no more parts are kept; then naming them is wasted work.</summary>
     public bool IsFull => _kept.Count >= MostKept;
@@ -67,7 +67,7 @@ internal sealed class PartList
     public void CountOnly(bool topLevel, HealthStatus status)
     {
         Weigh(topLevel, status, 1);
-        Overflowed = true;
+        Beyond = Beyond.And(status);
     }
 
     /// <summary>Adds a part under a JSON key; the same key again since <paramref name="since"/> replaces the part.</summary>

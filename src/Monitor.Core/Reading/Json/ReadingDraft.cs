@@ -74,7 +74,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
             Uptime,
             Timestamp?.Text,
             Timestamp?.Instant,
-            Broken ?? Problem ?? (Parts.Overflowed ? PayloadProblem.OverLimit : null),
+            Broken ?? Problem ?? (Parts.Beyond.Count > 0 ? PayloadProblem.OverLimit : null),
             Message)
         {
             Understood = body.Alone != HealthStatus.Unknown || body.SaysUnknown,
@@ -84,6 +84,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
             ShuttingDown = Overall is { Leaving: true } || (body.Reported != HealthStatus.Healthy && Farewell.IsIn(Message)),
             HasNoNumbers = HasNoNumbers,
             IsCut = Broken is not null,
+            Beyond = Parts.Beyond,
         };
     }
 

@@ -2,53 +2,35 @@ using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Core.Standing.Components;
 
-/// <summary>The effect of one answer on the components of its probe.</summary>
+/// <summary>The effect of answers on the components of their probe. Every advance of a standing is a change: replayed, they give the standings.</summary>
 /// <param name="Now">What is to be kept; all others of the probe go.</param>
-/// <param name="Changes">What changed its status.</param>
-public sealed record ComponentStep(int ProbeId, IReadOnlyList<ComponentStanding> Now, IReadOnlyList<PendingChange> Changes)
+/// <param name="Changes">What changed its status, first sights included.</param>
+/// <param name="Names">Of the probe's day, with those that the answers brought.</param>
+public sealed record ComponentStep(int ProbeId, IReadOnlyList<ComponentStanding> Now, IReadOnlyList<PendingChange> Changes, NewNames Names)
 {
-    /// <summary>A payload whose names change with every answer (pod ids, times) must not fill the disk.</summary>
-    private const int MaxChanges = 50;
+    /// <summary>A new name found the day's number exhausted: the next answer is looked at though it be the same, for by then it may be another day.</summary>
+    public bool Restless { get; init; }
 
     /// <param name="steps">Of one probe, in the order of time; at least one.</param>
     /// <param name="known">Of the probe, before them.</param>
-    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> known)
+    /// <param name="names">Of the probe; they grow.</param>
+    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> known, NewNames names)
     {
-        var (now, changes, probeId) = (known.ToList(), new List<PendingChange>(), 0);
+        var last = new ComponentStep(names.ProbeId, [.. known], [], names);
+        var changes = new List<PendingChange>();
         foreach (var step in steps)
         {
-            var next = Of(step, now.ToDictionary(c => c.Name));
-            changes.AddRange(next.Changes);
-            (now, probeId) = ([.. next.Now], next.ProbeId);
+            last = new AnsweredComponents(step, last.Now, names).ToStep();
+            changes.AddRange(last.Changes);
         }
 
-        return new ComponentStep(probeId, now, changes);
+        return last with { Changes = changes };
     }
 
-    private static ComponentStep Of(ProbeStep step, Dictionary<string, ComponentStanding> before)
+    /// <summary>Some name in the answers is not among the known ones.</summary>
+    public static bool BringNames(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> known)
     {
-        var result = step.Result;
-        var now = new List<ComponentStanding>();
-        var changes = new List<PendingChange>();
-        var isFirst = step.Before.LastAt is null;
-        foreach (var component in result.Verdict.Components)
-        {
-            var known = before.GetValueOrDefault(component.Name);
-            var changed = known is null || known.Status != component.Reported;
-            now.Add(new ComponentStanding(
-                step.After.ProbeId, step.After.ServiceId, component.Name, now.Count, changed ? result.At : known!.Since,
-                component.Reported, component.Effective, component.Role, component.Message));
-            // A first reading is silent unless it brings bad news; to Unknown from nothing is no change at all.
-            var was = known?.Status ?? HealthStatus.Unknown;
-            if (was != component.Reported && !(isFirst && component.Reported == HealthStatus.Healthy))
-                changes.Add(Change(step, component.Name, was, component.Reported, component.Message ?? ""));
-        }
-
-        foreach (var gone in before.Values.Where(b => b.Status != HealthStatus.Unknown && !now.Exists(n => n.Name == b.Name)))
-            changes.Add(Change(step, gone.Name, gone.Status, HealthStatus.Unknown, "no longer reported"));
-        return new ComponentStep(step.After.ProbeId, now, changes.Count <= MaxChanges ? changes : changes[..MaxChanges]);
+        var names = known.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return steps.Any(s => s.Result.Verdict.Components.Any(c => !names.Contains(c.Name)));
     }
-
-    private static PendingChange Change(ProbeStep step, string name, HealthStatus from, HealthStatus to, string reason) =>
-        new(step.After.ServiceId, ChangeSubject.Component, name, from, to, step.Result.At, step.Result.At, reason);
 }

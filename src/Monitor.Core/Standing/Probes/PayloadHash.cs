@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading;
 
 namespace Monitor.Core.Standing.Probes;
 
@@ -12,6 +13,20 @@ internal static class PayloadHash
     private const int OnStack = 1024;
 
     /// <summary>Of names and statuses; messages are unstable and no part of it.</summary>
+    /// <param name="beyond">Parts that are not among <paramref name="components"/>: they count by the worst of them.</param>
+    public static long Of(IReadOnlyList<ComponentVerdict> components, PartsBeyond beyond)
+    {
+        var kept = Of(components);
+        return beyond.Count == 0 ? kept : NotZero(unchecked((ulong)kept * 31) + (ulong)beyond.Worst + 1);
+    }
+
+    /// <summary>Of a component's name.</summary>
+    public static long Of(string name) => unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(name.AsSpan())));
+
+    /// <summary>Differs from what any payload that amounts to <paramref name="hash"/> gives: the next one is looked at in any case.</summary>
+    public static long Restless(long hash) => NotZero(unchecked((ulong)~hash));
+
+    /// <inheritdoc cref="Of(IReadOnlyList{ComponentVerdict}, PartsBeyond)"/>
     public static long Of(IReadOnlyList<ComponentVerdict> components)
     {
         if (components.Count == 0)

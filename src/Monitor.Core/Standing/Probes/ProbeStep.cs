@@ -88,8 +88,8 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
 
     private static long Components(CheckResult result, ProbeStanding before, ProbeHealth health)
     {
-        if (result.Reading is { Understood: true })
-            return PayloadHash.Of(result.Verdict.Components);
+        if (result.Reading is { Understood: true } reading)
+            return PayloadHash.Of(result.Verdict.Components, reading.Beyond);
         return health.Status is HealthStatus.Unhealthy or HealthStatus.Unknown ? 0 : before.ComponentsHash;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Data.History.Results;
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.History.Packing;
@@ -100,16 +101,8 @@ public sealed partial class ResultPacking(NpgsqlDataSource source, ResultPartiti
         return moved;
     }
 
-    private async Task DeleteOldAsync(int packedDays, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var first = await ResultPartitions.TodayAsync(connection, TimeSpan.FromDays(packedDays), cancellationToken);
-        await using var command = new NpgsqlCommand("DELETE FROM results_packed WHERE day < $1", connection)
-        {
-            Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = first } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private Task<int> DeleteOldAsync(int packedDays, CancellationToken cancellationToken) => new OldRows(source).DeleteAsync(
+        "results_packed", "probe_id", "probes", "day < ((now() - $2) AT TIME ZONE 'UTC')::date", TimeSpan.FromDays(packedDays), cancellationToken);
 
     private static Task<List<int>> ProbesAsync(NpgsqlConnection connection, DateOnly day, CancellationToken cancellationToken) =>
         ListAsync<int>(connection, $"SELECT DISTINCT probe_id FROM {ResultDay.PartitionOf(day)} ORDER BY 1", [], cancellationToken);

@@ -126,7 +126,8 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
 
     private static IEnumerable<(int ServiceId, string Name, StatusDurations Durations)> Spent(
         IEnumerable<(int ServiceId, string Name, StatusTimeline Timeline)> components, DateTimeOffset from, DateTimeOffset to) =>
-        components.Select(c => (c.ServiceId, c.Name, c.Timeline.InMilliseconds().Between(from, to)));
+        components.GroupBy(c => c.ServiceId)
+            .SelectMany(s => LastingParts.Of(s.Select(c => (c.Name, c.Timeline)), from, to).Select(part => (s.Key, part.Name, part.Spent)));
 
     private static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {

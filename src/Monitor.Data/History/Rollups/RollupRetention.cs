@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data.History.Rollups;
@@ -5,27 +6,22 @@ namespace Monitor.Data.History.Rollups;
 /// <summary>Removes roll-ups beyond their time.</summary>
 public sealed class RollupRetention(NpgsqlDataSource source)
 {
-    private static readonly string[] Hours = ["rollup_hour", "rollup_hour_component"];
+    private const string OldHour = "hour < floor(extract(epoch FROM now() - $2) / 3600)::int";
 
-    private static readonly string[] Days = ["rollup_day", "rollup_day_component"];
+    private const string OldDay = "day < ((now() - $2) AT TIME ZONE 'UTC')::date";
 
     /// <param name="hours">How long hours are kept.</param>
     /// <param name="days">How long days are kept.</param>
     /// <returns>How many rows were removed.</returns>
-    public async Task<int> DeleteOldAsync(TimeSpan hours, TimeSpan days, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        foreach (var table in Hours)
-            rows += await DeleteAsync($"DELETE FROM {table} WHERE hour < floor(extract(epoch FROM now() - $1) / 3600)::int", hours, cancellationToken);
-        foreach (var table in Days)
-            rows += await DeleteAsync($"DELETE FROM {table} WHERE day < ((now() - $1) AT TIME ZONE 'UTC')::date", days, cancellationToken);
-        return rows;
-    }
+    public async Task<int> DeleteOldAsync(TimeSpan hours, TimeSpan days, CancellationToken cancellationToken) =>
+        await OfProbesAsync("rollup_hour", OldHour, hours, cancellationToken)
+        + await OfServicesAsync("rollup_hour_component", OldHour, hours, cancellationToken)
+        + await OfProbesAsync("rollup_day", OldDay, days, cancellationToken)
+        + await OfServicesAsync("rollup_day_component", OldDay, days, cancellationToken);
 
-    private async Task<int> DeleteAsync(string sql, TimeSpan age, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = age });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private Task<int> OfProbesAsync(string table, string isOld, TimeSpan age, CancellationToken cancellationToken) =>
+        new OldRows(source).DeleteAsync(table, "probe_id", "probes", isOld, age, cancellationToken);
+
+    private Task<int> OfServicesAsync(string table, string isOld, TimeSpan age, CancellationToken cancellationToken) =>
+        new OldRows(source).DeleteAsync(table, "service_id", "services", isOld, age, cancellationToken);
 }

@@ -30,7 +30,8 @@ internal static class RollupSource
         """;
 
     // Components are never dated back. What a component was when the window began is what its next change came from, or what it is
-    // now. A first reading that finds it well is no change: it was well since its service was first looked at.
+    // now: changes before it may have been removed, and once a first reading that found it well was none. It was that since its
+    // service was first looked at.
     private const string Components =
         """
         SELECT c.service_id, c.name, f.since, c.from_status, c.since, c.to_status

@@ -10,9 +10,6 @@ namespace Monitor.Data.History.Rollups;
 /// <summary>Puts the roll-ups of one hour or day in the place of what was there. Rows that stay the same are not written.</summary>
 internal static class RollupWrite
 {
-    /// <summary>Of the components of a service on one day: as many as an answer may list. Names that change with every answer must not fill the disk.</summary>
-    private const int MostComponents = 500;
-
     public static IEnumerable<NpgsqlBatchCommand> Hour(UtcHour hour, int[] probeIds, IReadOnlyList<(int ProbeId, Rollup Rollup)> rollups) =>
         Probes("rollup_hour", "hour", "integer", Value(hour), probeIds, rollups);
 
@@ -62,11 +59,7 @@ internal static class RollupWrite
         string table, string unit, string type, Func<NpgsqlParameter> time, int[] serviceIds,
         IEnumerable<(int ServiceId, string Name, StatusDurations Durations)> components)
     {
-        var kept = components
-            .GroupBy(c => c.ServiceId)
-            .SelectMany(s => s.OrderByDescending(c => Bad(c.Durations)).ThenBy(c => c.Name, StringComparer.Ordinal).Take(MostComponents))
-            .OrderBy(c => c.ServiceId).ThenBy(c => c.Name, StringComparer.Ordinal)
-            .ToList();
+        var kept = components.OrderBy(c => c.ServiceId).ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
         var (services, names) = (kept.Select(c => c.ServiceId), kept.Select(c => c.Name));
         yield return Statement.Of(
             $"""

@@ -17,11 +17,12 @@ internal static class ComponentWrite
 
     private const string Upsert =
         """
-        INSERT INTO component_state (probe_id, service_id, name, position, since, status, effective, role, message)
+        INSERT INTO component_state AS c (probe_id, service_id, name, position, since, status, effective, role, message)
         SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::timestamptz[], $6::smallint[], $7::smallint[], $8::smallint[], $9::text[])
         ON CONFLICT (probe_id, name) DO UPDATE SET
             position = EXCLUDED.position, since = EXCLUDED.since, status = EXCLUDED.status, effective = EXCLUDED.effective,
             role = EXCLUDED.role, message = EXCLUDED.message
+        WHERE c.* IS DISTINCT FROM EXCLUDED.*
         """;
 
     public static IEnumerable<NpgsqlBatchCommand> Of(IReadOnlyCollection<ComponentStep> steps)

@@ -10,32 +10,57 @@ namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
-    ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, MarkerRetention markers, GapRetention gaps,
-    AuditRetention audit, NodeTable nodes, IOptions<RetentionOptions> options, ILogger<RetentionJob> log)
+    ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
+    AuditRetention audit, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options, ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
         "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
 
+    /// <exception cref="AggregateException">Some of it failed and is tried again in an hour; all else was done.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var (retention, failures) = (options.Value, new List<Exception>());
+        var daily = TimeSpan.FromDays(retention.DailyDays);
+        // What fails is no reason to let all else fill the disk.
+        foreach (var step in (Func<Task>[])
+        [
+            () => partitions.EnsureAsync(cancellationToken),
+            () => changes.DeleteOldAsync(daily, retention.PartChanges, cancellationToken),
+            () => markers.DeleteOldAsync(cancellationToken),
+            () => gaps.DeleteOldAsync(daily, cancellationToken),
+            () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
+            () => nodes.ForgetAsync(cancellationToken),
+            () => Task.Run(failed.DeleteOld, cancellationToken),
+            () => LookForStraysAsync(cancellationToken),
+            () => PackAsync(retention, cancellationToken),
+            () => indexes.TightenAsync(cancellationToken),
+        ])
+        {
+            await TryAsync(step, failures);
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    private static async Task TryAsync(Func<Task> step, List<Exception> failures)
     {
         try
         {
-            await partitions.EnsureAsync(cancellationToken);
+            await step();
         }
-        finally
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A day that cannot be made is no reason to let old ones fill the disk.
-            await markers.DeleteOldAsync(cancellationToken);
-            await gaps.DeleteOldAsync(TimeSpan.FromDays(options.Value.DailyDays), cancellationToken);
-            await audit.DeleteOldAsync(TimeSpan.FromDays(options.Value.AuditDays), cancellationToken);
-            await nodes.ForgetAsync(cancellationToken);
-            var strays = await partitions.CountStraysAsync(cancellationToken);
-            Strays.Set(strays);
-            if (strays > 0)
-                Log.Strays(log, strays);
-            await PackAsync(options.Value, cancellationToken);
-            await indexes.TightenAsync(cancellationToken);
+            failures.Add(e);
         }
+    }
+
+    private async Task LookForStraysAsync(CancellationToken cancellationToken)
+    {
+        var strays = await partitions.CountStraysAsync(cancellationToken);
+        Strays.Set(strays);
+        if (strays > 0)
+            Log.Strays(log, strays);
     }
 
     private async Task PackAsync(RetentionOptions retention, CancellationToken cancellationToken)

@@ -19,8 +19,14 @@ public sealed class RetentionOptions
     /// <summary>Roll-ups of days.</summary>
     public int DailyDays { get; set; } = 1825;
 
+    /// <summary>Changes of probes and components; never shorter than <see cref="PackedDays"/>. Those of services stay as long as daily figures: uptime is counted from them.</summary>
+    public int ChangesDays { get; set; } = 120;
+
     /// <summary>The audit log.</summary>
     public int AuditDays { get; set; } = 400;
+
+    /// <summary><see cref="ChangesDays"/>, and as long as hours are rolled up anew from single results.</summary>
+    public TimeSpan PartChanges => TimeSpan.FromDays(Math.Max(ChangesDays, PackedDays + 1));
 
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()
@@ -33,6 +39,8 @@ public sealed class RetentionOptions
             yield return $"Monitor:Retention:HourlyDays is {HourlyDays}: use a number from 2 to 3660.";
         if (DailyDays < HourlyDays || DailyDays > 36600)
             yield return $"Monitor:Retention:DailyDays is {DailyDays}: use a number from HourlyDays ({HourlyDays}) to 36600.";
+        if (ChangesDays is < 7 or > 36600)
+            yield return $"Monitor:Retention:ChangesDays is {ChangesDays}: use a number from 7 to 36600.";
         if (AuditDays is < AuditRetention.LeastDays or > 3660)
             yield return $"Monitor:Retention:AuditDays is {AuditDays}: use a number from {AuditRetention.LeastDays} to 3660.";
     }

@@ -54,6 +54,21 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Names_that_change_with_every_answer_are_one_in_the_days_that_are_kept_for_years()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        var service = rolled.Services[0];
+        for (var i = 0; i < 144; i++)
+            await rolled.Database.RecordAsync(Seen.Answer(service, rolled.Start.AddMinutes(10 * i), $$"""{"status":"UP","checks":{"database":"UP","worker-{{i}}":"{{(i % 12 == 0 ? "DOWN" : "UP")}}","pod-{{i}}":"UP"} }"""));
+        await rolled.RollAsync(25.5);
+
+        (await CountAsync(rolled, "SELECT count(*) FROM rollup_day_component WHERE service_id = $1", service.Id)).ShouldBe(2);
+        (await CountAsync(rolled, $"SELECT unhealthy_ms FROM rollup_day_component WHERE service_id = $1 AND name = '{Core.Standing.Components.OtherParts.Name}'", service.Id)).ShouldBe(12 * 600_000);
+        (await CountAsync(rolled, $"SELECT healthy_ms FROM rollup_day_component WHERE service_id = $1 AND name = '{Core.Standing.Components.OtherParts.Name}'", service.Id)).ShouldBe(132 * 600_000);
+        (await CountAsync(rolled, "SELECT healthy_ms FROM rollup_day_component WHERE service_id = $1 AND name = 'database'", service.Id)).ShouldBe(86_400_000);
+    }
+
+    [Fact]
     public async Task A_run_that_is_killed_in_each_of_its_steps_leaves_the_rows_of_an_undisturbed_one()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);

@@ -21,7 +21,10 @@ namespace Monitor.Web.Components.Services.View;
 /// <summary>One service: what it is now, why, and how it came to be so.</summary>
 public sealed partial class ServicePage
 {
-    private const int MostChanges = 200;
+    private const int MostMarkers = 200;
+
+    // Five hundred parts may fail together and recover together.
+    private const int MostChanges = 1000;
     private const int MostResults = 20;
 
     // A service with a short period changes with every check; its history is read no oftener than this.
@@ -143,7 +146,7 @@ public sealed partial class ServicePage
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
             _changes = await History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None);
-            _markers = await History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostChanges, CancellationToken.None);
+            _markers = await History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostMarkers, CancellationToken.None);
             _results = await History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None);
             if (await IsOperatorAsync())
                 _answers = await History.LastAnswersAsync(state.Id, CancellationToken.None);

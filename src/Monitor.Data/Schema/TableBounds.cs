@@ -1,0 +1,75 @@
+namespace Monitor.Data.Schema;
+
+/// <summary>
+/// What bounds each table, so that none grows without end. A test holds it against the tables that there are, and against the same list
+/// in <c>docs/architecture.md</c>; whoever adds a table states its bound here.
+/// </summary>
+public static class TableBounds
+{
+    private const string People = "bounded by people, who make and remove the rows";
+
+    private const string OfService = "one row per service";
+
+    private const string OfProbe = "one row per probe";
+
+    private const string Jobs = "a day after a job has succeeded or was deleted, 15 days after it failed";
+
+    /// <summary>Name and bound of each; partitions go with their table.</summary>
+    public static IReadOnlyList<TableBound> All { get; } =
+    [
+        new("services", People),
+        new("probes", "three at most per service"),
+        new("channels", People),
+        new("api_keys", People),
+        new("users", People),
+        new("roles", "the three roles"),
+        new("role_claims", "none are made"),
+        new("user_claims", "none are made"),
+        new("user_logins", People),
+        new("user_roles", People),
+        new("user_tokens", People),
+        new("setup_tokens", "the newest 20; none once there is an admin"),
+        new("data_protection_keys", "one in 90 days; never removed, for secrets are read by them"),
+        new("audit_log", "`AuditDays` (400)", IsAged: true),
+        new("nodes", "a day after a node was last seen", IsAged: true),
+        new("probe_schedule", OfProbe),
+        new("probe_state", OfProbe),
+        new("probe_answer", OfProbe + ", 32 KiB of body"),
+        new("service_state", OfService),
+        new("component_state", "501 per probe: 500 parts, and one for all others"),
+        new("component_names", OfProbe + ", 1,000 new names of its day"),
+        new("scrape_sight", "one row"),
+        new("results", "`RawHours` (48), by dropping partitions", IsAged: true),
+        new("results_packed", "`PackedDays` (90); a row per probe and day", IsAged: true),
+        new("rollup_hour", "`HourlyDays` (90); a row per probe and hour", IsAged: true),
+        new("rollup_hour_component", "`HourlyDays` (90); 500 per service and hour", IsAged: true),
+        new("rollup_day", "`DailyDays` (1825); a row per probe and day", IsAged: true),
+        new("rollup_day_component", "`DailyDays` (1825); 500 per service and day, names that pass within an hour being one", IsAged: true),
+        new("rollup_progress", "one row"),
+        new("rollup_marks", "taken away by the next roll-up, those older than `PackedDays` unread"),
+        new("monitor_gaps", "`DailyDays` (1825)", IsAged: true),
+        new("service_markers", "90 days; 20 per service and hour", IsAged: true),
+        new("status_changes", "`DailyDays` (1825) of services, `ChangesDays` (120) of probes and components; the last one before that stays", IsAged: true),
+        new("deliveries", "30 days", IsAged: true),
+        new("delivery_attempts", "with their delivery", IsAged: true),
+        new("__EFMigrationsHistory", "one row per migration"),
+        new("hangfire.job", Jobs, IsAged: true),
+        new("hangfire.jobparameter", "with their job"),
+        new("hangfire.state", "with their job"),
+        new("hangfire.jobqueue", "until the job is done"),
+        new("hangfire.counter", "summed up every five minutes"),
+        new("hangfire.aggregatedcounter", "a month by day, a day by hour"),
+        new("hangfire.hash", "a few fields per recurring job"),
+        new("hangfire.list", "none are made"),
+        new("hangfire.set", "one row per recurring or waiting job"),
+        new("hangfire.lock", "while it is held"),
+        new("hangfire.server", "one row per running worker"),
+        new("hangfire.schema", "one row"),
+    ];
+}
+
+/// <summary>One table's bound.</summary>
+/// <param name="Table">With its schema where that is not public.</param>
+/// <param name="Bound">What a reader of the documentation is told; ages are settings of <c>Monitor__Retention__</c>.</param>
+/// <param name="IsAged">Rows go by their age.</param>
+public sealed record TableBound(string Table, string Bound, bool IsAged = false);
