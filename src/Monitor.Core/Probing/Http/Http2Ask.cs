@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;

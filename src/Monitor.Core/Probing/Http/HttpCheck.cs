@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;

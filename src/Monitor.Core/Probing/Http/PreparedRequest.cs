@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Http;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Opens connections, and keeps those that may be used again. Thread-safe.</summary>
 internal sealed class WireConnections(OutboundConnector connector, TimeProvider clock) : IDisposable

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Connections that wait for the next check of the same target. Thread-safe.</summary>
 internal sealed class KeptConnections : IDisposable
