@@ -41,6 +41,7 @@ internal sealed class Http2Ask(OutboundHttp outbound) : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
             {
+                check.CertificateRefused = WireFailure.IsRefusedCertificate(e);
                 var (failure, detail) = WireFailure.Of(e, request.Uri);
                 return check.Failed(failure, detail, isOurs: false);
             }

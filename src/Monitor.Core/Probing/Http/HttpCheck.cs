@@ -22,6 +22,9 @@ internal sealed class HttpCheck(PreparedRequest prepared, TimeSpan timeout)
     /// <summary>Of the connection that the answer comes over.</summary>
     public PhaseTrace Trace { get; set; } = new();
 
+    /// <summary>.NET's client found the certificate wanting.</summary>
+    public bool CertificateRefused { get; set; }
+
     /// <summary>A request is on its way, the first or one that a redirect leads to.</summary>
     public void Ask() => _headers = 0;
 

@@ -49,8 +49,7 @@ public sealed class PreparedRequest
 
     internal LastAnswer LastAnswer { get; } = new();
 
-    /// <summary>The server agreed to nothing else the last time.</summary>
-    internal bool SpeaksHttp2 { get; set; }
+    internal Http2Attempts Http2 { get; } = new();
 
     /// <param name="uri">Where a redirect leads.</param>
     /// <param name="method">GET after a redirect that says so.</param>

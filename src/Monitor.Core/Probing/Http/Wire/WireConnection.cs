@@ -23,6 +23,9 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
 
     public DateTimeOffset? CertificateExpires => certificateExpires;
 
+    /// <summary>A timestamp: since then the server has shown its certificate. Null for plain HTTP.</summary>
+    public long? CertificateSeen { get; init; }
+
     public long Made { get; } = made;
 
     /// <summary>When its name was last looked up and found to mean <see cref="Address"/>.</summary>
