@@ -41,12 +41,12 @@ public static class WireFailure
         };
     }
 
-    /// <summary>.NET says so by the exception that it says other TLS failures by, without a cause.</summary>
+    /// <summary>.NET says so in words alone, by the exception that it says other TLS failures by.</summary>
     internal static bool IsRefusedCertificate(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException { InnerException: null })
+            if (inner is AuthenticationException { InnerException: null } && inner.Message.Contains("certificate", StringComparison.Ordinal))
                 return true;
         }
 
