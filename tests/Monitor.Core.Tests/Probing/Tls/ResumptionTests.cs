@@ -1,6 +1,10 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Outbound.Tls;
 using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Servers;
 
@@ -84,6 +88,25 @@ public sealed class ResumptionTests : IDisposable
             (outcome is ProbeOutcome.Answered).ShouldBe(!bad);
             outcome.CertificateExpires.ShouldBe(certificate.NotAfter.ToUniversalTime());
         }
+    }
+
+    [Fact]
+    public async Task What_is_not_resumed_any_more_is_not_kept_either()
+    {
+        await using var server = new CertificateServer(_trusted.Leaf(), _trusted.Intermediate);
+        var (sessions, mine) = (new TlsSessions(_clock), new List<SslProtocols>());
+
+        for (var i = 0; i < 10; i++, _clock.Advance(TlsSessions.Holds))
+        {
+            mine.Add(sessions.Current().Protocols);
+            using var client = new TcpClient("127.0.0.1", new Uri(server.Url).Port);
+            await using var secured = new SslStream(client.GetStream());
+            await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = mine[^1] }, TestContext.Current.CancellationToken);
+        }
+
+        TlsContexts.AreKnown.ShouldBeTrue("another .NET keeps them elsewhere: look there, or they pile up to 32");
+        mine.Distinct().Count().ShouldBe(10);
+        TlsContexts.Count(mine.Contains).ShouldBe(1);
     }
 
     public void Dispose() => _prober.Dispose();

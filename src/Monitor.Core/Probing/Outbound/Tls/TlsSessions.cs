@@ -18,18 +18,34 @@ internal sealed class TlsSessions(TimeProvider clock)
 
     private static int _patterns;
 
+    private readonly Lock _lock = new();
+    private readonly List<TlsGeneration> _over = [];
     private TlsGeneration? _current;
 
     /// <summary>Those that a connection may resume now.</summary>
-    public TlsGeneration Current()
+    public TlsGeneration Current() => Volatile.Read(ref _current) is { } current && IsOn(current) ? current : Begin();
+
+    private TlsGeneration Begin()
     {
-        var current = Volatile.Read(ref _current);
-        if (current is not null && clock.GetElapsedTime(current.Began) < Holds)
-            return current;
-        var pattern = (int)((uint)Interlocked.Increment(ref _patterns) % Patterns);
-        var next = new TlsGeneration(clock.GetTimestamp(), TlsGeneration.Spoken | (SslProtocols)(pattern << FirstFreeBit));
-        return Interlocked.CompareExchange(ref _current, next, current) == current ? next : Volatile.Read(ref _current)!;
+        lock (_lock)
+        {
+            if (_current is { } current)
+            {
+                if (IsOn(current))
+                    return current;
+                _over.Add(current);
+            }
+
+            // A kept connection may use its own for another minute.
+            _over.RemoveAll(static over => TlsContexts.TryDrop(over.Protocols));
+            var pattern = (int)((uint)Interlocked.Increment(ref _patterns) % Patterns);
+            var next = new TlsGeneration(clock.GetTimestamp(), TlsGeneration.Spoken | (SslProtocols)(pattern << FirstFreeBit));
+            Volatile.Write(ref _current, next);
+            return next;
+        }
     }
+
+    private bool IsOn(TlsGeneration generation) => clock.GetElapsedTime(generation.Began) < Holds;
 }
 
 /// <summary>Sessions of one time.</summary>
