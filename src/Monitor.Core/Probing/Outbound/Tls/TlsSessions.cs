@@ -8,7 +8,10 @@ namespace Monitor.Core.Probing.Outbound.Tls;
 /// </summary>
 internal sealed class TlsSessions(TimeProvider clock)
 {
-    /// <summary>So long a session is resumed after the handshake that showed the certificate: a change is noticed by the second check 30 s apart, or by each 45 s apart.</summary>
+    /// <summary>
+    /// So long a session is resumed after the handshake that showed the certificate. With a check every 30 s or more often that leaves time
+    /// for one more within the minute, and with one every 45 s or less often none resumes.
+    /// </summary>
     public static readonly TimeSpan Holds = TimeSpan.FromSeconds(45);
 
     // .NET keeps the sessions of a process by protocols and name (OpenSSL's context by the former) and offers no way to drop any. Bits that
