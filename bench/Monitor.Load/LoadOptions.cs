@@ -6,7 +6,7 @@ namespace Monitor.Load;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        load.sh [--services 2000] [--period 5] [--seconds 45] [--warm-up 15] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30] [--changing]
+        load.sh [--services 2000] [--period 5] [--seconds 45] [--warm-up 15] [--fresh | --reuse] [--flip-per-mille 5] [--flip-seconds 30] [--changing] [--https [--no-resume]]
           --services        how many services, one readiness probe each, each at an address of its own
           --period          seconds between two checks of a service
           --seconds         length of the measured window
@@ -15,6 +15,8 @@ internal sealed record LoadOptions
           --flip-per-mille  how many services of a thousand are down at a time
           --flip-seconds    how long before others are
           --changing        no body is like the one before, as where payloads hold times: each has to be read
+          --https           over TLS, each service by a name of its own, the certificate verified
+          --no-resume       the target lets no TLS session be resumed: each connection is a full handshake
         """;
 
     public int Services { get; init; } = 2000;
@@ -31,6 +33,10 @@ internal sealed record LoadOptions
 
     public bool Changing { get; init; }
 
+    public bool Https { get; init; }
+
+    public bool Resumes { get; init; } = true;
+
     public Connections[] Modes { get; init; } = [Connections.Fresh, Connections.Reused];
 
     /// <summary>When the whole run ends at the latest.</summary>
@@ -46,6 +52,10 @@ internal sealed record LoadOptions
                 options = options with { Modes = [args[i] == "--fresh" ? Connections.Fresh : Connections.Reused] };
             else if (args[i] == "--changing")
                 options = options with { Changing = true };
+            else if (args[i] == "--https")
+                options = options with { Https = true };
+            else if (args[i] == "--no-resume")
+                options = options with { Resumes = false };
             else if (i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && options.With(args[i++], number) is { } changed)
                 options = changed;
             else

@@ -36,9 +36,11 @@ internal static class LoadRun
     private static async Task<Measurement> RunAsync(LoadOptions options, Connections connections, string folder, CancellationToken cancellationToken)
     {
         var targetPort = Ports.Free();
+        if (options.Https)
+            await Certificates.WriteAsync(folder, cancellationToken);
         await using var target = StartTarget(options, targetPort, folder);
         await using var postgres = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "database"), NullLogger.Instance, cancellationToken);
-        await using var app = await AppUnderLoad.StartAsync(postgres.ConnectionString, folder, cancellationToken);
+        await using var app = await AppUnderLoad.StartAsync(postgres.ConnectionString, folder, cancellationToken, options.Https ? Certificates.Authority(folder) : null);
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         Say($"app {app.ProcessId}, PostgreSQL {postgres.ServerProcessId}, target {target.Id} run; registering {options.Services} services");
 
@@ -57,7 +59,7 @@ internal static class LoadRun
     public static Child StartTarget(LoadOptions options, int port, string folder) => Child.Start(
         Programs.Target,
         Path.Combine(folder, "target.log"),
-        [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}", options.Changing ? "1" : "0"],
+        [$"{port}", $"{options.FlipPerMille}", $"{options.FlipSeconds}", options.Changing ? "1" : "0", .. (IEnumerable<string>)(options.Https ? [Certificates.Shown(folder), Certificates.Key(folder), options.Resumes ? "1" : "0"] : [])],
         new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
 
     public static async Task WarmUpAsync(ResultsTable results, LoadOptions options, CancellationToken cancellationToken)

@@ -44,8 +44,10 @@ internal sealed class Peer : IAsyncDisposable
     public static async Task<PeerFigures> MeasureAsync(CompareOptions options, string folder, CancellationToken cancellationToken)
     {
         var targetPort = Ports.Free();
-        await using var target = LoadRun.StartTarget(new LoadOptions(), targetPort, folder);
-        await using var peer = await StartAsync(new PeerWork(options.PeerServices, options.PeriodSeconds), targetPort, folder, cancellationToken);
+        if (options.Https)
+            await Certificates.WriteAsync(folder, cancellationToken);
+        await using var target = LoadRun.StartTarget(options.Load(Connections.Fresh), targetPort, folder);
+        await using var peer = await StartAsync(new PeerWork(options.PeerServices, options.PeriodSeconds, options.Https), targetPort, folder, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken);
         return await WatchAsync(options, new Parties(peer.ExporterId, peer.PrometheusId, target.Id), peer.Port, cancellationToken);
     }
@@ -80,7 +82,7 @@ internal sealed class Peer : IAsyncDisposable
 }
 
 /// <summary>What the peer is given to do.</summary>
-internal sealed record PeerWork(int Services, int PeriodSeconds);
+internal sealed record PeerWork(int Services, int PeriodSeconds, bool Https = false);
 
 /// <summary>What the peer did in its window.</summary>
 /// <param name="Cpu">The exporter as app, Prometheus in PostgreSQL's place.</param>

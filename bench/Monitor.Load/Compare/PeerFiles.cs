@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Load.Running;
 
 namespace Monitor.Load.Compare;
 
@@ -9,7 +10,7 @@ internal static class PeerFiles
     /// <param name="exporterPort">Of blackbox_exporter.</param>
     public static async Task WriteAsync(string folder, PeerWork work, int targetPort, int exporterPort, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Exporter(folder), Modules, cancellationToken);
+        await File.WriteAllTextAsync(Exporter(folder), work.Https ? Modules + Authority(folder) : Modules, cancellationToken);
         await File.WriteAllTextAsync(Prometheus(folder), Scrapes(work, targetPort, exporterPort), cancellationToken);
     }
 
@@ -27,6 +28,13 @@ internal static class PeerFiles
               preferred_ip_protocol: ip4
         """;
 
+    private static string Authority(string folder) =>
+        $"""
+
+              tls_config:
+                ca_file: {Certificates.Authority(folder)}
+        """;
+
     private static string Scrapes(PeerWork work, int targetPort, int exporterPort) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
@@ -40,11 +48,15 @@ internal static class PeerFiles
             relabel_configs:
               - { source_labels: [__address__], target_label: __param_target }
               - { source_labels: [__param_target], target_label: instance }
+              {{(work.Https ? Hostname : "")}}
               - { target_label: __address__, replacement: "127.0.0.1:{{exporterPort}}" }
             static_configs:
-              - targets: [{{string.Join(", ", Enumerable.Range(0, work.Services).Select(n => $"\"{Url(n, targetPort)}\""))}}]
+              - targets: [{{string.Join(", ", Enumerable.Range(0, work.Services).Select(n => $"\"{Url(work, n, targetPort)}\""))}}]
         """);
 
-    private static string Url(int number, int port) =>
-        $"http://127.{number / 62_500 % 250}.{1 + (number / 250 % 250)}.{1 + (number % 250)}:{port}/ready/{number}";
+    // Each service's own name, as the app asks for it: the number at the end of its address.
+    private const string Hostname = $"- {{ source_labels: [__address__], regex: \".*/(.*)\", replacement: \"s$1.{Certificates.Domain}\", target_label: __param_hostname }}";
+
+    private static string Url(PeerWork work, int number, int port) =>
+        $"{(work.Https ? "https" : "http")}://127.{number / 62_500 % 250}.{1 + (number / 250 % 250)}.{1 + (number % 250)}:{port}/ready/{number}";
 }

@@ -21,10 +21,14 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts it and returns when <c>/ready</c> is 200.</summary>
-    public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken)
+    /// <param name="authority">A file with one more authority to trust, or null.</param>
+    public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken, string? authority = null)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var app = new AppUnderLoad(Child.Start(Programs.App, Path.Combine(folder, "app.log"), [], Settings(connectionString, folder, address)), address);
+        var settings = Settings(connectionString, folder, address);
+        if (authority is not null)
+            settings["SSL_CERT_FILE"] = authority;
+        var app = new AppUnderLoad(Child.Start(Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
         try
         {
             while (!await app.IsReadyAsync(cancellationToken))

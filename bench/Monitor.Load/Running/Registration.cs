@@ -12,7 +12,8 @@ internal static class Registration
         CREATE TEMP TABLE copies AS
         SELECT n, nextval(pg_get_serial_sequence('services', 'id'))::integer AS service_id, nextval(pg_get_serial_sequence('probes', 'id'))::integer AS probe_id,
                'load-' || lpad(n::text, 6, '0') AS key,
-               format('http://127.%s.%s.%s:%s/ready/%s', n / 62500 % 250, 1 + n / 250 % 250, 1 + n % 250, $2::integer, n) AS url
+               format('%s://127.%s.%s.%s:%s/ready/%s', $3::text, n / 62500 % 250, 1 + n / 250 % 250, 1 + n % 250, $2::integer, n) AS url,
+               format('s%s.%s', n, $4::text) AS host
         FROM generate_series(1, $1::integer - 1) AS n
         """;
 
@@ -23,7 +24,9 @@ internal static class Registration
                true, false, s.managed_by, now(), now(), 1
         FROM copies c, services s WHERE s.key = 'load-000000';
         INSERT INTO probes (id, service_id, kind, definition)
-        SELECT c.probe_id, c.service_id, p.kind, jsonb_set(p.definition, '{http,url}', to_jsonb(c.url))
+        SELECT c.probe_id, c.service_id, p.kind,
+               CASE WHEN c.url LIKE 'https:%' THEN jsonb_set(jsonb_set(p.definition, '{http,url}', to_jsonb(c.url)), '{http,headers,Host}', to_jsonb(c.host))
+               ELSE jsonb_set(p.definition, '{http,url}', to_jsonb(c.url)) END
         FROM copies c, probes p JOIN services s ON s.id = p.service_id WHERE s.key = 'load-000000';
         INSERT INTO probe_state (probe_id, service_id, since) SELECT probe_id, service_id, now() FROM copies;
         INSERT INTO service_state (service_id, since, started) SELECT service_id, now(), true FROM copies;
@@ -39,8 +42,13 @@ internal static class Registration
         await PutFirstAsync(app, options, connections, targetPort, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var copies = new NpgsqlCommand(Copies, connection) { Parameters = { new() { Value = options.Services }, new() { Value = targetPort } } })
+        object[] values = [options.Services, targetPort, Scheme(options), Certificates.Domain];
+        await using (var copies = new NpgsqlCommand(Copies, connection))
+        {
+            copies.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value }).ToArray());
             await copies.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await using (var insert = new NpgsqlCommand(Insert, connection))
             await insert.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -49,11 +57,19 @@ internal static class Registration
         await analyze.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private static string Scheme(LoadOptions options) => options.Https ? "https" : "http";
+
     private static async Task PutFirstAsync(HttpClient app, LoadOptions options, Connections connections, int targetPort, CancellationToken cancellationToken)
     {
         var probe = new
         {
-            http = new { url = $"http://127.0.1.1:{targetPort}/ready/0", reuseConnection = connections == Connections.Reused },
+            http = new
+            {
+                url = $"{Scheme(options)}://127.0.1.1:{targetPort}/ready/0",
+                // The name that TLS asks for; none of them would resolve.
+                headers = options.Https ? new Dictionary<string, string> { ["Host"] = $"s0.{Certificates.Domain}" } : [],
+                reuseConnection = connections == Connections.Reused,
+            },
             periodSeconds = options.PeriodSeconds,
             timeoutSeconds = Math.Min(5, options.PeriodSeconds),
         };

@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 
 namespace Monitor.Core.Probing.Http;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 
 namespace Monitor.Core.Probing.Http;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
@@ -40,6 +41,7 @@ internal sealed class Http2Ask(OutboundHttp outbound) : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
             {
+                check.CertificateRefused = WireFailure.IsRefusedCertificate(e);
                 var (failure, detail) = WireFailure.Of(e, request.Uri);
                 return check.Failed(failure, detail, isOurs: false);
             }

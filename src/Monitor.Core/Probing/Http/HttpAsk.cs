@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
@@ -20,6 +21,9 @@ internal sealed class HttpCheck(PreparedRequest prepared, TimeSpan timeout)
 
     /// <summary>Of the connection that the answer comes over.</summary>
     public PhaseTrace Trace { get; set; } = new();
+
+    /// <summary>.NET's client found the certificate wanting.</summary>
+    public bool CertificateRefused { get; set; }
 
     /// <summary>A request is on its way, the first or one that a redirect leads to.</summary>
     public void Ask() => _headers = 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Probing.Http;
@@ -16,11 +17,13 @@ public sealed class HttpProber : IDisposable
     private readonly HttpAsk _ask;
     private readonly Http2Ask _http2;
     private readonly DeadlinePool _deadlines = new();
+    private readonly TimeProvider _clock;
 
-    /// <param name="clock">For the age of kept connections; null is the system's.</param>
+    /// <param name="clock">For the age of kept connections and of TLS sessions, and for the end of certificates; null is the system's.</param>
     public HttpProber(OutboundConnector connector, TimeProvider? clock = null)
     {
-        _connections = new WireConnections(connector, clock ?? TimeProvider.System);
+        _clock = clock ?? TimeProvider.System;
+        _connections = new WireConnections(connector, _clock);
         _ask = new HttpAsk(_connections);
         _http2 = new Http2Ask(new OutboundHttp(connector));
     }
@@ -33,7 +36,7 @@ public sealed class HttpProber : IDisposable
         var deadline = _deadlines.Rent(timeout, cancellationToken);
         try
         {
-            return await (prepared.SpeaksHttp2 ? _http2.FollowAsync(check, deadline.Token) : FollowAsync(check, deadline.Token));
+            return await (prepared.Http2.Speaks ? _http2.FollowAsync(check, deadline.Token) : FollowAsync(check, deadline.Token));
         }
         catch (OperationCanceledException) when (deadline.Expired && !cancellationToken.IsCancellationRequested)
         {
@@ -41,7 +44,7 @@ public sealed class HttpProber : IDisposable
         }
         catch (ConnectException e)
         {
-            return (e.MaySpeakOtherwise ? await OverHttp2Async(check, deadline.Token) : null) ?? check.Failed(e.Failure, e.Message, e.IsOurs);
+            return (prepared.Http2.IsWorthIt(e, _clock) ? await OverHttp2Async(check, e, deadline.Token) : null) ?? check.Failed(e.Failure, e.Message, e.IsOurs);
         }
         finally
         {
@@ -56,23 +59,28 @@ public sealed class HttpProber : IDisposable
     }
 
     /// <returns>Null when there was no other connection: then what was wrong at first is wrong.</returns>
-    private async ValueTask<ProbeOutcome?> OverHttp2Async(HttpCheck check, CancellationToken deadline)
+    private async ValueTask<ProbeOutcome?> OverHttp2Async(HttpCheck check, ConnectException failure, CancellationToken deadline)
     {
-        var (prepared, first) = (check.Prepared, check.Trace);
-        if (prepared.SpeaksHttp2)
-            return null;
+        var (http2, first) = (check.Prepared.Http2, check.Trace);
         try
         {
             check.Trace = new PhaseTrace();
             var outcome = await _http2.FollowAsync(check, deadline);
-            prepared.SpeaksHttp2 = outcome is ProbeOutcome.Answered;
-            return outcome;
+            if (outcome is not ProbeOutcome.Unreachable { Failure: ProbeFailure.Tls } || check.CertificateRefused)
+            {
+                http2.Agreed(outcome is ProbeOutcome.Answered || check.CertificateRefused);
+                return outcome;
+            }
+
+            http2.FailedToo(failure, _clock);
         }
         catch (Exception e) when (e is ConnectException or OperationCanceledException)
         {
-            check.Trace = first;
-            return null;
+            // Then what was wrong at first is wrong.
         }
+
+        check.Trace = first;
+        return null;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Http;
@@ -48,8 +49,7 @@ public sealed class PreparedRequest
 
     internal LastAnswer LastAnswer { get; } = new();
 
-    /// <summary>The server agreed to nothing else the last time.</summary>
-    internal bool SpeaksHttp2 { get; set; }
+    internal Http2Attempts Http2 { get; } = new();
 
     /// <param name="uri">Where a redirect leads.</param>
     /// <param name="method">GET after a redirect that says so.</param>

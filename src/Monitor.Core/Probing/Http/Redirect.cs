@@ -1,3 +1,5 @@
+using Monitor.Core.Probing.Http.Wire;
+
 namespace Monitor.Core.Probing.Http;
 
 /// <summary>Where an answer sends us.</summary>

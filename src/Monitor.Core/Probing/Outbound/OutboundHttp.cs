@@ -30,6 +30,8 @@ public sealed class OutboundHttp(OutboundConnector connector)
             ConnectCallback = reuse ? connector.ConnectAsync : connector.ConnectForOneAsync,
             PlaintextStreamFilter = static (context, _) => NoteTls(context),
         };
+        // A resumed session shows no certificate, and by this way there is no end to resuming.
+        handler.SslOptions.AllowTlsResume = false;
         if (!verifyTls)
         {
 #pragma warning disable CA5359 // The operator asked for it, per probe.

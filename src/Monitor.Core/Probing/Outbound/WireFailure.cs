@@ -41,6 +41,18 @@ public static class WireFailure
         };
     }
 
+    /// <summary>.NET says so in words alone, by the exception that it says other TLS failures by.</summary>
+    internal static bool IsRefusedCertificate(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException { InnerException: null } && inner.Message.Contains("certificate", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The deadline passed while our own resolver was asked: that says nothing of the service.</summary>
     public static string Unresolved(string host, TimeSpan timeout) =>
         string.Create(CultureInfo.InvariantCulture, $"our resolver could not look up {host} within {timeout.TotalSeconds:0.#} s");

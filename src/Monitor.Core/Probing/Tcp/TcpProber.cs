@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Tls;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Tcp;
@@ -9,6 +10,7 @@ namespace Monitor.Core.Probing.Tcp;
 public sealed class TcpProber(OutboundConnector connector)
 {
     private readonly Exchanges _exchanges = new();
+    private readonly OutboundTls _tls = new(TimeProvider.System);
 
     /// <param name="timeout">From the start to the last byte that is waited for.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled: we are stopping.</exception>
@@ -22,8 +24,9 @@ public sealed class TcpProber(OutboundConnector connector)
         if (!probe.Tls)
             return await TalkAsync(probe, plain, exchange, deadline);
         exchange.Missing = "connected, and no TLS handshake";
-        await using var secured = await OutboundTls.SecureAsync(plain, probe.Host, probe.VerifyTls, exchange.Trace, deadline);
-        return await TalkAsync(probe, secured, exchange, deadline);
+        var (secured, _) = await _tls.SecureAsync(plain, probe.Host, probe.VerifyTls, exchange.Trace, deadline);
+        await using (secured)
+            return await TalkAsync(probe, secured, exchange, deadline);
     }
 
     private static async Task<ProbeOutcome> TalkAsync(TcpProbe probe, Stream stream, Exchange exchange, CancellationToken deadline)

@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
-using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing.Http;
@@ -87,95 +84,6 @@ public sealed class KeptConnectionTests : IDisposable
         server.Connections.ShouldBe(2);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Beside_a_kept_connection_that_has_gone_silent_a_new_one_is_asked(bool tls)
-    {
-        await using var server = new TalkingServer(i => i == 0 ? [Good, "", ""] : [Good, Good, Good], tls);
-
-        await AskAsync(server);
-        var second = (await AskAsync(server, seconds: 3)).ShouldBeOfType<ProbeOutcome.Answered>();
-        var third = (await AskAsync(server)).ShouldBeOfType<ProbeOutcome.Answered>();
-
-        second.Phases.Connect.ShouldNotBeNull();
-        third.Phases.Connect.ShouldBeNull();
-        server.Connections.ShouldBe(2);
-        (await OpenAsync(server, 1)).ShouldBe(1);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(null)]
-    public async Task A_slow_answer_over_a_kept_connection_gets_all_of_its_time(string? second)
-    {
-        await using var server = new TalkingServer(i => i == 0 ? [Good, Good, Good] : [second, second], pause: TimeSpan.FromSeconds(1.5));
-
-        await AskAsync(server);
-        var slow = (await AskAsync(server, seconds: 2.5)).ShouldBeOfType<ProbeOutcome.Answered>();
-
-        slow.Phases.Connect.ShouldBeNull();
-        server.Connections.ShouldBe(2);
-        (await OpenAsync(server, 1)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Where_the_new_one_is_silent_too_it_is_a_timeout()
-    {
-        await using var server = new TalkingServer(i => i == 0 ? [Good, "", ""] : ["", ""]);
-
-        await AskAsync(server);
-
-        (await AskAsync(server, seconds: 1)).ShouldBeOfType<ProbeOutcome.Unreachable>().Failure.ShouldBe(ProbeFailure.Timeout);
-        (await OpenAsync(server, 0)).ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData(29, 1, 1)]
-    [InlineData(31, 2, 1)]
-    public async Task A_name_is_looked_up_again_after_30_s_and_the_connection_stays_while_it_means_the_same(int seconds, int lookUps, int connections)
-    {
-        var asked = 0;
-        using var prober = Resolving(() => (++asked, IPAddress.Loopback).Item2);
-        await using var server = TalkingServer.Always(Good);
-
-        await AskByNameAsync(prober, server);
-        _clock.Advance(TimeSpan.FromSeconds(seconds));
-        (await AskByNameAsync(prober, server)).ShouldBeOfType<ProbeOutcome.Answered>();
-
-        (asked, server.Connections).ShouldBe((lookUps, connections));
-    }
-
-    [Fact]
-    public async Task A_name_that_means_another_address_is_dialled_anew()
-    {
-        var address = IPAddress.Loopback;
-        using var prober = Resolving(() => address);
-        await using var server = TalkingServer.Always(Good);
-        await AskByNameAsync(prober, server);
-
-        address = IPAddress.Parse("127.0.0.2");
-        _clock.Advance(TimeSpan.FromSeconds(31));
-
-        (await AskByNameAsync(prober, server)).ShouldBeOfType<ProbeOutcome.Unreachable>().Detail.ShouldContain("127.0.0.2");
-        (await OpenAsync(server, 0)).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task While_our_resolver_fails_what_is_connected_is_asked()
-    {
-        var fails = false;
-        using var prober = Resolving(() => fails ? throw new SocketException((int)SocketError.TryAgain) : IPAddress.Loopback);
-        await using var server = TalkingServer.Always(Good);
-        await AskByNameAsync(prober, server);
-
-        fails = true;
-        _clock.Advance(TimeSpan.FromSeconds(31));
-
-        (await AskByNameAsync(prober, server)).ShouldBeOfType<ProbeOutcome.Answered>();
-        server.Connections.ShouldBe(1);
-    }
-
     [Fact]
     public async Task A_kept_connection_that_ends_in_the_middle_of_an_answer_is_a_failure()
     {
@@ -234,11 +142,11 @@ public sealed class KeptConnectionTests : IDisposable
     {
         await using var server = TalkingServer.Always(Good);
         await AskAsync(server);
-        (await OpenAsync(server, 1)).ShouldBe(1);
+        (await server.OpenAsync(1)).ShouldBe(1);
 
         _clock.Advance(TimeSpan.FromSeconds(120));
 
-        (await OpenAsync(server, 0)).ShouldBe(0);
+        (await server.OpenAsync(0)).ShouldBe(0);
     }
 
     [Fact]
@@ -249,7 +157,7 @@ public sealed class KeptConnectionTests : IDisposable
 
         _prober.Dispose();
 
-        (await OpenAsync(server, 0)).ShouldBe(0);
+        (await server.OpenAsync(0)).ShouldBe(0);
     }
 
     [Theory]
@@ -284,18 +192,4 @@ public sealed class KeptConnectionTests : IDisposable
             Headers = host is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Host"] = host },
         }),
         TimeSpan.FromSeconds(seconds), CancellationToken.None);
-
-    private HttpProber Resolving(Func<IPAddress> address) =>
-        new(new OutboundConnector(new OutboundPolicy(), async (_, _) => { await Task.Yield(); return [address()]; }), _clock);
-
-    private static Task<ProbeOutcome> AskByNameAsync(HttpProber prober, TalkingServer server) => prober.SendAsync(
-        new PreparedRequest(new HttpProbe { Url = server.Url.Replace("127.0.0.1", "shop.example", StringComparison.Ordinal), ReuseConnection = true }),
-        TimeSpan.FromSeconds(20), CancellationToken.None);
-
-    private static async Task<int> OpenAsync(TalkingServer server, int expected)
-    {
-        for (var i = 0; i < 150 && server.Open != expected; i++)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        return server.Open;
-    }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Probing.Http;
+using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Transports;
 

@@ -51,6 +51,15 @@ internal sealed class TalkingServer : IAsyncDisposable
     /// <summary>Gives every connection the same answers, for ever.</summary>
     public static TalkingServer Always(string answer, bool tls = false) => new(_ => [.. Enumerable.Repeat(answer, 100)], tls);
 
+    /// <summary>Waits a moment for so many open connections.</summary>
+    /// <returns>How many there are.</returns>
+    public async Task<int> OpenAsync(int expected)
+    {
+        for (var i = 0; i < 150 && Open != expected; i++)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        return Open;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -2,8 +2,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Tls;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Opens connections, and keeps those that may be used again. Thread-safe.</summary>
 internal sealed class WireConnections(OutboundConnector connector, TimeProvider clock) : IDisposable
@@ -11,6 +12,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
     private static readonly List<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http11];
 
     private readonly KeptConnections _kept = new(clock);
+    private readonly OutboundTls _tls = new(clock);
 
     /// <returns>One whose answer is already being waited for and that leads where its name says, or null.</returns>
     public ValueTask<WireConnection?> TakeKeptAsync(WireTarget target, PhaseTrace trace, CancellationToken deadline) =>
@@ -74,7 +76,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
     {
         var socket = await connector.ConnectAsync(target.EndPoint, trace, deadline);
         var stream = new NetworkStream(socket, ownsSocket: true);
-        var secured = await OutboundTls.SecureAsync(stream, target.TlsName!, target.Verify, trace, deadline, Protocols);
-        return new WireConnection(target, socket, secured, PhaseTrace.End(secured.RemoteCertificate), clock.GetTimestamp());
+        var secured = await _tls.SecureAsync(stream, target.TlsName!, target.Verify, trace, deadline, Protocols);
+        return new WireConnection(target, socket, secured.Stream, PhaseTrace.End(secured.Stream.RemoteCertificate), clock.GetTimestamp()) { CertificateSeen = secured.Seen };
     }
 }

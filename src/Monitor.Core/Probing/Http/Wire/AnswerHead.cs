@@ -1,4 +1,4 @@
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>What matters of a head that was read.</summary>
 /// <param name="Status">100–999.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Where a connection goes, and what it is made with.</summary>
 /// <param name="TlsName">The name that TLS asks for and the certificate must be for; null for plain HTTP.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Monitor.Core.Registry.Transports;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Writes a request's head. Nothing gets into it that could end a line.</summary>
 internal sealed class RequestHead

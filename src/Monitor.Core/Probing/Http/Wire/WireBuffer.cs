@@ -1,7 +1,7 @@
 using System.Buffers;
 using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>What has come in over a connection: heads, the body as far as it is decoded, and what is still to be looked at, in one pooled array.</summary>
 internal sealed class WireBuffer

@@ -1,6 +1,6 @@
 using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Takes the chunks out of a body as it comes in, in place. Source: RFC 9112, section 7.1.</summary>
 internal struct ChunkedReader

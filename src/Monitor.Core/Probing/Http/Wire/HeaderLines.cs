@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Walks over the header lines of a head, one after another, without copying them. Line ends may be LF alone.</summary>
 /// <param name="head">Unfolded, with its status line.</param>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>One connection that speaks HTTP/1.1, plain or over TLS: sends a request, reads its answer into a buffer of its own. Used by one check at a time.</summary>
 /// <param name="secured">Null for plain HTTP; owns the socket otherwise.</param>
@@ -22,6 +22,9 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
     public WireTarget Target => target;
 
     public DateTimeOffset? CertificateExpires => certificateExpires;
+
+    /// <summary>A timestamp: since then the server has shown its certificate. Null for plain HTTP.</summary>
+    public long? CertificateSeen { get; init; }
 
     public long Made { get; } = made;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Monitor.Core.Probing.Outbound;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Reads the head of an answer: status line and headers. Pure; forgives what real servers do (LF alone, no reason phrase, folded lines).</summary>
 internal static class HeadReader

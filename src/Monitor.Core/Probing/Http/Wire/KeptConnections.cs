@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>Connections that wait for the next check of the same target. Thread-safe.</summary>
 internal sealed class KeptConnections : IDisposable
 {
-    /// <summary>A connection takes no new request after this time: certificates end.</summary>
+    /// <summary>A connection takes no new request after this time.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
+
+    /// <summary>Nor does one over TLS so long after the server has shown its certificate: by the next minute it may be another.</summary>
+    public static readonly TimeSpan CertificateHolds = TimeSpan.FromSeconds(59);
 
     /// <summary>More than the usual period of a minute. Servers that close sooner are noticed.</summary>
     public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(90);
@@ -91,7 +94,11 @@ internal sealed class KeptConnections : IDisposable
     }
 
     private bool IsOver(WireConnection connection) =>
-        _clock.GetElapsedTime(connection.Made) > Lifetime || _clock.GetElapsedTime(connection.IdleSince) > MostIdle;
+        _clock.GetElapsedTime(connection.Made) > Lifetime || _clock.GetElapsedTime(connection.IdleSince) > MostIdle
+        || connection.CertificateSeen is { } seen && (_clock.GetElapsedTime(seen) > CertificateHolds || HasEnded(connection));
+
+    // Where any certificate will do, one that has ended does too.
+    private bool HasEnded(WireConnection connection) => connection.Target.Verify && connection.CertificateExpires < _clock.GetUtcNow();
 
     private void Sweep()
     {

@@ -1,4 +1,4 @@
-namespace Monitor.Core.Probing.Http;
+namespace Monitor.Core.Probing.Http.Wire;
 
 /// <summary>A request as it goes over the wire.</summary>
 /// <param name="Bytes">Head and body.</param>
