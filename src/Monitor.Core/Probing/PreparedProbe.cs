@@ -24,7 +24,7 @@ public abstract record PreparedProbe(string Host)
     /// <param name="probe">Validated, secrets in clear.</param>
     public static PreparedProbe Of(ProbeDefinition probe) => probe switch
     {
-        { Http: { } http } => new Http(new PreparedRequest(http, [.. probe.Assertions.Select(a => a.Header).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)])),
+        { Http: { } http } => new Http(new PreparedRequest(http, HeadersOf(probe), probe.Period)),
         { Tcp: { } tcp } => new Tcp(tcp),
         { Grpc: { } grpc } => new Grpc(grpc),
         { Dns: { } dns } => new Dns(dns),
@@ -32,4 +32,7 @@ public abstract record PreparedProbe(string Host)
         { Push: { } push } => new Push(push, probe.Period),
         _ => throw new ArgumentException("The probe says in no way how to ask.", nameof(probe)),
     };
+
+    private static string[] HeadersOf(ProbeDefinition probe) =>
+        [.. probe.Assertions.Select(a => a.Header).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Monitor.Core.Probing.Http.Wire;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Probing.Http;
@@ -14,14 +15,19 @@ public sealed class PreparedRequest
 
     private static readonly HttpMethod[] WithoutBody = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Delete, HttpMethod.Connect];
 
+    private static readonly TimeSpan UsualPeriod = new ProbeDefinition().Period;
+
+    private readonly TimeSpan _period;
     private readonly byte[]? _body;
     private readonly List<KeyValuePair<string, string>> _headers = [];
     private readonly List<KeyValuePair<string, string>> _contentHeaders = [];
 
     /// <param name="probe">Validated, secrets in clear.</param>
     /// <param name="askedHeaders">Names of headers of the answer that somebody will look at.</param>
-    public PreparedRequest(HttpProbe probe, IReadOnlyList<string>? askedHeaders = null)
+    /// <param name="period">Between two checks; null for the usual one.</param>
+    public PreparedRequest(HttpProbe probe, IReadOnlyList<string>? askedHeaders = null, TimeSpan? period = null)
     {
+        _period = period ?? UsualPeriod;
         AskedHeaders = askedHeaders ?? [];
         Uri = new Uri(probe.Url);
         FollowRedirects = probe.FollowRedirects;
@@ -75,7 +81,7 @@ public sealed class PreparedRequest
             head.Add("Connection", "close");
         // It is for the question that was asked, not for the one that a redirect made of it.
         var body = sameHost && (First is null || method == First.Method) ? _body : null;
-        return new WireRequest(uri, method, WireTarget.Of(uri, host, VerifyTls), WithBody(head, body, method));
+        return new WireRequest(uri, method, WireTarget.Of(uri, host, VerifyTls, _period), WithBody(head, body, method));
     }
 
     private byte[] WithBody(RequestHead head, byte[]? body, HttpMethod method)

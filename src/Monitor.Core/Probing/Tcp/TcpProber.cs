@@ -24,7 +24,7 @@ public sealed class TcpProber(OutboundConnector connector)
         if (!probe.Tls)
             return await TalkAsync(probe, plain, exchange, deadline);
         exchange.Missing = "connected, and no TLS handshake";
-        var (secured, _) = await _tls.SecureAsync(plain, probe.Host, probe.VerifyTls, exchange.Trace, deadline);
+        var (secured, _) = await _tls.SecureAsync(plain, probe.Host, probe.VerifyTls, TlsSessions.NoticedWithin, exchange.Trace, deadline);
         await using (secured)
             return await TalkAsync(probe, secured, exchange, deadline);
     }

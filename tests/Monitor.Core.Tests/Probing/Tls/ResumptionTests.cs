@@ -27,31 +27,47 @@ public sealed class ResumptionTests : IDisposable
 
         foreach (var seconds in (int[])[15, 15, 14, 2, 15])
         {
-            (await AskAsync(server)).ShouldBeOfType<ProbeOutcome.Answered>().CertificateExpires.ShouldBe(certificate.NotAfter.ToUniversalTime());
+            (await AskAsync(server, period: 15)).ShouldBeOfType<ProbeOutcome.Answered>().CertificateExpires.ShouldBe(certificate.NotAfter.ToUniversalTime());
             _clock.Advance(TimeSpan.FromSeconds(seconds));
         }
 
         server.Shown.ShouldBe([true, false, false, false, true]);
     }
 
+    [Fact]
+    public async Task Of_checks_every_30_s_some_resume_and_never_two_in_a_row()
+    {
+        await using var server = new CertificateServer(_trusted.Leaf(), _trusted.Intermediate);
+
+        for (var i = 0; i < 30; i++, _clock.Advance(TimeSpan.FromSeconds(30)))
+            (await AskAsync(server)).ShouldBeOfType<ProbeOutcome.Answered>();
+
+        var unseen = string.Concat(server.Shown.Select(shown => shown ? '+' : '-'));
+        unseen.ShouldContain("-");
+        unseen.ShouldNotContain("--");
+    }
+
     [Theory]
     [InlineData(false, 10)]
     [InlineData(false, 30)]
+    [InlineData(false, 31)]
+    [InlineData(false, 44)]
     [InlineData(false, 60)]
     [InlineData(true, 10)]
     [InlineData(true, 30)]
-    [InlineData(true, 60)]
+    [InlineData(true, 44)]
+    [InlineData(true, 58)]
     public async Task Another_certificate_is_noticed_within_a_minute(bool reuse, int period)
     {
         await using var server = new CertificateServer(_trusted.Leaf(), _trusted.Intermediate);
-        (await AskAsync(server, reuse)).ShouldBeOfType<ProbeOutcome.Answered>();
+        (await AskAsync(server, reuse, period)).ShouldBeOfType<ProbeOutcome.Answered>();
 
         server.Show(SelfSigned.Certificate("localhost"));
         var noticed = 0;
         for (var seconds = period; noticed == 0 && seconds <= 120; seconds += period)
         {
             _clock.Advance(TimeSpan.FromSeconds(period));
-            if (await AskAsync(server, reuse) is ProbeOutcome.Unreachable { Failure: ProbeFailure.Tls })
+            if (await AskAsync(server, reuse, period) is ProbeOutcome.Unreachable { Failure: ProbeFailure.Tls })
                 noticed = seconds;
         }
 
@@ -111,6 +127,6 @@ public sealed class ResumptionTests : IDisposable
 
     public void Dispose() => _prober.Dispose();
 
-    private Task<ProbeOutcome> AskAsync(CertificateServer server, bool reuse = false) =>
-        _prober.SendAsync(new PreparedRequest(new HttpProbe { Url = server.Url, ReuseConnection = reuse }), TimeSpan.FromSeconds(20), CancellationToken.None);
+    private Task<ProbeOutcome> AskAsync(CertificateServer server, bool reuse = false, int period = 30) =>
+        _prober.SendAsync(new PreparedRequest(new HttpProbe { Url = server.Url, ReuseConnection = reuse }, period: TimeSpan.FromSeconds(period)), TimeSpan.FromSeconds(20), CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Monitor.Core.Probing.Outbound.Tls;
 
 namespace Monitor.Core.Probing.Http.Wire;
 
@@ -8,9 +9,6 @@ internal sealed class KeptConnections : IDisposable
 {
     /// <summary>A connection takes no new request after this time.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
-
-    /// <summary>Nor does one over TLS so long after the server has shown its certificate: by the next minute it may be another.</summary>
-    public static readonly TimeSpan CertificateHolds = TimeSpan.FromSeconds(59);
 
     /// <summary>More than the usual period of a minute. Servers that close sooner are noticed.</summary>
     public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(90);
@@ -40,7 +38,7 @@ internal sealed class KeptConnections : IDisposable
     {
         while (Pop(target.Key) is { } connection)
         {
-            if (!IsOver(connection) && connection.TryBegin(deadline))
+            if (!IsOver(connection) && ShowsInTime(connection, target.Period) && connection.TryBegin(deadline))
                 return connection;
             connection.Dispose();
         }
@@ -95,7 +93,10 @@ internal sealed class KeptConnections : IDisposable
 
     private bool IsOver(WireConnection connection) =>
         _clock.GetElapsedTime(connection.Made) > Lifetime || _clock.GetElapsedTime(connection.IdleSince) > MostIdle
-        || connection.CertificateSeen is { } seen && (_clock.GetElapsedTime(seen) > CertificateHolds || HasEnded(connection));
+        || connection.CertificateSeen is not null && (!ShowsInTime(connection, TimeSpan.Zero) || HasEnded(connection));
+
+    private bool ShowsInTime(WireConnection connection, TimeSpan period) =>
+        connection.CertificateSeen is not { } seen || TlsSessions.MayWait(_clock.GetElapsedTime(seen), period);
 
     // Where any certificate will do, one that has ended does too.
     private bool HasEnded(WireConnection connection) => connection.Target.Verify && connection.CertificateExpires < _clock.GetUtcNow();

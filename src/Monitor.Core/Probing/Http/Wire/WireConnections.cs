@@ -76,7 +76,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
     {
         var socket = await connector.ConnectAsync(target.EndPoint, trace, deadline);
         var stream = new NetworkStream(socket, ownsSocket: true);
-        var secured = await _tls.SecureAsync(stream, target.TlsName!, target.Verify, trace, deadline, Protocols);
+        var secured = await _tls.SecureAsync(stream, target.TlsName!, target.Verify, target.Period, trace, deadline, Protocols);
         return new WireConnection(target, socket, secured.Stream, PhaseTrace.End(secured.Stream.RemoteCertificate), clock.GetTimestamp()) { CertificateSeen = secured.Seen };
     }
 }

@@ -6,7 +6,8 @@ namespace Monitor.Core.Probing.Http.Wire;
 /// <summary>Where a connection goes, and what it is made with.</summary>
 /// <param name="TlsName">The name that TLS asks for and the certificate must be for; null for plain HTTP.</param>
 /// <param name="Verify">False accepts any certificate.</param>
-internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Verify)
+/// <param name="Period">Between two checks of who asks: what is not noticed at this one is at the next.</param>
+internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Verify, TimeSpan Period)
 {
     /// <summary>Connections whose targets have the same are interchangeable.</summary>
     public string Key { get; } = TlsName is null
@@ -27,8 +28,8 @@ internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Ve
     }
 
     /// <param name="host">The Host header that is sent in place of the address's own, or null: servers tell their certificates apart by it.</param>
-    public static WireTarget Of(Uri uri, string? host, bool verify) => new(
-        new DnsEndPoint(HostOf(uri), uri.Port), uri.Scheme == Uri.UriSchemeHttps ? WithoutPort(host) ?? HostOf(uri) : null, verify);
+    public static WireTarget Of(Uri uri, string? host, bool verify, TimeSpan period) => new(
+        new DnsEndPoint(HostOf(uri), uri.Port), uri.Scheme == Uri.UriSchemeHttps ? WithoutPort(host) ?? HostOf(uri) : null, verify, period);
 
     private static string? WithoutPort(string? host) =>
         string.IsNullOrEmpty(host) ? null

@@ -23,29 +23,30 @@ internal sealed class OutboundTls(TimeProvider clock)
 
     /// <param name="host">The name that the certificate must be for.</param>
     /// <param name="verify">False accepts any certificate.</param>
+    /// <param name="period">Until the certificate is looked at the next time.</param>
     /// <param name="protocols">What is spoken over it, offered by ALPN; null leaves that open.</param>
     /// <exception cref="ConnectException">The handshake failed.</exception>
     public async ValueTask<SecuredStream> SecureAsync(
-        Stream connection, string host, bool verify, PhaseTrace trace, CancellationToken cancellationToken, List<SslApplicationProtocol>? protocols = null)
+        Stream connection, string host, bool verify, TimeSpan period, PhaseTrace trace, CancellationToken cancellationToken, List<SslApplicationProtocol>? protocols = null)
     {
         var stream = new SslStream(connection);
         var check = new CertificateTrust(host, verify, Chains, trace);
         // .NET resumes by name alone, and elsewhere it cannot be told to give a session up.
-        var resumes = OperatingSystem.IsLinux() && !IPAddress.TryParse(host, out _) ? _sessions.Current() : null;
+        var session = OperatingSystem.IsLinux() && !IPAddress.TryParse(host, out _) ? _sessions.Of(host, period) : null;
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = host,
             ApplicationProtocols = protocols,
             RemoteCertificateValidationCallback = check.Accepts,
             CertificateChainPolicy = Unjudged,
-            AllowTlsResume = resumes is not null,
-            EnabledSslProtocols = resumes?.Protocols ?? default,
+            AllowTlsResume = session is not null,
+            EnabledSslProtocols = session?.Protocols ?? default,
         };
         try
         {
             await stream.AuthenticateAsClientAsync(options, cancellationToken);
             trace.Secured(stream);
-            return new SecuredStream(stream, resumes?.Began ?? clock.GetTimestamp());
+            return new SecuredStream(stream, session?.Show(host, clock.GetTimestamp()) ?? clock.GetTimestamp());
         }
         // Whatever it is: a hostile server can make a handshake fail in any way, and a name may be none.
         catch (Exception e) when (e is not OperationCanceledException)
