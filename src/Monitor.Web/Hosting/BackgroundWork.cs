@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
@@ -20,7 +21,7 @@ internal static class BackgroundWork
             .UseRecommendedSerializerSettings()
             .UseFilter(new AutomaticRetryAttribute { Attempts = 3 })
             .UsePostgreSqlStorage(
-                storage => storage.UseConnectionFactory(new DataSourceConnections(connectionString)),
+                storage => storage.UseConnectionFactory(new JobConnections(DatabasePools.Of(connectionString, DatabasePools.Jobs))),
                 // Told by the database when there is a job; the poll is for a notification that was lost.
                 new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false }));
         if (!isWorker)
@@ -54,7 +55,7 @@ internal static class BackgroundWork
         jobs.AddAlertJobs();
     }
 
-    private sealed class DataSourceConnections(string connectionString) : IConnectionFactory
+    private sealed class JobConnections(string connectionString) : IConnectionFactory
     {
         public NpgsqlConnection GetOrCreateConnection() => new(connectionString);
     }

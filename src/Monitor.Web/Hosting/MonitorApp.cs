@@ -85,6 +85,7 @@ public static partial class MonitorApp
         services.AddMonitorApi();
         services.AddPages();
         AddLiveState(services);
+        services.AddSingleton(_ => new PoolMetrics(connectionString));
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
@@ -119,6 +120,7 @@ public static partial class MonitorApp
         app.UseMonitorApiProblems();
         app.UseMonitorAccess();
         app.MapOwnHealth();
+        Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
         app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);
         app.MapMonitorAccounts();
         app.MapMonitorApi();
