@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Audit;
@@ -15,6 +16,7 @@ using Monitor.Data.History.Checks;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;
+using Monitor.Data.Identity;
 using Monitor.Data.Nodes;
 using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
@@ -32,6 +34,7 @@ public static class DataServices
     {
         services.AddPools(connectionString);
         services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((keys, time) => keys.XmlRepository = new SharedKeyRing(keys.XmlRepository!, time));
         services.AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
