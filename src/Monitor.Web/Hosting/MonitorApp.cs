@@ -34,6 +34,7 @@ public static partial class MonitorApp
         if (options.Errors().ToList() is { Count: > 0 } errors)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
         RuntimeMetrics.Limit();
+        RuntimeMetrics.Begin();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
         Map(app, options);

@@ -15,7 +15,6 @@ internal static class RefusalMetrics
 
     private static readonly Counter Refused = Metrics.CreateCounter("monitor_refused_total", "Requests that were turned away, by kind.", "kind");
 
-    // From the first moment, so that a rule can ask for their growth.
     static RefusalMetrics()
     {
         foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, UnknownPush, TooManyPushes])

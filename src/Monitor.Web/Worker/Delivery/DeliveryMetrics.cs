@@ -18,6 +18,12 @@ internal static class DeliveryMetrics
 
     private static readonly Counter Tries = Metrics.CreateCounter("monitor_deliveries_total", "Tries to send a message, by what came of them.", "outcome");
 
+    static DeliveryMetrics()
+    {
+        foreach (var outcome in (string[])["delivered", "retry", "dead", "channel_off"])
+            Tries.WithLabels(outcome).Inc(0);
+    }
+
     /// <summary>Counts a try.</summary>
     public static void Count(DeliveryDecision decision) => Tries.WithLabels(decision switch
     {
