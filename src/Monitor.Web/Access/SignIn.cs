@@ -17,7 +17,7 @@ public sealed partial class SignIn(
     public async Task<SignInOutcome> TryAsync(string email, string password)
     {
         using var turn = await turns.TakeAsync(CancellationToken.None);
-        var outcome = turn.IsAcquired ? await VerifyAsync(email, password) : SignInOutcome.Busy;
+        var outcome = turn is not null ? await VerifyAsync(email, password) : SignInOutcome.Busy;
         if (outcome != SignInOutcome.SignedIn)
             RefusalMetrics.Count(outcome == SignInOutcome.Busy ? RefusalMetrics.SignInsBusy : RefusalMetrics.SignIn);
         return outcome;

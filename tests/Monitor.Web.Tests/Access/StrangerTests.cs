@@ -114,7 +114,7 @@ public sealed class StrangerTests(SharedHost shared, TestPostgres postgres) : IC
         refused.Headers.RetryAfter.ShouldNotBeNull();
         (await Browser.TextOf(refused)).ShouldContain("Too many people are signing in");
         foreach (var turn in taken)
-            (await turn).Dispose();
+            (await turn)!.Dispose();
         (await browser.SignInAsync("first@example.com", Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
