@@ -1,6 +1,7 @@
 using Monitor.Load;
 using Monitor.Load.Compare;
 using Monitor.Load.Fleet;
+using Monitor.Load.Flood;
 using Monitor.Load.Idle;
 using Monitor.Load.Outage;
 
@@ -12,6 +13,9 @@ return args switch
     ["fleet", var count] => await (int.TryParse(count, out var services)
         ? Command.RunAsync(Command.Longest, stopping => FleetRun.RunAsync(services, stopping))
         : Command.RefuseAsync("fleet.sh [how many services]")),
+    ["flood", .. var rest] => await (FloodOptions.Parse(rest) is { } flood
+        ? Command.RunAsync(flood.Longest, stopping => FloodRun.RunAsync(flood, stopping))
+        : Command.RefuseAsync(FloodOptions.Usage)),
     ["idle", .. var rest] => await (IdleOptions.Parse(rest) is { } idle
         ? Command.RunAsync(idle.Longest, stopping => IdleRun.RunAsync(idle, stopping))
         : Command.RefuseAsync(IdleOptions.Usage)),

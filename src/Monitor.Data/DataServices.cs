@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Audit;
 using Monitor.Core.History;
@@ -14,6 +16,7 @@ using Monitor.Data.History.Checks;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;
+using Monitor.Data.Identity;
 using Monitor.Data.Nodes;
 using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
@@ -26,13 +29,12 @@ namespace Monitor.Data;
 /// <summary>Composition of this project.</summary>
 public static class DataServices
 {
-    /// <summary>Adds the data source, the context's factory and everything that implements Core's ports.</summary>
+    /// <summary>Adds the pools, the context's factory and everything that implements Core's ports.</summary>
     public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(NpgsqlDataSource.Create(connectionString));
-        services.AddDbContextFactory<MonitorDbContext>((provider, options) =>
-            MonitorDatabase.Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddPools(connectionString);
         services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((keys, time) => keys.XmlRepository = new SharedKeyRing(keys.XmlRepository!, time));
         services.AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
@@ -51,5 +53,15 @@ public static class DataServices
         services.AddSingleton<FleetReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();
         return services;
+    }
+
+    private static void AddPools(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => DatabasePools.Open(connectionString, DatabasePools.Pages));
+        services.AddKeyedSingleton(DatabasePools.Spine, (_, _) => DatabasePools.Open(connectionString, DatabasePools.Spine));
+        services.AddDbContextFactory<MonitorDbContext>((provider, options) =>
+            MonitorDatabase.Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddKeyedSingleton<IDbContextFactory<MonitorDbContext>>(DatabasePools.Spine, (provider, _) => new SpineContexts(
+            provider.GetRequiredService<IDbContextFactory<MonitorDbContext>>(), provider.GetRequiredKeyedService<NpgsqlDataSource>(DatabasePools.Spine)));
     }
 }

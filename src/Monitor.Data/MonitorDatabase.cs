@@ -32,10 +32,6 @@ public static class MonitorDatabase
         return builder.ConnectionString;
     }
 
-    /// <summary>The same for code that is not ours, and leaves it to the pool to tidy up behind it.</summary>
-    public static string Untuned(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = false }.ConnectionString;
-
     /// <summary>Closes the connections that this process keeps open.</summary>
     public static void CloseConnections() => NpgsqlConnection.ClearAllPools();
 

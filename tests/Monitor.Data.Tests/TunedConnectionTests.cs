@@ -14,6 +14,6 @@ public sealed class TunedConnectionTests
         var tuned = new NpgsqlConnectionStringBuilder(MonitorDatabase.Tuned(configured));
         tuned.MaxAutoPrepare.ShouldBe(prepared);
         tuned.NoResetOnClose.ShouldBe(noReset);
-        new NpgsqlConnectionStringBuilder(MonitorDatabase.Untuned(tuned.ConnectionString)).NoResetOnClose.ShouldBeFalse();
+        new NpgsqlConnectionStringBuilder(DatabasePools.Of(tuned.ConnectionString, DatabasePools.Jobs)).NoResetOnClose.ShouldBeFalse();
     }
 }

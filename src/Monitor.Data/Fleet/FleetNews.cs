@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.History;
+using Monitor.Data.Identity;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Sql;
@@ -9,9 +11,9 @@ using Npgsql;
 namespace Monitor.Data.Fleet;
 
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
-public sealed class FleetNewsFeed(NpgsqlDataSource source, ResultRecorder recorder)
+public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
 {
-    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}";
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}";
 
     /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
@@ -32,7 +34,7 @@ public sealed class FleetNewsFeed(NpgsqlDataSource source, ResultRecorder record
     }
 }
 
-/// <summary>What other nodes record and what changes in the registry, told as it is committed. Not thread-safe.</summary>
+/// <summary>What other nodes record and what changes in the registry and among the API keys, told as it is committed. Not thread-safe.</summary>
 public sealed class FleetNews : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
@@ -43,6 +45,7 @@ public sealed class FleetNews : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly string _ownNode;
     private bool _gap;
+    private bool _keys;
 
     internal FleetNews(NpgsqlConnection connection, string ownNode)
     {
@@ -88,6 +91,14 @@ public sealed class FleetNews : IAsyncDisposable
         return gap;
     }
 
+    /// <summary>An API key was made or revoked since this was last asked.</summary>
+    public bool TakeKeys()
+    {
+        var keys = _keys;
+        _keys = false;
+        return keys;
+    }
+
     public ValueTask DisposeAsync() => Listening.EndAsync(_connection);
 
     private static int[] Take(HashSet<int> ids)
@@ -106,6 +117,9 @@ public sealed class FleetNews : IAsyncDisposable
                 break;
             case Gaps.Notification:
                 _gap = true;
+                break;
+            case ApiKeyStore.Notification:
+                _keys = true;
                 break;
             default:
                 var colon = payload.IndexOf(':', StringComparison.Ordinal);

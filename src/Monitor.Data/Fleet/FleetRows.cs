@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Services;
@@ -29,7 +30,7 @@ public sealed record FleetRows(
 }
 
 /// <summary>Reads <see cref="FleetRows"/>.</summary>
-public sealed class FleetReader(NpgsqlDataSource source, ServiceRegistry registry)
+public sealed class FleetReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ServiceRegistry registry)
 {
     private const string Turns =
         """

@@ -7,9 +7,12 @@ using Monitor.Data.Schema;
 
 namespace Monitor.Data.Identity;
 
-/// <summary>The stored API keys.</summary>
+/// <summary>The stored API keys. Whoever holds them in memory is told of a change as it is committed.</summary>
 public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
 {
+    /// <summary>Channel of LISTEN; without a payload.</summary>
+    public const string Notification = "monitor_keys";
+
     private static readonly Expression<Func<ApiKeyRow, ApiKey>> Shown =
         k => new ApiKey(k.Id, k.Name, k.Role, k.Prefix, k.CreatedAt, k.CreatedBy, k.LastUsedAt);
 
@@ -18,13 +21,6 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.ApiKeys.OrderByDescending(k => k.Id).Select(Shown).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>The key with this hash, or null.</summary>
-    public async Task<ApiKey?> FindAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.ApiKeys.Where(k => k.Hash == hash).Select(Shown).FirstOrDefaultAsync(cancellationToken);
     }
 
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
@@ -36,22 +32,26 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
     public async Task<ApiKey> AddAsync(ApiKeyRow row, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await AddAsync(context, row, actor, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Shown.Compile()(row);
     }
 
-    /// <summary>Adds a key in a context that may have a transaction of its own.</summary>
+    /// <summary>Adds a key in the context's transaction.</summary>
     public static async Task AddAsync(MonitorDbContext context, ApiKeyRow row, Actor actor, CancellationToken cancellationToken)
     {
         context.ApiKeys.Add(row);
         context.Audit.Add(AuditRow.Of(AuditActions.KeyIssued, row.Name, actor, null, Told(row)));
         await context.SaveChangesAsync(cancellationToken);
+        await TellAsync(context, cancellationToken);
     }
 
     /// <summary>Revokes a key; false when there is none of that number.</summary>
     public async Task<bool> DeleteAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await context.ApiKeys.SingleOrDefaultAsync(k => k.Id == id, cancellationToken) is not { } row)
             return false;
         context.ApiKeys.Remove(row);
@@ -59,6 +59,8 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await TellAsync(context, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -70,12 +72,18 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
 
     private static string Told(ApiKeyRow row) => JsonSerializer.Serialize(new { row.Name, row.Role, row.Prefix, row.CreatedBy }, JsonSerializerOptions.Web);
 
-    /// <summary>Notes a use, unless another node noted one after <paramref name="unlessAfter"/>.</summary>
-    public async Task TouchAsync(int id, DateTimeOffset at, DateTimeOffset unlessAfter, CancellationToken cancellationToken)
+    private static Task<int> TellAsync(MonitorDbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, '')", cancellationToken);
+
+    /// <summary>Notes uses, of all keys at once; not of one that was noted within the minute, by whichever node.</summary>
+    public async Task TouchAsync(IReadOnlyDictionary<int, DateTimeOffset> uses, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.ApiKeys
-            .Where(k => k.Id == id && (k.LastUsedAt == null || k.LastUsedAt < unlessAfter))
-            .ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, at), cancellationToken);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE api_keys k SET last_used_at = u.at FROM unnest({uses.Keys.ToArray()}, {uses.Values.ToArray()}) AS u (id, at)
+            WHERE k.id = u.id AND (k.last_used_at IS NULL OR k.last_used_at <= u.at - interval '1 minute')
+            """,
+            cancellationToken);
     }
 }

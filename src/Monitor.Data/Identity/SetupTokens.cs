@@ -12,6 +12,13 @@ public static class SetupTokens
     public static Task<bool> ExistsAsync(MonitorDbContext context, byte[] hash, CancellationToken cancellationToken) =>
         context.SetupTokens.AnyAsync(t => t.Hash == hash, cancellationToken);
 
+    /// <summary>The hashes of all, in hexadecimal: one for each node that was started before there was an admin.</summary>
+    public static async Task<IReadOnlySet<string>> AllAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        var hashes = await context.SetupTokens.Select(t => t.Hash).ToListAsync(cancellationToken);
+        return hashes.Select(Convert.ToHexString).ToHashSet();
+    }
+
     public static async Task AddAsync(MonitorDbContext context, byte[] hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         context.SetupTokens.Add(new SetupTokenRow { Hash = hash, CreatedAt = now });

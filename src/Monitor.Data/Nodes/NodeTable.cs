@@ -1,10 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Nodes;
 using Npgsql;
 
 namespace Monitor.Data.Nodes;
 
 /// <summary>Who is there: <see cref="INodes"/>, and what keeps it. All times are the database's.</summary>
-public sealed class NodeTable(NpgsqlDataSource source) : INodes
+public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource spine, NpgsqlDataSource pages) : INodes
 {
     /// <summary>How long one that was killed stays in sight.</summary>
     private static readonly TimeSpan LongGone = TimeSpan.FromDays(1);
@@ -21,7 +22,7 @@ public sealed class NodeTable(NpgsqlDataSource source) : INodes
 
     public async Task<IReadOnlyList<NodeState>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(All);
+        await using var command = pages.CreateCommand(All);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var nodes = new List<NodeState>();
         while (await row.ReadAsync(cancellationToken))
@@ -49,7 +50,7 @@ public sealed class NodeTable(NpgsqlDataSource source) : INodes
 
     private async Task<int> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = spine.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
@@ -9,7 +10,7 @@ using NpgsqlTypes;
 namespace Monitor.Data.Outbox;
 
 /// <summary><see cref="IOutbox"/> on the deliveries table. A lease is a due time in the future: a dead node's messages come due again.</summary>
-public sealed class OutboxStore(NpgsqlDataSource source, ISecretProtector protector) : IOutbox
+public sealed class OutboxStore([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ISecretProtector protector) : IOutbox
 {
     /// <summary>Longer than a try's deadline of 10 s and its writing down; the wait after a node was killed while sending.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);

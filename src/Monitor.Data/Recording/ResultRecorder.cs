@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
@@ -13,7 +14,7 @@ namespace Monitor.Data.Recording;
 /// Records judged checks: one transaction per batch holds the results, the states, the changes and the messages about them.
 /// A row of a state is written only if it still is what the batch was held against, so any number of nodes may record checks of the same probe.
 /// </summary>
-public sealed class ResultRecorder(NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
+public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
 {
     /// <summary>Channel of LISTEN; the payload is the recording node and the numbers of the probes.</summary>
     public const string Notification = "monitor_results";

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -8,7 +9,9 @@ using Monitor.Data.Schema;
 namespace Monitor.Data.Registry;
 
 /// <summary><see cref="IServiceRegistry"/> on PostgreSQL. Each change is one transaction with its schedule and its notification.</summary>
-public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, TimeProvider clock) : IServiceRegistry
+public sealed class ServiceRegistry(
+    IDbContextFactory<MonitorDbContext> contexts, [FromKeyedServices(DatabasePools.Spine)] IDbContextFactory<MonitorDbContext> spine,
+    ISecretProtector protector, TimeProvider clock) : IServiceRegistry
 {
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
@@ -22,25 +25,25 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
 
     public async Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken)
     {
-        var services = await LoadAsync(null, cancellationToken);
-        return [.. services.Where(s => scope.Admits(s.Definition.Group)).OrderBy(s => s.Key, StringComparer.Ordinal)];
+        var read = await ReadAsync(contexts, null, cancellationToken);
+        return [.. read.Select(r => r.Service).Where(s => scope.Admits(s.Definition.Group)).OrderBy(s => s.Key, StringComparer.Ordinal)];
     }
 
     public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
         LoadWithSecretsAsync(null, cancellationToken);
 
-    /// <summary>Some services with their secrets in clear.</summary>
+    /// <summary>Some services with their secrets in clear, for what asks them: over the spine.</summary>
     public async Task<IReadOnlyList<MonitoredService>> LoadWithSecretsAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
     {
         // Once all are read: the protector may have to fetch its keys, which lie in the same database.
-        var read = await ReadAsync(ids, cancellationToken);
+        var read = await ReadAsync(spine, ids, cancellationToken);
         return [.. read.Select(r => DefinitionJson.WithSecrets(r.Service, r.Secrets, r.InClear, protector))];
     }
 
-    /// <summary>Some services (all for null) with their secrets masked.</summary>
+    /// <summary>Some services (all for null) with their secrets masked, for the state in memory: over the spine.</summary>
     public async Task<IReadOnlyList<MonitoredService>> LoadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(ids, cancellationToken);
+        var read = await ReadAsync(spine, ids, cancellationToken);
         return [.. read.Select(r => r.Service)];
     }
 
@@ -81,9 +84,10 @@ public sealed class ServiceRegistry(IDbContextFactory<MonitorDbContext> contexts
     }
 
     // Row by row: ten thousand of them at once would leave more garbage than they are worth.
-    private async Task<List<(MonitoredService Service, string? Secrets, IReadOnlyDictionary<string, string> InClear)>> ReadAsync(IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
+    private async Task<List<(MonitoredService Service, string? Secrets, IReadOnlyDictionary<string, string> InClear)>> ReadAsync(
+        IDbContextFactory<MonitorDbContext> over, IReadOnlyCollection<int>? ids, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await over.CreateDbContextAsync(cancellationToken);
         var query = Rows(context).AsNoTracking();
         if (ids is not null)
             query = query.Where(s => ids.Contains(s.Id));

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
 
 /// <summary>The database's clock, carried on between readings by our monotonic one: all nodes agree on when a check was.</summary>
-public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider local)
+public sealed class DatabaseClock([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, TimeProvider local)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TolerableDrift = TimeSpan.FromMilliseconds(50);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
@@ -16,7 +17,7 @@ public sealed record Claimed(IReadOnlyList<DueProbe> Probes, TimeSpan? UntilNext
 /// Claims due probes by advancing them to their next slot. A crash after the claim costs that one check, never a stuck probe;
 /// any number of nodes share the work with no membership protocol.
 /// </summary>
-public sealed class DueProbes(NpgsqlDataSource source)
+public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
     // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43. By ctid, which needs no second look-up: a locked row stays where it is,
     // and one that moved between the statement's snapshot and its lock is claimed the next time. date_part because extract(epoch) is numeric.

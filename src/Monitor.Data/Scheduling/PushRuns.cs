@@ -1,9 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
 
 /// <summary>Runs of jobs that say when they begin.</summary>
-public sealed class PushRuns(NpgsqlDataSource source)
+public sealed class PushRuns([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
     // A run that has begun must end within the grace, and never later than without the word: a job that begins and dies each time is late.
     private const string Start =

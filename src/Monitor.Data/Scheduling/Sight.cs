@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
 using Monitor.Data.History;
 using Npgsql;
@@ -15,7 +16,7 @@ public sealed record SightKept(int Forgiven, Gap? Gap);
 /// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
 /// frozen machine is noticed too.
 /// </summary>
-public sealed class Sight(NpgsqlDataSource source)
+public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
     /// <summary>A shorter hole costs no caller that tries again.</summary>
     private static readonly TimeSpan Blink = TimeSpan.FromSeconds(2.5);

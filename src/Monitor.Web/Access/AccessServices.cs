@@ -21,7 +21,9 @@ public static class AccessServices
         services.AddOptions<SetupOptions>().BindConfiguration(SetupOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ApiKeyStore>().AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>();
+        services.AddSingleton<ApiKeyStore>().AddSingleton<ApiKeyReader>().AddSingleton<HeldKeys>().AddSingleton<KeyUses>();
+        services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
+        services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>();
         services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>().AddScoped<PageCaller>();
         services.AddAccounts();
         services.AddAuthentication(AccessSchemes.Chooser)

@@ -1,37 +1,31 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
-/// <summary>How often one client may try to sign in or to set up; an account's own lockout comes on top.</summary>
+/// <summary>How often one client may open a page that is open to all, and try to sign in or to set up there; an account's own lockout comes on top.</summary>
 public sealed class AttemptLimits : ICallLimit
 {
     /// <summary>Posts per client and minute.</summary>
     public const int PerMinute = 20;
 
-    private readonly KeyedLimiter<IPAddress> _attempts = new(static () => new FixedWindowRateLimiter(
-        new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = false }));
+    /// <summary>Pages per client and minute.</summary>
+    public const int PagesPerMinute = 300;
 
-    public bool Admits(HttpContext context) => !HttpMethods.IsPost(context.Request.Method) || _attempts.TryAcquire(ClientOf(context));
+    private readonly KeyedLimiter<IPAddress> _attempts = Limiter(PerMinute);
+    private readonly KeyedLimiter<IPAddress> _pages = Limiter(PagesPerMinute);
+
+    public bool Admits(HttpContext context) =>
+        (HttpMethods.IsPost(context.Request.Method) ? _attempts : _pages).TryAcquire(ClientAddress.Of(context));
 
     public Task RefuseAsync(HttpContext context)
     {
+        RefusalMetrics.Count(RefusalMetrics.TooManySignIns);
         context.Response.Headers.RetryAfter = "60";
         return AccessProblems.WriteTooManyAttemptsAsync(context);
     }
 
-    /// <summary>The address; of IPv6 the network, of which a client has all (RFC 6177).</summary>
-    public static IPAddress ClientOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
+    private static KeyedLimiter<IPAddress> Limiter(int perMinute) => new(() => new FixedWindowRateLimiter(
+        new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = false }));
 }

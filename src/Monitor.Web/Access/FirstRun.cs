@@ -11,9 +11,11 @@ namespace Monitor.Web.Access;
 
 /// <summary>Gives a new installation its first admin: from the configuration, or by a one-time link that is printed.</summary>
 public sealed partial class FirstRun(
-    IServiceScopeFactory scopes, IOptions<SetupOptions> options, TimeProvider time, ILogger<FirstRun> log)
+    IServiceScopeFactory scopes, SetupProgress progress, IOptions<SetupOptions> options, TimeProvider time, ILogger<FirstRun> log)
 {
     private const string CreatedBy = "first run";
+
+    private const string LinkNotValid = "This setup link is not valid. Use the one printed at the last start.";
 
     private static readonly Actor Configured = Actor.Configuration(SetupOptions.Section);
 
@@ -34,18 +36,12 @@ public sealed partial class FirstRun(
             await MakeKeyAsync(context, cancellationToken);
         var token = await PrepareAdminAsync(scope.ServiceProvider, context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        progress.Changed();
         return token is null ? null : $"{address.TrimEnd('/')}/setup?token={token}";
     }
 
     /// <summary>What the setup page may offer to the holder of <paramref name="token"/>.</summary>
-    public async Task<SetupState> StateAsync(string? token, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
-        if (await HasAdminAsync(context, cancellationToken))
-            return SetupState.Done;
-        return await IsKnownAsync(context, token, cancellationToken) ? SetupState.Open : SetupState.TokenUnknown;
-    }
+    public Task<SetupState> StateAsync(string? token, CancellationToken cancellationToken) => progress.OfAsync(token, cancellationToken);
 
     /// <summary>Makes the first admin by the one-time token, which thereby ends.</summary>
     /// <param name="address">Where the call came from.</param>
@@ -53,18 +49,22 @@ public sealed partial class FirstRun(
     public async Task<(User? Admin, IReadOnlyList<string> Errors)> CompleteAsync(
         string? token, string email, string password, string? address, CancellationToken cancellationToken)
     {
+        // Whoever guesses waits for no lock, and has nothing hashed.
+        if (await StateAsync(token, cancellationToken) == SetupState.TokenUnknown)
+            return (null, [LinkNotValid]);
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
         if (await HasAdminAsync(context, cancellationToken))
             return (null, ["Someone has set up this installation already. Sign in instead."]);
         if (!await IsKnownAsync(context, token, cancellationToken))
-            return (null, ["This setup link is not valid. Use the one printed at the last start."]);
+            return (null, [LinkNotValid]);
         var (admin, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email, password, AccessRoles.Admin, new Actor(ActorKind.User, email, Address: address));
         if (admin is null)
             return (null, errors);
         await SetupTokens.EndAllAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        progress.Changed();
         Log.AdminMade(log, email);
         return (admin, []);
     }
@@ -129,17 +129,4 @@ public sealed partial class FirstRun(
         [LoggerMessage(LogLevel.Information, "Made the first API key from {Section}:ApiKey")]
         public static partial void KeyMade(ILogger logger, string section);
     }
-}
-
-/// <summary>Where the first run stands.</summary>
-public enum SetupState
-{
-    /// <summary>The token is good and there is no admin yet.</summary>
-    Open,
-
-    /// <summary>There is no admin, but the token is missing, mistyped or ended.</summary>
-    TokenUnknown,
-
-    /// <summary>There is an admin.</summary>
-    Done,
 }

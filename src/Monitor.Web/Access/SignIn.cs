@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
 /// <summary>Signing in with email and password, and out.</summary>
-public sealed partial class SignIn(SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, ILogger<SignIn> log)
+public sealed partial class SignIn(
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, PasswordTurns turns, ILogger<SignIn> log)
 {
     private static readonly User Nobody = new() { UserName = "nobody" };
 
@@ -13,6 +15,20 @@ public sealed partial class SignIn(SignInManager<User> sessions, UserManager<Use
 
     /// <summary>Tries once; the session cookie is part of the answer when it succeeds.</summary>
     public async Task<SignInOutcome> TryAsync(string email, string password)
+    {
+        using var turn = await turns.TakeAsync(CancellationToken.None);
+        var outcome = turn is not null ? await VerifyAsync(email, password) : SignInOutcome.Busy;
+        if (outcome != SignInOutcome.SignedIn)
+            RefusalMetrics.Count(outcome == SignInOutcome.Busy ? RefusalMetrics.SignInsBusy : RefusalMetrics.SignIn);
+        return outcome;
+    }
+
+    /// <summary>Signs in someone who has just proved who they are in another way (setup).</summary>
+    public Task SignInAsync(User user) => sessions.SignInAsync(user, isPersistent: true);
+
+    public Task SignOutAsync() => sessions.SignOutAsync();
+
+    private async Task<SignInOutcome> VerifyAsync(string email, string password)
     {
         if (await users.FindByNameAsync(email.Trim()) is not { } user)
         {
@@ -28,11 +44,6 @@ public sealed partial class SignIn(SignInManager<User> sessions, UserManager<Use
         Log.Refused(log, user.Email);
         return result.IsLockedOut ? SignInOutcome.LockedOut : SignInOutcome.Refused;
     }
-
-    /// <summary>Signs in someone who has just proved who they are in another way (setup).</summary>
-    public Task SignInAsync(User user) => sessions.SignInAsync(user, isPersistent: true);
-
-    public Task SignOutAsync() => sessions.SignOutAsync();
 
     private static partial class Log
     {
@@ -54,4 +65,7 @@ public enum SignInOutcome
 
     /// <summary>Too many wrong passwords in a row; it ends by itself.</summary>
     LockedOut,
+
+    /// <summary>Too many sign in at this moment: nothing was tried.</summary>
+    Busy,
 }

@@ -21,7 +21,7 @@ internal static class BackgroundWork
             .UseRecommendedSerializerSettings()
             .UseFilter(new AutomaticRetryAttribute { Attempts = 3 })
             .UsePostgreSqlStorage(
-                storage => storage.UseConnectionFactory(new DataSourceConnections(connectionString)),
+                storage => storage.UseConnectionFactory(new JobConnections(DatabasePools.Of(connectionString, DatabasePools.Jobs))),
                 // Told by the database when there is a job; the poll is for a notification that was lost.
                 new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false }));
         services.AddSingleton<FailedJobs>();
@@ -56,10 +56,8 @@ internal static class BackgroundWork
         jobs.AddAlertJobs();
     }
 
-    private sealed class DataSourceConnections(string connectionString) : IConnectionFactory
+    private sealed class JobConnections(string connectionString) : IConnectionFactory
     {
-        private readonly string _connectionString = MonitorDatabase.Untuned(connectionString);
-
-        public NpgsqlConnection GetOrCreateConnection() => new(_connectionString);
+        public NpgsqlConnection GetOrCreateConnection() => new(connectionString);
     }
 }

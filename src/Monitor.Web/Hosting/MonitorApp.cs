@@ -34,6 +34,7 @@ public static partial class MonitorApp
         if (options.Errors().ToList() is { Count: > 0 } errors)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
         RuntimeMetrics.Limit();
+        RuntimeMetrics.Begin();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
         Map(app, options);
@@ -85,6 +86,7 @@ public static partial class MonitorApp
         services.AddMonitorApi();
         services.AddPages();
         AddLiveState(services);
+        services.AddSingleton(_ => new PoolMetrics(connectionString));
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
@@ -119,6 +121,7 @@ public static partial class MonitorApp
         app.UseMonitorApiProblems();
         app.UseMonitorAccess();
         app.MapOwnHealth();
+        Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
         app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);
         app.MapMonitorAccounts();
         app.MapMonitorApi();

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using Monitor.Data.Fleet;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Access.Keys;
+using Monitor.Web.Worker;
 using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Live;
 
 /// <summary>
-/// Keeps the fleet and the check catalogue current: listens to what other nodes record and to changes of the registry, and reads
+/// Keeps the fleet, the check catalogue and the API keys current: listens to what other nodes record and to changes of the registry, and reads
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReader reader, FleetState fleet, CheckCatalogue catalogue, DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
+    FleetNewsFeed feed, FleetReader reader, FleetState fleet, CheckCatalogue catalogue, HeldKeys keys, DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     // Nobody looks at how old it is.
@@ -38,6 +40,8 @@ public sealed partial class FleetListener(
             catch (Exception e)
             {
                 // Whatever it is: a listener that has ended would leave every page with the past.
+                keys.Lose();
+                ListenerMetrics.Fleet.Inc();
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -47,6 +51,7 @@ public sealed partial class FleetListener(
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var news = await feed.ListenAsync(stopping);
+        await ReadKeysAsync(stopping);
         var readAt = DateTimeOffset.MinValue;
         var confirmedAt = 0L;
         while (true)
@@ -56,6 +61,7 @@ public sealed partial class FleetListener(
             {
                 await ReadAsync(null, stopping);
                 await catalogue.RefreshAsync(null, stopping);
+                await ReadKeysAsync(stopping);
                 readAt = clock.Now;
             }
 
@@ -63,6 +69,9 @@ public sealed partial class FleetListener(
             if (!await news.HearAsync(fleet.IsWatched || _again.Count > 0 ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
+                if (news.TakeKeys())
+                    await ReadKeysAsync(stopping);
+                keys.Confirm();
                 fleet.Confirm(now, seenAt);
                 confirmedAt = Stopwatch.GetTimestamp();
             }
@@ -73,6 +82,9 @@ public sealed partial class FleetListener(
 
     private async Task TakeAsync(FleetNews news, CancellationToken stopping)
     {
+        // Before what takes time: a revoked key must not work meanwhile.
+        if (news.TakeKeys())
+            await ReadKeysAsync(stopping);
         if (news.TakeServices() is { Length: > 0 } changed)
         {
             await catalogue.RefreshAsync(changed, stopping);
@@ -92,6 +104,12 @@ public sealed partial class FleetListener(
             _services.Clear();
             await ReadAsync(services, stopping);
         }
+    }
+
+    private async Task ReadKeysAsync(CancellationToken stopping)
+    {
+        await keys.ReadAsync(stopping);
+        keys.Confirm();
     }
 
     private async Task ReadAsync(int[]? services, CancellationToken stopping)

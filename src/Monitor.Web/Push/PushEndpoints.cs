@@ -26,16 +26,24 @@ internal static class PushEndpoints
     }
 
     private static async Task<IResult> HandleAsync(
-        string token, string? action, HttpContext http, PushReceiver receiver, CancellationToken cancellationToken)
+        string token, string? action, HttpContext http, PushReceiver receiver, StrangerLimit strangers, CancellationToken cancellationToken)
     {
+        // First of all: what nobody waits for is not read.
+        var checks = receiver.Find(token);
+        if (checks.Count == 0)
+        {
+            if (!strangers.Admits(http))
+                return Refused(RefusalMetrics.TooManyPushes, new TooManyStrangers());
+            checks = await receiver.AwaitAsync(token, cancellationToken);
+            if (checks.Count == 0)
+                return Refused(RefusalMetrics.UnknownPush, Problems.NotFound("There is no push address with this token. The service's page shows the right one."));
+        }
+
         var (body, truncated) = await BodyReader.ReadAsync(http.Request.Body, http.Request.ContentLength, HttpProber.MaxBodyBytes, cancellationToken);
         var posted = PushForm.Read(http.Request.ContentType, body);
         var (call, error) = PushCall.Read(action, posted is null ? http.Request.Query : PushForm.Over(http.Request.Query, posted));
         if (call is null)
             return Problems.Invalid([error!]);
-        var checks = await receiver.FindAsync(token, cancellationToken);
-        if (checks.Count == 0)
-            return Problems.NotFound("There is no push address with this token. The service's page shows the right one.");
         var asked = checks.Where(c => c.Service.IsProbed).ToList();
         if (asked.Count == 0)
             return TypedResults.Ok(new PushAnswer(true, null, "The service is paused: nothing was recorded."));
@@ -64,6 +72,17 @@ internal static class PushEndpoints
             var answer = new PushAnswer(true, worst.Verdict.Status, worst.Verdict.Reason);
             return results.All(r => r.Recorded) ? TypedResults.Ok(answer) : TypedResults.Accepted((string?)null, answer);
         }
+    }
+
+    private static IResult Refused(string kind, IResult answer)
+    {
+        RefusalMetrics.Count(kind);
+        return answer;
+    }
+
+    private sealed class TooManyStrangers : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => StrangerLimit.RefuseAsync(httpContext);
     }
 }
 

@@ -19,11 +19,12 @@ public sealed class PushReceiver(PushIndex index, PushRuns runs, RecordingLoop r
     // Whoever guesses tokens must not make us wait for all of them.
     private readonly SemaphoreSlim _waiting = new(20);
 
-    /// <summary>The probes of a token. A service that was registered a moment ago may be known here only a moment later.</summary>
-    public async Task<IReadOnlyList<PreparedCheck>> FindAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The probes of a token.</summary>
+    public IReadOnlyList<PreparedCheck> Find(string token) => index.Find(token);
+
+    /// <summary>The same with patience: a service that was registered a moment ago may be known here only a moment later.</summary>
+    public async Task<IReadOnlyList<PreparedCheck>> AwaitAsync(string token, CancellationToken cancellationToken)
     {
-        if (index.Find(token) is { Count: > 0 } known)
-            return known;
         if (!await _waiting.WaitAsync(0, cancellationToken))
             return [];
         try

@@ -36,7 +36,8 @@ public sealed class KeyedLimiter<TKey>(Func<ReplenishingRateLimiter> create)
                 _limiters.TryRemove(key, out _);
         }
 
-        if (_limiters.Count >= Most)
+        // Else the next caller looks through thousands again.
+        if (_limiters.Count > Most / 2)
             _limiters.Clear();
     }
 }

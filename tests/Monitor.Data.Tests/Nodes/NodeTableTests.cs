@@ -12,7 +12,7 @@ public sealed class NodeTableTests(TestPostgres postgres)
     public async Task Nodes_are_there_until_they_leave_and_the_killed_are_forgotten_in_a_day()
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
-        var nodes = new NodeTable(database.Source);
+        var nodes = new NodeTable(database.Source, database.Source);
         var (one, two, killed) = (Node("one"), Node("two"), Node("killed"));
         foreach (var node in (IEnumerable<Node>)[killed, one, two, one])
             await nodes.BeatAsync(node, Stop);

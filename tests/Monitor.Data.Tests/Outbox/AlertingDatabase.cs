@@ -27,6 +27,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
         Database = database;
         _services = new ServiceCollection()
             .AddSingleton(database.Source)
+            .AddKeyedSingleton(DatabasePools.Spine, database.Source)
             .AddSingleton<IDbContextFactory<MonitorDbContext>>(database)
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton<ISecretProtector, SecretProtector>()

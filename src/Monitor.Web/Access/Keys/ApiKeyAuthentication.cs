@@ -4,15 +4,20 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access.Keys;
 
 /// <summary>Signs a request in by its API key.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, VerifiedKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, VerifiedKeys keys, StrangerLimit strangers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private const string NamePrefix = "API key ";
+
+    private static readonly AuthenticateResult Unknown = AuthenticateResult.Fail("The API key is not known.");
+
+    private bool _tooMany;
 
     /// <summary>Somebody who signed in by a key.</summary>
     internal static bool IsKey(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AccessSchemes.ApiKey;
@@ -24,13 +29,15 @@ internal sealed class ApiKeyAuthentication(
     {
         if (ApiKeyHeader.Read(Request) is not { } clear)
             return AuthenticateResult.NoResult();
-        return await keys.VerifyAsync(clear, Context.RequestAborted) is { } key
-            ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(key), Scheme.Name))
-            : AuthenticateResult.Fail("The API key is not known.");
+        if (await keys.VerifyAsync(clear, Context.RequestAborted) is { } key)
+            return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(key), Scheme.Name));
+        _tooMany = !strangers.Admits(Context);
+        RefusalMetrics.Count(_tooMany ? RefusalMetrics.TooManyKeys : RefusalMetrics.UnknownKey);
+        return Unknown;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        AccessProblems.WriteUnauthorizedAsync(Context);
+        _tooMany ? StrangerLimit.RefuseAsync(Context) : AccessProblems.WriteUnauthorizedAsync(Context);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         AccessProblems.WriteForbiddenAsync(Context);

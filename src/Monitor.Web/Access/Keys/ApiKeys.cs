@@ -6,7 +6,7 @@ using Monitor.Data.Schema;
 namespace Monitor.Web.Access.Keys;
 
 /// <summary>The API keys: issued, listed, revoked.</summary>
-public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvider time)
+public sealed class ApiKeys(ApiKeyStore store, HeldKeys held, TimeProvider time)
 {
     private const int LongestName = 100;
 
@@ -20,7 +20,9 @@ public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvid
             return new IssuedKey.Invalid(errors);
         var secret = ApiKeySecret.NewKey();
         var row = Row(name!.Trim(), AccessRoles.Find(role)!, secret, actor.Shown, time.GetUtcNow());
-        return new IssuedKey.Issued(await store.AddAsync(row, actor, cancellationToken), secret);
+        var issued = await store.AddAsync(row, actor, cancellationToken);
+        await held.ReadAsync(CancellationToken.None);
+        return new IssuedKey.Issued(issued, secret);
     }
 
     /// <summary>A key as it is stored: by its hash.</summary>
@@ -34,11 +36,11 @@ public sealed class ApiKeys(ApiKeyStore store, VerifiedKeys verified, TimeProvid
         CreatedBy = createdBy,
     };
 
-    /// <summary>Ends a key: at once on this node, within 5 seconds on the others. False when there is none of that number.</summary>
+    /// <summary>Ends a key: at once on this node, on the others as soon as they hear of it. False when there is none of that number.</summary>
     public async Task<bool> RevokeAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
         var revoked = await store.DeleteAsync(id, actor, cancellationToken);
-        verified.Forget(id);
+        await held.ReadAsync(CancellationToken.None);
         return revoked;
     }
 

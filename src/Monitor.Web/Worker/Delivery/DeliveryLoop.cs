@@ -72,13 +72,18 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
             foreach (var delivery in claimed)
                 _inFlight.Start(delivery, () => round.DeliverAsync(delivery, _cutShort.Token), _wake.Set);
             if (claimed.Count == 0)
-                return Until(await outbox.NextDueAsync(CancellationToken.None));
+            {
+                var due = await outbox.NextDueAsync(CancellationToken.None);
+                DeliveryMetrics.Overdue.Set(due < TimeSpan.Zero ? -due.Value.TotalSeconds : 0);
+                return Until(due);
+            }
 
             await Task.Delay(Breath);
             return Crowded;
         }
         catch (DbException e)
         {
+            DeliveryMetrics.OutboxFailures.Inc();
             Available(problem: e.Message);
             return Reconnect;
         }
@@ -102,6 +107,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
             catch (Exception e) when (e is DbException or IOException)
             {
                 // The loop polls meanwhile, and says that the database is gone.
+                ListenerMetrics.Outbox.Inc();
                 await QuietlyAsync(Task.Delay(Reconnect, ending));
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Monitor.Core.Alerting.Sending;
+using Prometheus;
 
 namespace Monitor.Web.Worker.Delivery;
 
@@ -15,9 +16,14 @@ public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, 
     {
         try
         {
-            var (body, answer) = await sender.SendAsync(delivery, cutShort);
+            string body;
+            DeliveryAnswer answer;
+            using (DeliveryMetrics.UnderWay.TrackInProgress())
+            using (DeliveryMetrics.Seconds.NewTimer())
+                (body, answer) = await sender.SendAsync(delivery, cutShort);
             var decision = DeliveryDecision.After(delivery.Attempt, answer, clock.GetUtcNow(), Random.Shared.NextDouble());
             await WriteDownAsync(delivery, new DeliveryTry(body, answer, decision), cutShort);
+            DeliveryMetrics.Count(decision);
             Tell(delivery, decision);
         }
         catch (OperationCanceledException) when (cutShort.IsCancellationRequested)

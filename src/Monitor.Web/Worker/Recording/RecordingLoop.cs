@@ -142,6 +142,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             catch (Exception e) when (DatabaseFailure.WillPass(e))
             {
                 _failing = true;
+                RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);
@@ -163,6 +164,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     {
         if (batch is [var refused])
         {
+            RecordingMetrics.CountRefused();
             Log.Refused(log, refused.Result.Service.Key, cause);
             refused.Recorded?.TrySetException(cause);
             return;
@@ -181,6 +183,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         recorded.Take(written);
         if (written.Services.Count > 0 || written.AsksSoon)
             Moved?.Invoke();
+        RecordingMetrics.CountOutdated(batch.Count - written.Results.Count);
         foreach (var result in written.Results)
             RecordingMetrics.Count(result.Verdict.Status);
         foreach (var entry in batch)

@@ -17,8 +17,14 @@ public sealed partial class Checks(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        if (await AskAsync(check, cancellationToken) is not { } result || !catalogue.StillAsks(check))
+        if (await AskAsync(check, cancellationToken) is not { } result)
             return null;
+        if (!catalogue.StillAsks(check))
+        {
+            RecordingMetrics.CountOutdated(1);
+            return null;
+        }
+
         var oldNews = check.IsOldNews(result.Verdict);
         if (patience is { } wait)
             await recording.RecordAsync(result, wait, cancellationToken);

@@ -71,6 +71,7 @@ public sealed partial class ScrapeLoop(
                 if (claims.IsDue)
                 {
                     using var claiming = sight.Claim();
+                    using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.ClaimSeconds);
                     agenda.Add(await claims.ClaimAsync(stopping));
                 }
 
@@ -88,6 +89,7 @@ public sealed partial class ScrapeLoop(
                 // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
                 sight.Lose();
+                ScrapeMetrics.ClaimsFailed.Inc();
                 claims.Hurry();
                 Log.ClaimFailed(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

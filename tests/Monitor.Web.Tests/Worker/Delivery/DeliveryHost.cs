@@ -42,6 +42,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogLines>())
         .AddLogging()
         .AddSingleton(Database.Source)
+        .AddKeyedSingleton(DatabasePools.Spine, Database.Source)
         .AddSingleton<IDbContextFactory<MonitorDbContext>>(Database)
         .AddSingleton(_keys)
         .AddSingleton<ISecretProtector, SecretProtector>()

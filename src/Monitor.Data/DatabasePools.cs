@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Monitor.Data;
+
+/// <summary>
+/// The connections of one node, in pools that take nothing from each other: whatever is asked of the pages, checks are claimed and
+/// recorded. Two nodes fit into PostgreSQL's default of 100 connections.
+/// </summary>
+public static class DatabasePools
+{
+    /// <summary>What claims, records and delivers, and what says that somebody does.</summary>
+    public const string Spine = "spine";
+
+    /// <summary>What people and machines ask for, and what is done by the hour.</summary>
+    public const string Pages = "pages";
+
+    /// <summary>Hangfire's own.</summary>
+    public const string Jobs = "jobs";
+
+    private static readonly int Unbounded = new NpgsqlConnectionStringBuilder().MaxPoolSize;
+
+    /// <summary>Connections of a pool at most. A <c>Maximum Pool Size</c> of the connection string is that of the pages.</summary>
+    public static int Most(string connectionString, string pool) => pool switch
+    {
+        Spine => 14,
+        Jobs => 10,
+        _ => new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var said && said != Unbounded ? said : 22,
+    };
+
+    /// <summary>The pool itself.</summary>
+    public static NpgsqlDataSource Open(string connectionString, string pool) =>
+        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }.Build();
+
+    /// <summary>A connection string of this pool alone. PostgreSQL's <c>pg_stat_activity</c> says whose a connection is.</summary>
+    public static string Of(string connectionString, string pool)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Most(connectionString, pool) };
+        builder.MinPoolSize = Math.Min(builder.MinPoolSize, builder.MaxPoolSize);
+        // Hangfire leaves it to the pool to tidy up behind it.
+        builder.NoResetOnClose &= pool != Jobs;
+        builder.ApplicationName = $"{builder.ApplicationName ?? "monitor"} {pool}";
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,26 @@
+using Prometheus;
+
+namespace Monitor.Web.Requests;
+
+/// <summary>Whom the product turned away: a flood shows here, and names its kind.</summary>
+internal static class RefusalMetrics
+{
+    public const string UnknownKey = "key";
+    public const string TooManyKeys = "key_limited";
+    public const string SignIn = "sign_in";
+    public const string TooManySignIns = "sign_in_limited";
+    public const string SignInsBusy = "sign_in_busy";
+    public const string UnknownPush = "push";
+    public const string TooManyPushes = "push_limited";
+
+    private static readonly Counter Refused = Metrics.CreateCounter("monitor_refused_total", "Requests that were turned away, by kind.", "kind");
+
+    static RefusalMetrics()
+    {
+        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, UnknownPush, TooManyPushes])
+            Refused.WithLabels(kind).Inc(0);
+    }
+
+    /// <summary>Counts one.</summary>
+    public static void Count(string kind) => Refused.WithLabels(kind).Inc();
+}

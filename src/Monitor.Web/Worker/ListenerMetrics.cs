@@ -1,0 +1,16 @@
+using Prometheus;
+
+namespace Monitor.Web.Worker;
+
+/// <summary>What those who wait for the database's notifications tell of themselves.</summary>
+internal static class ListenerMetrics
+{
+    private static readonly Counter Lost = Metrics.CreateCounter(
+        "monitor_listener_reconnects_total", "Times that a connection for notifications was lost. What was not heard meanwhile is read or polled.", "listener");
+
+    /// <summary>Of the fleet, the registry and the API keys.</summary>
+    public static readonly Counter.Child Fleet = Lost.WithLabels("fleet");
+
+    /// <summary>Of the outbox.</summary>
+    public static readonly Counter.Child Outbox = Lost.WithLabels("outbox");
+}
