@@ -1,5 +1,4 @@
 using Npgsql;
-using Shouldly;
 
 namespace Monitor.Data.Tests;
 
