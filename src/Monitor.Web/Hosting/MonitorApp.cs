@@ -88,7 +88,7 @@ public static partial class MonitorApp
         AddLiveState(services);
         services.AddSingleton(_ => new PoolMetrics(connectionString));
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<StartMemory>().AddHostedService<SealOnce>();
+        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
