@@ -14,13 +14,13 @@ public readonly record struct UtcHour(int Number) : IComparable<UtcHour>
     /// <summary>True for the hour with which its day ends.</summary>
     public bool EndsDay => (Number + 1) % 24 == 0;
 
-    public UtcHour Next => new(Number + 1);
+    public UtcHour Next() => new(Number + 1);
 
     /// <summary>The hour in which an instant lies.</summary>
     public static UtcHour Of(DateTimeOffset instant) => new((int)Math.Floor((instant - DateTimeOffset.UnixEpoch).TotalHours));
 
     /// <summary>The first hour that does not begin before an instant.</summary>
-    public static UtcHour From(DateTimeOffset instant) => Of(instant) is var hour && hour.Start == instant ? hour : hour.Next;
+    public static UtcHour From(DateTimeOffset instant) => Of(instant) is var hour && hour.Start == instant ? hour : hour.Next();
 
     /// <summary>The hour with which a day begins.</summary>
     public static UtcHour Of(DateOnly day) => new((day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 24);

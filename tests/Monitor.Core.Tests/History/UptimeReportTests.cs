@@ -31,6 +31,9 @@ public sealed class UptimeReportTests
         Report(Line((0, Healthy), (4, Degraded), (6, Unhealthy), (8, Unknown)), hours: 10, accounting).Ratio.ShouldBe(ratio);
 
     [Fact]
+    public void Durations_can_be_told() => default(StatusDurations).ToString().ShouldContain("Unhealthy = 00:00:00");
+
+    [Fact]
     public void What_is_unknown_is_out_of_the_ratio_and_in_the_coverage()
     {
         var report = Report(Line((6, Healthy), (7, Unhealthy), (8, Unknown)), hours: 8);

@@ -22,7 +22,7 @@ public readonly record struct StatusDurations(TimeSpan Healthy, TimeSpan Degrade
     public bool IsKnownEnough => Coverage >= RequiredCoverage;
 
     /// <summary>As they would be if it had been well whenever nobody knew.</summary>
-    public StatusDurations AtBest => this with { Healthy = Healthy + Unknown, Unknown = TimeSpan.Zero };
+    public StatusDurations AtBest() => this with { Healthy = Healthy + Unknown, Unknown = TimeSpan.Zero };
 
     /// <summary>Share of the known time in which it served (Healthy or Degraded), 0–1; null when nothing is known.</summary>
     public double? Uptime => Known > TimeSpan.Zero ? (Healthy + Degraded) / Known : null;

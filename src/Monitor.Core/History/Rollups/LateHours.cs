@@ -33,7 +33,7 @@ public static class LateHours
 
         void Add(DateTimeOffset since, DateTimeOffset at, int serviceId)
         {
-            for (var hour = UtcHour.Of(since); hour <= UtcHour.Of(at) && hour < current; hour = hour.Next)
+            for (var hour = UtcHour.Of(since); hour <= UtcHour.Of(at) && hour < current; hour = hour.Next())
                 (hours ??= []).Add((hour, serviceId));
         }
     }

@@ -25,7 +25,7 @@ public sealed record SlaTerms(DateTimeOffset From, DateTimeOffset To, TimeZoneIn
         {
             true when enough => SlaPromise.Kept,
             false when enough => SlaPromise.Missed,
-            false when !Accounting.CountsChecks() && AreMetBy(durations.AtBest.Ratio(Accounting)) == false => SlaPromise.Missed,
+            false when !Accounting.CountsChecks() && AreMetBy(durations.AtBest().Ratio(Accounting)) == false => SlaPromise.Missed,
             _ => SlaPromise.NotEnoughKnown,
         };
     }

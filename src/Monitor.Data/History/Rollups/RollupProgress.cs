@@ -46,7 +46,7 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
         await AskAsync(
             "DELETE FROM rollup_marks WHERE hour = $1 AND (service_id = ANY ($2) OR service_id = 0 AND $3 = 0)", cancellationToken, hour.Number, ids, after);
         var isLast = ids.Length < servicesAtOnce;
-        await AskAsync("UPDATE rollup_progress SET hour = $1, service_id = $2", cancellationToken, (isLast ? hour.Next : hour).Number, isLast ? 0 : ids[^1]);
+        await AskAsync("UPDATE rollup_progress SET hour = $1, service_id = $2", cancellationToken, (isLast ? hour.Next() : hour).Number, isLast ? 0 : ids[^1]);
         return new RollupTask(hour, ids, hour.EndsDay);
     }
 

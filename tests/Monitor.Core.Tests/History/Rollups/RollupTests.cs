@@ -44,7 +44,7 @@ public sealed class RollupTests
     [Fact]
     public void A_day_counts_the_checks_and_latencies_of_its_hours()
     {
-        var day = Rollup.OfDay([Rollup.Of(Hour, StatusTimeline.Empty, [Result(1, Healthy, 100)]), Rollup.Of(Hour.Next, StatusTimeline.Empty, [Result(61, Degraded, 300), Result(62, Unknown, 1)])]);
+        var day = Rollup.OfDay([Rollup.Of(Hour, StatusTimeline.Empty, [Result(1, Healthy, 100)]), Rollup.Of(Hour.Next(), StatusTimeline.Empty, [Result(61, Degraded, 300), Result(62, Unknown, 1)])]);
 
         day.Checks.ShouldBe(new CheckCounts(1, 1, 0, 1));
         (day.Latency.Count, day.Latency.MaxMicroseconds, day.Durations.Total).ShouldBe((3, 300, TimeSpan.FromHours(24)));
