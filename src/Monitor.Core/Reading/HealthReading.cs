@@ -3,7 +3,7 @@ namespace Monitor.Core.Reading;
 /// <summary>What an answer's payload says. A pure function of the answer: no clock, no configuration beyond a forced dialect.</summary>
 /// <param name="Dialect">The dialect's id in kebab case (<c>spring-actuator</c>, <c>generic-json</c>, <c>none</c> …).</param>
 /// <param name="Status">Healthy, Degraded or Unhealthy when the payload (or a 5xx code) is conclusive, else Unknown.</param>
-/// <param name="Components">At most 500, in the payload's order.</param>
+/// <param name="Components">In the payload's order; more than <see cref="MostParts"/> are a <paramref name="Problem"/>, and not all are kept by themselves.</param>
 /// <param name="Version">The service's version, when it says so.</param>
 /// <param name="Uptime">How long the service says it has been running.</param>
 /// <param name="Timestamp">The payload's own time as it wrote it; <see cref="TimestampInstant"/> when it names an instant.</param>
@@ -21,6 +21,9 @@ public sealed record HealthReading(
     PayloadProblem? Problem = null,
     string? Message = null)
 {
+    /// <summary>So many parts a payload should have at most.</summary>
+    public const int MostParts = 500;
+
     /// <summary>True when the payload says how the service is, or that it does not know, so that <see cref="Status"/> rests not on the HTTP code alone.</summary>
     public bool Understood { get; init; }
 
@@ -36,8 +39,14 @@ public sealed record HealthReading(
     /// </summary>
     public bool SaysUnknown { get; init; }
 
-    /// <summary>Parts beyond the 500 of <see cref="Components"/>: they have their say in the status.</summary>
+    /// <summary>Parts that are not among <see cref="Components"/>: they have their say in the status.</summary>
     public PartsBeyond Beyond { get; init; }
+
+    /// <summary>There is more in the payload than was looked at.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>What is not among the parts may still be there.</summary>
+    public bool IsPartial => IsCut || Stopped || Beyond.Count > 0;
 
     /// <summary>Only what stood before a cut or a fault could be read; <see cref="Problem"/> says which.</summary>
     public bool IsCut { get; init; }

@@ -16,6 +16,9 @@ public sealed record PendingChange(
     DateTimeOffset Since,
     string Reason)
 {
+    /// <summary>The probe that changed, or whose payload lists the component; null for a service.</summary>
+    public int? ProbeId { get; init; }
+
     /// <summary>What a service's own change rests on; null for its probes and components.</summary>
     public ChangeEvidence? Evidence { get; init; }
 }

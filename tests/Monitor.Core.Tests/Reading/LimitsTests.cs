@@ -44,16 +44,24 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public void The_first_500_parts_are_kept_and_all_are_heard()
+    public void More_than_500_parts_are_a_problem_and_all_are_heard()
     {
         var parts = string.Join(',', Enumerable.Range(0, 700).Select(i => $$"""{"name":"p{{i}}","status":"{{(i == 699 ? "DOWN" : "UP")}}"}"""));
 
         var reading = Answers.Read($$"""{"status":"UP","checks":[{{parts}}]}""");
 
-        reading.Components.Count.ShouldBe(500);
-        reading.Components[499].Name.ShouldBe("p499");
+        reading.Components.Count.ShouldBe(700);
+        reading.IsPartial.ShouldBeFalse();
         reading.Status.ShouldBe(Degraded);
         reading.Problem.ShouldBe(PayloadProblem.OverLimit);
+    }
+
+    [Fact]
+    public void Beyond_5000_parts_nothing_is_looked_at_and_the_reading_says_so()
+    {
+        var reading = Answers.Read($$"""{"status":"UP","checks":[{{string.Join(',', Enumerable.Range(0, 6000).Select(i => $$"""{"name":"p{{i}}","status":"UP"}"""))}}]}""");
+
+        (reading.Components.Count, reading.IsPartial, reading.Problem).ShouldBe((5000, true, PayloadProblem.OverLimit));
     }
 
     [Fact]

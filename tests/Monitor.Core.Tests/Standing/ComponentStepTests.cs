@@ -115,6 +115,72 @@ public sealed class ComponentStepTests
         _api.Components.Select(c => c.Name).ShouldBeUnique();
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(500)]
+    [InlineData(900)]
+    public void The_same_parts_in_another_order_are_no_news(int count)
+    {
+        var (random, parts) = (new Random(11), Pods("a", count));
+        _api.Record(Answer(0, parts));
+        var (changes, components) = (Changes, _api.Components.ToList());
+        var hash = _api.Probe().ComponentsHash;
+
+        for (var answer = 1; answer < 10; answer++)
+        {
+            random.Shuffle(parts);
+            _api.Record(Answer(answer * 30, parts));
+            _api.Probe().ComponentsHash.ShouldBe(hash);
+        }
+
+        Changes.ShouldBe(changes);
+        _api.Components.ShouldBe(components);
+    }
+
+    [Fact]
+    public void Of_too_many_parts_those_that_are_known_keep_their_places_whatever_comes_before_them()
+    {
+        var (random, parts) = (new Random(12), Pods("a", 600));
+        _api.Record(Answer(0, parts));
+        var names = _api.Components.Select(c => c.Name).ToList();
+
+        // One flaps and the order is another each time: so does what stands first in it.
+        for (var answer = 1; answer < 40; answer++)
+        {
+            random.Shuffle(parts);
+            _api.Record(Answer(answer * 30, [($"run-{answer}", "UP"), .. parts.Select(p => p.Name == "pod-a7" && answer % 2 == 1 ? (p.Name, "DOWN") : p)]));
+        }
+
+        _api.Components.Select(c => c.Name).ShouldBe(names);
+        _api.Changes.Count(c => c.Subject == ChangeSubject.Component).ShouldBe(501 + 39);
+        Replayed().ShouldBe(Components);
+    }
+
+    [Fact]
+    public void A_place_that_becomes_free_goes_to_one_of_the_others()
+    {
+        _api.Record(Answer(0, Pods("a", 510)));
+
+        _api.Record(Answer(30, Pods("a", 510)[20..]));
+
+        _api.Components.Count.ShouldBe(490);
+        _api.Components.ShouldNotContain(c => c.Name == OtherParts.Name);
+        Replayed().ShouldBe(Components);
+    }
+
+    [Fact]
+    public void Parts_that_an_answer_was_cut_before_stay_as_they_were()
+    {
+        _api.Record(Answer(0, ("db", "UP"), ("cache", "UP"), ("queue", "UP")));
+
+        _api.Record(Seen.Answer(_api.Service, At(30), """{"status":"DOWN","checks":{"queue":{"status":"DOWN"},"db":{"sta"""));
+
+        Components.ShouldContain("cache=Healthy");
+        Components.ShouldContain("queue=Unhealthy");
+        Changes.ShouldEndWith("queue Healthy>Unhealthy");
+        Replayed().ShouldBe(Components);
+    }
+
     private string Components => string.Join(' ', _api.Components.Select(c => $"{c.Name}={c.Status}"));
 
     private string Changes => _api.ChangesOf(ChangeSubject.Component);

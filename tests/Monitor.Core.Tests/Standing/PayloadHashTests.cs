@@ -25,6 +25,15 @@ public sealed class PayloadHashTests
         PayloadHash.Of([.. components.Select(c => c with { Message = "took 3 ms" })]).ShouldBe(PayloadHash.Of(components));
     }
 
+    [Fact]
+    public void The_order_does_not_count_and_whose_status_it_is_does()
+    {
+        var (up, down) = (HealthStatus.Healthy, HealthStatus.Unhealthy);
+
+        PayloadHash.Of([Component("b", down), Component("a", up)]).ShouldBe(PayloadHash.Of([Component("a", up), Component("b", down)]));
+        PayloadHash.Of([Component("a", down), Component("b", up)]).ShouldNotBe(PayloadHash.Of([Component("a", up), Component("b", down)]));
+    }
+
     private static ComponentVerdict[] Components(int count, HealthStatus last) =>
         [.. Enumerable.Range(1, count).Select(i => Component(i.ToString(CultureInfo.InvariantCulture), i == count ? last : HealthStatus.Healthy))];
 

@@ -62,10 +62,10 @@ internal sealed record RuledComponents(IReadOnlyList<ComponentVerdict> Component
 
     private bool ExplainedByParts(ComponentVerdict parent)
     {
-        var any = false;
+        var (any, prefix) = (false, parent.Name + "/");
         foreach (var part in Components)
         {
-            if (!part.Reported.IsBad() || !part.Name.StartsWith(parent.Name + "/", StringComparison.Ordinal))
+            if (!part.Reported.IsBad() || !part.Name.StartsWith(prefix, StringComparison.Ordinal))
                 continue;
             if (part.Role is null && !ExplainedByParts(part))
                 return false;

@@ -4,12 +4,12 @@ using Monitor.Core.Text;
 namespace Monitor.Core.Reading.Json;
 
 /// <summary>
-/// The parts of a reading: names made unique, the first 500 kept, all of them counted, so that the five-hundred-and-first
-/// still has its say in the verdict.
+/// The parts of a reading: names made unique, as many kept as are looked at, for which of them have places of their own is chosen by those
+/// that had some. What lies beyond is counted, so that it still has its say in the verdict.
 /// </summary>
 internal sealed class PartList
 {
-    public const int MostKept = 500;
+    public const int MostKept = MostLooks;
 
     /// <summary>Values of one payload that are looked at as parts: what lies beyond would only cost time, whoever sent it.</summary>
     private const int MostLooks = 5000;
@@ -27,6 +27,9 @@ internal sealed class PartList
     private int _looks;
 
     public int Count => _kept.Count;
+
+    /// <summary>Something was not looked at: see <see cref="MayLook"/>.</summary>
+    public bool Stopped { get; private set; }
 
     /// <summary>Those that were left out.</summary>
     public PartsBeyond Beyond { get; private set; }
@@ -61,7 +64,11 @@ internal sealed class PartList
     }
 
     /// <summary>False when enough was looked at; call it once for each value that may be a part.</summary>
-    public bool MayLook() => _looks++ < MostLooks;
+    public bool MayLook()
+    {
+        Stopped |= _looks >= MostLooks;
+        return _looks++ < MostLooks;
+    }
 
     /// <summary>Lets a part that is not kept have its say in the verdict.</summary>
     public void CountOnly(bool topLevel, HealthStatus status)

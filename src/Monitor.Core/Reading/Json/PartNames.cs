@@ -30,7 +30,7 @@ internal static class PartNames
     /// <summary>The field whose values differ among all elements, or <see cref="Field.None"/>: then their position tells them apart.</summary>
     public static Field DistinctionOf(JsonElement items)
     {
-        if (items.GetArrayLength() > PartList.MostKept)
+        if (items.GetArrayLength() > HealthReading.MostParts)
             return Field.None;
         var first = items.GetArrayLength() > 0 ? new JsonFields(items[0]) : default;
         foreach (var field in Distinctions)

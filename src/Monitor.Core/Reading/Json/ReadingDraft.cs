@@ -74,7 +74,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
             Uptime,
             Timestamp?.Text,
             Timestamp?.Instant,
-            Broken ?? Problem ?? (Parts.Beyond.Count > 0 ? PayloadProblem.OverLimit : null),
+            Broken ?? Problem ?? (Parts.Count > HealthReading.MostParts ? PayloadProblem.OverLimit : null),
             Message)
         {
             Understood = body.Alone != HealthStatus.Unknown || body.SaysUnknown,
@@ -85,6 +85,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
             HasNoNumbers = HasNoNumbers,
             IsCut = Broken is not null,
             Beyond = Parts.Beyond,
+            Stopped = Parts.Stopped,
         };
     }
 

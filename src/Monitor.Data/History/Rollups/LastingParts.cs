@@ -1,5 +1,6 @@
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Reading;
 using Monitor.Core.Standing.Components;
 
 namespace Monitor.Data.History.Rollups;
@@ -10,8 +11,8 @@ namespace Monitor.Data.History.Rollups;
 /// </summary>
 internal static class LastingParts
 {
-    /// <summary>As many as an answer may list, the one of all others among them.</summary>
-    private const int Most = 500;
+    /// <summary>As many as a probe may have, the one of all others among them.</summary>
+    private const int Most = HealthReading.MostParts;
 
     /// <summary>More parts that come and go on one day are no deploys.</summary>
     private const int MostPassing = 100;

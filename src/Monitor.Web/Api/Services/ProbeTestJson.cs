@@ -92,7 +92,7 @@ public sealed record ReadingJson(
     public static ReadingJson Of(HealthReading reading) => new(
         reading.Dialect,
         reading.Status,
-        [.. reading.Components.Select(c => new ReadComponentJson(c.Name, c.Status, c.Message))],
+        [.. reading.Components.Take(HealthReading.MostParts).Select(c => new ReadComponentJson(c.Name, c.Status, c.Message))],
         reading.Version,
         reading.Uptime?.TotalSeconds,
         reading.Timestamp);
