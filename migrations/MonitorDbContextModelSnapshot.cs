@@ -693,6 +693,10 @@ namespace Monitor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<int?>("ProbeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("probe_id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")

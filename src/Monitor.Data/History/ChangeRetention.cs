@@ -23,7 +23,11 @@ public sealed class ChangeRetention(NpgsqlDataSource source)
 
     // Of a component that is gone nothing stays: names may change for ever.
     private const string IsOfThePast =
-        "NOT EXISTS (SELECT FROM component_state s WHERE s.service_id = o.service_id AND s.name = o.name AND s.since <= o.since)";
+        """
+        NOT EXISTS (
+            SELECT FROM component_state s
+            WHERE s.service_id = o.service_id AND s.name = o.name AND s.since <= o.since AND (o.probe_id IS NULL OR s.probe_id = o.probe_id))
+        """;
 
     /// <param name="services">How long changes of services are kept: uptime is counted from them.</param>
     /// <param name="parts">How long those of probes and components are.</param>
@@ -58,7 +62,7 @@ public sealed class ChangeRetention(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             $"""
              WITH old AS MATERIALIZED (
-                 SELECT sequence, service_id, name, since FROM status_changes
+                 SELECT sequence, service_id, probe_id, name, since FROM status_changes
                  WHERE subject = $1 AND since < $2 AND (since, sequence) > ($3, $4) ORDER BY since, sequence LIMIT {RowsAtOnce}),
              gone AS (DELETE FROM status_changes c USING old o WHERE c.sequence = o.sequence AND {isOld} RETURNING c.sequence)
              SELECT count(*)::int, (SELECT count(*) FROM gone)::int, max(since), (array_agg(sequence ORDER BY since DESC, sequence DESC))[1] FROM old

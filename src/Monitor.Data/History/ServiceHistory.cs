@@ -15,8 +15,9 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 {
     private const string Changes =
         """
-        SELECT sequence, subject, name, from_status, to_status, at, since, reason FROM status_changes
-        WHERE service_id = $1 AND sequence < coalesce($4, 9223372036854775807)
+        SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind
+        FROM status_changes c LEFT JOIN probes p ON p.id = c.probe_id
+        WHERE c.service_id = $1 AND sequence < coalesce($4, 9223372036854775807)
           AND ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3)
         ORDER BY sequence DESC LIMIT $5
         """;

@@ -14,7 +14,7 @@ public sealed class SubjectHistory(NpgsqlDataSource source) : ISubjectTimelines
     // A service's changes are recorded in the order of time: the last one before the window ends the search.
     private const string Changes =
         """
-        SELECT subject, name, from_status, to_status, since, at FROM status_changes
+        SELECT subject, name, from_status, to_status, since, at, probe_id FROM status_changes
         WHERE service_id = $1 AND subject > 1 AND sequence > coalesce((
             SELECT sequence FROM status_changes WHERE service_id = $1 AND at < $2 ORDER BY sequence DESC LIMIT 1), 0)
         ORDER BY sequence DESC LIMIT $3
@@ -28,13 +28,15 @@ public sealed class SubjectHistory(NpgsqlDataSource source) : ISubjectTimelines
         await using var command = source.CreateCommand(Changes);
         command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = serviceId }, new() { Value = from.ToUniversalTime() }, new() { Value = most }]);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var changes = new List<SubjectChange>();
+        var changes = new List<(ChangeSubject, string, SubjectChange)>();
         DateTimeOffset? oldest = null;
         while (await row.ReadAsync(cancellationToken))
         {
-            changes.Add(new SubjectChange(
-                (ChangeSubject)row.GetInt16(0), row.GetString(1), (HealthStatus)row.GetInt16(2), (HealthStatus)row.GetInt16(3),
-                row.GetFieldValue<DateTimeOffset>(4)));
+            var change = new SubjectChange((HealthStatus)row.GetInt16(2), (HealthStatus)row.GetInt16(3), row.GetFieldValue<DateTimeOffset>(4))
+            {
+                ProbeId = row.IsDBNull(6) ? null : row.GetInt32(6),
+            };
+            changes.Add(((ChangeSubject)row.GetInt16(0), row.GetString(1), change));
             oldest = row.GetFieldValue<DateTimeOffset>(5);
         }
 

@@ -32,8 +32,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
     // What a probe that goes has told ends with it: its rows go by themselves, and their timelines would last for ever. Kinds as the recorder names them.
     private const string EndProbesBut =
         """
-        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
-        SELECT s.service_id, s.subject, s.name, s.status, 0, now(), now(), 'its probe was removed'
+        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason, probe_id)
+        SELECT s.service_id, s.subject, s.name, s.status, 0, now(), now(), 'its probe was removed', p.id
         FROM probes p CROSS JOIN LATERAL (
             SELECT service_id, 2 AS subject, (ARRAY['liveness', 'readiness', 'startup'])[p.kind] AS name, status FROM probe_state WHERE probe_id = p.id
             UNION ALL

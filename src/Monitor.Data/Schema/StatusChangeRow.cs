@@ -26,6 +26,9 @@ public sealed class StatusChangeRow : IEntityTypeConfiguration<StatusChangeRow>
 
     public string Reason { get; set; } = "";
 
+    /// <summary>The probe that changed, or whose payload lists the component. It may be gone; null in rows of releases before this column.</summary>
+    public int? ProbeId { get; set; }
+
     public void Configure(EntityTypeBuilder<StatusChangeRow> builder)
     {
         builder.ToTable("status_changes");

@@ -41,6 +41,14 @@ internal sealed class CopyRows : IDisposable
 
     public void Integer(int value) => BinaryPrimitives.WriteInt32BigEndian(Field(4), value);
 
+    public void Integer(int? value)
+    {
+        if (value is { } number)
+            Integer(number);
+        else
+            Null();
+    }
+
     /// <param name="instant">Cut to whole microseconds, which is what PostgreSQL keeps.</param>
     public void Timestamptz(DateTimeOffset instant) =>
         BinaryPrimitives.WriteInt64BigEndian(Field(8), (instant.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond - MicrosecondsAt2000);

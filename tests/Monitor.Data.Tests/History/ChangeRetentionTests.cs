@@ -55,7 +55,7 @@ public sealed class ChangeRetentionTests(TestPostgres postgres)
             return string.Join('\n', parts.Append(Lane(ChangeSubject.Probe, "readiness", new StatusTurn(health.Since, health.Status))));
 
             string Lane(ChangeSubject subject, string name, StatusTurn now) =>
-                $"{name} {Told(read.Of(subject, name, now, service.CreatedAt).Between(At(60), At(130)))}";
+                $"{name} {Told(read.Of(subject, name, [new ProbeTurn(service.Probes[0].Id, now)], service.CreatedAt).Between(At(60), At(130)))}";
         }
 
         DateTimeOffset At(int second) => database.Start.AddSeconds(second);

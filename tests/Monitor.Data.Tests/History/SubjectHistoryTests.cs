@@ -26,7 +26,7 @@ public sealed class SubjectHistoryTests(TestPostgres postgres)
         Line(read, ChangeSubject.Component, "database").Between(At(0), At(90)).ShouldBe(new StatusDurations(Seconds(60), default, Seconds(30), default));
         Line(read, ChangeSubject.Probe, "readiness").Between(At(0), At(90)).Total.ShouldBe(Seconds(90));
 
-        StatusTimeline Line(SubjectTimelines of, ChangeSubject subject, string name) => of.Of(subject, name, new StatusTurn(At(60), Healthy), service.CreatedAt);
+        StatusTimeline Line(SubjectTimelines of, ChangeSubject subject, string name) => of.Of(subject, name, [new ProbeTurn(service.Probes[0].Id, new StatusTurn(At(60), Healthy))], service.CreatedAt);
 
         DateTimeOffset At(int second) => database.Start.AddSeconds(second);
     }
@@ -46,9 +46,9 @@ public sealed class SubjectHistoryTests(TestPostgres postgres)
         var after = await new SubjectHistory(database.Source).OfServiceAsync(service.Id, database.Start.AddMinutes(95), 10, CancellationToken.None);
 
         read.CompleteFrom.ShouldBe(database.Start.AddMinutes(90));
-        read.Of(ChangeSubject.Component, "cache", new StatusTurn(database.Start, Unknown), service.CreatedAt).Turns.Count.ShouldBe(10);
+        read.Of(ChangeSubject.Component, "cache", [], service.CreatedAt).Turns.Count.ShouldBe(10);
         after.CompleteFrom.ShouldBeNull();
-        after.Of(ChangeSubject.Component, "cache", new StatusTurn(database.Start, Unknown), service.CreatedAt).Turns.Count.ShouldBe(6);
+        after.Of(ChangeSubject.Component, "cache", [], service.CreatedAt).Turns.Count.ShouldBe(6);
     }
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

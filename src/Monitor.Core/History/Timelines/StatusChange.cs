@@ -1,3 +1,4 @@
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 
 namespace Monitor.Core.History.Timelines;
@@ -15,4 +16,8 @@ public sealed record StatusChange(
     HealthStatus To,
     DateTimeOffset At,
     DateTimeOffset Since,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The probe that changed, or whose payload lists the component; null for a service, for a probe that was removed, and where it was not kept yet.</summary>
+    public ProbeKind? Probe { get; init; }
+}

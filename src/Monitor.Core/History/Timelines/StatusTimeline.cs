@@ -50,7 +50,9 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
         {
             counts[(int)now[index]]--;
             counts[(int)(now[index] = turn.Status)]++;
-            turns.Add(new StatusTurn(turn.At, (HealthStatus)Array.FindLastIndex(counts, static c => c > 0)));
+            var worst = (HealthStatus)Array.FindLastIndex(counts, static c => c > 0);
+            if (turns.Count == 0 || turns[^1].Status != worst)
+                turns.Add(new StatusTurn(turn.At, worst));
         }
 
         return Replay(turns);

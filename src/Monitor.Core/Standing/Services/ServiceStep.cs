@@ -1,5 +1,4 @@
 using Monitor.Core.Judging.Check;
-using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Probes;
 
@@ -40,7 +39,7 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
             step = ProbeStep.Of(result, _probes[step.After.ProbeId]);
         _probes[step.After.ProbeId] = step.After;
         if (step.StatusChanged)
-            Note(result.Probe.Kind, step.Before.Health.Status, step.After.Health, step.After.Reason, result.At);
+            Note(result.Probe, step.Before.Health.Status, step.After.Health, step.After.Reason, result.At);
 
         foreach (var marker in step.Markers)
             Take(marker, result.At);
@@ -99,13 +98,16 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
                 continue;
             var fresh = ProbeHealth.New(result.At);
             if (standing.Health.Status != HealthStatus.Unknown)
-                Note(probe.Kind, standing.Health.Status, fresh, "restarted: waiting for startup", result.At);
+                Note(probe, standing.Health.Status, fresh, "restarted: waiting for startup", result.At);
             _probes[probe.Id] = standing with { Health = fresh };
         }
     }
 
-    private void Note(ProbeKind kind, HealthStatus from, ProbeHealth to, string? reason, DateTimeOffset at) => _changes.Add(new PendingChange(
-        Now.ServiceId, ChangeSubject.Probe, kind.ToString().ToLowerInvariant(), from, to.Status, at, to.Since, reason ?? ""));
+    private void Note(RegisteredProbe probe, HealthStatus from, ProbeHealth to, string? reason, DateTimeOffset at) => _changes.Add(new PendingChange(
+        Now.ServiceId, ChangeSubject.Probe, probe.Kind.ToString().ToLowerInvariant(), from, to.Status, at, to.Since, reason ?? "")
+    {
+        ProbeId = probe.Id,
+    });
 
     private List<ProbeOfService> ProbesOf(MonitoredService service)
     {

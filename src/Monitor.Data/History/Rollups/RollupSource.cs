@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Monitor.Core;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
@@ -34,7 +35,7 @@ internal static class RollupSource
     // service was first looked at.
     private const string Components =
         """
-        SELECT c.service_id, c.name, f.since, c.from_status, c.since, c.to_status
+        SELECT c.service_id, c.name, f.since, c.from_status, c.to_status, c.since, c.probe_id
         FROM status_changes c
         CROSS JOIN LATERAL (
             SELECT since FROM status_changes WHERE service_id = c.service_id AND subject = 2 ORDER BY sequence LIMIT 1) f
@@ -43,7 +44,7 @@ internal static class RollupSource
         """;
 
     private const string ComponentsNow =
-        "SELECT service_id, name, since, status FROM component_state WHERE service_id = ANY ($1) ORDER BY probe_id, position";
+        "SELECT service_id, name, probe_id, since, status FROM component_state WHERE service_id = ANY ($1)";
 
     /// <summary>The probes of the services, each with its timeline, known from one instant to the other.</summary>
     public static async Task<IReadOnlyList<(int ProbeId, int ServiceId, StatusTimeline Timeline)>> ProbesAsync(
@@ -61,29 +62,42 @@ internal static class RollupSource
     public static async Task<IReadOnlyList<(int ServiceId, string Name, StatusTimeline Timeline)>> ComponentsAsync(
         NpgsqlConnection connection, int[] serviceIds, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var turns = new Dictionary<(int ServiceId, string Name), List<StatusTurn>>();
+        var changes = new Dictionary<(int ServiceId, string Name), (DateTimeOffset Start, List<SubjectChange> Changes)>();
         await using (var command = Command(connection, Components, serviceIds, from))
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
-            {
-                var component = ListOf(turns, (row.GetInt32(0), row.GetString(1)));
-                if (component.Count == 0 && (HealthStatus)row.GetInt16(3) is not HealthStatus.Unknown and var before)
-                    component.Add(new StatusTurn(row.GetFieldValue<DateTimeOffset>(2), before));
-                component.Add(new StatusTurn(row.GetFieldValue<DateTimeOffset>(4), (HealthStatus)row.GetInt16(5)));
-            }
+                Add(changes, row);
         }
 
-        await using var now = Command(connection, ComponentsNow, serviceIds);
-        await using var current = await now.ExecuteReaderAsync(cancellationToken);
-        while (await current.ReadAsync(cancellationToken))
+        var now = await ComponentsNowAsync(connection, serviceIds, cancellationToken);
+        return
+        [
+            .. changes.Select(c => (c.Key.ServiceId, c.Key.Name, SubjectTimeline.Of(c.Value.Changes, [.. now[c.Key]], c.Value.Start))),
+            .. now.Where(n => !changes.ContainsKey(n.Key)).Select(n => (n.Key.ServiceId, n.Key.Name, SubjectTimeline.Of([], [.. n], default))),
+        ];
+    }
+
+    private static void Add(Dictionary<(int ServiceId, string Name), (DateTimeOffset Start, List<SubjectChange> Changes)> changes, NpgsqlDataReader row)
+    {
+        ref var component = ref CollectionsMarshal.GetValueRefOrAddDefault(changes, (row.GetInt32(0), row.GetString(1)), out var known);
+        if (!known)
+            component = (row.GetFieldValue<DateTimeOffset>(2), []);
+        component.Changes.Add(new SubjectChange((HealthStatus)row.GetInt16(3), (HealthStatus)row.GetInt16(4), row.GetFieldValue<DateTimeOffset>(5))
         {
-            var component = ListOf(turns, (current.GetInt32(0), current.GetString(1)));
-            if (component.Count == 0)
-                component.Add(new StatusTurn(current.GetFieldValue<DateTimeOffset>(2), (HealthStatus)current.GetInt16(3)));
-        }
+            ProbeId = row.IsDBNull(6) ? null : row.GetInt32(6),
+        });
+    }
 
-        return [.. turns.Select(t => (t.Key.ServiceId, t.Key.Name, StatusTimeline.Replay(t.Value)))];
+    private static async Task<ILookup<(int ServiceId, string Name), ProbeTurn>> ComponentsNowAsync(
+        NpgsqlConnection connection, int[] serviceIds, CancellationToken cancellationToken)
+    {
+        var now = new List<(int ServiceId, string Name, ProbeTurn Turn)>();
+        await using var command = Command(connection, ComponentsNow, serviceIds);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+            now.Add((row.GetInt32(0), row.GetString(1), new ProbeTurn(row.GetInt32(2), new StatusTurn(row.GetFieldValue<DateTimeOffset>(3), (HealthStatus)row.GetInt16(4)))));
+        return now.ToLookup(n => (n.ServiceId, n.Name), n => n.Turn);
     }
 
     private static List<StatusTurn> ListOf<T>(Dictionary<T, List<StatusTurn>> turns, T key)

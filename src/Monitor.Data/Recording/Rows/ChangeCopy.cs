@@ -8,10 +8,10 @@ namespace Monitor.Data.Recording.Rows;
 internal static class ChangeCopy
 {
     // The fields of a row with their lengths, and what a name and a reason ordinarily take.
-    private const int OrdinaryRow = 2 + (8 * 4) + 4 + 2 + 2 + 2 + 8 + 8 + 60;
+    private const int OrdinaryRow = 2 + (9 * 4) + 4 + 2 + 2 + 2 + 8 + 8 + 4 + 60;
 
     private const string Sql =
-        "COPY status_changes (service_id, subject, name, from_status, to_status, at, since, reason) FROM STDIN (FORMAT BINARY)";
+        "COPY status_changes (service_id, subject, name, from_status, to_status, at, since, reason, probe_id) FROM STDIN (FORMAT BINARY)";
 
     public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyList<PendingChange> changes, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class ChangeCopy
         var rows = new CopyRows(64 + (changes.Count * OrdinaryRow));
         foreach (var change in changes)
         {
-            rows.Row(fields: 8);
+            rows.Row(fields: 9);
             rows.Integer(change.ServiceId);
             rows.Smallint((int)change.Subject);
             rows.Text(change.Name);
@@ -36,6 +36,7 @@ internal static class ChangeCopy
             rows.Timestamptz(change.At);
             rows.Timestamptz(change.Since);
             rows.Text(change.Reason);
+            rows.Integer(change.ProbeId);
         }
 
         return rows;

@@ -9,10 +9,10 @@ internal static class ChangeInsert
 {
     private const string Sql =
         """
-        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
-        SELECT service_id, subject, name, from_status, to_status, at, since, reason
-        FROM unnest($1::int[], $2::smallint[], $3::text[], $4::smallint[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[])
-            WITH ORDINALITY AS c (service_id, subject, name, from_status, to_status, at, since, reason, position)
+        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason, probe_id)
+        SELECT service_id, subject, name, from_status, to_status, at, since, reason, probe_id
+        FROM unnest($1::int[], $2::smallint[], $3::text[], $4::smallint[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::int[])
+            WITH ORDINALITY AS c (service_id, subject, name, from_status, to_status, at, since, reason, probe_id, position)
         ORDER BY position
         RETURNING sequence
         """;
@@ -31,6 +31,7 @@ internal static class ChangeInsert
         Add(NpgsqlDbType.TimestampTz, [.. changes.Select(c => c.At)]);
         Add(NpgsqlDbType.TimestampTz, [.. changes.Select(c => c.Since)]);
         Add(NpgsqlDbType.Text, [.. changes.Select(c => c.Reason)]);
+        Add(NpgsqlDbType.Integer, [.. changes.Select(c => c.ProbeId)]);
         var sequences = new long[changes.Count];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         for (var i = 0; await reader.ReadAsync(cancellationToken); i++)

@@ -13,7 +13,7 @@ internal static class HistoryRows
 {
     public static IReadOnlyList<string> ResultColumns { get; } = ["at", "probe", "status", "httpStatus", "failure", "latencyMilliseconds", "reason"];
 
-    public static IReadOnlyList<string> ChangeColumns { get; } = ["sequence", "subject", "name", "from", "to", "at", "since", "reason"];
+    public static IReadOnlyList<string> ChangeColumns { get; } = ["sequence", "subject", "name", "from", "to", "at", "since", "reason", "probe"];
 
     /// <param name="probes">Of one service, by their numbers.</param>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> OfResultsAsync(
@@ -35,7 +35,7 @@ internal static class HistoryRows
         IAsyncEnumerable<StatusChange> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var c in changes.WithCancellation(cancellationToken))
-            yield return [Number(c.Sequence), Name(c.Subject), c.Name, Name(c.From), Name(c.To), Instant(c.At), Instant(c.Since), c.Reason];
+            yield return [Number(c.Sequence), Name(c.Subject), c.Name, Name(c.From), Name(c.To), Instant(c.At), Instant(c.Since), c.Reason, c.Probe is { } probe ? Name(probe) : null];
     }
 
     private static IReadOnlyList<string?> Row(ResultEntry r) =>
