@@ -70,6 +70,16 @@ internal sealed class RolledDatabase(RecordingDatabase database, SetTime time) :
 
     public Task<long> MarksAsync() => database.AskAsync<long>("SELECT count(*) FROM rollup_marks");
 
+    /// <summary>The one number that a query asks for.</summary>
+    public async Task<long> CountAsync(string sql, object parameter) =>
+        await database.AskAsync<object>(sql, parameter) switch
+        {
+            long count => count,
+            int count => count,
+            decimal count => (long)count,
+            var other => throw new InvalidCastException($"{other} is no number."),
+        };
+
     public Task<int> ForgetAsync() => database.AskAsync<int>(
         "TRUNCATE rollup_hour, rollup_day, rollup_hour_component, rollup_day_component, rollup_marks; UPDATE rollup_progress SET service_id = 0, hour = "
         + UtcHour.Of(Start).Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
