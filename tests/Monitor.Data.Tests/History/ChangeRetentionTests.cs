@@ -80,6 +80,21 @@ public sealed class ChangeRetentionTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Of_a_part_that_two_probes_list_each_keeps_the_change_that_its_own_state_rests_on()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api", ProbeKind.Readiness, ProbeKind.Liveness));
+        await database.RecordAsync(Seen.Answer(service, database.Start, """{"status":"UP","checks":{"database":"UP"}}""", kind: ProbeKind.Liveness));
+        for (var i = 1; i < 10; i++)
+            await database.RecordAsync(Seen.Answer(service, database.Start.AddSeconds(30 * i), $$"""{"status":"UP","checks":{"database":"{{(i % 2 == 0 ? "UP" : "DOWN")}}"} }"""));
+
+        await RemoveAsync(database, database.Start.AddDays(1), database.Start.AddDays(1));
+
+        (await database.ChangesAsync(service, ChangeSubject.Component)).Select(c => $"{c.Probe} {c.From}>{c.To}")
+            .ShouldBe(["Liveness Unknown>Healthy", "Readiness Healthy>Unhealthy"]);
+    }
+
+    [Fact]
     public async Task Roll_ups_of_hours_within_the_time_kept_can_be_made_anew()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);

@@ -109,6 +109,28 @@ public sealed class ComponentRecordingTests(TestPostgres postgres)
         (await database.AskAsync<long>("SELECT count(*) FROM results")).ShouldBe(20);
     }
 
+    [Fact]
+    public async Task Too_many_parts_in_an_order_of_chance_write_nothing_after_the_first_answer()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        var (random, parts) = (new Random(5), Enumerable.Range(0, 800).Select(i => ($"part-{i}", "UP")).ToArray());
+        await database.RecordAsync(Answer(service, database.Start, parts));
+        var before = await WrittenAsync();
+
+        for (var i = 1; i < 10; i++)
+        {
+            random.Shuffle(parts);
+            await database.NewRecorder().RecordAsync([Answer(service, database.Start.AddSeconds(30 * i), parts)], CancellationToken.None);
+        }
+
+        (await WrittenAsync()).ShouldBe(before);
+
+        // Rows that were written again have another place.
+        Task<string?> WrittenAsync() => database.AskAsync<string>(
+            "SELECT (SELECT count(*) FROM status_changes) || ' ' || (SELECT string_agg(ctid::text, ',' ORDER BY name) FROM component_state) || (SELECT string_agg(ctid::text, ',') FROM component_names)");
+    }
+
     private static CheckResult Answer(MonitoredService service, DateTimeOffset at, params (string Name, string Status)[] components)
     {
         var parts = string.Join(',', components.Select(c => $$"""  "{{c.Name}}":{"status":"{{c.Status}}"}  """));
