@@ -53,7 +53,7 @@ public sealed class ExportApiTests(SharedHost shared) : IClassFixture<SharedHost
         var lines = text.TrimEnd().Split("\r\n");
         lines[0].ShouldBe("sequence,subject,name,from,to,at,since,reason,probe");
         lines.Length.ShouldBe(1 + 2160);
-        lines[1].ShouldEndWith("""service,csv-changes,Healthy,Unhealthy,2026-03-01T00:00:00.000000Z,2026-02-28T23:59:00.000000Z,"no ""answer""",""");
+        lines[1].ShouldEndWith(""""service,csv-changes,Healthy,Unhealthy,2026-03-01T00:00:00.000000Z,2026-02-28T23:59:00.000000Z,"no ""answer""","""");
         lines.Skip(1).Select(l => l.Split(',')[5]).ShouldBeInOrder();
     }
 

@@ -4,6 +4,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Components.Services.View.Answers;
@@ -41,6 +42,29 @@ public sealed class ServicePageTests : PageTest
         Fleet.BlindSince = Given.Now.AddMinutes(-20);
 
         Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min: ");
+    }
+
+    [Fact]
+    public void A_part_that_two_probes_list_has_one_lane_its_worst_at_each_moment()
+    {
+        var up = Given.Up("Payments API");
+        var liveness = Given.Probe(HealthStatus.Healthy, ProbeKind.Liveness) with { Id = 2 };
+        SubjectChange Change(int probe, HealthStatus from, HealthStatus to, int minutes) => new(from, to, Given.Now.AddMinutes(-minutes)) { ProbeId = probe };
+        SubjectChange[] changes =
+        [
+            Change(1, HealthStatus.Unknown, HealthStatus.Healthy, 55), Change(2, HealthStatus.Unknown, HealthStatus.Healthy, 54), Change(1, HealthStatus.Healthy, HealthStatus.Unhealthy, 40),
+            Change(2, HealthStatus.Healthy, HealthStatus.Degraded, 30), Change(1, HealthStatus.Unhealthy, HealthStatus.Healthy, 23), Change(2, HealthStatus.Degraded, HealthStatus.Healthy, 10),
+        ];
+        Ports.Subjects = new SubjectTimelines(changes.Select(c => (ChangeSubject.Component, "database", c)), null);
+
+        var page = Render(up with
+        {
+            Probes = [.. up.Probes, liveness],
+            Components = [Given.Part("database", HealthStatus.Healthy), Given.Part("database", HealthStatus.Healthy) with { Probe = ProbeKind.Liveness, Since = Given.Now.AddMinutes(-10) }],
+        });
+
+        page.FindAll(".lane svg[role=img]").Select(l => l.GetAttribute("aria-label")).Where(l => l!.StartsWith("database", StringComparison.Ordinal))
+            .ShouldBe(["database: up, then down, then degraded, then up"]);
     }
 
     [Fact]
