@@ -14,6 +14,7 @@ using Monitor.Data;
 using Monitor.Data.Embedded;
 using Monitor.Data.History.Results;
 using Monitor.Data.Recording;
+using Monitor.Data.Upgrading;
 
 namespace Monitor.Benchmarks;
 
@@ -41,7 +42,7 @@ public class RecordingBatches
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         postgres = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "database"), NullLogger.Instance, CancellationToken.None);
-        await MonitorDatabase.MigrateAsync(postgres.ConnectionString, CancellationToken.None);
+        await new SchemaUpgrade(postgres.ConnectionString).ApplyAsync(_ => { }, CancellationToken.None);
         provider = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(postgres.ConnectionString).BuildServiceProvider();
         await provider.GetRequiredService<ResultPartitions>().EnsureAsync(CancellationToken.None);
         recorder = provider.GetRequiredService<ResultRecorder>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data;
 using Monitor.Data.Embedded;
+using Monitor.Data.Upgrading;
 using Monitor.Seed.Measuring;
 using Monitor.Seed.Seeding;
 
@@ -35,7 +36,7 @@ internal static class SeedRun
 
     private static async Task RunAsync(SeedOptions options, string connection, CancellationToken cancellationToken)
     {
-        await MonitorDatabase.MigrateAsync(connection, cancellationToken);
+        await new SchemaUpgrade(connection).ApplyAsync(_ => { }, cancellationToken);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(connection).BuildServiceProvider();
         var seeds = new Seeds(services, options);
         var probes = await seeds.RegisterAsync(cancellationToken);

@@ -3,15 +3,16 @@ using Npgsql;
 
 namespace Monitor.Data;
 
-/// <summary>How the database is reached and brought up to date.</summary>
+/// <summary>How the database is reached.</summary>
 public static class MonitorDatabase
 {
     /// <summary>A string, not a reference: migrations refer to this project.</summary>
-    private const string MigrationsAssembly = "Monitor.Migrations";
+    internal const string MigrationsAssembly = "Monitor.Migrations";
 
-    public static DbContextOptions<MonitorDbContext> Options(string connectionString) =>
+    /// <param name="migrations">The assembly they are in.</param>
+    public static DbContextOptions<MonitorDbContext> Options(string connectionString, string migrations = MigrationsAssembly) =>
         new DbContextOptionsBuilder<MonitorDbContext>()
-            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly))
+            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(migrations))
             .Options;
 
     public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) =>
@@ -34,11 +35,4 @@ public static class MonitorDatabase
 
     /// <summary>Closes the connections that this process keeps open.</summary>
     public static void CloseConnections() => NpgsqlConnection.ClearAllPools();
-
-    /// <summary>Applies what is missing. EF takes a lock, so several nodes may start at once.</summary>
-    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using var context = new MonitorDbContext(Options(connectionString));
-        await context.Database.MigrateAsync(cancellationToken);
-    }
 }

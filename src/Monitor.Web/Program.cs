@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Data.Embedded;
+using Monitor.Data.Upgrading;
 using Monitor.Web.Hosting;
 
 try
@@ -9,13 +10,17 @@ try
     if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         builder.WebHost.UseUrls("http://localhost:8080");
     using var startLog = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
-    await using var database = await AppDatabase.PrepareAsync(builder.Configuration, startLog.CreateLogger("Monitor.Start"), CancellationToken.None);
+    var log = startLog.CreateLogger("Monitor.Start");
+    if (args is [MigrateCommand.Verb, .. var options])
+        return await MigrateCommand.RunAsync(options, builder.Configuration, log, CancellationToken.None);
+    await using var database = await AppDatabase.OpenAsync(builder.Configuration, log, CancellationToken.None);
+    await new AppSchema(database.ConnectionString, log).PrepareAsync(builder.Configuration, CancellationToken.None);
     await using var app = MonitorApp.Build(builder, database.ConnectionString);
     await MonitorApp.StartAsync(app, CancellationToken.None);
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is ConfigurationException or OptionsValidationException or EmbeddedPostgresException)
+catch (Exception e) when (e is ConfigurationException or OptionsValidationException or EmbeddedPostgresException or UpgradeException)
 {
     await Console.Error.WriteLineAsync($"Monitor cannot start. {e.Message}");
     return 1;

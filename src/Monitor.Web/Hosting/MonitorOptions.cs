@@ -19,6 +19,9 @@ public sealed class MonitorOptions
     /// <summary>Where the embedded PostgreSQL keeps its cluster.</summary>
     public string? DataDirectory { get; set; }
 
+    /// <summary>Bring the database's schema up to date at the start; else it has to be there already. Read before the rest: see <see cref="AppSchema"/>.</summary>
+    public bool MigrateAtStart { get; set; } = true;
+
     /// <summary>Register the product itself as a service at the first start.</summary>
     public bool WatchSelf { get; set; } = true;
 

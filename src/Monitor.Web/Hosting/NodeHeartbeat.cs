@@ -12,7 +12,11 @@ internal sealed partial class NodeHeartbeat(
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    private readonly Node _node = new(recorder.Node, Environment.MachineName, VersionOf(typeof(NodeHeartbeat).Assembly), options.Value.RoleNames);
+    /// <summary>Without the commit behind the plus.</summary>
+    public static string OwnVersion { get; } =
+        typeof(NodeHeartbeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private readonly Node _node = new(recorder.Node, Environment.MachineName, OwnVersion, options.Value.RoleNames);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -59,10 +63,6 @@ internal sealed partial class NodeHeartbeat(
             return false;
         }
     }
-
-    // Without the commit behind the plus.
-    private static string VersionOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static partial class Log
     {

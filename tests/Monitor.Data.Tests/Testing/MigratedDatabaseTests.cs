@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Data.Upgrading;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Testing;
@@ -43,7 +44,7 @@ public sealed class MigratedDatabaseTests(MigratedDatabase fixture, TestPostgres
     {
         await using var empty = await postgres.CreateEmptyDatabaseAsync(Ending);
 
-        await MonitorDatabase.MigrateAsync(empty.ConnectionString, Ending);
+        await new SchemaUpgrade(empty.ConnectionString).ApplyAsync(_ => { }, Ending);
 
         const string tables = "SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'";
         (await empty.AskAsync<string>(tables)).ShouldBe(await fixture.Database.AskAsync<string>(tables));

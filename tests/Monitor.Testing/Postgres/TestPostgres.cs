@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Monitor.Data;
 using Monitor.Data.Embedded;
+using Monitor.Data.Upgrading;
 using Npgsql;
 
 namespace Monitor.Testing.Postgres;
@@ -61,7 +61,7 @@ public sealed class TestPostgres : IAsyncDisposable
         await LeftOvers.RemoveAsync();
         var running = await EmbeddedPostgres.StartAsync(OptionsFor(folder), NullLogger.Instance, CancellationToken.None);
         // Unpooled: a template that somebody is connected to cannot be copied.
-        await MonitorDatabase.MigrateAsync(Unpooled(running.ConnectionString), CancellationToken.None);
+        await new SchemaUpgrade(Unpooled(running.ConnectionString)).ApplyAsync(_ => { }, CancellationToken.None);
         return running;
     }
 
