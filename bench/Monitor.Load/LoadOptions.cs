@@ -37,6 +37,9 @@ internal sealed record LoadOptions
 
     public bool Resumes { get; init; } = true;
 
+    /// <summary>How many checks confirm a change; null for what is usual.</summary>
+    public int? Threshold { get; init; }
+
     public Connections[] Modes { get; init; } = [Connections.Fresh, Connections.Reused];
 
     /// <summary>When the whole run ends at the latest.</summary>

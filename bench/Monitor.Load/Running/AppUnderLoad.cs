@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Monitor.Load.Running;
@@ -20,15 +21,19 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What it has printed.</summary>
+    public string Log => child.Text;
+
     /// <summary>Starts it and returns when <c>/ready</c> is 200.</summary>
     /// <param name="authority">A file with one more authority to trust, or null.</param>
-    public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken, string? authority = null)
+    /// <param name="dll">The program, of whichever version; as its users run it when left out.</param>
+    public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken, string? authority = null, string? dll = null)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var settings = Settings(connectionString, folder, address);
         if (authority is not null)
             settings["SSL_CERT_FILE"] = authority;
-        var app = new AppUnderLoad(Child.Start(Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
+        var app = new AppUnderLoad(Child.Start(dll ?? Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
         try
         {
             while (!await app.IsReadyAsync(cancellationToken))
@@ -42,6 +47,17 @@ internal sealed class AppUnderLoad : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The sum of a metric over its labels.</summary>
+    public async Task<double> MetricAsync(string name, CancellationToken cancellationToken)
+    {
+        var text = await Client.GetStringAsync("metrics", cancellationToken);
+        return text.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Ends it in order.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> EndAsync() => child.EndAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,28 @@ internal sealed class Child : IAsyncDisposable
         return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), log);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What it has printed so far.</summary>
+    public string Text
+    {
+        get
+        {
+            using var reader = new StreamReader(new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Waits for one that ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        await drained;
+        return process.ExitCode;
+    }
+
+    /// <summary>Ends it, in order as long as it goes.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
     {
         if (!process.HasExited)
         {
@@ -65,13 +86,21 @@ internal sealed class Child : IAsyncDisposable
             }
         }
 
+        await process.WaitForExitAsync();
         await drained;
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         process.Dispose();
     }
 
     private static async Task CopyAsync(StreamReader output, string file)
     {
-        await using var target = File.Create(file);
+        // Unbuffered: whoever reads it meanwhile sees all of it.
+        await using var target = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         await output.BaseStream.CopyToAsync(target);
     }
 }

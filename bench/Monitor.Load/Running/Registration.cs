@@ -72,6 +72,8 @@ internal static class Registration
             },
             periodSeconds = options.PeriodSeconds,
             timeoutSeconds = Math.Min(5, options.PeriodSeconds),
+            failureThreshold = options.Threshold ?? 3,
+            successThreshold = options.Threshold ?? 1,
         };
         var service = new { key = "load-000000", name = "Load 000000", group = "load/0", probes = new { readiness = probe } };
         using var answer = await app.PutAsJsonAsync("api/v1/services/load-000000", service, cancellationToken);

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs the release before (the commit in migrations/released) under load on the schema of this version: ./scripts/upgrade.sh
+# Says in one line when there is nothing to do. With --changed: when migrations and entities are those of that release, too.
+# With --built the programs of this version are there already.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/machine.sh
+source scripts/machine.sh
+use_writable_home
+
+released="$(< migrations/released)"
+if ! git cat-file -e "$released^{commit}" 2> /dev/null; then
+  say "Upgrade: not tried, for the history of the release before ($released) is not here."
+  exit
+fi
+schema=(migrations src/Monitor.Data/Schema ':!migrations/released')
+if [[ " $* " == *' --changed '* && -z "$(git status --porcelain -- "${schema[@]}")" ]] && git diff --quiet "$released" HEAD -- "${schema[@]}"; then
+  say "Upgrade: nothing to try, for the schema is that of the release before."
+  exit
+fi
+
+# Published once; the sources go again.
+before="$PWD/artifacts/released/$released"
+if [[ ! -d "$before/app" ]]; then
+  say "Building the release before (${released:0:7}) …"
+  rm -rf "$before"
+  mkdir -p "$before/source"
+  git archive "$released" | tar -x -C "$before/source"
+  log="$before/log"
+  if ! dotnet publish "$before/source/src/Monitor.Web" --configuration Release --output "$before/publishing" --verbosity quiet --nologo > "$log" 2>&1 < /dev/null; then
+    cat "$log" >&2
+    fail "the build of the release before ($released) failed"
+  fi
+  mv "$before/publishing" "$before/app"
+  rm -rf "$before/source"
+fi
+
+if [[ " $* " != *' --built '* ]]; then
+  say "Building …"
+  for project in src/Monitor.Web bench/Monitor.LoadTarget bench/Monitor.Load; do
+    dotnet build "$project" --configuration Release --verbosity quiet --nologo 1>&2 < /dev/null
+  done
+fi
+say "Upgrading beside the release before (${released:0:7}) …"
+exec dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll upgrade "$before/app/Monitor.Web.dll"
