@@ -50,7 +50,7 @@ public static class DataServices
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
-        services.AddSingleton<FleetReader>().AddSingleton<FleetNewsFeed>();
+        services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();
         return services;
     }

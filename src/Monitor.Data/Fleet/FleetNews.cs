@@ -41,7 +41,7 @@ public sealed class FleetNews : IAsyncDisposable
     private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<int> _services = [];
-    private readonly HashSet<int> _probes = [];
+    private readonly Dictionary<NewsKind, HashSet<int>> _probes = Enum.GetValues<NewsKind>().ToDictionary(kind => kind, _ => new HashSet<int>());
     private readonly NpgsqlConnection _connection;
     private readonly string _ownNode;
     private bool _gap;
@@ -80,8 +80,8 @@ public sealed class FleetNews : IAsyncDisposable
     /// <summary>Services whose definitions changed since this was last asked.</summary>
     public int[] TakeServices() => Take(_services);
 
-    /// <summary>Probes of which other nodes recorded something since this was last asked.</summary>
-    public int[] TakeProbes() => Take(_probes);
+    /// <summary>Probes of which other nodes recorded such checks since this was last asked.</summary>
+    public int[] TakeProbes(NewsKind kind) => Take(_probes[kind]);
 
     /// <summary>A gap of everything was recorded since this was last asked.</summary>
     public bool TakeGap()
@@ -103,6 +103,8 @@ public sealed class FleetNews : IAsyncDisposable
 
     private static int[] Take(HashSet<int> ids)
     {
+        if (ids.Count == 0)
+            return [];
         int[] taken = [.. ids];
         ids.Clear();
         return taken;
@@ -122,9 +124,8 @@ public sealed class FleetNews : IAsyncDisposable
                 _keys = true;
                 break;
             default:
-                var colon = payload.IndexOf(':', StringComparison.Ordinal);
-                if (colon >= 0 && !payload.AsSpan(0, colon).SequenceEqual(_ownNode))
-                    NoteNumbers(payload.AsSpan(colon + 1), _probes);
+                var numbers = RecordedNews.Read(payload, _ownNode, out var kind);
+                NoteNumbers(numbers, _probes[kind]);
                 break;
         }
     }

@@ -40,9 +40,15 @@ public sealed class FleetReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         """;
 
     /// <param name="ids">Numbers of services; null for all.</param>
-    public async Task<FleetRows> ReadAsync(int[]? ids, CancellationToken cancellationToken)
+    public async Task<FleetRows> ReadAsync(int[]? ids, CancellationToken cancellationToken) =>
+        await ReadAsync(await registry.LoadAsync(ids, cancellationToken), ids, cancellationToken);
+
+    /// <summary>Where these services stand; their definitions are known.</summary>
+    public Task<FleetRows> ReadAsync(IReadOnlyList<MonitoredService> services, CancellationToken cancellationToken) =>
+        ReadAsync(services, [.. services.Select(s => s.Id)], cancellationToken);
+
+    private async Task<FleetRows> ReadAsync(IReadOnlyList<MonitoredService> services, int[]? ids, CancellationToken cancellationToken)
     {
-        var services = await registry.LoadAsync(ids, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var asOf = await NowAsync(connection, cancellationToken);
         var states = (await StateTables.ServicesAsync(connection, ids, cancellationToken)).ConvertAll(s => s.Standing);

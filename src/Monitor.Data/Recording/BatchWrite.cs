@@ -13,6 +13,9 @@ namespace Monitor.Data.Recording;
 /// <summary>What a batch comes to, and the statements that write it beside its results.</summary>
 internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> services, IReadOnlyList<ComponentStep> components)
 {
+    private readonly HashSet<int> _moved = [.. services.Where(s => s.Step.Changed).Select(s => s.Step.Now.ServiceId)];
+    private readonly Dictionary<int, ComponentStep> _components = components.ToDictionary(c => c.ProbeId);
+
     public IReadOnlyList<ProbeUpdate> Probes { get; } = step.Probes();
 
     /// <summary>Probes to be asked again soon.</summary>
@@ -27,6 +30,13 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
     /// <param name="sequences">Of <see cref="Changes"/>.</param>
     public IReadOnlyList<ServiceAlert> Alerts(long[] sequences) =>
         [.. services.SelectMany(s => s.Alerted.Alerts).Zip(sequences, (alert, sequence) => alert is null ? null : alert with { Sequence = sequence }).OfType<ServiceAlert>()];
+
+    /// <summary>What a probe of the batch is to those who show it.</summary>
+    public NewsKind NewsOf(ProbeUpdate probe) =>
+        _moved.Contains(probe.After.ServiceId) || _components.GetValueOrDefault(probe.After.ProbeId) is { Moved: true } ? NewsKind.Moved
+        : !probe.After.Repeats(probe.Before) ? NewsKind.Checked
+        : _components.ContainsKey(probe.After.ProbeId) ? NewsKind.Reworded
+        : NewsKind.Repeated;
 
     /// <summary>All but the rows of the probes. In the ordinary case there are none.</summary>
     /// <param name="now">By this node's clock.</param>

@@ -16,11 +16,8 @@ namespace Monitor.Data.Recording;
 /// </summary>
 public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
 {
-    /// <summary>Channel of LISTEN; the payload is the recording node and the numbers of the probes.</summary>
+    /// <summary>Channel of LISTEN; the payload is that of <see cref="RecordedNews"/>.</summary>
     public const string Notification = "monitor_results";
-
-    // A NOTIFY holds less than 8000 bytes: 10 digits and a comma each, and the node's name.
-    private const int ProbesPerNotification = 700;
 
     private readonly RememberedProbes _remembered = new();
     private readonly string _node = Guid.NewGuid().ToString("N")[..12];
@@ -131,7 +128,7 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         var byProbe = known.ToLookup(c => c.ProbeId);
         int[] naming = [.. news.Where(g => ComponentStep.BringNames(g, byProbe[g.Key])).Select(g => g.Key)];
         var names = naming.Length == 0 ? [] : await ComponentNames.ReadAsync(connection, naming, cancellationToken);
-        var steps = news.Select(g => ComponentStep.Of(g, byProbe[g.Key], names.GetValueOrDefault(g.Key) ?? NewNames.None(g.Key))).ToList();
+        var steps = news.Select(g => ComponentStep.Of(g, [.. byProbe[g.Key]], names.GetValueOrDefault(g.Key) ?? NewNames.None(g.Key))).ToList();
         step.LookAgainAt(steps.Where(s => s.Restless).Select(s => s.ProbeId));
         return steps;
     }
@@ -154,15 +151,15 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(write.Probes)];
         foreach (var command in updates.Concat(write.Commands(time.GetUtcNow())))
             batch.BatchCommands.Add(command);
-        foreach (var ids in write.Probes.Select(p => p.After.ProbeId).Chunk(ProbesPerNotification))
-            batch.BatchCommands.Add(Notify(ids));
+        foreach (var news in RecordedNews.Of(_node, write))
+            batch.BatchCommands.Add(Notify(news));
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancellationToken);
         return updates.Sum(u => u.RecordsAffected) == write.Probes.Count;
     }
 
-    private NpgsqlBatchCommand Notify(int[] probeIds) => new("SELECT pg_notify($1, $2)")
+    private static NpgsqlBatchCommand Notify(string news) => new("SELECT pg_notify($1, $2)")
     {
-        Parameters = { new() { Value = Notification }, new() { Value = $"{_node}:{string.Join(',', probeIds)}" } },
+        Parameters = { new() { Value = Notification }, new() { Value = news } },
     };
 }

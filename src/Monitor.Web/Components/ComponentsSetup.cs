@@ -1,6 +1,7 @@
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Live;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Components;
@@ -27,7 +28,7 @@ public static class ComponentsSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+        app.MapRazorComponents<App>().WithMetadata(ShowsFleet.Mark).AddInteractiveServerRenderMode(
             // Said once, and more strictly, with the other headers.
             options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -104,7 +104,7 @@ public static partial class MonitorApp
         services.AddSingleton<SchedulingLag>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
-        services.AddHostedService<FleetListener>();
+        services.AddSingleton<RepeatedChecks>().AddSingleton<FleetReading>().AddHostedService<FleetListener>();
         services.AddSingleton<RecordingLoop>().AddHostedService(provider => provider.GetRequiredService<RecordingLoop>());
         services.AddSingleton<IServiceChecker, ServiceChecker>();
         services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushLimit>();
@@ -120,6 +120,7 @@ public static partial class MonitorApp
             app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
         app.UseMonitorAccess();
+        app.Use(ShowsFleet.ReadAsync);
         app.MapOwnHealth();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
         app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);

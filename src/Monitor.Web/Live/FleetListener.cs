@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Monitor.Data.Fleet;
+using Monitor.Data.Recording;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Worker;
@@ -12,18 +13,13 @@ namespace Monitor.Web.Live;
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReader reader, FleetState fleet, CheckCatalogue catalogue, HeldKeys keys, DatabaseClock clock, ILogger<FleetListener> log) : BackgroundService
+    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, DatabaseClock clock,
+    ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     // Nobody looks at how old it is.
     private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
-
-    private readonly HashSet<int> _services = [];
-
-    // Recorded by ourselves while they were read. At a busy service that happens again and again: once a beat is enough.
-    private readonly HashSet<int> _again = [];
-    private long _againSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,14 +55,15 @@ public sealed partial class FleetListener(
             // A gap of everything changes everything.
             if (news.TakeGap() || clock.Now - readAt > FullReading)
             {
-                await ReadAsync(null, stopping);
+                repeats.Forget();
+                await reading.ReadAllAsync(stopping);
                 await catalogue.RefreshAsync(null, stopping);
                 await ReadKeysAsync(stopping);
                 readAt = clock.Now;
             }
 
             // A beat without news still says that we would have heard some; with news all the time it is still asked whether somebody looks.
-            if (!await news.HearAsync(fleet.IsWatched || _again.Count > 0 ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
+            if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
                 if (news.TakeKeys())
@@ -85,41 +82,24 @@ public sealed partial class FleetListener(
         // Before what takes time: a revoked key must not work meanwhile.
         if (news.TakeKeys())
             await ReadKeysAsync(stopping);
-        if (news.TakeServices() is { Length: > 0 } changed)
+        if (news.TakeServices() is { Length: > 0 } defined)
         {
-            await catalogue.RefreshAsync(changed, stopping);
-            _services.UnionWith(changed);
+            await catalogue.RefreshAsync(defined, stopping);
+            reading.Redefined(defined);
         }
 
-        _services.UnionWith(news.TakeProbes().Select(catalogue.Find).OfType<PreparedCheck>().Select(c => c.Service.Id));
-        if (_again.Count > 0 && Stopwatch.GetElapsedTime(_againSince) >= Beat)
-        {
-            _services.UnionWith(_again);
-            _again.Clear();
-        }
-
-        if (_services.Count > 0)
-        {
-            int[] services = [.. _services];
-            _services.Clear();
-            await ReadAsync(services, stopping);
-        }
+        reading.Moved(news.TakeProbes(NewsKind.Moved).Select(catalogue.Find).OfType<PreparedCheck>().Select(c => c.Service.Id));
+        await reading.ReadAsync(news.TakeProbes(NewsKind.Checked), stopping);
+        repeats.Note(news.TakeProbes(NewsKind.Repeated), news.TakeProbes(NewsKind.Reworded));
+        // Not awaited: what nobody needs at once must not hold up what somebody does.
+        if (fleet.IsWatched)
+            _ = repeats.ReadAsync(null, stopping);
     }
 
     private async Task ReadKeysAsync(CancellationToken stopping)
     {
         await keys.ReadAsync(stopping);
         keys.Confirm();
-    }
-
-    private async Task ReadAsync(int[]? services, CancellationToken stopping)
-    {
-        var version = fleet.Version;
-        var rows = await reader.ReadAsync(services, stopping);
-        var missed = fleet.Take(rows, services, version);
-        if (_again.Count == 0)
-            _againSince = Stopwatch.GetTimestamp();
-        _again.UnionWith(missed);
     }
 
     private static partial class Log

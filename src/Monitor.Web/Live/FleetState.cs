@@ -21,8 +21,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     private readonly Dictionary<int, HeldService> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
     private readonly FleetNotifier _notifier = new(log);
-    private readonly List<HeldService> _stale = [];
-    private ServiceState[]? _sorted;
+    private readonly SortedStates _sorted = new();
     private DateTimeOffset? _asOf;
     private DateTimeOffset? _blindSince;
     private long _version;
@@ -51,7 +50,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         get
         {
             lock (_lock)
-                return _sorted = _sorted is null ? Sorted() : Renewed(_sorted);
+                return _sorted.Of(_byId.Values);
         }
     }
 
@@ -122,7 +121,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
                 Set(service, state with { Gaps = rows.Gaps.Of(service.Id) });
             }
 
-            _sorted = null;
+            _sorted.Lose();
         }
 
         Confirm(rows.AsOf);
@@ -148,6 +147,49 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
             Confirm(batch.Results.Max(r => r.At + r.Outcome.Latency));
     }
 
+    /// <summary>Takes over what other nodes have checked; what is older than what is held stays away.</summary>
+    /// <param name="version">Of this state when the reading began.</param>
+    /// <returns>Probes of which components changed meanwhile and must be read again.</returns>
+    public IReadOnlyList<int> Take(CheckedRows rows, long version)
+    {
+        var components = rows.Components.ToLookup(c => c.ProbeId);
+        var stale = new List<int>();
+        lock (_lock)
+        {
+            foreach (var probe in rows.Probes)
+            {
+                if (!_byId.TryGetValue(probe.ServiceId, out var held))
+                    continue;
+                var isReworded = rows.ComponentProbes.Contains(probe.ProbeId);
+                if (isReworded && held.Version > version)
+                    stale.Add(probe.ProbeId);
+                else if (isReworded)
+                    held.Take(components, new HashSet<int> { probe.ProbeId });
+                if (!held.NoteLater(probe) && !isReworded)
+                    continue;
+                held.Version = ++_version;
+                _sorted.Renew(held);
+            }
+        }
+
+        _notifier.Changed();
+        return stale;
+    }
+
+    /// <summary>The definitions of those of these services that are known.</summary>
+    public IReadOnlyList<MonitoredService> Definitions(IEnumerable<int> ids)
+    {
+        lock (_lock)
+            return [.. ids.Select(id => _byId.GetValueOrDefault(id)?.Service).OfType<MonitoredService>()];
+    }
+
+    /// <summary>The numbers of a service's probes; none of one that is not known.</summary>
+    public IReadOnlyList<int> ProbesOf(string key)
+    {
+        lock (_lock)
+            return _idByKey.TryGetValue(key, out var id) ? [.. _byId[id].Service.Probes.Select(p => p.Id)] : [];
+    }
+
     private ServiceState? Find(string key)
     {
         lock (_lock)
@@ -163,17 +205,14 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         if (stored is not null)
             held.Take(stored.Health);
         held.Version = ++_version;
-        if (held.IsStale)
-            return;
-        held.IsStale = true;
-        _stale.Add(held);
+        _sorted.Renew(held);
     }
 
     private void Set(MonitoredService service, ServiceState state)
     {
         _byId[service.Id] = new HeldService(service, state, ++_version);
         _idByKey[service.Key] = service.Id;
-        _sorted = null;
+        _sorted.Lose();
     }
 
     private void Remove(int id)
@@ -181,28 +220,6 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         if (_byId.Remove(id, out var held))
             _idByKey.Remove(held.State.Key);
         _version++;
-    }
-
-    private ServiceState[] Sorted()
-    {
-        var sorted = _byId.Values.ToArray();
-        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Service.Key, other.Service.Key));
-        for (var place = 0; place < sorted.Length; place++)
-            (sorted[place].Place, sorted[place].IsStale) = (place, false);
-        _stale.Clear();
-        return Array.ConvertAll(sorted, held => held.State);
-    }
-
-    // Who holds the list of before keeps it as it was.
-    private ServiceState[] Renewed(ServiceState[] before)
-    {
-        if (_stale.Count == 0)
-            return before;
-        var renewed = (ServiceState[])before.Clone();
-        foreach (var held in _stale)
-            (renewed[held.Place], held.IsStale) = (held.State, false);
-        _stale.Clear();
-        return renewed;
     }
 
     public void Dispose() => _notifier.Dispose();

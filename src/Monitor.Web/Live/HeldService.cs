@@ -42,6 +42,20 @@ internal sealed class HeldService(MonitoredService service, ServiceState state, 
         }
     }
 
+    /// <returns>False when a later check of the probe is known already.</returns>
+    public bool NoteLater(ProbeStanding row)
+    {
+        for (var i = 0; i < _noted.Length; i++)
+        {
+            if (service.Probes[i].Id != row.ProbeId || row.LastAt is not { } at || at <= (_noted[i]?.LastAt ?? _state.Probes[i].LastCheckedAt))
+                continue;
+            (_noted[i], _isNoted) = (row, true);
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes over the components of some of its probes; the others keep theirs.</summary>
     public void Take(ILookup<int, ComponentStanding> components, IReadOnlySet<int> written)
     {

@@ -69,7 +69,7 @@ internal sealed class Kept
 
         foreach (var news in Batch.ComponentNews())
         {
-            var step = ComponentStep.Of(news, Components.Where(c => c.ProbeId == news.Key), NamesOf(news.Key));
+            var step = ComponentStep.Of(news, [.. Components.Where(c => c.ProbeId == news.Key)], NamesOf(news.Key));
             Components = [.. Components.Where(c => c.ProbeId != news.Key), .. step.Now];
             Changes.AddRange(step.Changes);
             Batch.LookAgainAt(step.Restless ? [step.ProbeId] : []);

@@ -10,7 +10,7 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
 {
     private static readonly (string Email, string Password) Viewer = ("vera@example.com", "only looking around");
 
-    private static readonly string[] OperatorActions = ["Register", "Check now", "Pause", "Edit", "Delete", "Add", "Send test", "Switch off", "Resend", "API keys", "Users"];
+    private static readonly string[] OperatorActions = ["Register", "Check now", "Pause", "Edit", "Delete", "Add", "Send test", "Switch off", "Resend", "Settings", "API keys", "Users"];
 
     [Fact]
     public async Task A_viewer_sees_everything_and_changes_nothing()

@@ -167,6 +167,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
     }
 
     [Theory]
+    [InlineData(View, "/settings")]
     [InlineData(View, "/settings/api-keys")]
     [InlineData(Operate, "/settings/users")]
     public async Task A_page_beyond_the_role_explains_itself(string role, string page)

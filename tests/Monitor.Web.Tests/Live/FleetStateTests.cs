@@ -5,6 +5,7 @@ using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.Fleet;
@@ -104,6 +105,35 @@ public sealed class FleetStateTests : IDisposable
     }
 
     [Fact]
+    public void What_another_node_checked_is_taken_over_unless_a_later_check_is_known()
+    {
+        var service = Service(1, "a");
+        _fleet.Take(Rows(Start, service), null, _fleet.Version);
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Healthy));
+
+        _fleet.Take(Checked(service, Start.AddSeconds(4)), _fleet.Version);
+        _fleet.Find("a", Scope.All)!.Probes[0].LastCheckedAt.ShouldBe(Start.AddSeconds(5));
+
+        _fleet.Take(Checked(service, Start.AddSeconds(6)), _fleet.Version);
+        _fleet.Services.ShouldHaveSingleItem().Probes[0].LastCheckedAt.ShouldBe(Start.AddSeconds(6));
+    }
+
+    [Fact]
+    public void Components_read_before_a_recording_do_not_undo_it_and_are_asked_for_again()
+    {
+        var service = Service(1, "a");
+        _fleet.Take(Rows(Start, service), null, _fleet.Version);
+        var began = _fleet.Version;
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Healthy));
+
+        _fleet.Take(Checked(service, Start.AddSeconds(4), "db"), began).ShouldBe([10]);
+        _fleet.Find("a", Scope.All)!.Components.ShouldBeEmpty();
+
+        _fleet.Take(Checked(service, Start.AddSeconds(5), "db"), _fleet.Version).ShouldBeEmpty();
+        _fleet.Services.ShouldHaveSingleItem().Components.ShouldHaveSingleItem().Name.ShouldBe("db");
+    }
+
+    [Fact]
     public void What_was_recorded_of_a_service_nobody_knows_yet_is_left_to_the_reading() =>
         Should.NotThrow(() => _fleet.Take(Recorded(Service(7, "new"), Start, HealthStatus.Healthy)));
 
@@ -159,6 +189,11 @@ public sealed class FleetStateTests : IDisposable
     private static FleetRows Rows(DateTimeOffset asOf, params MonitoredService[] services) =>
         new(services, [.. services.Select(s => new ServiceStanding(s.Id, ServiceHealth.New(Start, false)))], [], [],
             new Dictionary<int, StatusTimeline>(), asOf);
+
+    private static CheckedRows Checked(MonitoredService service, DateTimeOffset at, params string[] components) => new(
+        [.. Recorded(service, at, HealthStatus.Healthy).Probes],
+        [.. components.Select(c => new ComponentStanding(service.Probes[0].Id, service.Id, c, 0, at, HealthStatus.Healthy, HealthStatus.Healthy, null, null))],
+        components.Length == 0 ? new HashSet<int>() : new HashSet<int> { service.Probes[0].Id });
 
     private static RecordedBatch Recorded(MonitoredService service, DateTimeOffset at, HealthStatus status)
     {

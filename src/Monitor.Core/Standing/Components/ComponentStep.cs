@@ -11,10 +11,13 @@ public sealed record ComponentStep(int ProbeId, IReadOnlyList<ComponentStanding>
     /// <summary>A new name found the day's number exhausted: the next answer is looked at though it be the same, for by then it may be another day.</summary>
     public bool Restless { get; init; }
 
+    /// <summary>Components came, went, or are other than they were. Otherwise no more than their messages and places are.</summary>
+    public bool Moved { get; init; }
+
     /// <param name="steps">Of one probe, in the order of time; at least one.</param>
     /// <param name="known">Of the probe, before them.</param>
     /// <param name="names">Of the probe; they grow.</param>
-    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> known, NewNames names)
+    public static ComponentStep Of(IEnumerable<ProbeStep> steps, IReadOnlyCollection<ComponentStanding> known, NewNames names)
     {
         var last = new ComponentStep(names.ProbeId, [.. known], [], names);
         var changes = new List<PendingChange>();
@@ -24,8 +27,16 @@ public sealed record ComponentStep(int ProbeId, IReadOnlyList<ComponentStanding>
             changes.AddRange(last.Changes);
         }
 
-        return last with { Changes = changes };
+        return last with { Changes = changes, Moved = HaveMoved(known, last.Now) };
     }
+
+    private static bool HaveMoved(IReadOnlyCollection<ComponentStanding> known, IReadOnlyList<ComponentStanding> now)
+    {
+        var before = known.ToDictionary(c => c.Name, Bare, StringComparer.Ordinal);
+        return before.Count != now.Count || now.Any(c => !before.TryGetValue(c.Name, out var found) || found != Bare(c));
+    }
+
+    private static ComponentStanding Bare(ComponentStanding component) => component with { Position = 0, Message = null };
 
     /// <summary>Some name in the answers is not among the known ones.</summary>
     public static bool BringNames(IEnumerable<ProbeStep> steps, IEnumerable<ComponentStanding> known)

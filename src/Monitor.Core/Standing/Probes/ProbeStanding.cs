@@ -51,4 +51,14 @@ public sealed record ProbeStanding(
         && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason
         // A step keeps the list that was there while the check finds the same.
         && ReferenceEquals(Contradictions, before.Contradictions);
+
+    /// <summary>
+    /// True when a check found what the one before it found, and nothing is on its way to another status: who shows the probe has no
+    /// news but the time, and how long it took.
+    /// </summary>
+    public bool Repeats(ProbeStanding before) =>
+        before is { LastAt: not null, Reconsider: false } && LastStatus == Health.Status && LastStatus == before.LastStatus
+        && Health.Status == before.Health.Status && Health.Since == before.Health.Since
+        && HttpStatus == before.HttpStatus && Failure == before.Failure && ReportedStatus == before.ReportedStatus
+        && Dialect == before.Dialect && Version == before.Version && Reason == before.Reason && ReferenceEquals(Contradictions, before.Contradictions);
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Fleet;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Live;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -10,7 +11,7 @@ internal static class ComponentsEndpoints
 {
     public static void MapComponents(this RouteGroupBuilder api)
     {
-        var service = api.MapGroup("/services/{key}").WithTags("Services").RequireAuthorization(AccessPolicies.View);
+        var service = api.MapGroup("/services/{key}").WithTags("Services").WithMetadata(ShowsFleet.Mark).RequireAuthorization(AccessPolicies.View);
         service.MapGet("/components", ComponentsAsync).Takes()
             .WithSummary("Components as the service reports them")
             .Produces<Page<ComponentStateJson>>()

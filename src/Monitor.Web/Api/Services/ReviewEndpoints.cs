@@ -4,6 +4,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Live;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -12,7 +13,7 @@ namespace Monitor.Web.Api.Services;
 internal static class ReviewEndpoints
 {
     public static void MapReview(this RouteGroupBuilder api) =>
-        api.MapGet("/services/{key}/review", ReviewAsync).RequireAuthorization(AccessPolicies.View).Takes().WithTags("Services")
+        api.MapGet("/services/{key}/review", ReviewAsync).RequireAuthorization(AccessPolicies.View).Takes().WithTags("Services").WithMetadata(ShowsFleet.Mark)
             .WithSummary("Review a service's health endpoints: what is well made, and what to mend")
             .WithDescription("Of the definition and the last answers. A check that these cannot decide does not apply: whether down is answered with 503 shows only while the service is down.")
             .Produces<ReviewJson>()

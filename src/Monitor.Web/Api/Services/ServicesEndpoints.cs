@@ -3,6 +3,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Live;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
@@ -17,7 +18,7 @@ internal static class ServicesEndpoints
 
     public static void MapServices(this RouteGroupBuilder api)
     {
-        var services = api.MapGroup("/services").WithTags("Services");
+        var services = api.MapGroup("/services").WithTags("Services").WithMetadata(ShowsFleet.Mark);
         services.MapGet("", List).RequireAuthorization(AccessPolicies.View)
             .Takes([.. ServiceFilterQuery.Parameters, Limit, Paging.TextCursor])
             .WithSummary("List services with their current state, in the order of their keys")

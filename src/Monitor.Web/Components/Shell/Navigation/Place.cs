@@ -13,6 +13,6 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
         new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View),
         new("Reports", "/reports/sla", "report", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View),
-        new("API keys", "/settings/api-keys", "key", NavLinkMatch.Prefix, AccessPolicies.Administer),
+        new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),
     ];
 }
