@@ -27,7 +27,8 @@ if [[ ! -d "$before/app" ]]; then
   mkdir -p "$before/source"
   git archive "$released" | tar -x -C "$before/source"
   log="$before/log"
-  if ! dotnet publish "$before/source/src/Monitor.Web" --configuration Release --output "$before/publishing" --verbosity quiet --nologo > "$log" 2>&1 < /dev/null; then
+  if ! dotnet publish "$before/source/src/Monitor.Web" --configuration Release --output "$before/publishing" --verbosity quiet --nologo \
+    -p:RunAnalyzers=false -p:GenerateDocumentationFile=false > "$log" 2>&1 < /dev/null; then
     cat "$log" >&2
     fail "the build of the release before ($released) failed"
   fi
