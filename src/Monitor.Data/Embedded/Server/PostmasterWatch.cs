@@ -52,8 +52,9 @@ internal sealed partial class PostmasterWatch : IAsyncDisposable
         {
             // The app stops.
         }
-        catch (Exception exception) when (exception is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // Whatever it is, a process that cannot be started included: on a thread of its own it would end the app.
             Log.StartFailed(logger, exception);
         }
     }

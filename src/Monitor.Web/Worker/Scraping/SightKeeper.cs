@@ -109,7 +109,8 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
                 // Whoever claims meets the same trouble, and says so.
             }
         }
-        while (!stopping.WaitHandle.WaitOne(Beat));
+        // A beat that hung may outlive what it is stopped by: only a token that is not cancelled still has a handle to wait for.
+        while (!stopping.IsCancellationRequested && !stopping.WaitHandle.WaitOne(Beat));
         ended.SetResult();
     }
 
