@@ -20,6 +20,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     private readonly Lock _lock = new();
     private readonly Dictionary<int, HeldService> _byId = [];
     private readonly Dictionary<string, int> _idByKey = new(StringComparer.Ordinal);
+
+    // Services recorded before they were read, with the version at that time: a reading that began earlier does not know it.
+    private readonly Dictionary<int, long> _recordedUnread = [];
     private readonly FleetNotifier _notifier = new(log);
     private readonly SortedStates _sorted = new();
     private DateTimeOffset? _asOf;
@@ -106,16 +109,16 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         var stale = new List<int>();
         lock (_lock)
         {
-            foreach (var gone in (ids ?? [.. _byId.Keys]).Except(rows.Services.Select(s => s.Id)).ToList())
+            foreach (var gone in (ids ?? [.. _byId.Keys, .. _recordedUnread.Keys]).Except(rows.Services.Select(s => s.Id)).ToList())
                 Remove(gone);
             foreach (var service in rows.Services)
             {
-                if (_byId.TryGetValue(service.Id, out var held) && held.Version > version)
-                {
+                var isStale = ChangedAt(service.Id) > version;
+                if (isStale)
                     stale.Add(service.Id);
+                // Of one that is not held yet an older state is better than none.
+                if (isStale && _byId.ContainsKey(service.Id))
                     continue;
-                }
-
                 var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
                 var state = ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent);
                 Set(service, state with { Gaps = rows.Gaps.Of(service.Id) });
@@ -137,7 +140,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         {
             foreach (var probe in batch.Probes)
             {
-                if (_byId.TryGetValue(probe.ServiceId, out var held))
+                if (!_byId.TryGetValue(probe.ServiceId, out var held))
+                    _recordedUnread[probe.ServiceId] = ++_version;
+                else
                     Take(held, probe, services.GetValueOrDefault(probe.ServiceId), components, batch.ComponentProbes);
             }
         }
@@ -208,8 +213,11 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         _sorted.Renew(held);
     }
 
+    private long ChangedAt(int id) => _byId.TryGetValue(id, out var held) ? held.Version : _recordedUnread.GetValueOrDefault(id);
+
     private void Set(MonitoredService service, ServiceState state)
     {
+        _recordedUnread.Remove(service.Id);
         _byId[service.Id] = new HeldService(service, state, ++_version);
         _idByKey[service.Key] = service.Id;
         _sorted.Lose();
@@ -217,6 +225,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
 
     private void Remove(int id)
     {
+        _recordedUnread.Remove(id);
         if (_byId.Remove(id, out var held))
             _idByKey.Remove(held.State.Key);
         _version++;

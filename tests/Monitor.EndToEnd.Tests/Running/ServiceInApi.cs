@@ -7,8 +7,18 @@ internal sealed class ServiceInApi(ApiClient api, string key)
 {
     public async Task<JsonElement> StateAsync() => (await api.GetAsync($"services/{key}")).GetProperty("state");
 
-    public Task WaitUntilAsync(string status) => Eventually.IsTrueAsync(
-        async () => (await StateAsync()).GetProperty("status").GetString() == status, $"The status {status} of {key}");
+    public async Task WaitUntilAsync(string status)
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () => (await StateAsync()).GetProperty("status").GetString() == status, $"The status {status} of {key}");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} Its state: {await StateAsync()}", late);
+        }
+    }
 
     /// <summary>Waits until it was checked so many times more.</summary>
     public async Task WaitForChecksAsync(int count)

@@ -133,9 +133,33 @@ public sealed class FleetStateTests : IDisposable
         _fleet.Services.ShouldHaveSingleItem().Components.ShouldHaveSingleItem().Name.ShouldBe("db");
     }
 
+    // A service's first check is over before the service is read for the first time, and what comes after it changes nothing.
     [Fact]
-    public void What_was_recorded_of_a_service_nobody_knows_yet_is_left_to_the_reading() =>
-        Should.NotThrow(() => _fleet.Take(Recorded(Service(7, "new"), Start, HealthStatus.Healthy)));
+    public void The_first_reading_of_a_service_that_began_before_its_first_recording_is_shown_and_asked_for_again()
+    {
+        var service = Service(7, "new");
+        var began = _fleet.Version;
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Healthy));
+
+        _fleet.Take(Rows(Start.AddSeconds(4), service), [7], began).ShouldBe([7]);
+        _fleet.Find("new", Scope.All)!.Status.ShouldBe(HealthStatus.Unknown);
+
+        var read = Rows(Start.AddSeconds(6), service) with
+        {
+            States = [new ServiceStanding(7, new ServiceHealth(HealthStatus.Healthy, Start.AddSeconds(5), Lifecycle.Ready, true, "because"))],
+        };
+        _fleet.Take(read, [7], _fleet.Version).ShouldBeEmpty();
+        _fleet.Find("new", Scope.All)!.Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public void A_reading_that_began_after_the_first_recording_is_not_asked_for_again()
+    {
+        var service = Service(7, "new");
+        _fleet.Take(Recorded(service, Start.AddSeconds(5), HealthStatus.Healthy));
+
+        _fleet.Take(Rows(Start.AddSeconds(6), service), [7], _fleet.Version).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Time_runs_one_way()
