@@ -688,6 +688,10 @@ namespace Monitor.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("from_status");
 
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")

@@ -19,6 +19,9 @@ public sealed record PendingChange(
     /// <summary>The probe that changed, or whose payload lists the component; null for a service.</summary>
     public int? ProbeId { get; init; }
 
+    /// <summary>When the status that ended had begun; null where that is not asked for.</summary>
+    public DateTimeOffset? FromSince { get; init; }
+
     /// <summary>What a service's own change rests on; null for its probes and components.</summary>
     public ChangeEvidence? Evidence { get; init; }
 }

@@ -4,6 +4,7 @@ using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.History.Rollups;
+using Monitor.Data.Incidents;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace Monitor.Data.Recording;
 
 /// <summary>What a batch comes to, and the statements that write it beside its results.</summary>
-internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> services, IReadOnlyList<ComponentStep> components)
+internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> services, IReadOnlyList<ComponentStep> components, IncidentsWrite incidents)
 {
     private readonly HashSet<int> _moved = [.. services.Where(s => s.Step.Changed).Select(s => s.Step.Now.ServiceId)];
     private readonly Dictionary<int, ComponentStep> _components = components.ToDictionary(c => c.ProbeId);
@@ -27,9 +28,18 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
     /// <summary>Each advance of a component's state has its own.</summary>
     public List<PendingChange> ComponentChanges { get; } = [.. components.SelectMany(c => c.Changes)];
 
-    /// <param name="sequences">Of <see cref="Changes"/>.</param>
-    public IReadOnlyList<ServiceAlert> Alerts(long[] sequences) =>
-        [.. services.SelectMany(s => s.Alerted.Alerts).Zip(sequences, (alert, sequence) => alert is null ? null : alert with { Sequence = sequence }).OfType<ServiceAlert>()];
+    /// <summary>The numbers of <see cref="Changes"/>, once they have them.</summary>
+    public long[] Sequences { get; set; } = [];
+
+    /// <summary>The incident that a change belongs to; null for none.</summary>
+    public long? IncidentOf(PendingChange change) => incidents.Of(change);
+
+    public IReadOnlyList<ServiceAlert> Alerts() =>
+    [
+        .. services.SelectMany(s => s.Alerted.Alerts)
+            .Select((alert, i) => alert is null ? null : alert with { Sequence = Sequences[i], IncidentId = incidents.Of(Changes[i]) })
+            .OfType<ServiceAlert>(),
+    ];
 
     /// <summary>What a probe of the batch is to those who show it.</summary>
     public NewsKind NewsOf(ProbeUpdate probe) =>
@@ -40,7 +50,7 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
 
     /// <summary>All but the rows of the probes. In the ordinary case there are none.</summary>
     /// <param name="now">By this node's clock.</param>
-    public IEnumerable<NpgsqlBatchCommand> Commands(DateTimeOffset now)
+    public IEnumerable<NpgsqlBatchCommand> Commands(DateTimeOffset now, AlertLinks links)
     {
         foreach (var command in OfServices())
             yield return command;
@@ -50,13 +60,15 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
         if (names.Count > 0)
             yield return ComponentNames.Of(names);
         var answers = step.AnswersToKeep();
-        if (answers.Count > 0)
-            yield return AnswerWrite.Of(answers);
+        foreach (var command in answers.Count == 0 ? [] : AnswerWrite.Of(answers))
+            yield return command;
         var heard = step.Results.Where(PushTurn.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)
             yield return ScheduleUpdate.HeardFrom(heard);
         if (Soon.Count > 0)
             yield return ScheduleUpdate.AskSoon(Soon);
+        foreach (var command in incidents.Commands(Changes.Zip(Sequences).ToDictionary(c => c.First, c => c.Second, (IEqualityComparer<PendingChange>)ReferenceEqualityComparer.Instance), links))
+            yield return command;
         var late = LateHours.Of(step.Results, services.SelectMany(s => s.Step.Changes), now);
         if (late.Count > 0)
             yield return RollupMarks.Of(late);

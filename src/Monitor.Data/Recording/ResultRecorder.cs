@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
+using Monitor.Data.Incidents;
 using Monitor.Data.Outbox;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
@@ -11,10 +13,10 @@ using Npgsql;
 namespace Monitor.Data.Recording;
 
 /// <summary>
-/// Records judged checks: one transaction per batch holds the results, the states, the changes and the messages about them.
+/// Records judged checks: one transaction per batch holds the results, the states, the changes, the incidents they open and end, and the messages about them.
 /// A row of a state is written only if it still is what the batch was held against, so any number of nodes may record checks of the same probe.
 /// </summary>
-public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, OutboxWriter outbox, TimeProvider time)
+public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, OutboxWriter outbox, AlertLinks links, TimeProvider time)
 {
     /// <summary>Channel of LISTEN; the payload is that of <see cref="RecordedNews"/>.</summary>
     public const string Notification = "monitor_results";
@@ -67,7 +69,8 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         step ??= StepOf(results, await StateTables.LockProbesAsync(connection, ids, cancellationToken));
         if (await TakeServicesAsync(connection, step, remembered, cancellationToken) is not { } services)
             return null;
-        var write = new BatchWrite(step, services, await TakeComponentsAsync(connection, step, cancellationToken));
+        var components = await TakeComponentsAsync(connection, step, cancellationToken);
+        var write = new BatchWrite(step, services, components, await IncidentsWrite.TakeAsync(connection, services, cancellationToken));
         await ResultCopy.WriteAsync(connection, step.Results, cancellationToken);
         await AnnounceAsync(connection, write, cancellationToken);
         if (!await WriteStatesAsync(connection, write, cancellationToken))
@@ -137,8 +140,8 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
     {
         if (write.Changes.Count > 0)
         {
-            var sequences = await ChangeInsert.WriteAsync(connection, write.Changes, cancellationToken);
-            await outbox.EnqueueAsync(connection, write.Alerts(sequences), cancellationToken);
+            write.Sequences = await ChangeInsert.WriteAsync(connection, write.Changes, write.IncidentOf, cancellationToken);
+            await outbox.EnqueueAsync(connection, write.Alerts(), cancellationToken);
         }
 
         await ChangeCopy.WriteAsync(connection, write.ComponentChanges, cancellationToken);
@@ -149,7 +152,7 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
     {
         await using var batch = new NpgsqlBatch(connection);
         NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(write.Probes)];
-        foreach (var command in updates.Concat(write.Commands(time.GetUtcNow())))
+        foreach (var command in updates.Concat(write.Commands(time.GetUtcNow(), links)))
             batch.BatchCommands.Add(command);
         foreach (var news in RecordedNews.Of(_node, write))
             batch.BatchCommands.Add(Notify(news));

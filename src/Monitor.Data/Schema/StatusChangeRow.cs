@@ -29,6 +29,9 @@ public sealed class StatusChangeRow : IEntityTypeConfiguration<StatusChangeRow>
     /// <summary>The probe that changed, or whose payload lists the component. It may be gone; null in rows of releases before this column.</summary>
     public int? ProbeId { get; set; }
 
+    /// <summary>The incident that it opened, changed or ended; null where there is none.</summary>
+    public long? IncidentId { get; set; }
+
     public void Configure(EntityTypeBuilder<StatusChangeRow> builder)
     {
         builder.ToTable("status_changes");

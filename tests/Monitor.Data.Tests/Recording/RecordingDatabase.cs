@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
@@ -44,7 +45,7 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
 
     /// <summary>A recorder as another node has it.</summary>
-    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>(), TimeProvider.System);
+    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>(), _services.GetRequiredService<AlertLinks>(), TimeProvider.System);
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 

@@ -8,6 +8,5 @@ public sealed class AlertLinks(string? publicUrl)
 
     public string? Service(string key) => _root is null ? null : $"{_root}/services/{Uri.EscapeDataString(key)}";
 
-    public string? Incident(string? id) =>
-        _root is null || id is null ? null : $"{_root}/incidents/{Uri.EscapeDataString(id)}";
+    public string? Incident(long? id) => _root is null || id is null ? null : $"{_root}/incidents/{id}";
 }

@@ -1,3 +1,4 @@
+using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
@@ -35,7 +36,7 @@ public sealed record ServiceAlert
     public IReadOnlyList<AlertedComponent> Components { get; init; } = [];
 
     /// <summary>The incident it belongs to, or null.</summary>
-    public string? IncidentId { get; init; }
+    public long? IncidentId { get; init; }
 
     /// <summary>Of the status change: grows over all changes of the installation. 0 while that is not written.</summary>
     public required long Sequence { get; init; }
@@ -68,6 +69,10 @@ public sealed record ServiceAlert
             Version = check.Reading?.Version,
         };
     }
+
+    /// <param name="happened">Of an incident, with the change that it follows from.</param>
+    public static ServiceAlert Of(IncidentEvent happened, long incidentId, long sequence) =>
+        Of(happened.Change!, happened.Previous, happened.Lasted) with { IncidentId = incidentId, Sequence = sequence };
 
     private bool IsRecovery => Status is HealthStatus.Healthy && PreviousStatus.IsBad();
 }

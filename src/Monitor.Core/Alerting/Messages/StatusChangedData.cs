@@ -17,7 +17,7 @@ public sealed record StatusChangedData(
     double? DurationSeconds,
     AlertedProbe? Probe,
     IReadOnlyList<AlertedComponent> Components,
-    string? IncidentId,
+    long? IncidentId,
     long Sequence,
     string? Version,
     ToldLinks Links);

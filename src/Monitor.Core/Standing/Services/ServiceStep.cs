@@ -83,6 +83,7 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
         _changes.Add(new PendingChange(
             Now.ServiceId, ChangeSubject.Service, result.Service.Key, was.Status, next.Status, result.At, next.Since, next.Reason ?? "")
         {
+            FromSince = was.Since,
             Evidence = new ChangeEvidence(result, next.Lifecycle),
         });
     }

@@ -9,16 +9,17 @@ internal static class ChangeInsert
 {
     private const string Sql =
         """
-        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason, probe_id)
-        SELECT service_id, subject, name, from_status, to_status, at, since, reason, probe_id
-        FROM unnest($1::int[], $2::smallint[], $3::text[], $4::smallint[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::int[])
-            WITH ORDINALITY AS c (service_id, subject, name, from_status, to_status, at, since, reason, probe_id, position)
+        INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason, probe_id, incident_id)
+        SELECT service_id, subject, name, from_status, to_status, at, since, reason, probe_id, incident_id
+        FROM unnest($1::int[], $2::smallint[], $3::text[], $4::smallint[], $5::smallint[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::int[], $10::bigint[])
+            WITH ORDINALITY AS c (service_id, subject, name, from_status, to_status, at, since, reason, probe_id, incident_id, position)
         ORDER BY position
         RETURNING sequence
         """;
 
+    /// <param name="incidentOf">The incident that a change belongs to; null for none.</param>
     public static async Task<long[]> WriteAsync(
-        NpgsqlConnection connection, IReadOnlyList<PendingChange> changes, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<PendingChange> changes, Func<PendingChange, long?> incidentOf, CancellationToken cancellationToken)
     {
         if (changes.Count == 0)
             return [];
@@ -32,6 +33,7 @@ internal static class ChangeInsert
         Add(NpgsqlDbType.TimestampTz, [.. changes.Select(c => c.Since)]);
         Add(NpgsqlDbType.Text, [.. changes.Select(c => c.Reason)]);
         Add(NpgsqlDbType.Integer, [.. changes.Select(c => c.ProbeId)]);
+        Add(NpgsqlDbType.Bigint, [.. changes.Select(incidentOf)]);
         var sequences = new long[changes.Count];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         for (var i = 0; await reader.ReadAsync(cancellationToken); i++)

@@ -1,5 +1,4 @@
-using System.Text;
-using Monitor.Core.Probing;
+using Monitor.Core;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.Sql;
 using Npgsql;
@@ -7,37 +6,36 @@ using NpgsqlTypes;
 
 namespace Monitor.Data.Recording.States;
 
-/// <summary>Keeps the last answer of a probe, for operators to look at.</summary>
+/// <summary>Keeps the last answer of a probe, and the last good one when a bad one takes its place.</summary>
 internal static class AnswerWrite
 {
-    /// <summary>Bytes of a body that are kept.</summary>
-    public const int MaxBodyBytes = 32 * 1024;
-
-    private const string Upsert =
+    private const string KeepGood =
         """
-        INSERT INTO probe_answer (probe_id, at, bytes, http_status, truncated, content_type, body)
-        SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::int[], $4::smallint[], $5::boolean[], $6::text[], $7::text[])
+        INSERT INTO probe_good_answer (probe_id, at, bytes, http_status, truncated, content_type, body)
+        SELECT probe_id, at, bytes, http_status, truncated, content_type, body FROM probe_answer WHERE probe_id = ANY ($1) AND good_at = at
         ON CONFLICT (probe_id) DO UPDATE SET
             at = EXCLUDED.at, bytes = EXCLUDED.bytes, http_status = EXCLUDED.http_status, truncated = EXCLUDED.truncated,
             content_type = EXCLUDED.content_type, body = EXCLUDED.body
         """;
 
-    public static NpgsqlBatchCommand Of(IReadOnlyList<ProbeStep> steps)
+    private const string Upsert =
+        """
+        INSERT INTO probe_answer (probe_id, at, bytes, http_status, truncated, content_type, body, good_at)
+        SELECT probe_id, at, bytes, http_status, truncated, content_type, body, CASE WHEN good THEN at END
+        FROM unnest($1::int[], $2::timestamptz[], $3::int[], $4::smallint[], $5::boolean[], $6::text[], $7::text[], $8::boolean[])
+            AS a (probe_id, at, bytes, http_status, truncated, content_type, body, good)
+        ON CONFLICT (probe_id) DO UPDATE SET
+            at = EXCLUDED.at, bytes = EXCLUDED.bytes, http_status = EXCLUDED.http_status, truncated = EXCLUDED.truncated,
+            content_type = EXCLUDED.content_type, body = EXCLUDED.body, good_at = EXCLUDED.good_at
+        """;
+
+    public static IEnumerable<NpgsqlBatchCommand> Of(IReadOnlyList<ProbeStep> steps)
     {
-        var answers = steps.Select(s => (s.After.ProbeId, s.Result.At, Answer: (ProbeOutcome.Answered)s.Result.Outcome)).ToList();
-        return Statement.Of(
-            Upsert,
-            Statement.Column(NpgsqlDbType.Integer, answers.Select(a => a.ProbeId)),
-            Statement.Column(NpgsqlDbType.TimestampTz, answers.Select(a => a.At)),
-            Statement.Column(NpgsqlDbType.Integer, answers.Select(a => a.Answer.BytesRead)),
-            Statement.Column(NpgsqlDbType.Smallint, answers.Select(a => (short)a.Answer.StatusCode)),
-            Statement.Column(NpgsqlDbType.Boolean, answers.Select(a => a.Answer.BodyTruncated || a.Answer.Body.Length > MaxBodyBytes)),
-            Statement.Column(NpgsqlDbType.Text, answers.Select(a => Clean(a.Answer.ContentType))),
-            Statement.Column(NpgsqlDbType.Text, answers.Select(a => Text(a.Answer.Body.Span))));
+        var bad = steps.Where(s => !IsGood(s)).Select(s => s.After.ProbeId).ToList();
+        if (bad.Count > 0)
+            yield return Statement.Of(KeepGood, Statement.Column(NpgsqlDbType.Integer, bad));
+        yield return Statement.Of(Upsert, [.. KeptAnswers.Columns([.. steps.Select(s => s.Result)]), Statement.Column(NpgsqlDbType.Boolean, steps.Select(IsGood))]);
     }
 
-    private static string Text(ReadOnlySpan<byte> body) => Clean(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxBodyBytes)]))!;
-
-    // PostgreSQL's text holds no NUL.
-    private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
+    private static bool IsGood(ProbeStep step) => step.Result.Verdict.Status == HealthStatus.Healthy;
 }

@@ -1,0 +1,144 @@
+using Monitor.Core.Incidents;
+using Monitor.Core.Standing;
+using static Monitor.Core.HealthStatus;
+using static Monitor.Core.Incidents.IncidentEventKind;
+
+namespace Monitor.Core.Tests.Incidents;
+
+public sealed class IncidentStepTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 12, 8, 36, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void What_is_bad_opens_an_incident_since_its_first_bad_result()
+    {
+        var step = Over(null, Turn(Healthy, Unhealthy, 0, confirmedAfter: 60)).ShouldHaveSingleItem();
+
+        step.Before.ShouldBeNull();
+        step.Now.State.ShouldBe(IncidentState.Open);
+        step.Now.Severity.ShouldBe(IncidentSeverity.Critical);
+        step.Now.Since.ShouldBe(Start);
+        step.Now.OpenedAt.ShouldBe(Start.AddSeconds(60));
+        step.Events.Select(e => (e.No, e.Kind, e.At)).ShouldBe([(1, Opened, Start.AddSeconds(60))]);
+        step.Now.LastEvent.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_service_that_is_well_from_the_first_opens_none() => Over(null, Turn(Unknown, Healthy, 0)).ShouldBeEmpty();
+
+    [Fact]
+    public void Severity_follows_the_status_and_the_worst_stays()
+    {
+        var step = Over(null, Turn(Healthy, Degraded, 0), Turn(Degraded, Unhealthy, 60), Turn(Unhealthy, Degraded, 120)).ShouldHaveSingleItem();
+
+        step.Events.Select(e => e.Kind).ShouldBe([Opened, Worsened, Improved]);
+        step.Now.Severity.ShouldBe(IncidentSeverity.Warning);
+        step.Now.WorstSeverity.ShouldBe(IncidentSeverity.Critical);
+        step.Now.Since.ShouldBe(Start);
+        step.Now.StatusSince.ShouldBe(Start.AddSeconds(120));
+    }
+
+    [Fact]
+    public void Healthy_ends_it_at_its_first_good_result()
+    {
+        var step = Over(Open(), Turn(Unhealthy, Healthy, 300, confirmedAfter: 30)).ShouldHaveSingleItem();
+
+        step.Now.State.ShouldBe(IncidentState.Resolved);
+        step.Now.Resolution.ShouldBe(IncidentResolution.Recovered);
+        step.Now.ResolvedAt.ShouldBe(Start.AddSeconds(300));
+        step.Events.Select(e => (e.No, e.Kind, e.At)).ShouldBe([(2, Resolved, Start.AddSeconds(330))]);
+    }
+
+    [Fact]
+    public void What_is_not_known_in_between_neither_ends_nor_opens_one_and_hides_nothing()
+    {
+        var step = Over(Open(), Turn(Unhealthy, Unknown, 60), Turn(Unknown, Unhealthy, 120), Turn(Unhealthy, Unknown, 180), Turn(Unknown, Healthy, 240)).ShouldHaveSingleItem();
+
+        step.Events.Select(e => e.Kind).ShouldBe([Blind, Blind, Blind, Resolved]);
+        step.Events.Select(e => e.Previous).ShouldAllBe(p => p == Unhealthy);
+        step.Events[^1].Lasted.ShouldBe(TimeSpan.FromSeconds(240));
+    }
+
+    [Fact]
+    public void Since_when_nothing_is_known_is_noted_until_something_is()
+    {
+        var blind = Over(Open(), Turn(Unhealthy, Unknown, 60)).ShouldHaveSingleItem().Now;
+        blind.IsOpen.ShouldBeTrue();
+        blind.Status.ShouldBe(Unknown);
+        blind.BlindSince.ShouldBe(Start.AddSeconds(60));
+
+        Over(blind, Turn(Unknown, Unhealthy, 120)).ShouldHaveSingleItem().Now.BlindSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void One_that_fails_again_within_the_settle_time_goes_on()
+    {
+        var ended = Over(Open() with { IsAcknowledged = true }, Turn(Unhealthy, Healthy, 300)).ShouldHaveSingleItem().Now;
+        ended.IsAcknowledged.ShouldBeFalse();
+
+        var again = Over(ended, Turn(Healthy, Degraded, 600)).ShouldHaveSingleItem();
+
+        again.Now.Id.ShouldBe(7);
+        again.Now.IsOpen.ShouldBeTrue();
+        again.Now.Reopened.ShouldBe(1);
+        again.Now.ResolvedAt.ShouldBeNull();
+        again.Now.Severity.ShouldBe(IncidentSeverity.Warning);
+        again.Events.Select(e => (e.No, e.Kind, e.Previous)).ShouldBe([(3, Reopened, Healthy)]);
+        again.Events[0].Lasted.ShouldBe(TimeSpan.FromSeconds(300));
+    }
+
+    [Fact]
+    public void One_that_fails_again_later_is_another()
+    {
+        var ended = Over(Open(), Turn(Unhealthy, Healthy, 300)).ShouldHaveSingleItem().Now;
+
+        var step = Over(ended, Turn(Healthy, Unhealthy, 601)).ShouldHaveSingleItem();
+
+        step.Before.ShouldBeNull();
+        step.Now.LastEvent.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(IncidentResolution.Deleted)]
+    [InlineData(IncidentResolution.Disabled)]
+    [InlineData(IncidentResolution.Paused)]
+    public void Only_what_recovered_is_opened_again(IncidentResolution resolution)
+    {
+        var ended = Open() with { State = IncidentState.Resolved, Resolution = resolution, ResolvedAt = Start };
+
+        Over(ended, Turn(Unknown, Unhealthy, 10)).ShouldHaveSingleItem().Before.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_batch_that_ends_one_and_begins_another_has_both()
+    {
+        var steps = Over(Open(), Turn(Unhealthy, Healthy, 60), Turn(Healthy, Unhealthy, 1000));
+
+        steps.Select(s => s.Now.State).ShouldBe([IncidentState.Resolved, IncidentState.Open]);
+        steps.Select(s => s.Events.Count).ShouldBe([1, 1]);
+    }
+
+    [Fact]
+    public void What_a_probe_turns_to_is_not_what_the_service_does() =>
+        Over(Open(), Turn(Unhealthy, Healthy, 60) with { Subject = ChangeSubject.Probe }).ShouldBeEmpty();
+
+    [Fact]
+    public void A_service_that_begins_bad_was_nothing_before()
+    {
+        var opened = Over(null, Turn(Unknown, Unhealthy, 0)).ShouldHaveSingleItem().Events.ShouldHaveSingleItem();
+
+        opened.Previous.ShouldBe(Unknown);
+        opened.Lasted.ShouldBeNull();
+    }
+
+    private static IReadOnlyList<IncidentStep> Over(IncidentStanding? last, params PendingChange[] changes) => IncidentStep.Over(last, changes);
+
+    private static IncidentStanding Open() => new(
+        7, 1, IncidentState.Open, IncidentSeverity.Critical, IncidentSeverity.Critical, Unhealthy, "answered 500", Start, Start, Start.AddSeconds(30), 1);
+
+    private static PendingChange Turn(HealthStatus from, HealthStatus to, int second, int confirmedAfter = 0) => new(
+        1, ChangeSubject.Service, "api", from, to, Start.AddSeconds(second + confirmedAfter), Start.AddSeconds(second), to.IsBad() ? "answered 500" : "")
+    {
+        FromSince = Start.AddSeconds(second - 300),
+    };
+}
