@@ -16,6 +16,8 @@ public static class AlertJson
     {
         AlertMessage.StatusChanged { Data: var data } =>
             JsonSerializer.Serialize(new Envelope<StatusChangedData>(message.Type, message.Timestamp, data), Json.EnvelopeStatusChangedData),
+        AlertMessage.Digest { Data: var data } =>
+            JsonSerializer.Serialize(new Envelope<DigestData>(message.Type, message.Timestamp, data), Json.EnvelopeDigestData),
         AlertMessage.Test { Data: var data } =>
             JsonSerializer.Serialize(new Envelope<TestData>(message.Type, message.Timestamp, data), Json.EnvelopeTestData),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Type, "A message that nobody writes"),
@@ -31,6 +33,7 @@ public static class AlertJson
             return type switch
             {
                 MessageTypes.StatusChanged when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.StatusChanged(timestamp, change),
+                MessageTypes.Digest when data.Deserialize(Json.DigestData) is { } digest => new AlertMessage.Digest(timestamp, digest),
                 MessageTypes.Test when data.Deserialize(Json.TestData) is { } test => new AlertMessage.Test(timestamp, test),
                 _ => new AlertMessage.Unknown(type, timestamp),
             };
@@ -52,6 +55,7 @@ internal sealed record Envelope<T>(string Type, DateTimeOffset Timestamp, T Data
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(InstantConverter)],
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Envelope<StatusChangedData>))]
+[JsonSerializable(typeof(Envelope<DigestData>))]
 [JsonSerializable(typeof(Envelope<TestData>))]
 [JsonSerializable(typeof(Envelope<JsonElement>))]
 internal sealed partial class AlertJsonContext : JsonSerializerContext;

@@ -20,6 +20,9 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     /// <summary>Shows that a channel works.</summary>
     public sealed record Test(DateTimeOffset Timestamp, TestData Data) : AlertMessage(MessageTypes.Test, Timestamp);
 
+    /// <summary>What has gathered for a channel.</summary>
+    public sealed record Digest(DateTimeOffset Timestamp, DigestData Data) : AlertMessage(MessageTypes.Digest, Timestamp);
+
     /// <summary>Of a type that this version does not know; its summary can be told still.</summary>
     public sealed record Unknown(string Type, DateTimeOffset Timestamp) : AlertMessage(Type, Timestamp);
 
@@ -48,8 +51,9 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     private static AlertedComponent Fit(AlertedComponent component) =>
         component with { Name = Line(component.Name), Message = Line(component.Message) };
 
+    /// <summary>A text that comes from a service, cut and on one line.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Line(string? text) => ForeignText.Line(text, MaxTextLength);
+    internal static string? Line(string? text) => ForeignText.Line(text, MaxTextLength);
 
     private static double? Rounded(double? number) => number is { } known && double.IsFinite(known) ? Math.Round(known, 3) : null;
 }
@@ -58,6 +62,8 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
 public static class MessageTypes
 {
     public const string StatusChanged = "service.status.changed";
+
+    public const string Digest = "incident.digest";
 
     public const string Test = "webhook.test";
 }

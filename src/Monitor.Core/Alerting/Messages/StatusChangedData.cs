@@ -7,6 +7,7 @@ namespace Monitor.Core.Alerting.Messages;
 /// <param name="DurationSeconds">How long the state that ended lasted; null when none is known to have been.</param>
 /// <param name="Probe">The probe whose check decided, its address masked.</param>
 /// <param name="Components">Those not healthy.</param>
+/// <param name="Incident">Null in messages of releases before incidents.</param>
 public sealed record StatusChangedData(
     ToldService Service,
     HealthStatus PreviousStatus,
@@ -20,7 +21,8 @@ public sealed record StatusChangedData(
     long? IncidentId,
     long Sequence,
     string? Version,
-    ToldLinks Links);
+    ToldLinks Links,
+    IncidentNews? Incident = null);
 
 /// <summary>The service as a message names it.</summary>
 public sealed record ToldService(

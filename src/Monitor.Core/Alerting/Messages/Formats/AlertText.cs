@@ -24,6 +24,8 @@ internal sealed record AlertText(
     {
         AlertMessage.StatusChanged { Data: var change } => new AlertText(
             message.Summary, change.Status, Said(change.Reason), [.. FactsOf(change)], [.. ComponentLines(change.Components)], [.. LinksOf(change)]),
+        AlertMessage.Digest { Data: var digest } => new AlertText(
+            message.Summary, WorstOf(digest), Reason: null, [], [.. DigestLines(digest)], digest.Links.Incidents is { } page ? [("Incidents", page)] : []),
         AlertMessage.Test { Data: var test } => new AlertText(
             message.Summary, Status: null, Said(test.Message), Said(test.SentBy) is { } sender ? [("Sent by", sender)] : [], [], []),
         _ => new AlertText(message.Summary, Status: null, Reason: null, [], [], []),
@@ -54,6 +56,23 @@ internal sealed record AlertText(
 
         if (components.Count > ComponentsShown)
             yield return $"and {components.Count - ComponentsShown} more";
+    }
+
+    private static HealthStatus WorstOf(DigestData digest) =>
+        digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).DefaultIfEmpty(HealthStatus.Healthy).Max();
+
+    private static IEnumerable<string> DigestLines(DigestData digest)
+    {
+        foreach (var line in digest.Incidents)
+        {
+            var text = line.Change == IncidentNewsChange.Resolved
+                ? $"{line.Service.Name} is over"
+                : $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}";
+            yield return ForeignText.Line(text, LongestLine);
+        }
+
+        if (digest.More > 0)
+            yield return $"and {digest.More} more";
     }
 
     private static IEnumerable<(string, string)> LinksOf(StatusChangedData change)

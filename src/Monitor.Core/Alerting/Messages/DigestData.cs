@@ -1,0 +1,21 @@
+using Monitor.Core.Incidents;
+
+namespace Monitor.Core.Alerting.Messages;
+
+/// <summary>The <c>data</c> of <c>incident.digest</c>: what has gathered for a channel, as one.</summary>
+/// <param name="Incidents">The worst of them, at most ten; what is over comes last.</param>
+/// <param name="More">How many there are beside them.</param>
+public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> Incidents, int More, DigestLinks Links);
+
+/// <summary>How many of each, and how many incidents are open now in all.</summary>
+public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open);
+
+/// <summary>One incident of a digest.</summary>
+public sealed record DigestLine(
+    long Id, DigestService Service, IncidentNewsChange Change, HealthStatus Status, IncidentSeverity Severity, string Reason, DateTimeOffset Since);
+
+/// <summary>The service as a digest names it.</summary>
+public sealed record DigestService(string Key, string Name, string Group);
+
+/// <summary>Addresses of our pages; null without a public address.</summary>
+public sealed record DigestLinks(string? Incidents);

@@ -1,0 +1,7 @@
+namespace Monitor.Core.Announcing;
+
+/// <summary>A channel as the announcer finds it.</summary>
+/// <param name="Gathers">False for machines: they get every change.</param>
+/// <param name="IsHeldUp">A message to it has failed and waits for its next try: the others wait for the channel.</param>
+/// <param name="Window">Null while it may be told at once.</param>
+public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gathers, bool IsHeldUp, GatheringWindow? Window);

@@ -1,0 +1,41 @@
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.Announcing;
+
+/// <summary>An incident as the announcer finds it.</summary>
+/// <param name="Status">Of the service.</param>
+/// <param name="LastEvent">The number of the last event that this is the state after.</param>
+public sealed record AnnouncedIncident(
+    long Id,
+    int ServiceId,
+    ServiceFacts Service,
+    bool IsOpen,
+    IncidentSeverity Severity,
+    HealthStatus Status,
+    IncidentResolution? Resolution,
+    string Reason,
+    DateTimeOffset Since,
+    DateTimeOffset? ResolvedAt,
+    int LastEvent)
+{
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>Events that nobody has looked at yet, oldest first.</summary>
+    public IReadOnlyList<AnnouncedEvent> Events { get; init; } = [];
+
+    /// <summary>What its last change said; null when it is not at hand.</summary>
+    public StatusChangedData? Change { get; init; }
+
+    /// <summary>What is true of it.</summary>
+    public Belief Truth => Beliefs.Truth(IsOpen, Severity);
+}
+
+/// <summary>An event of an incident.</summary>
+/// <param name="Change">What it says when it follows from a change; null otherwise.</param>
+public sealed record AnnouncedEvent(int No, IncidentEventKind Kind, DateTimeOffset At, StatusChangedData? Change)
+{
+    /// <summary>It changes what is true.</summary>
+    public bool IsTurn => Kind is IncidentEventKind.Opened or IncidentEventKind.Worsened or IncidentEventKind.Improved or IncidentEventKind.Reopened or IncidentEventKind.Resolved;
+}

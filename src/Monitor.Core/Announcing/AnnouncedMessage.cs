@@ -1,0 +1,14 @@
+using Monitor.Core.Alerting.Messages;
+
+namespace Monitor.Core.Announcing;
+
+/// <summary>A message to one channel, with what it makes the channel believe.</summary>
+/// <param name="Subjects">Each incident once.</param>
+/// <param name="Content">What is told.</param>
+/// <param name="Summary">One line.</param>
+public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident> Subjects, AlertMessage Content, string Summary);
+
+/// <summary>An incident that a message speaks of.</summary>
+/// <param name="Was">What the channel believed before.</param>
+/// <param name="Says">What it believes afterwards.</param>
+public sealed record ToldIncident(AnnouncedIncident Incident, Belief Was, Belief Says);

@@ -1,0 +1,106 @@
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Incidents;
+
+namespace Monitor.Core.Announcing;
+
+/// <summary>Puts into words what a channel is told. Pure.</summary>
+/// <param name="open">How many incidents are open in all.</param>
+public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open)
+{
+    /// <summary>Incidents that a digest names one by one.</summary>
+    public const int MostNamed = 10;
+
+    /// <param name="happened">The event that it is about; null for where the incident stands.</param>
+    public AnnouncedMessage One(int channelId, ToldIncident told, AnnouncedEvent? happened)
+    {
+        var incident = told.Incident;
+        var change = happened?.Change ?? incident.Change;
+        var previous = told.Was.Status() ?? (incident.Events.FirstOrDefault(e => e.IsTurn)?.Change?.PreviousStatus is { } was && !was.IsBad() ? was : HealthStatus.Unknown);
+        var status = happened?.Change?.Status ?? incident.Status;
+        var data = (change ?? Plain(incident)) with
+        {
+            PreviousStatus = previous,
+            Status = status,
+            Reason = change is not null && change.Status == status ? change.Reason : incident.Reason,
+            IncidentId = incident.Id,
+            Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy),
+        };
+        return new AnnouncedMessage(channelId, [told], new AlertMessage.StatusChanged(happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now, data), SummaryOf(incident, data));
+    }
+
+    /// <param name="told">At least two.</param>
+    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told)
+    {
+        var ordered = told.OrderBy(t => t.Says == Belief.Ended).ThenByDescending(t => t.Incident.Severity).ThenBy(t => t.Incident.Since).ThenBy(t => t.Incident.Id).ToList();
+        var counts = new DigestCounts(
+            Count(told, IncidentNewsChange.Opened) + Count(told, IncidentNewsChange.Reopened), Count(told, IncidentNewsChange.Worsened),
+            Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
+        var data = new DigestData(
+            counts, [.. ordered.Take(MostNamed).Select(Line)], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
+        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, data), SummaryOf(counts));
+    }
+
+    /// <summary>What a message says of an incident.</summary>
+    public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
+    {
+        (_, Belief.Ended) => IncidentNewsChange.Resolved,
+        (Belief.Nothing, _) => IncidentNewsChange.Opened,
+        (Belief.Ended, _) => IncidentNewsChange.Reopened,
+        (Belief.Critical, Belief.Warning) => IncidentNewsChange.Improved,
+        _ => IncidentNewsChange.Worsened,
+    };
+
+    private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => ChangeOf(t) == change);
+
+    private DigestLine Line(ToldIncident told) => new(
+        told.Incident.Id,
+        new DigestService(told.Incident.Service.Key, told.Incident.Service.Name, told.Incident.Service.Group),
+        ChangeOf(told),
+        told.Incident.Status,
+        told.Incident.Severity,
+        AlertMessage.Line(told.Incident.Reason),
+        told.Incident.Since);
+
+    private StatusChangedData Plain(AnnouncedIncident incident) => new(
+        new ToldService(
+            incident.Service.Key, incident.Service.Name, incident.Service.Group, incident.Service.Environment, incident.Service.Tags, incident.Service.Owner,
+            incident.Service.RunbookUrl),
+        HealthStatus.Unknown,
+        incident.Status,
+        Lifecycle.Unknown,
+        AlertMessage.Line(incident.Reason),
+        incident.IsOpen ? incident.Since : incident.ResolvedAt ?? now,
+        incident.ResolvedAt is { } ended && ended > incident.Since ? (ended - incident.Since).TotalSeconds : null,
+        null,
+        [],
+        incident.Id,
+        0,
+        null,
+        new ToldLinks(links.Service(incident.Service.Key), links.Incident(incident.Id)));
+
+    private static string SummaryOf(AnnouncedIncident incident, StatusChangedData data) => data.Incident switch
+    {
+        { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered or null } => $"{data.Service.Name} is Up again",
+        { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident.Severity)}",
+        { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident.Severity)} again",
+        _ => $"{data.Service.Name} is {Word(incident.Severity)}",
+    };
+
+    private static string SummaryOf(DigestCounts counts)
+    {
+        var parts = new List<string>(4);
+        Add(counts.Opened, "new");
+        Add(counts.Worsened, "worse");
+        Add(counts.Improved, "better");
+        Add(counts.Resolved, "over");
+        return $"{string.Join(", ", parts)}; {(counts.Open == 0 ? "no incident is" : counts.Open == 1 ? "1 incident is" : $"{counts.Open} incidents are")} open";
+
+        void Add(int count, string word)
+        {
+            if (count > 0)
+                parts.Add($"{count} {word}");
+        }
+    }
+
+    private static string Word(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? "Down" : "Degraded";
+}

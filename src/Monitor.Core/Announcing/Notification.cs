@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Monitor.Core.Announcing;
+
+/// <summary>What became of the wish to tell a channel of an incident.</summary>
+/// <param name="EventNo">The last event that it is about.</param>
+/// <param name="Why">One sentence for people.</param>
+/// <param name="Message">The message that tells it; null while there is none.</param>
+public sealed record Notification(long IncidentId, int ChannelId, int EventNo, NotificationState State, string Why, AnnouncedMessage? Message = null);
+
+/// <summary>The numbers are stored, so they never change.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NotificationState>))]
+public enum NotificationState
+{
+    /// <summary>A message says it.</summary>
+    [JsonStringEnumMemberName("told")]
+    Told = 1,
+
+    /// <summary>There is nothing to say, or a reason not to.</summary>
+    [JsonStringEnumMemberName("withheld")]
+    Withheld = 2,
+
+    /// <summary>It waits for the next digest.</summary>
+    [JsonStringEnumMemberName("gathered")]
+    Gathered = 3,
+
+    /// <summary>Something later was said instead.</summary>
+    [JsonStringEnumMemberName("superseded")]
+    Superseded = 4,
+}
