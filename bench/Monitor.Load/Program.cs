@@ -4,6 +4,7 @@ using Monitor.Load.Fleet;
 using Monitor.Load.Flood;
 using Monitor.Load.Idle;
 using Monitor.Load.Outage;
+using Monitor.Load.Storm;
 using Monitor.Load.Upgrade;
 
 return args switch
@@ -23,6 +24,9 @@ return args switch
     ["outage", .. var rest] => await (OutageOptions.Parse(rest) is { } outage
         ? Command.RunAsync(TimeSpan.FromMinutes(outage.Minutes + 10), stopping => OutageRun.RunAsync(outage, stopping))
         : Command.RefuseAsync(OutageOptions.Usage)),
+    ["storm", .. var rest] => await (StormOptions.Parse(rest) is { } storm
+        ? Command.RunAsync(storm.Longest, stopping => StormRun.RunAsync(storm, stopping))
+        : Command.RefuseAsync(StormOptions.Usage)),
     ["upgrade", var before] => await Command.RunAsync(UpgradeRun.Longest, stopping => UpgradeRun.RunAsync(before, stopping)),
     _ => await (LoadOptions.Parse(args) is { } load
         ? Command.RunAsync(load.Longest, stopping => LoadRun.RunAllAsync(load, stopping))

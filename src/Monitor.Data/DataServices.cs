@@ -9,6 +9,7 @@ using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
+using Monitor.Data.Announcing;
 using Monitor.Data.Audit;
 using Monitor.Data.Fleet;
 using Monitor.Data.History;
@@ -48,6 +49,7 @@ public static class DataServices
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
+        services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();

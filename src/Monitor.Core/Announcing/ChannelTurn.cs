@@ -1,3 +1,5 @@
+using Monitor.Core.Incidents;
+
 namespace Monitor.Core.Announcing;
 
 /// <summary>What one channel is told of some incidents, one after the other. Pure: what it knows of time is <paramref name="now"/>.</summary>
@@ -6,6 +8,9 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     private readonly List<AnnouncedMessage> _messages = [];
     private readonly List<Notification> _notifications = [];
     private readonly HashSet<long> _gathered = [];
+
+    // What this turn itself has told.
+    private readonly Dictionary<long, Belief> _said = [];
 
     public AnnouncedChannel Channel => channel;
 
@@ -23,6 +28,7 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     /// <param name="believed">What the channel believes of it.</param>
     public void Take(AnnouncedIncident incident, Belief believed)
     {
+        believed = _said.GetValueOrDefault(incident.Id, believed);
         if (!channel.Enabled)
             Note(incident, NotificationState.Withheld, "the channel is switched off");
         else if (!channel.Gathers)
@@ -41,6 +47,12 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     {
         if (Window is not { } window || !window.IsDue(now))
             return;
+        if (!channel.Enabled)
+        {
+            Window = null;
+            return;
+        }
+
         var due = gathered.Where(g => g.Believed.NeedsTelling(g.Incident.Truth)).Select(g => new ToldIncident(g.Incident, g.Believed, g.Incident.Truth)).ToList();
         if (channel.IsHeldUp && due.Count > 0)
         {
@@ -65,8 +77,8 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     {
         foreach (var happened in incident.Events.Where(e => e.IsTurn))
         {
-            var says = happened.Kind == Incidents.IncidentEventKind.Resolved ? Belief.Ended
-                : happened.Change?.Status == HealthStatus.Degraded ? Belief.Warning : Belief.Critical;
+            var says = happened.Kind == IncidentEventKind.Resolved ? Belief.Ended
+                : happened.Change is { Status: var status } && status.IsBad() ? Beliefs.Truth(true, IncidentSeverities.Of(status)) : incident.Truth;
             if (believed == Belief.Nothing && says == Belief.Ended)
                 continue;
             var message = writer.One(channel.Id, new ToldIncident(incident, believed, says), happened);
@@ -96,8 +108,11 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         Window = Window?.With(critical) ?? GatheringWindow.Open(now, critical);
         var message = told.Count == 1 ? writer.One(channel.Id, told[0], happened: null) : writer.Digest(channel.Id, told);
         _messages.Add(message);
-        foreach (var (incident, _, _) in told)
+        foreach (var (incident, _, says) in told)
+        {
+            _said[incident.Id] = says;
             _notifications.Add(new Notification(incident.Id, channel.Id, incident.LastEvent, NotificationState.Told, why, message));
+        }
     }
 
     private void Note(AnnouncedIncident incident, NotificationState state, string why) =>

@@ -15,7 +15,6 @@ public static class AlertingServices
     {
         services.AddSingleton(provider => new AlertLinks(provider.GetService<IConfiguration>()?["Monitor:PublicUrl"]));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<OutboxWriter>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<OutboxRequests>();
         services.AddSingleton<OutboxRetention>();

@@ -12,7 +12,12 @@ internal static class OutboxCompletion
         NpgsqlConnection connection, OutgoingDelivery delivery, DeliveryTry made, CancellationToken cancellationToken)
     {
         if (made.Decision is not DeliveryDecision.DisableChannel gone)
-            return await ExecuteAsync(Attempt(connection, delivery, made), cancellationToken) > 0;
+        {
+            var written = await ExecuteAsync(Attempt(connection, delivery, made), cancellationToken) > 0;
+            if (made.Decision is DeliveryDecision.Delivered && delivery.Attempt > 1)
+                await ExecuteAsync(Command(connection, OutboxSql.ChannelIsBack, delivery.Channel.Id), cancellationToken);
+            return written;
+        }
 
         await ExecuteAsync(Command(connection, OutboxSql.LockChannel, delivery.Channel.Id), cancellationToken);
         var ours = await ExecuteAsync(Attempt(connection, delivery, made), cancellationToken) > 0;

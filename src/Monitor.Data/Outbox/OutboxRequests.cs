@@ -34,6 +34,26 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND created_at < now() - interval '24 hours'
         """;
 
+    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know.
+    private const string Reconcile =
+        """
+        WITH withdrawn AS (
+            UPDATE deliveries SET state = 5, next_attempt_at = NULL
+            WHERE channel_id = $1 AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at IS NOT NULL AND type <> 'webhook.test'
+              AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
+            RETURNING id),
+        forgotten AS (UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id RETURNING l.incident_id, l.said),
+        due AS (
+            SELECT id FROM incidents WHERE state = 1
+            UNION SELECT incident_id FROM forgotten
+            UNION SELECT l.incident_id FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id WHERE l.channel_id = $1 AND l.said IN (1, 2) AND i.state = 2),
+        gathered AS (INSERT INTO channel_gathered (channel_id, incident_id) SELECT $1, id FROM due ON CONFLICT DO NOTHING RETURNING 1),
+        opened AS (
+            INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT $1, now(), false FROM gathered LIMIT 1
+            ON CONFLICT (channel_id) DO UPDATE SET flush_at = EXCLUDED.flush_at RETURNING 1)
+        SELECT pg_notify('monitor_incidents', '') FROM opened
+        """;
+
     /// <returns>The delivery's number; null when there is no such channel.</returns>
     public async Task<long?> SendTestAsync(string channelKey, Actor actor, CancellationToken cancellationToken)
     {
@@ -63,10 +83,11 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         return id;
     }
 
-    /// <summary>A channel was switched on: what has waited for less than a day is sent now.</summary>
+    /// <summary>A channel was switched on: what has waited for less than a day is sent now, and one digest tells what it does not know.</summary>
     internal static async Task ResumeAsync(MonitorDbContext context, int channelId, CancellationToken cancellationToken)
     {
         await AskAsync(context, GiveUpStale, cancellationToken, channelId);
+        await AskAsync(context, Reconcile, cancellationToken, channelId);
         await AskAsync(context, Wake, cancellationToken);
     }
 

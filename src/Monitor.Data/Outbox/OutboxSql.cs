@@ -1,3 +1,5 @@
+using Monitor.Data.Incidents;
+
 namespace Monitor.Data.Outbox;
 
 /// <summary>The statements of the outbox. States: 1 pending, 2 delivered, 3 failed, 4 dead.</summary>
@@ -5,7 +7,7 @@ internal static class OutboxSql
 {
     /// <summary>
     /// Nothing older of the same service waits for the channel. A deleted service has no number any more, but its messages are
-    /// still in order: by its key.
+    /// still in order: by its key. While a message has failed, it alone tries the channel; the others wait and spend no tries.
     /// </summary>
     private const string IsFirst =
         """
@@ -15,6 +17,15 @@ internal static class OutboxSql
                     SELECT 1 FROM deliveries o
                     WHERE o.channel_id = d.channel_id AND o.service_id IS NULL AND o.service_key = d.service_key
                       AND o.id < d.id AND o.next_attempt_at IS NOT NULL))
+        AND (NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.channel_id = d.channel_id AND o.id < d.id AND o.next_attempt_at IS NOT NULL)
+             OR NOT EXISTS (
+                    SELECT 1 FROM delivery_subjects s
+                    JOIN delivery_subjects t ON t.service_id = s.service_id AND t.channel_id = s.channel_id AND t.delivery_id < s.delivery_id
+                    JOIN deliveries o ON o.id = t.delivery_id AND o.next_attempt_at IS NOT NULL
+                    WHERE s.delivery_id = d.id))
+        AND (d.type = 'webhook.test' OR NOT EXISTS (
+                    SELECT 1 FROM deliveries o
+                    WHERE o.channel_id = d.channel_id AND o.state = 3 AND o.next_attempt_at IS NOT NULL AND (d.state <> 3 OR o.id < d.id)))
         """;
 
     // A channel that was switched off can still be tested.
@@ -27,7 +38,7 @@ internal static class OutboxSql
     public const string Claim =
         $"""
         WITH claimed AS (
-            UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5
+            UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5, begun_at = coalesce(begun_at, clock_timestamp())
             WHERE id = ANY(ARRAY(
                 SELECT p.id
                 FROM (SELECT c.id, c.enabled, greatest($3 - coalesce(f.count, 0), 0) AS room
@@ -69,6 +80,16 @@ internal static class OutboxSql
         UPDATE deliveries
         SET state = $3, next_attempt_at = clock_timestamp() + $4, attempt_count = attempt_count + 1
         WHERE id = $1 AND (next_attempt_at = $2 OR $3 = 2)
+        """;
+
+    /// <summary>$1 channel. It can be reached again: what has failed before is tried at once, and what has gathered is told.</summary>
+    public const string ChannelIsBack =
+        $"""
+        WITH again AS (
+            UPDATE deliveries SET next_attempt_at = now() WHERE channel_id = $1 AND state = 3 AND next_attempt_at > now() RETURNING 1),
+        flush AS (UPDATE channel_windows SET flush_at = now() WHERE channel_id = $1 AND flush_at > now() AND EXISTS (
+            SELECT FROM channel_gathered WHERE channel_id = $1) RETURNING 1)
+        SELECT (SELECT pg_notify('{OutboxWriter.Notification}', '')::text FROM again LIMIT 1), (SELECT pg_notify('{EventInsert.Notification}', '')::text FROM flush)
         """;
 
     /// <summary>$1 channel. Before any of its messages is locked: two messages answered 410 at once would lock each other out.</summary>

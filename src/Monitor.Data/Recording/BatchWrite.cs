@@ -34,13 +34,6 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
     /// <summary>The incident that a change belongs to; null for none.</summary>
     public long? IncidentOf(PendingChange change) => incidents.Of(change);
 
-    public IReadOnlyList<ServiceAlert> Alerts() =>
-    [
-        .. services.SelectMany(s => s.Alerted.Alerts)
-            .Select((alert, i) => alert is null ? null : alert with { Sequence = Sequences[i], IncidentId = incidents.Of(Changes[i]) })
-            .OfType<ServiceAlert>(),
-    ];
-
     /// <summary>What a probe of the batch is to those who show it.</summary>
     public NewsKind NewsOf(ProbeUpdate probe) =>
         _moved.Contains(probe.After.ServiceId) || _components.GetValueOrDefault(probe.After.ProbeId) is { Moved: true } ? NewsKind.Moved

@@ -5,7 +5,6 @@ using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.Incidents;
-using Monitor.Data.Outbox;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;
@@ -13,10 +12,10 @@ using Npgsql;
 namespace Monitor.Data.Recording;
 
 /// <summary>
-/// Records judged checks: one transaction per batch holds the results, the states, the changes, the incidents they open and end, and the messages about them.
+/// Records judged checks: one transaction per batch holds the results, the states, the changes, and the incidents they open and end with their events.
 /// A row of a state is written only if it still is what the batch was held against, so any number of nodes may record checks of the same probe.
 /// </summary>
-public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, OutboxWriter outbox, AlertLinks links, TimeProvider time)
+public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, AlertLinks links, TimeProvider time)
 {
     /// <summary>Channel of LISTEN; the payload is that of <see cref="RecordedNews"/>.</summary>
     public const string Notification = "monitor_results";
@@ -72,7 +71,7 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         var components = await TakeComponentsAsync(connection, step, cancellationToken);
         var write = new BatchWrite(step, services, components, await IncidentsWrite.TakeAsync(connection, services, cancellationToken));
         await ResultCopy.WriteAsync(connection, step.Results, cancellationToken);
-        await AnnounceAsync(connection, write, cancellationToken);
+        await WriteChangesAsync(connection, write, cancellationToken);
         if (!await WriteStatesAsync(connection, write, cancellationToken))
             return null;
         await transaction.CommitAsync(cancellationToken);
@@ -136,14 +135,9 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         return steps;
     }
 
-    private async Task AnnounceAsync(NpgsqlConnection connection, BatchWrite write, CancellationToken cancellationToken)
+    private static async Task WriteChangesAsync(NpgsqlConnection connection, BatchWrite write, CancellationToken cancellationToken)
     {
-        if (write.Changes.Count > 0)
-        {
-            write.Sequences = await ChangeInsert.WriteAsync(connection, write.Changes, write.IncidentOf, cancellationToken);
-            await outbox.EnqueueAsync(connection, write.Alerts(), cancellationToken);
-        }
-
+        write.Sequences = await ChangeInsert.WriteAsync(connection, write.Changes, write.IncidentOf, cancellationToken);
         await ChangeCopy.WriteAsync(connection, write.ComponentChanges, cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Monitor.Data;
 using Monitor.Web.Access;
+using Monitor.Web.Worker.Announcing;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Scraping;
@@ -10,7 +11,7 @@ using Npgsql;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Hangfire: supervisor of the scrape and delivery loops, engine of the recurring jobs.</summary>
+/// <summary>Hangfire: supervisor of the scrape, announcing and delivery loops, engine of the recurring jobs.</summary>
 internal static class BackgroundWork
 {
     public static void AddBackgroundWork(this IServiceCollection services, string connectionString, bool isWorker)
@@ -28,6 +29,7 @@ internal static class BackgroundWork
         if (!isWorker)
             return;
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
+        services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {

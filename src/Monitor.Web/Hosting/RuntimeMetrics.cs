@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Monitor.Web.Requests;
 using Monitor.Web.Worker;
+using Monitor.Web.Worker.Announcing;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
@@ -12,7 +13,7 @@ namespace Monitor.Web.Hosting;
 public static class RuntimeMetrics
 {
     private static readonly Type[] Ours =
-        [typeof(ScrapeMetrics), typeof(RecordingMetrics), typeof(ListenerMetrics), typeof(DeliveryMetrics), typeof(RefusalMetrics)];
+        [typeof(ScrapeMetrics), typeof(RecordingMetrics), typeof(ListenerMetrics), typeof(AnnouncingMetrics), typeof(DeliveryMetrics), typeof(RefusalMetrics)];
 
     // The framework's meters are left out: the HTTP client's carry the target's address, a time series per target that never ends, found and
     // updated under a lock twice per fresh connection. With 2,000 targets that was half of all CPU, and checks timed out for want of the rest.

@@ -11,6 +11,9 @@ internal static class ListenerMetrics
     /// <summary>Of the fleet, the registry and the API keys.</summary>
     public static readonly Counter.Child Fleet = Lost.WithLabels("fleet");
 
+    /// <summary>Of incidents.</summary>
+    public static readonly Counter.Child Incidents = Lost.WithLabels("incidents");
+
     /// <summary>Of the outbox.</summary>
     public static readonly Counter.Child Outbox = Lost.WithLabels("outbox");
 }

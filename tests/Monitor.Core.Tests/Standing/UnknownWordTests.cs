@@ -1,4 +1,4 @@
-using Monitor.Core.Alerting.Policy;
+using Monitor.Core.Incidents;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Testing.Checks;
@@ -41,10 +41,11 @@ public sealed class UnknownWordTests
     {
         _api.RecordEach(Up(0), Down(30), Down(60), Down(90), Says(120), Says(150), Says(180), Up(210));
 
-        var alerted = AlertPolicy.Over(Announced.Nothing, _api.Changes);
+        var incident = IncidentStep.Over(null, _api.Changes).ShouldHaveSingleItem();
 
         _api.ChangesOf(ChangeSubject.Service).ShouldBe("api Unknown>Healthy, api Healthy>Unhealthy, api Unhealthy>Unknown, api Unknown>Healthy");
-        alerted.Alerts.Where(a => a is not null).Select(a => (a!.PreviousStatus, a.Status)).ShouldBe([(Healthy, Unhealthy), (Unhealthy, Healthy)]);
+        incident.Events.Select(e => (e.Kind, e.Previous, e.Status)).ShouldBe(
+            [(IncidentEventKind.Opened, Healthy, Unhealthy), (IncidentEventKind.Blind, Unhealthy, Unknown), (IncidentEventKind.Resolved, Unhealthy, Healthy)]);
     }
 
     [Fact]

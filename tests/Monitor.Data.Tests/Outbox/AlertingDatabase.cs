@@ -10,6 +10,7 @@ using Monitor.Core.Registry;
 using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
+using Monitor.Testing.Alerting;
 using Monitor.Testing.Postgres;
 using Npgsql;
 
@@ -68,8 +69,8 @@ public sealed class AlertingDatabase : IAsyncDisposable
         return count;
     }
 
-    public Task<int> EnqueueAsync(NpgsqlConnection connection, params ServiceAlert[] alerts) =>
-        _services.GetRequiredService<OutboxWriter>().EnqueueAsync(connection, alerts, CancellationToken.None);
+    public static Task<int> EnqueueAsync(NpgsqlConnection connection, params ServiceAlert[] alerts) =>
+        OutboxRows.InsertAsync(connection, alerts);
 
     public Task<IReadOnlyList<OutgoingDelivery>> ClaimAsync(int total = 100, int perChannel = 100) =>
         Outbox.ClaimAsync(new ClaimRoom(total, perChannel, new Dictionary<int, int>()), CancellationToken.None);

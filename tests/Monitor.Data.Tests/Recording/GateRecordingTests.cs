@@ -30,7 +30,6 @@ public sealed class GateRecordingTests(TestPostgres postgres)
     public async Task A_sign_of_life_after_dead_closes_the_gate_again_and_forgets_what_the_probes_knew()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         var service = await DeadAsync(database);
         var at = database.Start.AddMinutes(10);
 
@@ -49,7 +48,7 @@ public sealed class GateRecordingTests(TestPostgres postgres)
         await database.RecordAsync(Seen.Up(service, at.AddSeconds(3)));
         (await database.StateAsync(service)).Health.ShouldSatisfyAllConditions(
             h => h.Status.ShouldBe(HealthStatus.Healthy), h => h.Lifecycle.ShouldBe(Lifecycle.Ready));
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events")).ShouldBe(2);
     }
 
     [Fact]

@@ -12,10 +12,10 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
+using Monitor.Data.Announcing;
 using Monitor.Data.Fleet;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
-using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -45,7 +45,11 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
 
     /// <summary>A recorder as another node has it.</summary>
-    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<OutboxWriter>(), _services.GetRequiredService<AlertLinks>(), TimeProvider.System);
+    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<AlertLinks>(), TimeProvider.System);
+
+    public Announcer Announcer => _services.GetRequiredService<Announcer>();
+
+    public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 
@@ -92,6 +96,13 @@ public sealed class RecordingDatabase : IAsyncDisposable
     {
         foreach (var result in results)
             await RecordAsync(result);
+    }
+
+    /// <summary>One batch after the other.</summary>
+    public async Task RecordEachOf(params CheckResult[][] batches)
+    {
+        foreach (var batch in batches)
+            await RecordAsync(batch);
     }
 
     public async Task<ServiceStanding> StateAsync(MonitoredService service)

@@ -13,11 +13,9 @@ namespace Monitor.Data.Tests.Recording;
 public sealed class RecordingRaceTests(TestPostgres postgres)
 {
     [Fact]
-    public async Task Twenty_recorders_with_the_same_crossing_result_write_one_change_and_one_message_per_channel()
+    public async Task Twenty_recorders_with_the_same_crossing_result_write_one_change_and_one_incident()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
-        await database.AddChannelAsync("two");
         var service = await database.AddAsync(Seen.Service("api"));
         await database.RecordEachAsync(
             Seen.Up(service, database.Start), Seen.Error(service, database.Start.AddSeconds(30)), Seen.Error(service, database.Start.AddSeconds(60)));
@@ -28,15 +26,14 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
         (await database.ChangesAsync(service, ChangeSubject.Probe)).Count(c => c.To == HealthStatus.Unhealthy).ShouldBe(1);
         change.Since.ShouldBe(database.Start.AddSeconds(30));
         change.At.ShouldBe(database.Start.AddSeconds(90));
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
-        (await database.AskAsync<long>("SELECT count(DISTINCT channel_id) FROM deliveries")).ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(1);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events")).ShouldBe(1);
     }
 
     [Fact]
     public async Task Recorders_of_two_probes_of_one_service_write_one_change()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         var service = await database.AddAsync(Seen.Service("api", ProbeKind.Liveness, ProbeKind.Readiness));
         ProbeKind[] kinds = [ProbeKind.Liveness, ProbeKind.Readiness];
         foreach (var second in new[] { 0, 30 })
@@ -46,7 +43,7 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
 
         (await database.ChangesAsync(service, ChangeSubject.Service)).ShouldHaveSingleItem().To.ShouldBe(HealthStatus.Unhealthy);
         (await database.ChangesAsync(service, ChangeSubject.Probe)).Count.ShouldBe(2);
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(1);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events")).ShouldBe(1);
         (await database.StateAsync(service)).Health.Lifecycle.ShouldBe(Lifecycle.Dead);
     }
 
@@ -78,7 +75,6 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
     public async Task A_service_can_be_deleted_while_its_results_are_recorded()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         for (var round = 0; round < 5; round++)
         {
             var service = await database.AddAsync(Seen.Service($"api-{round}", ProbeKind.Liveness, ProbeKind.Readiness));
@@ -93,7 +89,7 @@ public sealed class RecordingRaceTests(TestPostgres postgres)
             (await database.StateAsync(neighbour)).Health.Status.ShouldBe(HealthStatus.Unhealthy);
         }
 
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries WHERE service_key LIKE 'neighbour-%'")).ShouldBe(5);
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents WHERE service_key LIKE 'neighbour-%'")).ShouldBe(5);
         (await database.AskAsync<long>("SELECT count(*) FROM component_state c WHERE NOT EXISTS (SELECT FROM probes p WHERE p.id = c.probe_id)")).ShouldBe(0);
     }
 

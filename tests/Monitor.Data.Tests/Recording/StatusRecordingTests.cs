@@ -32,7 +32,6 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
     public async Task Several_results_of_one_probe_in_one_batch_count_one_after_the_other()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         var service = await database.AddAsync(Seen.Service("api"));
 
         // Out of order, as two nodes may hand them in.
@@ -44,7 +43,7 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
         [
             (HealthStatus.Healthy, At(0), At(0)), (HealthStatus.Unhealthy, At(30), At(90)), (HealthStatus.Healthy, At(120), At(120)),
         ]);
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events")).ShouldBe(2);
         var probe = await database.ProbeAsync(service);
         probe.Recent.ShouldBe(
             [HealthStatus.Healthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy]);
@@ -80,7 +79,6 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
     public async Task What_is_told_bears_the_time_of_its_own_check_and_not_of_the_last_one_of_its_batch()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         var (early, late) = (await database.AddAsync(Seen.Service("early")), await database.AddAsync(Seen.Service("late")));
 
         await database.RecordAsync([.. Enumerable.Range(0, 3).SelectMany(i => new[] { Seen.Error(early, At(i)), Seen.Error(late, At(60 + i)) })]);
@@ -93,14 +91,13 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
         async Task<(DateTimeOffset At, DateTimeOffset Since)> ToldAsync(string key) => (await TimeAsync(key, "{timestamp}"), await TimeAsync(key, "{data,since}"));
 
         async Task<DateTimeOffset> TimeAsync(string key, string path) =>
-            await database.AskAsync<DateTime>("SELECT (message::jsonb #>> $2::text[])::timestamptz FROM deliveries WHERE service_key = $1", key, path);
+            await database.AskAsync<DateTime>("SELECT (e.data::jsonb #>> $2::text[])::timestamptz FROM incident_events e JOIN incidents i ON i.id = e.incident_id WHERE i.service_key = $1", key, path);
     }
 
     [Fact]
     public async Task A_service_out_of_sight_is_unknown_and_nobody_is_told()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("one");
         var service = await database.AddAsync(Seen.Service("api"));
         var at = database.Start;
         await database.RecordAsync([Seen.Up(service, at), .. Enumerable.Range(1, 3).Select(i => Seen.Blind(service, at.AddSeconds(30 * i)))]);
@@ -111,7 +108,7 @@ public sealed class StatusRecordingTests(TestPostgres postgres)
 
         (await database.ChangesAsync(service, ChangeSubject.Service)).Select(c => (c.To, c.Since)).ShouldBe(
             [(HealthStatus.Healthy, at), (HealthStatus.Unknown, at.AddSeconds(30)), (HealthStatus.Healthy, at.AddSeconds(120))]);
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(0);
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(0);
     }
 
     [Fact]

@@ -8,14 +8,16 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <param name="what">Completes "… did not come".</param>
-    /// <exception cref="TimeoutException">It is still not so after 30 seconds.</exception>
-    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
+    /// <param name="patience">30 seconds when left out.</param>
+    /// <exception cref="TimeoutException">It is still not so after that time.</exception>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
     {
+        var most = patience ?? Patience;
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waited.Elapsed > Patience)
-                throw new TimeoutException($"{what} did not come within {Patience.TotalSeconds:0} s.");
+            if (waited.Elapsed > most)
+                throw new TimeoutException($"{what} did not come within {most.TotalSeconds:0} s.");
             await Task.Delay(50);
         }
     }

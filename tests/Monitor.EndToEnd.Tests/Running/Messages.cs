@@ -19,14 +19,15 @@ internal static class Messages
         return $"{data.GetProperty("previousStatus").GetString()} to {data.GetProperty("status").GetString()}";
     }
 
-    /// <summary>Those about one service: the product's own may be told of, too.</summary>
+    /// <summary>Those about one service alone: the product's own may be told of, too.</summary>
     public static IReadOnlyList<ReceivedRequest> About(this WebhookReceiver receiver, string key) =>
-        [.. receiver.Messages.Where(m => m.Content().GetProperty("service").GetProperty("key").GetString() == key)];
+        [.. receiver.Messages.Where(m => m.Content().TryGetProperty("service", out var service) && service.GetProperty("key").GetString() == key)];
 
     /// <summary>Waits until there are so many about one service, and gives them all.</summary>
     public static async Task<IReadOnlyList<ReceivedRequest>> WaitAboutAsync(this WebhookReceiver receiver, string key, int count)
     {
-        await Eventually.IsTrueAsync(() => Task.FromResult(receiver.About(key).Count >= count), $"{count} messages about {key}");
+        // What comes behind another message waits half a minute for more.
+        await Eventually.IsTrueAsync(() => Task.FromResult(receiver.About(key).Count >= count), $"{count} messages about {key}", TimeSpan.FromSeconds(75));
         return receiver.About(key);
     }
 

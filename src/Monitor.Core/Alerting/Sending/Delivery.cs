@@ -48,4 +48,8 @@ public enum DeliveryState
     /// <summary>Given up. It can be replayed.</summary>
     [JsonStringEnumMemberName("dead")]
     Dead = 4,
+
+    /// <summary>Never sent: something else became true before.</summary>
+    [JsonStringEnumMemberName("withdrawn")]
+    Withdrawn = 5,
 }

@@ -1,5 +1,4 @@
 using Monitor.Core;
-using Monitor.Core.Alerting.Policy;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Standing.Components;

@@ -1,4 +1,3 @@
-using Monitor.Core.Alerting.Policy;
 using Monitor.Core.Standing.Services;
 
 namespace Monitor.Data.Recording.States;

@@ -12,6 +12,7 @@ using Monitor.Data;
 using Monitor.Data.Outbox;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
+using Monitor.Testing.Alerting;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Worker.Delivery;
 
@@ -71,8 +72,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         await using var connection = await Database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var alerts = statuses.Select((status, i) => Alert(id, service, status, i + 1)).ToList();
-        await _services.GetRequiredService<OutboxWriter>()
-            .EnqueueAsync(connection, alerts, CancellationToken.None);
+        await OutboxRows.InsertAsync(connection, alerts);
         await transaction.CommitAsync();
     }
 

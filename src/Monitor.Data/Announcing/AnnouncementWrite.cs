@@ -1,0 +1,157 @@
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing;
+using Monitor.Data.Outbox;
+using Monitor.Data.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>Writes what the channels are told: deliveries with their subjects, beliefs, windows, and who was told why.</summary>
+internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTimeOffset now)
+{
+    private const string InsertDeliveries =
+        $"""
+        INSERT INTO deliveries (webhook_id, channel_id, service_id, service_key, type, summary, message, state, created_at, next_attempt_at, attempt_count)
+        SELECT {OutboxWriter.NewWebhookId}, m.channel_id, s.id, m.service_key, m.type, m.summary, m.message, 1, $7, $7, 0
+        FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+            WITH ORDINALITY AS m (channel_id, service_id, service_key, type, summary, message, position)
+        LEFT JOIN services s ON s.id = m.service_id
+        ORDER BY position
+        RETURNING id
+        """;
+
+    private const string InsertSubjects =
+        """
+        INSERT INTO delivery_subjects (delivery_id, service_id, channel_id, incident_id, says)
+        SELECT * FROM unnest($1::bigint[], $2::int[], $3::int[], $4::bigint[], $5::smallint[])
+        ON CONFLICT DO NOTHING
+        """;
+
+    // What was said before is believed: else it had been taken back.
+    private const string Believe =
+        """
+        INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said)
+        SELECT incident_id, channel_id, delivery_id, was, says
+        FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::smallint[], $5::smallint[]) AS t (incident_id, channel_id, delivery_id, was, says)
+        ON CONFLICT (incident_id, channel_id) DO UPDATE SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said
+        """;
+
+    private const string InsertNotifications =
+        """
+        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, at)
+        SELECT *, $7 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[])
+        """;
+
+    private const string OpenWindows =
+        """
+        INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::boolean[])
+        ON CONFLICT (channel_id) DO UPDATE SET flush_at = EXCLUDED.flush_at, has_critical = EXCLUDED.has_critical
+        """;
+
+    private const string CloseWindows = "DELETE FROM channel_windows WHERE channel_id = ANY ($1)";
+
+    private const string Empty = "DELETE FROM channel_gathered WHERE channel_id = ANY ($1)";
+
+    private const string InsertGathered = "INSERT INTO channel_gathered (channel_id, incident_id) SELECT * FROM unnest($1::int[], $2::bigint[]) ON CONFLICT DO NOTHING";
+
+    /// <param name="flushed">Channels whose gathered incidents were looked at: what still waits is among those of their turns.</param>
+    /// <returns>How many messages there are.</returns>
+    public async Task<int> WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<int> flushed, CancellationToken cancellationToken)
+    {
+        var messages = turns.SelectMany(t => t.Messages).ToList();
+        var ids = await WriteMessagesAsync(connection, messages, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in Commands(messages, ids, flushed))
+            batch.BatchCommands.Add(command);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        return messages.Count;
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> Commands(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids, IReadOnlyCollection<int> flushed)
+    {
+        if (messages.Count > 0)
+        {
+            var told = messages.SelectMany(m => m.Subjects.Select(s => (Message: m, Told: s))).ToList();
+            yield return Statement.Of(
+                InsertSubjects,
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => ids[t.Message])),
+                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Told.Incident.ServiceId)),
+                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Message.ChannelId)),
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => t.Told.Incident.Id)),
+                Statement.Column(NpgsqlDbType.Smallint, told.Select(t => (short)t.Told.Says)));
+            // Of an incident of which several messages tell, the last word counts.
+            var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (First: g.First(), Last: g.Last())).ToList();
+            yield return Statement.Of(
+                Believe,
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => t.Last.Told.Incident.Id)),
+                Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Last.Message.ChannelId)),
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Last.Message])),
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.First.Told.Was)),
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)));
+        }
+
+        var notifications = turns.SelectMany(t => t.Notifications).ToList();
+        if (notifications.Count > 0)
+            yield return Statement.Of(
+                InsertNotifications,
+                Statement.Column(NpgsqlDbType.Bigint, notifications.Select(n => n.IncidentId)),
+                Statement.Column(NpgsqlDbType.Integer, notifications.Select(n => n.ChannelId)),
+                Statement.Column(NpgsqlDbType.Integer, notifications.Select(n => n.EventNo)),
+                Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => (short)n.State)),
+                Statement.Column(NpgsqlDbType.Text, notifications.Select(n => n.Why)),
+                Statement.Column(NpgsqlDbType.Bigint, notifications.Select(n => n.Message is null ? (long?)null : ids[n.Message])),
+                new NpgsqlParameter { Value = now });
+        foreach (var command in OfWindows(flushed))
+            yield return command;
+        if (messages.Count > 0)
+            yield return new NpgsqlBatchCommand($"SELECT pg_notify('{OutboxWriter.Notification}', '')");
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> OfWindows(IReadOnlyCollection<int> flushed)
+    {
+        if (flushed.Count > 0)
+            yield return Statement.Of(Empty, Statement.Column(NpgsqlDbType.Integer, flushed));
+        var gathered = turns.SelectMany(t => t.Gathered.Select(g => (t.Channel.Id, Incident: g))).ToList();
+        if (gathered.Count > 0)
+            yield return Statement.Of(
+                InsertGathered, Statement.Column(NpgsqlDbType.Integer, gathered.Select(g => g.Id)), Statement.Column(NpgsqlDbType.Bigint, gathered.Select(g => g.Incident)));
+        var moved = turns.Where(t => t.Window != t.Channel.Window).ToList();
+        if (moved.Exists(t => t.Window is null))
+            yield return Statement.Of(CloseWindows, Statement.Column(NpgsqlDbType.Integer, moved.Where(t => t.Window is null).Select(t => t.Channel.Id)));
+        var open = moved.Where(t => t.Window is not null).ToList();
+        if (open.Count > 0)
+            yield return Statement.Of(
+                OpenWindows,
+                Statement.Column(NpgsqlDbType.Integer, open.Select(t => t.Channel.Id)),
+                Statement.Column(NpgsqlDbType.TimestampTz, open.Select(t => t.Window!.FlushAt)),
+                Statement.Column(NpgsqlDbType.Boolean, open.Select(t => t.Window!.HasCritical)));
+    }
+
+    private async Task<Dictionary<AnnouncedMessage, long>> WriteMessagesAsync(
+        NpgsqlConnection connection, List<AnnouncedMessage> messages, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<AnnouncedMessage, long>(ReferenceEqualityComparer.Instance);
+        if (messages.Count == 0)
+            return ids;
+        await using var command = new NpgsqlCommand(InsertDeliveries, connection);
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => m.ChannelId)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => Only(m)?.ServiceId)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => Only(m)?.Service.Key)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Content.Type)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Summary)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => AlertJson.Write(m.Content))));
+        command.Parameters.Add(new() { Value = now });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var made = new List<long>(messages.Count);
+        while (await reader.ReadAsync(cancellationToken))
+            made.Add(reader.GetInt64(0));
+        made.Sort();
+        for (var i = 0; i < made.Count; i++)
+            ids[messages[i]] = made[i];
+        return ids;
+    }
+
+    private static AnnouncedIncident? Only(AnnouncedMessage message) => message.Subjects.Count == 1 ? message.Subjects[0].Incident : null;
+}

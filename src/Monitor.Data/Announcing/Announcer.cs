@@ -1,0 +1,175 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing;
+using Monitor.Data.Incidents;
+using Monitor.Data.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>
+/// Turns events of incidents into messages. One transaction takes some incidents with what has happened to them, decides for each channel
+/// (<see cref="ChannelTurn"/>), and writes deliveries, beliefs and windows. One node at a time does it, whichever comes first: the windows
+/// are every incident's, so two would only wait for each other.
+/// </summary>
+public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, AlertLinks links)
+{
+    /// <summary>Channel of LISTEN that says that something has happened.</summary>
+    public const string Notification = EventInsert.Notification;
+
+    /// <summary>An event that cannot be told is told plainly after so many tries.</summary>
+    public const int MostTries = 5;
+
+    // Who hangs in the middle must not keep the others from it.
+    private const string Begin = "SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL statement_timeout = '30s'";
+
+    private const string Lock = "SELECT pg_try_advisory_xact_lock(20261129, 1), now()";
+
+    private const string Done = "DELETE FROM incident_inbox b USING unnest($1::bigint[], $2::int[]) AS d (incident_id, no) WHERE b.incident_id = d.incident_id AND b.no = d.no";
+
+    private const string Failed = "UPDATE incident_inbox SET tries = tries + 1 WHERE incident_id = ANY ($1)";
+
+    private const string NextDue =
+        """
+        SELECT CASE WHEN EXISTS (SELECT FROM incident_inbox) THEN interval '0' ELSE (SELECT min(flush_at) - now() FROM channel_windows) END
+        """;
+
+    private const string OpenIncidents = "SELECT count(*)::int FROM incidents WHERE state = 1";
+
+    /// <summary>Takes the next incidents.</summary>
+    /// <param name="most">Incidents at once.</param>
+    /// <param name="now">Null for the database's clock.</param>
+    public async Task<AnnouncingRound> NextAsync(int most, DateTimeOffset? now, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, Begin, cancellationToken);
+        if (await LockAsync(connection, cancellationToken) is not { } databaseNow)
+            return new AnnouncingRound(0, 0, IsElsewhere: true);
+        var at = now ?? databaseNow;
+        var waiting = await InboxReader.WaitingAsync(connection, most, cancellationToken);
+        var messages = await AnnounceAsync(connection, waiting, at, cancellationToken);
+        if (waiting.Count > 0)
+            await ExecuteAsync(
+                connection, Done, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId)), Statement.Column(NpgsqlDbType.Integer, waiting.Select(w => w.No)));
+        await transaction.CommitAsync(cancellationToken);
+        return new AnnouncingRound(waiting.Count, messages, IsElsewhere: false);
+    }
+
+    /// <summary>Counts a try of the oldest incident that waits, which failed by itself.</summary>
+    public async Task CountFailureAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var waiting = await InboxReader.WaitingAsync(connection, 1, cancellationToken);
+        await ExecuteAsync(connection, Failed, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId).Distinct()));
+    }
+
+    /// <summary>How long until there is something to do; null when there is nothing.</summary>
+    public async Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(NextDue);
+        return await command.ExecuteScalarAsync(cancellationToken) as TimeSpan?;
+    }
+
+    /// <summary>Calls back when something has happened, until cancelled. Returns when the connection is lost.</summary>
+    public async Task ListenAsync(Action heard, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            connection.Notification += (_, _) => heard();
+            await ExecuteAsync(connection, $"LISTEN {Notification}", cancellationToken);
+            heard();
+            while (true)
+                await connection.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await Listening.EndAsync(connection);
+        }
+    }
+
+    private async Task<int> AnnounceAsync(NpgsqlConnection connection, List<WaitingEvent> waiting, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var incidents = await IncidentsAsync(connection, waiting, cancellationToken);
+        var beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
+        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
+        var gathering = channels.Where(c => c.Gathers).Select(c => c.Id).ToHashSet();
+        if (await Withdrawal.WriteAsync(connection, [.. beliefs.Overtaken(incidents, gathering)], now, cancellationToken) > 0)
+        {
+            beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
+            channels = await ChannelViews.ReadAsync(connection, cancellationToken);
+        }
+
+        var due = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
+        if (incidents.Count == 0 && due.Count == 0)
+            return 0;
+        var gathered = await GatheredAsync(connection, due, cancellationToken);
+        var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
+        var turns = channels.ConvertAll(c => new ChannelTurn(c, writer, now));
+        foreach (var turn in turns)
+        {
+            turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []));
+            foreach (var incident in incidents.Values)
+                turn.Take(incident, beliefs.Of(incident.Id, turn.Channel.Id));
+        }
+
+        return await new AnnouncementWrite(turns, now).WriteAsync(connection, due, cancellationToken);
+    }
+
+    private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(
+        NpgsqlConnection connection, List<WaitingEvent> waiting, CancellationToken cancellationToken)
+    {
+        var byIncident = waiting.GroupBy(w => w.IncidentId).ToList();
+        var found = await InboxReader.IncidentsAsync(connection, [.. byIncident.Select(g => g.Key)], changes: true, cancellationToken);
+        // In the order in which they waited.
+        return byIncident.Where(g => found.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => found[g.Key] with
+        {
+            // What failed again and again is told by what the incident is.
+            Events = [.. g.Select(w => new AnnouncedEvent(w.No, w.Kind, w.At, w.Tries >= MostTries ? null : InboxReader.ChangeOf(w.Data)))],
+        });
+    }
+
+    private static async Task<Dictionary<int, IReadOnlyList<(AnnouncedIncident, Belief)>>> GatheredAsync(
+        NpgsqlConnection connection, List<int> channels, CancellationToken cancellationToken)
+    {
+        if (channels.Count == 0)
+            return [];
+        var gathered = await ChannelViews.GatheredAsync(connection, channels, cancellationToken);
+        long[] ids = [.. gathered.SelectMany(g => g).Distinct()];
+        // One alone is told in full.
+        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: gathered.Any(g => g.Count() == 1), cancellationToken);
+        var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
+        return gathered.ToDictionary(
+            g => g.Key, g => (IReadOnlyList<(AnnouncedIncident, Belief)>)[.. g.Where(incidents.ContainsKey).Select(id => (incidents[id], beliefs.Of(id, g.Key)))]);
+    }
+
+    private static async Task<int> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(OpenIncidents, connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<DateTimeOffset?> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Lock, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetBoolean(0) ? reader.GetFieldValue<DateTimeOffset>(1) : null;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
+
+/// <summary>What one look has brought.</summary>
+/// <param name="Events">Looked at, and done with.</param>
+/// <param name="Messages">That were written.</param>
+/// <param name="IsElsewhere">Another node is at it.</param>
+public sealed record AnnouncingRound(int Events, int Messages, bool IsElsewhere);

@@ -1,0 +1,50 @@
+using Monitor.Core.Announcing;
+using Npgsql;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>Reads the channels for the announcer, and what is gathered for them.</summary>
+internal static class ChannelViews
+{
+    private const string All =
+        """
+        SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
+               EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL)
+        FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
+        ORDER BY c.id
+        FOR SHARE OF c
+        """;
+
+    private const string GatheredFor = "SELECT channel_id, incident_id FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
+
+    /// <summary>All channels. Locked: one that is switched off or deleted at this moment is either that already or still to come.</summary>
+    public static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(All, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var channels = new List<AnnouncedChannel>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            channels.Add(new AnnouncedChannel(
+                reader.GetInt32(0),
+                reader.GetString(1),
+                reader.GetBoolean(2),
+                reader.GetBoolean(3),
+                reader.GetBoolean(6),
+                reader.IsDBNull(4) ? null : new GatheringWindow(reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5))));
+        }
+
+        return channels;
+    }
+
+    /// <summary>The incidents that wait for the next digest of these channels.</summary>
+    public static async Task<ILookup<int, long>> GatheredAsync(NpgsqlConnection connection, IReadOnlyCollection<int> channels, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(GatheredFor, connection) { Parameters = { new() { Value = channels.ToArray() } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var gathered = new List<(int Channel, long Incident)>();
+        while (await reader.ReadAsync(cancellationToken))
+            gathered.Add((reader.GetInt32(0), reader.GetInt64(1)));
+        return gathered.ToLookup(g => g.Channel, g => g.Incident);
+    }
+}

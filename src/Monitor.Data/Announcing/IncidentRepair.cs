@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>
+/// Holds incidents against where their services stand: a bad service without one gets it, one of a service that is up ends. Both are so after
+/// a node of the release before incidents has recorded, and never otherwise.
+/// </summary>
+/// <remarks>What that release has announced is believed by the channels that were switched on; its last word is in <c>service_state</c>.</remarks>
+public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
+{
+    // A row that the recorder holds is left to it.
+    private const string Open =
+        """
+        WITH bad AS MATERIALIZED (
+            SELECT s.service_id, s.status, s.since, coalesce(s.reason, '') AS reason, s.announced_status,
+                   v.key, v.definition ->> 'name' AS name, coalesce(v.definition ->> 'group', '') AS grp, coalesce(v.definition ->> 'owner', '') AS owner,
+                   coalesce(v.definition ->> 'environment', '') AS environment, coalesce(v.definition -> 'tags', '[]') AS tags, v.definition ->> 'runbookUrl' AS runbook
+            FROM service_state s JOIN services v ON v.id = s.service_id
+            WHERE s.status IN (2, 3) AND NOT EXISTS (SELECT FROM incidents i WHERE i.service_id = s.service_id AND i.state = 1)
+            FOR NO KEY UPDATE OF s SKIP LOCKED),
+        opened AS (
+            INSERT INTO incidents (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
+                                   service_key, service_group, service_owner, service)
+            SELECT service_id, 1, status - 1, status - 1, status, reason, since, since, since, 1, key, grp, owner,
+                   jsonb_build_object('key', key, 'name', coalesce(nullif(name, ''), key), 'group', grp, 'environment', environment, 'tags', tags, 'owner', owner, 'runbookUrl', runbook)
+            FROM bad
+            ON CONFLICT DO NOTHING
+            RETURNING id, service_id, status, severity, since, reason),
+        events AS (
+            INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, 1, since, 1, status, reason FROM opened RETURNING incident_id),
+        believed AS (
+            INSERT INTO channel_ledger (incident_id, channel_id, believed, said)
+            SELECT o.id, c.id, b.announced_status - 1, b.announced_status - 1
+            FROM opened o JOIN bad b ON b.service_id = o.service_id CROSS JOIN channels c
+            WHERE c.enabled AND b.announced_status IN (2, 3)),
+        waiting AS (INSERT INTO incident_inbox (incident_id, no) SELECT incident_id, 1 FROM events)
+        SELECT count(*)::int FROM opened
+        """;
+
+    // What it told of the end, the channels know.
+    private const string End =
+        """
+        WITH over AS MATERIALIZED (
+            SELECT i.id, s.since, s.announced_status = 1 AS told FROM incidents i JOIN service_state s ON s.service_id = i.service_id
+            WHERE i.state = 1 AND s.status = 1
+            FOR NO KEY UPDATE OF s, i SKIP LOCKED),
+        ended AS (
+            UPDATE incidents i SET state = 2, status = 1, resolved_at = o.since, resolution = 1, blind_since = NULL, last_event = last_event + 1,
+                acknowledged_at = NULL, acknowledged_by = NULL, acknowledged_note = NULL, snoozed_until = NULL
+            FROM over o WHERE i.id = o.id AND i.state = 1 RETURNING i.id, i.last_event, o.since, o.told),
+        events AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, since, 6, 1, '' FROM ended),
+        known AS (UPDATE channel_ledger l SET believed = 3, said = 3 FROM ended e WHERE l.incident_id = e.id AND e.told AND l.said <> 0),
+        waiting AS (INSERT INTO incident_inbox (incident_id, no) SELECT id, last_event FROM ended)
+        SELECT count(*)::int FROM ended
+        """;
+
+    /// <returns>How many incidents were opened or ended.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await CountAsync(connection, Open, cancellationToken) + await CountAsync(connection, End, cancellationToken);
+    }
+
+    private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>Takes back messages that nobody has begun to send and that are no longer true. What they said of others is gathered again.</summary>
+internal static class Withdrawal
+{
+    // One that is claimed at this moment stays: its channel will believe it.
+    private const string Sql =
+        """
+        WITH withdrawn AS (
+            UPDATE deliveries SET state = 5, next_attempt_at = NULL
+            WHERE id = ANY(ARRAY(
+                SELECT id FROM deliveries
+                WHERE id = ANY ($1) AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at <= $2
+                ORDER BY id FOR UPDATE SKIP LOCKED))
+            RETURNING id),
+        forgotten AS (
+            UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id
+            RETURNING l.channel_id, l.incident_id),
+        superseded AS (UPDATE notifications n SET state = 4, why = 'something else became true before it was sent' FROM withdrawn w WHERE n.delivery_id = w.id),
+        windows AS (
+            INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT DISTINCT channel_id, $2, false FROM forgotten
+            ON CONFLICT (channel_id) DO NOTHING)
+        INSERT INTO channel_gathered (channel_id, incident_id) SELECT channel_id, incident_id FROM forgotten ON CONFLICT DO NOTHING
+        """;
+
+    /// <param name="now">By the database's clock.</param>
+    /// <returns>How many incidents are gathered again.</returns>
+    public static async Task<int> WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<long> deliveries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (deliveries.Count == 0)
+            return 0;
+        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = deliveries.ToArray() }, new() { Value = now } } };
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

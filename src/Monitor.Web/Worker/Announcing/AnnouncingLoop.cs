@@ -1,0 +1,129 @@
+using System.Data.Common;
+using Monitor.Data.Announcing;
+
+namespace Monitor.Web.Worker.Announcing;
+
+/// <summary>Takes what has happened to incidents, and has the channels told of it, until told to stop. One per node; one of them is at it at a time.</summary>
+public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, ILogger<AnnouncingLoop> log) : IDisposable
+{
+    /// <summary>Incidents in one transaction.</summary>
+    private const int Most = 1000;
+
+    // A notification that got lost costs this at most. A lost connection is noticed at once.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
+
+    // Until it is looked whether another node has done it.
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(1);
+
+    private readonly WakeSignal _wake = new();
+    private int _most = Most;
+    private long _repairedAt;
+
+    /// <summary>Runs until stopped. Throws nothing.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var listening = ListenAsync(stopping);
+        while (!stopping.IsCancellationRequested)
+        {
+            var rest = await StepAsync(stopping);
+            if (rest > TimeSpan.Zero)
+                await ((Task)_wake.WaitAsync(rest, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await listening;
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    /// <returns>How long to wait for a signal.</returns>
+    private async Task<TimeSpan> StepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await RepairAsync(stopping);
+            var announced = await announcer.NextAsync(_most, now: null, stopping);
+            AnnouncingMetrics.Count(announced);
+            if (announced.IsElsewhere)
+                return Elsewhere;
+            if (announced.Events > 0)
+            {
+                _most = Math.Min(Most, _most * 10);
+                return TimeSpan.Zero;
+            }
+
+            return await announcer.NextDueAsync(stopping) is { } due ? Until(due) : Poll;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception e)
+        {
+            await FailedAsync(e, stopping);
+            return Reconnect;
+        }
+    }
+
+    // What a node of the release before has recorded, and whatever else is not as it should be.
+    private async Task RepairAsync(CancellationToken stopping)
+    {
+        if (_repairedAt != 0 && System.Diagnostics.Stopwatch.GetElapsedTime(_repairedAt) < RepairEvery)
+            return;
+        if (await repair.RunAsync(stopping) is > 0 and var repaired)
+            Log.Repaired(log, repaired);
+        _repairedAt = System.Diagnostics.Stopwatch.GetTimestamp();
+    }
+
+    // One that cannot be told must not hold up the others: they are tried one by one, and it by what is left of it.
+    private async Task FailedAsync(Exception e, CancellationToken stopping)
+    {
+        AnnouncingMetrics.Failures.Inc();
+        Log.Failed(log, e);
+        var alone = _most == 1;
+        _most = 1;
+        if (!alone || e is DbException { IsTransient: true })
+            return;
+        try
+        {
+            await announcer.CountFailureAsync(stopping);
+        }
+        catch (Exception again) when (again is DbException or IOException or OperationCanceledException)
+        {
+            // It is counted the next time.
+        }
+    }
+
+    private static TimeSpan Until(TimeSpan due) => due <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(20) : due < Poll ? due + TimeSpan.FromMilliseconds(1) : Poll;
+
+    private async Task ListenAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await announcer.ListenAsync(_wake.Set, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // The loop polls meanwhile, and says that the database is gone.
+                ListenerMetrics.Incidents.Inc();
+                await Task.Delay(Reconnect, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Incidents cannot be announced, trying again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "{Count} incidents were brought up to date with their services")]
+        public static partial void Repaired(ILogger logger, int count);
+    }
+}

@@ -1,0 +1,20 @@
+using Monitor.Data.Announcing;
+using Prometheus;
+
+namespace Monitor.Web.Worker.Announcing;
+
+/// <summary>What the announcing loop tells of itself.</summary>
+internal static class AnnouncingMetrics
+{
+    public static readonly Counter Failures = Metrics.CreateCounter("monitor_announcing_failures_total", "Looks at what happened to incidents that failed as a whole.");
+
+    private static readonly Counter Events = Metrics.CreateCounter("monitor_incident_events_announced_total", "Events of incidents that were looked at: told, gathered or withheld.");
+
+    private static readonly Counter Messages = Metrics.CreateCounter("monitor_messages_written_total", "Messages to channels that followed from them.");
+
+    public static void Count(AnnouncingRound announced)
+    {
+        Events.Inc(announced.Events);
+        Messages.Inc(announced.Messages);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Announcing;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
+using Monitor.Testing.Checks;
+using Monitor.Testing.Postgres;
+
+namespace Monitor.Data.Tests.Announcing;
+
+public sealed class AnnouncerTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task Each_enabled_channel_is_told_of_an_outage_and_of_its_end()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        await database.AddChannelAsync("two");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, service);
+
+        (await AnnounceAsync(database)).ShouldBe(2);
+        (await ToldAsync(database)).ShouldBe("one: api is Down | two: api is Down");
+        (await MessageAsync(database, "one")).ShouldSatisfyAllConditions(
+            m => m.GetProperty("type").GetString().ShouldBe("service.status.changed"),
+            m => m.GetProperty("data").GetProperty("incident").GetProperty("change").GetString().ShouldBe("opened"),
+            m => m.GetProperty("data").GetProperty("sequence").GetInt64().ShouldBeGreaterThan(0),
+            m => m.GetProperty("data").GetProperty("previousStatus").GetString().ShouldBe("Healthy"));
+
+        await BeginAsync(database);
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
+        // Behind the first message it waits for its time.
+        (await AnnounceAsync(database)).ShouldBe(0);
+        (await AnnounceAsync(database, later: 31)).ShouldBe(2);
+        (await ToldAsync(database)).ShouldBe("one: api is Down, api is Up again | two: api is Down, api is Up again");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_inbox")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_over_before_anybody_was_told_is_told_to_nobody()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, service);
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
+
+        (await AnnounceAsync(database)).ShouldBe(0);
+        (await database.AskAsync<string>("SELECT string_agg(why, ', ') FROM notifications")).ShouldBe("over before it was told");
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_has_begun_to_send_is_withdrawn_when_it_is_overtaken()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, service);
+        await AnnounceAsync(database);
+
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
+        await AnnounceAsync(database);
+        await AnnounceAsync(database, later: 31);
+
+        (await database.AskAsync<string>("SELECT string_agg(state::text, ' ') FROM deliveries")).ShouldBe("5");
+        (await database.AskAsync<string>("SELECT string_agg(believed || '/' || said, ' ') FROM channel_ledger")).ShouldBe("0/0");
+    }
+
+    [Fact]
+    public async Task A_storm_is_three_messages_in_a_minute_and_everybody_is_told_of_every_end()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var services = new List<MonitoredService>();
+        for (var i = 0; i < 300; i++)
+            services.Add(await database.AddAsync(Seen.Service($"api-{i}")));
+        await FailAsync(database, 0, [.. services]);
+        await AnnounceAsync(database);
+        await BeginAsync(database);
+        await AnnounceAsync(database, later: 31);
+        await BeginAsync(database);
+
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(2);
+        (await database.AskAsync<long>("SELECT count(*) FROM channel_ledger WHERE said = 2")).ShouldBe(300);
+        (await database.AskAsync<long>("SELECT count(DISTINCT incident_id) FROM delivery_subjects")).ShouldBe(300);
+
+        await database.RecordAsync([.. services.Select(s => Seen.Up(s, database.Start.AddSeconds(100)))]);
+        await AnnounceAsync(database, later: 40);
+        await AnnounceAsync(database, later: 62);
+
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(3);
+        (await database.AskAsync<long>("SELECT count(*) FROM channel_ledger WHERE said = 3")).ShouldBe(300);
+        (await AnnounceAsync(database, later: 93)).ShouldBe(0);
+        (await database.AskAsync<long>("SELECT count(*) FROM channel_windows")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_nodes_at_once_tell_once()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var services = new List<MonitoredService>();
+        for (var i = 0; i < 20; i++)
+            services.Add(await database.AddAsync(Seen.Service($"api-{i}")));
+        await FailAsync(database, 0, [.. services]);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            while (await database.AskAsync<bool>("SELECT EXISTS (SELECT FROM incident_inbox)"))
+                await database.Announcer.NextAsync(3, null, CancellationToken.None);
+        }));
+
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(1);
+        (await database.AskAsync<long>("SELECT count(*) FROM notifications WHERE state IN (1, 3)")).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_channel_switched_on_again_is_told_in_one_what_it_does_not_know()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var (one, two, three) = (await database.AddAsync(Seen.Service("one")), await database.AddAsync(Seen.Service("two")), await database.AddAsync(Seen.Service("three")));
+        await FailAsync(database, 0, one);
+        await AnnounceAsync(database);
+        await BeginAsync(database);
+        await SwitchAsync(false);
+        await database.RecordAsync(Seen.Up(one, database.Start.AddSeconds(100)));
+        await FailAsync(database, 200, two, three);
+        await AnnounceAsync(database);
+
+        await SwitchAsync(true);
+        await AnnounceAsync(database, later: 31);
+
+        (await ToldAsync(database)).ShouldBe("one: one is Down, 2 new, 1 over; 2 incidents are open");
+
+        async Task SwitchAsync(bool on) => await database.Channels.PutAsync(
+            (await database.Channels.FindAsync("one", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Upgraded_while_down_the_end_is_told_to_the_channels_that_knew()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api"));
+        // As the release before leaves it.
+        await database.RecordAsync(Seen.Up(service, database.Start));
+        await database.AskAsync<int>(
+            "UPDATE service_state SET status = 3, announced_status = 3, since = $1, announced_since = $1, reason = 'answered 500'; ", database.Start.AddSeconds(10));
+        await database.AskAsync<int>("UPDATE probe_state SET status = 3, last_status = 3, since = $1, writes = writes + 1", database.Start.AddSeconds(10));
+
+        (await database.Repair.RunAsync(CancellationToken.None)).ShouldBe(1);
+        (await database.Repair.RunAsync(CancellationToken.None)).ShouldBe(0);
+        (await AnnounceAsync(database)).ShouldBe(0);
+
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
+        (await AnnounceAsync(database)).ShouldBe(1);
+        (await ToldAsync(database)).ShouldBe("one: api is Up again");
+    }
+
+    [Fact]
+    public async Task What_an_old_node_has_ended_and_told_ends_without_another_word()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, service);
+        await AnnounceAsync(database);
+        await BeginAsync(database);
+        await database.AskAsync<int>("UPDATE service_state SET status = 1, announced_status = 1, since = $1", database.Start.AddSeconds(100));
+
+        (await database.Repair.RunAsync(CancellationToken.None)).ShouldBe(1);
+        (await AnnounceAsync(database, later: 31)).ShouldBe(0);
+
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents WHERE state = 2 AND resolution = 1")).ShouldBe(1);
+    }
+
+    private static Task FailAsync(RecordingDatabase database, int second, params MonitoredService[] services) => database.RecordEachOf(
+        [.. Enumerable.Range(0, 4).Select(i => services.Select(s => i == 0 ? Seen.Up(s, database.Start.AddSeconds(second)) : Seen.Error(s, database.Start.AddSeconds(second + (10 * i)))).ToArray())]);
+
+    private static async Task<int> AnnounceAsync(RecordingDatabase database, int later = 0)
+    {
+        var now = await database.AskAsync<DateTime>("SELECT now()");
+        return (await database.Announcer.NextAsync(1000, later == 0 ? null : new DateTimeOffset(now).AddSeconds(later), CancellationToken.None)).Messages;
+    }
+
+    /// <summary>The delivery loop begins to send all there is.</summary>
+    private static Task BeginAsync(RecordingDatabase database) =>
+        database.AskAsync<int>("UPDATE deliveries SET begun_at = coalesce(begun_at, now()), state = 2, attempt_count = 1, next_attempt_at = NULL WHERE state = 1");
+
+    private static Task<string?> ToldAsync(RecordingDatabase database) => database.AskAsync<string>(
+        """
+        SELECT string_agg(told, ' | ' ORDER BY told) FROM (
+            SELECT c.key || ': ' || string_agg(d.summary, ', ' ORDER BY d.id) AS told FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE d.state <> 5 GROUP BY c.key) t
+        """);
+
+    private static async Task<JsonElement> MessageAsync(RecordingDatabase database, string channel) => JsonDocument.Parse(
+        (await database.AskAsync<string>("SELECT message FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = $1 ORDER BY d.id DESC LIMIT 1", channel))!).RootElement;
+}
