@@ -4,7 +4,6 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
-using Monitor.Data.Incidents;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;

@@ -14,7 +14,9 @@ public sealed class CoreArrowTests
         ["Reading"],
         ["Judging"],
         ["Standing"],
+        ["Incidents"],
         ["Alerting", "History"],
+        ["Announcing"],
         ["Fleet"],
     ];
 

@@ -1,11 +1,10 @@
 using Monitor.Core.Incidents;
 using Monitor.Core.Probing;
-using Monitor.Data.Recording.States;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Incidents;
+namespace Monitor.Data.Recording.States;
 
 /// <summary>Keeps with an incident what the probe answered that confirmed it, and the last good answer before. After the answers of the batch.</summary>
 internal static class EvidenceInsert
