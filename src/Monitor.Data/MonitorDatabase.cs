@@ -30,6 +30,9 @@ public static class MonitorDatabase
             builder.MaxAutoPrepare = 50;
         if (!builder.ShouldSerialize("No Reset On Close"))
             builder.NoResetOnClose = true;
+        // A pool looks this often for connections to close, though it lets each be idle for five minutes.
+        if (!builder.ShouldSerialize("Connection Pruning Interval") && !builder.ShouldSerialize("Connection Idle Lifetime"))
+            builder.ConnectionPruningInterval = 75;
         return builder.ConnectionString;
     }
 

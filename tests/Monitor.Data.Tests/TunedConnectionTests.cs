@@ -15,4 +15,11 @@ public sealed class TunedConnectionTests
         tuned.NoResetOnClose.ShouldBe(noReset);
         new NpgsqlConnectionStringBuilder(DatabasePools.Of(tuned.ConnectionString, DatabasePools.Jobs)).NoResetOnClose.ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("Host=db", 75)]
+    [InlineData("Host=db;Connection Pruning Interval=3", 3)]
+    [InlineData("Host=db;Connection Idle Lifetime=20", 10)]
+    public void A_pool_is_looked_through_seldom_unless_somebody_says_how_often(string configured, int seconds) =>
+        new NpgsqlConnectionStringBuilder(MonitorDatabase.Tuned(configured)).ConnectionPruningInterval.ShouldBe(seconds);
 }

@@ -16,6 +16,7 @@ public static class ComponentsSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
+        ConnectionCare.Register(services);
         services.AddCascadingAuthenticationState();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();
@@ -27,6 +28,7 @@ public static class ComponentsSetup
     /// <summary>Maps static assets and all pages.</summary>
     public static void MapPages(this WebApplication app)
     {
+        ConnectionCare.Use(app);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithMetadata(ShowsFleet.Mark).AddInteractiveServerRenderMode(
             // Said once, and more strictly, with the other headers.

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
@@ -16,6 +17,9 @@ internal static class BackgroundWork
 {
     public static void AddBackgroundWork(this IServiceCollection services, string connectionString, bool isWorker)
     {
+        // Hangfire's transactions are as long as their statements, and those have a time-out: a timer of System.Transactions, which
+        // ticks twice a second until the last one is collected, would guard them a second time.
+        TransactionManager.MaximumTimeout = TransactionManager.DefaultTimeout = TimeSpan.Zero;
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()

@@ -1,23 +1,43 @@
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>
-/// Gives back what a small installation would not fill for hours, and would keep all that time: once what the start has used, then each
-/// minute in which nothing was collected the youngest generation. Libraries stop timers of theirs only then, too: that of
-/// System.Transactions ticks twice a second until its last transaction, which Hangfire makes each minute, has been collected.
+/// Gives back what a small installation would not fill or use for hours, and would keep all that time: what the start has used, and every
+/// ten quiet minutes what was used since; each other minute in which nothing was collected the youngest generation.
 /// </summary>
 public sealed class QuietMemory(TimeProvider time) : BackgroundService
 {
+    private const int Often = 10;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    // A program file that is being loaded is not by then.
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(Minute, time, stoppingToken);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var minutes = new PeriodicTimer(Minute, time);
-        for (var collections = GC.CollectionCount(0); await minutes.WaitForNextTickAsync(stoppingToken); collections = GC.CollectionCount(0))
+        var (quiet, collections) = (0, -1);
+        while (await minutes.WaitForNextTickAsync(stoppingToken))
         {
-            if (GC.CollectionCount(0) == collections)
-                GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            if (collections < 0 || GC.CollectionCount(0) == collections)
+            {
+                if (quiet++ % Often == 0)
+                    await EmptyAsync(stoppingToken);
+                else
+                    GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            }
+
+            collections = GC.CollectionCount(0);
         }
+    }
+
+    private async Task EmptyAsync(CancellationToken stopping)
+    {
+        var settled = ProgramPages.Read();
+        await Task.Delay(Settled, time, stopping);
+        // To read them makes garbage of its own.
+        settled = [.. ProgramPages.Read().Intersect(settled)];
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        ProgramPages.GiveBack(settled);
     }
 }
