@@ -1,6 +1,7 @@
 using Monitor.Web.Components.Account;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Live;
 using MudBlazor.Services;
@@ -22,6 +23,7 @@ public static class ComponentsSetup
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
         services.AddScoped<FreshSecret>();
+        services.AddScoped<DrawnData>().AddSingleton<Handovers>();
         services.AddSingleton<StrangerPages>();
         return services;
     }
