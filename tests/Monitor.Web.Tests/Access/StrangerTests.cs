@@ -140,7 +140,7 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [Fact]
     public async Task However_many_ask_for_pages_the_next_is_told_to_come_back_and_whoever_is_signed_in_waits_for_nobody()
     {
-        await using var host = await MonitorHost.StartAsync(postgres);
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
         using var reader = await host.SignedInAsync(AccessRoles.Viewer);
         using var stranger = host.Browser();
         await stranger.ReadAsync("/sign-in");
