@@ -7,6 +7,7 @@ using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Turns;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
@@ -23,7 +24,7 @@ public static class AccessServices
         services.AddProblemDetails();
         services.AddSingleton<ApiKeyStore>().AddSingleton<ApiKeyReader>().AddSingleton<HeldKeys>().AddSingleton<KeyUses>();
         services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
-        services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>();
+        services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
         services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>().AddScoped<PageCaller>();
         services.AddAccounts();
         services.AddAuthentication(AccessSchemes.Chooser)
@@ -56,6 +57,7 @@ public static class AccessServices
     private static void AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<User>(ConfigureAccounts)
+            .AddUserManager<PasswordsAside>()
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<MonitorDbContext>()
             .AddSignInManager();

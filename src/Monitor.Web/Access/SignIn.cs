@@ -7,7 +7,7 @@ namespace Monitor.Web.Access;
 
 /// <summary>Signing in with email and password, and out.</summary>
 public sealed partial class SignIn(
-    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, PasswordTurns turns, ILogger<SignIn> log)
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, ILogger<SignIn> log)
 {
     private static readonly User Nobody = new() { UserName = "nobody" };
 
@@ -16,10 +16,9 @@ public sealed partial class SignIn(
     /// <summary>Tries once; the session cookie is part of the answer when it succeeds.</summary>
     public async Task<SignInOutcome> TryAsync(string email, string password)
     {
-        using var turn = await turns.TakeAsync(CancellationToken.None);
-        var outcome = turn is not null ? await VerifyAsync(email, password) : SignInOutcome.Busy;
+        var outcome = await VerifyAsync(email, password);
         if (outcome != SignInOutcome.SignedIn)
-            RefusalMetrics.Count(outcome == SignInOutcome.Busy ? RefusalMetrics.SignInsBusy : RefusalMetrics.SignIn);
+            RefusalMetrics.Count(RefusalMetrics.SignIn);
         return outcome;
     }
 
@@ -33,7 +32,7 @@ public sealed partial class SignIn(
         if (await users.FindByNameAsync(email.Trim()) is not { } user)
         {
             // As slow as a wrong password, so that the time tells nobody which addresses have accounts.
-            hasher.VerifyHashedPassword(Nobody, NobodysHash.Value, password);
+            await PasswordsAside.VerifyAsync(hasher, Nobody, NobodysHash.Value, password);
             Log.RefusedStranger(log);
             return SignInOutcome.Refused;
         }
@@ -65,7 +64,4 @@ public enum SignInOutcome
 
     /// <summary>Too many wrong passwords in a row; it ends by itself.</summary>
     LockedOut,
-
-    /// <summary>Too many sign in at this moment: nothing was tried.</summary>
-    Busy,
 }

@@ -1,5 +1,7 @@
+using Monitor.Web.Components.Account;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Live;
 using MudBlazor.Services;
@@ -22,7 +24,16 @@ public static class ComponentsSetup
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
         services.AddScoped<FreshSecret>();
+        services.AddScoped<DrawnData>().AddSingleton<Handovers>();
+        services.AddSingleton<StrangerPages>();
         return services;
+    }
+
+    /// <summary>Bounds what strangers may have drawn. After access, before all that answers.</summary>
+    public static void UseStrangerPages(this WebApplication app)
+    {
+        var pages = app.Services.GetRequiredService<StrangerPages>();
+        app.Use(pages.AnswerAsync);
     }
 
     /// <summary>Maps static assets and all pages.</summary>

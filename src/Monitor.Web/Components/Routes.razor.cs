@@ -1,13 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 
 namespace Monitor.Web.Components;
 
 /// <summary>The root of the interactive part.</summary>
-public sealed partial class Routes
+public sealed partial class Routes : IDisposable
 {
+    private const string HandedOver = "handed-over";
+
+    private PersistingComponentStateSubscription _leaving;
+    private string _reader = "";
+
     /// <summary>The reader's IANA time zone as their browser said it, or null. A parameter, because a circuit cannot read cookies.</summary>
     [Parameter]
     public string? TimeZone { get; set; }
@@ -25,9 +32,44 @@ public sealed partial class Routes
     [Inject]
     public required PageCaller Caller { get; init; }
 
+    [Inject]
+    public required PersistentComponentState State { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required Handovers Handovers { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         Clock.UseZone(TimeZone);
-        Caller.Use((await Authentication).User, Address);
+        var user = (await Authentication).User;
+        Caller.Use(user, Address);
+        _reader = user.Identity?.Name ?? "";
+        if (!RendererInfo.IsInteractive)
+        {
+            Data.Keep();
+            _leaving = State.RegisterOnPersisting(LeaveAsync, RenderMode.InteractiveServer);
+        }
+        else if (State.TryTakeFromJson<string>(HandedOver, out var name) && name is not null)
+        {
+            Data.Begin(Handovers.Take(name, _reader));
+        }
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            Data.End();
+    }
+
+    public void Dispose() => _leaving.Dispose();
+
+    private Task LeaveAsync()
+    {
+        if (Data.Drawn.Count > 0 && Handovers.Leave(_reader, Data.Drawn) is { } name)
+            State.PersistAsJson(HandedOver, name);
+        return Task.CompletedTask;
     }
 }

@@ -120,6 +120,7 @@ public static partial class MonitorApp
             app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
         app.UseMonitorAccess();
+        app.UseStrangerPages();
         app.Use(ShowsFleet.ReadAsync);
         app.MapOwnHealth();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);

@@ -10,6 +10,7 @@ internal static class RefusalMetrics
     public const string SignIn = "sign_in";
     public const string TooManySignIns = "sign_in_limited";
     public const string SignInsBusy = "sign_in_busy";
+    public const string PagesBusy = "page_busy";
     public const string UnknownPush = "push";
     public const string TooManyPushes = "push_limited";
 
@@ -17,7 +18,7 @@ internal static class RefusalMetrics
 
     static RefusalMetrics()
     {
-        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, UnknownPush, TooManyPushes])
+        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, UnknownPush, TooManyPushes])
             Refused.WithLabels(kind).Inc(0);
     }
 

@@ -1,13 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Turns;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Tests.Access;
 
 /// <summary>What those who have no right here can ask of the product.</summary>
-public sealed class StrangerTests(SharedHost shared, TestPostgres postgres) : IClassFixture<SharedHost>
+public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgres) : IClassFixture<SharedHost>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -117,6 +119,56 @@ public sealed class StrangerTests(SharedHost shared, TestPostgres postgres) : IC
             (await turn)!.Dispose();
         (await browser.SignInAsync("first@example.com", Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
+
+    [Fact]
+    public async Task The_sign_in_page_is_drawn_once_and_each_visitor_has_a_form_of_their_own()
+    {
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+        using var first = host.Browser();
+        using var second = host.Browser();
+        var drawn = await first.ReadAsync("/sign-in");
+        var held = await second.ReadAsync("/sign-in?returnUrl=%2Fsettings%2Fusers");
+
+        WithoutSecrets(held).ShouldBe(WithoutSecrets(drawn));
+        Browser.HiddenFieldsOf(held).ShouldNotBe(Browser.HiddenFieldsOf(drawn));
+        (await second.PostAsync("/sign-in", [.. Browser.HiddenFieldsOf(drawn), .. Right])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await second.PostAsync("/sign-in", [.. Browser.HiddenFieldsOf(held), .. Right])).StatusCode.ShouldBe(HttpStatusCode.Found);
+        // Whoever is signed in is led on.
+        (await second.GetAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task However_many_ask_for_pages_the_next_is_told_to_come_back_and_whoever_is_signed_in_waits_for_nobody()
+    {
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+        using var reader = await host.SignedInAsync(AccessRoles.Viewer);
+        using var stranger = host.Browser();
+        await stranger.ReadAsync("/sign-in");
+        var turns = host.Services.GetRequiredService<DrawingTurns>();
+        var taken = Enumerable.Range(0, 1 + DrawingTurns.Waiting).Select(_ => turns.TakeAsync(Stop).AsTask()).ToList();
+
+        var refused = await stranger.GetAsync("/access-denied");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        var said = await Browser.TextOf(refused);
+        said.ShouldContain("Try again in a few seconds.");
+        said.Length.ShouldBeLessThan(1000);
+        // What is held costs next to nothing: who wants to sign in can.
+        (await stranger.GetAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await reader.GetAsync("/access-denied")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await reader.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var turn in taken)
+            (await turn)!.Dispose();
+        (await stranger.GetAsync("/access-denied")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static (string, string)[] Right => [("Form.Email", "first@example.com"), ("Form.Password", Passwords.Good)];
+
+    private static string WithoutSecrets(string page) => Secrets().Replace(page, "");
+
+    [GeneratedRegex("""value="CfDJ8[^"]*"|<!--Blazor-Server-Component-State:[^>]*>""")]
+    private static partial Regex Secrets();
 
     // As data protection begins what it protects: its mark, and the number of a key; one that is not ours.
     private static HttpRequestMessage Forged(string method, string path)

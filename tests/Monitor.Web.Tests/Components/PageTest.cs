@@ -17,6 +17,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Push;
 using MudBlazor.Services;
@@ -54,7 +55,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

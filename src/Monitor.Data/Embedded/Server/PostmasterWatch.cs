@@ -37,7 +37,8 @@ internal sealed partial class PostmasterWatch : IAsyncDisposable
         ended.SetResult();
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks once. What it threw would end the app.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         try
         {

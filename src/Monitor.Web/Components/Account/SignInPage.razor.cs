@@ -20,9 +20,6 @@ public sealed partial class SignInPage
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    [CascadingParameter]
-    private HttpContext Http { get; set; } = default!;
-
     [Inject]
     public required SignIn SignIn { get; init; }
 
@@ -47,17 +44,11 @@ public sealed partial class SignInPage
             Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl));
         else
             _error = Sentence(outcome);
-        if (outcome == SignInOutcome.Busy)
-        {
-            Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Http.Response.Headers.RetryAfter = "5";
-        }
     }
 
     private static string Sentence(SignInOutcome outcome) => outcome switch
     {
         SignInOutcome.LockedOut => "Too many wrong passwords. Wait five minutes, then try again.",
-        SignInOutcome.Busy => "Too many people are signing in at this moment. Try again in a few seconds.",
         _ => "This email and password do not go together.",
     };
 

@@ -8,6 +8,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Channels;
@@ -46,6 +47,9 @@ public sealed partial class ChannelsPage : IDisposable
 
     [Inject]
     public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
 
     [Inject]
     public required IChannels Channels { get; init; }
@@ -112,11 +116,12 @@ public sealed partial class ChannelsPage : IDisposable
         _busy = true;
         try
         {
-            var channels = await Channels.ListAsync(CancellationToken.None);
+            var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
             var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
             IReadOnlyList<Delivery> deliveries = current is null
                 ? []
-                : await Channels.DeliveriesAsync(current.Definition.Key, State, null, PageSize, CancellationToken.None);
+                : await Data.ReadAsync(
+                    ("deliveries", current.Id, State), () => Channels.DeliveriesAsync(current.Definition.Key, State, null, PageSize, CancellationToken.None));
             (_channels, _current, _deliveries) = (channels, current, [.. deliveries]);
             _mayBeMore = deliveries.Count == PageSize;
             _failed = false;

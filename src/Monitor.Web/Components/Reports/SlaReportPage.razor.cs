@@ -8,6 +8,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Reports;
@@ -27,6 +28,9 @@ public sealed partial class SlaReportPage : IDisposable
 
     [Inject]
     public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
 
     [Inject]
     internal SlaReports Reports { get; init; } = default!;
@@ -67,7 +71,7 @@ public sealed partial class SlaReportPage : IDisposable
         _failed = false;
         try
         {
-            _report = query is null ? null : await Reports.MakeAsync(query, Caller.Scope, _left.Token);
+            _report = query is null ? null : await Data.ReadAsync(("sla", request.QueryString), () => Reports.MakeAsync(query, Caller.Scope, _left.Token));
             _zone = query?.Terms.Zone ?? _zone;
         }
         catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)

@@ -4,6 +4,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -28,6 +29,9 @@ public sealed partial class ApiKeysPage
     public required PageCaller Caller { get; init; }
 
     [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
     public required ApiKeys Keys { get; init; }
 
     [Inject]
@@ -35,7 +39,7 @@ public sealed partial class ApiKeysPage
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private async Task ReadAsync() => _keys = await Keys.ListAsync(CancellationToken.None);
+    private async Task ReadAsync() => _keys = await Data.ReadAsync("keys", () => Keys.ListAsync(CancellationToken.None));
 
     private async Task IssueAsync()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -25,6 +26,9 @@ public sealed partial class UsersPage
     public required PageCaller Caller { get; init; }
 
     [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
     public required People People { get; init; }
 
     [Inject]
@@ -34,7 +38,7 @@ public sealed partial class UsersPage
 
     private async Task ReadAsync()
     {
-        _people = await People.ListAsync(CancellationToken.None);
+        _people = await Data.ReadAsync("people", () => People.ListAsync(CancellationToken.None));
         _reads++;
     }
 

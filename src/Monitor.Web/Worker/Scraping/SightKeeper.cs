@@ -98,11 +98,18 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 
     private void Run(TaskCompletionSource ended, CancellationToken stopping)
     {
+        Repeat(() => Keep(stopping), stopping);
+        ended.SetResult();
+    }
+
+    /// <summary>Beats until it is stopped. What it threw would end the app.</summary>
+    internal static void Repeat(Action beat, CancellationToken stopping)
+    {
         do
         {
             try
             {
-                Keep(stopping);
+                beat();
             }
             catch (Exception)
             {
@@ -111,7 +118,6 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
         }
         // A beat that hung may outlive what it is stopped by: only a token that is not cancelled still has a handle to wait for.
         while (!stopping.IsCancellationRequested && !stopping.WaitHandle.WaitOne(Beat));
-        ended.SetResult();
     }
 
     private void Keep(CancellationToken stopping)

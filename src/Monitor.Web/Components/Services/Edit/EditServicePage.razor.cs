@@ -8,6 +8,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Worker.Housekeeping;
@@ -43,6 +44,9 @@ public sealed partial class EditServicePage
     /// <summary>An address to begin with.</summary>
     [SupplyParameterFromQuery(Name = "url")]
     public string? Url { get; set; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -102,11 +106,16 @@ public sealed partial class EditServicePage
         if (_loadedKey == Key)
             return;
         _loadedKey = Key;
-        if (await Registry.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } service)
-            Load(await Registry.OpenedAsync(service, Caller.Scope, CancellationToken.None));
+        if (await Data.ReadAsync(("opened", Key), FindOpenedAsync) is { } service)
+            Load(service);
         else
             _missing = true;
     }
+
+    private async Task<MonitoredService?> FindOpenedAsync() =>
+        await Registry.FindAsync(Key!, Caller.Scope, CancellationToken.None) is { } service
+            ? await Registry.OpenedAsync(service, Caller.Scope, CancellationToken.None)
+            : null;
 
     private void Load(MonitoredService service)
     {

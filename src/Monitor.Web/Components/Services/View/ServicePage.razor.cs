@@ -12,6 +12,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
@@ -59,6 +60,9 @@ public sealed partial class ServicePage
 
     [Inject]
     public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
 
     [Inject]
     public required IServiceHistory History { get; init; }
@@ -116,7 +120,7 @@ public sealed partial class ServicePage
             await ReadAsync();
         else if (_state is null)
             // Just registered: it joins the fleet within two seconds.
-            _expected = await Registry.FindAsync(Key, Caller.Scope, CancellationToken.None) is not null;
+            _expected = await FindAsync(Key) is not null;
     }
 
     protected override bool TakeOver()
@@ -145,12 +149,12 @@ public sealed partial class ServicePage
             _readAt = Clock.Now;
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
-            _changes = await History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None);
-            _markers = await History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostMarkers, CancellationToken.None);
-            _results = await History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None);
+            _changes = await Data.ReadAsync(("changes", state.Id), () => History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None));
+            _markers = await Data.ReadAsync(("markers", state.Id), () => History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostMarkers, CancellationToken.None));
+            _results = await Data.ReadAsync(("results", state.Id), () => History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None));
             if (await IsOperatorAsync())
-                _answers = await History.LastAnswersAsync(state.Id, CancellationToken.None);
-            _history = await ReadWindowAsync(state, Chosen);
+                _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
+            _history = await Data.ReadAsync(("window", state.Id, Chosen), () => ReadWindowAsync(state, Chosen));
             _historyOf = state;
             _failed = false;
         }
@@ -183,10 +187,15 @@ public sealed partial class ServicePage
 
     private async Task ReadDefinitionAsync(ServiceState state)
     {
-        var service = await Registry.FindAsync(state.Key, Caller.Scope, CancellationToken.None);
+        var service = await FindAsync(state.Key);
         (_definition, _managedBy, _definitionRevision) = (service?.Definition, service?.ManagedBy, state.Revision);
-        _pushUrls = service is not null && await IsOperatorAsync() ? await Addresses.OfAsync(service.Definition, Caller.Scope, Navigation.BaseUri, CancellationToken.None) : null;
+        _pushUrls = service is not null && await IsOperatorAsync()
+            ? await Data.ReadAsync(("push", service.Key, state.Revision), () => Addresses.OfAsync(service.Definition, Caller.Scope, Navigation.BaseUri, CancellationToken.None))
+            : null;
     }
+
+    private ValueTask<MonitoredService?> FindAsync(string key) =>
+        Data.ReadAsync(("service", key), () => Registry.FindAsync(key, Caller.Scope, CancellationToken.None));
 
     private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Audit;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
 using Monitor.Web.Worker.Housekeeping;
 
@@ -38,6 +39,9 @@ public sealed partial class AuditPage
     public string? To { get; set; }
 
     [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
     public required IAuditLog Audit { get; init; }
 
     [Inject]
@@ -58,7 +62,7 @@ public sealed partial class AuditPage
         _read = Shown;
         try
         {
-            var found = await Audit.ListAsync(Shown.Filter, null, PageSize, CancellationToken.None);
+            var found = await Data.ReadAsync(("audit", Shown), () => Audit.ListAsync(Shown.Filter, null, PageSize, CancellationToken.None));
             (_entries, _open, _mayBeMore, _failed) = ([.. found], null, found.Count == PageSize, false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
