@@ -52,7 +52,7 @@ public sealed class UptimeReportTests
     {
         var report = Report(StatusTimeline.Empty, hours: 10);
         (report.Ratio, report.Durations.Coverage).ShouldBe((null, 0));
-        report.Days.ShouldAllBe(d => d.Durations.Ratio(TimeWeightedDegradedUp) == null);
+        report.Days.Select(d => d.Durations.Ratio(TimeWeightedDegradedUp)).ShouldBe([null]);
     }
 
     [Fact]

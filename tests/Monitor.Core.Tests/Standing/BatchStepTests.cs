@@ -56,6 +56,9 @@ public sealed class BatchStepTests
         _api.Batch.Results.ShouldBeEmpty();
         _api.Batch.Probes().ShouldBeEmpty();
 
+        _api.Record(Error(29.95));
+        _api.Batch.Results.ShouldBeEmpty();
+
         _api.Record(Error(29), Up(60));
         _api.Batch.Results.ShouldHaveSingleItem().At.ShouldBe(At(60));
         _api.Probe().Recent.ToBytes().ShouldBe([1, 1, 1]);

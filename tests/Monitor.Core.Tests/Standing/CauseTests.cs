@@ -30,6 +30,27 @@ public sealed class CauseTests
     }
 
     [Fact]
+    public void It_follows_the_one_that_fails_though_the_other_is_well()
+    {
+        _api.Record(Seen.Up(_api.Service, At(0), Liveness), Seen.Up(_api.Service, At(0)));
+        for (var i = 1; i <= 6; i++)
+            _api.RecordEach(Seen.Up(_api.Service, At(i * 30), Liveness), i <= 3 ? Seen.Refused(_api.Service, At(i * 30)) : Seen.Error(_api.Service, At(i * 30)));
+
+        _api.Health.Reason.ShouldBe("answered 500");
+    }
+
+    [Fact]
+    public void Of_two_new_ones_it_is_that_of_the_check_that_settled_it_and_no_other_from_then_on()
+    {
+        Both(0, Seen.Refused, times: 3);
+        for (var i = 0; i < 6; i++)
+            _api.RecordEach(Seen.Error(_api.Service, At(90 + (i * 30)), Liveness), Code(503)(_api.Service, At(90.001 + (i * 30)), Readiness));
+
+        _api.Health.Reason.ShouldBe("answered 503");
+        _api.Markers.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void It_stays_while_one_probe_still_gives_it()
     {
         Both(0, Seen.Refused, times: 3);
@@ -105,6 +126,7 @@ public sealed class CauseTests
     {
         Both(0, Seen.Refused, times: 3);
         Both(90, Seen.Blind, times: 2);
+        _api.Probe().SameCause.Count.ShouldBe(3);
         Both(150, Seen.Refused, times: 3);
 
         _api.Health.Reason.ShouldBe("10.0.0.5:8000 refused the connection");

@@ -67,12 +67,34 @@ public sealed class PayloadFactsTests
             log.Says(second, uptime: second / 30 % 2 == 0 ? 9000 + second : 570 + second).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(70, 70)]
+    [InlineData(70, 40)]
+    public void An_uptime_in_whole_minutes_is_not_a_restart_every_minute(int step, int other)
+    {
+        var (log, second) = (new Log(), 0);
+        for (var check = 0; check < 100; check++, second += check % 2 == 1 ? step : other)
+            log.Says(second, uptime: (90_000 + second) / 60 * 60).ShouldBeEmpty();
+    }
+
     [Fact]
-    public void An_uptime_in_whole_minutes_is_not_a_restart_every_minute()
+    public void A_restart_soon_after_another_is_one_too()
     {
         var log = new Log();
-        for (var second = 0; second < 3600; second += 10)
-            log.Says(second, uptime: (90_000 + second) / 60 * 60).ShouldBeEmpty();
+        log.Says(0, uptime: 5000);
+        log.Says(30, uptime: 5030);
+        log.Says(60, uptime: 12).Count.ShouldBe(1);
+        log.Says(90, uptime: 10).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_grows_as_time_does_is_an_uptime_however_long_nobody_asked()
+    {
+        var log = new Log();
+        log.Says(0, uptime: 5000);
+        log.Says(3600, uptime: 8600);
+        log.Says(3630, uptime: 10).Single().Kind.ShouldBe(MarkerKind.Restart);
     }
 
     [Theory]

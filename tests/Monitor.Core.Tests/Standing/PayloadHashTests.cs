@@ -1,5 +1,7 @@
 using System.Globalization;
 using Monitor.Core.Judging.Components;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry.Components;
 using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Core.Tests.Standing;
@@ -32,6 +34,29 @@ public sealed class PayloadHashTests
 
         PayloadHash.Of([Component("b", down), Component("a", up)]).ShouldBe(PayloadHash.Of([Component("a", up), Component("b", down)]));
         PayloadHash.Of([Component("a", down), Component("b", up)]).ShouldNotBe(PayloadHash.Of([Component("a", up), Component("b", down)]));
+    }
+
+    [Fact]
+    public void What_the_rules_make_of_a_part_counts_too()
+    {
+        var part = Component("db", HealthStatus.Unhealthy);
+        ComponentVerdict[] others =
+        [
+            part with { Effective = HealthStatus.Degraded }, part with { Role = ComponentRole.Critical }, part with { Role = ComponentRole.Optional }, part with { Name = "cache" },
+        ];
+
+        others.Append(part).Select(c => PayloadHash.Of([c])).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Those_that_have_no_place_count_by_the_worst_of_them()
+    {
+        var parts = Components(3, HealthStatus.Healthy);
+        long With(int unknown, int healthy, int degraded, int unhealthy) => PayloadHash.Of(parts, new PartsBeyond(unknown, healthy, degraded, unhealthy));
+
+        new[] { PayloadHash.Of(parts), With(1, 0, 0, 0), With(0, 2, 0, 0), With(0, 2, 1, 0), With(0, 2, 1, 1) }.ShouldBeUnique();
+        With(0, 0, 0, 0).ShouldBe(PayloadHash.Of(parts));
+        With(0, 9, 0, 1).ShouldBe(With(0, 2, 1, 1));
     }
 
     private static ComponentVerdict[] Components(int count, HealthStatus last) =>

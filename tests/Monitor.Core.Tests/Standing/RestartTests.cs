@@ -33,7 +33,8 @@ public sealed class RestartTests
         _api.Batch.Services.ShouldHaveSingleItem().GateMoved.ShouldBeTrue();
         foreach (var kind in All)
             _api.Probe(kind).Health.ShouldBe(ProbeHealth.New(At(600)));
-        _api.Markers.ShouldHaveSingleItem().Kind.ShouldBe(MarkerKind.Restart);
+        _api.Markers.ShouldBe([new Marker(MarkerKind.Restart, At(600), "restarted: it answers again after liveness had failed")]);
+        _api.Batch.Probes().ShouldAllBe(p => p.After.Writes > p.Before.Writes);
         _api.Changes.TakeLast(3).ShouldAllBe(c => c.Subject == ChangeSubject.Probe && c.To == HealthStatus.Unknown && c.Reason == "restarted: waiting for startup");
     }
 

@@ -22,7 +22,34 @@ public sealed class ServiceHealthTests
         service.Health.Status.ShouldBe(Unknown);
 
         service.Sees(Readiness, Healthy).Health.ShouldSatisfyAllConditions(
-            h => h.Status.ShouldBe(Healthy), h => h.Since.ShouldBe(At(2)), h => h.Lifecycle.ShouldBe(Lifecycle.Ready));
+            h => h.Status.ShouldBe(Healthy), h => h.Since.ShouldBe(At(2)), h => h.Lifecycle.ShouldBe(Lifecycle.Ready), h => h.Reason.ShouldBe("Readiness"));
+    }
+
+    [Fact]
+    public void It_is_healthy_since_the_last_of_its_probes_began_to_be_whichever_was_sure_first()
+    {
+        var down = ServiceHealth.New(At(0), hasStartup: false) with { Status = Unhealthy };
+        ProbeOfService Well(ProbeKind kind, int since) => new(kind, new ProbeHealth(Healthy, At(since), default), new Thresholds(3, 3), null);
+
+        down.Next([Well(Liveness, 10), Well(Readiness, 11)], new CheckSeen(Liveness, Healthy, true, false, false)).Since.ShouldBe(At(11));
+    }
+
+    [Fact]
+    public void A_degradation_needs_neither_the_other_probe_nor_its_sight()
+    {
+        var service = new SomeService(Liveness, Readiness).Sees(Readiness, Degraded, Degraded, Degraded);
+        service.Health.Status.ShouldBe(Degraded);
+
+        service.Sees(Liveness, Healthy, Unknown, Unknown, Unknown).Health.Status.ShouldBe(Degraded);
+    }
+
+    [Fact]
+    public void When_the_worse_probe_recovers_the_other_one_is_the_reason()
+    {
+        var service = new SomeService(Liveness, Readiness).Sees(Liveness, Degraded, Degraded, Degraded).Sees(Readiness, Unhealthy, Unhealthy, Unhealthy);
+        service.Health.Reason.ShouldBe("Readiness");
+
+        service.Sees(Readiness, Healthy).Health.ShouldSatisfyAllConditions(h => h.Status.ShouldBe(Degraded), h => h.Reason.ShouldBe("Liveness"));
     }
 
     [Fact]
@@ -42,9 +69,25 @@ public sealed class ServiceHealthTests
     }
 
     [Fact]
-    public void A_failing_readiness_is_out_of_traffic_and_alive() =>
-        new SomeService(Liveness, Readiness).Sees(Liveness, Healthy).Sees(Readiness, Unhealthy, Unhealthy, Unhealthy).Health.Lifecycle
-            .ShouldBe(Lifecycle.NotReady);
+    public void A_failing_readiness_is_out_of_traffic_and_alive()
+    {
+        var service = new SomeService(Liveness, Readiness).Sees(Liveness, Healthy).Sees(Readiness, Unhealthy, Unhealthy, Unhealthy);
+
+        service.Health.Lifecycle.ShouldBe(Lifecycle.NotReady);
+        service.Sees(Liveness, Healthy).Health.Lifecycle.ShouldBe(Lifecycle.NotReady);
+        service.Sees(Readiness, Unknown).Health.Lifecycle.ShouldBe(Lifecycle.NotReady);
+    }
+
+    [Theory]
+    [InlineData(Liveness)]
+    [InlineData(Readiness)]
+    public void Out_of_sight_a_lifecycle_is_unknown_and_not_starting(ProbeKind kind)
+    {
+        var service = new SomeService(kind).Sees(kind, Healthy);
+        service.Health.Lifecycle.ShouldBe(Lifecycle.Ready);
+
+        service.Sees(kind, Unknown, Unknown, Unknown).Health.Lifecycle.ShouldBe(Lifecycle.Unknown);
+    }
 
     [Fact]
     public void Readiness_alone_knows_no_death() =>

@@ -30,13 +30,8 @@ public sealed class TestDatabase : IAsyncDisposable, IDbContextFactory<MonitorDb
         return new MonitorDbContext(options.Options);
     }
 
-    /// <summary>Runs a statement and gives the first column of its first row, or null.</summary>
-    public async Task<T?> AskAsync<T>(string sql, params object[] parameters)
-    {
-        await using var command = Source.CreateCommand(sql);
-        command.Parameters.AddRange(parameters.Select(value => new NpgsqlParameter { Value = value }).ToArray());
-        return await command.ExecuteScalarAsync() is T value ? value : default;
-    }
+    /// <inheritdoc cref="Asking.AskAsync"/>
+    public Task<T?> AskAsync<T>(string sql, params object[] parameters) => Source.AskAsync<T>(sql, parameters);
 
     public async ValueTask DisposeAsync()
     {

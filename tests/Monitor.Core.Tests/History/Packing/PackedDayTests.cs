@@ -44,7 +44,7 @@ public sealed class PackedDayTests
 
     [Fact]
     public void Whoever_reads_it_says_whose_it_is() =>
-        PackedDay.Read(8, PackedDay.Write(Ordinary(3, 30))).ShouldAllBe(r => r.ProbeId == 8);
+        PackedDay.Read(8, PackedDay.Write(Ordinary(3, 30))).Select(r => r.ProbeId).ShouldBe([8, 8, 8]);
 
     [Fact]
     public void Results_out_of_order_and_instants_finer_than_the_databases_are_refused()

@@ -66,6 +66,7 @@ public sealed class LongLatencyTests(TestPostgres postgres)
 
         var series = await LatencyAsync(rolled, rolled.Services[0], 0, 24 * 60);
 
+        series.Points.Count.ShouldBe(300);
         series.Points.ShouldAllBe(p => p.Count == 0 && p.P50 == null);
     }
 

@@ -54,15 +54,15 @@ public sealed class RetentionTests(TestPostgres postgres)
         var service = ((RegistryResult.Saved)await registry.CreateAsync(Seen.Service("api"), "test", Somebody.Known, Stop)).Service;
         await host.Services.GetRequiredService<IChannels>().CreateAsync(
             new ChannelDefinition { Key = "ops", Type = ChannelType.Webhook, Url = "https://example.com/hook" }, Somebody.Known, Stop);
-        var channel = await AskAsync<int>(source, "SELECT id FROM channels");
+        var channel = await source.AskAsync<int>("SELECT id FROM channels");
         var before = new Dictionary<string, long>();
         foreach (var (table, (days, insert)) in Aged)
         {
-            before[table] = await AskAsync<long>(source, $"SELECT count(*) FROM {table}");
+            before[table] = await source.AskAsync<long>($"SELECT count(*) FROM {table}");
             var sql = string.Format(CultureInfo.InvariantCulture, insert, service.Id, service.Probes[0].Id, channel);
             // Older than its time by two days, and younger by an hour or a day.
             foreach (var age in (TimeSpan[])[TimeSpan.FromDays(days + 2), TimeSpan.FromDays(days) - (days == 1 ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1))])
-                await AskAsync<object>(source, sql, age);
+                await source.AskAsync<object>(sql, age);
         }
 
         await ActivatorUtilities.CreateInstance<RetentionJob>(host.Services).RunAsync(Stop);
@@ -70,11 +70,11 @@ public sealed class RetentionTests(TestPostgres postgres)
         await host.Services.GetRequiredService<OutboxRetention>().DeleteOldAsync(Stop);
 
         foreach (var table in Aged.Keys.Where(t => t != "delivery_attempts"))
-            (await AskAsync<long>(source, $"SELECT count(*) FROM {table}")).ShouldBe(before[table] + 1, table);
+            (await source.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(before[table] + 1, table);
         // Both attempts were of the younger delivery: they go with it.
-        await AskAsync<object>(source, "UPDATE deliveries SET created_at = now() - interval '40 days'");
+        await source.AskAsync<object>("UPDATE deliveries SET created_at = now() - interval '40 days'");
         await host.Services.GetRequiredService<OutboxRetention>().DeleteOldAsync(Stop);
-        (await AskAsync<long>(source, "SELECT count(*) FROM delivery_attempts")).ShouldBe(0);
+        (await source.AskAsync<long>("SELECT count(*) FROM delivery_attempts")).ShouldBe(0);
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class RetentionTests(TestPostgres postgres)
         var source = host.Services.GetRequiredService<NpgsqlDataSource>();
         var jobs = host.Services.GetRequiredService<IBackgroundJobClient>();
         var failed = Enumerable.Range(0, 3).Select(_ => jobs.Create<FailingJob>(job => job.Run(), new FailedState(new InvalidOperationException("It failed.")))).ToList();
-        await AskAsync<object>(source, $$"""UPDATE hangfire.state SET data = data || jsonb_build_object('FailedAt', (extract(epoch FROM now() - interval '15 days') * 1000)::bigint::text) WHERE jobid = {{failed[1]}}""");
+        await source.AskAsync<object>($$"""UPDATE hangfire.state SET data = data || jsonb_build_object('FailedAt', (extract(epoch FROM now() - interval '15 days') * 1000)::bigint::text) WHERE jobid = {{failed[1]}}""");
 
         host.Services.GetRequiredService<FailedJobs>().DeleteOld().ShouldBe(1);
 
-        (await AskAsync<long>(source, "SELECT count(*) FROM hangfire.job WHERE expireat IS NULL")).ShouldBe(2);
-        (await AskAsync<double>(source, $"SELECT extract(epoch FROM expireat - now())::float8 / 86400 FROM hangfire.job WHERE id = {failed[1]}")).ShouldBe(1, 0.1);
+        (await source.AskAsync<long>("SELECT count(*) FROM hangfire.job WHERE expireat IS NULL")).ShouldBe(2);
+        (await source.AskAsync<double>($"SELECT extract(epoch FROM expireat - now())::float8 / 86400 FROM hangfire.job WHERE id = {failed[1]}")).ShouldBe(1, 0.1);
     }
 
     [Fact]
@@ -97,19 +97,11 @@ public sealed class RetentionTests(TestPostgres postgres)
     {
         await using var host = await MonitorHost.StartAsync(postgres);
         var source = host.Services.GetRequiredService<NpgsqlDataSource>();
-        await AskAsync<object>(source, "INSERT INTO setup_tokens (hash, created_at) SELECT sha256(i::text::bytea), now() FROM generate_series(1, 100) i");
+        await source.AskAsync<object>("INSERT INTO setup_tokens (hash, created_at) SELECT sha256(i::text::bytea), now() FROM generate_series(1, 100) i");
 
         await using var again = await host.StartAgainAsync();
 
-        (await AskAsync<long>(source, "SELECT count(*) FROM setup_tokens")).ShouldBe(20);
-    }
-
-    private static async Task<T?> AskAsync<T>(NpgsqlDataSource source, string sql, params object[] values)
-    {
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync(Stop) is T answer ? answer : default;
+        (await source.AskAsync<long>("SELECT count(*) FROM setup_tokens")).ShouldBe(20);
     }
 }
 
