@@ -10,7 +10,7 @@ public sealed class DataArrowTests
         ["Embedded", "Schema", "Sql"],
         [""],
         ["Audit", "Nodes"],
-        ["History", "Identity", "Outbox", "Upgrading"],
+        ["History", "Identity", "Incidents", "Outbox", "Upgrading"],
         ["Scheduling"],
         ["Registry"],
         ["Recording"],

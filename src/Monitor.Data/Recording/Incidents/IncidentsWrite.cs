@@ -2,10 +2,10 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
-using Monitor.Data.Recording;
+using Monitor.Data.Incidents;
 using Npgsql;
 
-namespace Monitor.Data.Incidents;
+namespace Monitor.Data.Recording.Incidents;
 
 /// <summary>What a batch means for incidents: opened, changed and ended in the transaction of the changes that they follow from.</summary>
 internal sealed class IncidentsWrite
