@@ -42,10 +42,14 @@ internal static class StateTables
     /// <summary>The same, locked as <see cref="LockProbesAsync"/> does.</summary>
     public static async Task<List<ProbeStanding>> LockWatchedProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)
     {
-        // Two statements: the one that waits for a lock sees the service as it was before.
-        await using (var command = new NpgsqlCommand(Lock, connection) { Parameters = { new() { Value = ids } } })
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        return await WatchedProbesAsync(connection, ids, cancellationToken);
+        // Two statements in one message: the one that waits for a lock sees the service as it was before.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new(Lock) { Parameters = { new() { Value = ids } } }, new(Watched) { Parameters = { new() { Value = ids } } } },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await ReadAsync(reader, ToProbe, cancellationToken);
     }
 
     /// <summary>Locks the rows in the order of their numbers, so that two recorders never wait for each other.</summary>
@@ -80,6 +84,11 @@ internal static class StateTables
         if (ids is not null)
             command.Parameters.Add(new() { Value = ids });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, row, cancellationToken);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(row(reader));
