@@ -40,8 +40,9 @@ public static class DataServices
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
-        services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>();
+        services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>().AddSingleton<DeletedServices>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
+        services.AddSingleton<IDeletedServices>(provider => provider.GetRequiredService<DeletedServices>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();

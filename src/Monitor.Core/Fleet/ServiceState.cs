@@ -1,5 +1,6 @@
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Fleet;
 
@@ -31,6 +32,9 @@ public sealed record ServiceState(
 {
     /// <summary>When it was registered: before it nothing is known.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Null of every service of a fleet: only what was recorded tells of one that was deleted.</summary>
+    public Deletion? Deleted { get; init; }
 
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];

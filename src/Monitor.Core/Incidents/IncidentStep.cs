@@ -40,6 +40,24 @@ public sealed class IncidentStep
         return steps;
     }
 
+    /// <summary>Nobody watches the service any more: its incident ends with that, and is not opened again.</summary>
+    /// <param name="open">One that goes on.</param>
+    /// <param name="reason">One line: who did what.</param>
+    public static IncidentStep End(IncidentStanding open, IncidentResolution resolution, DateTimeOffset at, string reason)
+    {
+        var step = new IncidentStep(open, open with
+        {
+            State = IncidentState.Resolved,
+            Status = HealthStatus.Unknown,
+            ResolvedAt = at,
+            Resolution = resolution,
+            BlindSince = null,
+            IsAcknowledged = false,
+        });
+        step.Note(new IncidentEvent(open.LastEvent + 1, IncidentEventKind.Resolved, at, HealthStatus.Unknown, reason), StatusOf(open.Severity), open.StatusSince, at);
+        return step;
+    }
+
     private static IncidentStep? Next(IncidentStep? current, PendingChange change)
     {
         if (!change.To.IsBad())
@@ -118,14 +136,16 @@ public sealed class IncidentStep
         }
     }
 
-    private void Note(IncidentEventKind kind, PendingChange change, HealthStatus previous, DateTimeOffset? since)
+    private void Note(IncidentEventKind kind, PendingChange change, HealthStatus previous, DateTimeOffset? since) => Note(
+        new IncidentEvent(Now.LastEvent + 1, kind, change.At, change.To, change.Reason) { Change = change }, previous, since, change.Since);
+
+    private void Note(IncidentEvent happened, HealthStatus previous, DateTimeOffset? since, DateTimeOffset until)
     {
-        Now = Now with { LastEvent = Now.LastEvent + 1 };
-        _events.Add(new IncidentEvent(Now.LastEvent, kind, change.At, change.To, change.Reason)
+        Now = Now with { LastEvent = happened.No };
+        _events.Add(happened with
         {
             Previous = previous,
-            Lasted = previous == HealthStatus.Unknown || since is not { } began ? null : change.Since > began ? change.Since - began : TimeSpan.Zero,
-            Change = change,
+            Lasted = previous == HealthStatus.Unknown || since is not { } began ? null : until > began ? until - began : TimeSpan.Zero,
         });
     }
 

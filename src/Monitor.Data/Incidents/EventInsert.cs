@@ -9,7 +9,7 @@ namespace Monitor.Data.Incidents;
 /// <summary>An event as it is written.</summary>
 /// <param name="Actor">Null for what follows from a check.</param>
 /// <param name="Sequence">Of the status change it follows from.</param>
-/// <param name="Data">The message that tells of it, as JSON; null for what people do.</param>
+/// <param name="Data">The message that tells of it, as JSON; null for what people do and does not change the incident's status.</param>
 internal sealed record WrittenEvent(long IncidentId, IncidentEvent Event, Actor? Actor = null, long? Sequence = null, string? Data = null);
 
 /// <summary>Appends events, puts them into the announcer's inbox, and wakes it.</summary>

@@ -4,6 +4,7 @@ using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Data.History.Rollups;
+using Monitor.Data.Recording.Incidents;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;

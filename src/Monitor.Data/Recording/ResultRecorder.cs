@@ -4,6 +4,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
+using Monitor.Data.Recording.Incidents;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
 using Npgsql;
@@ -64,7 +65,7 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         // Decided before the transaction begins: while one is open nobody's dead rows can go.
         var step = remembered ? StepOf(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        step ??= StepOf(results, await StateTables.LockProbesAsync(connection, ids, cancellationToken));
+        step ??= StepOf(results, await StateTables.LockWatchedProbesAsync(connection, ids, cancellationToken));
         if (await TakeServicesAsync(connection, step, remembered, cancellationToken) is not { } services)
             return null;
         var components = await TakeComponentsAsync(connection, step, cancellationToken);

@@ -32,8 +32,12 @@ internal static class DefinitionJson
         var stored = row.Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, JsonSerializer.Deserialize<ProbeDefinition>(probe.Definition, Stored)!));
         var (definition, inClear) = ProbeSecrets.Split(JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)! with { Probes = stored });
         var probes = row.Probes.Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
-        return (new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision), inClear);
+        var service = new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision);
+        return (row.DeletedAt is { } at ? Deleted(service, row.Key, new Deletion(at, row.DeletedBy ?? "")) : service, inClear);
     }
+
+    private static MonitoredService Deleted(MonitoredService service, string key, Deletion deletion) =>
+        service with { Definition = service.Definition with { Key = key }, Deleted = deletion };
 
     /// <summary>The service with its secrets in clear.</summary>
     public static MonitoredService WithSecrets(

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
+using Monitor.Core.Incidents;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -14,10 +16,8 @@ using Npgsql;
 namespace Monitor.Data.Registry;
 
 /// <summary>Changes of services. Each is one transaction: the revision asked for, the definition, its schedule, who did it, and the notification.</summary>
-internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, TimeProvider clock)
+internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, AlertLinks links, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     private const string ByHand = "ui";
 
     // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
@@ -43,62 +43,37 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
 
     private static readonly string[] MakesRevision = [AuditActions.ServiceCreated, AuditActions.ServiceUpdated];
 
-    public async Task<RegistryResult> SaveAsync(
-        ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TrySaveAsync(given, terms, replace, actor, cancellationToken);
-            }
-            catch (Exception e) when (attempt < Tries && IsDeadlock(e))
-            {
-                // The other one went first; nothing of ours was stored.
-            }
-        }
-    }
+    public Task<RegistryResult> SaveAsync(ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken) =>
+        DeadlockRetry.RunAsync(() => TrySaveAsync(given, terms, replace, actor, cancellationToken));
 
-    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken) =>
+        DeadlockRetry.RunAsync(() => TrySetPausedAsync(key, paused, actor, cancellationToken));
+
+    public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row, ISecretProtector protector) =>
+        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.SecretsOf(row, protector));
+
+    private async Task<bool> TrySetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockForChange, [key], cancellationToken);
         if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
             return false;
-        context.Audit.Add(AuditRow.Of(AuditActions.ServiceDeleted, key, actor, ServiceAudit.Of(row), null));
-        context.Services.Remove(row);
-        await context.SaveChangesAsync(cancellationToken);
-        await NotifyAsync(context, row.Id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
-
-    public async Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await context.Services.SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
-            return false;
         if (row.Paused != paused)
         {
+            var watched = row.IsWatched;
             row.Paused = paused;
             row.UpdatedAt = clock.GetUtcNow();
             context.Audit.Add(ServiceAudit.Pause(key, paused, actor));
             await context.SaveChangesAsync(cancellationToken);
-            await PublishAsync(context, row.Id, [], cancellationToken);
+            if (watched)
+                await EndAsync(context, row, IncidentResolution.Paused, actor, cancellationToken);
+            await PublishAsync(context, row.Id, row.IsWatched ? await BeginAsync(context, row, cancellationToken) : [], cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
-
-    public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row, ISecretProtector protector) =>
-        ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.SecretsOf(row, protector));
-
-    private static bool IsDeadlock(Exception e) =>
-        (e as PostgresException ?? e.InnerException as PostgresException ?? e.InnerException?.InnerException as PostgresException)
-            is { SqlState: PostgresErrorCodes.DeadlockDetected };
 
     private async Task<RegistryResult> TrySaveAsync(
         ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken)
@@ -119,7 +94,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? ByHand, protector);
         if (row is not null && change.IsNone)
             return new RegistryResult.Saved(DefinitionJson.ToService(row), Created: false);
-        var created = row is null;
+        var (created, watched) = (row is null, row?.IsWatched ?? false);
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
         var probes = change.ProbesOf(row);
         change.Fill(row, clock.GetUtcNow(), protector);
@@ -127,6 +102,10 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (!created)
             await context.Database.ExecuteSqlRawAsync(EndProbesBut, [row.Id, row.Probes.Select(p => (short)p.Kind).ToArray()], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        if (watched && !row.IsWatched)
+            await EndAsync(context, row, IncidentResolution.Disabled, actor, cancellationToken);
+        else if (!created && !watched && row.IsWatched)
+            probes = await BeginAsync(context, row, cancellationToken);
         await PublishAsync(context, row.Id, probes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
@@ -138,15 +117,25 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             : new RegistryResult.Stale(
                 key, DefinitionJson.ToService(row), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
 
-    /// <param name="changed">Probes that are new or ask or judge otherwise than before.</param>
-    private static async Task PublishAsync(MonitorDbContext context, int serviceId, IEnumerable<ProbeKind> changed, CancellationToken cancellationToken)
+    private Task<DateTimeOffset> EndAsync(MonitorDbContext context, ServiceRow row, IncidentResolution how, Actor actor, CancellationToken cancellationToken) =>
+        Watching.EndAsync((NpgsqlConnection)context.Database.GetDbConnection(), DefinitionJson.ToService(row), how, actor, links, cancellationToken);
+
+    /// <returns>All its probes: nothing is known of them, and what they are shall be known as soon as of new ones.</returns>
+    private static async Task<IReadOnlyList<ProbeKind>> BeginAsync(MonitorDbContext context, ServiceRow row, CancellationToken cancellationToken)
     {
-        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId, changed.Select(k => (short)k).ToArray()], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(Watching.Begin, [row.Id], cancellationToken);
+        return [.. row.Probes.Select(p => p.Kind)];
+    }
+
+    /// <param name="unsettled">Probes that are new, ask or judge otherwise than before, or were not asked.</param>
+    private static async Task PublishAsync(MonitorDbContext context, int serviceId, IReadOnlyList<ProbeKind> unsettled, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlRawAsync(ScheduleSql.EnsureStates, [serviceId, unsettled.Select(k => (short)k).ToArray()], cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ScheduleSql.Reschedule, [serviceId], cancellationToken);
         await context.Database.ExecuteSqlRawAsync(GapSql.KeepPause, [serviceId], cancellationToken);
         await NotifyAsync(context, serviceId, cancellationToken);
     }
 
-    private static Task<int> NotifyAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken) =>
+    internal static Task<int> NotifyAsync(MonitorDbContext context, int serviceId, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_notify({ServiceRegistry.Notification}, {serviceId}::text)", cancellationToken);
 }

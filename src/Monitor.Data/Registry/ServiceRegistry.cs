@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -11,12 +12,14 @@ namespace Monitor.Data.Registry;
 /// <summary><see cref="IServiceRegistry"/> on PostgreSQL. Each change is one transaction with its schedule and its notification.</summary>
 public sealed class ServiceRegistry(
     IDbContextFactory<MonitorDbContext> contexts, [FromKeyedServices(DatabasePools.Spine)] IDbContextFactory<MonitorDbContext> spine,
-    ISecretProtector protector, TimeProvider clock) : IServiceRegistry
+    ISecretProtector protector, AlertLinks links, TimeProvider clock) : IServiceRegistry
 {
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
 
-    private readonly ServiceChanges _changes = new(contexts, protector, clock);
+    private readonly ServiceChanges _changes = new(contexts, protector, links, clock);
+
+    private readonly ServiceDeletion _deletion = new(contexts, links);
 
     private readonly KnownServices _known = new();
 
@@ -53,7 +56,7 @@ public sealed class ServiceRegistry(
     public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken) =>
         _changes.SaveAsync(definition, terms, replace: true, actor, cancellationToken);
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => _changes.DeleteAsync(key, actor, cancellationToken);
+    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => _deletion.DeleteAsync(key, actor, cancellationToken);
 
     public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken) =>
         _changes.SetPausedAsync(key, paused, actor, cancellationToken);

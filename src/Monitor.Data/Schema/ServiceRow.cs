@@ -28,14 +28,24 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
 
     public int Revision { get; set; }
 
+    /// <summary>When it was deleted. Such rows are left out wherever they are not asked for.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Who deleted it, in words.</summary>
+    public string? DeletedBy { get; set; }
+
+    /// <summary>Its probes run.</summary>
+    public bool IsWatched => Enabled && !Paused;
+
     public List<ProbeRow> Probes { get; set; } = [];
 
     public void Configure(EntityTypeBuilder<ServiceRow> builder)
     {
         builder.ToTable("services");
-        builder.Property(s => s.Key).HasMaxLength(100);
+        builder.Property(s => s.Key).HasMaxLength(120);
         builder.Property(s => s.Definition).HasColumnType("jsonb");
         builder.Property(s => s.ManagedBy).HasMaxLength(40);
+        builder.HasQueryFilter(s => s.DeletedAt == null);
         builder.HasIndex(s => s.Key).IsUnique();
         builder.HasMany(s => s.Probes).WithOne().HasForeignKey(p => p.ServiceId).OnDelete(DeleteBehavior.Cascade);
     }

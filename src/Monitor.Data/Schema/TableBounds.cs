@@ -17,7 +17,7 @@ public static class TableBounds
     /// <summary>Name and bound of each; partitions go with their table.</summary>
     public static IReadOnlyList<TableBound> All { get; } =
     [
-        new("services", People),
+        new("services", People + "; deleted ones `DailyDays` (1825) after that", IsAged: true),
         new("probes", "three at most per service"),
         new("channels", People),
         new("api_keys", People),

@@ -110,6 +110,20 @@ public sealed class IncidentStepTests
     }
 
     [Fact]
+    public void Whoever_stops_watching_ends_it_with_that()
+    {
+        var open = Open() with { BlindSince = Start.AddSeconds(60), IsAcknowledged = true, LastEvent = 4 };
+
+        var step = IncidentStep.End(open, IncidentResolution.Paused, Start.AddMinutes(5), "paused by ada");
+
+        (step.Now.State, step.Now.Resolution, step.Now.ResolvedAt, step.Now.Status).ShouldBe((IncidentState.Resolved, IncidentResolution.Paused, Start.AddMinutes(5), Unknown));
+        (step.Now.BlindSince, step.Now.IsAcknowledged, step.Now.LastEvent).ShouldBe((null, false, 5));
+        var ended = step.Events.ShouldHaveSingleItem();
+        (ended.No, ended.Kind, ended.Status, ended.Previous, ended.Text).ShouldBe((5, Resolved, Unknown, Unhealthy, "paused by ada"));
+        ended.Lasted.ShouldBe(TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
     public void A_batch_that_ends_one_and_begins_another_has_both()
     {
         var steps = Over(Open(), Turn(Unhealthy, Healthy, 60), Turn(Healthy, Unhealthy, 1000));

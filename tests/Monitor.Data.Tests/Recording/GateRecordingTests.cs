@@ -52,7 +52,7 @@ public sealed class GateRecordingTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_gate_that_opens_wakes_no_paused_probe()
+    public async Task What_starts_while_it_is_paused_is_asked_for_its_start_again()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api", All));
@@ -62,7 +62,7 @@ public sealed class GateRecordingTests(TestPostgres postgres)
         (await DueAsync(database, service)).ShouldBe((false, false, false));
 
         await database.Registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
-        (await DueAsync(database, service)).ShouldBe((false, true, true));
+        (await DueAsync(database, service)).ShouldBe((true, false, false));
     }
 
     private static async Task<MonitoredService> StartedAsync(RecordingDatabase database)

@@ -42,6 +42,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public ServiceRegistry Registry => _services.GetRequiredService<ServiceRegistry>();
 
+    public DeletedServices Deleted => _services.GetRequiredService<DeletedServices>();
+
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
 
     /// <summary>A recorder as another node has it.</summary>

@@ -1,8 +1,10 @@
+using Monitor.Core;
 using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -126,7 +128,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_deleted_service_leaves_nothing_but_its_results_until_their_day_goes()
+    public async Task A_deleted_service_leaves_only_what_was_recorded_of_it()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api"));
@@ -135,8 +137,9 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
         (await database.Registry.DeleteAsync("api", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
         (await database.Registry.DeleteAsync("api", Somebody.Known, CancellationToken.None)).ShouldBeFalse();
 
-        foreach (var table in new[] { "services", "probes", "probe_state", "probe_schedule", "probe_answer", "service_state", "component_state", "status_changes" })
+        foreach (var table in new[] { "probe_state", "probe_schedule", "probe_answer", "service_state", "component_state" })
             (await database.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(0, table);
+        (await database.ChangesAsync(service, ChangeSubject.Component)).Select(c => c.To).ShouldBe([HealthStatus.Unhealthy, HealthStatus.Unknown]);
     }
 
     [Fact]

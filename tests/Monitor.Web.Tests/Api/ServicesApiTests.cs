@@ -32,6 +32,30 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Of_a_deleted_service_what_was_recorded_is_read_and_nothing_can_be_done()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition("parting", name: "Parting"));
+        await api.ExpectAsync(HttpStatusCode.NoContent, "DELETE", $"{Services}/parting");
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Services, Definition("parting", name: "Parting again"));
+
+        var listed = (await api.GetAsync($"{Services}?deleted=true&q=parting")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        var key = listed.GetProperty("key").GetString()!;
+        key.ShouldStartWith("parting~");
+        listed.GetProperty("deleted").GetProperty("by").GetString().ShouldNotBeNullOrEmpty();
+        var read = await api.GetAsync($"{Services}/{key}");
+        (read.GetProperty("definition").GetProperty("name").GetString(), read.GetProperty("state").GetProperty("status").GetString()).ShouldBe(("Parting", "Unknown"));
+        read.GetProperty("state").GetProperty("deleted").GetProperty("at").GetDateTimeOffset().ShouldBe(listed.GetProperty("deleted").GetProperty("at").GetDateTimeOffset());
+        foreach (var part in new[] { "results", "changes", "markers", "uptime?window=7d", "latency", "components", "results.csv", "changes.csv" })
+            (await api.SendAsync("GET", $"{Services}/{key}/{part}")).StatusCode.ShouldBe(HttpStatusCode.OK, part);
+        (await api.GetAsync($"{Services}/{key}/uptime")).GetProperty("to").GetDateTimeOffset().ShouldBe(read.GetProperty("state").GetProperty("deleted").GetProperty("at").GetDateTimeOffset());
+        foreach (var (method, path) in new[] { ("POST", "/pause"), ("POST", "/check"), ("DELETE", ""), ("GET", "/effective"), ("GET", "/review") })
+            (await api.SendAsync(method, $"{Services}/{key}{path}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        (await api.RefusalAsync("PUT", $"{Services}/{key}", Definition(""))).ShouldStartWith("key: ");
+        (await api.GetAsync($"{Services}/parting")).GetProperty("state").TryGetProperty("deleted", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_taken_key_is_a_conflict_and_put_creates()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

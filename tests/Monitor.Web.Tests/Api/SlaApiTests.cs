@@ -37,6 +37,22 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task A_service_that_was_deleted_counts_until_then()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await AddAsync(api, "sla-gone", "gone-only", (1, "2026-01-01T00:00:00Z"), (0, "2026-02-27T00:00:00Z"));
+        (await api.SendAsync("DELETE", "/api/v1/services/sla-gone")).IsSuccessStatusCode.ShouldBeTrue();
+        await ExecuteAsync("UPDATE services SET deleted_at = '2026-02-27T00:00:00Z' WHERE key LIKE 'sla-gone~%'");
+
+        var gone = (await api.GetUntilAsync($"{Report}?month=2026-02&group=gone-only", r => r.GetProperty("services").GetArrayLength() == 1)).GetProperty("services")[0];
+
+        gone.GetProperty("key").GetString().ShouldStartWith("sla-gone~");
+        (gone.GetProperty("ratio").GetDouble(), gone.GetProperty("promise").GetString(), gone.GetProperty("deletedAt").GetString()).ShouldBe((1, "kept", "2026-02-27T00:00:00+00:00"));
+        gone.GetProperty("excludedSeconds").GetProperty("other").GetDouble().ShouldBe(2 * 86_400);
+        (await api.GetAsync($"{Report}?month=2026-03&group=gone-only")).GetProperty("services").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task As_CSV_every_row_names_its_terms()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

@@ -20,7 +20,7 @@ using Monitor.Core.Standing;
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IDeletedServices, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes
 {
     public List<string> Calls { get; } = [];
 
@@ -107,6 +107,17 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         Task.FromResult(Service is { } service && scope.Admits(service.Definition.Group) ? service : null);
 
     public Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>([]);
+
+    public List<MonitoredService> DeletedServices { get; } = [];
+
+    Task<MonitoredService?> IDeletedServices.FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(DeletedServices.Find(s => s.Key == key));
+
+    Task<IReadOnlyList<MonitoredService>> IDeletedServices.ListAsync(Scope scope, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MonitoredService>>([.. DeletedServices.Where(s => since is null || s.Deleted!.At > since)]);
+
+    Task<IReadOnlyList<MonitoredService>> IDeletedServices.OfKeyAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MonitoredService>>([.. DeletedServices.Where(s => DeletedKey.Original(s.Key) == key).OrderByDescending(s => s.Deleted!.At)]);
 
     public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException("No page may ask for secrets.");

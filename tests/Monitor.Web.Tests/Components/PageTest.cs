@@ -46,7 +46,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
-        Context.Services.AddSingleton<IServiceRegistry>(Ports);
+        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports);
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);

@@ -74,6 +74,22 @@ public sealed record ServiceAlert
     public static ServiceAlert Of(IncidentEvent happened, long incidentId, long sequence) =>
         Of(happened.Change!, happened.Previous, happened.Lasted) with { IncidentId = incidentId, Sequence = sequence };
 
+    /// <param name="ended">Of an incident whose service nobody watches any more.</param>
+    /// <param name="sequence">0 when the service was Unknown already.</param>
+    public static ServiceAlert Of(MonitoredService service, IncidentEvent ended, long incidentId, long sequence) => new()
+    {
+        Service = AlertedService.Of(service.Id, service.Definition),
+        PreviousStatus = ended.Previous,
+        Status = ended.Status,
+        Lifecycle = Lifecycle.Unknown,
+        Reason = ended.Text,
+        At = ended.At,
+        Since = ended.At,
+        Duration = ended.Lasted,
+        IncidentId = incidentId,
+        Sequence = sequence,
+    };
+
     private bool IsRecovery => Status is HealthStatus.Healthy && PreviousStatus.IsBad();
 }
 

@@ -21,11 +21,14 @@ public sealed record MonitoredService(
 {
     public string Key => Definition.Key;
 
+    /// <summary>Null while it is registered.</summary>
+    public Deletion? Deleted { get; init; }
+
     /// <summary>This very state of it.</summary>
     public Revision Edition => new(Id, Revision);
 
     /// <summary>True when its probes run.</summary>
-    public bool IsProbed => Definition.Enabled && !Paused;
+    public bool IsProbed => Definition.Enabled && !Paused && Deleted is null;
 }
 
 /// <summary>A probe with its number.</summary>

@@ -42,7 +42,8 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
     private async Task<RollupTask> NextHourAsync(UtcHour hour, int after, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(
-            "SELECT id FROM services WHERE id > $1 ORDER BY id LIMIT $2 FOR KEY SHARE", cancellationToken, after, servicesAtOnce);
+            "SELECT id FROM services WHERE id > $1 AND (deleted_at IS NULL OR deleted_at > $3) ORDER BY id LIMIT $2 FOR KEY SHARE", cancellationToken,
+            after, servicesAtOnce, hour.Start);
         await AskAsync(
             "DELETE FROM rollup_marks WHERE hour = $1 AND (service_id = ANY ($2) OR service_id = 0 AND $3 = 0)", cancellationToken, hour.Number, ids, after);
         var isLast = ids.Length < servicesAtOnce;
@@ -58,8 +59,8 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
         await AskAsync(
             """
             WITH all_services AS (DELETE FROM rollup_marks WHERE hour = $1 AND service_id = 0 RETURNING hour)
-            INSERT INTO rollup_marks (hour, service_id) SELECT DISTINCT a.hour, s.id FROM all_services a CROSS JOIN services s
-            """, cancellationToken, marked);
+            INSERT INTO rollup_marks (hour, service_id) SELECT DISTINCT a.hour, s.id FROM all_services a JOIN services s ON s.deleted_at IS NULL OR s.deleted_at > $2
+            """, cancellationToken, marked, new UtcHour(marked).Start);
         var ids = await IdsAsync(
             """
             DELETE FROM rollup_marks WHERE hour = $1 AND service_id = ANY (ARRAY(

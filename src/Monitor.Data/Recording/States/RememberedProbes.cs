@@ -37,7 +37,7 @@ internal sealed class RememberedProbes
         }
 
         if (missing is not null)
-            rows.AddRange(await StateTables.ProbesAsync(connection, [.. missing], cancellationToken));
+            rows.AddRange(await StateTables.WatchedProbesAsync(connection, [.. missing], cancellationToken));
         return rows;
     }
 

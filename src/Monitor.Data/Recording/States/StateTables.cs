@@ -18,6 +18,12 @@ internal static class StateTables
         FROM probe_state
         """;
 
+    // What was under way when somebody stopped watching opens nothing. Doing so counts as a write of each probe, so rows that are remembered need no look.
+    private const string Watched =
+        $"{Probes} WHERE probe_id = ANY ($1) AND EXISTS (SELECT FROM services v WHERE v.id = probe_state.service_id AND v.enabled AND NOT v.paused)";
+
+    private const string Lock = "SELECT FROM probe_state WHERE probe_id = ANY ($1) ORDER BY probe_id FOR NO KEY UPDATE";
+
     private const string Services =
         "SELECT service_id, status, since, lifecycle, started, reason, announced_status, announced_since, restarts FROM service_state";
 
@@ -27,6 +33,23 @@ internal static class StateTables
     /// <summary>The rows as they are, without a lock: whoever writes by them must hold their <see cref="ProbeStanding.Writes"/> against the table's.</summary>
     public static Task<List<ProbeStanding>> ProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
         ReadAsync(connection, $"{Probes} WHERE probe_id = ANY ($1)", ids, ToProbe, cancellationToken);
+
+    /// <summary>The rows of services that are watched, without a lock.</summary>
+    public static Task<List<ProbeStanding>> WatchedProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
+        ReadAsync(connection, Watched, ids, ToProbe, cancellationToken);
+
+    /// <summary>The same, locked as <see cref="LockProbesAsync"/> does.</summary>
+    public static async Task<List<ProbeStanding>> LockWatchedProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)
+    {
+        // Two statements in one message: the one that waits for a lock sees the service as it was before.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new(Lock) { Parameters = { new() { Value = ids } } }, new(Watched) { Parameters = { new() { Value = ids } } } },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await ReadAsync(reader, ToProbe, cancellationToken);
+    }
 
     /// <summary>Locks the rows in the order of their numbers, so that two recorders never wait for each other.</summary>
     public static Task<List<ProbeStanding>> LockProbesAsync(NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken) =>
@@ -60,6 +83,11 @@ internal static class StateTables
         if (ids is not null)
             command.Parameters.Add(new() { Value = ids });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, row, cancellationToken);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(row(reader));

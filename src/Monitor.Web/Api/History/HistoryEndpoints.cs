@@ -63,7 +63,7 @@ internal static class HistoryEndpoints
     {
         if (Reversed(request) is { } fault)
             return Problems.Invalid([fault]);
-        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
+        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
         var found = await history.ResultsAsync(
@@ -76,7 +76,7 @@ internal static class HistoryEndpoints
     {
         if (Reversed(request) is { } fault)
             return Problems.Invalid([fault]);
-        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
+        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
             return Problems.NoService(key);
         var limit = Limit.Of(request);
         var found = await history.ChangesAsync(
@@ -87,7 +87,7 @@ internal static class HistoryEndpoints
     private static async Task<IResult> MarkersAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken) =>
         Reversed(request) is { } fault ? Problems.Invalid([fault])
-        : await lookup.StateAsync(key, caller.Scope, cancellationToken) is { } service
+        : await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is { } service
             ? TypedResults.Ok(new Page<Marker>(
                 await history.MarkersAsync(service.Id, From.Of(request), To.Of(request), Limit.Of(request), cancellationToken), null))
             : Problems.NoService(key);
@@ -95,11 +95,11 @@ internal static class HistoryEndpoints
     private static async Task<IResult> LatencyAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
-        var (window, fault) = UptimeWindow.Of(request, lookup.Now);
+        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var (window, fault) = UptimeWindow.Of(request, lookup.EndOf(service));
         if (window is null)
             return Problems.Invalid([fault!]);
-        if (await lookup.StateAsync(key, caller.Scope, cancellationToken) is not { } service)
-            return Problems.NoService(key);
         var kind = OfProbe.Of(request) ?? service.MainProbe?.Kind;
         if (kind is null || service.Probe(kind.Value) is null)
             return Problems.NotFound($"The service '{key}' has no such probe.");

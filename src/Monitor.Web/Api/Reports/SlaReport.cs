@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
@@ -49,6 +50,10 @@ public sealed record SlaServiceJson(
     bool? MeetsTarget,
     SlaPromise Promise)
 {
+    /// <summary>When it was deleted: it counts until then. Left out of a service that is registered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DeletedAt { get; init; }
+
     internal static SlaServiceJson Of(ServiceState service, SlaLine line) => new(
         service.Key,
         service.Name,
@@ -62,7 +67,10 @@ public sealed record SlaServiceJson(
         line.Incidents,
         SlaExcludedJson.Seconds(line.LongestDown),
         line.MeetsTarget,
-        line.Promise);
+        line.Promise)
+    {
+        DeletedAt = service.Deleted?.At,
+    };
 }
 
 /// <summary>Seconds of the window that do not count, by why. They sum to maintenance and Unknown; an instant with two causes counts once.</summary>
@@ -71,7 +79,7 @@ public sealed record SlaServiceJson(
 /// <param name="Database">Monitor's database did not answer.</param>
 /// <param name="Network">Monitor's network or resolver was down.</param>
 /// <param name="Stalled">Monitor's machine stood still.</param>
-/// <param name="Other">Not yet registered, or its checks told nothing.</param>
+/// <param name="Other">Not yet registered, deleted, or its checks told nothing.</param>
 public sealed record SlaExcludedJson(double Maintenance, double Paused, double Stopped, double Database, double Network, double Stalled, double Other)
 {
     internal static SlaExcludedJson Of(SlaLine line) => new(

@@ -25,7 +25,7 @@ internal static class ComponentsEndpoints
     }
 
     private static async Task<IResult> ComponentsAsync(string key, Caller caller, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await lookup.StateAsync(key, caller.Scope, cancellationToken) is { } service
+        await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is { } service
             ? TypedResults.Ok(new Page<ComponentStateJson>([.. service.Components.Select(ComponentStateJson.Of)], null))
             : Problems.NoService(key);
 

@@ -37,14 +37,18 @@ internal static class CurrentState
         HealthStatus.Unknown,
         Lifecycle.Unknown,
         service.UpdatedAt,
-        Reason: null,
+        Reason: service.Deleted is { } deleted ? $"deleted by {deleted.By}" : null,
         service.Paused,
         InMaintenance: false,
         Version: null,
         Probes: [],
         Components: [],
         StatusTimeline.Empty,
-        service.Revision);
+        service.Revision)
+    {
+        CreatedAt = service.CreatedAt,
+        Deleted = service.Deleted,
+    };
 
     private static ProbeState Unseen(RegisteredProbe probe, DateTimeOffset since) => new(
         probe.Id,

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.Judging;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 
 namespace Monitor.Web.Api.Services;
 
@@ -41,6 +43,10 @@ public sealed record ServiceStateJson(
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
     IReadOnlyList<ComponentStateJson> Components)
 {
+    /// <summary>When it was deleted, and by whom; left out of a service that is registered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Deletion? Deleted { get; init; }
+
     /// <param name="now">The end of the 24 hours of the uptime.</param>
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     public static ServiceStateJson Of(ServiceState state, DateTimeOffset now, DateTimeOffset? blindSince = null) =>
@@ -66,7 +72,10 @@ public sealed record ServiceStateJson(
         LifecycleHints.For(state),
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
-        [.. state.Components.Select(ComponentStateJson.Of)]);
+        [.. state.Components.Select(ComponentStateJson.Of)])
+    {
+        Deleted = state.Deleted,
+    };
 
     private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -16,11 +16,14 @@ internal static class ServicesEndpoints
 
     private static readonly QueryParameter<int> Limit = Paging.Limit();
 
+    private static readonly QueryParameter<bool> Deleted = Query.Flag(
+        "deleted", "True lists the services that were deleted instead, as long as what was recorded of them is kept; their keys end in ~ and a number.");
+
     public static void MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services").WithMetadata(ShowsFleet.Mark);
-        services.MapGet("", List).RequireAuthorization(AccessPolicies.View)
-            .Takes([.. ServiceFilterQuery.Parameters, Limit, Paging.TextCursor])
+        services.MapGet("", ListAsync).RequireAuthorization(AccessPolicies.View)
+            .Takes([.. ServiceFilterQuery.Parameters, Deleted, Limit, Paging.TextCursor])
             .WithSummary("List services with their current state, in the order of their keys")
             .Produces<Page<ServiceStateJson>>();
         services.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
@@ -39,15 +42,19 @@ internal static class ServicesEndpoints
             .Produces<ServiceJson>()
             .Produces<ServiceJson>(StatusCodes.Status201Created);
         services.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
-            .WithSummary("Delete a service with its history")
+            .WithSummary("Delete a service; what was recorded of it stays readable under its key, a ~ and its number")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Page<ServiceStateJson> List(Caller caller, HttpRequest request, IFleet fleet, ServiceLookup lookup)
+    private static async Task<Page<ServiceStateJson>> ListAsync(
+        Caller caller, HttpRequest request, IFleet fleet, IDeletedServices deleted, ServiceLookup lookup, CancellationToken cancellationToken)
     {
         var (filter, after, limit) = (ServiceFilterQuery.Of(request), Paging.TextCursor.Of(request), Limit.Of(request));
-        var found = fleet.ServicesIn(caller.Scope)
+        var listed = Deleted.Of(request)
+            ? (await deleted.ListAsync(caller.Scope, null, cancellationToken)).Select(s => CurrentState.Of(s, null))
+            : fleet.ServicesIn(caller.Scope);
+        var found = listed
             .Where(s => (after is null || string.CompareOrdinal(s.Key, after) > 0) && filter.Admits(s))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
             .Take(limit + 1)
@@ -61,8 +68,9 @@ internal static class ServicesEndpoints
         await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, caller.Actor, cancellationToken), shown, http, cancellationToken);
 
     private static async Task<IResult> FindAsync(
-        string key, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
-        await registry.FindAsync(key, caller.Scope, cancellationToken) is { } service
+        string key, Caller caller, IServiceRegistry registry, IDeletedServices deleted, ShownServices shown, HttpContext http,
+        CancellationToken cancellationToken) =>
+        (await registry.FindAsync(key, caller.Scope, cancellationToken) ?? await deleted.FindAsync(key, caller.Scope, cancellationToken)) is { } service
             ? await OkAsync(service, shown, http, cancellationToken)
             : Problems.NoService(key);
 

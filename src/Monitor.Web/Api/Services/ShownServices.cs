@@ -11,7 +11,7 @@ internal sealed class ShownServices(ServiceLookup lookup, IServiceRegistry regis
 {
     public async Task<ServiceJson> OfAsync(MonitoredService service, HttpContext http, CancellationToken cancellationToken)
     {
-        if (!AccessPolicies.Allows(AccessPolicies.Operate, http.User))
+        if (service.Deleted is not null || !AccessPolicies.Allows(AccessPolicies.Operate, http.User))
             return lookup.Shown(service);
         var opened = await registry.OpenedAsync(service, Scope.All, cancellationToken);
         var pushUrls = await addresses.OfAsync(service.Definition, Scope.All, $"{http.Request.Scheme}://{http.Request.Host}", cancellationToken);

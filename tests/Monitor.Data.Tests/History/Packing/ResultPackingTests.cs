@@ -208,7 +208,7 @@ public sealed class ResultPackingTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task Results_of_deleted_services_go()
+    public async Task Results_of_services_that_are_gone_for_good_go()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var (service, _) = await WithDayAsync(database);
@@ -217,6 +217,7 @@ public sealed class ResultPackingTests(TestPostgres postgres)
         await database.StoreAsync(new SomeResults(9).Day(other.Probes[0].Id, Day));
 
         await database.Registry.DeleteAsync(service.Key, Somebody.Known, Cancelled);
+        (await database.Deleted.PurgeAsync(TimeSpan.Zero, Cancelled)).ShouldBe(1);
         await RunAsync(database);
 
         (await database.HotAsync()).ShouldBe(0);

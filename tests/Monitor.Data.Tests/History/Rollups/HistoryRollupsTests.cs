@@ -102,7 +102,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task A_service_that_goes_takes_its_roll_ups_with_it()
+    public async Task A_service_that_is_gone_for_good_takes_its_roll_ups_with_it()
     {
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
         await rolled.RecordAllAsync(0, 25);
@@ -110,6 +110,9 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
 
         foreach (var service in rolled.Services)
             await rolled.Database.Registry.DeleteAsync(service.Key, Somebody.Known, CancellationToken.None);
+
+        (await rolled.RowsAsync()).ShouldNotBeEmpty();
+        await rolled.Database.Deleted.PurgeAsync(TimeSpan.Zero, CancellationToken.None);
 
         (await rolled.RowsAsync()).ShouldBeEmpty();
         (await rolled.RollAsync(27.5)).ShouldBe(2);

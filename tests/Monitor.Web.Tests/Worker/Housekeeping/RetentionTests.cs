@@ -22,6 +22,7 @@ public sealed class RetentionTests(TestPostgres postgres)
     // One row each that is $1 old; {0} is a service, {1} its probe, {2} a channel. With the days that each table keeps.
     private static readonly Dictionary<string, (int Days, string Insert)> Aged = new()
     {
+        ["services"] = (1825, "INSERT INTO services (key, definition, enabled, paused, managed_by, created_at, updated_at, revision, deleted_at) VALUES ('gone~' || extract(day FROM $1), '{{}}', false, false, 'api', now(), now(), 1, now() - $1)"),
         ["audit_log"] = (400, "INSERT INTO audit_log (at, actor_kind, actor_name, action, subject_kind, subject_key) VALUES (now() - $1, 0, 'a', 'b', 'c', 'd')"),
         ["nodes"] = (1, "INSERT INTO nodes (id, host, version, roles, started_at, seen_at) VALUES ($1::text, 'h', '1', 'web', now(), now() - $1)"),
         ["results_packed"] = (90, "INSERT INTO results_packed (probe_id, day, checks, block) VALUES ({1}, ((now() - $1) AT TIME ZONE 'UTC')::date, 1, '')"),

@@ -48,6 +48,7 @@ public sealed partial class ServicePage
     private bool _failed;
     private bool _checking;
     private bool _expected;
+    private IReadOnlyList<MonitoredService> _deleted = [];
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -78,6 +79,9 @@ public sealed partial class ServicePage
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required IDeletedServices Deleted { get; init; }
 
     [Inject]
     public required PushAddresses Addresses { get; init; }
@@ -119,14 +123,24 @@ public sealed partial class ServicePage
         if (_state is not null && (_historyOf?.Key != Key || _history?.Window != Chosen))
             await ReadAsync();
         else if (_state is null)
-            // Just registered: it joins the fleet within two seconds.
-            _expected = await FindAsync(Key) is not null;
+            await MissAsync();
+    }
+
+    private async Task MissAsync()
+    {
+        // Just registered: it joins the fleet within two seconds.
+        _expected = await FindAsync(Key) is not null;
+        _deleted = await Deleted.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } one ? [one]
+            : _expected ? []
+            : await Deleted.OfKeyAsync(Key, Caller.Scope, CancellationToken.None);
     }
 
     protected override bool TakeOver()
     {
         var (state, minute) = (Fleet.Find(Key), Clock.Now.Ticks / TimeSpan.TicksPerMinute);
         var changed = !ReferenceEquals(state, _state) || minute != _minute;
+        if (state is null && _state is not null)
+            _ = MissAndShowAsync();
         (_state, _minute) = (state, minute);
         if (_state is not null && !ReferenceEquals(_state, _historyOf) && Clock.Now - _readAt >= Reread)
             _ = ReadAndShowAsync();
@@ -136,6 +150,12 @@ public sealed partial class ServicePage
     private async Task ReadAndShowAsync()
     {
         await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task MissAndShowAsync()
+    {
+        await MissAsync();
         StateHasChanged();
     }
 
@@ -219,7 +239,7 @@ public sealed partial class ServicePage
     private async Task DeleteAsync()
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {_state?.Name}?", "Its results, changes and rules go with it. This cannot be undone.", yesText: "Delete", cancelText: "Keep it");
+            $"Delete {_state?.Name}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
         await Registry.DeleteAsync(Key, Caller.Actor, CancellationToken.None);

@@ -3,10 +3,9 @@ using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Data.Incidents;
-using Monitor.Data.Recording.States;
 using Npgsql;
 
-namespace Monitor.Data.Recording;
+namespace Monitor.Data.Recording.Incidents;
 
 /// <summary>What a batch means for incidents: opened, changed and ended in the transaction of the changes that they follow from.</summary>
 internal sealed class IncidentsWrite

@@ -4,7 +4,7 @@ using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Data.Recording.States;
+namespace Monitor.Data.Recording.Incidents;
 
 /// <summary>Keeps with an incident what the probe answered that confirmed it, and the last good answer before. After the answers of the batch.</summary>
 internal static class EvidenceInsert

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Schema;
+using Monitor.Data.Sql;
+using Npgsql;
+
+namespace Monitor.Data.Registry;
+
+/// <summary><see cref="IDeletedServices"/> on PostgreSQL, and what removes them for good.</summary>
+public sealed class DeletedServices(IDbContextFactory<MonitorDbContext> contexts, NpgsqlDataSource source) : IDeletedServices
+{
+    public async Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        DeletedKey.IsOne(key) ? (await ReadAsync(scope, rows => rows.Where(s => s.Key == key), cancellationToken)).SingleOrDefault() : null;
+
+    public Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var after = since?.ToUniversalTime();
+        return ReadAsync(scope, rows => after is null ? rows : rows.Where(s => s.DeletedAt > after), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<MonitoredService>> OfKeyAsync(string key, Scope scope, CancellationToken cancellationToken)
+    {
+        // A living key holds nothing that LIKE would take for its own.
+        var found = Slug.IsValid(key) ? await ReadAsync(scope, rows => rows.Where(s => EF.Functions.Like(s.Key, key + "~%")), cancellationToken) : [];
+        return [.. found.OrderByDescending(s => s.Deleted!.At)];
+    }
+
+    /// <summary>Removes for good, with all that was recorded of them, those that were deleted longer ago.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        new OldRows(source).DeleteAsync("services", "deleted_at < now() - $1", age, cancellationToken);
+
+    private async Task<IReadOnlyList<MonitoredService>> ReadAsync(
+        Scope scope, Func<IQueryable<ServiceRow>, IQueryable<ServiceRow>> which, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await which(ServiceRegistry.Rows(context).IgnoreQueryFilters().Where(s => s.DeletedAt != null)).AsNoTracking().ToListAsync(cancellationToken);
+        return [.. rows.Select(DefinitionJson.ToService).Where(s => scope.Admits(s.Definition.Group)).OrderBy(s => s.Key, StringComparer.Ordinal)];
+    }
+}
