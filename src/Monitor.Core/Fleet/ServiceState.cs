@@ -1,4 +1,5 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Fleet;
@@ -31,6 +32,9 @@ public sealed record ServiceState(
 {
     /// <summary>When it was registered: before it nothing is known.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Its open incident; null when it has none.</summary>
+    public OpenIncident? Incident { get; init; }
 
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
