@@ -19,6 +19,7 @@ namespace Monitor.Web.Api.Services;
 /// <param name="LifecycleHint">What the lifecycle means, as Kubernetes would act; null where it adds nothing.</param>
 /// <param name="CrashLoop">It was restarted three times within ten minutes.</param>
 /// <param name="Probes">By kind.</param>
+/// <param name="Incident">Its open incident, or null.</param>
 public sealed record ServiceStateJson(
     string Key,
     string Name,
@@ -39,7 +40,8 @@ public sealed record ServiceStateJson(
     string? LifecycleHint,
     bool CrashLoop,
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
-    IReadOnlyList<ComponentStateJson> Components)
+    IReadOnlyList<ComponentStateJson> Components,
+    OpenIncidentJson? Incident)
 {
     /// <param name="now">The end of the 24 hours of the uptime.</param>
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
@@ -66,7 +68,8 @@ public sealed record ServiceStateJson(
         LifecycleHints.For(state),
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
-        [.. state.Components.Select(ComponentStateJson.Of)]);
+        [.. state.Components.Select(ComponentStateJson.Of)],
+        OpenIncidentJson.Of(state.Incident));
 
     private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
 }
