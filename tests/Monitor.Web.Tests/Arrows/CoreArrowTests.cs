@@ -14,6 +14,7 @@ public sealed class CoreArrowTests
         ["Reading"],
         ["Judging"],
         ["Standing"],
+        ["Incidents"],
         ["Alerting", "History"],
         ["Fleet"],
     ];
