@@ -15,6 +15,9 @@ public sealed record Scope
 
     public bool IsAll => _groups is null;
 
+    /// <summary>The groups; null for every service.</summary>
+    public IReadOnlyList<string>? Groups => _groups;
+
     /// <param name="group">A service's path of groups; empty for none.</param>
     public bool Admits(string group)
     {

@@ -14,6 +14,11 @@ public static class AuditActions
     public const string ChannelDeleted = "channel.deleted";
     public const string ChannelTested = "channel.tested";
     public const string DeliveryReplayed = "delivery.replayed";
+    public const string IncidentAcknowledged = "incident.acknowledged";
+    public const string IncidentUnacknowledged = "incident.unacknowledged";
+    public const string IncidentAssigned = "incident.assigned";
+    public const string IncidentSnoozed = "incident.snoozed";
+    public const string IncidentNoted = "incident.noted";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string UserAdded = "user.added";
@@ -25,6 +30,7 @@ public static class AuditActions
     [
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, DeliveryReplayed,
+        IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 

@@ -1,4 +1,5 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
@@ -35,6 +36,9 @@ public sealed record ServiceState(
 
     /// <summary>Null of every service of a fleet: only what was recorded tells of one that was deleted.</summary>
     public Deletion? Deleted { get; init; }
+
+    /// <summary>Its open incident; null when it has none.</summary>
+    public OpenIncident? Incident { get; init; }
 
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.History;
 using Monitor.Data.Identity;
+using Monitor.Data.Incidents;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Sql;
@@ -13,7 +14,7 @@ namespace Monitor.Data.Fleet;
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
 public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
 {
-    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}";
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {IncidentActions.Notification}";
 
     /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
@@ -41,6 +42,7 @@ public sealed class FleetNews : IAsyncDisposable
     private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<int> _services = [];
+    private readonly HashSet<int> _incidents = [];
     private readonly Dictionary<NewsKind, HashSet<int>> _probes = Enum.GetValues<NewsKind>().ToDictionary(kind => kind, _ => new HashSet<int>());
     private readonly NpgsqlConnection _connection;
     private readonly string _ownNode;
@@ -80,6 +82,9 @@ public sealed class FleetNews : IAsyncDisposable
     /// <summary>Services whose definitions changed since this was last asked.</summary>
     public int[] TakeServices() => Take(_services);
 
+    /// <summary>Services with whose incident somebody did something since this was last asked.</summary>
+    public int[] TakeIncidents() => Take(_incidents);
+
     /// <summary>Probes of which other nodes recorded such checks since this was last asked.</summary>
     public int[] TakeProbes(NewsKind kind) => Take(_probes[kind]);
 
@@ -116,6 +121,9 @@ public sealed class FleetNews : IAsyncDisposable
         {
             case ServiceRegistry.Notification:
                 NoteNumbers(payload, _services);
+                break;
+            case IncidentActions.Notification:
+                NoteNumbers(payload, _incidents);
                 break;
             case Gaps.Notification:
                 _gap = true;

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.History;
+using Monitor.Data.Incidents;
 using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
 using Npgsql;
@@ -25,6 +27,9 @@ public sealed record FleetRows(
     IReadOnlyDictionary<int, StatusTimeline> Turns,
     DateTimeOffset AsOf)
 {
+    /// <summary>Open ones, by the service's number.</summary>
+    public IReadOnlyDictionary<int, OpenIncident> Incidents { get; init; } = new Dictionary<int, OpenIncident>();
+
     /// <summary>Times of the last day and an hour in which nobody looked, and before that those of an hour or more.</summary>
     public ServiceGaps Gaps { get; init; } = ServiceGaps.None;
 }
@@ -56,7 +61,8 @@ public sealed class FleetReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         var components = await StateTables.ComponentsAsync(connection, ids, cancellationToken);
         var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);
         var gaps = await Gaps.RecentAsync(connection, ids, asOf.AddHours(-25), cancellationToken);
-        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps };
+        var incidents = await OpenIncidents.ReadAsync(connection, ids, cancellationToken);
+        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps, Incidents = incidents };
     }
 
     private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(

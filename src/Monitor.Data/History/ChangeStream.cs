@@ -14,7 +14,7 @@ public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
 
     private const string Sql =
         """
-        SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind
+        SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind, c.incident_id
         FROM status_changes c LEFT JOIN probes p ON p.id = c.probe_id
         WHERE c.service_id = $1 AND sequence > $2 AND at >= $3 AND at < $4 ORDER BY sequence LIMIT $5
         """;
@@ -49,11 +49,12 @@ public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
         return page;
     }
 
-    /// <summary>A row of the columns sequence, subject, name, from, to, at, since, reason, kind of the probe.</summary>
+    /// <summary>A row of the columns sequence, subject, name, from, to, at, since, reason, kind of the probe, incident.</summary>
     internal static StatusChange Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), (ChangeSubject)row.GetInt16(1), row.GetString(2), (HealthStatus)row.GetInt16(3), (HealthStatus)row.GetInt16(4),
         row.GetFieldValue<DateTimeOffset>(5), row.GetFieldValue<DateTimeOffset>(6), row.GetString(7))
     {
         Probe = row.IsDBNull(8) ? null : (ProbeKind)row.GetInt16(8),
+        IncidentId = row.IsDBNull(9) ? null : row.GetInt64(9),
     };
 }

@@ -15,7 +15,7 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 {
     private const string Changes =
         """
-        SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind
+        SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind, c.incident_id
         FROM status_changes c LEFT JOIN probes p ON p.id = c.probe_id
         WHERE c.service_id = $1 AND sequence < coalesce($4, 9223372036854775807)
           AND ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3)

@@ -75,6 +75,7 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
         [.. components.SelectMany(c => c.Now)],
         components.Select(c => c.ProbeId).ToHashSet())
     {
+        Incidents = incidents.Standings(),
         AsksSoon = Soon.Count > 0,
     };
 

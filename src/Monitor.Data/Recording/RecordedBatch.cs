@@ -1,3 +1,4 @@
+using Monitor.Core.Incidents;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
@@ -18,6 +19,9 @@ public sealed record RecordedBatch(
     IReadOnlyList<ComponentStanding> Components,
     IReadOnlySet<int> ComponentProbes)
 {
+    /// <summary>Where the incidents stand that it opened, changed or ended; of each service the last one.</summary>
+    public IReadOnlyCollection<IncidentStanding> Incidents { get; init; } = [];
+
     /// <summary>Some probe of it is due again sooner than by its period.</summary>
     public bool AsksSoon { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
+using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
@@ -53,6 +54,8 @@ public static class ApiServices
         api.MapComponents();
         api.MapReview();
         api.MapProbeTests();
+        api.MapIncidents();
+        api.MapIncidentActions();
         api.MapChannels();
         api.MapDeliveries();
         api.MapApiKeys();

@@ -88,6 +88,7 @@ public sealed partial class FleetListener(
             reading.Redefined(defined);
         }
 
+        reading.Moved(news.TakeIncidents());
         reading.Moved(news.TakeProbes(NewsKind.Moved).Select(catalogue.Find).OfType<PreparedCheck>().Select(c => c.Service.Id));
         await reading.ReadAsync(news.TakeProbes(NewsKind.Checked), stopping);
         repeats.Note(news.TakeProbes(NewsKind.Repeated), news.TakeProbes(NewsKind.Reworded));

@@ -121,7 +121,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
                     continue;
                 var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
                 var state = ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent);
-                Set(service, state with { Gaps = rows.Gaps.Of(service.Id) });
+                Set(service, state with { Gaps = rows.Gaps.Of(service.Id), Incident = rows.Incidents.GetValueOrDefault(service.Id) });
             }
 
             _sorted.Lose();
@@ -145,6 +145,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
                 else
                     Take(held, probe, services.GetValueOrDefault(probe.ServiceId), components, batch.ComponentProbes);
             }
+
+            foreach (var incident in batch.Incidents)
+                _byId.GetValueOrDefault(incident.ServiceId)?.Take(incident);
         }
 
         _notifier.Changed();

@@ -1,5 +1,7 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Components;
@@ -77,6 +79,8 @@ internal sealed class HeldService(MonitoredService service, ServiceState state, 
             ? State.Recent
             : State.Recent.Add(new StatusTurn(health.Since, health.Status), health.Since - KeptTurns),
     };
+
+    public void Take(IncidentStanding incident) => _state = State with { Incident = OpenIncident.Of(incident, State.Incident) };
 
     private ServiceState Taken()
     {

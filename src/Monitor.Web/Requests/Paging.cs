@@ -34,7 +34,9 @@ public static class Paging
 
     public static string Encode(string position) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));
 
-    private static QueryParameter<T?> Cursor<T>(Func<string, T?> read) => new(
+    /// <summary>A cursor over places of some kind.</summary>
+    /// <param name="read">Null for what is not one.</param>
+    public static QueryParameter<T?> Cursor<T>(Func<string, T?> read) => new(
         "cursor",
         "The nextCursor of the page before; leave it out for the first.",
         new OpenApiSchema { Type = JsonSchemaType.String },

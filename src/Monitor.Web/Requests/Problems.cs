@@ -17,6 +17,8 @@ internal static class Problems
 
     public static IResult NoChannel(string key) => NotFound($"There is no channel with the key '{key}'.");
 
+    public static IResult NoIncident(long id) => NotFound($"There is no incident {id}; old ones are removed.");
+
     public static IResult NotFound(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
 

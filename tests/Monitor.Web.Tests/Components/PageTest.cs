@@ -9,6 +9,8 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
@@ -33,6 +35,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakePorts Ports { get; } = new();
 
+    internal FakeIncidents Incidents { get; } = new();
+
     internal FakeTimeProvider Time { get; } = Given.Time();
 
     internal PageCaller Caller { get; } = new();
@@ -51,6 +55,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
+        Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);

@@ -20,4 +20,7 @@ public sealed record StatusChange(
 {
     /// <summary>The probe that changed, or whose payload lists the component; null for a service, for a probe that was removed, and where it was not kept yet.</summary>
     public ProbeKind? Probe { get; init; }
+
+    /// <summary>The incident that it opened, changed or ended; null where there is none.</summary>
+    public long? IncidentId { get; init; }
 }

@@ -40,6 +40,15 @@ internal sealed class IncidentsWrite
     /// <summary>The incident that a change opened, changed or ended; null where there is none.</summary>
     public long? Of(PendingChange change) => _byChange.TryGetValue(change, out var id) ? id : null;
 
+    /// <summary>Where they stand now; of each service the last one.</summary>
+    public IReadOnlyCollection<IncidentStanding> Standings()
+    {
+        var last = new Dictionary<int, IncidentStanding>();
+        for (var i = 0; i < _ids.Length; i++)
+            last[_steps[i].Now.ServiceId] = _steps[i].Now with { Id = _ids[i] };
+        return last.Values;
+    }
+
     /// <summary>The events, and what is kept beside them.</summary>
     /// <param name="sequences">Of the changes, as they were numbered.</param>
     public IEnumerable<NpgsqlBatchCommand> Commands(IReadOnlyDictionary<PendingChange, long> sequences, AlertLinks links)

@@ -21,6 +21,7 @@ namespace Monitor.Web.Api.Services;
 /// <param name="LifecycleHint">What the lifecycle means, as Kubernetes would act; null where it adds nothing.</param>
 /// <param name="CrashLoop">It was restarted three times within ten minutes.</param>
 /// <param name="Probes">By kind.</param>
+/// <param name="Incident">Its open incident, or null.</param>
 public sealed record ServiceStateJson(
     string Key,
     string Name,
@@ -41,7 +42,8 @@ public sealed record ServiceStateJson(
     string? LifecycleHint,
     bool CrashLoop,
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
-    IReadOnlyList<ComponentStateJson> Components)
+    IReadOnlyList<ComponentStateJson> Components,
+    OpenIncidentJson? Incident)
 {
     /// <summary>When it was deleted, and by whom; left out of a service that is registered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -72,7 +74,8 @@ public sealed record ServiceStateJson(
         LifecycleHints.For(state),
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
-        [.. state.Components.Select(ComponentStateJson.Of)])
+        [.. state.Components.Select(ComponentStateJson.Of)],
+        OpenIncidentJson.Of(state.Incident))
     {
         Deleted = state.Deleted,
     };

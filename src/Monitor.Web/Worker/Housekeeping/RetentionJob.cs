@@ -3,6 +3,7 @@ using Monitor.Data.Audit;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
+using Monitor.Data.Incidents;
 using Monitor.Data.Nodes;
 using Monitor.Data.Registry;
 using Prometheus;
@@ -12,7 +13,8 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
-    DeletedServices deleted, AuditRetention audit, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options, ILogger<RetentionJob> log)
+    DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options,
+    ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
         "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
@@ -31,6 +33,7 @@ public sealed partial class RetentionJob(
             () => gaps.DeleteOldAsync(daily, cancellationToken),
             () => deleted.PurgeAsync(daily, cancellationToken),
             () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
+            () => incidents.DeleteOldAsync(TimeSpan.FromDays(retention.IncidentDays), TimeSpan.FromDays(retention.IncidentAnswersDays), cancellationToken),
             () => nodes.ForgetAsync(cancellationToken),
             () => Task.Run(failed.DeleteOld, cancellationToken),
             () => LookForStraysAsync(cancellationToken),

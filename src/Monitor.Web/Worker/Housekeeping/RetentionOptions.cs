@@ -25,6 +25,12 @@ public sealed class RetentionOptions
     /// <summary>The audit log.</summary>
     public int AuditDays { get; set; } = 400;
 
+    /// <summary>Incidents, after they ended.</summary>
+    public int IncidentDays { get; set; } = 730;
+
+    /// <summary>The answers kept with them as evidence; never longer than <see cref="IncidentDays"/>.</summary>
+    public int IncidentAnswersDays { get; set; } = 90;
+
     /// <summary><see cref="ChangesDays"/>, and as long as hours are rolled up anew from single results.</summary>
     public TimeSpan PartChanges => TimeSpan.FromDays(Math.Max(ChangesDays, PackedDays + 1));
 
@@ -43,5 +49,9 @@ public sealed class RetentionOptions
             yield return $"Monitor:Retention:ChangesDays is {ChangesDays}: use a number from 7 to 36600.";
         if (AuditDays is < AuditRetention.LeastDays or > 3660)
             yield return $"Monitor:Retention:AuditDays is {AuditDays}: use a number from {AuditRetention.LeastDays} to 3660.";
+        if (IncidentDays is < 1 or > 36600)
+            yield return $"Monitor:Retention:IncidentDays is {IncidentDays}: use a number from 1 to 36600.";
+        if (IncidentAnswersDays is < 1 or > 3660)
+            yield return $"Monitor:Retention:IncidentAnswersDays is {IncidentAnswersDays}: use a number from 1 to 3660.";
     }
 }

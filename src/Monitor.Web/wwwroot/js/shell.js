@@ -8,6 +8,18 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// On an incident's page "a" acknowledges and "n" goes to the note: only while nothing has the keys that wants letters.
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("[role=dialog]")) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable], [role^=menu], [role=listbox], [role=combobox]")) return;
+  if (event.key === "a") document.getElementById("acknowledge")?.click();
+  if (event.key !== "n") return;
+  const note = document.getElementById("note");
+  if (!note) return;
+  event.preventDefault();
+  note.focus();
+});
+
 // A key on a button is a click already. Heard by the circuit as a key too, it may draw the button anew, and the click that follows
 // belongs to a button that is no more.
 window.addEventListener("keydown", event => {

@@ -24,6 +24,9 @@ public sealed class RetentionTests(TestPostgres postgres)
     {
         ["services"] = (1825, "INSERT INTO services (key, definition, enabled, paused, managed_by, created_at, updated_at, revision, deleted_at) VALUES ('gone~' || extract(day FROM $1), '{{}}', false, false, 'api', now(), now(), 1, now() - $1)"),
         ["audit_log"] = (400, "INSERT INTO audit_log (at, actor_kind, actor_name, action, subject_kind, subject_key) VALUES (now() - $1, 0, 'a', 'b', 'c', 'd')"),
+        ["incidents"] = (730, "INSERT INTO incidents (service_id, since, status_since, opened_at, resolved_at, last_event, state, severity, worst_severity, status, service_key, service_group, service_owner, service, reason) "
+            + "VALUES (0, now(), now(), now(), now() - $1, 1, 2, 2, 2, 1, 'k', '', '', '{{}}', '')"),
+        ["incident_answers"] = (90, "INSERT INTO incident_answers SELECT max(id), CASE WHEN $1 > interval '90 days' THEN 1 ELSE 2 END, {1}, now() - $1, 1, 500, false, NULL, '' FROM incidents"),
         ["nodes"] = (1, "INSERT INTO nodes (id, host, version, roles, started_at, seen_at) VALUES ($1::text, 'h', '1', 'web', now(), now() - $1)"),
         ["results_packed"] = (90, "INSERT INTO results_packed (probe_id, day, checks, block) VALUES ({1}, ((now() - $1) AT TIME ZONE 'UTC')::date, 1, '')"),
         ["rollup_hour"] = (90, "INSERT INTO rollup_hour VALUES (floor(extract(epoch FROM now() - $1) / 3600)::int, {1}, 1, 0, 0, 1, 0, 0, 0, 1, '')"),

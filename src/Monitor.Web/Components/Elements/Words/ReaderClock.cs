@@ -34,6 +34,30 @@ public sealed class ReaderClock(TimeProvider time)
     /// <summary>"09:41" today, "Wed 17:02" within a week, else "4 March" or, in another year, "4 March 2025".</summary>
     public string Brief(DateTimeOffset at) => Format(at, "HH:mm");
 
+    /// <summary>An instant to come: "14:00" today, "Fri 08:00" within a week, else "4 Apr 08:00".</summary>
+    public string Until(DateTimeOffset at) => Local(at).ToString(
+        (Local(at).Date - Local(Now).Date).Days switch { 0 => "HH:mm", > 0 and < 7 => "ddd HH:mm", _ => "d MMM HH:mm" }, English);
+
+    /// <summary>Eight in the morning of the reader's next day.</summary>
+    public DateTimeOffset TomorrowMorning
+    {
+        get
+        {
+            var local = Local(Now).Date.AddDays(1).AddHours(8);
+            return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+        }
+    }
+
+    /// <summary>When the reader's day began.</summary>
+    public DateTimeOffset Midnight
+    {
+        get
+        {
+            var local = Local(Now).Date;
+            return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+        }
+    }
+
     /// <summary>The same with seconds: "09:41:02", "Wed 17:02:11".</summary>
     public string Exact(DateTimeOffset at) => Format(at, "HH:mm:ss");
 

@@ -21,6 +21,7 @@ public static class AuditWords
         "service" => "anything with services",
         "channel" => "anything with channels",
         "delivery" => "anything with messages",
+        "incident" => "anything with incidents",
         "key" => "anything with API keys",
         "user" => "anything with users",
         AuditActions.ServiceCreated => "registered a service",
@@ -34,6 +35,11 @@ public static class AuditWords
         AuditActions.ChannelDeleted => "deleted a channel",
         AuditActions.ChannelTested => "tested a channel",
         AuditActions.DeliveryReplayed => "sent a message again",
+        AuditActions.IncidentAcknowledged => "acknowledged an incident",
+        AuditActions.IncidentUnacknowledged => "took back an acknowledgement",
+        AuditActions.IncidentAssigned => "assigned an incident",
+        AuditActions.IncidentSnoozed => "snoozed an incident",
+        AuditActions.IncidentNoted => "wrote a note",
         AuditActions.KeyIssued => "made an API key",
         AuditActions.KeyRevoked => "revoked an API key",
         AuditActions.UserAdded => "added a user",
@@ -63,6 +69,7 @@ public static class AuditWords
         (_, AuditActions.ServiceDeleted or AuditActions.ChannelDeleted) => null,
         ("service", _) => $"/services/{entry.Subject.Key}",
         ("channel", _) => $"/channels/{entry.Subject.Key}",
+        ("incident", _) => $"/incidents/{entry.Subject.Key}",
         _ => null,
     };
 }

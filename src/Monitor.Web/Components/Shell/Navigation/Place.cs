@@ -11,6 +11,7 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
     public static IReadOnlyList<Place> All { get; } =
     [
         new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View),
+        new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports/sla", "report", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),

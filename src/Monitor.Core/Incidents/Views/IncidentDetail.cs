@@ -1,0 +1,31 @@
+using Monitor.Core.Access;
+using Monitor.Core.Registry.Probes;
+
+namespace Monitor.Core.Incidents.Views;
+
+/// <summary>An incident with what happened to it.</summary>
+/// <param name="Timeline">Oldest first; of very many the newest.</param>
+public sealed record IncidentDetail(Incident Incident, IReadOnlyList<IncidentEntry> Timeline)
+{
+    /// <summary>Who is or was to be told, and what came of it.</summary>
+    public IReadOnlyList<IncidentNotification> Notifications { get; init; } = [];
+}
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Status">Of the service, after it.</param>
+/// <param name="Actor">Who did it; null for what follows from a check.</param>
+/// <param name="Text">Why, in a line; what somebody wrote, in several; until when, as an instant, for a snooze.</param>
+public sealed record IncidentEntry(int No, DateTimeOffset At, IncidentEventKind Kind, HealthStatus Status, Actor? Actor, string Text)
+{
+    /// <summary>Of the status change that it follows from.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>The probe whose check decided.</summary>
+    public ProbeKind? Probe { get; init; }
+}
+
+/// <summary>This incident is to be told to this channel at this time, or is not, and why.</summary>
+/// <param name="Channel">Its key.</param>
+/// <param name="State">A word.</param>
+/// <param name="Why">A sentence.</param>
+public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why);

@@ -1,0 +1,36 @@
+namespace Monitor.Core.Incidents.Views;
+
+/// <summary>The open incident of a service as its state carries it.</summary>
+/// <param name="Since">The first bad result of the streak that opened it.</param>
+/// <param name="Reopened">How often it was opened again.</param>
+/// <param name="LastEvent">The number of its last event: another number means that something happened.</param>
+public sealed record OpenIncident(long Id, IncidentSeverity Severity, DateTimeOffset Since, int Reopened, int LastEvent)
+{
+    public IncidentAcknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Who was given it.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Nothing more is said of it until then.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>Who has it; null when nobody does.</summary>
+    public string? Holder => Assignee ?? Acknowledged?.By;
+
+    /// <summary>As a check left it: what people did with it is known from before, and so may be what happened after that check.</summary>
+    /// <returns>Null when it is over.</returns>
+    public static OpenIncident? Of(IncidentStanding now, OpenIncident? before)
+    {
+        if (before?.Id == now.Id && before.LastEvent >= now.LastEvent)
+            return before;
+        if (!now.IsOpen)
+            return null;
+        var fresh = new OpenIncident(now.Id, now.Severity, now.Since, now.Reopened, now.LastEvent);
+        return before?.Id != now.Id ? fresh : fresh with
+        {
+            Acknowledged = now.IsAcknowledged ? before.Acknowledged : null,
+            Assignee = before.Assignee,
+            SnoozedUntil = now.Reopened == before.Reopened ? before.SnoozedUntil : null,
+        };
+    }
+}

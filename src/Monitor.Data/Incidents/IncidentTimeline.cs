@@ -1,0 +1,61 @@
+using Monitor.Core;
+using Monitor.Core.Access;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
+using Monitor.Core.Registry.Probes;
+using Npgsql;
+
+namespace Monitor.Data.Incidents;
+
+/// <summary>Reads what happened to one incident.</summary>
+internal static class IncidentTimeline
+{
+    // A service that flaps for weeks adds two to it each time.
+    private const int Most = 1000;
+
+    private const string Events =
+        """
+        SELECT no, at, kind, status, actor_kind, actor_name, text, sequence, data::jsonb #>> '{data,probe,kind}'
+        FROM incident_events WHERE incident_id = $1 ORDER BY no DESC LIMIT $2
+        """;
+
+    private const string Answers = "SELECT kind, at, http_status, content_type, body, truncated, bytes FROM incident_answers WHERE incident_id = $1";
+
+    /// <summary>Oldest first.</summary>
+    public static async Task<IReadOnlyList<IncidentEntry>> ReadAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Events, connection) { Parameters = { new() { Value = id }, new() { Value = Most } } };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new List<IncidentEntry>();
+        while (await row.ReadAsync(cancellationToken))
+            entries.Add(Entry(row));
+        entries.Reverse();
+        return entries;
+    }
+
+    public static async Task<IncidentAnswers> AnswersAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Answers, connection) { Parameters = { new() { Value = id } } };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<int, KeptAnswer>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found[row.GetInt16(0)] = new KeptAnswer(
+                row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), IncidentView.Text(row, 3), row.GetString(4), row.GetBoolean(5), row.GetInt32(6));
+        }
+
+        return new IncidentAnswers(found.GetValueOrDefault(1), found.GetValueOrDefault(2));
+    }
+
+    private static IncidentEntry Entry(NpgsqlDataReader row) => new(
+        row.GetInt32(0),
+        row.GetFieldValue<DateTimeOffset>(1),
+        (IncidentEventKind)row.GetInt16(2),
+        (HealthStatus)row.GetInt16(3),
+        row.IsDBNull(4) ? null : new Actor((ActorKind)row.GetInt16(4), row.GetString(5)),
+        row.GetString(6))
+    {
+        Sequence = row.IsDBNull(7) ? null : row.GetInt64(7),
+        Probe = Enum.TryParse<ProbeKind>(IncidentView.Text(row, 8), ignoreCase: true, out var kind) ? kind : null,
+    };
+}

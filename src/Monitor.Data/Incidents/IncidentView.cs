@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Monitor.Core;
+using Monitor.Core.Access;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Npgsql;
+
+namespace Monitor.Data.Incidents;
+
+/// <summary>Rows as people see them.</summary>
+internal static class IncidentView
+{
+    /// <summary>Of <see cref="From"/>.</summary>
+    public const string Columns =
+        """
+        i.id, i.service_id, i.service, i.state, i.severity, i.worst_severity, i.status, i.reason, i.since, i.opened_at,
+        i.resolved_at, i.resolution, i.blind_since, i.reopened, i.last_event, i.acknowledged_by, i.acknowledged_at, i.acknowledged_note, i.assignee,
+        CASE WHEN i.snoozed_until > clock_timestamp() THEN i.snoozed_until END, i.cause_incident_id, i.cause_component,
+        (SELECT c.service_key FROM incidents c WHERE c.id = i.cause_incident_id), taken.actor_kind, taken.actor_name, taken.at
+        """;
+
+    /// <summary>The rows, each with its first acknowledgement: the present one ends with the incident.</summary>
+    public const string From =
+        """
+        incidents i LEFT JOIN LATERAL (
+            SELECT actor_kind, actor_name, at FROM incident_events e WHERE e.incident_id = i.id AND e.kind = 7 ORDER BY no LIMIT 1) taken ON true
+        """;
+
+    public static Incident Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetInt32(1),
+        JsonSerializer.Deserialize<ServiceFacts>(row.GetString(2), RegistryJson.Options)!,
+        (IncidentState)row.GetInt16(3),
+        (IncidentSeverity)row.GetInt16(4),
+        (IncidentSeverity)row.GetInt16(5),
+        (HealthStatus)row.GetInt16(6),
+        row.GetString(7),
+        row.GetFieldValue<DateTimeOffset>(8),
+        row.GetFieldValue<DateTimeOffset>(9))
+    {
+        ResolvedAt = Instant(row, 10),
+        Resolution = row.IsDBNull(11) ? null : (IncidentResolution)row.GetInt16(11),
+        BlindSince = Instant(row, 12),
+        Reopened = row.GetInt32(13),
+        LastEvent = row.GetInt32(14),
+        Acknowledged = Acknowledged(row, 15),
+        Assignee = Text(row, 18),
+        SnoozedUntil = Instant(row, 19),
+        Cause = row.IsDBNull(20) && row.IsDBNull(21) ? null : new IncidentCause(row.IsDBNull(20) ? null : row.GetInt64(20), Text(row, 22), Text(row, 21)),
+        Taken = row.IsDBNull(23) ? null : new IncidentAcknowledgement(new Actor((ActorKind)row.GetInt16(23), row.GetString(24)).Shown, row.GetFieldValue<DateTimeOffset>(25), null),
+    };
+
+    /// <param name="first">The column of who; when and the note follow.</param>
+    public static IncidentAcknowledgement? Acknowledged(NpgsqlDataReader row, int first) =>
+        Instant(row, first + 1) is { } at ? new IncidentAcknowledgement(Text(row, first) ?? "", at, Text(row, first + 2)) : null;
+
+    public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
+    public static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

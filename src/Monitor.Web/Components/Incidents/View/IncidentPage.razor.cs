@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.History;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Views;
+using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Incidents.View;
+
+/// <summary>One incident: what it is, who has it, what can be done, and what happened.</summary>
+public sealed partial class IncidentPage
+{
+    private const int MostBefore = 5;
+
+    private const int UndoMilliseconds = 10_000;
+
+    private IncidentDetail? _detail;
+    private IncidentEvidence _evidence = IncidentEvidence.None;
+    private IncidentAnswers? _answers;
+    private IReadOnlyList<Incident> _before = [];
+    private IReadOnlyList<HappenedLine> _lines = [];
+    private OpenIncident? _seen;
+    private long _readId;
+    private long _minute;
+    private string _announcement = "";
+    private bool _isRead;
+    private bool _reading;
+    private bool _again;
+    private bool _failed;
+
+    [Parameter]
+    public long Id { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    public required IIncidents Incidents { get; init; }
+
+    [Inject]
+    public required IIncidentActions Actions { get; init; }
+
+    [Inject]
+    public required IServiceHistory History { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required ILogger<IncidentPage> Logger { get; init; }
+
+    private bool IsWatched => _detail is { } detail && Fleet.Find(detail.Incident.Service.Key)?.Id == detail.Incident.ServiceId;
+
+    private StatusLook Look => _detail switch
+    {
+        { Incident: { IsOpen: false, Resolution: IncidentResolution.Recovered } } => StatusLook.Up,
+        { Incident.IsOpen: false } => StatusLook.Paused,
+        { Incident.Severity: IncidentSeverity.Critical } => StatusLook.Down,
+        _ => StatusLook.Degraded,
+    };
+
+    private string Sentence => _detail!.Incident is var incident && incident.IsOpen
+        ? $" for {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}"
+        : $" after {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_readId == Id)
+            return;
+        (_detail, _isRead, _answers, _before, _evidence) = (null, false, null, [], IncidentEvidence.None);
+        await ReadAsync();
+    }
+
+    protected override bool TakeOver()
+    {
+        var minute = Clock.Now.Ticks / TimeSpan.TicksPerMinute;
+        var isNewMinute = minute != _minute;
+        _minute = minute;
+        // The state of its service says whether something happened to it.
+        var open = _detail is { } detail && Fleet.Find(detail.Incident.Service.Key)?.Incident is { } found && found.Id == Id ? found : null;
+        if (_detail is not null && !ReferenceEquals(open, _seen) && (open?.LastEvent ?? -1) != (_detail.Incident.IsOpen ? _detail.Incident.LastEvent : -1))
+            _ = ReadAndShowAsync();
+        _seen = open;
+        return isNewMinute;
+    }
+
+    private async Task ReadAndShowAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        _again = _reading;
+        if (_reading)
+            return;
+        _reading = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                await ReadOnceAsync(Id);
+            }
+            while (_again || _readId != Id);
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = true;
+            Log.ReadFailed(Logger, Id, exception);
+        }
+        finally
+        {
+            (_reading, _isRead) = (false, true);
+        }
+    }
+
+    private async Task ReadOnceAsync(long id)
+    {
+        _readId = id;
+        var (before, detail) = (_detail?.Incident, await Incidents.FindAsync(id, Caller.Scope, CancellationToken.None));
+        _detail = detail;
+        if (detail is null)
+            return;
+        _evidence = await IncidentEvidence.ReadAsync(History, detail, CancellationToken.None);
+        _lines = HappenedLine.Of(detail.Timeline, _evidence.Markers);
+        if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
+            _answers = await Incidents.AnswersAsync(id, Caller.Scope, CancellationToken.None);
+        var others = await Incidents.ListAsync(new IncidentFilter { Service = detail.Incident.Service.Key }, Caller.Scope, null, MostBefore + 2, CancellationToken.None);
+        _before = [.. others.Where(i => i.Id < id).Take(MostBefore)];
+        if (before?.Id == id && detail.Timeline.Count > 0 && detail.Incident.LastEvent != before.LastEvent)
+            _announcement = Spoken(detail.Timeline[^1], detail.Incident);
+    }
+
+    private string Spoken(IncidentEntry entry, Incident incident) =>
+        $"{(entry.Actor is { } actor ? actor.Shown + " " : "")}{IncidentWords.Did(entry, incident.Service.Name, Clock)}.";
+
+    private async Task AcknowledgeAsync()
+    {
+        if (!await DoAsync(new IncidentAction.Acknowledge()))
+            return;
+        Snackbar.Add($"You have {IncidentWords.Number(Id)}.", Severity.Normal, options =>
+        {
+            (options.Action, options.VisibleStateDuration) = ("Undo", UndoMilliseconds);
+            options.OnClick = _ => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge()));
+        });
+    }
+
+    private async Task<bool> DoAsync(IncidentAction action)
+    {
+        var refusal = IncidentWords.Refusal(await Actions.DoAsync(Id, action, Caller.Scope, Caller.Actor, CancellationToken.None));
+        if (refusal is not null)
+            Snackbar.Add(refusal);
+        await ReadAndShowAsync();
+        return refusal is null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Incident {Id} could not be read for its page.")]
+        public static partial void ReadFailed(ILogger logger, long id, Exception exception);
+    }
+}

@@ -1,0 +1,131 @@
+using Bunit;
+using Monitor.Core;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Views;
+using Monitor.Core.Registry.Services;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Incidents.List;
+using Monitor.Web.Components.Shell.Navigation;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class IncidentsPageTests : PageTest
+{
+    [Fact]
+    public void The_sentence_says_how_many_and_that_nobody_has_them()
+    {
+        Incidents.All.AddRange([Open(1, "Payments API"), Open(2, "Ledger", IncidentSeverity.Warning) with { Assignee = "data" }, Past(3, "Shop")]);
+
+        var page = Context.Render<IncidentsPage>();
+
+        page.Find("h1").TextContent.ShouldBe("2 incidents are open; nobody has 1 of them.");
+        page.Find(".verdict p").TextContent.ShouldBe("Payments API is down for 23\u00A0min. One was resolved today.");
+        page.FindAll("article h3").Select(h => h.TextContent).ShouldBe(["#1Payments API is downpayments / eucritical", "#2Ledger is degradedpayments / euwarning"]);
+        page.Find("[role=table]").TextContent.ShouldContain("Shop was down");
+        page.Find("[role=table]").TextContent.ShouldContain("nobody took it");
+    }
+
+    [Fact]
+    public void When_nothing_goes_on_it_says_so()
+    {
+        var page = Context.Render<IncidentsPage>();
+
+        page.Find("h1").TextContent.ShouldBe("No incident is open.");
+        page.FindAll("article").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_that_nobody_has_is_acknowledged_from_the_list()
+    {
+        Incidents.All.Add(Open(1, "Payments API"));
+        var page = Context.Render<IncidentsPage>();
+
+        page.Find("button.primary").Click();
+
+        Incidents.Done.ShouldHaveSingleItem().ShouldBe(new IncidentAction.Acknowledge());
+        page.Find(".own b").TextContent.ShouldBe("oncall@example.com");
+        page.Find(".own span").TextContent.ShouldBe("acknowledged a moment ago");
+        page.FindAll("button.primary").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_shown_lives_in_the_address()
+    {
+        Open("/incidents?state=acknowledged&severity=critical&group=payments&owner=ada&who=nobody&q=disk");
+        Context.Render<IncidentsPage>();
+
+        Incidents.Asked.ShouldHaveSingleItem().ShouldBe(new IncidentFilter
+        {
+            State = IncidentState.Open, IsAcknowledged = true, Severity = IncidentSeverity.Critical, Group = "payments", Owner = "ada", IsHeld = false, Text = "disk",
+        });
+    }
+
+    [Fact]
+    public void A_viewer_reads_only()
+    {
+        SignIn(AccessPolicies.View);
+        Incidents.All.Add(Open(1, "Payments API"));
+
+        var page = Context.Render<IncidentsPage>();
+
+        page.FindAll("article button").ShouldBeEmpty();
+        page.Find("article .act a").GetAttribute("href").ShouldBe("/incidents/1");
+    }
+
+    [Fact]
+    public void What_a_service_says_stays_text()
+    {
+        Incidents.All.Add(Open(1, "<b>x</b>") with { Reason = "<script>alert(1)</script>" });
+
+        var page = Context.Render<IncidentsPage>();
+
+        page.Find("article .why").TextContent.ShouldBe("<script>alert(1)</script>");
+        page.FindAll("article script").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_new_one_appears_by_itself()
+    {
+        var service = Given.Down("Payments API");
+        Fleet.Change(service);
+        var page = Context.Render<IncidentsPage>();
+        Incidents.All.Add(Open(1, "Payments API"));
+        Fleet.Change(service with { Incident = new OpenIncident(1, IncidentSeverity.Critical, Given.Now, 0, 1) });
+        Pass(TimeSpan.FromSeconds(5));
+
+        page.WaitForAssertion(() => page.FindAll("article").ShouldHaveSingleItem());
+    }
+
+    [Fact]
+    public void One_that_cannot_be_read_offers_to_try_again()
+    {
+        Incidents.Fails = true;
+        var page = Context.Render<IncidentsPage>();
+        page.Find("h1").TextContent.ShouldBe("The incidents could not be read");
+
+        Incidents.Fails = false;
+        page.Find(".blank button").Click();
+        page.Find("h1").TextContent.ShouldBe("No incident is open.");
+    }
+
+    [Fact]
+    public void The_navigation_counts_open_ones()
+    {
+        Fleet.Change(Given.Up("A"), Given.Down("B") with { Incident = new OpenIncident(1, IncidentSeverity.Critical, Given.Now, 0, 1) });
+
+        Context.Render<PlaceNav>().FindAll(".count").ShouldHaveSingleItem().TextContent.ShouldBe(", 1 open");
+    }
+
+    internal static Incident Open(long id, string name, IncidentSeverity severity = IncidentSeverity.Critical) => new(
+        id, 1, new ServiceFacts("payments-api", name, "payments/eu", "production", [], "payments", null), IncidentState.Open, severity, severity,
+        severity == IncidentSeverity.Critical ? HealthStatus.Unhealthy : HealthStatus.Degraded, "external_api: returned 503", Given.Now.AddMinutes(-23), Given.Now.AddMinutes(-22))
+    {
+        LastEvent = 1,
+    };
+
+    internal static Incident Past(long id, string name) => Open(id, name) with
+    {
+        State = IncidentState.Resolved, Status = HealthStatus.Healthy, ResolvedAt = Given.Now.AddMinutes(-3), Resolution = IncidentResolution.Recovered, LastEvent = 2,
+    };
+}
