@@ -45,7 +45,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
 
     public static async Task<AlertingDatabase> CreateAsync(TestPostgres postgres) => new(await postgres.CreateDatabaseAsync());
 
-    public async Task<ChannelResult.Saved> AddChannelAsync(string key, ChannelType type = ChannelType.Webhook, bool enabled = true) =>
+    public async Task<ChannelResult.Saved> AddChannelAsync(string key, string type = "webhook", bool enabled = true) =>
         (ChannelResult.Saved)await Channels.CreateAsync(
             new ChannelDefinition { Key = key, Type = type, Url = Url, Enabled = enabled }, Somebody.Known, CancellationToken.None);
 

@@ -20,7 +20,7 @@ public sealed class OutboxTests(TestPostgres postgres)
 
         claimed.Attempt.ShouldBe(1);
         claimed.Message.Summary.ShouldBe("api is Down");
-        claimed.Channel.ShouldBe(new DeliveryTarget(saved.Channel.Id, "ops", ChannelType.Webhook, "https://example.com/hook", saved.NewSecret));
+        claimed.Channel.ShouldBe(new DeliveryTarget(saved.Channel.Id, "ops", "webhook", "https://example.com/hook", saved.NewSecret));
         claimed.ToString().ShouldNotContain("whsec_");
         claimed.ToString().ShouldNotContain("/hook");
     }

@@ -15,7 +15,7 @@ public sealed class OutboxWriterTests(TestPostgres postgres)
     {
         await using var alerting = await CreateAsync(postgres);
         await alerting.AddChannelAsync("one");
-        await alerting.AddChannelAsync("two", ChannelType.Slack);
+        await alerting.AddChannelAsync("two", "slack");
         await alerting.AddChannelAsync("off", enabled: false);
         var service = await alerting.AddServiceAsync("api");
 
@@ -121,7 +121,7 @@ public sealed class OutboxWriterTests(TestPostgres postgres)
     public async Task The_stored_message_is_the_generic_one()
     {
         await using var alerting = await CreateAsync(postgres);
-        await alerting.AddChannelAsync("one", ChannelType.Slack);
+        await alerting.AddChannelAsync("one", "slack");
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api", sequence: 42));
 
         using var message = JsonDocument.Parse((await alerting.ClaimAsync()).ShouldHaveSingleItem().Message.Json);

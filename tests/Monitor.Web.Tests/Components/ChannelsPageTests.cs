@@ -15,7 +15,7 @@ namespace Monitor.Web.Tests.Components;
 public sealed class ChannelsPageTests : PageTest
 {
     private static readonly Channel OnCall = new(
-        1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = ChannelType.Webhook, Url = "https://gw.example/s3cr3t" }, null, Given.Now,
+        1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = "webhook", Url = "https://gw.example/s3cr3t" }, null, Given.Now,
         new ChannelHealth(14, 11, 0, 0, Given.Now.AddMinutes(-6), null, 212, 36000));
 
     private static readonly Delivery Busy = new(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
@@ -9,17 +11,18 @@ using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Channels;
 
-/// <summary>Adds a channel or changes one. The stored secret never comes back into the form.</summary>
+/// <summary>Adds a channel or changes one, with the fields that its kind describes. A stored secret never comes back into the form.</summary>
 public sealed partial class ChannelEditor
 {
-    private static readonly string[] Fields = ["key", "name", "type", "url", "secret"];
+    private static readonly string[] Fields = ["key", "name", "type"];
 
+    // What was typed for one kind stays while another is looked at.
+    private readonly Dictionary<string, string> _values = [];
     private string _key = "";
     private string _name = "";
-    private string _url = "";
-    private string _secret = "";
-    private ChannelType _type = ChannelType.Webhook;
+    private IChannelKind _kind = ChannelKinds.All[0];
     private bool _enabled = true;
+    private bool _gather = true;
     private bool _saving;
     private FormErrors _errors = FormErrors.None;
     private Channel? _stored;
@@ -40,18 +43,14 @@ public sealed partial class ChannelEditor
 
     private string ChosenKey => _key.Trim() is { Length: > 0 } key ? key : Slug.From(_name);
 
-    private string? Unplaced => _errors.All.FirstOrDefault(e => !Fields.Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error ? $"{error.Field}: {error.Message}" : null;
+    private string? Unplaced =>
+        _errors.All.FirstOrDefault(e => !Fields.Concat(_kind.Fields.Select(f => f.Path)).Contains(e.Field, StringComparer.OrdinalIgnoreCase)) is { } error
+            ? $"{error.Field}: {error.Message}"
+            : null;
 
-    private string TypeHint => _type switch
-    {
-        ChannelType.Slack => "An incoming webhook of a Slack app",
-        ChannelType.Teams => "A workflow's webhook; sends an adaptive card",
-        _ => "Standard Webhooks: our JSON, signed",
-    };
+    private IReadOnlyList<SettingField> Rare => [.. _kind.Fields.Where(f => f.IsRare)];
 
-    private string SecretHint => Channel is null
-        ? "whsec_ and base64 of 24 to 64 bytes, or empty to have one made"
-        : "Empty keeps the stored one; it is never shown again";
+    private string RareSummary => Rare.Count(f => _values.GetValueOrDefault(f.Name, "").Length > 0) is > 0 and var set ? $"{set} set" : "none";
 
     private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current?.Definition is { } now && _stored?.Definition is { } opened
         ? JsonDifference.Of(Json(opened), Json(now))
@@ -61,13 +60,45 @@ public sealed partial class ChannelEditor
 
     private void Load(Channel? channel)
     {
-        (_stored, _stale, _secret) = (channel, null, "");
+        (_stored, _stale) = (channel, null);
+        _values.Clear();
         if (channel?.Definition is not { } definition)
             return;
-        (_key, _name, _url, _type, _enabled) = (definition.Key, definition.Name, definition.Url, definition.Type, definition.Enabled);
+        (_key, _name, _enabled, _gather) = (definition.Key, definition.Name, definition.Enabled, definition.Gather);
+        _kind = ChannelKinds.Find(definition.Type) ?? _kind;
+        foreach (var (name, value) in ChannelParts.Of(definition, _kind))
+            _values[name] = value.Text;
     }
 
-    private static string TypeWord(ChannelType type) => type == ChannelType.Webhook ? "webhook" : type.ToString();
+    private void Choose(string word) => (_kind, _errors) = (ChannelKinds.Find(word) ?? _kind, FormErrors.None);
+
+    // Short ones stand in pairs.
+    private static IEnumerable<IReadOnlyList<SettingField>> RowsOf(IChannelKind kind)
+    {
+        var row = new List<SettingField>();
+        foreach (var setting in kind.Fields.Where(f => !f.IsRare))
+        {
+            if (row.Count == 2 || (row.Count == 1 && !(IsShort(row[0]) && IsShort(setting))))
+            {
+                yield return row;
+                row = [];
+            }
+
+            row.Add(setting);
+        }
+
+        if (row.Count > 0)
+            yield return row;
+    }
+
+    private static bool IsShort(SettingField field) => !field.AtTop && field is not (UrlField or AddressesField { Most: > 1 });
+
+    private string? PlaceholderOf(SettingField field) => field switch
+    {
+        SecretField when _stored?.Definition.Type == _kind.Word => "kept",
+        SecretField { Make: not null } => "made for you",
+        _ => null,
+    };
 
     /// <summary>Knowing what they changed.</summary>
     private Task SaveOverAsync()
@@ -83,15 +114,7 @@ public sealed partial class ChannelEditor
         _saving = true;
         try
         {
-            var definition = new ChannelDefinition
-            {
-                Key = ChosenKey,
-                Name = _name.Trim(),
-                Type = _type,
-                Url = _url.Trim(),
-                Secret = _secret.Trim() is { Length: > 0 } secret ? secret : null,
-                Enabled = _enabled,
-            };
+            var definition = Definition();
             var result = _stored is null
                 ? await Channels.CreateAsync(definition, Caller.Actor, CancellationToken.None)
                 : await Channels.PutAsync(definition, RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
@@ -109,5 +132,16 @@ public sealed partial class ChannelEditor
         {
             _saving = false;
         }
+    }
+
+    private ChannelDefinition Definition()
+    {
+        var settings = new ChannelSettings(
+            from field in _kind.Fields
+            let text = _values.GetValueOrDefault(field.Name, "").Trim()
+            where text.Length > 0
+            select KeyValuePair.Create(field.Name, new SettingValue(text)));
+        return ChannelParts.Split(
+            new ChannelDefinition { Key = ChosenKey, Name = _name.Trim(), Type = _kind.Word, Enabled = _enabled, Gather = _gather || !_kind.TakesEveryChange }, _kind, settings);
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Probing.Outbound;
@@ -118,7 +119,7 @@ public sealed class WebhookSenderTests : IDisposable
     private async Task<DeliveryAnswer> SendAsync(DeliveryTarget target) =>
         (await _sender.SendAsync(Delivery(target), CancellationToken.None)).Answer;
 
-    private static DeliveryTarget Target(string? url, string? secret) => new(1, "ops", ChannelType.Webhook, url, secret);
+    private static DeliveryTarget Target(string? url, string? secret) => new(1, "ops", "webhook", url, secret);
 
     private static OutgoingDelivery Delivery(DeliveryTarget target) =>
         new(1, "msg_1", new StoredMessage("A test", """{ "type": "webhook.test", "data": {} }"""), 1, default, target);

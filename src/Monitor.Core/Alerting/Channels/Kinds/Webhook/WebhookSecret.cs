@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace Monitor.Core.Alerting.Channels;
+namespace Monitor.Core.Alerting.Channels.Kinds.Webhook;
 
 /// <summary>A signing secret of Standard Webhooks 1.0.0: <c>whsec_</c> and the base64 of 24–64 bytes.</summary>
 public sealed class WebhookSecret

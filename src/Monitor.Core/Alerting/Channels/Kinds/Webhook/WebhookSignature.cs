@@ -2,9 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Monitor.Core.Alerting.Channels;
 
-namespace Monitor.Core.Alerting.Sending;
+namespace Monitor.Core.Alerting.Channels.Kinds.Webhook;
 
 /// <summary>Signs and verifies as Standard Webhooks 1.0.0 says: <c>v1,</c> and the base64 HMAC-SHA256 of <c>id.timestamp.body</c>.</summary>
 public static class WebhookSignature

@@ -1,21 +1,19 @@
 using System.Text.Json;
-using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages.Formats;
 
-namespace Monitor.Core.Alerting.Messages.Formats;
+namespace Monitor.Core.Alerting.Channels.Kinds.Slack;
 
 /// <summary>Slack's incoming webhooks: blocks, and a text for notifications and old clients.</summary>
-internal sealed class SlackFormat : IMessageFormat
+internal static class SlackBlocks
 {
     // Slack refuses a section's text beyond 3,000 characters and a field beyond 2,000.
     private const int LongestText = 2900;
     private const int LongestField = 1900;
     private const int MostFields = 10;
 
-    public ChannelType Type => ChannelType.Slack;
-
-    public byte[] Format(StoredMessage message)
+    /// <summary>The JSON to send, in UTF-8.</summary>
+    public static byte[] Of(AlertText alert)
     {
-        var alert = AlertText.Of(message);
         return FormatJson.Write(json =>
         {
             json.WriteString("text", Escaped(alert.Title, LongestText));

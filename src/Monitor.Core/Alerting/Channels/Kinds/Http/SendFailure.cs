@@ -1,16 +1,12 @@
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Text;
 
-namespace Monitor.Web.Worker.Delivery;
+namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 
 /// <summary>Why a message got no answer, as a sentence that names the host and never the path: that may be a secret.</summary>
 internal static class SendFailure
 {
     private const int MaxLength = 500;
-
-    /// <summary>Of a channel whose address or secret was encrypted with keys that are gone.</summary>
-    public const string Undecryptable =
-        "The channel's address or secret cannot be read any more, because the keys that encrypted it are gone: enter both again.";
 
     public static string Timeout(TimeSpan deadline) => $"No answer within {deadline.TotalSeconds:0.#} s.";
 
@@ -22,6 +18,8 @@ internal static class SendFailure
                 return Sentence(refused.Message);
         }
 
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+            return Sentence($"the proxy does not let us through to {uri.Host}:{uri.Port}: {exception.Message}");
         return Sentence($"{uri.Host}:{uri.Port}: {WireFailure.Of(exception, uri).Detail}");
     }
 

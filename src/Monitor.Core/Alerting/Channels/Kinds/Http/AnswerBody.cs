@@ -1,7 +1,7 @@
 using System.Text;
 using Monitor.Core.Text;
 
-namespace Monitor.Web.Worker.Delivery;
+namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 
 /// <summary>The beginning of a receiver's answer, for the log.</summary>
 internal static class AnswerBody

@@ -1,20 +1,18 @@
 using System.Text.Json;
-using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Text;
 
-namespace Monitor.Core.Alerting.Messages.Formats;
+namespace Monitor.Core.Alerting.Channels.Kinds.Teams;
 
 /// <summary>Microsoft Teams' workflow webhooks: an adaptive card in a message's envelope.</summary>
-internal sealed class TeamsFormat : IMessageFormat
+internal static class TeamsCard
 {
     // A card beyond 28 KB is refused.
     private const int LongestText = 2000;
 
-    public ChannelType Type => ChannelType.Teams;
-
-    public byte[] Format(StoredMessage message)
+    /// <summary>The JSON to send, in UTF-8.</summary>
+    public static byte[] Of(AlertText alert)
     {
-        var alert = AlertText.Of(message);
         return FormatJson.Write(json =>
         {
             json.WriteString("type", "message");
