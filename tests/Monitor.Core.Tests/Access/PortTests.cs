@@ -28,7 +28,7 @@ public sealed class PortTests
         $"{nameof(IAuditLog)}.{nameof(IAuditLog.ListAsync)}", $"{nameof(INodes)}.{nameof(INodes.ListAsync)}",
         // Channels belong to no group.
         $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
-        $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
+        $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using static Monitor.Core.Tests.Alerting.SomeAlert;
@@ -9,13 +9,6 @@ namespace Monitor.Core.Tests.Alerting;
 
 public sealed class FormatTests
 {
-    [Fact]
-    public void Every_type_of_channel_has_a_format()
-    {
-        foreach (var type in Enum.GetValues<ChannelType>())
-            MessageFormats.For(type).Type.ShouldBe(type);
-    }
-
     [Fact]
     public void A_webhook_gets_the_message_as_stored() =>
         Encoding.UTF8.GetString(Bytes("webhook", Down)).ShouldBe(AlertJson.Write(AlertMessage.Of(Down, Links)));
@@ -92,8 +85,7 @@ public sealed class FormatTests
     [InlineData("teams")]
     public void A_test_message_is_shown_too(string type)
     {
-        var message = new StoredMessage("Test sent by Ada", AlertJson.Write(AlertMessage.OfTest("ops", "Ops", "Ada", At)));
-        var sent = JsonNode.Parse(MessageFormats.For(type).Format(message))!;
+        var sent = JsonNode.Parse(Bytes(type, SomeChannel.Test))!;
 
         Texts(sent).ShouldContain(text => text.Contains("Test sent by Ada", StringComparison.Ordinal));
         Texts(sent).ShouldContain("This is a test. Alerts sent to this channel arrive like this message.");
@@ -106,7 +98,7 @@ public sealed class FormatTests
     {
         var message = new StoredMessage("Something new", """{ "type": "monitor.gap.started", "timestamp": "2026-03-12T09:41:12Z", "data": {} }""");
 
-        Texts(JsonNode.Parse(MessageFormats.For(type).Format(message))!)
+        Texts(JsonNode.Parse(Bytes(type, message))!)
             .ShouldContain(text => text.Contains("Something new", StringComparison.Ordinal));
     }
 
@@ -120,7 +112,7 @@ public sealed class FormatTests
             """
             {"type":"service.status.changed","timestamp":"2026-03-12T09:41:12.345Z","data":{"service":{"key":"payments-api","name":"Payments API","group":"payments/eu","environment":"production","tags":["tier1"],"owner":"","runbookUrl":null},"previousStatus":"Unhealthy","status":"Healthy","lifecycle":"Ready","reason":"answered 200","since":"2026-03-12T09:40:12.345Z","durationSeconds":null,"probe":{"kind":"liveness","httpStatus":null,"latencyMilliseconds":null,"url":""},"components":[{"name":"disk","status":"Unknown","message":null}],"incidentId":null,"sequence":42,"version":null,"links":{"service":null,"incident":null}}}
             """);
-        var texts = string.Join('\n', Texts(JsonNode.Parse(MessageFormats.For(type).Format(message))!));
+        var texts = string.Join('\n', Texts(JsonNode.Parse(Bytes(type, message))!));
 
         texts.ShouldContain("Payments API is Up again");
         texts.ShouldContain("answered 200");
@@ -130,8 +122,9 @@ public sealed class FormatTests
         texts.ShouldNotContain("HTTP status");
     }
 
-    private static byte[] Bytes(string type, ServiceAlert alert) =>
-        MessageFormats.For(type).Format(new StoredMessage(alert.Summary, AlertJson.Write(AlertMessage.Of(alert, Links))));
+    private static byte[] Bytes(string type, ServiceAlert alert) => Bytes(type, SomeChannel.Stored(alert));
+
+    private static byte[] Bytes(string type, StoredMessage message) => SomeChannel.Prepared(type, message).ShouldBeOfType<HttpDelivery>().Body;
 
     private static JsonNode Sent(string type, ServiceAlert alert) => JsonNode.Parse(Bytes(type, alert))!;
 

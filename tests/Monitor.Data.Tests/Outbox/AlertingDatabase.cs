@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
@@ -77,7 +78,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
     public Task<bool> CompleteAsync(OutgoingDelivery delivery, int status, string? retryAfter = null, string body = "")
     {
         var answer = new DeliveryAnswer.Answered(status, retryAfter, body, TimeSpan.FromMilliseconds(12));
-        var decision = DeliveryDecision.After(delivery.Attempt, answer, TimeProvider.System.GetUtcNow(), jitter: 0.5);
+        var decision = DeliveryDecision.After(delivery.Attempt, HttpVerdict.Of(answer, TimeProvider.System.GetUtcNow()), jitter: 0.5);
         return Outbox.CompleteAsync(delivery, new DeliveryTry(delivery.Message.Json, answer, decision), CancellationToken.None);
     }
 

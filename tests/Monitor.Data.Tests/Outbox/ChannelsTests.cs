@@ -77,8 +77,8 @@ public sealed class ChannelsTests(TestPostgres postgres)
         replaced.NewSecret.ShouldBeNull();
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var target = (await alerting.ClaimAsync()).ShouldHaveSingleItem().Channel;
-        target.Url.ShouldBe("https://example.com/new");
-        target.Secret.ShouldBe(created.NewSecret);
+        target.Settings.Of("url").ShouldBe("https://example.com/new");
+        target.Settings.Of("secret").ShouldBe(created.NewSecret);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
         var claimed = await alerting.ClaimAsync();
         await alerting.CompleteAsync(claimed[0], 200);
         await alerting.CompleteAsync(claimed[1], 500);
-        await alerting.CompleteAsync(claimed[2] with { Attempt = 3 }, 404);
+        await alerting.CompleteAsync(claimed[2] with { Attempt = 3 }, 422);
         await alerting.PassAsync(TimeSpan.FromSeconds(6));
         await alerting.CompleteAsync((await alerting.ClaimAsync()).ShouldHaveSingleItem(), 200);
         await alerting.CompleteAsync(claimed[3], 503);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
@@ -40,6 +41,8 @@ public sealed class WebhookKind : HttpKind
         var settings = delivery.Channel.Settings;
         if (!WebhookSecret.TryParse(settings.Of(Secret), out var secret))
             throw new FormatException("The channel has no signing secret.");
+        // It goes out as it is, of a type that this version does not know too; but only if it is JSON.
+        using var checkedJson = JsonDocument.Parse(delivery.Message.Json);
         var body = Encoding.UTF8.GetBytes(delivery.Message.Json);
         return new HttpDelivery(AddressOf(settings), body, Signed(delivery.WebhookId, secret, body, now.ToUnixTimeSeconds()), WayOf(settings));
     }

@@ -1,16 +1,19 @@
-using Monitor.Core.Alerting.Channels;
+using System.Text.Json;
+using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
 using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Alerting.Settings;
 using Monitor.Testing.Servers;
-using Monitor.Web.Worker.Delivery;
 
 namespace Monitor.Web.Tests.Worker.Delivery;
 
-public sealed class WebhookSenderTests : IDisposable
+public sealed class HttpPostTests : IDisposable
 {
-    private readonly WebhookSender _sender = new(new OutboundHttp(new OutboundConnector(new OutboundPolicy())), TimeProvider.System);
+    private static readonly WebhookKind Kind = new();
+
+    private readonly ChannelPost _post = Post.Make();
 
     [Fact]
     public async Task An_answer_is_kept_with_its_status_and_body()
@@ -95,10 +98,48 @@ public sealed class WebhookSenderTests : IDisposable
         (await SendAsync(new Uri(url))).ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldStartWith("Blocked by policy");
 
     [Fact]
-    public async Task An_address_or_secret_that_cannot_be_read_any_more_is_a_value()
+    public async Task It_goes_out_through_the_channels_proxy()
     {
-        (await SendAsync(Target(null, WebhookSecret.Make()))).ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldContain("enter both again");
-        (await SendAsync(Target("http://127.0.0.1/", null))).ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldContain("enter both again");
+        await using var proxy = await WebhookReceiver.StartAsync();
+
+        (await SendAsync(new Uri("http://receiver.invalid/hook"), new() { ["proxy"] = proxy.Url.GetLeftPart(UriPartial.Authority) }))
+            .ShouldBeOfType<DeliveryAnswer.Answered>().HttpStatus.ShouldBe(200);
+        proxy.Messages.ShouldHaveSingleItem().Headers["host"].ShouldBe("receiver.invalid");
+    }
+
+    [Fact]
+    public async Task A_proxy_is_no_way_around_the_policy()
+    {
+        await using var proxy = await WebhookReceiver.StartAsync();
+
+        (await SendAsync(new Uri("http://169.254.169.254/latest"), new() { ["proxy"] = proxy.Url.GetLeftPart(UriPartial.Authority) }))
+            .ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldStartWith("Blocked by policy");
+        (await SendAsync(proxy.Url, new() { ["proxy"] = "http://169.254.169.254:3128" })).ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldStartWith("Blocked by policy");
+        proxy.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_own_CA_is_trusted_for_its_channel_alone()
+    {
+        using var certificate = SelfSigned.Certificate("localhost");
+        await using var server = await TestServer.StartWithCertificateAsync(certificate);
+        var url = new Uri($"https://localhost:{server.At("/").Port}/hook");
+
+        (await SendAsync(url, new() { ["authority"] = certificate.ExportCertificatePem() })).ShouldBeOfType<DeliveryAnswer.Answered>();
+        (await SendAsync(url)).ShouldBeOfType<DeliveryAnswer.NoAnswer>().Error.ShouldContain("TLS failed");
+    }
+
+    [Fact]
+    public async Task An_answer_of_pagerduty_is_read_and_its_wish_to_wait_heard()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.Answers(TestAnswer.Text("""{"status":"success"}""", 202), TestAnswer.Status(202), new TestAnswer.Reply(429, "", null) { Headers = new Dictionary<string, string> { ["Retry-After"] = "60" } });
+        var (kind, settings) = (new PagerDutyKind(), new ChannelSettings { ["url"] = receiver.Url.AbsoluteUri, ["routingKey"] = "0123456789abcdef0123456789abcdef" });
+        Task<DeliveryAnswer> TryAsync() => kind.Prepare(Delivery(new DeliveryTarget(1, "pager", kind.Word, settings, [])), default).SendAsync(_post, TestContext.Current.CancellationToken);
+
+        kind.Judge(await TryAsync(), default).ShouldBeOfType<DeliveryVerdict.Accepted>();
+        kind.Judge(await TryAsync(), default).ShouldBe(new DeliveryVerdict.ChannelFault("The receiver answered HTTP 429.", TimeSpan.FromSeconds(60)));
+        receiver.Messages.Select(m => JsonDocument.Parse(m.Text).RootElement.GetProperty("event_action").GetString()).ShouldBe(["trigger", "resolve", "trigger"]);
     }
 
     [Fact]
@@ -109,18 +150,17 @@ public sealed class WebhookSenderTests : IDisposable
         using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
         await Should.ThrowAsync<OperationCanceledException>(
-            _sender.SendAsync(Delivery(Target(silent.Url.AbsoluteUri, WebhookSecret.Make())), stopping.Token));
+            Kind.Prepare(Delivery(Target(silent.Url)), default).SendAsync(_post, stopping.Token));
     }
 
-    public void Dispose() => _sender.Dispose();
+    public void Dispose() => _post.Dispose();
 
-    private Task<DeliveryAnswer> SendAsync(Uri url) => SendAsync(Target(url.AbsoluteUri, WebhookSecret.Make()));
+    private Task<DeliveryAnswer> SendAsync(Uri url, ChannelSettings? more = null) =>
+        Kind.Prepare(Delivery(Target(url, more)), default).SendAsync(_post, CancellationToken.None);
 
-    private async Task<DeliveryAnswer> SendAsync(DeliveryTarget target) =>
-        (await _sender.SendAsync(Delivery(target), CancellationToken.None)).Answer;
-
-    private static DeliveryTarget Target(string? url, string? secret) => new(1, "ops", "webhook", url, secret);
+    private static DeliveryTarget Target(Uri url, ChannelSettings? more = null) =>
+        new(1, "ops", Kind.Word, new ChannelSettings(more ?? []) { ["url"] = url.AbsoluteUri, ["secret"] = WebhookSecret.Make() }, []);
 
     private static OutgoingDelivery Delivery(DeliveryTarget target) =>
-        new(1, "msg_1", new StoredMessage("A test", """{ "type": "webhook.test", "data": {} }"""), 1, default, target);
+        new(1, "msg_1", new StoredMessage("A test", """{ "type": "webhook.test", "timestamp": "2026-03-12T09:41:12Z", "data": {} }"""), 1, default, target);
 }
