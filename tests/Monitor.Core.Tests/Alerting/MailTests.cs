@@ -16,7 +16,7 @@ public sealed class MailTests
         mail.From.ToString().ShouldContain("monitor@example.com");
         mail.To.Mailboxes.Select(m => m.Address).ShouldBe(["ops@example.com", "ada@example.org"]);
         mail.Body.ShouldBeOfType<MultipartAlternative>();
-        foreach (var body in (string[])[mail.TextBody, mail.HtmlBody])
+        foreach (var body in (string[])[mail.TextBody!, mail.HtmlBody!])
         {
             body.ShouldContain("database is DOWN: connection refused");
             body.ShouldContain("database: Unhealthy, connection refused");
@@ -44,11 +44,11 @@ public sealed class MailTests
             Service = Down.Service with { Name = "<b>\r\nBcc: all@example.com", RunbookUrl = "javascript:alert(1)", Owner = "\"><i>" },
         });
 
-        mail.HtmlBody.ShouldNotContain("<script");
-        mail.HtmlBody.ShouldNotContain("<img");
-        mail.HtmlBody.ShouldNotContain("<b>");
-        mail.HtmlBody.ShouldNotContain("<i>");
-        mail.HtmlBody.ShouldNotContain("href=\"javascript");
+        mail.HtmlBody!.ShouldNotContain("<script");
+        mail.HtmlBody!.ShouldNotContain("<img");
+        mail.HtmlBody!.ShouldNotContain("<b>");
+        mail.HtmlBody!.ShouldNotContain("<i>");
+        mail.HtmlBody!.ShouldNotContain("href=\"javascript");
         mail.Headers.Contains(HeaderId.Bcc).ShouldBeFalse();
         using var wire = new MemoryStream();
         mail.WriteTo(wire, TestContext.Current.CancellationToken);

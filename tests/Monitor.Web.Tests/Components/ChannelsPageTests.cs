@@ -9,6 +9,7 @@ using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Channels.Edit;
 using Monitor.Web.Components.Elements.Looks;
 using MudBlazor;
 

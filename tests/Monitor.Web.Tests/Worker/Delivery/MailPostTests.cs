@@ -35,8 +35,8 @@ public sealed class MailPostTests : IDisposable
         to.ShouldBe(["ops@example.com", "ada@example.org"]);
         var mail = Read(bytes);
         (mail.Subject, mail.MessageId).ShouldBe(("Test sent by Ada", "msg_1@example.com"));
-        mail.TextBody.ShouldContain("This is a test.");
-        mail.HtmlBody.ShouldContain("This is a test.");
+        mail.TextBody!.ShouldContain("This is a test.");
+        mail.HtmlBody!.ShouldContain("This is a test.");
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public abstract class HttpKind : IChannelKind
 
     public abstract IReadOnlyList<SettingField> Fields { get; }
 
+    /// <summary>Where nothing but its own form is understood; a name that begins with a dot stands for all below it.</summary>
+    public virtual IReadOnlyList<string> OwnHosts => [];
+
     public virtual IEnumerable<FieldError> Errors(ChannelSettings settings) => [];
 
     public virtual string Destination(ChannelSettings settings) => settings.Of(Url) ?? "";
@@ -36,8 +39,8 @@ public abstract class HttpKind : IChannelKind
     public DeliveryVerdict Judge(DeliveryAnswer answer, DateTimeOffset now) => HttpVerdict.Of(answer, now);
 
     /// <summary>The receiver's address.</summary>
-    protected static UrlField Address(Func<Uri, string?>? rule = null) =>
-        new(Url, "URL", "It may hold a credential: only operators see it.") { AtTop = true, Required = true, Rule = rule };
+    protected UrlField Address() =>
+        new(Url, "URL", "It may hold a credential: only operators see it.") { AtTop = true, Required = true, Rule = uri => KnownHosts.Fault(uri, this) };
 
     /// <summary>The way there, the last fields of each.</summary>
     protected static IReadOnlyList<SettingField> Way { get; } =

@@ -1,28 +1,18 @@
 namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 
-/// <summary>Addresses that speak one form only: a message in another would be refused there.</summary>
+/// <summary>Addresses that speak one kind's form only: a message in another would be refused there.</summary>
 internal static class KnownHosts
 {
-    // A name that begins with a dot stands for all below it.
-    private static readonly (string Host, string Word, string Service)[] All =
-    [
-        ("hooks.slack.com", "slack", "Slack"),
-        (".webhook.office.com", "teams", "Teams"),
-        (".api.powerplatform.com", "teams", "Teams"),
-        ("events.pagerduty.com", "pagerduty", "PagerDuty"),
-        ("events.eu.pagerduty.com", "pagerduty", "PagerDuty"),
-    ];
-
     /// <summary>What to change of an address that a channel of this kind shall send to, or null.</summary>
-    public static Func<Uri, string?> RuleFor(string word) => uri =>
+    public static string? Fault(Uri uri, HttpKind kind)
     {
-        var known = All.FirstOrDefault(k => Is(uri.Host, k.Host));
-        if (known.Host is null)
+        var owner = ChannelKinds.All.OfType<HttpKind>().FirstOrDefault(k => k.OwnHosts.Any(host => Is(uri.Host, host)));
+        if (owner is null)
             return null;
-        if (known.Word != word)
-            return $"This is an address of {known.Service}: choose the type {known.Word}.";
-        return uri.Scheme == "https" ? null : $"Use https:// with {known.Service}.";
-    };
+        if (owner != kind)
+            return $"This is an address of {owner.Title}: choose the type {owner.Word}.";
+        return uri.Scheme == "https" ? null : $"Use https:// with {owner.Title}.";
+    }
 
     private static bool Is(string host, string known) => known[0] == '.'
         ? host.EndsWith(known, StringComparison.OrdinalIgnoreCase)

@@ -34,6 +34,8 @@ public sealed class PagerDutyKind : HttpKind
         .. Way,
     ];
 
+    public override IReadOnlyList<string> OwnHosts => ["events.pagerduty.com", "events.eu.pagerduty.com"];
+
     public override string Destination(ChannelSettings settings) => settings.Of(OwnUrl) ?? AddressIn(settings).Host;
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now)

@@ -8,6 +8,8 @@ namespace Monitor.Core.Alerting.Channels.Kinds.Slack;
 /// <summary>A channel in Slack.</summary>
 public sealed class SlackKind : HttpKind
 {
+    public SlackKind() => Fields = [Address(), .. Way];
+
     public override string Word => "slack";
 
     public override string Title => "Slack";
@@ -16,7 +18,9 @@ public sealed class SlackKind : HttpKind
 
     public override short StoredAs => 2;
 
-    public override IReadOnlyList<SettingField> Fields { get; } = [Address(KnownHosts.RuleFor("slack")), .. Way];
+    public override IReadOnlyList<SettingField> Fields { get; }
+
+    public override IReadOnlyList<string> OwnHosts => ["hooks.slack.com"];
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now) =>
         new HttpDelivery(AddressOf(delivery.Channel.Settings), SlackBlocks.Of(AlertText.Of(delivery.Message)), [], WayOf(delivery.Channel.Settings));

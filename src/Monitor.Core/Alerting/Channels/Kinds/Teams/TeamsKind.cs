@@ -8,6 +8,8 @@ namespace Monitor.Core.Alerting.Channels.Kinds.Teams;
 /// <summary>A channel or chat in Microsoft Teams.</summary>
 public sealed class TeamsKind : HttpKind
 {
+    public TeamsKind() => Fields = [Address(), .. Way];
+
     public override string Word => "teams";
 
     public override string Title => "Teams";
@@ -16,7 +18,9 @@ public sealed class TeamsKind : HttpKind
 
     public override short StoredAs => 3;
 
-    public override IReadOnlyList<SettingField> Fields { get; } = [Address(KnownHosts.RuleFor("teams")), .. Way];
+    public override IReadOnlyList<SettingField> Fields { get; }
+
+    public override IReadOnlyList<string> OwnHosts => [".webhook.office.com", ".api.powerplatform.com"];
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now) =>
         new HttpDelivery(AddressOf(delivery.Channel.Settings), TeamsCard.Of(AlertText.Of(delivery.Message)), [], WayOf(delivery.Channel.Settings));

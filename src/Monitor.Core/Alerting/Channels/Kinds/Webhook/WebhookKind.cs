@@ -12,19 +12,9 @@ public sealed class WebhookKind : HttpKind
 {
     private const string Secret = "secret";
 
-    public override string Word => "webhook";
-
-    public override string Title => "Webhook";
-
-    public override string Summary => "Standard Webhooks: our JSON, signed";
-
-    public override short StoredAs => 1;
-
-    public override bool TakesEveryChange => true;
-
-    public override IReadOnlyList<SettingField> Fields { get; } =
+    public WebhookKind() => Fields =
     [
-        Address(KnownHosts.RuleFor("webhook")),
+        Address(),
         new SecretField(Secret, "Signing secret", "whsec_ and base64 of 24 to 64 bytes. Left out, one is made; it is shown once.")
         {
             AtTop = true,
@@ -35,6 +25,18 @@ public sealed class WebhookKind : HttpKind
         },
         .. Way,
     ];
+
+    public override string Word => "webhook";
+
+    public override string Title => "Webhook";
+
+    public override string Summary => "Standard Webhooks: our JSON, signed";
+
+    public override short StoredAs => 1;
+
+    public override bool TakesEveryChange => true;
+
+    public override IReadOnlyList<SettingField> Fields { get; }
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now)
     {

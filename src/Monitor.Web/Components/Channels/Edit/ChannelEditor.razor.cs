@@ -9,7 +9,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
 
-namespace Monitor.Web.Components.Channels;
+namespace Monitor.Web.Components.Channels.Edit;
 
 /// <summary>Adds a channel or changes one, with the fields that its kind describes. A stored secret never comes back into the form.</summary>
 public sealed partial class ChannelEditor
