@@ -342,6 +342,10 @@ namespace Monitor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
                         .HasColumnName("disabled_reason");
@@ -350,11 +354,21 @@ namespace Monitor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
+                    b.Property<bool>("Gather")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gather");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -372,6 +386,20 @@ namespace Monitor.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("secret");
+
+                    b.Property<string>("Secrets")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("secrets")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<short>("Type")
                         .HasColumnType("smallint")
@@ -452,6 +480,12 @@ namespace Monitor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt_count");
 
+                    b.Property<short>("Begun")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)0)
+                        .HasColumnName("begun");
+
                     b.Property<int>("ChannelId")
                         .HasColumnType("integer")
                         .HasColumnName("channel_id");
@@ -505,6 +539,9 @@ namespace Monitor.Migrations
 
                     b.HasIndex("ServiceId")
                         .HasDatabaseName("ix_deliveries_service_id");
+
+                    b.HasIndex("ChannelId", "CreatedAt")
+                        .HasDatabaseName("ix_deliveries_channel_id_created_at");
 
                     b.HasIndex("ChannelId", "Id")
                         .HasDatabaseName("ix_deliveries_channel_id_id");

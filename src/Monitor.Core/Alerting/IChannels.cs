@@ -15,7 +15,7 @@ public interface IChannels
     /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
     Task<ChannelResult> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Creates or replaces; a null secret keeps the stored one.</summary>
+    /// <summary>Creates or replaces; a secret that is left out stays as it is stored.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
     Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
@@ -28,6 +28,10 @@ public interface IChannels
     /// <param name="beforeId">A cursor, or null.</param>
     Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Those that are not delivered yet and still tried, newest first, attempts without bodies.</summary>
+    /// <param name="beforeId">A cursor, or null.</param>
+    Task<IReadOnlyList<Delivery>> ListWaitingAsync(string key, long? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>One delivery with the bodies of its attempts.</summary>
     Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken);

@@ -10,9 +10,11 @@ public sealed class ChannelHealthQuery(NpgsqlDataSource source)
     private const string Sql =
         """
         WITH d AS MATERIALIZED (
-            SELECT id, channel_id, state, next_attempt_at, created_at, created_at > now() - interval '24 hours' AS recent
-            FROM deliveries
-            WHERE channel_id = ANY($1) AND (created_at > now() - interval '24 hours' OR next_attempt_at IS NOT NULL)),
+            SELECT id, channel_id, state, next_attempt_at, created_at, true AS recent
+            FROM deliveries WHERE channel_id = ANY($1) AND created_at > now() - interval '24 hours'
+            UNION ALL
+            SELECT id, channel_id, state, next_attempt_at, created_at, false
+            FROM deliveries WHERE channel_id = ANY($1) AND next_attempt_at IS NOT NULL AND created_at <= now() - interval '24 hours'),
         a AS (
             SELECT t.delivery_id,
                    min(t.at + t.milliseconds * interval '1 millisecond') FILTER (WHERE t.error IS NULL) AS received,

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 
@@ -14,15 +15,14 @@ public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector prot
             row.Id, Definition(row), row.DisabledReason, row.CreatedAt, byId.GetValueOrDefault(row.Id, ChannelHealthQuery.Nothing))
         {
             Edition = new Revision(row.Id, row.Revision),
+            DisabledAt = row.DisabledAt,
         })];
     }
 
-    private ChannelDefinition Definition(ChannelRow row) => new()
+    private ChannelDefinition Definition(ChannelRow row)
     {
-        Key = row.Key,
-        Name = row.Name,
-        Type = row.Type,
-        Url = protector.Unprotect(row.Url) ?? "",
-        Enabled = row.Enabled,
-    };
+        var columns = ChannelColumns.Of(row);
+        var definition = new ChannelDefinition { Key = row.Key, Name = row.Name, Type = columns.Word, Enabled = row.Enabled, Gather = row.Gather };
+        return ChannelKinds.Find(columns.Word) is { } kind ? ChannelParts.Shown(definition, kind, columns.Read(protector).Settings) : definition;
+    }
 }

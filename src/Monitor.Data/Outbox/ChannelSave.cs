@@ -11,6 +11,9 @@ public abstract record ChannelSave
 
     public sealed record KeyTaken : ChannelSave;
 
+    /// <summary>With what is stored already it makes no channel.</summary>
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : ChannelSave;
+
     /// <param name="Row">What is stored instead; null when nothing is.</param>
     public sealed record Stale(ChannelRow? Row, LastChange? Change) : ChannelSave;
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Data.Audit;
@@ -13,11 +14,11 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
 {
     private static readonly string[] MakesRevision = [AuditActions.ChannelCreated, AuditActions.ChannelUpdated];
 
-    /// <returns>Saved or KeyTaken.</returns>
+    /// <returns>Saved, Invalid or KeyTaken.</returns>
     public Task<ChannelSave> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(definition, null, replace: false, actor, cancellationToken);
 
-    /// <returns>Saved or Stale.</returns>
+    /// <returns>Saved, Invalid or Stale.</returns>
     public Task<ChannelSave> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(definition, match, replace: true, actor, cancellationToken);
 
@@ -44,17 +45,24 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
             return new ChannelSave.Stale(row, row is null ? null : await AuditLog.LastChangeAsync(context, row.Key, MakesRevision, row.CreatedAt, cancellationToken));
         if (row is not null && !replace)
             return new ChannelSave.KeyTaken();
+        var kind = ChannelKinds.Find(definition.Type)!;
+        var stored = row is null ? null : ChannelColumns.Of(row);
+        var settings = stored?.Read(protector).Settings;
+        var merged = ChannelMerge.Of(definition, stored?.Word == kind.Word ? settings : null);
+        if (merged.Errors.Count > 0)
+            return new ChannelSave.Invalid(merged.Errors);
         var (before, switchedOn, created) = (row is null ? null : ChannelAudit.Of(row, protector), definition.Enabled && row?.Enabled == false, row is null);
         row ??= context.Channels.Add(new ChannelRow { Key = definition.Key, CreatedAt = clock.GetUtcNow(), Revision = 0 }).Entity;
-        var changed = ChannelAudit.Changed(row, definition, protector);
-        var secret = Fill(row, definition);
+        Fill(row, definition);
+        ChannelColumns.Write(row, kind, merged.Settings, protector);
         context.Audit.Add(AuditRow.Of(
-            created ? AuditActions.ChannelCreated : AuditActions.ChannelUpdated, row.Key, actor, before, ChannelAudit.Of(row, protector, created ? [] : changed)));
+            created ? AuditActions.ChannelCreated : AuditActions.ChannelUpdated, row.Key, actor, before,
+            ChannelAudit.Of(row, protector, created ? [] : ChannelAudit.Changed(kind, settings ?? [], merged.Settings))));
         await context.SaveChangesAsync(cancellationToken);
-        if (switchedOn)
-            await OutboxRequests.ResumeAsync(context, row.Id, cancellationToken);
+        if (!created && definition.Enabled)
+            await OutboxRequests.ResumeAsync(context, row.Id, givesUpStale: switchedOn, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new ChannelSave.Saved(row, secret, created);
+        return new ChannelSave.Saved(row, merged.NewSecret, created);
     }
 
     // One change of a key at a time, its creation included.
@@ -64,19 +72,13 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
         return await context.Channels.SingleOrDefaultAsync(c => c.Key == key, cancellationToken);
     }
 
-    /// <returns>The secret in clear when it is a new one.</returns>
-    private string? Fill(ChannelRow row, ChannelDefinition definition)
+    private static void Fill(ChannelRow row, ChannelDefinition definition)
     {
         row.Name = definition.Name;
-        row.Type = definition.Type;
-        row.Url = protector.Protect(definition.Url);
         row.Enabled = definition.Enabled;
+        row.Gather = definition.Gather;
         row.DisabledReason = definition.Enabled ? null : row.DisabledReason;
+        row.DisabledAt = definition.Enabled ? null : row.DisabledAt;
         row.Revision++;
-        // Chats do not verify signatures.
-        var makesOne = definition.Type is ChannelType.Webhook && row.Secret.Length == 0;
-        var secret = definition.Secret ?? (makesOne ? WebhookSecret.Make() : null);
-        row.Secret = secret is null ? row.Secret : protector.Protect(secret);
-        return secret;
     }
 }

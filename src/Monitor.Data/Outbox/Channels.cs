@@ -45,6 +45,9 @@ public sealed class Channels(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
         log.ListAsync(key, state, beforeId, limit, cancellationToken);
 
+    public Task<IReadOnlyList<Delivery>> ListWaitingAsync(string key, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        log.ListWaitingAsync(key, beforeId, limit, cancellationToken);
+
     public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => log.FindAsync(id, cancellationToken);
 
     public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken) =>
@@ -61,6 +64,7 @@ public sealed class Channels(
             ChannelSave.Saved saved => new ChannelResult.Saved(await ShownAsync(saved.Row), saved.NewSecret, saved.Created),
             ChannelSave.Stale { Row: { } row } stale => new ChannelResult.Stale(definition.Key, await ShownAsync(row), stale.Change),
             ChannelSave.Stale => new ChannelResult.Stale(definition.Key, null, null),
+            ChannelSave.Invalid invalid => new ChannelResult.Invalid(invalid.Errors),
             _ => new ChannelResult.KeyTaken(definition.Key),
         };
 

@@ -20,13 +20,20 @@ public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
             .Select(a => new DeliveryAttempt(a.At, a.HttpStatus, a.Error, a.Milliseconds, a.RequestBody, a.ResponseBody)).ToList());
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Delivery>> ListAsync(
-        string channelKey, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Delivery>> ListAsync(string channelKey, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        ListAsync(channelKey, d => state == null || d.State == state, beforeId, limit, cancellationToken);
+
+    /// <summary>Those that are still to be tried, for the first time or again; newest first.</summary>
+    public Task<IReadOnlyList<Delivery>> ListWaitingAsync(string channelKey, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        ListAsync(channelKey, d => d.NextAttemptAt != null, beforeId, limit, cancellationToken);
+
+    private async Task<IReadOnlyList<Delivery>> ListAsync(
+        string channelKey, Expression<Func<DeliveryRow, bool>> chosen, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Deliveries.AsNoTracking()
             .Where(d => context.Channels.Any(c => c.Id == d.ChannelId && c.Key == channelKey))
-            .Where(d => state == null || d.State == state)
+            .Where(chosen)
             .Where(d => beforeId == null || d.Id < beforeId)
             .OrderByDescending(d => d.Id)
             .Take(Math.Clamp(limit, 1, LongestPage))

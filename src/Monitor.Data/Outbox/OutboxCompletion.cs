@@ -29,14 +29,19 @@ internal static class OutboxCompletion
     private static NpgsqlCommand Attempt(NpgsqlConnection connection, OutgoingDelivery delivery, DeliveryTry made)
     {
         var (state, wait, error) = Consequence(made.Decision);
-        var answered = made.Answer as DeliveryAnswer.Answered;
+        var (httpStatus, body) = made.Answer switch
+        {
+            DeliveryAnswer.Answered answered => (answered.HttpStatus, answered.Body),
+            DeliveryAnswer.Replied replied => ((int?)null, replied.Text),
+            _ => (null, null),
+        };
         var command = Command(connection, OutboxSql.Complete, delivery.Id, delivery.Lease, (short)state);
         Add(command, NpgsqlDbType.Interval, wait);
-        Add(command, NpgsqlDbType.Integer, answered?.HttpStatus);
+        Add(command, NpgsqlDbType.Integer, httpStatus);
         Add(command, NpgsqlDbType.Text, error);
         Add(command, NpgsqlDbType.Double, made.Answer.Elapsed.TotalMilliseconds);
         Add(command, NpgsqlDbType.Text, made.RequestBody);
-        Add(command, NpgsqlDbType.Text, answered?.Body);
+        Add(command, NpgsqlDbType.Text, body);
         return command;
     }
 

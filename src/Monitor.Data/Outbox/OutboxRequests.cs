@@ -25,7 +25,14 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
 
     // One that still waits for its first try is on its way already. The schedule starts anew; the log keeps all tries.
     private const string Replay =
-        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0 WHERE id = $1 AND state <> 1 RETURNING id";
+        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state <> 1 RETURNING id";
+
+    // What is on its way keeps its lease: it would be sent twice. A node of the release before does not count what it begins.
+    private const string MakeDue =
+        """
+        UPDATE deliveries SET next_attempt_at = now()
+        WHERE channel_id = $1 AND next_attempt_at > now() AND (begun = 0 OR next_attempt_at > clock_timestamp() + $2)
+        """;
 
     // News of the day before yesterday would only confuse.
     private const string GiveUpStale =
@@ -83,11 +90,17 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         return id;
     }
 
-    /// <summary>A channel was switched on: what has waited for less than a day is sent now, and one digest tells what it does not know.</summary>
-    internal static async Task ResumeAsync(MonitorDbContext context, int channelId, CancellationToken cancellationToken)
+    /// <summary>A channel was corrected or switched on: what waits is sent now.</summary>
+    /// <param name="isSwitchedOn">What has waited for more than a day is not, and one digest tells what it does not know.</param>
+    internal static async Task ResumeAsync(MonitorDbContext context, int channelId, bool isSwitchedOn, CancellationToken cancellationToken)
     {
-        await AskAsync(context, GiveUpStale, cancellationToken, channelId);
-        await AskAsync(context, Reconcile, cancellationToken, channelId);
+        if (isSwitchedOn)
+        {
+            await AskAsync(context, GiveUpStale, cancellationToken, channelId);
+            await AskAsync(context, Reconcile, cancellationToken, channelId);
+        }
+
+        await AskAsync(context, MakeDue, cancellationToken, channelId, OutboxStore.Lease);
         await AskAsync(context, Wake, cancellationToken);
     }
 

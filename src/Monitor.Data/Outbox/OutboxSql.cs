@@ -38,7 +38,7 @@ internal static class OutboxSql
     public const string Claim =
         $"""
         WITH claimed AS (
-            UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5, begun_at = coalesce(begun_at, clock_timestamp())
+            UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5, begun_at = coalesce(begun_at, clock_timestamp()), begun = begun + 1
             WHERE id = ANY(ARRAY(
                 SELECT p.id
                 FROM (SELECT c.id, c.enabled, greatest($3 - coalesce(f.count, 0), 0) AS room
@@ -52,8 +52,9 @@ internal static class OutboxSql
                     FOR UPDATE OF d SKIP LOCKED) p
                 ORDER BY row_number() OVER (PARTITION BY c.id ORDER BY p.next_attempt_at, p.id), p.next_attempt_at
                 LIMIT $4))
-            RETURNING id, webhook_id, summary, message, attempt_count, next_attempt_at, channel_id)
-        SELECT d.id, d.webhook_id, d.summary, d.message, d.attempt_count, d.next_attempt_at, c.id, c.key, c.type, c.url, c.secret
+            RETURNING id, webhook_id, summary, message, attempt_count, next_attempt_at, channel_id, begun)
+        SELECT d.id, d.webhook_id, d.summary, d.message, d.attempt_count, d.next_attempt_at, d.begun,
+               c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text
         FROM claimed d JOIN channels c ON c.id = d.channel_id
         ORDER BY d.id
         """;
@@ -66,7 +67,10 @@ internal static class OutboxSql
         """;
 
     /// <summary>$1 id, $2 lease.</summary>
-    public const string Release = "UPDATE deliveries SET next_attempt_at = now() WHERE id = $1 AND next_attempt_at = $2";
+    public const string Release = "UPDATE deliveries SET next_attempt_at = now(), begun = greatest(begun - 1, 0) WHERE id = $1 AND next_attempt_at = $2";
+
+    /// <summary>$1 id, $2 lease. It could be made ready: whatever becomes of the try, it is not the message that ends us.</summary>
+    public const string Prepared = "UPDATE deliveries SET begun = 1 WHERE id = $1 AND next_attempt_at = $2";
 
     /// <summary>
     /// $1 id, $2 lease, $3 state, $4 wait or null, $5 HTTP status, $6 error, $7 milliseconds, $8 request, $9 answer. A receipt
@@ -78,7 +82,7 @@ internal static class OutboxSql
             INSERT INTO delivery_attempts (delivery_id, at, http_status, error, milliseconds, request_body, response_body)
             SELECT id, clock_timestamp() - $7 * interval '1 millisecond', $5, $6, $7, $8, $9 FROM deliveries WHERE id = $1)
         UPDATE deliveries
-        SET state = $3, next_attempt_at = clock_timestamp() + $4, attempt_count = attempt_count + 1
+        SET state = $3, next_attempt_at = clock_timestamp() + $4, attempt_count = attempt_count + 1, begun = 0
         WHERE id = $1 AND (next_attempt_at = $2 OR $3 = 2)
         """;
 
@@ -100,7 +104,7 @@ internal static class OutboxSql
     public const string DisableChannel =
         """
         WITH switched AS (
-            UPDATE channels c SET enabled = false, disabled_reason = $2, revision = c.revision + 1
+            UPDATE channels c SET enabled = false, disabled_reason = $2, disabled_at = now(), revision = c.revision + 1
             FROM (SELECT id, enabled FROM channels WHERE id = $1) before
             WHERE c.id = before.id RETURNING c.key, before.enabled AS was)
         INSERT INTO audit_log (actor_kind, actor_name, action, subject_kind, subject_key, before, after)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
@@ -50,6 +49,14 @@ public sealed class OutboxStore([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task PreparedAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(OutboxSql.Prepared);
+        command.Parameters.Add(new() { Value = delivery.Id });
+        command.Parameters.Add(new() { Value = delivery.Lease });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(OutboxSql.NextDue);
@@ -74,16 +81,20 @@ public sealed class OutboxStore([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         }
     }
 
-    private OutgoingDelivery Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        new StoredMessage(row.GetString(2), row.GetString(3)),
-        row.GetInt32(4) + 1,
-        row.GetFieldValue<DateTimeOffset>(5),
-        new DeliveryTarget(
-            row.GetInt32(6),
-            row.GetString(7),
-            (ChannelType)row.GetInt16(8),
-            protector.Unprotect(row.GetString(9)),
-            row.GetString(10) is { Length: > 0 } secret ? protector.Unprotect(secret) : null));
+    private OutgoingDelivery Read(NpgsqlDataReader row)
+    {
+        var columns = new ChannelColumns(
+            row.GetInt16(9), row.IsDBNull(10) ? null : row.GetString(10), row.GetString(11), row.GetString(12), row.GetString(13), row.GetString(14));
+        var (settings, unreadable) = columns.Read(protector);
+        return new OutgoingDelivery(
+            row.GetInt64(0),
+            row.GetString(1),
+            new StoredMessage(row.GetString(2), row.GetString(3)),
+            row.GetInt32(4) + 1,
+            row.GetFieldValue<DateTimeOffset>(5),
+            new DeliveryTarget(row.GetInt32(7), row.GetString(8), columns.Word, settings, unreadable))
+        {
+            Begun = row.GetInt16(6),
+        };
+    }
 }

@@ -35,6 +35,9 @@ public sealed class DeliveryRow : IEntityTypeConfiguration<DeliveryRow>
 
     public int AttemptCount { get; set; }
 
+    /// <summary>Tries that were begun since the last that was made ready to be sent, the one under way included.</summary>
+    public short Begun { get; set; }
+
     public List<DeliveryAttemptRow> Attempts { get; set; } = [];
 
     public void Configure(EntityTypeBuilder<DeliveryRow> builder)
@@ -44,7 +47,9 @@ public sealed class DeliveryRow : IEntityTypeConfiguration<DeliveryRow>
         builder.Property(d => d.Message).HasColumnType("text");
         builder.HasIndex(d => d.NextAttemptAt).HasFilter("next_attempt_at IS NOT NULL");
         builder.HasIndex(d => new { d.ChannelId, d.ServiceId, d.Id }).HasFilter("next_attempt_at IS NOT NULL").HasDatabaseName("IX_deliveries_order");
+        builder.Property(d => d.Begun).HasDefaultValue((short)0);
         builder.HasIndex(d => new { d.ChannelId, d.Id });
+        builder.HasIndex(d => new { d.ChannelId, d.CreatedAt });
         builder.HasOne<ChannelRow>().WithMany().HasForeignKey(d => d.ChannelId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ServiceRow>().WithMany().HasForeignKey(d => d.ServiceId).OnDelete(DeleteBehavior.SetNull);
         builder.HasMany(d => d.Attempts).WithOne().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);

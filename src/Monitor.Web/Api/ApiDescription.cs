@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Api.Channels;
 using Scalar.AspNetCore;
 
 namespace Monitor.Web.Api;
@@ -19,6 +20,7 @@ internal static class ApiDescription
         options.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(DescribeAsync);
         options.AddOperationTransformer(NameRoleAsync);
+        options.AddSchemaTransformer(ChannelSchema.DescribeAsync);
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
@@ -15,7 +15,7 @@ namespace Monitor.Core.Tests.Access;
 public sealed class PortTests
 {
     /// <summary>Ports that no person calls: the product's own machinery.</summary>
-    private static readonly Type[] Inside = [typeof(IOutbox), typeof(ISecretProtector), typeof(IMessageFormat)];
+    private static readonly Type[] Inside = [typeof(IOutbox), typeof(ISecretProtector), typeof(IChannelKind)];
 
     /// <summary>Reads of one service's record. They take its number, which only a reading with a scope gives away.</summary>
     private const string ByNumber = "Monitor.Core.History";
@@ -28,7 +28,7 @@ public sealed class PortTests
         $"{nameof(IAuditLog)}.{nameof(IAuditLog.ListAsync)}", $"{nameof(INodes)}.{nameof(INodes.ListAsync)}",
         // Channels belong to no group.
         $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
-        $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
+        $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];

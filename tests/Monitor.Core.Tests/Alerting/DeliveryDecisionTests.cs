@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Core.Tests.Alerting;
@@ -33,13 +34,35 @@ public sealed class DeliveryDecisionTests
 
     [Theory]
     [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(413)]
     [InlineData(422)]
-    public void Other_client_errors_are_given_up_after_three_tries(int status)
+    public void A_message_that_is_refused_is_given_up_after_three_tries(int status)
     {
-        After(2, Answered(status)).ShouldBeOfType<DeliveryDecision.Retry>();
-        After(3, Answered(status)).ShouldBeOfType<DeliveryDecision.GiveUp>();
+        After(2, Answered(status)).ShouldBeOfType<DeliveryDecision.Retry>().IsChannels.ShouldBeFalse();
+        After(3, Answered(status)).ShouldBeOfType<DeliveryDecision.GiveUp>().IsChannels.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(407)]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public void A_channel_that_lets_nothing_through_is_tried_until_the_schedule_ends(int status)
+    {
+        After(3, Answered(status)).ShouldBeOfType<DeliveryDecision.Retry>().IsChannels.ShouldBeTrue();
+        After(RetrySchedule.Attempts, Answered(status)).ShouldBeOfType<DeliveryDecision.GiveUp>().IsChannels.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_cannot_be_made_ready_is_given_up_after_five_tries()
+    {
+        DeliveryDecision.After(4, new DeliveryVerdict.Unready("Broken."), 0.5).ShouldBeOfType<DeliveryDecision.Retry>().IsChannels.ShouldBeFalse();
+        DeliveryDecision.After(5, new DeliveryVerdict.Unready("Broken."), 0.5).ShouldBe(new DeliveryDecision.GiveUp("Broken. Given up after 5 tries."));
+        DeliveryDecision.After(1, new DeliveryVerdict.Unready("Broken.", IsLast: true), 0.5).ShouldBeOfType<DeliveryDecision.GiveUp>();
     }
 
     [Theory]
@@ -104,7 +127,7 @@ public sealed class DeliveryDecisionTests
     [InlineData("5, 10")]
     public void Other_values_are_no_wish(string? header) => RetryAfter.Parse(header, Now).ShouldBeNull();
 
-    private static DeliveryDecision After(int attempt, DeliveryAnswer answer) => DeliveryDecision.After(attempt, answer, Now, jitter: 0.5);
+    private static DeliveryDecision After(int attempt, DeliveryAnswer answer) => DeliveryDecision.After(attempt, HttpVerdict.Of(answer, Now), jitter: 0.5);
 
     private static DeliveryAnswer.Answered Answered(int status, string? retryAfter = null) => new(status, retryAfter, "", TimeSpan.Zero);
 }

@@ -69,7 +69,7 @@ public sealed class AuditLogTests(TestPostgres postgres)
     public async Task Channels_are_noted_without_their_addresses()
     {
         await using var database = await AuditDatabase.CreateAsync(postgres);
-        var hook = new ChannelDefinition { Key = "ops", Type = ChannelType.Slack, Url = "https://hooks.slack.com/services/T0/B0/canary" };
+        var hook = new ChannelDefinition { Key = "ops", Type = "slack", Url = "https://hooks.slack.com/services/T0/B0/canary" };
         await database.Channels.CreateAsync(hook, Somebody.Known, Stop);
         await database.Channels.PutAsync(hook with { Name = "Ops", Url = hook.Url + "2" }, null, Somebody.Known, Stop);
         await database.Channels.SendTestAsync("ops", Somebody.Known, Stop);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
@@ -46,7 +47,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
 
     public static async Task<AlertingDatabase> CreateAsync(TestPostgres postgres) => new(await postgres.CreateDatabaseAsync());
 
-    public async Task<ChannelResult.Saved> AddChannelAsync(string key, ChannelType type = ChannelType.Webhook, bool enabled = true) =>
+    public async Task<ChannelResult.Saved> AddChannelAsync(string key, string type = "webhook", bool enabled = true) =>
         (ChannelResult.Saved)await Channels.CreateAsync(
             new ChannelDefinition { Key = key, Type = type, Url = Url, Enabled = enabled }, Somebody.Known, CancellationToken.None);
 
@@ -78,7 +79,7 @@ public sealed class AlertingDatabase : IAsyncDisposable
     public Task<bool> CompleteAsync(OutgoingDelivery delivery, int status, string? retryAfter = null, string body = "")
     {
         var answer = new DeliveryAnswer.Answered(status, retryAfter, body, TimeSpan.FromMilliseconds(12));
-        var decision = DeliveryDecision.After(delivery.Attempt, answer, TimeProvider.System.GetUtcNow(), jitter: 0.5);
+        var decision = DeliveryDecision.After(delivery.Attempt, HttpVerdict.Of(answer, TimeProvider.System.GetUtcNow()), jitter: 0.5);
         return Outbox.CompleteAsync(delivery, new DeliveryTry(delivery.Message.Json, answer, decision), CancellationToken.None);
     }
 

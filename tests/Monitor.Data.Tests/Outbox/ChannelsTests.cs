@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
@@ -10,7 +11,7 @@ namespace Monitor.Data.Tests.Outbox;
 
 public sealed class ChannelsTests(TestPostgres postgres)
 {
-    private static readonly ChannelDefinition Ops = new() { Key = "ops", Name = "Ops", Type = ChannelType.Webhook, Url = "https://example.com/hook" };
+    private static readonly ChannelDefinition Ops = new() { Key = "ops", Name = "Ops", Type = "webhook", Url = "https://example.com/hook" };
 
     [Fact]
     public async Task A_channel_comes_back_as_given_without_its_secret()
@@ -80,8 +81,8 @@ public sealed class ChannelsTests(TestPostgres postgres)
         replaced.NewSecret.ShouldBeNull();
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var target = (await alerting.ClaimAsync()).ShouldHaveSingleItem().Channel;
-        target.Url.ShouldBe("https://example.com/new");
-        target.Secret.ShouldBe(created.NewSecret);
+        target.Settings.Of("url").ShouldBe("https://example.com/new");
+        target.Settings.Of("secret").ShouldBe(created.NewSecret);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
     public async Task A_chat_needs_no_secret_until_it_becomes_a_webhook()
     {
         await using var alerting = await CreateAsync(postgres);
-        (await alerting.AddChannelAsync("ops", ChannelType.Slack)).NewSecret.ShouldBeNull();
+        (await alerting.AddChannelAsync("ops", "slack")).NewSecret.ShouldBeNull();
 
         var put = (await alerting.Channels.PutAsync(Ops, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
 
@@ -203,7 +204,7 @@ public sealed class ChannelsTests(TestPostgres postgres)
         var claimed = await alerting.ClaimAsync();
         await alerting.CompleteAsync(claimed[0], 200);
         await alerting.CompleteAsync(claimed[1], 500);
-        await alerting.CompleteAsync(claimed[2] with { Attempt = 3 }, 404);
+        await alerting.CompleteAsync(claimed[2] with { Attempt = 3 }, 422);
         await alerting.PassAsync(TimeSpan.FromSeconds(6));
         await alerting.CompleteAsync((await alerting.ClaimAsync()).ShouldHaveSingleItem(), 200);
         await alerting.CompleteAsync(claimed[3], 503);

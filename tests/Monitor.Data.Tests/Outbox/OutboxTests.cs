@@ -1,6 +1,6 @@
 using Monitor.Core;
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Settings;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Outbox.AlertingDatabase;
@@ -20,7 +20,8 @@ public sealed class OutboxTests(TestPostgres postgres)
 
         claimed.Attempt.ShouldBe(1);
         claimed.Message.Summary.ShouldBe("api is Down");
-        claimed.Channel.ShouldBe(new DeliveryTarget(saved.Channel.Id, "ops", ChannelType.Webhook, "https://example.com/hook", saved.NewSecret));
+        (claimed.Channel.Id, claimed.Channel.Key, claimed.Channel.Kind, claimed.Begun).ShouldBe((saved.Channel.Id, "ops", "webhook", 1));
+        claimed.Channel.Settings.ShouldBe(new ChannelSettings { ["url"] = "https://example.com/hook", ["secret"] = saved.NewSecret! });
         claimed.ToString().ShouldNotContain("whsec_");
         claimed.ToString().ShouldNotContain("/hook");
     }
@@ -118,7 +119,7 @@ public sealed class OutboxTests(TestPostgres postgres)
 
         for (var i = 0; i < 3; i++)
         {
-            await alerting.CompleteAsync((await alerting.ClaimAsync()).ShouldHaveSingleItem(), 404);
+            await alerting.CompleteAsync((await alerting.ClaimAsync()).ShouldHaveSingleItem(), 422);
             await alerting.PassAsync(TimeSpan.FromMinutes(5));
         }
 

@@ -88,7 +88,7 @@ public sealed class RecordingDatabase : IAsyncDisposable
         (await Registry.PutAsync(definition, new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service;
 
     public async Task AddChannelAsync(string key) =>
-        (await Channels.CreateAsync(new ChannelDefinition { Key = key, Type = ChannelType.Webhook, Url = "https://example.com/hook" }, Somebody.Known, CancellationToken.None))
+        (await Channels.CreateAsync(new ChannelDefinition { Key = key, Type = "webhook", Url = "https://example.com/hook" }, Somebody.Known, CancellationToken.None))
             .ShouldBeOfType<ChannelResult.Saved>();
 
     public Task<RecordedBatch> RecordAsync(params CheckResult[] results) => Recorder.RecordAsync(results, CancellationToken.None);

@@ -82,7 +82,7 @@ public sealed class RevisionTests(TestPostgres postgres)
     public async Task A_channel_has_revisions_too()
     {
         await using var database = await AuditDatabase.CreateAsync(postgres);
-        var definition = new ChannelDefinition { Key = "ops", Type = ChannelType.Webhook, Url = "https://example.com/hook" };
+        var definition = new ChannelDefinition { Key = "ops", Type = "webhook", Url = "https://example.com/hook" };
         var opened = ((ChannelResult.Saved)await database.Channels.CreateAsync(definition, Somebody.Known, Stop)).Channel;
         await database.Channels.PutAsync(definition with { Name = "Ada's" }, null, Ada, Stop);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Servers;
 

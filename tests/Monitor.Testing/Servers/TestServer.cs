@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The same over TLS, with a certificate that nobody signed.</summary>
     public static Task<TestServer> StartWithUntrustedCertificateAsync() =>
         StartAsync(0, listen => listen.UseHttps(SelfSigned.Certificate("localhost")));
+
+    /// <summary>Over TLS with this certificate.</summary>
+    public static Task<TestServer> StartWithCertificateAsync(X509Certificate2 certificate) => StartAsync(0, listen => listen.UseHttps(certificate));
 
     /// <summary>As much, and it agrees to nothing but HTTP/2.</summary>
     public static Task<TestServer> StartWithHttp2Async() => StartAsync(0, listen =>

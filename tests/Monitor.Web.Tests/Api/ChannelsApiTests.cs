@@ -55,12 +55,34 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Theory]
-    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, slack, teams, not \"fax\".")]
+    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, slack, teams, email, pagerduty, not \"fax\".")]
     [InlineData("""{ "key": "x", "type": "webhook", "url": "h" }""", "url: ")]
+    [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "from": "a@b.c", "to": [] } }""", "settings.to: It is missing")]
+    [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "port": 0, "from": "a@b.c", "to": ["a@b.c"] } }""", "settings.port: Use a whole number from 1 to 65535.")]
+    [InlineData("""{ "key": "x", "type": "email", "settings": { "host": { } } }""", "settings.host: It must be a text, not an object.")]
+    [InlineData("""{ "key": "x", "type": "slack", "url": "http://h/", "settings": { "colour": "red" } }""", "settings.colour: A channel of the type slack has no setting colour; it has proxy, authority.")]
+    [InlineData("""{ "key": "x", "type": "pagerduty", "settings": { } }""", "settings.routingKey: It is missing")]
+    [InlineData("""{ "key": "x", "type": "slack", "url": "http://h/", "gather": false }""", "gather: Only a webhook")]
     public async Task A_refusal_names_field_and_mend(string json, string refusal)
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
         (await api.RefusalAsync("POST", Channels, json)).ShouldContain(refusal);
+    }
+
+    [Fact]
+    public async Task What_a_kind_is_set_up_with_comes_back_in_its_own_types_and_without_secrets()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var made = await api.ExpectAsync(
+            HttpStatusCode.Created, "POST", Channels,
+            """{ "key": "mail", "type": "email", "settings": { "host": "smtp.example.com", "port": 465, "security": "tls", "user": "ada", "password": "hunter2", "from": "monitor@example.com", "to": ["ops@example.com", "ada@example.com"] } }""");
+
+        made.GetProperty("settings").GetRawText().ShouldNotContain("hunter2");
+        made.GetProperty("settings").GetProperty("port").GetInt32().ShouldBe(465);
+        made.GetProperty("settings").GetProperty("to").EnumerateArray().Select(t => t.GetString()).ShouldBe(["ops@example.com", "ada@example.com"]);
+        (made.GetProperty("secret").ValueKind, made.GetProperty("gather").GetBoolean()).ShouldBe((JsonValueKind.Null, true));
+        await api.ExpectAsync(HttpStatusCode.OK, "PUT", $"{Channels}/mail", $$"""{ "type": "email", "settings": {{made.GetProperty("settings").GetRawText()}} }""");
+        await api.ExpectAsync(HttpStatusCode.NoContent, "DELETE", $"{Channels}/mail");
     }
 
     private static string Definition(string key, string name = "A hook") =>

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Channels.Edit;
 using Monitor.Web.Components.Elements.Looks;
 using MudBlazor;
 
@@ -15,7 +18,7 @@ namespace Monitor.Web.Tests.Components;
 public sealed class ChannelsPageTests : PageTest
 {
     private static readonly Channel OnCall = new(
-        1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = ChannelType.Webhook, Url = "https://gw.example/s3cr3t" }, null, Given.Now,
+        1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = "webhook", Url = "https://gw.example/s3cr3t" }, null, Given.Now,
         new ChannelHealth(14, 11, 0, 0, Given.Now.AddMinutes(-6), null, 212, 36000));
 
     private static readonly Delivery Busy = new(
@@ -162,6 +165,83 @@ public sealed class ChannelsPageTests : PageTest
     public void A_channel_that_was_told_to_stop_says_so() =>
         ChannelLook.Of(OnCall with { DisabledReason = "the receiver answered 410 Gone" }, Given.Clock())
             .ShouldBe(new ChannelLook(StatusLook.Down, "Switched off", "the receiver answered 410 Gone"));
+
+    [Fact]
+    public void A_channel_that_was_told_to_stop_is_told_of_wherever_one_looks()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Stored.Add(OnCall with { Id = 2, Definition = OnCall.Definition with { Key = "gone", Name = "old hook", Enabled = false }, DisabledReason = "The receiver answered 410 Gone.", DisabledAt = Given.Now.AddMinutes(-6) });
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
+
+        page.Find(".notice").TextContent.ShouldContain("old hook was switched off");
+        page.Find(".notice").TextContent.ShouldContain("410 Gone");
+        page.Find(".notice a").GetAttribute("href").ShouldBe("/channels/gone");
+        Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "gone")).FindAll(".notice").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_kind_asks_for_what_it_is_set_up_with()
+    {
+        foreach (var kind in ChannelKinds.All)
+        {
+            Ports.Stored.Clear();
+            Ports.Stored.Add(OnCall with { Definition = new ChannelDefinition { Key = "on-call", Name = "it", Type = kind.Word } });
+            var form = Context.Render<ChannelEditor>(p => p.Add(e => e.Channel, Ports.Stored[0]));
+            foreach (var setting in kind.Fields)
+                form.FindAll($"#channel-{setting.Name}").Count.ShouldBe(1, $"{kind.Word} {setting.Name}");
+            form.FindAll("#channel-gather").Count.ShouldBe(kind.TakesEveryChange ? 1 : 0);
+        }
+    }
+
+    [Fact]
+    public void A_mailbox_is_changed_by_its_settings_and_keeps_its_password()
+    {
+        Ports.Stored.Add(OnCall with
+        {
+            Definition = new ChannelDefinition
+            {
+                Key = "on-call", Name = "mail", Type = "email",
+                Settings = new() { ["host"] = "smtp.example.com", ["port"] = "587", ["user"] = "ada", ["from"] = "monitor@example.com", ["to"] = SettingValue.Of(["ops@example.com", "ada@example.com"]) },
+            },
+        });
+        var form = Context.Render<ChannelEditor>(p => p.Add(e => e.Channel, Ports.Stored[0]));
+        form.Find("#channel-password").GetAttribute("placeholder").ShouldBe("kept");
+        form.Find("#channel-port").Change("465");
+        form.Find(".btns .primary").Click();
+
+        var saved = Ports.Replaced.ShouldHaveSingleItem().Definition;
+        saved.Settings.ShouldBe(new(Ports.Stored[0].Definition.Settings) { ["port"] = "465" });
+        (saved.Type, saved.Url, saved.Secret).ShouldBe(("email", "", null));
+    }
+
+    [Fact]
+    public void What_was_tried_and_is_tried_again_waits_too()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy);
+        Ports.Deliveries.Add(Busy with { Id = 8, Summary = "Shop is Up again", State = DeliveryState.Failed, NextAttemptAt = Given.Now.AddMinutes(2) });
+        Open("/channels/on-call?log=waiting");
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
+
+        page.FindAll(".opener").Select(o => o.TextContent).ShouldBe(["Shop is Up again"]);
+    }
+
+    [Fact]
+    public void How_the_channels_do_is_summed_up_at_a_calm_pace()
+    {
+        Ports.Stored.Add(OnCall);
+        var page = Context.Render<ChannelsPage>();
+        Pass(TimeSpan.FromSeconds(12));
+        Ports.Calls.Count(c => c == "list channels").ShouldBe(1);
+        Ports.Deliveries.Add(Busy);
+        Pass(TimeSpan.FromSeconds(3));
+        page.WaitForAssertion(() => page.Markup.ShouldContain("Shop is Down"));
+        Ports.Calls.Count(c => c == "list channels").ShouldBe(2);
+        Pass(TimeSpan.FromSeconds(27));
+        Ports.Calls.Count(c => c == "list channels").ShouldBe(2);
+        Pass(TimeSpan.FromSeconds(3));
+        page.WaitForAssertion(() => Ports.Calls.Count(c => c == "list channels").ShouldBe(3));
+    }
 
     private static AngleSharp.Dom.IElement Head(IRenderedComponent<ChannelsPage> page, string button) =>
         page.FindAll(".head-top button").Single(b => b.TextContent.Trim() == button);

@@ -171,14 +171,20 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult(TestResult);
 
-    Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Channel>>([.. Stored]);
+    Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken)
+    {
+        Calls.Add("list channels");
+        return Task.FromResult<IReadOnlyList<Channel>>([.. Stored]);
+    }
 
     Task<Channel?> IChannels.FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(c => c.Definition.Key == key));
 
     Task<ChannelResult> IChannels.CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken)
     {
         Actors.Add(actor);
-        if (!definition.Url.StartsWith("http", StringComparison.Ordinal))
+        if (ChannelValidation.Errors(definition) is { Count: > 0 } errors && definition.Url.Length == 0)
+            return Task.FromResult<ChannelResult>(new ChannelResult.Invalid(errors));
+        if (definition.Url.Length > 0 && !definition.Url.StartsWith("http", StringComparison.Ordinal))
             return Task.FromResult<ChannelResult>(new ChannelResult.Invalid([new("url", "Give an absolute http or https address.")]));
         var channel = new Channel(9, definition with { Secret = null }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
         Stored.Add(channel);
@@ -228,6 +234,9 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Delivery>>([.. Deliveries.Where(d => state is null || d.State == state)]);
+
+    public Task<IReadOnlyList<Delivery>> ListWaitingAsync(string key, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Delivery>>([.. Deliveries.Where(d => d.NextAttemptAt is not null)]);
 
     public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Deliveries.Find(d => d.Id == id));
 

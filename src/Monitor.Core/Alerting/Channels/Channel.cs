@@ -13,6 +13,9 @@ public sealed record Channel(
     DateTimeOffset CreatedAt,
     ChannelHealth Health)
 {
+    /// <summary>When the product itself switched it off, or null.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
     /// <summary>This very state of it: grows with every change of the definition.</summary>
     public Revision Edition { get; init; } = new(Id, 1);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using Monitor.Core.Alerting.Settings;
 
 namespace Monitor.Core.Alerting.Channels;
 
@@ -10,30 +10,23 @@ public sealed record ChannelDefinition
 
     public string Name { get; init; } = "";
 
-    public ChannelType Type { get; init; }
+    /// <summary>Word of its kind: webhook, slack, teams, email, pagerduty.</summary>
+    public string Type { get; init; } = "";
 
-    /// <summary>Absolute http or https address. It may hold a credential (Slack, Teams): only operators see it.</summary>
+    /// <summary>Of webhooks, Slack and Teams: absolute http or https address. It may hold a credential: only operators see it.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>Signing secret, <c>whsec_</c> and base64 of 24–64 bytes; made when left out, shown once, stored encrypted.</summary>
+    /// <summary>Of webhooks: signing secret, <c>whsec_</c> and base64 of 24–64 bytes; made when left out, shown once, stored encrypted.</summary>
     public string? Secret { get; init; }
 
     public bool Enabled { get; init; } = true;
-}
 
-/// <summary>The message format of a channel. The numbers are stored, so they never change.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ChannelType>))]
-public enum ChannelType
-{
-    /// <summary>Standard Webhooks 1.0.0: our JSON, signed.</summary>
-    [JsonStringEnumMemberName("webhook")]
-    Webhook = 1,
+    /// <summary>False sends every change at once and on its own, for machines; webhooks only.</summary>
+    public bool Gather { get; init; } = true;
 
-    /// <summary>Slack incoming webhook.</summary>
-    [JsonStringEnumMemberName("slack")]
-    Slack = 2,
+    /// <summary>What else its kind is set up with, by name. A secret that is left out stays as it is stored.</summary>
+    public ChannelSettings Settings { get; init; } = [];
 
-    /// <summary>Microsoft Teams workflow webhook (adaptive card).</summary>
-    [JsonStringEnumMemberName("teams")]
-    Teams = 3,
+    // Some settings are secrets, and records print themselves into logs.
+    public override string ToString() => $"{Key} ({Type})";
 }

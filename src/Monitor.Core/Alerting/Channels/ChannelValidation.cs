@@ -1,3 +1,5 @@
+using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Alerting.Channels;
@@ -7,64 +9,71 @@ public static class ChannelValidation
 {
     private const int LongestName = 200;
 
-    // Addresses that speak one format only: a message of another would be refused there.
-    private static readonly (string Host, ChannelType Type, string Service)[] KnownHosts =
-    [
-        ("hooks.slack.com", ChannelType.Slack, "Slack"),
-        (".webhook.office.com", ChannelType.Teams, "Teams"),
-        (".api.powerplatform.com", ChannelType.Teams, "Teams"),
-    ];
-
+    /// <summary>Of a tidy definition, without what is stored: a secret that is left out may be there already.</summary>
     public static IReadOnlyList<FieldError> Errors(ChannelDefinition channel)
     {
         var errors = new FieldErrors();
         errors.Require(Slug.IsValid(channel.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
         errors.Limit(channel.Name, LongestName, "name");
-        errors.Require(Enum.IsDefined(channel.Type), "type", "Use webhook, slack or teams.");
-        if (UrlError(channel) is { } problem)
-            errors.Require(false, "url", problem);
-        errors.Require(
-            channel.Secret is null || WebhookSecret.TryParse(channel.Secret, out _),
-            "secret",
-            "Use whsec_ followed by the base64 of 24 to 64 random bytes, or leave it out and one is made.");
-        return errors.All;
+        if (ChannelKinds.Find(channel.Type) is not { } kind)
+            return [.. errors.All, .. UnknownKind(channel)];
+        errors.Require(channel.Gather || kind.TakesEveryChange, "gather", $"Only a webhook can be told every change: {kind.Title} gathers.");
+        return [.. errors.All, .. KindErrors(channel, kind)];
     }
 
     /// <summary>The definition with left-out parts filled in and texts trimmed.</summary>
     public static ChannelDefinition Tidy(ChannelDefinition channel)
     {
-        var key = channel.Key?.Trim() ?? "";
+        var (key, kind) = (channel.Key?.Trim() ?? "", ChannelKinds.Find(channel.Type?.Trim() ?? ""));
         return channel with
         {
             Key = key,
             Name = string.IsNullOrWhiteSpace(channel.Name) ? key : channel.Name.Trim(),
+            Type = channel.Type?.Trim() ?? "",
             Url = channel.Url?.Trim() ?? "",
             Secret = string.IsNullOrWhiteSpace(channel.Secret) ? null : channel.Secret.Trim(),
+            Settings = kind is null ? channel.Settings ?? [] : Tidy(channel.Settings ?? [], kind),
         };
     }
 
-    private static string? UrlError(ChannelDefinition channel)
+    // An empty secret takes away the one that is stored; of all else nothing is as good as left out.
+    private static ChannelSettings Tidy(ChannelSettings settings, IChannelKind kind) => new(
+        from setting in settings
+        let field = kind.Fields.FirstOrDefault(f => f.Name == setting.Key)
+        let tidy = field is null ? setting.Value.Text : field.Tidy(setting.Value)
+        where tidy is not null || field is SecretField
+        select KeyValuePair.Create(setting.Key, new SettingValue(tidy ?? "")));
+
+    private static IEnumerable<FieldError> UnknownKind(ChannelDefinition channel)
     {
-        if (!Uri.TryCreate(channel.Url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            return "Use a whole address that begins with http:// or https://, such as https://example.com/hooks/monitor.";
-        if (channel.Url.Length > 2000)
-            return "Shorten the address to at most 2000 characters.";
-        if (uri.UserInfo.Length > 0)
-            return "Take the user name and password out of the address; receivers recognise us by the signature.";
-        return KnownHostError(uri, channel.Type);
+        var words = string.Join(", ", ChannelKinds.All.Select(k => k.Word));
+        yield return new FieldError("type", channel.Type.Length == 0 ? $"Say one of {words}." : $"It must be one of {words}, not \"{channel.Type}\".");
     }
 
-    private static string? KnownHostError(Uri uri, ChannelType type)
+    private static IEnumerable<FieldError> KindErrors(ChannelDefinition channel, IChannelKind kind)
     {
-        foreach (var (host, hostType, service) in KnownHosts)
-        {
-            var isKnown = host[0] == '.' ? uri.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase) : uri.Host.Equals(host, StringComparison.OrdinalIgnoreCase);
-            if (isKnown && type != hostType)
-                return $"This is an address of {service}: choose the type {service.ToLowerInvariant()}.";
-            if (isKnown && uri.Scheme != "https")
-                return $"Use https:// with {service}.";
-        }
+        var settings = ChannelParts.Of(channel, kind);
+        if (channel.Url.Length > 0 && !ChannelParts.HasAtTop(kind, "url"))
+            yield return new FieldError("url", $"A channel of the type {kind.Word} has no such field.");
+        foreach (var name in channel.Settings.Keys.Where(n => !kind.Fields.Any(f => f.Name == n && !f.AtTop)))
+            yield return new FieldError($"settings.{name}", Unknown(kind, name));
+        foreach (var error in kind.Fields.Select(f => Fault(f, settings)).OfType<FieldError>())
+            yield return error;
+    }
 
-        return null;
+    private static string Unknown(IChannelKind kind, string name)
+    {
+        var names = string.Join(", ", kind.Fields.Where(f => !f.AtTop).Select(f => f.Name));
+        return $"A channel of the type {kind.Word} has no setting {(name.Length <= 40 ? name : name[..39] + "…")}; it has {names}.";
+    }
+
+    private static FieldError? Fault(SettingField field, ChannelSettings settings)
+    {
+        if (settings.Of(field.Name) is { } value)
+            return field.Fault(value) is { } fault ? new FieldError(field.Path, fault) : null;
+        // Of an address its own sentence says what is wanted.
+        return field is { Required: true, Default: null } and not SecretField
+            ? new FieldError(field.Path, field is UrlField ? field.Fault("")! : "It is missing: fill it in.")
+            : null;
     }
 }

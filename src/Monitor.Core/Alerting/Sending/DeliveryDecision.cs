@@ -3,44 +3,47 @@ namespace Monitor.Core.Alerting.Sending;
 /// <summary>What follows from one try.</summary>
 public abstract record DeliveryDecision
 {
-    private const int ClientErrorAttempts = 3;
+    private const int RefusedTries = 3;
 
-    /// <summary>A 2xx: the receiver has it.</summary>
+    private const int UnreadyTries = 5;
+
+    /// <summary>The receiver has it.</summary>
     public sealed record Delivered : DeliveryDecision;
 
     /// <summary>Try again.</summary>
-    public sealed record Retry(TimeSpan Wait, string Error) : DeliveryDecision;
+    /// <param name="IsChannels">The channel's fault: its other messages would fail too.</param>
+    public sealed record Retry(TimeSpan Wait, string Error, bool IsChannels = true) : DeliveryDecision;
 
     /// <summary>No further try, unless somebody asks for a replay.</summary>
-    public sealed record GiveUp(string Error) : DeliveryDecision;
+    /// <param name="IsChannels">The channel's fault: its other messages would fail too.</param>
+    public sealed record GiveUp(string Error, bool IsChannels = false) : DeliveryDecision;
 
     /// <summary>The receiver is gone for good: the channel is switched off and its messages are given up.</summary>
     public sealed record DisableChannel(string Error) : DeliveryDecision;
 
-    /// <summary>Standard Webhooks: 2xx is success, 410 means gone; 429 and 503 may say when to come back.</summary>
+    /// <summary>A channel's fault is tried for 24 hours, a message that is refused three times, one that cannot be made ready five times.</summary>
     /// <param name="attempt">Number of this try, from 1.</param>
-    /// <param name="now">What a date in Retry-After is compared with.</param>
     /// <param name="jitter">0–1, see <see cref="RetrySchedule.After"/>.</param>
-    public static DeliveryDecision After(int attempt, DeliveryAnswer answer, DateTimeOffset now, double jitter) => answer switch
+    public static DeliveryDecision After(int attempt, DeliveryVerdict verdict, double jitter) => verdict switch
     {
-        DeliveryAnswer.Answered { HttpStatus: >= 200 and < 300 } => new Delivered(),
-        DeliveryAnswer.Answered { HttpStatus: 410 } => new DisableChannel("The receiver answered 410 Gone."),
-        DeliveryAnswer.Answered { HttpStatus: 429 or 503 } busy =>
-            Later(attempt, jitter, Said(busy.HttpStatus), RetryAfter.Parse(busy.RetryAfter, now)),
-        DeliveryAnswer.Answered { HttpStatus: >= 400 and < 500 } refused when attempt >= ClientErrorAttempts =>
-            new GiveUp($"{Said(refused.HttpStatus)} Given up after {attempt} tries."),
-        DeliveryAnswer.Answered { HttpStatus: >= 300 and < 400 } moved =>
-            Later(attempt, jitter, $"{Said(moved.HttpStatus)} Redirects are not followed: enter the final address.", null),
-        DeliveryAnswer.Answered other => Later(attempt, jitter, Said(other.HttpStatus), null),
-        DeliveryAnswer.NoAnswer none => Later(attempt, jitter, none.Error, null),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+        DeliveryVerdict.Accepted => new Delivered(),
+        DeliveryVerdict.Gone gone => new DisableChannel(gone.Error),
+        DeliveryVerdict.ChannelFault fault => Later(attempt, jitter, fault.Error, fault.Asked),
+        DeliveryVerdict.MessageFault refused => Few(attempt, jitter, refused.Error, RefusedTries),
+        DeliveryVerdict.Unready unready => Few(attempt, jitter, unready.Error, unready.IsLast ? 0 : UnreadyTries),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
     // The receiver may ask for more time than the schedule gives, not for less: tries would be used up in no time.
     private static DeliveryDecision Later(int attempt, double jitter, string error, TimeSpan? asked) =>
         RetrySchedule.After(attempt, jitter) is not { } scheduled
-            ? new GiveUp($"{error} Given up after {attempt} tries.")
+            ? new GiveUp(GivenUp(error, attempt), IsChannels: true)
             : new Retry(asked > scheduled ? asked.Value : scheduled, error);
 
-    private static string Said(int httpStatus) => $"The receiver answered HTTP {httpStatus}.";
+    private static DeliveryDecision Few(int attempt, double jitter, string error, int most) =>
+        attempt >= most || RetrySchedule.After(attempt, jitter) is not { } wait
+            ? new GiveUp(GivenUp(error, attempt))
+            : new Retry(wait, error, IsChannels: false);
+
+    private static string GivenUp(string error, int attempt) => $"{error} Given up after {attempt} tries.";
 }

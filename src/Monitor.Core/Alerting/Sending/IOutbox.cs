@@ -16,6 +16,9 @@ public interface IOutbox
     /// <summary>Gives a message back untried.</summary>
     Task ReleaseAsync(OutgoingDelivery delivery, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a message could be made ready to be sent, where tries before it were begun and never ended.</summary>
+    Task PreparedAsync(OutgoingDelivery delivery, CancellationToken cancellationToken);
+
     /// <summary>How long until a message is due; zero or less when one is; null when none waits.</summary>
     Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken);
 

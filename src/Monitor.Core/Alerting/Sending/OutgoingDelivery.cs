@@ -1,5 +1,5 @@
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Settings;
 
 namespace Monitor.Core.Alerting.Sending;
 
@@ -12,13 +12,21 @@ public sealed record OutgoingDelivery(
     StoredMessage Message,
     int Attempt,
     DateTimeOffset Lease,
-    DeliveryTarget Channel);
+    DeliveryTarget Channel)
+{
+    /// <summary>More begun tries than this that never ended make a message suspect of ending those who try it.</summary>
+    public const int MostBegun = 5;
+
+    /// <summary>Tries that were begun, this one included, since the last that was made ready to be sent.</summary>
+    public int Begun { get; init; } = 1;
+}
 
 /// <summary>Where a message goes.</summary>
-/// <param name="Url">In clear; null when it cannot be decrypted any more.</param>
-/// <param name="Secret">In clear; null when there is none, or it cannot be decrypted any more.</param>
-public sealed record DeliveryTarget(int Id, string Key, ChannelType Type, string? Url, string? Secret)
+/// <param name="Kind">Word of the channel's kind.</param>
+/// <param name="Settings">In clear.</param>
+/// <param name="Unreadable">Settings that cannot be decrypted any more.</param>
+public sealed record DeliveryTarget(int Id, string Key, string Kind, ChannelSettings Settings, IReadOnlyList<string> Unreadable)
 {
-    // Both are secrets, and records print themselves into logs.
-    public override string ToString() => $"{Key} ({Type})";
+    // Some settings are secrets, and records print themselves into logs.
+    public override string ToString() => $"{Key} ({Kind})";
 }

@@ -19,6 +19,9 @@ public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp 
     internal async ValueTask<IReadOnlyList<IPAddress>> FindAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken) =>
         Allowed(await ResolveAsync(host, trace, cancellationToken), host);
 
+    /// <summary>Why the policy forbids an address, or null.</summary>
+    internal string? Refusal(IPAddress address) => policy.Refusal(address);
+
     private async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal))

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Security;
+using Monitor.Core.Probing.Outbound.Tls;
 
 namespace Monitor.Core.Probing.Outbound;
 
-/// <summary>The one place that makes handlers of .NET's HTTP client, for gRPC and for messages that we send: no proxy, no cookies, no redirects of their own, every connection through the policy.</summary>
+/// <summary>The one place that makes handlers of .NET's HTTP client, for gRPC and for messages that we send: no proxy but the one that a channel names, no cookies, no redirects of their own, every connection through the policy.</summary>
 public sealed class OutboundHttp(OutboundConnector connector)
 {
     /// <summary>Whole headers of an answer.</summary>
@@ -14,11 +15,14 @@ public sealed class OutboundHttp(OutboundConnector connector)
 
     /// <param name="reuse">Keep connections for later requests; otherwise each request has its own.</param>
     /// <param name="verifyTls">False accepts any certificate.</param>
-    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls)
+    /// <param name="way">Null goes straight.</param>
+    public SocketsHttpHandler CreateHandler(bool reuse, bool verifyTls, OutboundWay? way = null)
     {
+        var proxy = way?.ToProxy();
         var handler = new SocketsHttpHandler
         {
-            UseProxy = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
             UseCookies = false,
             AllowAutoRedirect = false,
             ActivityHeadersPropagator = null,
@@ -32,6 +36,8 @@ public sealed class OutboundHttp(OutboundConnector connector)
         };
         // A resumed session shows no certificate, and by this way there is no end to resuming.
         handler.SslOptions.AllowTlsResume = false;
+        if (way?.Authority is { } authority)
+            handler.SslOptions.CertificateChainPolicy = Authorities.Trusting(authority);
         if (!verifyTls)
         {
 #pragma warning disable CA5359 // The operator asked for it, per probe.
@@ -41,6 +47,9 @@ public sealed class OutboundHttp(OutboundConnector connector)
 
         return handler;
     }
+
+    /// <summary>Why an address that is written as a number is refused, or null: behind a proxy nobody asks at the connection.</summary>
+    internal string? Refusal(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var number) ? connector.Addresses.Refusal(number) : null;
 
     private static ValueTask<Stream> NoteTls(SocketsHttpPlaintextStreamFilterContext context)
     {

@@ -1,19 +1,28 @@
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
 
 namespace Monitor.Web.Api.Channels;
 
 /// <summary>A channel as operators see it.</summary>
+/// <param name="Type">Word of its kind.</param>
+/// <param name="Url">Of webhooks, Slack and Teams; empty for others.</param>
 /// <param name="Secret">The signing secret, in the answer that made or changed it alone; null ever after.</param>
+/// <param name="Gather">False: every change is sent at once and on its own.</param>
+/// <param name="Settings">What else its kind is set up with, without secrets.</param>
 /// <param name="DisabledReason">Why the product itself switched it off (410 Gone), or null.</param>
+/// <param name="DisabledAt">When it did, or null.</param>
 /// <param name="Health">How its deliveries of the last 24 hours went.</param>
 public sealed record ChannelJson(
     string Key,
     string Name,
-    ChannelType Type,
+    string Type,
     string Url,
     string? Secret,
     bool Enabled,
+    bool Gather,
+    IReadOnlyDictionary<string, object> Settings,
     string? DisabledReason,
+    DateTimeOffset? DisabledAt,
     DateTimeOffset CreatedAt,
     ChannelHealth Health)
 {
@@ -27,7 +36,14 @@ public sealed record ChannelJson(
         channel.Definition.Url,
         newSecret,
         channel.Definition.Enabled,
+        channel.Definition.Gather,
+        SettingsOf(channel.Definition),
         channel.DisabledReason,
+        channel.DisabledAt,
         channel.CreatedAt,
         channel.Health);
+
+    private static Dictionary<string, object> SettingsOf(ChannelDefinition definition) => (ChannelKinds.Find(definition.Type)?.Fields ?? [])
+        .Where(f => definition.Settings.ContainsKey(f.Name))
+        .ToDictionary(f => f.Name, f => f.Json(definition.Settings[f.Name]));
 }

@@ -24,7 +24,7 @@ internal static class ChannelsEndpoints
             .Produces<ChannelJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         channels.MapPut("/{key}", PutAsync).Takes()
-            .WithSummary("Add or replace a channel; without a secret the stored one stays")
+            .WithSummary("Add or replace a channel; a secret that is left out stays as it is stored, and what waits is sent at once")
             .TakesRevision()
             .Produces<ChannelJson>()
             .Produces<ChannelJson>(StatusCodes.Status201Created);

@@ -24,14 +24,6 @@ public sealed record ChannelLook(StatusLook Look, string Word, string? Text)
         };
     }
 
-    /// <summary>A channel's type as people write it.</summary>
-    public static string TypeName(ChannelType type) => type switch
-    {
-        ChannelType.Slack => "Slack",
-        ChannelType.Teams => "Teams",
-        _ => "webhook",
-    };
-
     /// <summary>A delivery's state as a look and a word.</summary>
     public static (StatusLook Look, string Word) Of(Delivery delivery, ReaderClock clock) => delivery.State switch
     {

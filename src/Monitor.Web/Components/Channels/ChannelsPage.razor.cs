@@ -17,17 +17,21 @@ namespace Monitor.Web.Components.Channels;
 public sealed partial class ChannelsPage : IDisposable
 {
     private const string NewKey = "new";
-    private const int PageSize = 50;
 
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(3);
 
+    // How the channels do is summed up over a day: at a calm pace, and not with every message of a burst.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(9);
+
     private IReadOnlyList<Channel>? _channels;
-    private List<Delivery> _deliveries = [];
+    private ChannelLog _log = default!;
     private Channel? _current;
     private Delivery? _open;
     private string? _secret;
     private string? _secretOf;
-    private bool _mayBeMore;
+    private bool _news;
+    private DateTimeOffset _readAt;
     private bool _sending;
     private bool _failed;
     private bool _busy;
@@ -77,10 +81,10 @@ public sealed partial class ChannelsPage : IDisposable
 
     private string LogName => Log is "waiting" or "failed" ? Log : "all";
 
-    private DeliveryState? State => LogName switch { "waiting" => DeliveryState.Pending, "failed" => DeliveryState.Dead, _ => null };
-
     private IReadOnlyList<Segment<string>> LogOptions =>
         [new("all", "All", LogUrl(null)), new("waiting", "Waiting", LogUrl("waiting")), new("failed", "Given up", LogUrl("failed"))];
+
+    protected override void OnInitialized() => _log = new ChannelLog(Channels, Data);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -103,28 +107,40 @@ public sealed partial class ChannelsPage : IDisposable
     private async Task FollowAsync()
     {
         // A reader who looks at an older page or an opened message is not disturbed.
-        if (Editing || Key == NewKey || _open is not null || _deliveries.Count > PageSize)
+        if (Editing || Key == NewKey || _open is not null || _log.IsLong || _busy)
             return;
-        await ReadAsync();
+        if (await IsDueAsync())
+            await ReadAsync();
         StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    /// <summary>Reads the log, which costs little; says whether the rest is to be read too.</summary>
+    private async Task<bool> IsDueAsync()
+    {
+        var age = Time.GetUtcNow() - _readAt;
+        if (_failed || _channels is null || age >= Calm)
+            return true;
+        await ReadingAsync(async () => _news |= await _log.ReadAsync(_current?.Definition.Key, LogName));
+        return _news && age >= Often;
+    }
+
+    private Task ReadAsync() => ReadingAsync(async () =>
+    {
+        var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
+        var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
+        await _log.ReadAsync(current?.Definition.Key, LogName);
+        (_channels, _current) = (channels, current);
+        (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
+    });
+
+    private async Task ReadingAsync(Func<Task> read)
     {
         if (_busy)
             return;
         _busy = true;
         try
         {
-            var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
-            var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
-            IReadOnlyList<Delivery> deliveries = current is null
-                ? []
-                : await Data.ReadAsync(
-                    ("deliveries", current.Id, State), () => Channels.DeliveriesAsync(current.Definition.Key, State, null, PageSize, CancellationToken.None));
-            (_channels, _current, _deliveries) = (channels, current, [.. deliveries]);
-            _mayBeMore = deliveries.Count == PageSize;
-            _failed = false;
+            await read();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -138,14 +154,7 @@ public sealed partial class ChannelsPage : IDisposable
         }
     }
 
-    private async Task OlderAsync()
-    {
-        if (_current is null || _deliveries.Count == 0)
-            return;
-        var older = await Channels.DeliveriesAsync(_current.Definition.Key, State, _deliveries[^1].Id, PageSize, CancellationToken.None);
-        _deliveries.AddRange(older);
-        _mayBeMore = older.Count == PageSize;
-    }
+    private Task OlderAsync() => _current is null ? Task.CompletedTask : _log.ReadOlderAsync(_current.Definition.Key, LogName);
 
     // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
     private async Task OpenAsync(long id)

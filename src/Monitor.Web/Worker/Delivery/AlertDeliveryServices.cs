@@ -1,5 +1,6 @@
 using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Web.Worker.Delivery;
@@ -14,7 +15,7 @@ public static class AlertDeliveryServices
         services.TryAddSingleton(new OutboundPolicy());
         services.TryAddSingleton<OutboundConnector>();
         services.TryAddSingleton<OutboundHttp>();
-        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<ChannelPost>();
         services.AddSingleton<DeliveryRound>();
         services.AddSingleton<DeliveryLoop>();
         services.AddSingleton<IBackgroundProcess, DeliveryProcess>();

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Delivery;
 
-/// <summary>One claimed message: send, decide, write down.</summary>
-public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, TimeProvider clock, ILogger<DeliveryRound> logger)
+/// <summary>One claimed message: make ready, send, judge, decide, write down.</summary>
+public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, TimeProvider clock, ILogger<DeliveryRound> logger)
 {
     private static readonly TimeSpan[] WritingAgainAfter =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
@@ -16,13 +17,9 @@ public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, 
     {
         try
         {
-            string body;
-            DeliveryAnswer answer;
-            using (DeliveryMetrics.UnderWay.TrackInProgress())
-            using (DeliveryMetrics.Seconds.NewTimer())
-                (body, answer) = await sender.SendAsync(delivery, cutShort);
-            var decision = DeliveryDecision.After(delivery.Attempt, answer, clock.GetUtcNow(), Random.Shared.NextDouble());
-            await WriteDownAsync(delivery, new DeliveryTry(body, answer, decision), cutShort);
+            var made = await TryAsync(delivery, cutShort);
+            var decision = made.Decision;
+            await WriteDownAsync(delivery, made, cutShort);
             DeliveryMetrics.Count(decision);
             Tell(delivery, decision);
         }
@@ -37,6 +34,34 @@ public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, 
             Log.NotWrittenDown(logger, delivery.WebhookId, delivery.Channel.Key, e);
         }
     }
+
+    private async Task<DeliveryTry> TryAsync(OutgoingDelivery delivery, CancellationToken cutShort)
+    {
+        switch (Preparation.Of(delivery, clock.GetUtcNow()))
+        {
+            case Preparation.Ready { Prepared: var prepared } ready:
+                if (delivery.Begun > 1)
+                    await outbox.PreparedAsync(delivery, cutShort);
+                var answer = await SendAsync(prepared, cutShort);
+                return new DeliveryTry(prepared.Shown, answer, Decide(delivery, ready.Kind.Judge(answer, clock.GetUtcNow())));
+            case Preparation.Faulty faulty:
+                if (faulty.Cause is not null)
+                    Log.Unready(logger, delivery.WebhookId, delivery.Channel.Key, faulty.Cause);
+                return new DeliveryTry("", new DeliveryAnswer.NoAnswer(faulty.Error, TimeSpan.Zero), Decide(delivery, faulty.Verdict));
+            default:
+                throw new InvalidOperationException("A preparation is ready or faulty.");
+        }
+    }
+
+    private async Task<DeliveryAnswer> SendAsync(PreparedDelivery prepared, CancellationToken cutShort)
+    {
+        using var underWay = DeliveryMetrics.UnderWay.TrackInProgress();
+        using var timer = DeliveryMetrics.Seconds.NewTimer();
+        return await prepared.SendAsync(post, cutShort);
+    }
+
+    private static DeliveryDecision Decide(OutgoingDelivery delivery, DeliveryVerdict verdict) =>
+        DeliveryDecision.After(delivery.Attempt, verdict, Random.Shared.NextDouble());
 
     private async Task WriteDownAsync(OutgoingDelivery delivery, DeliveryTry made, CancellationToken cutShort)
     {
@@ -85,6 +110,9 @@ public sealed partial class DeliveryRound(IOutbox outbox, WebhookSender sender, 
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {WebhookId} to channel {Channel} cannot be read or made ready to be sent")]
+        public static partial void Unready(ILogger logger, string webhookId, string channel, Exception exception);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Message {WebhookId} to channel {Channel}, try {Attempt}: {Error} Next try in {Wait}")]
         public static partial void Failed(ILogger logger, string webhookId, string channel, int attempt, string error, TimeSpan wait);
 

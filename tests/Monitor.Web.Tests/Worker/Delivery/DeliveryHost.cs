@@ -59,7 +59,7 @@ public sealed class DeliveryHost : IAsyncDisposable
     }
 
     /// <returns>The channel's secret.</returns>
-    public async Task<string?> AddChannelAsync(string key, Uri url, ChannelType type = ChannelType.Webhook)
+    public async Task<string?> AddChannelAsync(string key, Uri url, string type = "webhook")
     {
         var definition = new ChannelDefinition { Key = key, Type = type, Url = url.AbsoluteUri };
         return ((ChannelResult.Saved)await Channels.CreateAsync(definition, Somebody.Known, CancellationToken.None)).NewSecret;

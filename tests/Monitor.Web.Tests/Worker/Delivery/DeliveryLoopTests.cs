@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitor.Core;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
@@ -34,9 +35,9 @@ public sealed class DeliveryLoopTests(TestPostgres postgres)
     }
 
     [Theory]
-    [InlineData(ChannelType.Slack, "blocks")]
-    [InlineData(ChannelType.Teams, "attachments")]
-    public async Task A_chat_gets_its_own_format_without_a_signature(ChannelType type, string property)
+    [InlineData("slack", "blocks")]
+    [InlineData("teams", "attachments")]
+    public async Task A_chat_gets_its_own_format_without_a_signature(string type, string property)
     {
         await using var host = await DeliveryHost.CreateAsync(postgres);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -158,6 +159,63 @@ public sealed class DeliveryLoopTests(TestPostgres postgres)
         await node.StopAsync();
         receiver.Messages.ShouldHaveSingleItem();
         node.Log.ShouldHaveSingleItem().ShouldBe("Channel ops is switched off: The receiver answered 410 Gone.");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_given_up_after_five_tries_and_the_next_one_flows()
+    {
+        await using var host = await DeliveryHost.CreateAsync(postgres);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await host.AddChannelAsync("chat", receiver.Url, "slack");
+        await host.AlertAsync("api", Unhealthy, Healthy);
+        await host.Database.AskAsync<int>("UPDATE deliveries SET message = '{ not JSON' WHERE id = (SELECT min(id) FROM deliveries)");
+        var node = host.Start().Run();
+
+        for (var tries = 1; tries < 5; tries++)
+        {
+            await WaitForAttemptsAsync(host, tries);
+            receiver.Messages.ShouldBeEmpty();
+            await host.HurryAsync();
+        }
+
+        await host.WaitForAsync(DeliveryState.Dead, 1);
+        (await receiver.WaitForMessagesAsync(1, Patience)).ShouldHaveSingleItem().Text.ShouldContain("api is Up");
+        var given = (await host.Channels.DeliveriesAsync("chat", DeliveryState.Dead, null, 10, CancellationToken.None)).ShouldHaveSingleItem();
+        given.Attempts.Count.ShouldBe(5);
+        given.Attempts[^1].Error.ShouldBe("The message cannot be read or made ready to be sent; the log says more. Given up after 5 tries.");
+        node.Log.ShouldContain(line => line.Contains("cannot be read or made ready", StringComparison.Ordinal));
+    }
+
+    // A message that ends the process while it is read leaves nothing but the count of what was begun.
+    [Fact]
+    public async Task What_was_begun_five_times_and_never_ended_is_given_up()
+    {
+        await using var host = await DeliveryHost.CreateAsync(postgres);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await host.AddChannelAsync("ops", receiver.Url);
+        await host.AlertAsync("api", Unhealthy, Healthy);
+        await host.Database.AskAsync<int>("UPDATE deliveries SET begun = 5 WHERE id = (SELECT min(id) FROM deliveries)");
+        host.Start().Run();
+
+        await host.WaitForAsync(DeliveryState.Dead, 1);
+
+        Status((await receiver.WaitForMessagesAsync(1, Patience)).ShouldHaveSingleItem()).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task A_channel_whose_keys_are_gone_says_so_and_its_messages_wait()
+    {
+        await using var host = await DeliveryHost.CreateAsync(postgres);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await host.AddChannelAsync("ops", receiver.Url);
+        await host.Database.AskAsync<int>("UPDATE channels SET secret = 'of other keys'");
+        host.Start().Run();
+
+        await host.AlertAsync("api", Unhealthy);
+
+        await host.WaitForAsync(DeliveryState.Failed, 1);
+        (await host.Channels.ListWaitingAsync("ops", null, 10, CancellationToken.None)).ShouldHaveSingleItem().Attempts[^1].Error!.ShouldContain("(secret)");
+        receiver.Messages.ShouldBeEmpty();
     }
 
     [Fact]

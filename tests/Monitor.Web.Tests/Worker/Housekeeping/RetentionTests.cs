@@ -57,7 +57,7 @@ public sealed class RetentionTests(TestPostgres postgres)
         var registry = host.Services.GetRequiredService<IServiceRegistry>();
         var service = ((RegistryResult.Saved)await registry.CreateAsync(Seen.Service("api"), "test", Somebody.Known, Stop)).Service;
         await host.Services.GetRequiredService<IChannels>().CreateAsync(
-            new ChannelDefinition { Key = "ops", Type = ChannelType.Webhook, Url = "https://example.com/hook" }, Somebody.Known, Stop);
+            new ChannelDefinition { Key = "ops", Type = "webhook", Url = "https://example.com/hook" }, Somebody.Known, Stop);
         var channel = await source.AskAsync<int>("SELECT id FROM channels");
         var before = new Dictionary<string, long>();
         foreach (var (table, (days, insert)) in Aged)

@@ -1,0 +1,27 @@
+using Monitor.Core.Alerting.Channels.Kinds.Email;
+using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
+using Monitor.Core.Alerting.Channels.Kinds.Slack;
+using Monitor.Core.Alerting.Channels.Kinds.Teams;
+using Monitor.Core.Alerting.Channels.Kinds.Webhook;
+
+namespace Monitor.Core.Alerting.Channels.Kinds;
+
+/// <summary>The kinds there are.</summary>
+public static class ChannelKinds
+{
+    /// <summary>In the order of showing.</summary>
+    public static IReadOnlyList<IChannelKind> All { get; } =
+    [
+        new WebhookKind(),
+        new SlackKind(),
+        new TeamsKind(),
+        new EmailKind(),
+        new PagerDutyKind(),
+    ];
+
+    /// <summary>Null when this version has none of that name.</summary>
+    public static IChannelKind? Find(string word) => All.FirstOrDefault(k => k.Word == word);
+
+    /// <summary>As people call it; the word itself when this version does not know it.</summary>
+    public static string TitleOf(string word) => Find(word)?.Title ?? word;
+}

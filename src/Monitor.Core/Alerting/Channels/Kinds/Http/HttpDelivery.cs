@@ -1,0 +1,37 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Probing.Outbound;
+
+namespace Monitor.Core.Alerting.Channels.Kinds.Http;
+
+/// <summary>A POST of JSON.</summary>
+/// <param name="Body">UTF-8 JSON.</param>
+/// <param name="Logged">What the log keeps where the body holds a secret; null keeps the body.</param>
+public sealed record HttpDelivery(
+    Uri Address, byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers, OutboundWay Way, string? Logged = null)
+    : PreparedDelivery(Logged ?? Encoding.UTF8.GetString(Body))
+{
+    private static readonly ProductInfoHeaderValue UserAgent = new("Monitor", typeof(HttpDelivery).Assembly.GetName().Version?.ToString(3));
+
+    /// <summary>What is posted once this was accepted, or null.</summary>
+    public HttpDelivery? Then { get; init; }
+
+    public override async Task<DeliveryAnswer> SendAsync(ChannelPost post, CancellationToken cancellationToken)
+    {
+        var answer = await post.Http.SendAsync(this, cancellationToken);
+        return Then is not null && answer is DeliveryAnswer.Answered { HttpStatus: >= 200 and < 300 }
+            ? await Then.SendAsync(post, cancellationToken)
+            : answer;
+    }
+
+    internal HttpRequestMessage ToMessage()
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(Body) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Headers.UserAgent.Add(UserAgent);
+        foreach (var (name, value) in Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        return message;
+    }
+}

@@ -1,0 +1,58 @@
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Settings;
+using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Tls;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Alerting.Channels.Kinds.Http;
+
+/// <summary>What all kinds have in common that post over HTTP.</summary>
+public abstract class HttpKind : IChannelKind
+{
+    private const string Url = "url";
+    private const string Proxy = "proxy";
+    private const string Authority = "authority";
+
+    public abstract string Word { get; }
+
+    public abstract string Title { get; }
+
+    public abstract string Summary { get; }
+
+    public virtual short StoredAs => 0;
+
+    public virtual bool TakesEveryChange => false;
+
+    public virtual bool KeepsState => false;
+
+    public abstract IReadOnlyList<SettingField> Fields { get; }
+
+    /// <summary>Where nothing but its own form is understood; a name that begins with a dot stands for all below it.</summary>
+    public virtual IReadOnlyList<string> OwnHosts => [];
+
+    public virtual IEnumerable<FieldError> Errors(ChannelSettings settings) => [];
+
+    public virtual string Destination(ChannelSettings settings) => settings.Of(Url) ?? "";
+
+    public abstract PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now);
+
+    public DeliveryVerdict Judge(DeliveryAnswer answer, DateTimeOffset now) => HttpVerdict.Of(answer, now);
+
+    /// <summary>The receiver's address.</summary>
+    protected UrlField Address() =>
+        new(Url, "URL", "It may hold a credential: only operators see it.") { AtTop = true, Required = true, Rule = uri => KnownHosts.Fault(uri, this) };
+
+    /// <summary>The way there, the last fields of each.</summary>
+    protected static IReadOnlyList<SettingField> Way { get; } =
+    [
+        new UrlField(Proxy, "Proxy", "An HTTP proxy that it goes out through, such as http://proxy.example.com:3128. Empty goes straight.") { TakesUser = true, IsRare = true },
+        new TextField(Authority, "Own CA", "PEM of the certificates to trust there, in place of the system's.")
+        {
+            IsRare = true, Lines = 4, MaxLength = 32 * 1024, Rule = Authorities.Fault,
+        },
+    ];
+
+    protected static Uri AddressOf(ChannelSettings settings) => new(settings.Of(Url) ?? throw new FormatException("The channel has no address."));
+
+    protected static OutboundWay WayOf(ChannelSettings settings) => new(settings.Of(Proxy), settings.Of(Authority));
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Settings;
+
+namespace Monitor.Core.Tests.Alerting;
+
+/// <summary>What holds of every kind, of those to come too.</summary>
+public sealed class ChannelKindTests
+{
+    public static TheoryData<string> Words => [.. ChannelKinds.All.Select(k => k.Word)];
+
+    [Fact]
+    public void Words_and_numbers_are_unique()
+    {
+        ChannelKinds.All.Select(k => k.Word).ShouldBeUnique();
+        ChannelKinds.All.Select(k => k.StoredAs).Where(n => n != 0).ShouldBe([(short)1, (short)2, (short)3]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Its_example_is_taken_and_every_field_says_what_it_is(string word)
+    {
+        var kind = ChannelKinds.Find(word)!;
+
+        ChannelValidation.Errors(SomeChannel.Of(word)).ShouldBeEmpty();
+        ChannelMerge.Of(SomeChannel.Of(word), null).Errors.ShouldBeEmpty();
+        kind.Destination(SomeChannel.Settings(word)).ShouldNotBeEmpty();
+        kind.Fields.Select(f => f.Name).ShouldBeUnique();
+        kind.Fields.ShouldAllBe(f => JsonNamingPolicy.CamelCase.ConvertName(f.Name) == f.Name && f.Label.Length > 0 && f.Help.EndsWith('.'));
+        kind.Fields.OfType<SecretField>().ShouldAllBe(f => f.Encrypted);
+        kind.Fields.Where(f => f.Default is not null).ShouldAllBe(f => f.Fault(f.Default!) == null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void It_shows_every_message_and_no_secret(string word)
+    {
+        StoredMessage[] messages =
+        [
+            SomeChannel.Stored(SomeAlert.Down), SomeChannel.Stored(SomeAlert.Down with { Status = HealthStatus.Healthy }), SomeChannel.Test,
+            new("Something new", """{ "type": "monitor.gap.started", "timestamp": "2026-03-12T09:41:12Z", "data": {} }"""),
+        ];
+        foreach (var shown in messages.Select(m => SomeChannel.Prepared(word, m)))
+        {
+            shown.Shown.ShouldNotBeEmpty();
+            shown.Shown.ShouldNotContain(SomeChannel.RoutingKey);
+            $"{shown}".ShouldNotContain("ops");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void What_is_no_message_is_said_to_be_none(string word) =>
+        Should.Throw<JsonException>(() => SomeChannel.Prepared(word, new StoredMessage("Broken", "{ not JSON")));
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void The_documentation_has_its_settings(string word)
+    {
+        var kind = ChannelKinds.Find(word)!;
+        var text = File.ReadAllText(Path.Combine(Root(), "docs", "channels.md"));
+
+        text.ShouldContain($"\n## {kind.Title} (`{kind.Word}`)\n");
+        foreach (var field in kind.Fields)
+            text.ShouldContain(Row(field));
+    }
+
+    private static string Row(SettingField field) =>
+        $"\n| `{field.Path}` | {field.Takes}{(field.Required ? ", required" : field.Default is { } value ? $", `{value}` when left out" : "")} | {field.Help} |\n";
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from the repository.");
+        return folder.FullName;
+    }
+}
