@@ -60,7 +60,7 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
             ChannelAudit.Of(row, protector, created ? [] : ChannelAudit.Changed(kind, settings ?? [], merged.Settings))));
         await context.SaveChangesAsync(cancellationToken);
         if (!created && definition.Enabled)
-            await OutboxRequests.ResumeAsync(context, row.Id, givesUpStale: switchedOn, cancellationToken);
+            await OutboxRequests.ResumeAsync(context, row.Id, isSwitchedOn: switchedOn, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ChannelSave.Saved(row, merged.NewSecret, created);
     }

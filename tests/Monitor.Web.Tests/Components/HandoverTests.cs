@@ -27,7 +27,7 @@ public sealed class HandoverTests : PageTest
         Fleet.Change(Given.Up("shop"));
         Ports.Service = new MonitoredService(1, new ServiceDefinition { Key = "shop", Name = "The shop" }, [], false, "ui", Given.Now, Given.Now, 1);
         Ports.Stored.Add(new Channel(
-            1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = ChannelType.Webhook, Url = "https://gw.example/x" }, null, Given.Now,
+            1, new ChannelDefinition { Key = "on-call", Name = "on-call phone", Type = "webhook", Url = "https://gw.example/x" }, null, Given.Now,
             new ChannelHealth(14, 11, 0, 0, Given.Now.AddMinutes(-6), null, 212, 36000)));
     }
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Incidents;
 using Monitor.Core.Probing;
+using Monitor.Data.Recording.States;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
