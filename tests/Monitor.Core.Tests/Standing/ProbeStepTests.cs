@@ -70,6 +70,14 @@ public sealed class ProbeStepTests
     }
 
     [Fact]
+    public void Of_two_answers_of_one_batch_the_last_is_kept()
+    {
+        _api.Record(Says(0, """{"status":"UP"}"""), Says(30, """{"status":"DOWN"}"""));
+
+        _api.Batch.AnswersToKeep().ShouldHaveSingleItem().Result.At.ShouldBe(At(30));
+    }
+
+    [Fact]
     public void The_few_bytes_of_a_grpc_answer_are_no_text_to_keep()
     {
         var grpc = new Kept(Seen.Service("api") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Grpc = new GrpcProbe { Host = "10.0.0.5", Port = 50051 } } } });

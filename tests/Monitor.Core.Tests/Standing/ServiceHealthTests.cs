@@ -58,6 +58,10 @@ public sealed class ServiceHealthTests
             h => h.Status.ShouldBe(Unhealthy), h => h.Since.ShouldBe(At(1)), h => h.Lifecycle.ShouldBe(Lifecycle.NotReady));
 
     [Fact]
+    public void It_fails_since_its_failing_probe_does_though_the_other_became_well_later() =>
+        new SomeService(Liveness, Readiness).Sees(Readiness, Unhealthy).Sees(Liveness, Healthy).Sees(Readiness, Unhealthy, Unhealthy).Health.Since.ShouldBe(At(1));
+
+    [Fact]
     public void A_service_is_as_bad_as_the_worst_of_its_probes()
     {
         var service = new SomeService(Liveness, Readiness).Sees(Liveness, Healthy).Sees(Readiness, Healthy).Sees(Readiness, Degraded, Degraded, Degraded);

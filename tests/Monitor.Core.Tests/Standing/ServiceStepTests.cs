@@ -42,6 +42,7 @@ public sealed class ServiceStepTests
         _api.RecordEach(Says(0, """{"status":"UP","version":"1"}"""), Says(30, """{"status":"UP","version":"2"}"""));
 
         _api.Markers.ShouldHaveSingleItem().ShouldBe(new Marker(MarkerKind.Deploy, At(30), "version 2, before 1"));
+        _api.Standing.Restarts.ShouldBeEmpty();
     }
 
     [Fact]
