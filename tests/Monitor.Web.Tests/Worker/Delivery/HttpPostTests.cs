@@ -162,5 +162,5 @@ public sealed class HttpPostTests : IDisposable
         new(1, "ops", Kind.Word, new ChannelSettings(more ?? []) { ["url"] = url.AbsoluteUri, ["secret"] = WebhookSecret.Make() }, []);
 
     private static OutgoingDelivery Delivery(DeliveryTarget target) =>
-        new(1, "msg_1", new StoredMessage("A test", """{ "type": "webhook.test", "timestamp": "2026-03-12T09:41:12Z", "data": {} }"""), 1, default, target);
+        new(1, "msg_1", new StoredMessage("A test", """{ "type": "webhook.test", "timestamp": "2026-03-12T09:41:12Z", "data": { "channel": null, "sentBy": "Ada", "message": null } }"""), 1, default, target);
 }
