@@ -70,7 +70,7 @@ public sealed class IncidentActionsTests(TestPostgres postgres) : IAsyncLifetime
         (await TimelineAsync()).ShouldContain("assigned by test@example.com 'payments'");
         (await FoundAsync()).Timeline[^1].Text.ShouldBe("first\nsecond");
         var open = (await _database.Fleet.ReadAsync([_service.Id], Stop)).Incidents[_service.Id];
-        open.ShouldSatisfyAllConditions(o => o.Id.ShouldBe(_id), o => o.Assignee.ShouldBe("payments"), o => o.SnoozedUntil.ShouldBe(until, TimeSpan.FromSeconds(1)), o => o.LastEvent.ShouldBe(4));
+        open.ShouldSatisfyAllConditions(o => o.Id.ShouldBe(_id), o => o.Assignee.ShouldBe("payments"), o => o.SnoozedUntil!.Value.ShouldBe(until, TimeSpan.FromSeconds(1)), o => o.LastEvent.ShouldBe(4));
     }
 
     [Fact]
