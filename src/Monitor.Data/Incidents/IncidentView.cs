@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Monitor.Core;
 using Monitor.Core.Access;
 using Monitor.Core.Incidents;
@@ -28,10 +29,13 @@ internal static class IncidentView
             SELECT actor_kind, actor_name, at FROM incident_events e WHERE e.incident_id = i.id AND e.kind = 7 ORDER BY no LIMIT 1) taken ON true
         """;
 
+    // A newer node may keep more than this one knows.
+    private static readonly JsonSerializerOptions Facts = new(RegistryJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     public static Incident Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetInt32(1),
-        JsonSerializer.Deserialize<ServiceFacts>(row.GetString(2), RegistryJson.Options)!,
+        JsonSerializer.Deserialize<ServiceFacts>(row.GetString(2), Facts)!,
         (IncidentState)row.GetInt16(3),
         (IncidentSeverity)row.GetInt16(4),
         (IncidentSeverity)row.GetInt16(5),

@@ -109,7 +109,7 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
             """
             WITH i AS (
                 INSERT INTO incidents (service_id, since, status_since, opened_at, last_event, state, severity, worst_severity, status, service_key, service_group, service_owner, service, reason)
-                SELECT id, now(), now(), now(), 1, 1, 2, 2, 3, key, $2, '', jsonb_build_object('key', key, 'name', definition ->> 'name', 'group', $2::text), 'answered 500'
+                SELECT id, now(), now(), now(), 1, 1, 2, 2, 3, key, $2, '', jsonb_build_object('key', key, 'name', definition ->> 'name', 'group', $2::text, 'environment', '', 'tags', '[]'::jsonb, 'owner', ''), 'answered 500'
                 FROM services WHERE key = $1 RETURNING id),
             e AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, 1, now(), 1, 3, 'answered 500' FROM i)
             SELECT id FROM i

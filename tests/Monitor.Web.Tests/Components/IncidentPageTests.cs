@@ -88,7 +88,8 @@ public sealed class IncidentPageTests : PageTest
     {
         Incidents.Notifications = [new("ops", null, null, "delivered", null, 3, null), new("pager", null, null, "withheld", null, null, "only critical")];
 
-        Render().FindAll(".told li").Select(l => l.TextContent.Trim()).ShouldBe(["opsdelivered", "pagerwithheld, only critical"], ignoreOrder: false);
+        Render().FindAll(".told li").Select(l => $"{l.QuerySelector("b")!.TextContent}: {l.QuerySelector(".soft")!.TextContent}")
+            .ShouldBe(["ops: delivered", "pager: withheld, only critical"]);
     }
 
     [Fact]
