@@ -4,8 +4,8 @@ using Npgsql;
 namespace Monitor.Data.Announcing;
 
 /// <summary>
-/// Holds incidents against where their services stand: a bad service without one gets it, one of a service that is up ends. Both are so after
-/// a node of the release before incidents has recorded, and never otherwise.
+/// Holds incidents against where their services stand: a bad service without one gets it, one of a service that is up, or that nobody watches,
+/// ends. All are so after a node of the release before incidents has recorded or changed a service, and never otherwise.
 /// </summary>
 /// <remarks>What that release has announced is believed by the channels that were switched on; its last word is in <c>service_state</c>.</remarks>
 public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
@@ -18,7 +18,7 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
                    v.key, v.definition ->> 'name' AS name, coalesce(v.definition ->> 'group', '') AS grp, coalesce(v.definition ->> 'owner', '') AS owner,
                    coalesce(v.definition ->> 'environment', '') AS environment, coalesce(v.definition -> 'tags', '[]') AS tags, v.definition ->> 'runbookUrl' AS runbook
             FROM service_state s JOIN services v ON v.id = s.service_id
-            WHERE s.status IN (2, 3) AND NOT EXISTS (SELECT FROM incidents i WHERE i.service_id = s.service_id AND i.state = 1)
+            WHERE s.status IN (2, 3) AND v.enabled AND NOT v.paused AND NOT EXISTS (SELECT FROM incidents i WHERE i.service_id = s.service_id AND i.state = 1)
             FOR NO KEY UPDATE OF s SKIP LOCKED),
         opened AS (
             INSERT INTO incidents (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
@@ -56,11 +56,27 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
         SELECT count(*)::int FROM ended
         """;
 
+    private const string EndUnwatched =
+        """
+        WITH over AS MATERIALIZED (
+            SELECT i.id, v.enabled, v.id IS NULL OR v.deleted_at IS NOT NULL AS gone FROM incidents i LEFT JOIN services v ON v.id = i.service_id
+            WHERE i.state = 1 AND (v.id IS NULL OR v.paused OR NOT v.enabled)
+            FOR NO KEY UPDATE OF i SKIP LOCKED),
+        ended AS (
+            UPDATE incidents i SET state = 2, status = 0, resolved_at = now(), resolution = CASE WHEN o.gone THEN 2 WHEN NOT o.enabled THEN 3 ELSE 4 END,
+                blind_since = NULL, last_event = last_event + 1, acknowledged_at = NULL, acknowledged_by = NULL, acknowledged_note = NULL, snoozed_until = NULL
+            FROM over o WHERE i.id = o.id AND i.state = 1 RETURNING i.id, i.last_event),
+        events AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, now(), 6, 0, 'it is not watched any more' FROM ended),
+        waiting AS (INSERT INTO incident_inbox (incident_id, no) SELECT id, last_event FROM ended)
+        SELECT count(*)::int FROM ended
+        """;
+
     /// <returns>How many incidents were opened or ended.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await CountAsync(connection, Open, cancellationToken) + await CountAsync(connection, End, cancellationToken);
+        return await CountAsync(connection, Open, cancellationToken) + await CountAsync(connection, End, cancellationToken)
+            + await CountAsync(connection, EndUnwatched, cancellationToken);
     }
 
     private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -41,6 +41,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         WHERE p.service_id = {0} AND NOT p.kind = ANY ({1}) AND s.status <> 0
         """;
 
+    private static readonly Actor Upgrade = Actor.Product("upgrade");
+
     private static readonly string[] MakesRevision = [AuditActions.ServiceCreated, AuditActions.ServiceUpdated];
 
     public Task<RegistryResult> SaveAsync(ServiceDefinition given, PutTerms terms, bool replace, Actor actor, CancellationToken cancellationToken) =>
@@ -68,7 +70,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             await context.SaveChangesAsync(cancellationToken);
             if (watched)
                 await EndAsync(context, row, IncidentResolution.Paused, actor, cancellationToken);
-            await PublishAsync(context, row.Id, row.IsWatched ? await BeginAsync(context, row, cancellationToken) : [], cancellationToken);
+            await PublishAsync(context, row.Id, row.IsWatched ? await BeginAsync(context, row, IncidentResolution.Paused, cancellationToken) : [], cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -105,7 +107,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (watched && !row.IsWatched)
             await EndAsync(context, row, IncidentResolution.Disabled, actor, cancellationToken);
         else if (!created && !watched && row.IsWatched)
-            probes = await BeginAsync(context, row, cancellationToken);
+            probes = await BeginAsync(context, row, IncidentResolution.Disabled, cancellationToken);
         await PublishAsync(context, row.Id, probes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
@@ -120,9 +122,12 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
     private Task<DateTimeOffset> EndAsync(MonitorDbContext context, ServiceRow row, IncidentResolution how, Actor actor, CancellationToken cancellationToken) =>
         Watching.EndAsync((NpgsqlConnection)context.Database.GetDbConnection(), DefinitionJson.ToService(row), how, actor, links, cancellationToken);
 
+    /// <param name="was">Why it was not watched.</param>
     /// <returns>All its probes: nothing is known of them, and what they are shall be known as soon as of new ones.</returns>
-    private static async Task<IReadOnlyList<ProbeKind>> BeginAsync(MonitorDbContext context, ServiceRow row, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProbeKind>> BeginAsync(MonitorDbContext context, ServiceRow row, IncidentResolution was, CancellationToken cancellationToken)
     {
+        // A node of the release before has left it as it was.
+        await EndAsync(context, row, was, Upgrade, cancellationToken);
         await context.Database.ExecuteSqlRawAsync(Watching.Begin, [row.Id], cancellationToken);
         return [.. row.Probes.Select(p => p.Kind)];
     }

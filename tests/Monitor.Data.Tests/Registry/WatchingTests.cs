@@ -2,6 +2,7 @@ using Monitor.Core;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
+using Monitor.Data.Announcing;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -142,6 +143,44 @@ public sealed class WatchingTests(TestPostgres postgres)
                 "SELECT count(*) FROM incidents i WHERE last_event <> (SELECT count(*) FROM incident_events e WHERE e.incident_id = i.id)")).ShouldBe(0);
             await PauseAsync(database, false);
         }
+    }
+
+    [Theory]
+    [InlineData("UPDATE services SET paused = true", "resolved paused 2 events")]
+    [InlineData("UPDATE services SET enabled = false", "resolved disabled 2 events")]
+    [InlineData("DELETE FROM services", "resolved deleted 2 events")]
+    public async Task What_a_node_of_the_release_before_stops_or_deletes_has_no_open_incident_either(string change, string incidents)
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var repair = new IncidentRepair(database.Source);
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, service, 0);
+        await database.AskAsync<int>($"{change} RETURNING 1");
+
+        (await repair.RunAsync(CancellationToken.None)).ShouldBe(1);
+        (await repair.RunAsync(CancellationToken.None)).ShouldBe(0);
+
+        (await IncidentsAsync(database)).ShouldBe(incidents);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_inbox WHERE no = 2")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_release_before_paused_while_it_was_down_confirms_anew_when_it_is_resumed()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var repair = new IncidentRepair(database.Source);
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, service, 0);
+        await database.AskAsync<int>("UPDATE services SET paused = true RETURNING 1");
+        await database.AskAsync<long>("DELETE FROM incidents RETURNING 1::bigint");
+        (await repair.RunAsync(CancellationToken.None)).ShouldBe(0);
+
+        await PauseAsync(database, false);
+
+        (await repair.RunAsync(CancellationToken.None)).ShouldBe(0);
+        (await database.StateAsync(service)).Health.ShouldSatisfyAllConditions(h => h.Status.ShouldBe(HealthStatus.Unknown), h => h.Reason.ShouldBeNull());
+        await FailAsync(database, service, 100);
+        (await IncidentsAsync(database)).ShouldBe("open - 1 events");
     }
 
     private static DateTimeOffset At(RecordingDatabase database, int second) => database.Start.AddSeconds(second);
