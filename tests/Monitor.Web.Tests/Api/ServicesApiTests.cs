@@ -171,7 +171,7 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
 
         (await api.GetAsync($"{Services}/checked/results?probe=readiness&limit=1")).GetProperty("items").GetArrayLength().ShouldBe(1);
         var changes = (await api.GetAsync($"{Services}/checked/changes")).GetProperty("items");
-        NamesOf(changes[0]).ShouldBe("sequence, subject, name, from, to, at, since, reason, probe");
+        NamesOf(changes[0]).ShouldBe("sequence, subject, name, from, to, at, since, reason, probe, incidentId");
         changes.EnumerateArray().Select(c => c.GetProperty("subject").GetString()).ShouldContain("service");
     }
 

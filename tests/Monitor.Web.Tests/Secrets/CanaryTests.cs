@@ -35,7 +35,7 @@ public sealed class CanaryTests(TestPostgres postgres)
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var host = await MonitorHost.StartAsync(postgres, Log, ("Monitor:Roles", "web,worker"));
         using var api = await ApiCaller.OfAsync(host, AccessRoles.Admin);
-        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", $$"""{ "key": "hook", "name": "Hook", "type": "webhook", "url": "{{receiver.Url}}" }""");
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", $$"""{ "key": "hook", "name": "Hook", "type": "webhook", "url": "{{receiver.Url}}", "gather": false }""");
 
         foreach (var (key, probes) in Services(echo))
         {

@@ -37,11 +37,12 @@ internal static class ExportEndpoints
     private static async Task<IResult> ResultsAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IResultStream results, CancellationToken cancellationToken)
     {
-        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
-            return Problems.NoService(key);
+        var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = WindowOf(request, lookup.EndOf(service));
         if (window is null)
             return Problems.Invalid([fault!]);
+        if (service is null)
+            return Problems.NoService(key);
         var rows = HistoryRows.OfResultsAsync(results, ProbesOf(service, Probe.Of(request)), window.From, window.To, cancellationToken);
         return new CsvResult($"{key}-results.csv", HistoryRows.ResultColumns, rows);
     }
@@ -49,11 +50,12 @@ internal static class ExportEndpoints
     private static async Task<IResult> ChangesAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IChangeStream changes, CancellationToken cancellationToken)
     {
-        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
-            return Problems.NoService(key);
+        var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = WindowOf(request, lookup.EndOf(service));
         if (window is null)
             return Problems.Invalid([fault!]);
+        if (service is null)
+            return Problems.NoService(key);
         var rows = HistoryRows.OfChangesAsync(changes.ReadAsync(service.Id, window.From, window.To, cancellationToken), cancellationToken);
         return new CsvResult($"{key}-changes.csv", HistoryRows.ChangeColumns, rows);
     }

@@ -95,11 +95,12 @@ internal static class HistoryEndpoints
     private static async Task<IResult> LatencyAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IServiceHistory history, CancellationToken cancellationToken)
     {
-        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
-            return Problems.NoService(key);
+        var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = UptimeWindow.Of(request, lookup.EndOf(service));
         if (window is null)
             return Problems.Invalid([fault!]);
+        if (service is null)
+            return Problems.NoService(key);
         var kind = OfProbe.Of(request) ?? service.MainProbe?.Kind;
         if (kind is null || service.Probe(kind.Value) is null)
             return Problems.NotFound($"The service '{key}' has no such probe.");

@@ -36,11 +36,12 @@ internal static class UptimeEndpoints
     private static async Task<IResult> UptimeAsync(
         string key, Caller caller, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
     {
-        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
-            return Problems.NoService(key);
+        var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = UptimeWindow.Of(request, lookup.EndOf(service));
         if (window is null)
             return Problems.Invalid([fault!]);
+        if (service is null)
+            return Problems.NoService(key);
         var timeline = await timelines.OfServiceAsync(service.Id, window.From, window.To, cancellationToken);
         var missed = await gaps.OfServicesAsync([service.Id], Later(window.From, service.CreatedAt), window.To, cancellationToken);
         var accounting = Accounting.Of(request) ?? UptimeAccounting.TimeWeightedDegradedUp;

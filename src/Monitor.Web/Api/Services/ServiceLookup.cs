@@ -19,7 +19,7 @@ internal sealed class ServiceLookup(IFleet fleet, IServiceRegistry registry, IDe
         await StateAsync(key, scope, cancellationToken) ?? (await deleted.FindAsync(key, scope, cancellationToken) is { } service ? CurrentState.Of(service, null) : null);
 
     /// <summary>Until when something may be known of it: now, or its deletion.</summary>
-    public DateTimeOffset EndOf(ServiceState service) => service.Deleted?.At ?? Now;
+    public DateTimeOffset EndOf(ServiceState? service) => service?.Deleted?.At ?? Now;
 
     public async Task<ServiceJson?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
         await registry.FindAsync(key, scope, cancellationToken) is { } service ? Shown(service) : null;
