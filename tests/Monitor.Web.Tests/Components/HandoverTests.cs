@@ -64,7 +64,7 @@ public sealed class HandoverTests : PageTest
         var page = Render(typeof(ChannelsPage), null);
         Ports.Stored.Clear();
 
-        Pass(TimeSpan.FromSeconds(3));
+        Pass(TimeSpan.FromSeconds(30));
 
         page.WaitForAssertion(() => page.Find("a.primary").TextContent.ShouldContain("Add the first channel"));
     }
