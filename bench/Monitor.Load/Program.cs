@@ -25,7 +25,7 @@ return args switch
         ? Command.RunAsync(TimeSpan.FromMinutes(outage.Minutes + 10), stopping => OutageRun.RunAsync(outage, stopping))
         : Command.RefuseAsync(OutageOptions.Usage)),
     ["storm", .. var rest] => await (StormOptions.Parse(rest) is { } storm
-        ? Command.RunAsync(storm.Longest, stopping => StormRun.RunAsync(storm, stopping))
+        ? Command.RunAsync(StormOptions.Longest, stopping => StormRun.RunAsync(storm, stopping))
         : Command.RefuseAsync(StormOptions.Usage)),
     ["upgrade", var before] => await Command.RunAsync(UpgradeRun.Longest, stopping => UpgradeRun.RunAsync(before, stopping)),
     _ => await (LoadOptions.Parse(args) is { } load

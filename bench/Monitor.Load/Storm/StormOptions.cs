@@ -14,7 +14,7 @@ internal sealed record StormOptions(int Services, int PeriodSeconds, int Channel
         """;
 
     /// <summary>When the whole run ends at the latest.</summary>
-    public TimeSpan Longest => TimeSpan.FromMinutes(12);
+    public static TimeSpan Longest => TimeSpan.FromMinutes(12);
 
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static StormOptions? Parse(ReadOnlySpan<string> args)

@@ -1,7 +1,5 @@
 using System.Text;
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds.Webhook;
-using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Core.Tests.Alerting;
 

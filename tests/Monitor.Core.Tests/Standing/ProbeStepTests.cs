@@ -2,7 +2,6 @@ using System.Text;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
-using Monitor.Core.Standing;
 using Monitor.Testing.Checks;
 using static Monitor.Core.HealthStatus;
 using static Monitor.Core.Tests.Standing.Kept;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Monitor.Core.Registry.Services;
-using Monitor.Data.Announcing;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -185,7 +184,7 @@ public sealed class AnnouncerTests(TestPostgres postgres)
     }
 
     /// <summary>The delivery loop begins to send all there is.</summary>
-    private static Task BeginAsync(RecordingDatabase database) =>
+    private static Task<int> BeginAsync(RecordingDatabase database) =>
         database.AskAsync<int>("UPDATE deliveries SET begun_at = coalesce(begun_at, now()), state = 2, attempt_count = 1, next_attempt_at = NULL WHERE state = 1");
 
     private static Task<string?> ToldAsync(RecordingDatabase database) => database.AskAsync<string>(

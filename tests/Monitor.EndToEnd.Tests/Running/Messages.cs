@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds.Webhook;
-using Monitor.Core.Alerting.Sending;
 using Monitor.Testing.Servers;
 
 namespace Monitor.EndToEnd.Tests.Running;

@@ -1,5 +1,4 @@
 using Monitor.Core.Access;
-using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 
