@@ -35,7 +35,9 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
     {
         var settled = ProgramPages.Read();
         await Task.Delay(Settled, time, stopping);
+        // To read them makes garbage of its own.
+        settled = [.. ProgramPages.Read().Intersect(settled)];
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        ProgramPages.GiveBack(ProgramPages.Read().Intersect(settled));
+        ProgramPages.GiveBack(settled);
     }
 }
