@@ -3,8 +3,7 @@ using Monitor.Core;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
 using Monitor.Core.Incidents;
-using Monitor.Core.Registry;
-using Monitor.Core.Registry.Services;
+using Monitor.Data.Incidents;
 using Npgsql;
 
 namespace Monitor.Data.Announcing;
@@ -85,7 +84,7 @@ internal static class InboxReader
     private static AnnouncedIncident Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetInt32(1),
-        JsonSerializer.Deserialize<ServiceFacts>(row.GetString(2), RegistryJson.Options)!,
+        IncidentView.FactsOf(row.GetString(2)),
         row.GetBoolean(3),
         (IncidentSeverity)row.GetInt16(4),
         (HealthStatus)row.GetInt16(5),

@@ -48,6 +48,9 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await FindAsync(connection, id, scope, cancellationToken) is { } incident
             ? new IncidentDetail(incident, await IncidentTimeline.ReadAsync(connection, id, cancellationToken))
+            {
+                Notifications = await IncidentTimeline.ToldAsync(connection, id, cancellationToken),
+            }
             : null;
     }
 

@@ -19,6 +19,13 @@ internal static class IncidentTimeline
         FROM incident_events WHERE incident_id = $1 ORDER BY no DESC LIMIT $2
         """;
 
+    private const string Told =
+        """
+        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why
+        FROM notifications n LEFT JOIN channels c ON c.id = n.channel_id LEFT JOIN deliveries d ON d.id = n.delivery_id
+        WHERE n.incident_id = $1 ORDER BY n.id DESC LIMIT $2
+        """;
+
     private const string Answers = "SELECT kind, at, http_status, content_type, body, truncated, bytes FROM incident_answers WHERE incident_id = $1";
 
     /// <summary>Oldest first.</summary>
@@ -31,6 +38,18 @@ internal static class IncidentTimeline
             entries.Add(Entry(row));
         entries.Reverse();
         return entries;
+    }
+
+    /// <summary>Who was told and who was not, oldest first; of very many the newest.</summary>
+    public static async Task<IReadOnlyList<IncidentNotification>> ToldAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Told, connection) { Parameters = { new() { Value = id }, new() { Value = Most } } };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var told = new List<IncidentNotification>();
+        while (await row.ReadAsync(cancellationToken))
+            told.Add(Notification(row));
+        told.Reverse();
+        return told;
     }
 
     public static async Task<IncidentAnswers> AnswersAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
@@ -46,6 +65,28 @@ internal static class IncidentTimeline
 
         return new IncidentAnswers(found.GetValueOrDefault(1), found.GetValueOrDefault(2));
     }
+
+    private static IncidentNotification Notification(NpgsqlDataReader row) => new(
+        row.GetString(0) is { Length: > 0 } channel ? channel : "a channel that is gone",
+        null,
+        null,
+        Word(row.GetInt16(1), row.IsDBNull(2) ? null : row.GetInt16(2)),
+        row.GetFieldValue<DateTimeOffset>(3),
+        row.IsDBNull(4) ? null : row.GetInt64(4),
+        row.GetString(5));
+
+    // As deliveries are told of: what was told is as far as its message is.
+    private static string Word(int notification, int? delivery) => (notification, delivery) switch
+    {
+        (1, 1) => "on its way",
+        (1, 2) => "delivered",
+        (1, 3) => "failed, and is tried again",
+        (1, 4) => "given up",
+        (1, _) => "told",
+        (2, _) => "withheld",
+        (3, _) => "gathered",
+        _ => "superseded",
+    };
 
     private static IncidentEntry Entry(NpgsqlDataReader row) => new(
         row.GetInt32(0),

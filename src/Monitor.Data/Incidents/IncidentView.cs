@@ -32,10 +32,13 @@ internal static class IncidentView
     // A newer node may keep more than this one knows.
     private static readonly JsonSerializerOptions Facts = new(RegistryJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
+    /// <summary>What is kept of the service.</summary>
+    public static ServiceFacts FactsOf(string json) => JsonSerializer.Deserialize<ServiceFacts>(json, Facts)!;
+
     public static Incident Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetInt32(1),
-        JsonSerializer.Deserialize<ServiceFacts>(row.GetString(2), Facts)!,
+        FactsOf(row.GetString(2)),
         (IncidentState)row.GetInt16(3),
         (IncidentSeverity)row.GetInt16(4),
         (IncidentSeverity)row.GetInt16(5),

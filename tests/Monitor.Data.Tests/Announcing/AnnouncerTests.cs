@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Monitor.Core.Access;
 using Monitor.Core.Registry.Services;
+using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -33,6 +35,10 @@ public sealed class AnnouncerTests(TestPostgres postgres)
         (await AnnounceAsync(database, later: 31)).ShouldBe(2);
         (await ToldAsync(database)).ShouldBe("one: api is Down, api is Up again | two: api is Down, api is Up again");
         (await database.AskAsync<long>("SELECT count(*) FROM incident_inbox")).ShouldBe(0);
+        var id = await database.AskAsync<long>("SELECT id FROM incidents");
+        var detail = (await new IncidentReader(database.Source).FindAsync(id, Scope.All, CancellationToken.None))!;
+        detail.Notifications.Where(n => n.Channel == "one").Select(n => (n.State, n.Why)).ShouldBe(
+            [("delivered", "sent at once"), ("gathered", "waits for the next digest"), ("on its way", "sent when its time had come")]);
     }
 
     [Fact]
