@@ -15,7 +15,7 @@ public sealed class CrashTests(TestPostgres postgres, Browser browser) : Journey
         await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
         await using var receiver = await WebhookReceiver.StartAsync();
         var seen = new ServiceInApi(App.Api, Key);
-        await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url });
+        await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url, gather = false });
         await App.Api.RegisterAsync(Key, service.At("/ready"));
         await seen.WaitUntilAsync("Healthy");
 
