@@ -7,7 +7,7 @@ internal static class OutboxSql
 {
     /// <summary>
     /// Nothing older of the same service waits for the channel. A deleted service has no number any more, but its messages are
-    /// still in order: by its key. While a message has failed, it alone tries the channel; the others wait and spend no tries.
+    /// still in order: by its key.
     /// </summary>
     private const string IsFirst =
         """
@@ -23,13 +23,14 @@ internal static class OutboxSql
                     JOIN delivery_subjects t ON t.service_id = s.service_id AND t.channel_id = s.channel_id AND t.delivery_id < s.delivery_id
                     JOIN deliveries o ON o.id = t.delivery_id AND o.next_attempt_at IS NOT NULL
                     WHERE s.delivery_id = d.id))
-        AND (d.type = 'webhook.test' OR NOT EXISTS (
-                    SELECT 1 FROM deliveries o
-                    WHERE o.channel_id = d.channel_id AND o.state = 3 AND o.next_attempt_at IS NOT NULL AND (d.state <> 3 OR o.id < d.id)))
         """;
 
-    // A channel that was switched off can still be tested.
-    private const string MayBeSent = "(c.enabled OR d.type = 'webhook.test')";
+    // The message that tries a channel of which one has failed. Once for all: 10,000 may wait, and each would look for it.
+    private const string Trying =
+        "trying AS MATERIALIZED (SELECT channel_id, min(id) AS id FROM deliveries WHERE state = 3 AND next_attempt_at IS NOT NULL GROUP BY channel_id)";
+
+    // A channel that was switched off can still be tested. While a message has failed, it alone tries the channel; the others wait and spend no tries.
+    private const string MayBeSent = "(c.enabled AND (c.trying IS NULL OR c.trying = d.id) OR d.type = 'webhook.test')";
 
     /// <summary>
     /// $1, $2 channels and their messages in flight, $3 most per channel, $4 most in all, $5 lease. The numbering takes from all
@@ -37,12 +38,13 @@ internal static class OutboxSql
     /// </summary>
     public const string Claim =
         $"""
-        WITH claimed AS (
+        WITH {Trying},
+        claimed AS (
             UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5, begun_at = coalesce(begun_at, clock_timestamp()), begun = begun + 1
             WHERE id = ANY(ARRAY(
                 SELECT p.id
-                FROM (SELECT c.id, c.enabled, greatest($3 - coalesce(f.count, 0), 0) AS room
-                      FROM channels c LEFT JOIN unnest($1, $2) AS f (id, count) ON f.id = c.id) c
+                FROM (SELECT c.id, c.enabled, t.id AS trying, greatest($3 - coalesce(f.count, 0), 0) AS room
+                      FROM channels c LEFT JOIN unnest($1, $2) AS f (id, count) ON f.id = c.id LEFT JOIN trying t ON t.channel_id = c.id) c
                 CROSS JOIN LATERAL (
                     SELECT d.id, d.next_attempt_at
                     FROM deliveries d
@@ -61,8 +63,9 @@ internal static class OutboxSql
 
     public const string NextDue =
         $"""
+        WITH {Trying}
         SELECT min(d.next_attempt_at) - clock_timestamp()
-        FROM deliveries d JOIN channels c ON c.id = d.channel_id
+        FROM deliveries d JOIN (SELECT c.id, c.enabled, t.id AS trying FROM channels c LEFT JOIN trying t ON t.channel_id = c.id) c ON c.id = d.channel_id
         WHERE d.next_attempt_at IS NOT NULL AND {MayBeSent} AND {IsFirst}
         """;
 
