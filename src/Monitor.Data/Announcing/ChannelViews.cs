@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Announcing;
 using Npgsql;
 
@@ -8,19 +9,22 @@ internal static class ChannelViews
 {
     private const string All =
         """
-        SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
+        SELECT c.id, c.key, c.enabled, c.gather AND NOT coalesce(c.kind, '') = ANY ($1), w.flush_at, w.has_critical,
                EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL)
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
         FOR SHARE OF c
         """;
 
+    // What one of them was told of an incident it shows until it is told of that incident's end: a digest would leave it there for ever.
+    private static readonly string[] KeepState = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
+
     private const string GatheredFor = "SELECT channel_id, incident_id FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
 
     /// <summary>All channels. Locked: one that is switched off or deleted at this moment is either that already or still to come.</summary>
     public static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(All, connection);
+        await using var command = new NpgsqlCommand(All, connection) { Parameters = { new() { Value = KeepState } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var channels = new List<AnnouncedChannel>();
         while (await reader.ReadAsync(cancellationToken))

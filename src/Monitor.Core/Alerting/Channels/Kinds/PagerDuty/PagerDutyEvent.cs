@@ -25,7 +25,7 @@ internal sealed record PagerDutyEvent(string DedupKey, bool Resolves, string Sev
         var change = (message as AlertMessage.StatusChanged)?.Data;
         return new PagerDutyEvent(
             thread.Incident ?? (thread.Service is { } key ? $"service-{key}" : webhookId),
-            change?.Status is HealthStatus.Healthy,
+            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved },
             SeverityOf(alert.Status),
             thread.Service ?? "monitor",
             change?.Service.Group,
