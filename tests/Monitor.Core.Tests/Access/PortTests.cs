@@ -5,6 +5,8 @@ using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
@@ -33,7 +35,7 @@ public sealed class PortTests
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
 
-    private static readonly string[] Reads = ["Find", "List", "Services", "Opened", "Unmask", "PushTokens", "Test"];
+    private static readonly string[] Reads = ["Find", "List", "Of", "Count", "Answers", "Services", "Opened", "Unmask", "PushTokens", "Test"];
 
     private static IEnumerable<MethodInfo> Methods => typeof(Actor).Assembly.GetExportedTypes()
         .Where(t => t.IsInterface && !Inside.Contains(t) && t.Namespace?.StartsWith(ByNumber, StringComparison.Ordinal) != true)
@@ -49,7 +51,12 @@ public sealed class PortTests
 
     [Fact]
     public void The_ports_are_found() => Methods.Select(m => m.DeclaringType).Distinct()
-        .ShouldBe([typeof(IServiceRegistry), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker), typeof(IAuditLog), typeof(INodes), typeof(IProbeTester)], ignoreOrder: true);
+        .ShouldBe(
+            [
+                typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester),
+            ],
+            ignoreOrder: true);
 
     private static bool IsReading(MethodInfo method) => Reads.Any(r => method.Name.StartsWith(r, StringComparison.Ordinal)) && !Takes(method, typeof(Actor));
 

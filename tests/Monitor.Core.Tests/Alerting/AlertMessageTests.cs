@@ -19,7 +19,7 @@ public sealed class AlertMessageTests
                 "probe": { "kind": "readiness", "httpStatus": 503, "latencyMilliseconds": 41.25, "url": "http://10.0.0.5:8000/ready" },
                 "components": [ { "name": "database", "status": "Unhealthy", "message": "connection refused" } ],
                 "incidentId": null, "sequence": 42, "version": "2.3.1",
-                "links": { "service": "https://monitor.example.com/services/payments-api", "incident": null } } }
+                "links": { "service": "https://monitor.example.com/services/payments-api", "incident": null }, "incident": null } }
             """)).ShouldBeTrue();
 
     [Fact]

@@ -74,5 +74,5 @@ public abstract record IncidentDecision
     }
 
     private static string? Written(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : ForeignText.Block(text.ReplaceLineEndings("\n").Trim(), IncidentAction.LongestText);
+        string.IsNullOrWhiteSpace(text) ? null : ForeignText.Block(text.ReplaceLineEndings("\n"), IncidentAction.LongestText).Trim();
 }
