@@ -32,7 +32,7 @@ public sealed class IncidentTests(TestPostgres postgres, Browser browser) : Jour
         await Expect(screen.Button("Acknowledge")).ToBeVisibleAsync();
         await screen.WaitUntilAliveAsync();
         await screen.Page.Keyboard.PressAsync("a");
-        await Expect(screen.Page.GetByText($"{Admin.Email} acknowledged it")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = $"{Admin.Email} acknowledged" })).ToBeVisibleAsync();
         await screen.Page.Keyboard.PressAsync("n");
         await Expect(screen.Field("Note")).ToBeFocusedAsync();
         // Letters, not commands: a field has the keys.

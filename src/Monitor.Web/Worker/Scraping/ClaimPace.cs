@@ -17,7 +17,7 @@ internal static class ClaimPace
     private static readonly TimeSpan Nearest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan LongestLead = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestLead = TimeSpan.FromMilliseconds(250);
 
     // A bite of this many is worth its claim.
     private const int Bite = 50;
@@ -46,7 +46,7 @@ internal static class ClaimPace
     {
         if (ahead < Furthest)
             return TimeSpan.Zero;
-        var share = period / 60;
+        var share = period / 100;
         return share < LongestLead ? share : LongestLead;
     }
 

@@ -39,9 +39,9 @@ public sealed class ClaimPaceTests
     public void Where_nothing_is_due_ever_a_look_now_and_then_is_enough() => ClaimPace.Rest(Second, 0, null).ShouldBe(ClaimPace.Longest);
 
     [Theory]
-    [InlineData(1000, 30, 500)]
-    [InlineData(1000, 6, 100)]
-    [InlineData(1000, 86400, 500)]
+    [InlineData(1000, 30, 250)]
+    [InlineData(1000, 5, 50)]
+    [InlineData(1000, 86400, 250)]
     [InlineData(999, 30, 0)]
     public void A_check_starts_with_another_one_when_there_is_little_to_do(int aheadMilliseconds, int periodSeconds, int leadMilliseconds) =>
         ClaimPace.Lead(TimeSpan.FromMilliseconds(aheadMilliseconds), TimeSpan.FromSeconds(periodSeconds)).ShouldBe(TimeSpan.FromMilliseconds(leadMilliseconds));
