@@ -47,7 +47,7 @@ public sealed class IncidentTests(TestPostgres postgres, Browser browser) : Jour
         await screen.Page.GoBackAsync();
         service.Answers("/ready", Answers.Well);
         await Expect(screen.Heading("Payments API was down")).ToBeVisibleAsync();
-        await Expect(screen.Page.GetByText("Payments API is Up again")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Payments API is Up again" })).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "the incident, over");
         await KeepPictureAsync(screen, "over");
         axe.Findings.ShouldBeEmpty();

@@ -35,7 +35,7 @@ public sealed class MonitorHost : IAsyncDisposable
     public static async Task<MonitorHost> StartAsync(TestPostgres postgres, ILoggerFactory log, params (string Key, string Value)[] settings)
     {
         var host = Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, settings, log);
-        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        await host.BeginAsync();
         return host;
     }
 
@@ -43,7 +43,7 @@ public sealed class MonitorHost : IAsyncDisposable
     public static async Task<MonitorHost> StartAsync(TestPostgres postgres, params (string Key, string Value)[] settings)
     {
         var host = await BuildAsync(postgres, settings);
-        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        await host.BeginAsync();
         return host;
     }
 
@@ -54,8 +54,15 @@ public sealed class MonitorHost : IAsyncDisposable
     public async Task<MonitorHost> StartAgainAsync(params (string Key, string Value)[] settings)
     {
         var host = Again(settings);
-        await MonitorApp.StartAsync(host._app, CancellationToken.None);
+        await host.BeginAsync();
         return host;
+    }
+
+    // Hangfire has one log for all hosts of a process: that of the last one, which may be gone before the others.
+    private async Task BeginAsync()
+    {
+        await MonitorApp.StartAsync(_app, CancellationToken.None);
+        Hangfire.GlobalConfigurationExtensions.UseNoOpLogProvider(Hangfire.GlobalConfiguration.Configuration);
     }
 
     /// <summary>Stops serving and working; its database stays.</summary>
