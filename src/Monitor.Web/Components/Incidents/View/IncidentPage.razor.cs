@@ -24,7 +24,6 @@ public sealed partial class IncidentPage
     private IncidentAnswers? _answers;
     private IReadOnlyList<Incident> _before = [];
     private IReadOnlyList<HappenedLine> _lines = [];
-    private OpenIncident? _seen;
     private long _readId;
     private long _minute;
     private string _announcement = "";
@@ -84,13 +83,13 @@ public sealed partial class IncidentPage
         var minute = Clock.Now.Ticks / TimeSpan.TicksPerMinute;
         var isNewMinute = minute != _minute;
         _minute = minute;
-        // The state of its service says whether something happened to it.
-        var open = _detail is { } detail && Fleet.Find(detail.Incident.Service.Key)?.Incident is { } found && found.Id == Id ? found : null;
-        if (_detail is not null && !ReferenceEquals(open, _seen) && (open?.LastEvent ?? -1) != (_detail.Incident.IsOpen ? _detail.Incident.LastEvent : -1))
+        // The state of its service says whether something happened to it. While that lags behind it is read once more, at each look.
+        if (_detail is { Incident: var incident } && (OpenIn(incident) is { } open ? open.LastEvent > incident.LastEvent : incident.IsOpen))
             _ = ReadAndShowAsync();
-        _seen = open;
         return isNewMinute;
     }
+
+    private OpenIncident? OpenIn(Incident incident) => Fleet.Find(incident.Service.Key)?.Incident is { } open && open.Id == Id ? open : null;
 
     private async Task ReadAndShowAsync()
     {
