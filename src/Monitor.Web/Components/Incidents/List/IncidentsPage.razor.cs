@@ -169,7 +169,7 @@ public sealed partial class IncidentsPage
         {
             Snackbar.Add($"You have {IncidentWords.Number(incident.Id)}.", Severity.Normal, options =>
             {
-                (options.Action, options.VisibleStateDuration) = ("Undo", UndoMilliseconds);
+                (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
                 options.OnClick = _ => InvokeAsync(() => DoAsync(incident.Id, new IncidentAction.Unacknowledge()));
             });
         }

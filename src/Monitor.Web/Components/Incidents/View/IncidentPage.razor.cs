@@ -150,7 +150,7 @@ public sealed partial class IncidentPage
             return;
         Snackbar.Add($"You have {IncidentWords.Number(Id)}.", Severity.Normal, options =>
         {
-            (options.Action, options.VisibleStateDuration) = ("Undo", UndoMilliseconds);
+            (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
             options.OnClick = _ => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge()));
         });
     }
