@@ -59,8 +59,11 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
             Window = window.Next(now, critical: false);
             _gathered.UnionWith(due.Select(d => d.Incident.Id));
         }
-        else if (due.Count == 0)
+        else if (due.Count == 0 || !channel.Gathers)
         {
+            // Switched on again, or told by digests until now: each by itself, in the order of its beginning.
+            foreach (var told in due)
+                Send([told], "sent by itself");
             Window = null;
         }
         else

@@ -105,7 +105,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var due = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
         if (incidents.Count == 0 && due.Count == 0)
             return 0;
-        var gathered = await GatheredAsync(connection, due, cancellationToken);
+        var gathered = await GatheredAsync(connection, due, each: channels.Exists(c => !c.Gathers && due.Contains(c.Id)), cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c, writer, now));
         foreach (var turn in turns)
@@ -131,15 +131,16 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         });
     }
 
+    /// <param name="each">One of them is told of each by itself.</param>
     private static async Task<Dictionary<int, IReadOnlyList<(AnnouncedIncident, Belief)>>> GatheredAsync(
-        NpgsqlConnection connection, List<int> channels, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<int> channels, bool each, CancellationToken cancellationToken)
     {
         if (channels.Count == 0)
             return [];
         var gathered = await ChannelViews.GatheredAsync(connection, channels, cancellationToken);
         long[] ids = [.. gathered.SelectMany(g => g).Distinct()];
         // One alone is told in full.
-        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: gathered.Any(g => g.Count() == 1), cancellationToken);
+        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
         return gathered.ToDictionary(
             g => g.Key, g => (IReadOnlyList<(AnnouncedIncident, Belief)>)[.. g.Where(incidents.ContainsKey).Select(id => (incidents[id], beliefs.Of(id, g.Key)))]);

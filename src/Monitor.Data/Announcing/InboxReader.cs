@@ -11,11 +11,11 @@ namespace Monitor.Data.Announcing;
 /// <summary>Reads incidents for the announcer.</summary>
 internal static class InboxReader
 {
-    // The oldest first, each with all that waits of it.
+    // The oldest first, each with all that waits of it; what has failed again and again last, so that it holds up nobody.
     private const string Waiting =
         """
         SELECT b.incident_id, b.no, b.tries, e.kind, e.at, e.data
-        FROM (SELECT incident_id FROM incident_inbox GROUP BY incident_id ORDER BY min(at), incident_id LIMIT $1) n
+        FROM (SELECT incident_id FROM incident_inbox GROUP BY incident_id ORDER BY max(tries) >= 5, min(at), incident_id LIMIT $1) n
         JOIN incident_inbox b ON b.incident_id = n.incident_id
         JOIN incident_events e ON e.incident_id = b.incident_id AND e.no = b.no
         ORDER BY b.at, b.incident_id, b.no

@@ -29,8 +29,9 @@ internal static class OutboxSql
     private const string Trying =
         "trying AS MATERIALIZED (SELECT channel_id, min(id) AS id FROM deliveries WHERE state = 3 AND next_attempt_at IS NOT NULL GROUP BY channel_id)";
 
-    // A channel that was switched off can still be tested. While a message has failed, it alone tries the channel; the others wait and spend no tries.
-    private const string MayBeSent = "(c.enabled AND (c.trying IS NULL OR c.trying = d.id) OR d.type = 'webhook.test')";
+    // A channel that was switched off can still be tested. While a message has failed, it alone tries the channel; later
+    // ones wait and spend no tries. Earlier ones are replayed ones, for which it may have to wait itself.
+    private const string MayBeSent = "(c.enabled AND (c.trying IS NULL OR d.id <= c.trying) OR d.type = 'webhook.test')";
 
     /// <summary>
     /// $1, $2 channels and their messages in flight, $3 most per channel, $4 most in all, $5 lease. The numbering takes from all

@@ -195,6 +195,17 @@ public sealed class ChannelTurnTests
         turn.Window.ShouldBeNull();
     }
 
+    [Fact]
+    public void What_waits_for_a_machine_is_told_one_by_one_and_never_as_a_digest()
+    {
+        var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: false)) with { Gathers = false }, Writer(), Now);
+
+        turn.Flush([(Down(1), Nothing), (Over(2), Critical), (Over(3), Nothing)]);
+
+        turn.Messages.Select(m => (m.Subjects.Single().Incident.Id, Data(m).Incident!.Change)).ShouldBe([(1, IncidentNewsChange.Opened), (2, IncidentNewsChange.Resolved)]);
+        turn.Window.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -119,6 +119,22 @@ public sealed class AnnouncerTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_cannot_be_told_holds_up_nobody()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var (bad, good) = (await database.AddAsync(Seen.Service("bad")), await database.AddAsync(Seen.Service("good")));
+        await FailAsync(database, 0, bad);
+        await database.AskAsync<int>("UPDATE incident_inbox SET tries = 5");
+        await FailAsync(database, 100, good);
+
+        await database.Announcer.NextAsync(1, null, CancellationToken.None);
+
+        (await ToldAsync(database)).ShouldBe("one: good is Down");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_inbox")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_nodes_at_once_tell_once()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
