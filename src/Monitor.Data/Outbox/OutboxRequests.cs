@@ -23,9 +23,9 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         RETURNING id
         """;
 
-    // One that still waits for its first try is on its way already. The schedule starts anew; the log keeps all tries.
+    // One that still waits for its first try is on its way already, and what was overtaken before is true no longer. The schedule starts anew; the log keeps all tries.
     private const string Replay =
-        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state <> 1 RETURNING id";
+        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state NOT IN (1, 5) RETURNING id";
 
     // What is on its way keeps its lease: it would be sent twice. A node of the release before does not count what it begins.
     private const string MakeDue =

@@ -31,6 +31,7 @@ public sealed record ChannelLook(StatusLook Look, string Word, string? Text)
         DeliveryState.Dead => (StatusLook.Down, "given up"),
         DeliveryState.Failed when delivery.NextAttemptAt is { } next => (StatusLook.Degraded, $"next try {clock.Exact(next)}"),
         DeliveryState.Failed => (StatusLook.Degraded, "failed"),
+        DeliveryState.Withdrawn => (StatusLook.NoData, "withdrawn: overtaken"),
         _ => (StatusLook.NoData, "waiting"),
     };
 }
