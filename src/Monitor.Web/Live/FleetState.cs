@@ -27,6 +27,9 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     private readonly SortedStates _sorted = new();
     private DateTimeOffset? _asOf;
     private DateTimeOffset? _blindSince;
+
+    // The last beat of those who look, and when it was first read: who has just started, or woken, gives them their time to beat again.
+    private (DateTimeOffset Beat, DateTimeOffset ReadAt) _sight;
     private long _version;
 
     public DateTimeOffset? AsOf
@@ -81,7 +84,12 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     public void Confirm(DateTimeOffset asOf, DateTimeOffset seenAt)
     {
         lock (_lock)
-            _blindSince = asOf - seenAt > Blind ? seenAt : null;
+        {
+            if (_sight.Beat != seenAt)
+                _sight = (seenAt, asOf);
+            _blindSince = asOf - _sight.ReadAt > Blind ? seenAt : null;
+        }
+
         Confirm(asOf);
     }
 

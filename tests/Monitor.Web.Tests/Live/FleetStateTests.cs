@@ -171,6 +171,20 @@ public sealed class FleetStateTests : IDisposable
     }
 
     [Fact]
+    public void Who_has_just_started_gives_those_who_look_their_time_to_say_so()
+    {
+        _fleet.Confirm(Start, seenAt: Start.AddHours(-1));
+        _fleet.BlindSince.ShouldBeNull();
+
+        _fleet.Confirm(Start.AddSeconds(5), seenAt: Start.AddSeconds(4));
+        _fleet.Confirm(Start.AddSeconds(15), seenAt: Start.AddSeconds(4));
+        _fleet.BlindSince.ShouldBeNull();
+
+        _fleet.Confirm(Start.AddSeconds(16), seenAt: Start.AddSeconds(4));
+        _fleet.BlindSince.ShouldBe(Start.AddSeconds(4));
+    }
+
+    [Fact]
     public async Task Subscribers_hear_of_changes_until_they_end_it()
     {
         using var heard = new SemaphoreSlim(0);

@@ -8,6 +8,11 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// Called when a page was gone to. Who fills in a field of it already keeps the keys.
+window.focusHeading = () => {
+  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) document.querySelector("h1")?.focus();
+};
+
 // On an incident's page "a" acknowledges and "n" goes to the note: only while nothing has the keys that wants letters.
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("[role=dialog]")) return;
