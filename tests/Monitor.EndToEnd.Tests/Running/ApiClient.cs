@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Monitor.EndToEnd.Tests.Running;
 
@@ -33,6 +34,15 @@ internal sealed class ApiClient : IDisposable
     public async Task<JsonElement> PostAsync(string path, object body)
     {
         using var answer = await client.PostAsJsonAsync($"api/v1/{path}", body);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Takes what is there, changes it and puts it back.</summary>
+    public async Task<JsonElement> ChangeAsync(string path, Action<JsonObject> change)
+    {
+        var definition = JsonNode.Parse((await GetAsync(path)).GetProperty("definition").GetRawText())!.AsObject();
+        change(definition);
+        using var answer = await client.PutAsJsonAsync($"api/v1/{path}", definition);
         return await ReadAsync(answer);
     }
 

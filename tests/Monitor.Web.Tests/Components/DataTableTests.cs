@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Components.Tables;
@@ -68,6 +69,16 @@ public sealed class DataTableTests : PageTest
         Names(table).Count.ShouldBe(10);
         Asked(table, "/?find=nothing");
         table.Find(".pages").TextContent.ShouldContain("No row has “nothing” in it.");
+    }
+
+    [Fact]
+    public void Only_pages_are_supplied_from_the_query()
+    {
+        // Blazor's supplier ends the circuit when one that it supplies comes or goes because of what the query says.
+        var supplied = typeof(DataTable<>).Assembly.GetTypes()
+            .Where(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(p => p.IsDefined(typeof(SupplyParameterFromQueryAttribute))));
+
+        supplied.Where(t => !t.IsDefined(typeof(RouteAttribute))).ShouldBeEmpty();
     }
 
     [Fact]

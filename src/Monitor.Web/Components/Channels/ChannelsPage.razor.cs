@@ -35,6 +35,7 @@ public sealed partial class ChannelsPage : IDisposable
     private bool _sending;
     private bool _failed;
     private bool _busy;
+    private bool _again;
     private ITimer? _timer;
 
     [Parameter]
@@ -124,23 +125,32 @@ public sealed partial class ChannelsPage : IDisposable
         return _news && age >= Often;
     }
 
-    private Task ReadAsync() => ReadingAsync(async () =>
+    private Task ReadAsync() => ReadingAsync(ReadAllAsync);
+
+    private async Task ReadAllAsync()
     {
         var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
         await _log.ReadAsync(current?.Definition.Key, LogName);
         (_channels, _current) = (channels, current);
         (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
-    });
+    }
 
     private async Task ReadingAsync(Func<Task> read)
     {
+        // What is being read may be older than what it is asked for.
+        _again = _busy;
         if (_busy)
             return;
         _busy = true;
         try
         {
             await read();
+            while (_again)
+            {
+                _again = false;
+                await ReadAllAsync();
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace Monitor.Web.Components.Tables;
 
@@ -8,7 +9,7 @@ namespace Monitor.Web.Components.Tables;
 /// keyboard and forget their order. Here order, filter and page live in the address, a row keeps its element as long as its key
 /// stays, and a page that renders for another reason does not draw the table again.
 /// </summary>
-public sealed partial class DataTable<T>
+public sealed partial class DataTable<T> : IDisposable
 {
     // A list that fits on a screen or two needs neither pages nor a filter.
     private const int PageSize = 50;
@@ -17,7 +18,8 @@ public sealed partial class DataTable<T>
         (a, b) is (string x, string y) ? StringComparer.OrdinalIgnoreCase.Compare(x, y) : Comparer<object?>.Default.Compare(a, b));
 
     private IReadOnlyList<object?> _drawn = [];
-    private (object? Stamp, string? Sort, string? Find, int? Page) _asked;
+    private (object? Stamp, TableAddress? Address)? _asked;
+    private TableAddress _address = default!;
     private List<T> _rows = [];
     private int _found;
     private bool _draw = true;
@@ -70,30 +72,49 @@ public sealed partial class DataTable<T>
     [Parameter]
     public object? Stamp { get; set; }
 
-    /// <summary>Name of a column, with a minus for the other direction.</summary>
-    [SupplyParameterFromQuery(Name = "sort")]
-    public string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "find")]
-    public string? Find { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
-
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private bool IsLong => Text is not null && Items.Count > PageSize;
 
-    private int Page => Math.Max(1, PageNumber ?? 1);
+    private string? Sort => _address.Sort;
+
+    private string? Find => _address.Find;
+
+    private int Page => _address.Page;
 
     private int Pages => Math.Max(1, (_found + PageSize - 1) / PageSize);
 
+    // Not supplied from the query: Blazor does not bear that who follows it comes or goes because of what it says, as a table does.
+    protected override void OnInitialized() => Navigation.LocationChanged += Follow;
+
     protected override void OnParametersSet()
     {
+        _address = TableAddress.Of(Navigation.Uri);
+        Arrange();
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        // On the way to another page it stays as it is.
+        if (TableAddress.Of(args.Location) is var address && address != _address && address.Path == _address.Path)
+            _ = InvokeAsync(() => Follow(address));
+    }
+
+    private void Follow(TableAddress address)
+    {
+        _address = address;
+        Arrange();
+        StateHasChanged();
+    }
+
+    public void Dispose() => Navigation.LocationChanged -= Follow;
+
+    private void Arrange()
+    {
         var drawn = Items.Select(i => Version is null ? i : Version(i)).ToList();
-        var asked = (Stamp, Sort, Find, PageNumber);
-        _draw = _rows.Count == 0 || !asked.Equals(_asked) || !drawn.SequenceEqual(_drawn);
+        (object?, TableAddress?) asked = (Stamp, _address);
+        _draw = _rows.Count == 0 || asked != _asked || !drawn.SequenceEqual(_drawn);
         if (!_draw)
             return;
         (_asked, _drawn) = (asked, drawn);
@@ -121,12 +142,12 @@ public sealed partial class DataTable<T>
     private string ArrowOf(TableColumn<T> column) => DirectionOf(column) switch { "ascending" => " ↑", "descending" => " ↓", _ => "" };
 
     // Once for one direction, twice for the other, three times for the order it came in.
-    private string SortHref(TableColumn<T> column) => Navigation.GetUriWithQueryParameter(
-        "sort", DirectionOf(column) switch { null => column.Name, "ascending" => "-" + column.Name, _ => null });
+    private string SortHref(TableColumn<T> column) => Navigation.GetUriWithQueryParameters(
+        TableAddress.Sorted(DirectionOf(column) switch { null => column.Name, "ascending" => "-" + column.Name, _ => null }));
 
-    private void Seek(string text) => Go(new() { ["find"] = string.IsNullOrWhiteSpace(text) ? null : text, ["page"] = null });
+    private void Seek(string text) => Go(TableAddress.Found(text));
 
-    private void Turn(int page) => Go(new() { ["page"] = page == 1 ? null : page });
+    private void Turn(int page) => Go(TableAddress.Turned(page));
 
     private void Go(Dictionary<string, object?> parameters) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
 }
