@@ -21,7 +21,7 @@ internal static class IncidentTimeline
 
     private const string Told =
         """
-        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why
+        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no
         FROM notifications n LEFT JOIN channels c ON c.id = n.channel_id LEFT JOIN deliveries d ON d.id = n.delivery_id
         WHERE n.incident_id = $1 ORDER BY n.id DESC LIMIT $2
         """;
@@ -73,7 +73,8 @@ internal static class IncidentTimeline
         Word(row.GetInt16(1), row.IsDBNull(2) ? null : row.GetInt16(2)),
         row.GetFieldValue<DateTimeOffset>(3),
         row.IsDBNull(4) ? null : row.GetInt64(4),
-        row.GetString(5));
+        row.GetString(5),
+        row.GetInt32(6));
 
     // As deliveries are told of: what was told is as far as its message is.
     private static string Word(int notification, int? delivery) => (notification, delivery) switch

@@ -44,6 +44,16 @@ public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
     public async Task<Delivery?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Deliveries.AsNoTracking().Where(d => d.Id == id).Select(Whole).SingleOrDefaultAsync(cancellationToken);
+        if (await context.Deliveries.AsNoTracking().Where(d => d.Id == id).Select(Whole).SingleOrDefaultAsync(cancellationToken) is not { } delivery)
+            return null;
+        return delivery with { Subjects = await SubjectsAsync(context, id, cancellationToken) };
     }
+
+    private static Task<List<DeliverySubject>> SubjectsAsync(MonitorDbContext context, long id, CancellationToken cancellationToken) =>
+        context.Database.SqlQuery<DeliverySubject>(
+            $"""
+             SELECT s.key AS "ServiceKey", coalesce(nullif(s.definition ->> 'name', ''), s.key) AS "ServiceName", d.incident_id AS "IncidentId"
+             FROM delivery_subjects d JOIN services s ON s.id = d.service_id
+             WHERE d.delivery_id = {id} ORDER BY 2, 1 LIMIT {Delivery.MostSubjects}
+             """).ToListAsync(cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
@@ -98,6 +99,9 @@ public sealed class AnnouncerTests(TestPostgres postgres)
 
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(3);
         (await database.AskAsync<long>("SELECT count(*) FROM channel_ledger WHERE said = 3")).ShouldBe(300);
+        var last = (await database.Channels.FindDeliveryAsync(await database.AskAsync<long>("SELECT max(id) FROM deliveries"), CancellationToken.None))!;
+        last.Subjects.Count.ShouldBe(Delivery.MostSubjects);
+        last.Subjects.ShouldAllBe(s => s.ServiceName == s.ServiceKey && s.IncidentId > 0);
         (await AnnounceAsync(database, later: 93)).ShouldBe(0);
         (await database.AskAsync<long>("SELECT count(*) FROM channel_windows")).ShouldBe(0);
     }

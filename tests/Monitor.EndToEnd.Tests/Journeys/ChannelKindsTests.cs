@@ -33,6 +33,7 @@ public sealed class ChannelKindsTests(TestPostgres postgres, Browser browser) : 
         foreach (var kind in Kinds)
             await Eventually.IsTrueAsync(() => Task.FromResult(Got(kind, receiver, mail).Any(text => text.Contains(Trouble, StringComparison.Ordinal))), $"A message by {kind}", Gathered);
 
+        await FromTheIncidentToItsMessageAndBackAsync(screen);
         foreach (var kind in Kinds)
             await EndAsync(screen, kind);
         await Expect(screen.Heading("Nobody is told yet")).ToBeVisibleAsync();
@@ -75,6 +76,20 @@ public sealed class ChannelKindsTests(TestPostgres postgres, Browser browser) : 
                 await screen.Field("URL").FillAsync(Address(kind, receiver).ToString());
                 break;
         }
+    }
+
+    private async Task FromTheIncidentToItsMessageAndBackAsync(Screen screen)
+    {
+        await screen.OpenAsync("incidents");
+        await screen.Link($"{Trouble} is down").ClickAsync();
+        var told = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Who was told" });
+        await Expect(told.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(Kinds.Count);
+        await told.GetByRole(AriaRole.Link, new() { Name = KeyOf("Slack") }).ClickAsync();
+        await Expect(Log(screen).GetByRole(AriaRole.Button, new() { Expanded = true })).ToHaveTextAsync($"{Trouble} is Down");
+        await axe.LookAsync(screen.Page, "an opened message");
+        await KeepPictureAsync(screen, "message");
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = $"{Trouble} #1" }).ClickAsync();
+        await Expect(screen.Heading($"#1 {Trouble} is down")).ToBeVisibleAsync();
     }
 
     private async Task EndAsync(Screen screen, string kind)

@@ -53,7 +53,7 @@ public sealed class UnwatchedTests(TestPostgres postgres, Browser browser) : Jou
         await receiver.WaitAboutAsync(KeyOf(name), 2);
         await screen.OpenAsync("incidents");
         await screen.Link($"{name} was down").ClickAsync();
-        await Expect(screen.Heading("It ended")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("ended it")).ToBeVisibleAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Paragraph).Filter(new() { HasText = $"{word} after" })).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, $"an incident that ended {word}");
         await KeepPictureAsync(screen, word);

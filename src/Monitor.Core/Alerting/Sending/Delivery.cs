@@ -16,7 +16,17 @@ public sealed record Delivery(
     DeliveryState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset? NextAttemptAt,
-    IReadOnlyList<DeliveryAttempt> Attempts);
+    IReadOnlyList<DeliveryAttempt> Attempts)
+{
+    /// <summary>What it speaks of, by name; of very many the first <see cref="MostSubjects"/>. Empty in lists.</summary>
+    public IReadOnlyList<DeliverySubject> Subjects { get; init; } = [];
+
+    public const int MostSubjects = 100;
+}
+
+/// <summary>A service that a delivery speaks of, and the incident that it tells of.</summary>
+/// <param name="ServiceKey">The one it has now: of a deleted service another than in the message.</param>
+public sealed record DeliverySubject(string ServiceKey, string ServiceName, long IncidentId);
 
 /// <summary>One try.</summary>
 /// <param name="Error">What went wrong, or null.</param>

@@ -28,4 +28,5 @@ public sealed record IncidentEntry(int No, DateTimeOffset At, IncidentEventKind 
 /// <param name="Channel">Its key.</param>
 /// <param name="State">A word.</param>
 /// <param name="Why">A sentence.</param>
-public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why);
+/// <param name="Event">Number of the event that it was or was not told of.</param>
+public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why, int? Event = null);

@@ -48,7 +48,7 @@ internal static class DeliveriesEndpoints
 
     private static async Task<IResult> FindAsync(long id, IChannels channels, CancellationToken cancellationToken) =>
         await channels.FindDeliveryAsync(id, cancellationToken) is { } delivery
-            ? TypedResults.Ok(DeliveryJson.Of(delivery))
+            ? TypedResults.Ok(DeliveryJson.Whole(delivery))
             : NoDelivery(id);
 
     private static async Task<IResult> ReplayAsync(long id, Caller caller, IChannels channels, CancellationToken cancellationToken) =>

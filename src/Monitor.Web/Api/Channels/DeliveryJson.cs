@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Alerting.Sending;
 
 namespace Monitor.Web.Api.Channels;
@@ -17,6 +18,13 @@ public sealed record DeliveryJson(
     DateTimeOffset? NextAttemptAt,
     IReadOnlyList<DeliveryAttempt> Attempts)
 {
+    /// <summary>The services that it speaks of, with the incidents that it tells of; of very many the first 100. Left out in lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DeliverySubject>? Subjects { get; init; }
+
+    /// <summary>With what it speaks of.</summary>
+    public static DeliveryJson Whole(Delivery delivery) => Of(delivery) with { Subjects = delivery.Subjects };
+
     public static DeliveryJson Of(Delivery delivery) => new(
         delivery.Id,
         delivery.WebhookId,

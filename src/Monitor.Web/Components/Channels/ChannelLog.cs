@@ -19,6 +19,9 @@ public sealed class ChannelLog(IChannels channels, DrawnData data)
     /// <summary>Older ones were asked for.</summary>
     public bool IsLong => _deliveries.Count > PageSize;
 
+    /// <summary>With the one that is open, which may be older than what is shown.</summary>
+    public IReadOnlyList<Delivery> With(Delivery? open) => open is null || _deliveries.Exists(d => d.Id == open.Id) ? _deliveries : [open, .. _deliveries];
+
     /// <param name="key">Null for no channel.</param>
     /// <param name="shown"><c>all</c>, <c>waiting</c> or <c>failed</c>.</param>
     /// <returns>True when something differs from what was shown.</returns>

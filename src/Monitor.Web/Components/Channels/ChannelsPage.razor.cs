@@ -44,6 +44,10 @@ public sealed partial class ChannelsPage : IDisposable
     [SupplyParameterFromQuery(Name = "log")]
     public string? Log { get; set; }
 
+    /// <summary>The message to open.</summary>
+    [SupplyParameterFromQuery(Name = "delivery")]
+    public long? DeliveryId { get; set; }
+
     [SupplyParameterFromQuery(Name = "edit")]
     public bool Editing { get; set; }
 
@@ -95,6 +99,8 @@ public sealed partial class ChannelsPage : IDisposable
         else if (_secretOf != Key)
             (_secret, _secretOf) = (null, null);
         await ReadAsync();
+        if (DeliveryId is { } id)
+            await OpenAsync(id);
     }
 
     protected override void OnAfterRender(bool firstRender)

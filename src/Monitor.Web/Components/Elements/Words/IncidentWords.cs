@@ -51,7 +51,7 @@ public static class IncidentWords
         IncidentEventKind.Blind => $"{service} is seen again, and {Word(entry)}",
         IncidentEventKind.Reopened => $"{service} is {Word(entry)} again: opened again",
         IncidentEventKind.Resolved when entry.Status == HealthStatus.Healthy => $"{service} is {Word(entry)} again",
-        IncidentEventKind.Resolved => "It ended",
+        IncidentEventKind.Resolved => entry.Actor is null ? "It ended" : "ended it",
         IncidentEventKind.Acknowledged => "acknowledged it",
         IncidentEventKind.Unacknowledged => "took the acknowledgement back",
         IncidentEventKind.Assigned => entry.Text.Length > 0 ? $"gave it to {entry.Text}" : "gave it to nobody",
@@ -59,6 +59,14 @@ public static class IncidentWords
         IncidentEventKind.Noted => "wrote",
         IncidentEventKind.Caused => "It follows from another one",
         _ => entry.Kind.ToString(),
+    };
+
+    /// <summary>What somebody is told of an event, in a word or two.</summary>
+    public static string Told(IncidentEntry entry) => entry.Kind switch
+    {
+        IncidentEventKind.Resolved => entry.Status == HealthStatus.Healthy ? $"{Word(entry)} again" : "its end",
+        IncidentEventKind.Reopened => $"{Word(entry)} again",
+        _ => Word(entry),
     };
 
     /// <summary>What else is to be said: what somebody wrote, why something changed. Null for nothing.</summary>
