@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -9,7 +10,7 @@ namespace Monitor.EndToEnd.Tests;
 /// <c>Monitor__Setup__AdminEmail=… Monitor__Setup__AdminPassword=… ASPNETCORE_URLS=http://localhost:8080 ./run.sh --demo</c>
 /// set here too, run this program with <c>-explicit only</c>.
 /// </summary>
-public sealed class ReadmePictures(Browser browser)
+public sealed partial class ReadmePictures(Browser browser)
 {
     private static readonly string Folder = Path.Combine(Programs.Repository, "docs", "images");
 
@@ -24,6 +25,8 @@ public sealed class ReadmePictures(Browser browser)
             await screen.Page.GetByRole(AriaRole.Navigation, new() { Name = "Range" }).GetByRole(AriaRole.Link, new() { Name = "1 h" }).ClickAsync();
             await Assertions.Expect(screen.Page.Locator("[data-plot] canvas")).ToBeVisibleAsync();
             await KeepAsync(screen, "service");
+            await AnIncidentAsync(screen);
+            await KeepAsync(screen, "incident");
         });
         await TakeAsync(ColorScheme.Dark, async screen =>
         {
@@ -43,6 +46,21 @@ public sealed class ReadmePictures(Browser browser)
     // The demo breaks one thing after the other, with quiet moments between.
     private static Task AProblemAsync(Screen screen) =>
         Assertions.Expect(screen.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync(new() { Timeout = 180_000 });
+
+    private static async Task AnIncidentAsync(Screen screen)
+    {
+        await screen.OpenAsync("incidents");
+        await screen.Page.GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = AnOutage() }).First.ClickAsync();
+        await screen.Button("Acknowledge").ClickAsync();
+        await Assertions.Expect(screen.Button("Take back")).ToBeVisibleAsync();
+        await screen.Field("Note").FillAsync("The acquirer says that it is theirs, and that it takes ten minutes.");
+        await screen.Button("Add note").ClickAsync();
+        await Assertions.Expect(screen.Page.GetByText("wrote").First).ToBeVisibleAsync();
+        await screen.Button("Close").ClickAsync();
+    }
+
+    [GeneratedRegex(" is (down|degraded)")]
+    private static partial Regex AnOutage();
 
     // The pointer stands aside, so that no row looks as if somebody were choosing it.
     private static async Task KeepAsync(Screen screen, string name)
