@@ -42,6 +42,8 @@ internal static class ReasonClasses
         (ReasonClass.Silent, Cause.Own, "", " did not accept the connection in time"),
         (ReasonClass.Silent, "no complete answer within ", "", " s"),
         (ReasonClass.Silent, "no connection to " + Cause.Own, " within ", " s"),
+        (ReasonClass.Silent, "no answer from " + Cause.Own, "", ""),
+        (ReasonClass.Silent, "no reply from " + Cause.Own, "", ""),
         (ReasonClass.Unreachable, Cause.Own, "", " is unreachable"),
         (ReasonClass.Unreachable, "no connection to " + Cause.Own + ":", "", ""),
         (ReasonClass.Nameless, "the name " + Cause.Own, "", " does not exist"),

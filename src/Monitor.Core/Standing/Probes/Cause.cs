@@ -37,7 +37,7 @@ internal static partial class Cause
 
     // A URL; the name that the resolver does not know; host and port, with the address behind it.
     [GeneratedRegex(
-        @"https?://[^\s,;]+|(?<=\b(?:the name|look up) )[^\s:]+|(?:\[[0-9a-fA-F:.%]+\]|(?<![\w:])[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,}|[\w.-]*\w):\d+(?: \([0-9a-fA-F:.]+\))?",
+        @"https?://[^\s,;]+|(?<=\b(?:the name|look up|answer from|reply from) )[^\s:]+|(?:\[[0-9a-fA-F:.%]+\]|(?<![\w:])[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,}|[\w.-]*\w):\d+(?: \([0-9a-fA-F:.]+\))?",
         RegexOptions.CultureInvariant)]
     private static partial Regex Addresses();
 
