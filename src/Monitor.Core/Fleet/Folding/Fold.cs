@@ -10,4 +10,7 @@ public sealed record Fold(string Key, SharedCause Cause, IReadOnlyList<ServiceSt
 
     /// <summary>When the last of them did.</summary>
     public DateTimeOffset To => Services[^1].Since;
+
+    /// <summary>Whether something began while this did, whatever its cause.</summary>
+    public bool IsMeanwhile(DateTimeOffset at) => Cause.Within is { } within && at >= From && at <= To + within;
 }
