@@ -14,19 +14,19 @@ public static class Folds
     /// <returns>In the order in which they began. A service is in one of them at most.</returns>
     public static IReadOnlyList<Fold> Of(IEnumerable<ServiceState> failing, IReadOnlyList<Fold> before)
     {
+        var known = new KnownFolds(before);
         var causes = new Dictionary<string, (SharedCause Cause, List<ServiceState> Services)>(StringComparer.Ordinal);
         foreach (var service in failing)
         {
-            if (SharedCause.Of(service) is not { } cause)
+            if (known.CauseOf(service) is not { } cause)
                 continue;
-            if (causes.TryGetValue(cause.Key, out var known))
-                known.Services.Add(service);
+            if (causes.TryGetValue(cause.Key, out var found))
+                found.Services.Add(service);
             else
                 causes[cause.Key] = (cause, [service]);
         }
 
         var folds = new List<Fold>();
-        var keys = new Keys(before);
         foreach (var (cause, services) in causes.Values)
         {
             if (services.Count < FewestToStay)
@@ -34,9 +34,9 @@ public static class Folds
             services.Sort((a, b) => a.Since != b.Since ? a.Since.CompareTo(b.Since) : string.CompareOrdinal(a.Key, b.Key));
             foreach (var together in Together(services, cause.Within))
             {
-                var key = together.Count >= FewestToStay ? keys.Take(cause, together) : null;
+                var key = together.Count >= FewestToStay ? known.Take(cause, together) : null;
                 if (key is not null || together.Count >= Fewest)
-                    folds.Add(new Fold(key ?? keys.New(cause, together[0].Since), cause, together));
+                    folds.Add(new Fold(key ?? known.New(cause, together[0].Since), cause, together));
             }
         }
 
@@ -54,41 +54,6 @@ public static class Folds
                 continue;
             yield return ordered[first..i];
             first = i;
-        }
-    }
-
-    private sealed class Keys
-    {
-        private readonly Dictionary<(string Cause, int Service), string> _known = [];
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-        public Keys(IReadOnlyList<Fold> before)
-        {
-            foreach (var fold in before)
-            {
-                foreach (var service in fold.Services)
-                    _known[(fold.Cause.Key, service.Id)] = fold.Key;
-            }
-        }
-
-        /// <summary>The key of the one that goes on in these; null when there is none, or another has it.</summary>
-        public string? Take(SharedCause cause, IReadOnlyList<ServiceState> services)
-        {
-            foreach (var service in services)
-            {
-                if (_known.TryGetValue((cause.Key, service.Id), out var key))
-                    return _taken.Add(key) ? key : null;
-            }
-
-            return null;
-        }
-
-        public string New(SharedCause cause, DateTimeOffset from)
-        {
-            var key = cause.Within is null ? cause.Key : FormattableString.Invariant($"{cause.Key} {from.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
-            while (!_taken.Add(key))
-                key += "'";
-            return key;
         }
     }
 }

@@ -41,14 +41,13 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
     private static OverviewSentence Storm(
         IReadOnlyList<ServiceState> services, IReadOnlyList<ProblemRow> rows, ProblemRow.Together storm, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
     {
-        var of = storm.Services.Where(s => StatusLook.For(s) == storm.Look).ToHashSet();
-        var own = of.Count;
-        of.UnionWith(services.Where(s => StatusLook.For(s) == storm.Look && storm.Fold.IsMeanwhile(s.Since)));
+        var own = storm.Services.Where(s => StatusLook.For(s) == storm.Look).Select(s => s.Id).ToHashSet();
+        var of = services.Where(s => StatusLook.For(s) == storm.Look && (own.Contains(s.Id) || storm.Fold.IsMeanwhile(s.Since))).ToList();
         var age = ServiceWords.Age(storm.Fold.Services[0], clock.Now, blindSince);
         var since = age.IsBroken ? ServiceWords.For(age) : $" since {clock.Brief(storm.Fold.From)}";
         return new OverviewSentence(
             storm.Look,
-            $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
+            $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
             $"{Taken(of)}{Others(counts.Problems - of.Count, Largest(rows.Where(row => row != storm)))}{Up(counts)}{Besides(counts)}");
     }
 
@@ -56,7 +55,7 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
 
     private static string Share(int part, int whole) => part == whole ? "all" : part * 2 > whole ? "most" : $"{part} of them";
 
-    private static string Taken(IReadOnlyCollection<ServiceState> services)
+    private static string Taken(List<ServiceState> services)
     {
         var (open, taken) = (services.Count(s => s.Incident is not null), services.Count(s => s.Incident?.Holder is not null));
         if (open == 0)

@@ -58,7 +58,7 @@ public static class CauseWords
         var open = services.Where(s => s.Incident is not null).Select(s => s.Incident!).ToList();
         var taken = open.Where(i => i.Holder is not null).ToList();
         if (taken.Count == 0)
-            return ("Nobody yet", OwnerOf(services) is { } owner ? $"owner {owner}" : "nobody has them");
+            return ("Nobody yet", Owners(services));
         var who = taken.TrueForAll(i => i.Holder == taken[0].Holder) ? taken[0].Holder! : "several people";
         if (taken.Count < open.Count)
             return ($"{taken.Count} of {open.Count} acknowledged", $"by {who}");
@@ -67,8 +67,12 @@ public static class CauseWords
 
     private static DateTimeOffset? Last(List<OpenIncident> taken) => taken.Max(i => i.Acknowledged?.At);
 
-    private static string? OwnerOf(IReadOnlyList<ServiceState> services) =>
-        services[0].Owner is { Length: > 0 } owner && services.All(s => s.Owner == owner) ? owner : null;
+    private static string Owners(IReadOnlyList<ServiceState> services) => services[0].Owner switch
+    {
+        var owner when services.Any(s => s.Owner != owner) => "several owners",
+        "" => "no owner is named",
+        var owner => $"owner {owner}",
+    };
 
     private static string? Code(string text) => text.Split(' ', ':') is [_, { Length: 3 } code, ..] && code.All(char.IsAsciiDigit) ? code : null;
 }
