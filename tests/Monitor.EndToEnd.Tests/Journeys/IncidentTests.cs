@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -6,7 +7,7 @@ using Monitor.Testing.Servers;
 
 namespace Monitor.EndToEnd.Tests.Journeys;
 
-public sealed class IncidentTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+public sealed partial class IncidentTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
 {
     private const string Key = "payments-api";
 
@@ -44,6 +45,10 @@ public sealed class IncidentTests(TestPostgres postgres, Browser browser) : Jour
 
         await screen.Link("Service").ClickAsync();
         await Expect(screen.Page.GetByText("acknowledged").First).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { NameRegex = Shade() })).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Img, new() { NameRegex = Shade() })).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "its service, shaded");
+        await KeepPictureAsync(screen, "shaded");
         await screen.Page.GoBackAsync();
         service.Answers("/ready", Answers.Well);
         await Expect(screen.Heading("Payments API was down")).ToBeVisibleAsync();
@@ -52,4 +57,7 @@ public sealed class IncidentTests(TestPostgres postgres, Browser browser) : Jour
         await KeepPictureAsync(screen, "over");
         axe.Findings.ShouldBeEmpty();
     }
+
+    [GeneratedRegex(@"#1, down since \d\d:\d\d")]
+    private static partial Regex Shade();
 }

@@ -21,6 +21,13 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
 
     public bool Fails { get; set; }
 
+    /// <summary>Numbers of incidents with which nothing can be done.</summary>
+    public HashSet<long> Stuck { get; } = [];
+
+    public int Tried { get; private set; }
+
+    private readonly Lock _gate = new();
+
     public Task<IReadOnlyList<Incident>> ListAsync(IncidentFilter filter, Scope scope, IncidentPlace? after, int limit, CancellationToken cancellationToken)
     {
         Asked.Add(filter);
@@ -42,6 +49,15 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
     public Task<IncidentAnswers> AnswersAsync(long id, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Answers);
 
     public Task<IncidentResult> DoAsync(long id, IncidentAction action, Scope scope, Actor actor, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            Tried++;
+            return Stuck.Contains(id) ? throw new TimeoutException("The database is away.") : DoOne(id, action, actor);
+        }
+    }
+
+    private Task<IncidentResult> DoOne(long id, IncidentAction action, Actor actor)
     {
         var place = All.FindIndex(i => i.Id == id);
         if (place < 0)

@@ -1,4 +1,4 @@
-using Monitor.Web.Components.Overview;
+using Monitor.Web.Components.Overview.Problems;
 
 namespace Monitor.Web.Tests.Components;
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview.Problems;
 
 namespace Monitor.Web.Components.Overview;
 
@@ -23,7 +25,7 @@ public sealed partial class OverviewPage
     private readonly ServiceOrder _order = new();
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
-    private IReadOnlyList<Problem> _problems = [];
+    private IReadOnlyList<ProblemRow> _problems = [];
     private List<ListLine> _lines = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
@@ -43,6 +45,10 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
+    /// <summary>Of what several services fail for; those alone are listed.</summary>
+    [SupplyParameterFromQuery(Name = "cause")]
+    public string? Cause { get; set; }
+
     [SupplyParameterFromQuery(Name = "range")]
     public string? RangeParameter { get; set; }
 
@@ -53,6 +59,8 @@ public sealed partial class OverviewPage
     public required NavigationManager Navigation { get; init; }
 
     private StatusLook? Look => StatusLook.All.FirstOrDefault(look => look.Css == StatusName);
+
+    private IReadOnlyList<ProblemRow.Together> OfCause => [.. _problems.OfType<ProblemRow.Together>().Where(row => row.Fold.Cause.Key == Cause)];
 
     private string RangeName => RangeParameter == "24h" ? "24h" : "1h";
 
@@ -83,7 +91,7 @@ public sealed partial class OverviewPage
         if (delta.Looks || delta.Problems || minute != _minute)
             Read(services, minute);
         _services = services;
-        if (delta.Members || (delta.Looks && Look is not null))
+        if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
             Patch(delta);
@@ -100,7 +108,7 @@ public sealed partial class OverviewPage
     {
         var problemsBefore = _counts.Problems;
         (_services, _minute) = (services, minute);
-        _problems = Problem.Of(services);
+        _problems = ProblemRow.Of(services, _problems);
         _counts = StatusCounts.Of(services);
         _verdict = OverviewSentence.Of(services, _problems, Clock, Fleet.BlindSince);
         _changed = _order.Changed(services);
@@ -112,7 +120,10 @@ public sealed partial class OverviewPage
     private void Arrange()
     {
         var filter = new ServiceFilter { Text = Text, Group = Group };
-        var shown = filter.IsEmpty && Look is null ? _services : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && filter.Admits(s));
+        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
+        var shown = filter.IsEmpty && Look is null && together is null
+            ? _services
+            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
         _lines = [.. ListLine.Of(_order.Apply(shown))];
         _places.Clear();
         for (var i = 0; i < _lines.Count; i++)
@@ -151,6 +162,13 @@ public sealed partial class OverviewPage
     private int RowIndex(ListLine line) => _places[line.Key] + 2;
 
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+
+    private string CauseUrl(ProblemRow.Together row) => Url("cause", row.Fold.Cause.Key) + "#services";
+
+    // "1, causes first", "3, 118 services in them".
+    private string OfProblems() => _problems.Count == _counts.Problems || !_problems.Any(row => row is ProblemRow.Together)
+        ? $"{_problems.Count}{(_problems.Count > 1 ? ", causes first" : "")}"
+        : $"{_problems.Count}, {Formats.Count(_counts.Problems, "service")} in {(_problems.Count == 1 ? "it" : "them")}";
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 

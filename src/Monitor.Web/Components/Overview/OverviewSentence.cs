@@ -2,17 +2,18 @@ using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview.Problems;
 
 namespace Monitor.Web.Components.Overview;
 
 /// <summary>The overview's answer: one sentence and a second line. Pure.</summary>
 public sealed record OverviewSentence(StatusLook Look, string Sentence, string? Second)
 {
-    /// <param name="problems">As listed: causes first.</param>
+    /// <param name="rows">What stands under Problems: worst first.</param>
     /// <param name="clock">For "since".</param>
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     public static OverviewSentence Of(
-        IReadOnlyList<ServiceState> services, IReadOnlyList<Problem> problems, ReaderClock clock, DateTimeOffset? blindSince = null)
+        IReadOnlyList<ServiceState> services, IReadOnlyList<ProblemRow> rows, ReaderClock clock, DateTimeOffset? blindSince = null)
     {
         var counts = StatusCounts.Of(services);
         var watched = counts.All - counts[StatusLook.Paused];
@@ -20,15 +21,49 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
             return Resting(counts);
         if (watched > 0 && counts[StatusLook.NoData] == watched)
             return Blind(services, clock);
-        if (problems.Count == 0)
+        if (rows.Count == 0)
             return Well(counts);
-        var worst = problems[0].Service;
-        var look = StatusLook.For(worst);
+        var look = rows[0].Look;
+        return Largest(rows.Where(row => row.Look == look)) is { } storm ? Storm(services, rows, storm, counts, clock, blindSince) : Worst(rows, counts, clock, blindSince);
+    }
+
+    private static OverviewSentence Worst(IReadOnlyList<ProblemRow> rows, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var (worst, look) = (rows[0].Services[0], rows[0].Look);
         var age = ServiceWords.Age(worst, clock.Now, blindSince);
         return new OverviewSentence(
             look,
             $"{worst.Name} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
-            $"{Others(counts)}{Up(counts)}{Besides(counts)}");
+            $"{Others(counts.Problems - 1, Largest(rows))}{Up(counts)}{Besides(counts)}");
+    }
+
+    // Whatever else went down meanwhile belongs to it, so "most" of them do what its own do.
+    private static OverviewSentence Storm(
+        IReadOnlyList<ServiceState> services, IReadOnlyList<ProblemRow> rows, ProblemRow.Together storm, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var own = storm.Services.Where(s => StatusLook.For(s) == storm.Look).Select(s => s.Id).ToHashSet();
+        var of = services.Where(s => StatusLook.For(s) == storm.Look && (own.Contains(s.Id) || storm.Fold.IsMeanwhile(s.Since))).ToList();
+        var age = ServiceWords.Age(storm.Fold.Services[0], clock.Now, blindSince);
+        var since = age.IsBroken ? ServiceWords.For(age) : $" since {clock.Brief(storm.Fold.From)}";
+        return new OverviewSentence(
+            storm.Look,
+            $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
+            $"{Taken(of)}{Others(counts.Problems - of.Count, Largest(rows.Where(row => row != storm)))}{Up(counts)}{Besides(counts)}");
+    }
+
+    private static ProblemRow.Together? Largest(IEnumerable<ProblemRow> rows) => rows.OfType<ProblemRow.Together>().MaxBy(row => row.Services.Count);
+
+    private static string Share(int part, int whole) => part == whole ? "all" : part * 2 > whole ? "most" : $"{part} of them";
+
+    private static string Taken(List<ServiceState> services)
+    {
+        var (open, taken) = (services.Count(s => s.Incident is not null), services.Count(s => s.Incident?.Holder is not null));
+        if (open == 0)
+            return "";
+        if (taken == 0)
+            return "Nobody has them yet. ";
+        var who = services.Select(s => s.Incident?.Holder).OfType<string>().Distinct().ToList();
+        return taken < open ? $"{taken} of {open} are acknowledged. " : who.Count == 1 ? $"{who[0]} has them. " : "All of them are acknowledged. ";
     }
 
     // Not a word of green: nobody knows how they are.
@@ -47,11 +82,12 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         ? new OverviewSentence(StatusLook.Up, counts.All == 1 ? "The one service is up." : $"All {counts.All} services are up.", null)
         : new OverviewSentence(StatusLook.Up, "No service has a problem.", Up(counts).TrimStart() + Besides(counts));
 
-    private static string Others(StatusCounts counts) => (counts.Problems - 1) switch
+    private static string Others(int more, ProblemRow.Together? storm) => (more, storm) switch
     {
-        0 => "",
-        1 => "One more service has a problem. ",
-        var more => $"{more} more services have problems. ",
+        (0, _) => "",
+        (1, _) => "One more service has a problem. ",
+        (_, null) => $"{more} more services have problems. ",
+        _ => $"{more} more services have problems, {Math.Min(more, storm.Services.Count)} of them {CauseWords.Do(storm.Fold.Cause)}. ",
     };
 
     private static string Up(StatusCounts counts) =>

@@ -12,6 +12,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _chart;
     private string? _shown;
+    private string? _shaded;
 
     [Parameter, EditorRequired]
     public string ServiceKey { get; set; } = "";
@@ -31,6 +32,10 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
+    /// <summary>Shaded under the lines, and told of in words.</summary>
+    [Parameter]
+    public IReadOnlyList<IncidentSpan> Incidents { get; set; } = [];
+
     [Inject]
     public required IJSRuntime Js { get; init; }
 
@@ -40,16 +45,19 @@ public sealed partial class LatencyChart : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var wanted = Address + ThresholdMilliseconds;
-        if (wanted == _shown)
+        var (wanted, shades) = (Address + ThresholdMilliseconds, string.Join('\n', Incidents.Select(i => i.Words)));
+        if (wanted == _shown && shades == _shaded)
             return;
-        _shown = wanted;
+        var isOther = wanted != _shown;
+        (_shown, _shaded) = (wanted, shades);
         try
         {
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/Charts/LatencyChart.razor.js"]);
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
                 "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
-            await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());
+            await _chart.InvokeVoidAsync("shade", Incidents.Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words }));
+            if (isOther)
+                await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());
         }
         catch (JSDisconnectedException)
         {

@@ -36,6 +36,12 @@ class Chart {
     await this.read();
   }
 
+  // Incidents: seconds from, to (none while one goes on), look and words.
+  shade(incidents) {
+    this.incidents = incidents;
+    if (this.series) this.draw();
+  }
+
   // A quarter of a year does not look different every 15 seconds.
   isDue() {
     const wait = Math.min((this.series?.stepSeconds ?? 0) * 500, longRefreshEvery);
@@ -111,13 +117,20 @@ class Chart {
     };
   }
 
-  // Under the lines: where nothing is known, and where an answer counts as too slow.
+  // Under the lines: incidents with an edge where they begin, where nothing is known, and where an answer counts as too slow.
   ground(plot) {
     const { ctx, bbox } = plot, pixel = devicePixelRatio;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
+    for (const { from, to, look } of this.incidents ?? []) {
+      const left = plot.valToPos(from, "x", true), right = plot.valToPos(to ?? Date.parse(this.series.to) / 1000, "x", true);
+      ctx.fillStyle = this.colour(`--${look}`, 0.09);
+      ctx.fillRect(left, bbox.top, Math.max(right - left, pixel), bbox.height);
+      ctx.fillStyle = this.colour(`--${look}`, 0.6);
+      ctx.fillRect(left, bbox.top, pixel, bbox.height);
+    }
     ctx.fillStyle = this.hatch(ctx, pixel);
     for (const [begin, to] of gaps(this.data, this.series)) {
       // Before it was registered nothing is missing.
@@ -169,7 +182,8 @@ class Chart {
   readout(idx) {
     const points = this.series.points;
     const point = idx == null ? points.findLast(p => p.count > 0) : points[idx];
-    this.say("at", point ? `at ${clock(Date.parse(point.at))}` : "");
+    const at = point && Date.parse(point.at) / 1000, within = point && this.incidents?.findLast(i => i.from < at + this.series.stepSeconds && (i.to ?? Infinity) > at);
+    this.say("at", point ? `at ${clock(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
     for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
   }
@@ -181,7 +195,7 @@ class Chart {
       ? "Latency: no data in this window"
       : `Latency of ${this.series.probe} from ${clock(Date.parse(this.series.from))} to ${clock(Date.parse(this.series.to))}: `
         + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
-        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + "Arrow keys move the cursor.");
+        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Incidents: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor.");
   }
 
   table() {

@@ -4,6 +4,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
@@ -27,6 +28,7 @@ public sealed partial class ServicePage
     // Five hundred parts may fail together and recover together.
     private const int MostChanges = 1000;
     private const int MostResults = 20;
+    private const int MostIncidents = 50;
 
     // A service with a short period changes with every check; its history is read no oftener than this.
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
@@ -76,6 +78,9 @@ public sealed partial class ServicePage
 
     [Inject]
     public required IGaps Gaps { get; init; }
+
+    [Inject]
+    public required IIncidents Incidents { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -199,10 +204,12 @@ public sealed partial class ServicePage
     {
         var (from, to) = (Clock.Now - window.Length, Clock.Now);
         var subjects = await Subjects.OfServiceAsync(state.Id, from, CancellationToken.None);
+        var incidents = await Incidents.ListAsync(new IncidentFilter { Service = state.Key }, Caller.Scope, null, MostIncidents, CancellationToken.None);
+        var history = new WindowHistory(window, subjects, null) { Incidents = [.. incidents.Where(i => i.ServiceId == state.Id)] };
         if (window.IsHeld)
-            return new WindowHistory(window, subjects, null);
+            return history;
         var gaps = await Gaps.OfServicesAsync([state.Id], from, to, CancellationToken.None);
-        return new WindowHistory(window, subjects, (await Timelines.OfServiceAsync(state.Id, from, to, CancellationToken.None), gaps.Of(state.Id)));
+        return history with { Read = (await Timelines.OfServiceAsync(state.Id, from, to, CancellationToken.None), gaps.Of(state.Id)) };
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)

@@ -1,5 +1,6 @@
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
 
 namespace Monitor.Web.Components.Services.View;
 
@@ -7,6 +8,9 @@ namespace Monitor.Web.Components.Services.View;
 /// <param name="Read">Status and gaps of a range that is longer than what the fleet holds; null for others.</param>
 public sealed record WindowHistory(PageWindow Window, SubjectTimelines Subjects, (StatusTimeline Timeline, IReadOnlyList<Gap> Gaps)? Read)
 {
+    /// <summary>The service's last incidents.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
     /// <summary>The service's status, Unknown in gaps.</summary>
     public StatusTimeline TimelineOf(ServiceState state) => Read?.Timeline ?? state.Timeline;
 

@@ -1,7 +1,7 @@
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 
-namespace Monitor.Web.Components.Overview;
+namespace Monitor.Web.Components.Overview.Problems;
 
 /// <summary>A service with a problem of its own, and the symptoms it explains.</summary>
 /// <param name="Symptoms">Services with problems that depend on it and are listed under it alone.</param>
@@ -14,18 +14,26 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
         var bad = services.Where(s => StatusLook.For(s).IsProblem).ToDictionary(s => s.Key);
         if (bad.Count == 0)
             return [];
-        var causes = bad.Values.ToDictionary(s => s.Key, s => CausesOf(s, bad));
         var roots = new List<ServiceState>();
         var symptoms = new Dictionary<string, List<ServiceState>>();
-        foreach (var service in bad.Values
-            .OrderBy(s => StatusLook.For(s).Rank).ThenBy(s => causes[s.Key].Count).ThenBy(s => s.Since).ThenBy(s => s.Key, StringComparer.Ordinal))
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (service, causes) in bad.Values
+            .Select(s => (Service: s, Causes: CausesOf(s, bad)))
+            .OrderBy(b => StatusLook.For(b.Service).Rank).ThenBy(b => b.Causes.Count).ThenBy(b => b.Service.Since).ThenBy(b => b.Service.Key, StringComparer.Ordinal))
         {
-            if (roots.Find(root => causes[service.Key].Contains(root.Key)) is not { } cause)
+            if (causes.Where(places.ContainsKey).MinBy(key => places[key]) is not { } cause)
+            {
+                places[service.Key] = roots.Count;
                 roots.Add(service);
-            else if (symptoms.TryGetValue(cause.Key, out var known))
+            }
+            else if (symptoms.TryGetValue(cause, out var known))
+            {
                 known.Add(service);
+            }
             else
-                symptoms[cause.Key] = [service];
+            {
+                symptoms[cause] = [service];
+            }
         }
 
         var dependents = services
@@ -41,8 +49,10 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
     }
 
     // All bad services this one depends on, over any number of steps; cycles end by themselves.
-    private static HashSet<string> CausesOf(ServiceState service, Dictionary<string, ServiceState> bad)
+    private static IReadOnlyCollection<string> CausesOf(ServiceState service, Dictionary<string, ServiceState> bad)
     {
+        if (service.DependsOn.Count == 0)
+            return [];
         var found = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<ServiceState>([service]);
         while (open.TryPop(out var next))
