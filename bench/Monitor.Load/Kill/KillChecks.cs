@@ -49,11 +49,12 @@ internal sealed class KillChecks(
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         await LoadWantedAsync(connection, cancellationToken);
         var restless = await ScalarAsync(connection, KillPromises.Restless, cancellationToken) as string;
-        if (restless is not null && waited < Patience)
+        if (restless is not null && waited < Patience && nodes.Ended == 0)
             return false;
 
         Console.WriteLine($"After {kills} kills:");
         promises.Note("everything comes to rest", restless ?? string.Create(CultureInfo.InvariantCulture, $"after {waited.TotalSeconds:N0} s"), restless is null);
+        promises.Note("no node ends by itself", $"{nodes.Ended} of 2", nodes.Ended == 0);
         await LoadReceivedAsync(connection, cancellationToken);
         foreach (var promise in KillPromises.All)
             await HoldAsync(connection, promise, cancellationToken);

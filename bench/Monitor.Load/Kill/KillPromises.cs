@@ -48,7 +48,7 @@ internal static class KillPromises
             WHERE (coalesce(s.status, 0) IN (2, 3) AND v.deleted_at IS NULL) <> (i.id IS NOT NULL) OR i.severity <> s.status - 1
             """),
         new("every event ends as told, withheld, gathered or superseded, for each channel",
-            "SELECT count(*) FROM incident_events CROSS JOIN channels WHERE kind IN (1, 2, 3, 5, 6)",
+            "SELECT count(*) FROM incident_events e CROSS JOIN channels WHERE e.kind IN (1, 2, 3, 5, 6)",
             """
             SELECT e.*, c.key FROM incident_events e CROSS JOIN channels c WHERE e.kind IN (1, 2, 3, 5, 6) AND NOT EXISTS (
                 SELECT FROM notifications n WHERE n.incident_id = e.incident_id AND n.channel_id = c.id AND (n.event_no = e.no OR c.gather AND n.event_no > e.no))
@@ -115,7 +115,7 @@ internal static class KillPromises
             "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2",
             """
             SELECT * FROM (
-                SELECT d.id, created_at, count(*) OVER (ORDER BY created_at RANGE BETWEEN CURRENT ROW AND '59.999 s' FOLLOWING) AS n
+                SELECT d.id, d.created_at, count(*) OVER (ORDER BY d.created_at RANGE BETWEEN CURRENT ROW AND '59.999 s' FOLLOWING) AS n
                 FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2) t
             WHERE n > 3
             """),

@@ -27,6 +27,8 @@ internal sealed class TwoNodes(string connectionString, string folder, string dl
         var which = random.Next(2);
         var node = _nodes[which]!;
         _nodes[which] = null;
+        if (node.HasEnded)
+            throw new InvalidOperationException($"Node {which + 1} has ended by itself; its log is in {FolderOf(which)}.");
         await node.KillAsync();
         await node.DisposeAsync();
         await Task.Delay(TimeSpan.FromSeconds(random.NextDouble()), cancellationToken);
@@ -40,6 +42,9 @@ internal sealed class TwoNodes(string connectionString, string folder, string dl
         foreach (var node in _nodes)
             await node!.UntilReadyAsync(cancellationToken);
     }
+
+    /// <summary>How many have ended by themselves.</summary>
+    public int Ended => _nodes.Count(n => n?.HasEnded == true);
 
     /// <summary>What both have printed since their first start.</summary>
     public IEnumerable<string> LogLines() => Enumerable.Range(0, 2).SelectMany(i => ReadLines(Path.Combine(FolderOf(i), "app.log")));

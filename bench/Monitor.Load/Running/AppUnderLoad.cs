@@ -21,6 +21,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public bool HasEnded => child.HasEnded;
+
     /// <summary>What it has printed.</summary>
     public string Log => child.Text;
 
