@@ -77,7 +77,7 @@ try_kill() {
   local folder
   folder="${TMPDIR:-/tmp}/monitor-kill-$$"
   say "Killing one of two nodes …"
-  promise kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 12 --chunk 12 --built --state "$folder"
+  promise kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 10 --chunk 10 --built --state "$folder"
 }
 
 use_writable_home
