@@ -10,7 +10,7 @@ configuration=Release
 passed=0 failed=0
 
 # Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
-declare -A budget=([build]=300 [Core]=60 [Data]=180 [Web]=300 [EndToEnd]=360 [upgrade]=150 [all]=1350)
+declare -A budget=([build]=300 [Core]=60 [Data]=180 [Web]=300 [EndToEnd]=360 [upgrade]=150 [kill]=180 [all]=1530)
 factor="${TEST_BUDGET_FACTOR:-1}"
 [[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
 spent=()
@@ -52,19 +52,32 @@ run_tests() {
   rm -f "$log"
 }
 
-# The release before on this version's schema, when that has changed: each promise that held or broke counts as a test.
-try_upgrade() {
-  local log code=0 broken started=$SECONDS
+# promise NAME COMMAND …: each promise that held or broke counts as a test.
+promise() {
+  local name="$1" log code=0 broken started=$SECONDS
   log="$(mktemp)"
-  ./scripts/upgrade.sh --changed --built < /dev/null | tee "$log" || code=$?
+  "${@:2}" < /dev/null | tee "$log" || code=$?
   broken="$(grep -c '^BROKEN' "$log" || true)"
   passed=$((passed + $(grep -c '^held' "$log" || true)))
   failed=$((failed + broken))
   if [[ "$code" != 0 && "$broken" == 0 ]]; then
     failed=$((failed + 1))
   fi
-  account upgrade $((SECONDS - started))
+  account "$name" $((SECONDS - started))
   rm -f "$log"
+}
+
+# The release before on this version's schema, when that has changed.
+try_upgrade() {
+  promise upgrade ./scripts/upgrade.sh --changed --built
+}
+
+# One of two nodes killed at random moments; bench/kill.sh does it two hundred times. Of a run that failed the folder is left.
+try_kill() {
+  local folder
+  folder="${TMPDIR:-/tmp}/monitor-kill-$$"
+  say "Killing one of two nodes …"
+  promise kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 10 --chunk 10 --built --state "$folder"
 }
 
 use_writable_home
@@ -89,6 +102,7 @@ for project in tests/*.Tests; do
 done
 
 try_upgrade
+try_kill
 
 account all "$SECONDS"
 printf '\n%s' "${spent[@]}"

@@ -50,14 +50,15 @@ public sealed class Announcing : Migration
         );
         CREATE INDEX ix_notifications_incident_id ON notifications (incident_id, id);
 
-        -- The services that a delivery speaks of, with their incidents.
+        -- The services that a delivery speaks of, with their incidents. Of one service there may be two: one that ended because nobody
+        -- watched it any more, and the one after.
         CREATE TABLE delivery_subjects (
             delivery_id bigint   NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
             service_id  integer  NOT NULL,
             channel_id  integer  NOT NULL,
             incident_id bigint   NOT NULL,
             says        smallint NOT NULL,
-            PRIMARY KEY (delivery_id, service_id)
+            PRIMARY KEY (delivery_id, incident_id)
         );
         CREATE INDEX ix_delivery_subjects_service_id ON delivery_subjects (service_id, channel_id, delivery_id);
 

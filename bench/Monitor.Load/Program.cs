@@ -3,6 +3,7 @@ using Monitor.Load.Compare;
 using Monitor.Load.Fleet;
 using Monitor.Load.Flood;
 using Monitor.Load.Idle;
+using Monitor.Load.Kill;
 using Monitor.Load.Outage;
 using Monitor.Load.Storm;
 using Monitor.Load.Upgrade;
@@ -21,6 +22,9 @@ return args switch
     ["idle", .. var rest] => await (IdleOptions.Parse(rest) is { } idle
         ? Command.RunAsync(idle.Longest, stopping => IdleRun.RunAsync(idle, stopping))
         : Command.RefuseAsync(IdleOptions.Usage)),
+    ["kill", .. var rest] => await (KillOptions.Parse(rest) is { } kill
+        ? Command.RunAsync(kill.Longest, stopping => KillRun.RunAsync(kill, stopping))
+        : Command.RefuseAsync(KillOptions.Usage)),
     ["outage", .. var rest] => await (OutageOptions.Parse(rest) is { } outage
         ? Command.RunAsync(TimeSpan.FromMinutes(outage.Minutes + 10), stopping => OutageRun.RunAsync(outage, stopping))
         : Command.RefuseAsync(OutageOptions.Usage)),

@@ -21,6 +21,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public bool HasEnded => child.HasEnded;
+
     /// <summary>What it has printed.</summary>
     public string Log => child.Text;
 
@@ -29,16 +31,10 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     /// <param name="dll">The program, of whichever version; as its users run it when left out.</param>
     public static async Task<AppUnderLoad> StartAsync(string connectionString, string folder, CancellationToken cancellationToken, string? authority = null, string? dll = null)
     {
-        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var settings = Settings(connectionString, folder, address);
-        if (authority is not null)
-            settings["SSL_CERT_FILE"] = authority;
-        var app = new AppUnderLoad(Child.Start(dll ?? Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
+        var app = Launch(connectionString, folder, authority, dll);
         try
         {
-            while (!await app.IsReadyAsync(cancellationToken))
-                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
-
+            await app.UntilReadyAsync(cancellationToken);
             return app;
         }
         catch
@@ -47,6 +43,26 @@ internal sealed class AppUnderLoad : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Starts it and does not wait for it.</summary>
+    public static AppUnderLoad Launch(string connectionString, string folder, string? authority = null, string? dll = null)
+    {
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var settings = Settings(connectionString, folder, address);
+        if (authority is not null)
+            settings["SSL_CERT_FILE"] = authority;
+        return new AppUnderLoad(Child.Start(dll ?? Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
+    }
+
+    /// <summary>Returns when <c>/ready</c> is 200.</summary>
+    public async Task UntilReadyAsync(CancellationToken cancellationToken)
+    {
+        while (!await IsReadyAsync(cancellationToken))
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+    }
+
+    /// <summary>Ends it as a lost machine does: at once, in the middle of whatever it does.</summary>
+    public Task KillAsync() => child.KillAsync();
 
     /// <summary>The sum of a metric over its labels.</summary>
     public async Task<double> MetricAsync(string name, CancellationToken cancellationToken)

@@ -91,6 +91,14 @@ internal sealed class Child : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Ends it by force, at once.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        await drained;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
@@ -99,8 +107,8 @@ internal sealed class Child : IAsyncDisposable
 
     private static async Task CopyAsync(StreamReader output, string file)
     {
-        // Unbuffered: whoever reads it meanwhile sees all of it.
-        await using var target = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        // Unbuffered: whoever reads it meanwhile sees all of it. Whoever is started again goes on with it.
+        await using var target = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         await output.BaseStream.CopyToAsync(target);
     }
 }

@@ -82,8 +82,12 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         {
             var says = happened.Kind == IncidentEventKind.Resolved ? Belief.Ended
                 : happened.Change is { Status: var status } && status.IsBad() ? Beliefs.Truth(true, IncidentSeverities.Of(status)) : incident.Truth;
-            if (believed == Belief.Nothing && says == Belief.Ended)
+            if (!believed.NeedsTelling(says))
+            {
+                _notifications.Add(new Notification(incident.Id, channel.Id, happened.No, NotificationState.Withheld, NothingToSay(incident, believed)));
                 continue;
+            }
+
             var message = writer.One(channel.Id, new ToldIncident(incident, believed, says), happened);
             _messages.Add(message);
             _notifications.Add(new Notification(incident.Id, channel.Id, happened.No, NotificationState.Told, "every change is sent", message));

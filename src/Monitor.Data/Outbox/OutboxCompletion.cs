@@ -42,6 +42,7 @@ internal static class OutboxCompletion
         Add(command, NpgsqlDbType.Double, made.Answer.Elapsed.TotalMilliseconds);
         Add(command, NpgsqlDbType.Text, made.RequestBody);
         Add(command, NpgsqlDbType.Text, body);
+        Add(command, NpgsqlDbType.Integer, delivery.Channel.Revision);
         return command;
     }
 

@@ -57,7 +57,7 @@ internal static class OutboxSql
                 LIMIT $4))
             RETURNING id, webhook_id, summary, message, attempt_count, next_attempt_at, channel_id, begun)
         SELECT d.id, d.webhook_id, d.summary, d.message, d.attempt_count, d.next_attempt_at, d.begun,
-               c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text
+               c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text, c.revision
         FROM claimed d JOIN channels c ON c.id = d.channel_id
         ORDER BY d.id
         """;
@@ -77,8 +77,9 @@ internal static class OutboxSql
     public const string Prepared = "UPDATE deliveries SET begun = 1 WHERE id = $1 AND next_attempt_at = $2";
 
     /// <summary>
-    /// $1 id, $2 lease, $3 state, $4 wait or null, $5 HTTP status, $6 error, $7 milliseconds, $8 request, $9 answer. A receipt
-    /// counts even when the lease has run out meanwhile; a failure does not.
+    /// $1 id, $2 lease, $3 state, $4 wait or null, $5 HTTP status, $6 error, $7 milliseconds, $8 request, $9 answer, $10 revision of the
+    /// channel. A receipt counts even when the lease has run out meanwhile; a failure does not, and one of a channel that was corrected
+    /// during the try says nothing of it as it is now: it is tried at once.
     /// </summary>
     public const string Complete =
         """
@@ -86,7 +87,8 @@ internal static class OutboxSql
             INSERT INTO delivery_attempts (delivery_id, at, http_status, error, milliseconds, request_body, response_body)
             SELECT id, clock_timestamp() - $7 * interval '1 millisecond', $5, $6, $7, $8, $9 FROM deliveries WHERE id = $1)
         UPDATE deliveries
-        SET state = $3, next_attempt_at = clock_timestamp() + $4, attempt_count = attempt_count + 1, begun = 0
+        SET state = $3, attempt_count = attempt_count + 1, begun = 0,
+            next_attempt_at = clock_timestamp() + CASE WHEN $3 = 3 AND EXISTS (SELECT FROM channels c WHERE c.id = channel_id AND c.revision <> $10) THEN interval '0' ELSE $4 END
         WHERE id = $1 AND (next_attempt_at = $2 OR $3 = 2)
         """;
 

@@ -92,7 +92,7 @@ public sealed class OutboxStore([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
             new StoredMessage(row.GetString(2), row.GetString(3)),
             row.GetInt32(4) + 1,
             row.GetFieldValue<DateTimeOffset>(5),
-            new DeliveryTarget(row.GetInt32(7), row.GetString(8), columns.Word, settings, unreadable))
+            new DeliveryTarget(row.GetInt32(7), row.GetString(8), columns.Word, settings, unreadable) { Revision = row.GetInt32(15) })
         {
             Begun = row.GetInt16(6),
         };

@@ -28,7 +28,7 @@ internal static class BackgroundWork
             .UsePostgreSqlStorage(
                 storage => storage.UseConnectionFactory(new JobConnections(DatabasePools.Of(connectionString, DatabasePools.Jobs))),
                 // Told by the database when there is a job; the poll is for a notification that was lost.
-                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false }));
+                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false, DistributedLockTimeout = RecurringJobs.LongestLock }));
         services.AddSingleton<FailedJobs>();
         if (!isWorker)
             return;
@@ -42,6 +42,7 @@ internal static class BackgroundWork
             options.SchedulePollingInterval = TimeSpan.FromMinutes(1);
             options.ShutdownTimeout = TimeSpan.FromSeconds(15);
         });
+        services.AddHostedService<RecurringJobs>();
     }
 
     public static void MapBackgroundWork(this WebApplication app) =>
@@ -52,15 +53,6 @@ internal static class BackgroundWork
             DashboardTitle = "Monitor",
             AppPath = "/",
         }).RequireAuthorization(AccessPolicies.Operate);
-
-    /// <summary>Makes the recurring jobs known; idempotent.</summary>
-    public static void ScheduleRecurringJobs(IServiceProvider services)
-    {
-        var jobs = services.GetRequiredService<IRecurringJobManager>();
-        jobs.AddOrUpdate<RetentionJob>("results-retention", job => job.RunAsync(CancellationToken.None), Cron.Hourly(7));
-        RollupJob.Schedule(jobs);
-        jobs.AddAlertJobs();
-    }
 
     private sealed class JobConnections(string connectionString) : IConnectionFactory
     {

@@ -52,8 +52,6 @@ public static partial class MonitorApp
         var local = ListenAddress.Of(app.Services.GetRequiredService<IServer>());
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
-        if (options.IsWorker)
-            BackgroundWork.ScheduleRecurringJobs(app.Services);
         var address = options.PublicUrl ?? local;
         Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }

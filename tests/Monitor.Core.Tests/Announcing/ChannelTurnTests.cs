@@ -206,6 +206,32 @@ public sealed class ChannelTurnTests
         turn.Window.ShouldBeNull();
     }
 
+    // Switched on again in the moment in which something happens.
+    [Fact]
+    public void A_machine_that_was_told_how_it_stands_is_not_told_the_event_that_led_there()
+    {
+        var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: false)) with { Gathers = false }, Writer(), Now);
+        var incident = Down(1) with { Events = [Event(1, IncidentEventKind.Opened, HealthStatus.Unhealthy)] };
+
+        turn.Flush([(incident, Nothing)]);
+        turn.Take(incident, Nothing);
+
+        turn.Messages.ShouldHaveSingleItem();
+        turn.Notifications.Select(n => (n.State, n.Why)).ShouldBe(
+            [(NotificationState.Told, "sent by itself"), (NotificationState.Withheld, "the channel knows it already")]);
+    }
+
+    [Fact]
+    public void A_machine_is_not_told_of_the_end_of_what_it_was_not_told_and_that_is_noted()
+    {
+        var turn = new ChannelTurn(Channel(null) with { Gathers = false }, Writer(), Now);
+
+        turn.Take(Over(1) with { Events = [Event(2, IncidentEventKind.Resolved, HealthStatus.Healthy)] }, Nothing);
+
+        turn.Messages.ShouldBeEmpty();
+        turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("over before it was told");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

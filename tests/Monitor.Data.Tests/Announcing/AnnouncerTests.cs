@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
@@ -10,6 +9,7 @@ using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
+using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
 
 namespace Monitor.Data.Tests.Announcing;
 
@@ -218,26 +218,4 @@ public sealed class AnnouncerTests(TestPostgres postgres)
 
         (await database.AskAsync<long>("SELECT count(*) FROM incidents WHERE state = 2 AND resolution = 1")).ShouldBe(1);
     }
-
-    private static Task FailAsync(RecordingDatabase database, int second, params MonitoredService[] services) => database.RecordEachOf(
-        [.. Enumerable.Range(0, 4).Select(i => services.Select(s => i == 0 ? Seen.Up(s, database.Start.AddSeconds(second)) : Seen.Error(s, database.Start.AddSeconds(second + (10 * i)))).ToArray())]);
-
-    private static async Task<int> AnnounceAsync(RecordingDatabase database, int later = 0)
-    {
-        var now = await database.AskAsync<DateTime>("SELECT now()");
-        return (await database.Announcer.NextAsync(1000, later == 0 ? null : new DateTimeOffset(now).AddSeconds(later), CancellationToken.None)).Messages;
-    }
-
-    /// <summary>The delivery loop begins to send all there is.</summary>
-    private static Task<int> BeginAsync(RecordingDatabase database) =>
-        database.AskAsync<int>("UPDATE deliveries SET begun_at = coalesce(begun_at, now()), state = 2, attempt_count = 1, next_attempt_at = NULL WHERE state = 1");
-
-    private static Task<string?> ToldAsync(RecordingDatabase database) => database.AskAsync<string>(
-        """
-        SELECT string_agg(told, ' | ' ORDER BY told) FROM (
-            SELECT c.key || ': ' || string_agg(d.summary, ', ' ORDER BY d.id) AS told FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE d.state <> 5 GROUP BY c.key) t
-        """);
-
-    private static async Task<JsonElement> MessageAsync(RecordingDatabase database, string channel) => JsonDocument.Parse(
-        (await database.AskAsync<string>("SELECT message FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = $1 ORDER BY d.id DESC LIMIT 1", channel))!).RootElement;
 }

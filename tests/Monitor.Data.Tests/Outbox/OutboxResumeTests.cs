@@ -30,6 +30,22 @@ public sealed class OutboxResumeTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_try_that_fails_while_its_channel_is_corrected_is_made_again_at_once()
+    {
+        await using var alerting = await CreateAsync(postgres);
+        await alerting.AddChannelAsync("ops");
+        await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
+        var claimed = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
+        await alerting.Channels.PutAsync(Ops with { Url = "https://example.com/new" }, null, Somebody.Known, Stop);
+        await alerting.CompleteAsync(claimed with { Attempt = 6 }, 503);
+
+        var again = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
+        again.Channel.Settings["url"].ShouldBe("https://example.com/new");
+        await alerting.CompleteAsync(again with { Attempt = 7 }, 503);
+        (await alerting.ClaimAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_waits_is_listed_whether_it_was_tried_or_not()
     {
         await using var alerting = await CreateAsync(postgres);

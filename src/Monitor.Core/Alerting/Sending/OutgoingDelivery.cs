@@ -27,6 +27,9 @@ public sealed record OutgoingDelivery(
 /// <param name="Unreadable">Settings that cannot be decrypted any more.</param>
 public sealed record DeliveryTarget(int Id, string Key, string Kind, ChannelSettings Settings, IReadOnlyList<string> Unreadable)
 {
+    /// <summary>Of the channel as it was claimed: one that is corrected while a try is under way has another.</summary>
+    public int Revision { get; init; }
+
     // Some settings are secrets, and records print themselves into logs.
     public override string ToString() => $"{Key} ({Kind})";
 }

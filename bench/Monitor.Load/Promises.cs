@@ -1,4 +1,4 @@
-namespace Monitor.Load.Upgrade;
+namespace Monitor.Load;
 
 /// <summary>What was promised, and whether it held, a line each.</summary>
 internal sealed class Promises

@@ -1,0 +1,127 @@
+namespace Monitor.Load.Kill;
+
+/// <summary>What is promised of a database at rest, each as the number of what it is said of and the rows that break it.</summary>
+/// <remarks>
+/// <c>wanted</c> is how the services are, <c>received</c> what receivers got, in order. Numbers: subject 1 is a service; statuses 2 and 3 are
+/// bad; kinds 1, 2, 3, 5 and 6 of events change what is true; beliefs are 1 warning, 2 critical, 3 over.
+/// </remarks>
+internal static class KillPromises
+{
+    /// <summary>Null when everything is at rest; else what is not.</summary>
+    public const string Restless =
+        """
+        SELECT nullif(concat_ws(', ',
+            (SELECT nullif(count(*), 0) || ' events in the inbox' FROM incident_inbox),
+            (SELECT nullif(count(*), 0) || ' gathered' FROM channel_gathered),
+            (SELECT nullif(count(*), 0) || ' messages waiting' FROM deliveries WHERE next_attempt_at IS NOT NULL),
+            (SELECT nullif(count(*), 0) || ' services known otherwise than they are' FROM wanted w LEFT JOIN services v ON v.key = w.key LEFT JOIN service_state s ON s.service_id = v.id
+             WHERE s.status IS DISTINCT FROM w.status)), '')
+        """;
+
+    public static readonly IReadOnlyList<KillPromise> All =
+    [
+        new("every change for the worse, or back, has its incident",
+            "SELECT count(*) FROM status_changes WHERE subject = 1",
+            "SELECT * FROM status_changes WHERE subject = 1 AND incident_id IS NULL AND (from_status IN (2, 3) OR to_status IN (2, 3))"),
+        new("every change of an incident is one event of it",
+            "SELECT count(*) FROM status_changes WHERE subject = 1 AND incident_id IS NOT NULL",
+            """
+            SELECT * FROM status_changes c WHERE subject = 1 AND incident_id IS NOT NULL
+            AND 1 <> (SELECT count(*) FROM incident_events e WHERE e.incident_id = c.incident_id AND e.sequence = c.sequence)
+            """),
+        new("every event that follows from a change has it",
+            "SELECT count(*) FROM incident_events WHERE sequence IS NOT NULL",
+            "SELECT * FROM incident_events e WHERE sequence IS NOT NULL AND NOT EXISTS (SELECT FROM status_changes c WHERE c.sequence = e.sequence AND c.incident_id = e.incident_id)"),
+        new("the events of an incident are numbered without a hole",
+            "SELECT count(*) FROM incidents",
+            "SELECT * FROM incidents i WHERE (last_event, last_event) IS DISTINCT FROM (SELECT (count(*)::int, max(no)) FROM incident_events e WHERE e.incident_id = i.id)"),
+        new("no service has a second open incident, or two at a time",
+            "SELECT count(*) FROM incidents",
+            """
+            SELECT * FROM (SELECT *, lead(opened_at) OVER (PARTITION BY service_id ORDER BY id) AS next FROM incidents) i
+            WHERE next IS NOT NULL AND (state = 1 OR resolved_at > next)
+            """),
+        new("a service has an open incident while it is bad, and only then",
+            "SELECT count(*) FROM services WHERE deleted_at IS NULL",
+            """
+            SELECT v.key, s.status, i.* FROM services v LEFT JOIN service_state s ON s.service_id = v.id LEFT JOIN incidents i ON i.service_id = v.id AND i.state = 1
+            WHERE (coalesce(s.status, 0) IN (2, 3) AND v.deleted_at IS NULL) <> (i.id IS NOT NULL) OR i.severity <> s.status - 1
+            """),
+        new("every event ends as told, withheld, gathered or superseded, for each channel",
+            "SELECT count(*) FROM incident_events e CROSS JOIN channels WHERE e.kind IN (1, 2, 3, 5, 6)",
+            """
+            SELECT e.*, c.key FROM incident_events e CROSS JOIN channels c WHERE e.kind IN (1, 2, 3, 5, 6) AND NOT EXISTS (
+                SELECT FROM notifications n WHERE n.incident_id = e.incident_id AND n.channel_id = c.id AND (n.event_no = e.no OR c.gather AND n.event_no > e.no))
+            """),
+        new("what was gathered is told later, or superseded",
+            "SELECT count(*) FROM notifications WHERE state = 3",
+            "SELECT * FROM notifications n WHERE state = 3 AND NOT EXISTS (SELECT FROM notifications l WHERE l.incident_id = n.incident_id AND l.channel_id = n.channel_id AND l.id > n.id AND l.state <> 3)"),
+        new("what is told is delivered, what was withdrawn is superseded",
+            "SELECT count(*) FROM notifications WHERE delivery_id IS NOT NULL",
+            "SELECT n.*, d.state AS delivery_state FROM notifications n LEFT JOIN deliveries d ON d.id = n.delivery_id WHERE n.state = 1 AND d.state IS DISTINCT FROM 2"),
+        new("every message is delivered or was withdrawn",
+            "SELECT count(*) FROM deliveries",
+            "SELECT * FROM deliveries WHERE state NOT IN (2, 5)"),
+        new("every channel believes what is true, or was never told of what is over",
+            "SELECT count(*) FROM channel_ledger",
+            """
+            SELECT i.*, c.key, l.* FROM incidents i CROSS JOIN channels c LEFT JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
+            WHERE coalesce(l.said, 0) <> CASE WHEN i.state = 2 THEN 3 ELSE i.severity END AND NOT (i.state = 2 AND coalesce(l.said, 0) = 0)
+            """),
+        new("nobody is told the same twice, or of the end of what he was not told",
+            "SELECT count(*) FROM delivery_subjects",
+            """
+            SELECT * FROM (
+                SELECT s.*, coalesce(lag(says) OVER (PARTITION BY s.channel_id, s.incident_id ORDER BY s.delivery_id), 0) AS before
+                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5) t
+            WHERE says = before OR before = 0 AND says = 3
+            """),
+        new("every message that counts as delivered was received",
+            "SELECT count(*) FROM deliveries WHERE state = 2",
+            $"SELECT * FROM deliveries d WHERE state = 2 AND NOT EXISTS (SELECT FROM received r WHERE r.webhook_id = d.webhook_id AND r.fault IN ({(int)Fault.None}, {(int)Fault.Drip}))"),
+        new("every message received is one of that channel's",
+            "SELECT count(*) FROM received",
+            "SELECT r.* FROM received r WHERE NOT EXISTS (SELECT FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE d.webhook_id = r.webhook_id AND c.key = r.channel AND d.state <> 5)"),
+        new("duplicates are the same message with the same webhook-id",
+            "SELECT count(*) - count(DISTINCT (webhook_id)) FROM received",
+            """
+            SELECT webhook_id, count(DISTINCT body) FROM received GROUP BY webhook_id HAVING count(DISTINCT body) > 1
+            UNION ALL SELECT min(webhook_id), count(DISTINCT webhook_id) FROM received GROUP BY channel, body HAVING count(DISTINCT webhook_id) > 1
+            """),
+        new("a message says what its channel believes by it",
+            "SELECT count(*) FROM heard",
+            """
+            SELECT * FROM heard WHERE type = 'service.status.changed' AND (
+                (says = 3) <> (body::json #>> '{data,incident,change}' = 'resolved') OR says = 1 AND body::json #>> '{data,status}' IN ('Unhealthy', 'Healthy')
+                OR says = 2 AND body::json #>> '{data,status}' IN ('Degraded', 'Healthy'))
+            """),
+        new("the last message that a channel got of an incident is the truth",
+            "SELECT count(DISTINCT (channel, incident_id)) FROM heard",
+            """
+            SELECT h.*, i.state, i.severity FROM (SELECT DISTINCT ON (channel, incident_id) * FROM heard ORDER BY channel, incident_id, position DESC) h JOIN incidents i ON i.id = h.incident_id
+            WHERE says <> CASE WHEN i.state = 2 THEN 3 ELSE i.severity END
+            """),
+        new("the last message that a channel got of a service is the truth",
+            "SELECT count(DISTINCT (channel, service_id)) FROM heard",
+            """
+            SELECT h.*, i.id AS open_incident, i.severity
+            FROM (SELECT DISTINCT ON (channel, service_id) * FROM heard ORDER BY channel, service_id, position DESC) h LEFT JOIN incidents i ON i.service_id = h.service_id AND i.state = 1
+            WHERE h.says <> coalesce(i.severity, 3) OR h.incident_id <> i.id
+            """),
+        new("every channel has heard of every open incident",
+            "SELECT count(*) FROM incidents WHERE state = 1",
+            "SELECT i.*, c.key FROM incidents i CROSS JOIN channels c WHERE i.state = 1 AND NOT EXISTS (SELECT FROM heard h WHERE h.incident_id = i.id AND h.channel = c.key)"),
+        new("a channel that works and gathers gets at most three messages in any minute",
+            "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2",
+            """
+            SELECT * FROM (
+                SELECT d.id, d.created_at, count(*) OVER (ORDER BY d.created_at RANGE BETWEEN CURRENT ROW AND '59.999 s' FOLLOWING) AS n
+                FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2) t
+            WHERE n > 3
+            """),
+    ];
+}
+
+/// <param name="Of">How many there are that it is said of.</param>
+/// <param name="Broken">Those for which it does not hold.</param>
+internal sealed record KillPromise(string Text, string Of, string Broken);
