@@ -233,7 +233,7 @@ public sealed class ToldRuleTests(TestPostgres postgres)
         await BeginAsync(database);
     }
 
-    private static Task PauseAsync(RecordingDatabase database, bool paused) => database.Registry.SetPausedAsync("api", paused, Somebody.Known, CancellationToken.None);
+    private static Task<bool> PauseAsync(RecordingDatabase database, bool paused) => database.Registry.SetPausedAsync("api", paused, Somebody.Known, CancellationToken.None);
 
     private static async Task SwitchAsync(RecordingDatabase database, bool on) => await database.Channels.PutAsync(
         (await database.Channels.FindAsync("ops", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);

@@ -49,7 +49,7 @@ public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> S
     }
 
     // All bad services this one depends on, over any number of steps; cycles end by themselves.
-    private static IReadOnlyCollection<string> CausesOf(ServiceState service, Dictionary<string, ServiceState> bad)
+    private static HashSet<string> CausesOf(ServiceState service, Dictionary<string, ServiceState> bad)
     {
         if (service.DependsOn.Count == 0)
             return [];

@@ -41,7 +41,7 @@ public abstract record ProblemRow(string Key, StatusLook Look)
         ];
     }
 
-    private static ProblemRow RowOf(Fold fold, Dictionary<int, IReadOnlyList<ServiceState>> symptoms)
+    private static Together RowOf(Fold fold, Dictionary<int, IReadOnlyList<ServiceState>> symptoms)
     {
         var all = symptoms.Count == 0 ? fold.Services : fold.Services.Concat(fold.Services.SelectMany(s => symptoms.GetValueOrDefault(s.Id, [])));
         var ordered = all.OrderBy(s => StatusLook.For(s).Rank).ToList();
