@@ -7,27 +7,33 @@ internal static class OutboxSql
 {
     /// <summary>
     /// Nothing older of the same service waits for the channel. A deleted service has no number any more, but its messages are
-    /// still in order: by its key.
+    /// still in order: by its key. Scalar subqueries, each by its index: joined, the planner would begin with all that waits as soon as
+    /// its figures are from a time when nothing did, and ten thousand would be looked through for each.
     /// </summary>
     private const string IsFirst =
         """
-        NOT EXISTS (SELECT 1 FROM deliveries o
-                    WHERE o.channel_id = d.channel_id AND o.service_id = d.service_id AND o.id < d.id AND o.next_attempt_at IS NOT NULL)
-        AND (d.service_id IS NOT NULL OR NOT EXISTS (
-                    SELECT 1 FROM deliveries o
-                    WHERE o.channel_id = d.channel_id AND o.service_id IS NULL AND o.service_key = d.service_key
-                      AND o.id < d.id AND o.next_attempt_at IS NOT NULL))
-        AND (NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.channel_id = d.channel_id AND o.id < d.id AND o.next_attempt_at IS NOT NULL)
-             OR NOT EXISTS (
-                    SELECT 1 FROM delivery_subjects s
-                    JOIN delivery_subjects t ON t.service_id = s.service_id AND t.channel_id = s.channel_id AND t.delivery_id < s.delivery_id
-                    JOIN deliveries o ON o.id = t.delivery_id AND o.next_attempt_at IS NOT NULL
-                    WHERE s.delivery_id = d.id))
+        (SELECT o.id FROM deliveries o
+         WHERE o.channel_id = d.channel_id AND o.service_id = d.service_id AND o.id < d.id AND o.next_attempt_at IS NOT NULL LIMIT 1) IS NULL
+        AND (d.service_id IS NOT NULL OR (
+                SELECT o.id FROM deliveries o
+                WHERE o.channel_id = d.channel_id AND o.service_id IS NULL AND o.service_key = d.service_key
+                  AND o.id < d.id AND o.next_attempt_at IS NOT NULL LIMIT 1) IS NULL)
+        AND (d.id <= c.oldest OR (
+                SELECT 1 FROM delivery_subjects s
+                WHERE s.delivery_id = d.id AND (
+                    SELECT 1 FROM delivery_subjects t
+                    WHERE t.service_id = s.service_id AND t.channel_id = s.channel_id AND t.delivery_id >= c.oldest AND t.delivery_id < s.delivery_id
+                      AND (SELECT o.next_attempt_at FROM deliveries o WHERE o.id = t.delivery_id) IS NOT NULL LIMIT 1) = 1
+                LIMIT 1) IS NULL)
         """;
 
-    // The message that tries a channel of which one has failed. Once for all: 10,000 may wait, and each would look for it.
-    private const string Trying =
-        "trying AS MATERIALIZED (SELECT channel_id, min(id) AS id FROM deliveries WHERE state = 3 AND next_attempt_at IS NOT NULL GROUP BY channel_id)";
+    // Of each channel the oldest message that waits, and the one that tries it after one has failed. Once for all: 10,000 may wait,
+    // and each would look for them.
+    private const string Waiting =
+        """
+        waiting AS MATERIALIZED (
+            SELECT channel_id, min(id) AS oldest, min(id) FILTER (WHERE state = 3) AS trying FROM deliveries WHERE next_attempt_at IS NOT NULL GROUP BY channel_id)
+        """;
 
     // A channel that was switched off can still be tested. While a message has failed, it alone tries the channel; later
     // ones wait and spend no tries. Earlier ones are replayed ones, for which it may have to wait itself.
@@ -39,13 +45,13 @@ internal static class OutboxSql
     /// </summary>
     public const string Claim =
         $"""
-        WITH {Trying},
+        WITH {Waiting},
         claimed AS (
             UPDATE deliveries SET next_attempt_at = clock_timestamp() + $5, begun_at = coalesce(begun_at, clock_timestamp()), begun = begun + 1
             WHERE id = ANY(ARRAY(
                 SELECT p.id
-                FROM (SELECT c.id, c.enabled, t.id AS trying, greatest($3 - coalesce(f.count, 0), 0) AS room
-                      FROM channels c LEFT JOIN unnest($1, $2) AS f (id, count) ON f.id = c.id LEFT JOIN trying t ON t.channel_id = c.id) c
+                FROM (SELECT c.id, c.enabled, w.oldest, w.trying, greatest($3 - coalesce(f.count, 0), 0) AS room
+                      FROM waiting w JOIN channels c ON c.id = w.channel_id LEFT JOIN unnest($1, $2) AS f (id, count) ON f.id = c.id) c
                 CROSS JOIN LATERAL (
                     SELECT d.id, d.next_attempt_at
                     FROM deliveries d
@@ -64,10 +70,15 @@ internal static class OutboxSql
 
     public const string NextDue =
         $"""
-        WITH {Trying}
-        SELECT min(d.next_attempt_at) - clock_timestamp()
-        FROM deliveries d JOIN (SELECT c.id, c.enabled, t.id AS trying FROM channels c LEFT JOIN trying t ON t.channel_id = c.id) c ON c.id = d.channel_id
-        WHERE d.next_attempt_at IS NOT NULL AND {MayBeSent} AND {IsFirst}
+        WITH {Waiting}
+        SELECT min(p.next_attempt_at) - clock_timestamp()
+        FROM (SELECT c.id, c.enabled, w.oldest, w.trying FROM waiting w JOIN channels c ON c.id = w.channel_id) c
+        CROSS JOIN LATERAL (
+            SELECT d.next_attempt_at
+            FROM deliveries d
+            WHERE d.channel_id = c.id AND d.next_attempt_at IS NOT NULL AND {MayBeSent} AND {IsFirst}
+            ORDER BY d.next_attempt_at
+            LIMIT 1) p
         """;
 
     /// <summary>$1 id, $2 lease.</summary>

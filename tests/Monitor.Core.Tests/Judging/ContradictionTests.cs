@@ -61,9 +61,30 @@ public sealed class ContradictionTests
         Liveness.Codes("""{"status":"DOWN"}""", 500).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void A_library_that_fails_with_500_by_itself_is_left_alone() =>
-        Text.Codes("[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed\n", 500).ShouldBeEmpty();
+    [Theory]
+    [InlineData("[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed\n", "text/plain; charset=utf-8")]
+    [InlineData("""{"Cache backend: default":"working","RedisHealthCheck":"unavailable: Unable to connect to Redis"}""", "application/json")]
+    [InlineData("""{"database":{"healthy":false,"message":"Connection refused","duration":12},"deadlocks":{"healthy":true,"duration":0}}""", "application/json")]
+    [InlineData("""[{"name":"DB","healthy":false,"time":1000000,"error":"timeout"},{"name":"Redis","healthy":true,"time":821,"error":null}]""", "application/json")]
+    [InlineData("""{"details":{"db":{"name":"db","status":"failed","error":"refused","fatal":true,"check_time":"2026-03-12T10:04:10Z","num_failures":2,"first_failure_at":"2026-03-12T10:04:00Z"}},"status":"failed"}""", "application/json")]
+    [InlineData("SERVER_IS_NOT_READY", "text/plain; charset=utf-8")]
+    [InlineData("<!DOCTYPE html><html><body style=\"background-color: red\"></body></html>", "text/html; charset=utf-8")]
+    public void A_library_that_fails_with_500_by_itself_is_left_alone(string body, string type) =>
+        (Readiness with { Type = type }).Judge(body, 500).ShouldSatisfyAllConditions(
+            v => v.Status.ShouldBe(HealthStatus.Unhealthy),
+            v => v.Contradictions.ShouldNotContain(c => c.Code == "readiness-500"));
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(429)]
+    public void A_refusal_in_a_word_speaks_of_the_probe_and_another_4xx_of_the_service(int code)
+    {
+        Text.Codes("unavailable", code).ShouldNotContain("trouble-with-4xx");
+        Text.Codes("unavailable", 400).ShouldContain("trouble-with-4xx");
+    }
 
     [Theory]
     [InlineData(FlaskCrash, "text/html; charset=utf-8", "Flask")]

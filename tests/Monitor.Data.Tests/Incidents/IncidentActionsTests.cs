@@ -71,6 +71,10 @@ public sealed class IncidentActionsTests(TestPostgres postgres) : IAsyncLifetime
         (await FoundAsync()).Timeline[^1].Text.ShouldBe("first\nsecond");
         var open = (await _database.Fleet.ReadAsync([_service.Id], Stop)).Incidents[_service.Id];
         open.ShouldSatisfyAllConditions(o => o.Id.ShouldBe(_id), o => o.Assignee.ShouldBe("payments"), o => o.SnoozedUntil!.Value.ShouldBe(until, TimeSpan.FromSeconds(1)), o => o.LastEvent.ShouldBe(4));
+
+        (await DoneAsync(new IncidentAction.Snooze(null, 0))).SnoozedUntil.ShouldBeNull();
+        (await FoundAsync()).Incident.ShouldSatisfyAllConditions(i => i.SnoozedUntil.ShouldBeNull(), i => i.LastEvent.ShouldBe(5));
+        (await DoneAsync(new IncidentAction.Snooze(null, 0))).LastEvent.ShouldBe(5);
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class IncidentActionsTests(TestPostgres postgres) : IAsyncLifetime
         (await RefusedAsync(new IncidentAction.Snooze(null))).ShouldBe("until");
         (await RefusedAsync(new IncidentAction.Snooze(TimeProvider.System.GetUtcNow().AddMinutes(-1)))).ShouldBe("until");
         (await RefusedAsync(new IncidentAction.Snooze(TimeProvider.System.GetUtcNow().AddDays(31)))).ShouldBe("until");
-        (await RefusedAsync(new IncidentAction.Snooze(null, 0))).ShouldBe("minutes");
+        (await RefusedAsync(new IncidentAction.Snooze(null, -1))).ShouldBe("minutes");
         (await TimelineAsync()).ShouldBe("opened");
     }
 

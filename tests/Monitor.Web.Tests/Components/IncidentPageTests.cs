@@ -66,6 +66,10 @@ public sealed class IncidentPageTests : PageTest
             new IncidentAction.Snooze(new DateTimeOffset(2026, 3, 13, 8, 0, 0, TimeSpan.Zero)),
         ]);
         page.Find(".taken span").TextContent.ShouldBe("snoozed until Fri 08:00");
+
+        page.FindAll("[role=group] button")[3].Click();
+        Incidents.Done[^1].ShouldBe(new IncidentAction.Snooze(null, 0));
+        page.Find(".taken span").TextContent.ShouldNotContain("snoozed");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public abstract record IncidentAction
     /// <param name="Assignee">Who has it; null or empty for nobody.</param>
     public sealed record Assign(string? Assignee) : IncidentAction;
 
-    /// <summary>Says nothing more of it for a while. One of both.</summary>
+    /// <summary>Says nothing more of it for a while. One of both; no minutes end the while.</summary>
     public sealed record Snooze(DateTimeOffset? Until, int? Minutes = null) : IncidentAction;
 
     public sealed record AddNote(string Text) : IncidentAction;
@@ -51,8 +51,8 @@ public abstract record IncidentAction
     {
         if (snooze is { Until: null, Minutes: null } or { Until: not null, Minutes: not null })
             return [new("until", "Give either an instant in until, or a number in minutes.")];
-        if (snooze.Minutes is < 1 or > 30 * 24 * 60)
-            return [new("minutes", "Use a number from 1 to 43200, which is 30 days.")];
+        if (snooze.Minutes is < 0 or > 30 * 24 * 60)
+            return [new("minutes", "Use a number from 0, which ends a snooze, to 43200, which is 30 days.")];
         if (snooze.Until <= now)
             return [new("until", "It lies in the past.")];
         return snooze.Until - now > LongestSnooze ? [new("until", "Snooze for at most 30 days.")] : [];

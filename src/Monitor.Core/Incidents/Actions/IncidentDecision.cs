@@ -39,6 +39,8 @@ public abstract record IncidentDecision
             IncidentAction.Unacknowledge => Done(
                 incident with { Acknowledged = null }, IncidentEventKind.Unacknowledged, "", AuditActions.IncidentUnacknowledged, now),
             IncidentAction.Assign { Assignee: var given } => Assigned(incident, ForeignText.Line(given?.Trim(), LongestName), now),
+            IncidentAction.Snooze { Minutes: 0 } when incident.SnoozedUntil is null => new Same(),
+            IncidentAction.Snooze { Minutes: 0 } => Done(incident with { SnoozedUntil = null }, IncidentEventKind.Snoozed, "", AuditActions.IncidentSnoozed, now),
             IncidentAction.Snooze => Snoozed(incident, action.EndOfSnooze(now)!.Value.ToUniversalTime(), now),
             IncidentAction.AddNote note => Done(incident, IncidentEventKind.Noted, Written(note.Text)!, AuditActions.IncidentNoted, now),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No such action."),

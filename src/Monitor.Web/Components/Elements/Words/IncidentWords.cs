@@ -55,7 +55,7 @@ public static class IncidentWords
         IncidentEventKind.Acknowledged => "acknowledged it",
         IncidentEventKind.Unacknowledged => "took the acknowledgement back",
         IncidentEventKind.Assigned => entry.Text.Length > 0 ? $"gave it to {entry.Text}" : "gave it to nobody",
-        IncidentEventKind.Snoozed => Until(entry, clock) is { } until ? $"snoozed it until {until}" : "snoozed it",
+        IncidentEventKind.Snoozed => Until(entry, clock) is { } until ? $"snoozed it until {until}" : "ended the snooze",
         IncidentEventKind.Noted => "wrote",
         IncidentEventKind.Caused => "It follows from another one",
         _ => entry.Kind.ToString(),
