@@ -13,13 +13,8 @@ public sealed class DeletedServices : Migration
     {
         migrationBuilder.AddColumn<DateTimeOffset>("deleted_at", "services", "timestamp with time zone", nullable: true);
         migrationBuilder.AddColumn<string>("deleted_by", "services", "text", nullable: true);
-        // The longest key, and what a deleted one has behind it.
-        migrationBuilder.AlterColumn<string>(
-            "key", "services", "character varying(120)", maxLength: 120, nullable: false,
-            oldClrType: typeof(string), oldType: "character varying(100)", oldMaxLength: 100);
     }
 
-    // The key's column stays as wide as it is: what is longer would not fit.
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.DropColumn("deleted_by", "services");

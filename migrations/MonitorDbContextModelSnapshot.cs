@@ -652,8 +652,8 @@ namespace Monitor.Migrations
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("key");
 
                     b.Property<string>("ManagedBy")

@@ -26,6 +26,7 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
 
     private readonly Promises _promises = new();
     private readonly int _port = Ports.Free();
+    private int _asked;
 
     /// <returns>True when all that was promised held.</returns>
     public static async Task<bool> RunAsync(string before, CancellationToken cancellationToken)
@@ -127,7 +128,7 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
     private async Task<int> PendingAsync(EmbeddedPostgres postgres)
     {
         var settings = new Dictionary<string, string> { ["ConnectionStrings__Monitor"] = postgres.ConnectionString };
-        await using var command = Child.Start(Programs.BuiltApp, Path.Combine(folder, "migrate.log"), ["migrate", "--dry-run"], settings);
+        await using var command = Child.Start(Programs.BuiltApp, Path.Combine(folder, $"migrate-{++_asked}.log"), ["migrate", "--dry-run"], settings);
         var code = await command.WaitAsync(cancellationToken);
         return code == 0
             ? command.Text.Split('\n').Count(line => line.EndsWith("is to be applied.", StringComparison.Ordinal) && !line.StartsWith("Nothing", StringComparison.Ordinal))

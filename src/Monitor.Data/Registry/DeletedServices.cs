@@ -23,7 +23,7 @@ public sealed class DeletedServices(IDbContextFactory<MonitorDbContext> contexts
     public async Task<IReadOnlyList<MonitoredService>> OfKeyAsync(string key, Scope scope, CancellationToken cancellationToken)
     {
         // A living key holds nothing that LIKE would take for its own.
-        var found = Slug.IsValid(key) ? await ReadAsync(scope, rows => rows.Where(s => EF.Functions.Like(s.Key, key + "~%")), cancellationToken) : [];
+        var found = Slug.IsValid(key) ? await ReadAsync(scope, rows => rows.Where(s => EF.Functions.Like(s.Key, DeletedKey.Prefix(key) + "%")), cancellationToken) : [];
         return [.. found.OrderByDescending(s => s.Deleted!.At)];
     }
 

@@ -42,7 +42,7 @@ public sealed class ServiceRow : IEntityTypeConfiguration<ServiceRow>
     public void Configure(EntityTypeBuilder<ServiceRow> builder)
     {
         builder.ToTable("services");
-        builder.Property(s => s.Key).HasMaxLength(120);
+        builder.Property(s => s.Key).HasMaxLength(100);
         builder.Property(s => s.Definition).HasColumnType("jsonb");
         builder.Property(s => s.ManagedBy).HasMaxLength(40);
         builder.HasQueryFilter(s => s.DeletedAt == null);

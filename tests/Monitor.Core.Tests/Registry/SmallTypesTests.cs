@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Registry;
@@ -60,4 +61,13 @@ public sealed class SmallTypesTests
     [InlineData("+200")]
     [InlineData("200-300-400")]
     public void Anything_else_is_no_range(string? text) => HttpStatusRange.TryParse(text, out _).ShouldBeFalse();
+
+    [Fact]
+    public void The_key_of_a_deleted_service_is_no_longer_than_that_of_a_living_one()
+    {
+        DeletedKey.Of("payments-api", 12).ShouldBe("payments-api~12");
+        DeletedKey.Of(new string('k', Slug.MaxLength), int.MaxValue).ShouldSatisfyAllConditions(
+            k => k.Length.ShouldBe(Slug.MaxLength),
+            k => k.ShouldStartWith(DeletedKey.Prefix(new string('k', Slug.MaxLength))));
+    }
 }

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Hosting;
+using Npgsql;
 
 namespace Monitor.Web.Tests.Access;
 
@@ -63,6 +65,16 @@ public sealed class MonitorHost : IAsyncDisposable
     {
         await MonitorApp.StartAsync(_app, CancellationToken.None);
         Hangfire.GlobalConfigurationExtensions.UseNoOpLogProvider(Hangfire.GlobalConfiguration.Configuration);
+        if (_app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value.IsWorker)
+            await UntilSomebodyLooksAsync();
+    }
+
+    // Before that lies a gap, which a service that is made at once has a part in.
+    private async Task UntilSomebodyLooksAsync()
+    {
+        await using var sight = _app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT seen_at > now() - interval '2.5 s' FROM scrape_sight");
+        for (var i = 0; i < 600 && await sight.ExecuteScalarAsync() is false; i++)
+            await Task.Delay(50);
     }
 
     /// <summary>Stops serving and working; its database stays.</summary>

@@ -92,8 +92,11 @@ public sealed class IncidentPageTests : PageTest
     {
         Incidents.Notifications = [new("ops", null, null, "delivered", null, 3, null), new("pager", null, null, "withheld", null, null, "only critical")];
 
-        Render().FindAll(".told li").Select(l => $"{l.QuerySelector("b")!.TextContent}: {l.QuerySelector(".soft")!.TextContent}")
+        var page = Render();
+
+        page.FindAll(".told li").Select(l => $"{l.QuerySelector("a, b")!.TextContent}: {l.QuerySelector(".soft")!.TextContent}")
             .ShouldBe(["ops: delivered", "pager: withheld, only critical"]);
+        page.FindAll(".told a").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/channels/ops?delivery=3");
     }
 
     [Fact]

@@ -7,7 +7,13 @@ public static class DeletedKey
 {
     private const char Mark = '~';
 
-    public static string Of(string key, int id) => string.Create(CultureInfo.InvariantCulture, $"{key}{Mark}{id}");
+    // The mark and the longest number: together it is no longer than a living one may be.
+    private const int LongestPrefix = Slug.MaxLength - 11;
+
+    public static string Of(string key, int id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(key)}{id}");
+
+    /// <summary>What all deleted services of a key begin with; of a very long one its beginning.</summary>
+    public static string Prefix(string key) => key[..Math.Min(key.Length, LongestPrefix)] + Mark;
 
     public static bool IsOne(string key) => key.Contains(Mark, StringComparison.Ordinal);
 
