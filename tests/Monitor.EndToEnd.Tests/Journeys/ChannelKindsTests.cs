@@ -44,6 +44,7 @@ public sealed class ChannelKindsTests(TestPostgres postgres, Browser browser) : 
     {
         await screen.OpenAsync("channels/new");
         await screen.ChooseAsync("Kind", kind);
+        await Expect(screen.Field("Kind")).ToHaveValueAsync(kind);
         await screen.Field("Name").FillAsync($"By {kind}");
         await FillInAsync(screen, kind, receiver, mail);
         await axe.LookAsync(screen.Page, $"the form of {kind}");
