@@ -72,7 +72,8 @@ internal static class IncidentTimeline
         null,
         Word(row.GetInt16(1), row.IsDBNull(2) ? null : row.GetInt16(2)),
         row.GetFieldValue<DateTimeOffset>(3),
-        row.IsDBNull(4) ? null : row.GetInt64(4),
+        // One that is gone, by its time or with its channel, leads nowhere.
+        row.IsDBNull(2) ? null : row.GetInt64(4),
         row.GetString(5),
         row.GetInt32(6));
 
