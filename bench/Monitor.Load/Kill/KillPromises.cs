@@ -3,7 +3,8 @@ namespace Monitor.Load.Kill;
 /// <summary>What is promised of a database at rest, each as the number of what it is said of and the rows that break it.</summary>
 /// <remarks>
 /// <c>wanted</c> is how the services are, <c>received</c> what receivers got, in order. Numbers: subject 1 is a service; statuses 2 and 3 are
-/// bad; kinds 1, 2, 3, 5 and 6 of events change what is true; beliefs are 1 warning, 2 critical, 3 over.
+/// bad; kinds 1, 2, 3, 5 and 6 of events change what is true; beliefs are 1 warning, 2 critical, 3 over. One digest may say of a
+/// service that an incident is over and that the next has begun: the newer one counts.
 /// </remarks>
 internal static class KillPromises
 {
@@ -105,7 +106,7 @@ internal static class KillPromises
             "SELECT count(DISTINCT (channel, service_id)) FROM heard",
             """
             SELECT h.*, i.id AS open_incident, i.severity
-            FROM (SELECT DISTINCT ON (channel, service_id) * FROM heard ORDER BY channel, service_id, position DESC) h LEFT JOIN incidents i ON i.service_id = h.service_id AND i.state = 1
+            FROM (SELECT DISTINCT ON (channel, service_id) * FROM heard ORDER BY channel, service_id, position DESC, incident_id DESC) h LEFT JOIN incidents i ON i.service_id = h.service_id AND i.state = 1
             WHERE h.says <> coalesce(i.severity, 3) OR h.incident_id <> i.id
             """),
         new("every channel has heard of every open incident",
