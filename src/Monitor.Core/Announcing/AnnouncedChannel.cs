@@ -4,4 +4,8 @@ namespace Monitor.Core.Announcing;
 /// <param name="Gathers">False for machines: they get every change.</param>
 /// <param name="IsHeldUp">A message to it has failed and waits for its next try: the others wait for the channel.</param>
 /// <param name="Window">Null while it may be told at once.</param>
-public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gathers, bool IsHeldUp, GatheringWindow? Window);
+public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gathers, bool IsHeldUp, GatheringWindow? Window)
+{
+    /// <summary>What it was told of an incident it shows until it is told of that incident's end.</summary>
+    public bool KeepsState { get; init; }
+}

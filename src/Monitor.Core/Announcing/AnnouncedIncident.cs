@@ -22,6 +22,9 @@ public sealed record AnnouncedIncident(
 {
     public string? AcknowledgedBy { get; init; }
 
+    /// <summary>Nobody is told of it until then; null when somebody is.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
     /// <summary>Events that nobody has looked at yet, oldest first.</summary>
     public IReadOnlyList<AnnouncedEvent> Events { get; init; } = [];
 

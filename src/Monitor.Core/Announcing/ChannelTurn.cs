@@ -1,3 +1,5 @@
+using Monitor.Core.Announcing.Planning;
+using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 
 namespace Monitor.Core.Announcing;
@@ -7,7 +9,10 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
 {
     private readonly List<AnnouncedMessage> _messages = [];
     private readonly List<Notification> _notifications = [];
-    private readonly HashSet<long> _gathered = [];
+    private readonly Dictionary<long, bool> _gathered = [];
+    private readonly Dictionary<long, RouteStepRef> _reached = [];
+    private readonly HashSet<long> _heldBack = [];
+    private readonly HashSet<long> _forgotten = [];
 
     // What this turn itself has told.
     private readonly Dictionary<long, Belief> _said = [];
@@ -21,29 +26,42 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
 
     public IReadOnlyList<Notification> Notifications => _notifications;
 
-    /// <summary>Incidents that wait for the next digest, by their numbers.</summary>
-    public IReadOnlyCollection<long> Gathered => _gathered;
+    /// <summary>Incidents that wait for the next digest, by their numbers; true when they are told even if nothing has changed.</summary>
+    public IReadOnlyDictionary<long, bool> Gathered => _gathered;
 
-    /// <summary>Takes an incident of which something has happened.</summary>
+    /// <summary>Incidents by which a step of a route has reached the channel.</summary>
+    public IReadOnlyDictionary<long, RouteStepRef> Reached => _reached;
+
+    /// <summary>Incidents that wait for no digest any more.</summary>
+    public IReadOnlyCollection<long> HeldBack => _heldBack;
+
+    /// <summary>Incidents whose end the channel is not told of.</summary>
+    public IReadOnlyCollection<long> Forgotten => _forgotten;
+
+    /// <summary>Takes an incident of which something has happened, or of which something is due.</summary>
     /// <param name="believed">What the channel believes of it.</param>
-    public void Take(AnnouncedIncident incident, Belief believed)
+    public void Take(AnnouncedIncident incident, Belief believed, ChannelWish wish)
     {
         believed = _said.GetValueOrDefault(incident.Id, believed);
+        if (wish.Step is { } step && step.Route != Routes.Everyone)
+            _reached[incident.Id] = step;
         if (!channel.Enabled)
-            Note(incident, NotificationState.Withheld, "the channel is switched off");
+            Withhold(incident, ChannelWish.Withhold("the channel is switched off"));
+        else if (wish.Kind is WishKind.Withhold or WishKind.Forget)
+            HoldBack(incident, wish);
         else if (!channel.Gathers)
-            TellEach(incident, believed);
-        else if (!believed.NeedsTelling(incident.Truth))
-            Note(incident, NotificationState.Withheld, NothingToSay(incident, believed));
-        else if (MayGo(incident))
-            Send([new ToldIncident(incident, believed, incident.Truth)], "sent at once");
+            TellEach(incident, believed, wish);
+        else if (wish.Kind == WishKind.Tell && !believed.NeedsTelling(incident.Truth))
+            Withhold(incident, wish with { Why = NothingToSay(incident, believed) });
+        else if (!wish.InDigest && MayGo(incident))
+            Send([new ToldIncident(incident, believed, incident.Truth)], wish.Step is { Route.Length: > 0 } || wish.Kind == WishKind.TellAgain ? $"sent at once: {wish.Why}" : "sent at once", wish.Step);
         else
-            Gather(incident);
+            Gather(incident, wish);
     }
 
     /// <summary>Sends what was gathered, when its time has come.</summary>
-    /// <param name="gathered">All that wait, with what the channel believes of each; the worst and the oldest first.</param>
-    public void Flush(IReadOnlyList<(AnnouncedIncident Incident, Belief Believed)> gathered)
+    /// <param name="gathered">All that wait; the worst and the oldest first.</param>
+    public void Flush(IReadOnlyList<GatheredIncident> gathered)
     {
         if (Window is not { } window || !window.IsDue(now))
             return;
@@ -53,63 +71,83 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
             return;
         }
 
-        var due = gathered.Where(g => g.Believed.NeedsTelling(g.Incident.Truth)).Select(g => new ToldIncident(g.Incident, g.Believed, g.Incident.Truth)).ToList();
+        var due = gathered.Where(g => g.IsDue).ToList();
         if (channel.IsHeldUp && due.Count > 0)
         {
             Window = window.Next(now, critical: false);
-            _gathered.UnionWith(due.Select(d => d.Incident.Id));
+            foreach (var waits in due)
+                _gathered[waits.Incident.Id] = waits.Again;
         }
         else if (due.Count == 0 || !channel.Gathers)
         {
             // Switched on again, or told by digests until now: each by itself, in the order of its beginning.
             foreach (var told in due)
-                Send([told], "sent by itself");
+                Send([told.Told], "sent by itself");
             Window = null;
         }
         else
         {
             Window = window.Next(now, critical: false);
-            Send(due, due.Count == 1 ? "sent when its time had come" : $"told in a digest of {due.Count}");
+            Send([.. due.Select(d => d.Told)], due.Count == 1 ? "sent when its time had come" : $"told in a digest of {due.Count}");
         }
 
-        foreach (var (incident, _) in gathered.Where(g => !g.Believed.NeedsTelling(g.Incident.Truth)))
-            Note(incident, NotificationState.Superseded, "over, or as before, when its time had come");
+        foreach (var gone in gathered.Where(g => !g.IsDue))
+            _notifications.Add(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come"));
     }
 
-    private void TellEach(AnnouncedIncident incident, Belief believed)
+    private void TellEach(AnnouncedIncident incident, Belief believed, ChannelWish wish)
     {
-        foreach (var happened in incident.Events.Where(e => e.IsTurn))
+        var turns = incident.Events.Where(e => e.IsTurn).ToList();
+        foreach (var happened in turns)
         {
             var says = happened.Kind == IncidentEventKind.Resolved ? Belief.Ended
                 : happened.Change is { Status: var status } && status.IsBad() ? Beliefs.Truth(true, IncidentSeverities.Of(status)) : incident.Truth;
             if (!believed.NeedsTelling(says))
             {
-                _notifications.Add(new Notification(incident.Id, channel.Id, happened.No, NotificationState.Withheld, NothingToSay(incident, believed)));
+                _notifications.Add(Note(incident, NotificationState.Withheld, NothingToSay(incident, believed)) with { EventNo = happened.No });
                 continue;
             }
 
-            var message = writer.One(channel.Id, new ToldIncident(incident, believed, says), happened);
-            _messages.Add(message);
-            _notifications.Add(new Notification(incident.Id, channel.Id, happened.No, NotificationState.Told, "every change is sent", message));
+            Add(incident, new ToldIncident(incident, believed, says), happened, wish, "every change is sent");
             believed = says;
         }
+
+        // What was held back meanwhile, and reminders.
+        if (believed.NeedsTelling(incident.Truth) || (turns.Count == 0 && wish.Kind == WishKind.TellAgain))
+            Add(incident, new ToldIncident(incident, believed, incident.Truth), null, wish, wish.Why);
+    }
+
+    private void Add(AnnouncedIncident incident, ToldIncident told, AnnouncedEvent? happened, ChannelWish wish, string why)
+    {
+        var message = writer.One(channel.Id, told, happened);
+        _messages.Add(message);
+        _said[incident.Id] = told.Says;
+        _notifications.Add(new Notification(incident.Id, channel.Id, happened?.No ?? incident.LastEvent, NotificationState.Told, why, message) { Step = wish.Step });
     }
 
     private bool MayGo(AnnouncedIncident incident)
     {
-        if (channel.IsHeldUp || _gathered.Contains(incident.Id))
+        if (channel.IsHeldUp || _gathered.ContainsKey(incident.Id))
             return false;
         return Window is null || (incident.Truth == Belief.Critical && !Window.HasCritical);
     }
 
-    private void Gather(AnnouncedIncident incident)
+    private void Gather(AnnouncedIncident incident, ChannelWish wish)
     {
-        Window ??= GatheringWindow.Open(now, critical: false);
-        _gathered.Add(incident.Id);
-        Note(incident, NotificationState.Gathered, channel.IsHeldUp ? "waits until the channel can be reached" : "waits for the next digest");
+        Window ??= wish.InDigest && !channel.IsHeldUp ? GatheringWindow.OpenDue(now) : GatheringWindow.Open(now, critical: false);
+        _gathered[incident.Id] = wish.Kind == WishKind.TellAgain || _gathered.GetValueOrDefault(incident.Id);
+        _notifications.Add(Note(incident, NotificationState.Gathered, channel.IsHeldUp ? "waits until the channel can be reached" : "waits for the next digest") with { Step = wish.Step });
     }
 
-    private void Send(List<ToldIncident> told, string why)
+    private void HoldBack(AnnouncedIncident incident, ChannelWish wish)
+    {
+        _heldBack.Add(incident.Id);
+        if (wish.Kind == WishKind.Forget)
+            _forgotten.Add(incident.Id);
+        Withhold(incident, wish);
+    }
+
+    private void Send(List<ToldIncident> told, string why, RouteStepRef? step = null)
     {
         var critical = told.Exists(t => t.Says == Belief.Critical);
         Window = Window?.With(critical) ?? GatheringWindow.Open(now, critical);
@@ -118,12 +156,23 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         foreach (var (incident, _, says) in told)
         {
             _said[incident.Id] = says;
-            _notifications.Add(new Notification(incident.Id, channel.Id, incident.LastEvent, NotificationState.Told, why, message));
+            _notifications.Add(new Notification(incident.Id, channel.Id, incident.LastEvent, NotificationState.Told, why, message) { Step = step });
         }
     }
 
-    private void Note(AnnouncedIncident incident, NotificationState state, string why) =>
-        _notifications.Add(new Notification(incident.Id, channel.Id, incident.LastEvent, state, why));
+    // A look at which nothing has happened says nothing new. Who gets every change is told of each why not.
+    private void Withhold(AnnouncedIncident incident, ChannelWish wish)
+    {
+        if (incident.Events.Count == 0)
+            return;
+        var note = Note(incident, NotificationState.Withheld, wish.Why) with { Step = wish.Step, DueAt = wish.DueAt };
+        if (channel.Gathers)
+            _notifications.Add(note);
+        else
+            _notifications.AddRange(incident.Events.Where(e => e.IsTurn).Select(e => note with { EventNo = e.No }));
+    }
+
+    private Notification Note(AnnouncedIncident incident, NotificationState state, string why) => new(incident.Id, channel.Id, incident.LastEvent, state, why);
 
     private static string NothingToSay(AnnouncedIncident incident, Belief believed) =>
         believed != Belief.Nothing ? "the channel knows it already"

@@ -14,6 +14,9 @@ public sealed record GatheringWindow(DateTimeOffset FlushAt, bool HasCritical)
     /// <param name="critical">The message that opens it says that something critical goes on.</param>
     public static GatheringWindow Open(DateTimeOffset now, bool critical) => new(now + Period, critical);
 
+    /// <summary>One whose digest goes with the next look.</summary>
+    public static GatheringWindow OpenDue(DateTimeOffset now) => new(now, HasCritical: false);
+
     /// <summary>Whether what is due now may be looked at.</summary>
     public bool IsDue(DateTimeOffset now) => FlushAt <= now;
 

@@ -25,7 +25,9 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             IncidentId = incident.Id,
             Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy),
         };
-        return new AnnouncedMessage(channelId, [told], new AlertMessage.StatusChanged(happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now, data), SummaryOf(incident, data));
+        var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
+        AlertMessage message = data.Incident.Change == IncidentNewsChange.Reminded ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
+        return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
     }
 
     /// <param name="told">At least two.</param>
@@ -44,6 +46,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
     {
         (_, Belief.Ended) => IncidentNewsChange.Resolved,
+        var (was, says) when was == says => IncidentNewsChange.Reminded,
         (Belief.Nothing, _) => IncidentNewsChange.Opened,
         (Belief.Ended, _) => IncidentNewsChange.Reopened,
         (Belief.Critical, Belief.Warning) => IncidentNewsChange.Improved,
@@ -82,6 +85,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     {
         { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered or null } => $"{data.Service.Name} is Up again",
         { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident.Severity)}",
+        { Change: IncidentNewsChange.Reminded } => $"{data.Service.Name} is still {Word(incident.Severity)}",
         { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident.Severity)} again",
         _ => $"{data.Service.Name} is {Word(incident.Severity)}",
     };

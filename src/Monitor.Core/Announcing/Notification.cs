@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Announcing.Planning;
 
 namespace Monitor.Core.Announcing;
 
@@ -6,7 +7,14 @@ namespace Monitor.Core.Announcing;
 /// <param name="EventNo">The last event that it is about.</param>
 /// <param name="Why">One sentence for people.</param>
 /// <param name="Message">The message that tells it; null while there is none.</param>
-public sealed record Notification(long IncidentId, int ChannelId, int EventNo, NotificationState State, string Why, AnnouncedMessage? Message = null);
+public sealed record Notification(long IncidentId, int ChannelId, int EventNo, NotificationState State, string Why, AnnouncedMessage? Message = null)
+{
+    /// <summary>The step of a route that it comes from; null where none does.</summary>
+    public RouteStepRef? Step { get; init; }
+
+    /// <summary>When it is told, where it waits for a known time.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
 
 /// <summary>The numbers are stored, so they never change.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NotificationState>))]

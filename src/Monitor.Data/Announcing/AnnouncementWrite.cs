@@ -8,7 +8,8 @@ using NpgsqlTypes;
 namespace Monitor.Data.Announcing;
 
 /// <summary>Writes what the channels are told: deliveries with their subjects, beliefs, windows, and who was told why.</summary>
-internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTimeOffset now)
+/// <param name="plans">What is remembered of incidents.</param>
+internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, DateTimeOffset now)
 {
     private const string InsertDeliveries =
         $"""
@@ -31,16 +32,29 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTi
     // What was said before is believed: else it had been taken back.
     private const string Believe =
         """
-        INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said)
-        SELECT incident_id, channel_id, delivery_id, was, says
+        INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said, told_at)
+        SELECT incident_id, channel_id, delivery_id, was, says, $6
         FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::smallint[], $5::smallint[]) AS t (incident_id, channel_id, delivery_id, was, says)
-        ON CONFLICT (incident_id, channel_id) DO UPDATE SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said
+        ON CONFLICT (incident_id, channel_id) DO UPDATE SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said, told_at = EXCLUDED.told_at
+        """;
+
+    private const string Reach =
+        """
+        INSERT INTO channel_ledger (incident_id, channel_id, route, send_resolved) SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::boolean[])
+        ON CONFLICT (incident_id, channel_id) DO UPDATE SET route = EXCLUDED.route, send_resolved = EXCLUDED.send_resolved
+        """;
+
+    // Without a message it believes what it would after one: what comes next is new to it.
+    private const string Forget =
+        """
+        UPDATE channel_ledger l SET believed = 3, said = 3, delivery_id = NULL FROM unnest($1::bigint[], $2::int[]) AS t (incident_id, channel_id)
+        WHERE l.incident_id = t.incident_id AND l.channel_id = t.channel_id
         """;
 
     private const string InsertNotifications =
         """
-        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, at)
-        SELECT *, $7 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[])
+        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, route, step, due_at, at)
+        SELECT *, $10 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[], $7::text[], $8::smallint[], $9::timestamptz[])
         """;
 
     private const string OpenWindows =
@@ -53,7 +67,14 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTi
 
     private const string Empty = "DELETE FROM channel_gathered WHERE channel_id = ANY ($1)";
 
-    private const string InsertGathered = "INSERT INTO channel_gathered (channel_id, incident_id) SELECT * FROM unnest($1::int[], $2::bigint[]) ON CONFLICT DO NOTHING";
+    private const string HoldBack =
+        "DELETE FROM channel_gathered g USING unnest($1::int[], $2::bigint[]) AS t (channel_id, incident_id) WHERE g.channel_id = t.channel_id AND g.incident_id = t.incident_id";
+
+    private const string InsertGathered =
+        """
+        INSERT INTO channel_gathered AS g (channel_id, incident_id, again) SELECT * FROM unnest($1::int[], $2::bigint[], $3::boolean[])
+        ON CONFLICT (channel_id, incident_id) DO UPDATE SET again = true WHERE EXCLUDED.again AND NOT g.again
+        """;
 
     /// <param name="flushed">Channels whose gathered incidents were looked at: what still waits is among those of their turns.</param>
     /// <returns>How many messages there are.</returns>
@@ -89,8 +110,12 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTi
                 Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Last.Message.ChannelId)),
                 Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Last.Message])),
                 Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.First.Told.Was)),
-                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)));
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)),
+                new NpgsqlParameter { Value = now });
         }
+
+        foreach (var command in OfChannels())
+            yield return command;
 
         var notifications = turns.SelectMany(t => t.Notifications).ToList();
         if (notifications.Count > 0)
@@ -102,21 +127,47 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, DateTi
                 Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => (short)n.State)),
                 Statement.Column(NpgsqlDbType.Text, notifications.Select(n => n.Why)),
                 Statement.Column(NpgsqlDbType.Bigint, notifications.Select(n => n.Message is null ? (long?)null : ids[n.Message])),
+                Statement.Column(NpgsqlDbType.Text, notifications.Select(n => n.Step?.Route is { Length: > 0 } route ? route : null)),
+                Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => n.Step is { Route.Length: > 0 } step ? (short?)step.Number : null)),
+                Statement.Column(NpgsqlDbType.TimestampTz, notifications.Select(n => n.DueAt)),
                 new NpgsqlParameter { Value = now });
-        foreach (var command in OfWindows(flushed))
+        foreach (var command in OfWindows(flushed).Concat(plans))
             yield return command;
         if (messages.Count > 0)
             yield return new NpgsqlBatchCommand($"SELECT pg_notify('{OutboxWriter.Notification}', '')");
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> OfChannels()
+    {
+        var reached = turns.SelectMany(t => t.Reached.Select(r => (t.Channel.Id, Incident: r.Key, Step: r.Value))).ToList();
+        if (reached.Count > 0)
+            yield return Statement.Of(
+                Reach,
+                Statement.Column(NpgsqlDbType.Bigint, reached.Select(r => r.Incident)),
+                Statement.Column(NpgsqlDbType.Integer, reached.Select(r => r.Id)),
+                Statement.Column(NpgsqlDbType.Text, reached.Select(r => r.Step.Route)),
+                Statement.Column(NpgsqlDbType.Boolean, reached.Select(r => r.Step.SendResolved)));
+        var forgotten = turns.SelectMany(t => t.Forgotten.Select(f => (t.Channel.Id, Incident: f))).ToList();
+        if (forgotten.Count > 0)
+            yield return Statement.Of(
+                Forget, Statement.Column(NpgsqlDbType.Bigint, forgotten.Select(f => f.Incident)), Statement.Column(NpgsqlDbType.Integer, forgotten.Select(f => f.Id)));
+        var heldBack = turns.SelectMany(t => t.HeldBack.Select(h => (t.Channel.Id, Incident: h))).ToList();
+        if (heldBack.Count > 0)
+            yield return Statement.Of(
+                HoldBack, Statement.Column(NpgsqlDbType.Integer, heldBack.Select(h => h.Id)), Statement.Column(NpgsqlDbType.Bigint, heldBack.Select(h => h.Incident)));
     }
 
     private IEnumerable<NpgsqlBatchCommand> OfWindows(IReadOnlyCollection<int> flushed)
     {
         if (flushed.Count > 0)
             yield return Statement.Of(Empty, Statement.Column(NpgsqlDbType.Integer, flushed));
-        var gathered = turns.SelectMany(t => t.Gathered.Select(g => (t.Channel.Id, Incident: g))).ToList();
+        var gathered = turns.SelectMany(t => t.Gathered.Select(g => (t.Channel.Id, Incident: g.Key, Again: g.Value))).ToList();
         if (gathered.Count > 0)
             yield return Statement.Of(
-                InsertGathered, Statement.Column(NpgsqlDbType.Integer, gathered.Select(g => g.Id)), Statement.Column(NpgsqlDbType.Bigint, gathered.Select(g => g.Incident)));
+                InsertGathered,
+                Statement.Column(NpgsqlDbType.Integer, gathered.Select(g => g.Id)),
+                Statement.Column(NpgsqlDbType.Bigint, gathered.Select(g => g.Incident)),
+                Statement.Column(NpgsqlDbType.Boolean, gathered.Select(g => g.Again)));
         var moved = turns.Where(t => t.Window != t.Channel.Window).ToList();
         if (moved.Exists(t => t.Window is null))
             yield return Statement.Of(CloseWindows, Statement.Column(NpgsqlDbType.Integer, moved.Where(t => t.Window is null).Select(t => t.Channel.Id)));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Planning;
 using Monitor.Data.Incidents;
 using Monitor.Data.Sql;
 using Npgsql;
@@ -32,7 +33,8 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private const string NextDue =
         """
-        SELECT CASE WHEN EXISTS (SELECT FROM incident_inbox) THEN interval '0' ELSE (SELECT min(flush_at) - now() FROM channel_windows) END
+        SELECT CASE WHEN EXISTS (SELECT FROM incident_inbox) THEN interval '0'
+               ELSE least((SELECT min(flush_at) FROM channel_windows), (SELECT min(look_at) FROM incident_announcing)) - now() END
         """;
 
     private const string OpenIncidents = "SELECT count(*)::int FROM incidents WHERE state = 1";
@@ -49,12 +51,13 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             return new AnnouncingRound(0, 0, IsElsewhere: true);
         var at = now ?? databaseNow;
         var waiting = await InboxReader.WaitingAsync(connection, most, cancellationToken);
-        var messages = await AnnounceAsync(connection, waiting, at, cancellationToken);
+        var due = await PlanStore.DueAsync(connection, at, most, cancellationToken);
+        var messages = await AnnounceAsync(connection, waiting, due, at, cancellationToken);
         if (waiting.Count > 0)
             await ExecuteAsync(
                 connection, Done, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId)), Statement.Column(NpgsqlDbType.Integer, waiting.Select(w => w.No)));
         await transaction.CommitAsync(cancellationToken);
-        return new AnnouncingRound(waiting.Count, messages, IsElsewhere: false);
+        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false);
     }
 
     /// <summary>Counts a try of the oldest incident that waits, which failed by itself.</summary>
@@ -90,9 +93,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         }
     }
 
-    private async Task<int> AnnounceAsync(NpgsqlConnection connection, List<WaitingEvent> waiting, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> AnnounceAsync(
+        NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var incidents = await IncidentsAsync(connection, waiting, cancellationToken);
+        var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
         var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         var gathering = channels.Where(c => c.Gathers).Select(c => c.Id).ToHashSet();
@@ -102,48 +106,60 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         }
 
-        var due = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
-        if (incidents.Count == 0 && due.Count == 0)
+        var flushed = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
+        if (incidents.Count == 0 && flushed.Count == 0)
             return 0;
-        var gathered = await GatheredAsync(connection, due, each: channels.Exists(c => !c.Gathers && due.Contains(c.Id)), cancellationToken);
+        await beliefs.AddGatheredAsync(connection, incidents.Keys, cancellationToken);
+        var gathered = await GatheredAsync(connection, flushed, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
+        var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
+        var decisions = Decide(incidents, plans, beliefs, new IncidentPlanner(await RouteRows.ReadAsync(connection, cancellationToken), channels, now), now);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c, writer, now));
         foreach (var turn in turns)
         {
             turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []));
             foreach (var incident in incidents.Values)
-                turn.Take(incident, beliefs.Of(incident.Id, turn.Channel.Id));
+                turn.Take(incident, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
         }
 
-        return await new AnnouncementWrite(turns, now).WriteAsync(connection, due, cancellationToken);
+        return await new AnnouncementWrite(turns, PlanStore.Commands(decisions, plans), now).WriteAsync(connection, flushed, cancellationToken);
     }
 
+    private static Dictionary<long, IncidentDecision> Decide(
+        Dictionary<long, AnnouncedIncident> incidents, Dictionary<long, IncidentPlan> plans, ChannelBeliefs beliefs, IncidentPlanner planner, DateTimeOffset now) =>
+        incidents.ToDictionary(i => i.Key, i => planner.Decide(
+            i.Value, plans.GetValueOrDefault(i.Key, IncidentPlan.None), channel => beliefs.Standing(i.Key, channel), Holds.Of(i.Value, now)));
+
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(
-        NpgsqlConnection connection, List<WaitingEvent> waiting, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, CancellationToken cancellationToken)
     {
-        var byIncident = waiting.GroupBy(w => w.IncidentId).ToList();
-        var found = await InboxReader.IncidentsAsync(connection, [.. byIncident.Select(g => g.Key)], changes: true, cancellationToken);
+        var byIncident = waiting.ToLookup(w => w.IncidentId);
         // In the order in which they waited.
-        return byIncident.Where(g => found.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => found[g.Key] with
+        long[] ids = [.. byIncident.Select(g => g.Key).Concat(due).Distinct()];
+        var found = await InboxReader.IncidentsAsync(connection, ids, changes: true, cancellationToken);
+        return ids.Where(found.ContainsKey).ToDictionary(id => id, id => found[id] with
         {
             // What failed again and again is told by what the incident is.
-            Events = [.. g.Select(w => new AnnouncedEvent(w.No, w.Kind, w.At, w.Tries >= MostTries ? null : InboxReader.ChangeOf(w.Data)))],
+            Events = [.. byIncident[id].Select(w => new AnnouncedEvent(w.No, w.Kind, w.At, w.Tries >= MostTries ? null : InboxReader.ChangeOf(w.Data)))],
         });
     }
 
     /// <param name="each">One of them is told of each by itself.</param>
-    private static async Task<Dictionary<int, IReadOnlyList<(AnnouncedIncident, Belief)>>> GatheredAsync(
+    private static async Task<Dictionary<int, IReadOnlyList<GatheredIncident>>> GatheredAsync(
         NpgsqlConnection connection, List<int> channels, bool each, CancellationToken cancellationToken)
     {
         if (channels.Count == 0)
             return [];
         var gathered = await ChannelViews.GatheredAsync(connection, channels, cancellationToken);
-        long[] ids = [.. gathered.SelectMany(g => g).Distinct()];
+        long[] ids = [.. gathered.SelectMany(g => g).Select(g => g.Incident).Distinct()];
         // One alone is told in full.
         var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
+        var plans = await PlanStore.ReadAsync(connection, ids, cancellationToken);
         return gathered.ToDictionary(
-            g => g.Key, g => (IReadOnlyList<(AnnouncedIncident, Belief)>)[.. g.Where(incidents.ContainsKey).Select(id => (incidents[id], beliefs.Of(id, g.Key)))]);
+            g => g.Key,
+            g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => new GatheredIncident(
+                incidents[w.Incident], beliefs.Of(w.Incident, g.Key), w.Again, incidents[w.Incident].IsOpen && plans.GetValueOrDefault(w.Incident)?.HeldSince is not null))]);
     }
 
     private static async Task<int> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

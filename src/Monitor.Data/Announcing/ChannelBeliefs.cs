@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Planning;
 using Npgsql;
 
 namespace Monitor.Data.Announcing;
@@ -9,11 +10,15 @@ internal sealed class ChannelBeliefs
     // What was said by a delivery that nobody has begun to send is not believed yet.
     private const string Read =
         """
-        SELECT l.incident_id, l.channel_id, l.believed, l.said,
-               CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN d.id END
+        SELECT l.incident_id, l.channel_id, l.said,
+               CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN d.id END,
+               l.route, l.told_at, l.send_resolved
         FROM channel_ledger l LEFT JOIN deliveries d ON d.id = l.delivery_id
         WHERE l.incident_id = ANY ($1)
         """;
+
+    // What waits for a digest was reached, whether or not it has been told of anything yet.
+    private const string Gathered = "SELECT g.incident_id, g.channel_id FROM channels c JOIN channel_gathered g ON g.channel_id = c.id AND g.incident_id = ANY ($1)";
 
     private readonly Dictionary<(long Incident, int Channel), Entry> _entries = [];
 
@@ -24,23 +29,36 @@ internal sealed class ChannelBeliefs
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            beliefs._entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(
-                (Belief)reader.GetInt16(2), (Belief)reader.GetInt16(3), reader.IsDBNull(4) ? null : reader.GetInt64(4));
+            var standing = new ChannelStanding(
+                (Belief)reader.GetInt16(2), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6), IsReached: true);
+            beliefs._entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(standing, reader.IsDBNull(3) ? null : reader.GetInt64(3));
         }
 
         return beliefs;
     }
 
+    /// <summary>With those that wait for a digest.</summary>
+    public async Task AddGatheredAsync(NpgsqlConnection connection, IReadOnlyCollection<long> incidents, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Gathered, connection) { Parameters = { new() { Value = incidents.ToArray() } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            _entries.TryAdd((reader.GetInt64(0), reader.GetInt32(1)), new Entry(ChannelStanding.None with { IsReached = true }, null));
+    }
+
     /// <summary>What it believes, or will once what waits for it is sent.</summary>
-    public Belief Of(long incident, int channel) => _entries.TryGetValue((incident, channel), out var entry) ? entry.Said : Belief.Nothing;
+    public Belief Of(long incident, int channel) => Standing(incident, channel).Said;
+
+    /// <summary>What it has to do with the incident.</summary>
+    public ChannelStanding Standing(long incident, int channel) => _entries.TryGetValue((incident, channel), out var entry) ? entry.Standing : ChannelStanding.None;
 
     /// <summary>Deliveries that nobody has begun to send, and that no longer say what is true.</summary>
     /// <param name="gathering">Channels of which only the last word counts.</param>
     public IEnumerable<long> Overtaken(IReadOnlyDictionary<long, AnnouncedIncident> incidents, IReadOnlySet<int> gathering) => _entries
         .Where(e => e.Value.Waiting is not null && gathering.Contains(e.Key.Channel)
-            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Said)
+            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Standing.Said)
         .Select(e => e.Value.Waiting!.Value)
         .Distinct();
 
-    private readonly record struct Entry(Belief Believed, Belief Said, long? Waiting);
+    private readonly record struct Entry(ChannelStanding Standing, long? Waiting);
 }

@@ -9,8 +9,9 @@ internal static class ChannelViews
 {
     private const string All =
         """
-        SELECT c.id, c.key, c.enabled, c.gather AND NOT coalesce(c.kind, '') = ANY ($1), w.flush_at, w.has_critical,
-               EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL)
+        SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
+               EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL),
+               coalesce(c.kind, '') = ANY ($1)
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
         FOR SHARE OF c
@@ -19,7 +20,7 @@ internal static class ChannelViews
     // What one of them was told of an incident it shows until it is told of that incident's end: a digest would leave it there for ever.
     private static readonly string[] KeepState = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
 
-    private const string GatheredFor = "SELECT channel_id, incident_id FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
+    private const string GatheredFor = "SELECT channel_id, incident_id, again FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
 
     /// <summary>All channels. Locked: one that is switched off or deleted at this moment is either that already or still to come.</summary>
     public static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -33,22 +34,25 @@ internal static class ChannelViews
                 reader.GetInt32(0),
                 reader.GetString(1),
                 reader.GetBoolean(2),
-                reader.GetBoolean(3),
+                reader.GetBoolean(3) && !reader.GetBoolean(7),
                 reader.GetBoolean(6),
-                reader.IsDBNull(4) ? null : new GatheringWindow(reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5))));
+                reader.IsDBNull(4) ? null : new GatheringWindow(reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)))
+            {
+                KeepsState = reader.GetBoolean(7),
+            });
         }
 
         return channels;
     }
 
-    /// <summary>The incidents that wait for the next digest of these channels.</summary>
-    public static async Task<ILookup<int, long>> GatheredAsync(NpgsqlConnection connection, IReadOnlyCollection<int> channels, CancellationToken cancellationToken)
+    /// <summary>The incidents that wait for the next digest of these channels; true for those told even if nothing has changed.</summary>
+    public static async Task<ILookup<int, (long Incident, bool Again)>> GatheredAsync(NpgsqlConnection connection, IReadOnlyCollection<int> channels, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(GatheredFor, connection) { Parameters = { new() { Value = channels.ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var gathered = new List<(int Channel, long Incident)>();
+        var gathered = new List<(int Channel, long Incident, bool Again)>();
         while (await reader.ReadAsync(cancellationToken))
-            gathered.Add((reader.GetInt32(0), reader.GetInt64(1)));
-        return gathered.ToLookup(g => g.Channel, g => g.Incident);
+            gathered.Add((reader.GetInt32(0), reader.GetInt64(1), reader.GetBoolean(2)));
+        return gathered.ToLookup(g => g.Channel, g => (g.Incident, g.Again));
     }
 }

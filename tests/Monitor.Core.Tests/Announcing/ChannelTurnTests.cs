@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using static Monitor.Core.Announcing.Belief;
@@ -8,6 +9,8 @@ namespace Monitor.Core.Tests.Announcing;
 
 public sealed class ChannelTurnTests
 {
+    private static readonly ChannelWish Told = ChannelWish.Tell("it is told");
+
     private static readonly DateTimeOffset Now = new(2026, 3, 12, 8, 36, 0, TimeSpan.Zero);
 
     [Fact]
@@ -15,7 +18,7 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn();
 
-        turn.Take(Down(1), Nothing);
+        turn.Take(Down(1), Nothing, Told);
 
         turn.Messages.ShouldHaveSingleItem().Summary.ShouldBe("Service 1 is Down");
         turn.Window.ShouldBe(new GatheringWindow(Now.AddSeconds(30), HasCritical: true));
@@ -28,7 +31,7 @@ public sealed class ChannelTurnTests
         var turn = Turn();
 
         for (var i = 1; i <= 10_000; i++)
-            turn.Take(Down(i), Nothing);
+            turn.Take(Down(i), Nothing, Told);
 
         turn.Messages.Count.ShouldBe(1);
         turn.Gathered.Count.ShouldBe(9_999);
@@ -40,13 +43,13 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn();
 
-        turn.Take(Degraded(1), Nothing);
-        turn.Take(Degraded(2), Nothing);
-        turn.Take(Down(3), Nothing);
-        turn.Take(Down(4), Nothing);
+        turn.Take(Degraded(1), Nothing, Told);
+        turn.Take(Degraded(2), Nothing, Told);
+        turn.Take(Down(3), Nothing, Told);
+        turn.Take(Down(4), Nothing, Told);
 
         turn.Messages.Select(m => m.Summary).ShouldBe(["Service 1 is Degraded", "Service 3 is Down"]);
-        turn.Gathered.ShouldBe([2, 4]);
+        turn.Gathered.Keys.ShouldBe([2, 4]);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn(new GatheringWindow(Now, HasCritical: true));
 
-        turn.Flush([(Down(1), Nothing), (Over(2), Critical), (Degraded(3), Critical), (Down(4), Ended), (Down(5), Warning)]);
+        turn.Flush([new(Down(1), Nothing), new(Over(2), Critical), new(Degraded(3), Critical), new(Down(4), Ended), new(Down(5), Warning)]);
 
         var digest = turn.Messages.ShouldHaveSingleItem().Content.ShouldBeOfType<AlertMessage.Digest>().Data;
         digest.Counts.ShouldBe(new DigestCounts(Opened: 2, Worsened: 1, Improved: 1, Resolved: 1, Open: 7));
@@ -71,7 +74,7 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn(new GatheringWindow(Now, HasCritical: true));
 
-        turn.Flush([.. Enumerable.Range(1, 41).Select(i => (i == 41 ? Down(i) : Degraded(i), Nothing))]);
+        turn.Flush([.. Enumerable.Range(1, 41).Select(i => new GatheredIncident(i == 41 ? Down(i) : Degraded(i), Nothing))]);
 
         var digest = turn.Messages.ShouldHaveSingleItem().Content.ShouldBeOfType<AlertMessage.Digest>().Data;
         digest.Incidents.Count.ShouldBe(10);
@@ -84,7 +87,7 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn(new GatheringWindow(Now, HasCritical: true));
 
-        turn.Flush([(Down(1), Nothing)]);
+        turn.Flush([new(Down(1), Nothing)]);
 
         turn.Messages.ShouldHaveSingleItem().Content.ShouldBeOfType<AlertMessage.StatusChanged>();
     }
@@ -94,7 +97,7 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn(new GatheringWindow(Now, HasCritical: true));
 
-        turn.Flush([(Over(1), Nothing)]);
+        turn.Flush([new(Over(1), Nothing)]);
 
         turn.Messages.ShouldBeEmpty();
         turn.Window.ShouldBeNull();
@@ -107,7 +110,7 @@ public sealed class ChannelTurnTests
         var window = new GatheringWindow(Now.AddSeconds(1), HasCritical: true);
         var turn = Turn(window);
 
-        turn.Flush([(Down(1), Nothing)]);
+        turn.Flush([new(Down(1), Nothing)]);
 
         turn.Messages.ShouldBeEmpty();
         turn.Window.ShouldBe(window);
@@ -118,8 +121,8 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn();
 
-        turn.Take(Over(1), Nothing);
-        turn.Take(Over(2), Critical);
+        turn.Take(Over(1), Nothing, Told);
+        turn.Take(Over(2), Critical, Told);
 
         turn.Messages.ShouldHaveSingleItem().Subjects.ShouldHaveSingleItem().Incident.Id.ShouldBe(2);
         turn.Notifications[0].ShouldSatisfyAllConditions(n => n.State.ShouldBe(NotificationState.Withheld), n => n.Why.ShouldBe("over before it was told"));
@@ -130,8 +133,8 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn();
 
-        turn.Take(Down(1), Critical);
-        turn.Take(Over(2), Ended);
+        turn.Take(Down(1), Critical, Told);
+        turn.Take(Over(2), Ended, Told);
 
         turn.Messages.ShouldBeEmpty();
         turn.Notifications.Select(n => n.Why).ShouldAllBe(w => w == "the channel knows it already");
@@ -142,8 +145,8 @@ public sealed class ChannelTurnTests
     {
         var turn = Turn(new GatheringWindow(Now, HasCritical: false));
 
-        turn.Flush([(Down(1), Nothing), (Down(2), Nothing)]);
-        turn.Take(Down(2), Nothing);
+        turn.Flush([new(Down(1), Nothing), new(Down(2), Nothing)]);
+        turn.Take(Down(2), Nothing, Told);
 
         turn.Messages.Count.ShouldBe(1);
     }
@@ -153,8 +156,8 @@ public sealed class ChannelTurnTests
     {
         var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: true)) with { Enabled = false }, Writer(), Now);
 
-        turn.Flush([(Down(1), Nothing)]);
-        turn.Take(Down(2), Nothing);
+        turn.Flush([new(Down(1), Nothing)]);
+        turn.Take(Down(2), Nothing, Told);
 
         turn.Messages.ShouldBeEmpty();
         turn.Window.ShouldBeNull();
@@ -166,11 +169,11 @@ public sealed class ChannelTurnTests
     {
         var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: false)) with { IsHeldUp = true }, Writer(), Now);
 
-        turn.Flush([(Down(1), Nothing)]);
-        turn.Take(Down(2), Nothing);
+        turn.Flush([new(Down(1), Nothing)]);
+        turn.Take(Down(2), Nothing, Told);
 
         turn.Messages.ShouldBeEmpty();
-        turn.Gathered.ShouldBe([1, 2]);
+        turn.Gathered.Keys.ShouldBe([1, 2]);
         turn.Window.ShouldBe(new GatheringWindow(Now.AddSeconds(30), HasCritical: false));
     }
 
@@ -187,7 +190,7 @@ public sealed class ChannelTurnTests
         };
         var turn = new ChannelTurn(Channel(null) with { Gathers = false }, Writer(), Now);
 
-        turn.Take(incident, Nothing);
+        turn.Take(incident, Nothing, Told);
 
         turn.Messages.Select(m => Data(m).Incident!.Change).ShouldBe([IncidentNewsChange.Opened, IncidentNewsChange.Worsened, IncidentNewsChange.Resolved]);
         turn.Messages.Select(m => (Data(m).PreviousStatus, Data(m).Status)).ShouldBe(
@@ -200,7 +203,7 @@ public sealed class ChannelTurnTests
     {
         var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: false)) with { Gathers = false }, Writer(), Now);
 
-        turn.Flush([(Down(1), Nothing), (Over(2), Critical), (Over(3), Nothing)]);
+        turn.Flush([new(Down(1), Nothing), new(Over(2), Critical), new(Over(3), Nothing)]);
 
         turn.Messages.Select(m => (m.Subjects.Single().Incident.Id, Data(m).Incident!.Change)).ShouldBe([(1, IncidentNewsChange.Opened), (2, IncidentNewsChange.Resolved)]);
         turn.Window.ShouldBeNull();
@@ -213,8 +216,8 @@ public sealed class ChannelTurnTests
         var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: false)) with { Gathers = false }, Writer(), Now);
         var incident = Down(1) with { Events = [Event(1, IncidentEventKind.Opened, HealthStatus.Unhealthy)] };
 
-        turn.Flush([(incident, Nothing)]);
-        turn.Take(incident, Nothing);
+        turn.Flush([new(incident, Nothing)]);
+        turn.Take(incident, Nothing, Told);
 
         turn.Messages.ShouldHaveSingleItem();
         turn.Notifications.Select(n => (n.State, n.Why)).ShouldBe(
@@ -226,7 +229,7 @@ public sealed class ChannelTurnTests
     {
         var turn = new ChannelTurn(Channel(null) with { Gathers = false }, Writer(), Now);
 
-        turn.Take(Over(1) with { Events = [Event(2, IncidentEventKind.Resolved, HealthStatus.Healthy)] }, Nothing);
+        turn.Take(Over(1) with { Events = [Event(2, IncidentEventKind.Resolved, HealthStatus.Healthy)] }, Nothing, Told);
 
         turn.Messages.ShouldBeEmpty();
         turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("over before it was told");
@@ -246,7 +249,7 @@ public sealed class ChannelTurnTests
             var now = Now.AddSeconds(second);
             var turn = new ChannelTurn(Channel(window), Writer(), now);
             var due = window?.IsDue(now) == true;
-            turn.Flush([.. gathered.Select(id => (incidents[id], believed.GetValueOrDefault(id)))]);
+            turn.Flush([.. gathered.Select(id => new GatheredIncident(incidents[id], believed.GetValueOrDefault(id)))]);
             if (due)
                 gathered.Clear();
             // Storms, and quiet in between.
@@ -254,10 +257,10 @@ public sealed class ChannelTurnTests
             {
                 var id = random.Next(1, 200);
                 incidents[id] = random.Next(3) switch { 0 => Over(id), 1 => Degraded(id), _ => Down(id) };
-                turn.Take(incidents[id], believed.GetValueOrDefault(id));
+                turn.Take(incidents[id], believed.GetValueOrDefault(id), Told);
             }
 
-            gathered.UnionWith(turn.Gathered);
+            gathered.UnionWith(turn.Gathered.Keys);
             foreach (var told in turn.Messages.SelectMany(m => m.Subjects))
                 believed[told.Incident.Id] = told.Says;
             sent.AddRange(turn.Messages.Select(_ => now));
@@ -281,7 +284,10 @@ public sealed class ChannelTurnTests
 
     private static AnnouncedIncident Down(long id) => new(
         id, (int)id, new ServiceFacts($"service-{id}", $"Service {id}", "", "", [], "", null), IsOpen: true, IncidentSeverity.Critical, HealthStatus.Unhealthy, null,
-        "answered 500", Now, null, LastEvent: 1);
+        "answered 500", Now, null, LastEvent: 1)
+    {
+        Events = [Event(1, IncidentEventKind.Opened, null)],
+    };
 
     private static AnnouncedIncident Degraded(long id) => Down(id) with { Severity = IncidentSeverity.Warning, Status = HealthStatus.Degraded };
 

@@ -33,6 +33,7 @@ public static class AlertJson
             return type switch
             {
                 MessageTypes.StatusChanged when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.StatusChanged(timestamp, change),
+                MessageTypes.Updated when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.Updated(timestamp, change),
                 MessageTypes.Digest when data.Deserialize(Json.DigestData) is { } digest => new AlertMessage.Digest(timestamp, digest),
                 MessageTypes.Test when data.Deserialize(Json.TestData) is { } test => new AlertMessage.Test(timestamp, test),
                 _ => new AlertMessage.Unknown(type, timestamp),

@@ -15,7 +15,14 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     public const int MaxTextLength = 1000;
 
     /// <summary>The status of a service changed.</summary>
-    public sealed record StatusChanged(DateTimeOffset Timestamp, StatusChangedData Data) : AlertMessage(MessageTypes.StatusChanged, Timestamp);
+    public record StatusChanged(DateTimeOffset Timestamp, StatusChangedData Data) : AlertMessage(MessageTypes.StatusChanged, Timestamp)
+    {
+        protected StatusChanged(string type, DateTimeOffset timestamp, StatusChangedData data)
+            : this(timestamp, data) => Type = type;
+    }
+
+    /// <summary>Something was said of an incident that is no change of its service's status.</summary>
+    public sealed record Updated(DateTimeOffset Timestamp, StatusChangedData Data) : StatusChanged(MessageTypes.Updated, Timestamp, Data);
 
     /// <summary>Shows that a channel works.</summary>
     public sealed record Test(DateTimeOffset Timestamp, TestData Data) : AlertMessage(MessageTypes.Test, Timestamp);
@@ -62,6 +69,8 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
 public static class MessageTypes
 {
     public const string StatusChanged = "service.status.changed";
+
+    public const string Updated = "incident.updated";
 
     public const string Digest = "incident.digest";
 

@@ -26,4 +26,8 @@ public enum IncidentNewsChange
 
     [JsonStringEnumMemberName("resolved")]
     Resolved,
+
+    /// <summary>As it was told before: it goes on, and nobody has it.</summary>
+    [JsonStringEnumMemberName("reminded")]
+    Reminded,
 }

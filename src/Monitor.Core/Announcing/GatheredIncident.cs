@@ -1,0 +1,13 @@
+namespace Monitor.Core.Announcing;
+
+/// <summary>An incident that waits for a channel's next digest.</summary>
+/// <param name="Believed">What the channel believes of it.</param>
+/// <param name="Again">It is told even if the channel believes it already.</param>
+/// <param name="IsHeld">Since it was gathered a reason came up to tell nobody.</param>
+public sealed record GatheredIncident(AnnouncedIncident Incident, Belief Believed, bool Again = false, bool IsHeld = false)
+{
+    /// <summary>There is something to tell.</summary>
+    public bool IsDue => !IsHeld && (Again || Believed.NeedsTelling(Incident.Truth));
+
+    public ToldIncident Told => new(Incident, Believed, Incident.Truth);
+}

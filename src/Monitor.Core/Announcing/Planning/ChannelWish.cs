@@ -1,0 +1,39 @@
+namespace Monitor.Core.Announcing.Planning;
+
+/// <summary>What is to become of an incident for one channel, at one moment.</summary>
+/// <param name="Why">One sentence for people: why it is told, or why not.</param>
+public sealed record ChannelWish(WishKind Kind, string Why)
+{
+    /// <summary>The step by which the channel was reached; null when it was before, or is not.</summary>
+    public RouteStepRef? Step { get; init; }
+
+    /// <summary>When it is told, where that is known already.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>It goes with the next digest, not by itself.</summary>
+    public bool InDigest { get; init; }
+
+    public static ChannelWish Tell(string why) => new(WishKind.Tell, why);
+
+    public static ChannelWish Withhold(string why, DateTimeOffset? dueAt = null) => new(WishKind.Withhold, why) { DueAt = dueAt };
+}
+
+/// <summary>How strong a wish is.</summary>
+public enum WishKind
+{
+    /// <summary>It is not told of it now.</summary>
+    Withhold,
+
+    /// <summary>It is told what is true, if it believes something else.</summary>
+    Tell,
+
+    /// <summary>It is told what is true, although it believes that already.</summary>
+    TellAgain,
+
+    /// <summary>It is not told of the end, and believes nothing further.</summary>
+    Forget,
+}
+
+/// <summary>A step of a route that reached a channel.</summary>
+/// <param name="Number">From 1.</param>
+public sealed record RouteStepRef(string Route, int Number, bool SendResolved);

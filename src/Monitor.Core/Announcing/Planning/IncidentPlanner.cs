@@ -1,0 +1,28 @@
+using Monitor.Core.Announcing.Routing;
+
+namespace Monitor.Core.Announcing.Planning;
+
+/// <summary>
+/// Decides whom an incident is told to now, and when to look again. Pure, and by what is: asked again it says the same, so edits and
+/// restarts need nothing of their own.
+/// </summary>
+/// <param name="channels">All channels.</param>
+/// <param name="now">All that it knows of time.</param>
+public sealed class IncidentPlanner(Routes routes, IReadOnlyList<AnnouncedChannel> channels, DateTimeOffset now)
+{
+    private readonly HashSet<string> _enabled = [.. channels.Where(c => c.Enabled).Select(c => c.Key)];
+
+    /// <param name="standing">What each channel has to do with it, by the channel's number.</param>
+    /// <param name="hold">Why nobody is told of it now; null when there is no such reason.</param>
+    public IncidentDecision Decide(AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold)
+    {
+        var turn = new IncidentTurn(routes, channels, _enabled, now, incident, plan, standing);
+        if (!incident.IsOpen)
+            turn.End();
+        else if (hold is not null)
+            turn.Hold(hold);
+        else
+            turn.Go();
+        return turn.Decision;
+    }
+}

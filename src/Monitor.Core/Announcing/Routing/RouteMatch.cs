@@ -1,0 +1,35 @@
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.Announcing.Routing;
+
+/// <summary>Which incidents a route takes: each list that is not empty must have one that fits.</summary>
+public sealed record RouteMatch
+{
+    public IReadOnlyList<IncidentSeverity> Severities { get; init; } = [];
+
+    /// <summary>Each with all groups below it.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
+    /// <summary>Keys.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    public bool Holds(ServiceFacts service, IncidentSeverity severity) =>
+        (Severities.Count == 0 || Severities.Contains(severity))
+        && (Groups.Count == 0 || Groups.Any(g => IsIn(service.Group, g)))
+        && (Tags.Count == 0 || service.Tags.Any(t => Tags.Contains(t, StringComparer.OrdinalIgnoreCase)))
+        && Has(Environments, service.Environment)
+        && Has(Owners, service.Owner)
+        && (Services.Count == 0 || Services.Contains(service.Key));
+
+    private static bool Has(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsIn(string group, string path) =>
+        group.StartsWith(path, StringComparison.OrdinalIgnoreCase) && (group.Length == path.Length || group[path.Length] == '/');
+}
