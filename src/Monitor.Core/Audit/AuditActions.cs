@@ -13,6 +13,9 @@ public static class AuditActions
     public const string ChannelUpdated = "channel.updated";
     public const string ChannelDeleted = "channel.deleted";
     public const string ChannelTested = "channel.tested";
+    public const string RouteCreated = "route.created";
+    public const string RouteUpdated = "route.updated";
+    public const string RouteDeleted = "route.deleted";
     public const string DeliveryReplayed = "delivery.replayed";
     public const string IncidentAcknowledged = "incident.acknowledged";
     public const string IncidentUnacknowledged = "incident.unacknowledged";
@@ -29,7 +32,7 @@ public static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
-        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, DeliveryReplayed,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];

@@ -110,9 +110,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         if (incidents.Count == 0 && flushed.Count == 0)
             return 0;
         await beliefs.AddGatheredAsync(connection, incidents.Keys, cancellationToken);
-        var gathered = await GatheredAsync(connection, flushed, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
         var decisions = Decide(incidents, plans, beliefs, new IncidentPlanner(await RouteRows.ReadAsync(connection, cancellationToken), channels, now), now);
+        var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
+        var gathered = await GatheredAsync(connection, flushed, held, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c, writer, now));
         foreach (var turn in turns)
@@ -144,9 +145,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         });
     }
 
+    /// <param name="held">Of which nobody is told from now on.</param>
     /// <param name="each">One of them is told of each by itself.</param>
     private static async Task<Dictionary<int, IReadOnlyList<GatheredIncident>>> GatheredAsync(
-        NpgsqlConnection connection, List<int> channels, bool each, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<int> channels, HashSet<long> held, bool each, CancellationToken cancellationToken)
     {
         if (channels.Count == 0)
             return [];
@@ -159,7 +161,9 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         return gathered.ToDictionary(
             g => g.Key,
             g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => new GatheredIncident(
-                incidents[w.Incident], beliefs.Of(w.Incident, g.Key), w.Again, incidents[w.Incident].IsOpen && plans.GetValueOrDefault(w.Incident)?.HeldSince is not null))]);
+                incidents[w.Incident], beliefs.Of(w.Incident, g.Key), w.Again, IsHeld(incidents[w.Incident])))]);
+
+        bool IsHeld(AnnouncedIncident incident) => held.Contains(incident.Id) || (incident.IsOpen && plans.GetValueOrDefault(incident.Id)?.HeldSince is not null);
     }
 
     private static async Task<int> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class RouteRows
     {
         await using var command = new NpgsqlCommand("SELECT definition::text FROM routes", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var routes = new List<Route>();
+        var routes = new List<AlertRoute>();
         while (await reader.ReadAsync(cancellationToken))
         {
             if (Read(reader.GetString(0)) is { } route)
@@ -21,7 +21,7 @@ internal static class RouteRows
         return new Routes(routes);
     }
 
-    private static Route? Read(string definition)
+    private static AlertRoute? Read(string definition)
     {
         try
         {

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Data.Routing;
 
 namespace Monitor.Data.Outbox;
 
@@ -23,6 +25,7 @@ public static class AlertingServices
         services.AddSingleton<ChannelHealthQuery>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<IChannels, Channels>();
+        services.AddSingleton<IRoutes, RouteStore>();
         return services;
     }
 }

@@ -5,6 +5,7 @@ using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
@@ -58,6 +59,7 @@ public static class ApiServices
         api.MapIncidentActions();
         api.MapChannels();
         api.MapDeliveries();
+        api.MapRoutes();
         api.MapApiKeys();
         api.MapAudit();
         api.MapNodes();

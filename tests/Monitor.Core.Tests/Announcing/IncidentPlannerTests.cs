@@ -10,7 +10,7 @@ public sealed class IncidentPlannerTests
 {
     private static readonly DateTimeOffset Nine = new(2026, 3, 12, 9, 0, 0, TimeSpan.Zero);
 
-    private static readonly Route Platform = new()
+    private static readonly AlertRoute Platform = new()
     {
         Key = "platform", Name = "Platform", Match = new RouteMatch { Groups = ["platform"] },
         Steps = [new RouteStep { Channels = ["ops"] }, new RouteStep { Channels = ["pager", "chief"], AfterMinutes = 10 }],
@@ -282,7 +282,7 @@ public sealed class IncidentPlannerTests
         new() { On = Enum.GetValues<Weekday>(), From = TimeOnly.Parse(from), To = TimeOnly.Parse(to), Outside = outside };
 
     /// <summary>One service with its incident, and what its channels were told.</summary>
-    private sealed class World(params Route[] routes)
+    private sealed class World(params AlertRoute[] routes)
     {
         private static readonly AnnouncedChannel[] Channels =
         [

@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing.Routing;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -74,6 +76,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public FleetReader Fleet => _services.GetRequiredService<FleetReader>();
 
     public IChannels Channels => _services.GetRequiredService<IChannels>();
+
+    public IRoutes Routes => _services.GetRequiredService<IRoutes>();
+
+    public IIncidentActions Actions => _services.GetRequiredService<IIncidentActions>();
 
     public NpgsqlDataSource Source => _services.GetRequiredService<NpgsqlDataSource>();
 

@@ -16,10 +16,10 @@ public sealed class IncidentPlanner(Routes routes, IReadOnlyList<AnnouncedChanne
     /// <param name="hold">Why nobody is told of it now; null when there is no such reason.</param>
     public IncidentDecision Decide(AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold)
     {
-        var turn = new IncidentTurn(routes, channels, _enabled, now, incident, plan, standing);
         if (!incident.IsOpen)
-            turn.End();
-        else if (hold is not null)
+            return new IncidentEnd(routes, channels, _enabled, now, incident, plan, standing).Decide(hold);
+        var turn = new IncidentTurn(routes, channels, _enabled, now, incident, plan, standing);
+        if (hold is not null)
             turn.Hold(hold);
         else
             turn.Go();

@@ -16,9 +16,11 @@ public sealed record RouteHours
     public IReadOnlyList<Weekday> On { get; init; } = [];
 
     /// <summary>Local time of day.</summary>
+    [JsonConverter(typeof(TimeOfDayConverter))]
     public TimeOnly From { get; init; }
 
     /// <summary>Local time of day; not after <see cref="From"/> means on the next day.</summary>
+    [JsonConverter(typeof(TimeOfDayConverter))]
     public TimeOnly To { get; init; }
 
     public OutsideHours Outside { get; init; } = OutsideHours.Digest;

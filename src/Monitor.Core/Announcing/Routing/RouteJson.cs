@@ -5,15 +5,13 @@ using Monitor.Core.Registry;
 
 namespace Monitor.Core.Announcing.Routing;
 
-/// <summary>The one JSON form of routes: as definitions have it, with times of day as <c>08:00</c>.</summary>
+/// <summary>The one JSON form of routes: as definitions have it.</summary>
 public static class RouteJson
 {
-    public static JsonSerializerOptions Options { get; } = new(RegistryJson.Options) { Converters = { new TimeOfDayConverter() } };
-
-    public static string Write(Route route) => JsonSerializer.Serialize(route, Options);
+    public static string Write(AlertRoute route) => JsonSerializer.Serialize(route, RegistryJson.Options);
 
     /// <exception cref="JsonException">It is no route.</exception>
-    public static Route Read(string json) => JsonSerializer.Deserialize<Route>(json, Options) ?? throw new JsonException("A route is an object.");
+    public static AlertRoute Read(string json) => JsonSerializer.Deserialize<AlertRoute>(json, RegistryJson.Options) ?? throw new JsonException("A route is an object.");
 }
 
 /// <summary>A local time of day, such as <c>08:00</c>.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 
@@ -22,14 +23,11 @@ public sealed record RouteMatch
 
     public bool Holds(ServiceFacts service, IncidentSeverity severity) =>
         (Severities.Count == 0 || Severities.Contains(severity))
-        && (Groups.Count == 0 || Groups.Any(g => IsIn(service.Group, g)))
+        && (Groups.Count == 0 || Groups.Any(g => GroupPath.IsWithin(service.Group, g)))
         && (Tags.Count == 0 || service.Tags.Any(t => Tags.Contains(t, StringComparer.OrdinalIgnoreCase)))
         && Has(Environments, service.Environment)
         && Has(Owners, service.Owner)
         && (Services.Count == 0 || Services.Contains(service.Key));
 
     private static bool Has(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsIn(string group, string path) =>
-        group.StartsWith(path, StringComparison.OrdinalIgnoreCase) && (group.Length == path.Length || group[path.Length] == '/');
 }

@@ -11,7 +11,7 @@ public static class RouteValidation
     private const int Week = 7 * 24 * 60;
 
     /// <param name="channels">Keys of the channels that exist, with whether each keeps the state of what it is told.</param>
-    public static IReadOnlyList<FieldError> Errors(Route route, IReadOnlyDictionary<string, bool> channels)
+    public static IReadOnlyList<FieldError> Errors(AlertRoute route, IReadOnlyDictionary<string, bool> channels)
     {
         var errors = new FieldErrors();
         errors.Require(Slug.IsValid(route.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
@@ -26,7 +26,7 @@ public static class RouteValidation
     }
 
     /// <summary>The route with left-out parts filled in and texts trimmed.</summary>
-    public static Route Tidy(Route route)
+    public static AlertRoute Tidy(AlertRoute route)
     {
         var key = route.Key?.Trim() ?? "";
         var match = route.Match ?? new RouteMatch();
@@ -71,7 +71,7 @@ public static class RouteValidation
         errors.Require(hours.From != hours.To, "hours.to", "The hours end where they begin: leave them out for always.");
     }
 
-    private static void Steps(Route route, IReadOnlyDictionary<string, bool> channels, FieldErrors errors)
+    private static void Steps(AlertRoute route, IReadOnlyDictionary<string, bool> channels, FieldErrors errors)
     {
         errors.Require(route.Steps.Count is > 0 and <= MostSteps, "steps", $"Give it 1 to {MostSteps} steps.");
         foreach (var (i, step) in route.Steps.Index())

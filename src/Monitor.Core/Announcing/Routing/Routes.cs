@@ -4,24 +4,24 @@ using Monitor.Core.Registry.Services;
 namespace Monitor.Core.Announcing.Routing;
 
 /// <summary>All routes, in the order in which they are asked.</summary>
-public sealed class Routes(IEnumerable<Route> all)
+public sealed class Routes(IEnumerable<AlertRoute> all)
 {
     /// <summary>Stands for what no route matches, and for a product without routes: every enabled channel, at once. Its key is no slug.</summary>
     public const string Everyone = "";
 
-    private readonly IReadOnlyList<Route> _all = [.. all.OrderBy(r => r.Order).ThenBy(r => r.Key, StringComparer.Ordinal)];
+    private readonly IReadOnlyList<AlertRoute> _all = [.. all.OrderBy(r => r.Order).ThenBy(r => r.Key, StringComparer.Ordinal)];
 
     public static Routes None { get; } = new([]);
 
-    public IReadOnlyList<Route> All => _all;
+    public IReadOnlyList<AlertRoute> All => _all;
 
-    public Route? Find(string key) => _all.FirstOrDefault(r => r.Key == key);
+    public AlertRoute? Find(string key) => _all.FirstOrDefault(r => r.Key == key);
 
     /// <summary>Those that tell of such an incident; the implicit one when none does, or when none of their channels is switched on.</summary>
     /// <param name="enabled">Keys of the channels that are switched on.</param>
-    public IReadOnlyList<Route> For(ServiceFacts service, IncidentSeverity severity, IReadOnlyCollection<string> enabled)
+    public IReadOnlyList<AlertRoute> For(ServiceFacts service, IncidentSeverity severity, IReadOnlyCollection<string> enabled)
     {
-        var chosen = new List<Route>();
+        var chosen = new List<AlertRoute>();
         foreach (var route in _all)
         {
             if (!route.Matches(service, severity))
@@ -34,5 +34,5 @@ public sealed class Routes(IEnumerable<Route> all)
         return chosen.Exists(r => r.Steps.Any(s => s.Channels.Any(enabled.Contains))) ? chosen : [Implicit(enabled)];
     }
 
-    private static Route Implicit(IReadOnlyCollection<string> enabled) => new() { Key = Everyone, Name = "Everything else", Steps = [new RouteStep { Channels = [.. enabled] }] };
+    private static AlertRoute Implicit(IReadOnlyCollection<string> enabled) => new() { Key = Everyone, Name = "Everything else", Steps = [new RouteStep { Channels = [.. enabled] }] };
 }

@@ -4,7 +4,7 @@ using Monitor.Core.Registry.Services;
 namespace Monitor.Core.Announcing.Routing;
 
 /// <summary>Which incidents go to which channels, and when. Routes are asked by <see cref="Order"/>; the first that matches counts.</summary>
-public sealed record Route
+public sealed record AlertRoute
 {
     /// <summary>Unique, stable slug.</summary>
     public string Key { get; init; } = "";

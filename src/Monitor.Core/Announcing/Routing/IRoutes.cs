@@ -1,0 +1,48 @@
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Announcing.Routing;
+
+/// <summary>The routes, and what they would do.</summary>
+public interface IRoutes
+{
+    /// <summary>In the order in which they are asked.</summary>
+    Task<IReadOnlyList<StoredRoute>> ListAsync(CancellationToken cancellationToken);
+
+    Task<StoredRoute?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Stores a new route: Saved, Invalid or KeyTaken.</summary>
+    Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Creates or replaces. Steps that are not due yet follow it.</summary>
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    Task<RouteResult> PutAsync(AlertRoute route, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
+
+    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Who would be told of such an incident. Nothing is sent.</summary>
+    /// <param name="instead">A route that is not stored, or not as it is stored; null to ask those that are.</param>
+    /// <returns>Null when there is no such service.</returns>
+    Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken);
+}
+
+/// <summary>A route as it is stored.</summary>
+/// <param name="Edition">This very state of it.</param>
+public sealed record StoredRoute(AlertRoute Route, Revision Edition);
+
+/// <summary>What became of a wish to store a route.</summary>
+public abstract record RouteResult
+{
+    public sealed record Saved(StoredRoute Route, bool Created) : RouteResult;
+
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : RouteResult;
+
+    public sealed record KeyTaken(string Key) : RouteResult;
+
+    /// <summary>Nothing was stored: it was made from another revision than the one that is stored.</summary>
+    /// <param name="Current">Null when it was deleted, or never was.</param>
+    /// <param name="Change">Who stored it, and when; null where <paramref name="Current"/> is.</param>
+    public sealed record Stale(string Key, StoredRoute? Current, LastChange? Change) : RouteResult;
+}

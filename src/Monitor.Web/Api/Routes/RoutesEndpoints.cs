@@ -1,0 +1,84 @@
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Incidents;
+using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Requests;
+
+namespace Monitor.Web.Api.Routes;
+
+/// <summary>Which incidents go where. They name channels, so only operators see them.</summary>
+internal static class RoutesEndpoints
+{
+    public static void MapRoutes(this RouteGroupBuilder api)
+    {
+        var routes = api.MapGroup("/routes").WithTags("Routes").RequireAuthorization(AccessPolicies.Operate);
+        routes.MapGet("", ListAsync).Takes()
+            .WithSummary("List routes in the order in which they are asked; what none of them matches goes to every enabled channel at once")
+            .Produces<Page<AlertRoute>>();
+        routes.MapPost("", CreateAsync).Takes()
+            .WithSummary("Add a route")
+            .Produces<AlertRoute>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/simulate", SimulateAsync).Takes()
+            .WithSummary("Who would be told of an incident of this service, when, and why not the others; nothing is sent")
+            .Produces<SimulationJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/{key}", FindAsync).Takes()
+            .WithSummary("One route")
+            .Produces<AlertRoute>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapPut("/{key}", PutAsync).Takes()
+            .WithSummary("Add or replace a route; steps that are not due yet follow it")
+            .TakesRevision()
+            .Produces<AlertRoute>()
+            .Produces<AlertRoute>(StatusCodes.Status201Created);
+        routes.MapDelete("/{key}", DeleteAsync).Takes()
+            .WithSummary("Delete a route; whoever was told by it is told of the end")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Page<AlertRoute>> ListAsync(IRoutes routes, CancellationToken cancellationToken) =>
+        new([.. (await routes.ListAsync(cancellationToken)).Select(r => r.Route)], null);
+
+    private static async Task<IResult> CreateAsync(Body<AlertRoute> body, Caller caller, IRoutes routes, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await routes.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
+
+    private static async Task<IResult> FindAsync(string key, IRoutes routes, HttpResponse response, CancellationToken cancellationToken) =>
+        await routes.FindAsync(key, cancellationToken) is { } route ? TypedResults.Ok(Shown(route, response)) : NoRoute(key);
+
+    private static async Task<IResult> PutAsync(
+        string key, Body<AlertRoute> body, Caller caller, IRoutes routes, HttpContext http, CancellationToken cancellationToken) =>
+        RouteKey.Fault(body.Value.Key, key) is { } fault
+            ? Problems.Invalid([fault])
+            : Answer(await routes.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), http.Response);
+
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IRoutes routes, CancellationToken cancellationToken) =>
+        await routes.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoRoute(key);
+
+    private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, IRoutes routes, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var asked = body.Value;
+        var simulation = await routes.SimulateAsync(
+            asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, asked.At?.ToUniversalTime() ?? clock.GetUtcNow(), asked.Route, cancellationToken);
+        return simulation is null ? Problems.NoService(asked.ServiceKey) : TypedResults.Ok(SimulationJson.Of(simulation));
+    }
+
+    private static IResult Answer(RouteResult result, HttpResponse response) => result switch
+    {
+        RouteResult.Saved { Created: true } saved => TypedResults.Created($"{ApiRoot.Path}/routes/{saved.Route.Route.Key}", Shown(saved.Route, response)),
+        RouteResult.Saved saved => TypedResults.Ok(Shown(saved.Route, response)),
+        RouteResult.Stale stale => Revisions.Stale("route", stale.Key, stale.Current?.Edition, stale.Change),
+        RouteResult.KeyTaken taken => Problems.KeyTaken("route", taken.Key),
+        RouteResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+        _ => throw new InvalidOperationException($"The routes gave {result}."),
+    };
+
+    private static AlertRoute Shown(StoredRoute route, HttpResponse response)
+    {
+        Revisions.Tag(response, route.Edition);
+        return route.Route;
+    }
+
+    private static IResult NoRoute(string key) => Problems.NotFound($"There is no route '{key}'.");
+}

@@ -1,0 +1,254 @@
+using System.Text.Json;
+using Monitor.Core.Access;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
+using Monitor.Testing.Checks;
+using Monitor.Testing.Postgres;
+using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
+
+namespace Monitor.Data.Tests.Announcing;
+
+/// <summary>Routes, with the rows they leave. Minutes count from the beginning of the outage, which is about when the test runs.</summary>
+public sealed class RoutingTests(TestPostgres postgres)
+{
+    private static readonly AlertRoute Stepped = new()
+    {
+        Key = "payments", Name = "Payments", Match = new RouteMatch { Groups = ["payments"] },
+        Steps = [new RouteStep { Channels = ["ops"] }, new RouteStep { Channels = ["phone"], AfterMinutes = 30 }],
+    };
+
+    [Fact]
+    public async Task Steps_are_told_in_time_and_their_end_to_whoever_was_told()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var api = await AddAsync(database, "api");
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+        await LookAsync(database, 20);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+
+        await LookAsync(database, 35);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
+        await RecoverAsync(database, 300, api);
+        await LookAsync(database, 40);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Up again | phone: api is Down, api is Up again");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_announcing")).ShouldBe(0);
+        (await NotesAsync(database, "phone")).ShouldBe(
+            ["withheld: step 2 of route Payments is due", "told: sent at once: step 2 of route Payments", "told: sent at once"]);
+    }
+
+    [Fact]
+    public async Task Acknowledging_stops_what_is_not_due_yet()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var api = await AddAsync(database, "api");
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        await DoAsync(database, new IncidentAction.Acknowledge(null));
+        await LookAsync(database, 35);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+
+        await DoAsync(database, new IncidentAction.Unacknowledge());
+        await LookAsync(database, 36);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
+    }
+
+    [Fact]
+    public async Task Reminders_are_updates_that_carry_what_was_said()
+    {
+        await using var database = await WithRouteAsync(Stepped with { Steps = [Stepped.Steps[0]], ReminderMinutes = 60 });
+        await FailAsync(database, 0, await AddAsync(database, "api"));
+        await LookAsync(database, 0);
+        await LookAsync(database, 50);
+        await LookAsync(database, 65);
+        await LookAsync(database, 130);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is still Down, api is still Down");
+        var message = await MessageAsync(database, "ops");
+        message.GetProperty("type").GetString().ShouldBe("incident.updated");
+        message.GetProperty("data").GetProperty("incident").GetProperty("change").GetString().ShouldBe("reminded");
+    }
+
+    [Fact]
+    public async Task Outside_of_its_hours_a_route_keeps_what_comes_and_tells_it_in_one_digest()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await using var database = await WithRouteAsync(Stepped with
+        {
+            Steps = [Stepped.Steps[0]],
+            Hours = new RouteHours { On = Enum.GetValues<Weekday>(), From = TimeOnly.FromDateTime(now.UtcDateTime.AddHours(3)), To = TimeOnly.FromDateTime(now.UtcDateTime.AddHours(6)) },
+        });
+        var (one, two, three) = (await AddAsync(database, "one"), await AddAsync(database, "two"), await AddAsync(database, "three"));
+        await FailAsync(database, 0, one, two, three);
+        await LookAsync(database, 0);
+        await RecoverAsync(database, 300, three);
+        await LookAsync(database, 10);
+        (await ToldAsync(database)).ShouldBeNull();
+
+        await LookAsync(database, 185);
+        await LookAsync(database, 186);
+
+        (await ToldAsync(database)).ShouldBe("ops: 2 new, 1 over; 2 incidents are open");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_announcing WHERE plan ->> 'kept' <> '[]'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_snooze_holds_everything_and_its_end_tells_what_is_true_then()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var api = await AddAsync(database, "api");
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        await DoAsync(database, new IncidentAction.Snooze(null, 60));
+        await DegradeAsync(database, 100, api);
+        await LookAsync(database, 50);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+
+        await LookAsync(database, 62);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded");
+        // An hour of snooze counts for no step.
+        await LookAsync(database, 85);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded");
+        await LookAsync(database, 100);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded | phone: api is Degraded");
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_digest_when_it_is_snoozed_waits_for_the_end_of_that()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        var (one, two) = (await AddAsync(database, "one"), await AddAsync(database, "two"));
+        await FailAsync(database, 0, one, two);
+        await LookAsync(database, 0);
+        (await ToldAsync(database)).ShouldBe("ops: one is Down");
+
+        (await database.Actions.DoAsync(await IncidentAsync(database, two), new IncidentAction.Snooze(null, 60), Scope.All, Somebody.Known, CancellationToken.None))
+            .ShouldBeOfType<IncidentResult.Done>();
+        await LookAsync(database, 1);
+        await LookAsync(database, 2);
+        (await ToldAsync(database)).ShouldBe("ops: one is Down");
+        await LookAsync(database, 62);
+
+        (await ToldAsync(database)).ShouldBe("ops: one is Down, two is Down");
+    }
+
+    [Fact]
+    public async Task What_no_route_takes_is_told_to_everybody_and_a_route_that_tells_of_no_ends_says_so()
+    {
+        await using var database = await WithRouteAsync(Stepped with { Steps = [Stepped.Steps[0]], SendResolved = false });
+        var (api, other) = (await AddAsync(database, "api"), await database.AddAsync(Seen.Service("other")));
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        await FailAsync(database, 60, other);
+        await LookAsync(database, 5);
+        await RecoverAsync(database, 300, api);
+        await LookAsync(database, 10);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, other is Down | phone: other is Down");
+        (await NotesAsync(database, "ops")).ShouldContain("withheld: its route tells of no ends");
+    }
+
+    [Fact]
+    public async Task A_route_that_is_edited_is_followed_from_the_next_step_on()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        await FailAsync(database, 0, await AddAsync(database, "api"));
+        await LookAsync(database, 0);
+        await SaveAsync(database, Stepped with { Steps = [new RouteStep { Channels = ["ops"] }, new RouteStep { Channels = ["phone"], AfterMinutes = 5 }] });
+        await LookAsync(database, 8);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
+    }
+
+    [Fact]
+    public async Task Routes_are_stored_with_revisions_and_who_made_them()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var first = (await database.Routes.FindAsync("payments", CancellationToken.None))!;
+        JsonSerializer.Serialize(first.Route).ShouldBe(JsonSerializer.Serialize(RouteValidation.Tidy(Stepped)));
+
+        (await database.Routes.CreateAsync(Stepped, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.KeyTaken>();
+        await SaveAsync(database, Stepped with { Order = 5 });
+        (await database.Routes.PutAsync(Stepped, RevisionMatch.Of(first.Edition), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Stale>().Current!.Route.Order.ShouldBe(5);
+        (await database.Routes.DeleteAsync("payments", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+
+        (await database.Routes.ListAsync(CancellationToken.None)).ShouldBeEmpty();
+        (await database.AskAsync<string>("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_log WHERE subject_kind = 'route'")).ShouldBe("route.created route.updated route.deleted");
+    }
+
+    [Fact]
+    public async Task A_route_to_nowhere_is_refused_with_what_to_change()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var wrong = new AlertRoute
+        {
+            Key = "No slug", ReminderMinutes = 1,
+            Hours = new RouteHours { TimeZone = "Mars/Olympus", On = [], From = new(8, 0), To = new(8, 0) },
+            Steps = [new RouteStep { Channels = ["nobody"], AfterMinutes = -1 }, new RouteStep()],
+        };
+
+        var errors = (await database.Routes.CreateAsync(wrong, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Invalid>().Errors;
+
+        errors.Select(e => e.Field).ShouldBe(
+            ["key", "reminderMinutes", "hours.timeZone", "hours.days", "hours.to", "steps[0].afterMinutes", "steps[0].channels", "steps[1].channels"], ignoreOrder: true);
+        errors.ShouldContain(e => e.Message == "There is no channel \"nobody\".");
+    }
+
+    [Fact]
+    public async Task A_simulation_says_who_is_told_when_and_why_not_the_others()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        await AddAsync(database, "api");
+        await database.AddChannelAsync("chat");
+        var at = new DateTimeOffset(2026, 3, 12, 10, 4, 0, TimeSpan.Zero);
+
+        var told = (await database.Routes.SimulateAsync("api", IncidentSeverity.Critical, at, null, CancellationToken.None))!;
+        told.Told.Select(t => $"{t.Channel} {t.At:HH:mm}").ShouldBe(["ops 10:04", "phone 10:34"]);
+        told.NotTold.ShouldHaveSingleItem().Why.ShouldBe("no route leads there");
+
+        var unsaved = Stepped with { Match = new RouteMatch { Severities = [IncidentSeverity.Warning] } };
+        (await database.Routes.SimulateAsync("api", IncidentSeverity.Critical, at, unsaved, CancellationToken.None))!.Told.Select(t => t.Channel).ShouldBe(["chat", "ops", "phone"], ignoreOrder: true);
+        (await database.Routes.SimulateAsync("none", IncidentSeverity.Critical, at, null, CancellationToken.None)).ShouldBeNull();
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(0);
+    }
+
+    private async Task<RecordingDatabase> WithRouteAsync(AlertRoute route)
+    {
+        var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        await database.AddChannelAsync("phone");
+        await SaveAsync(database, route);
+        return database;
+    }
+
+    private static async Task SaveAsync(RecordingDatabase database, AlertRoute route) =>
+        (await database.Routes.PutAsync(route, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Saved>();
+
+    private static Task<MonitoredService> AddAsync(RecordingDatabase database, string key) => database.AddAsync(Seen.Service(key) with { Group = "payments/eu" });
+
+    // Events of these tests lie a minute and a half ahead.
+    private static async Task LookAsync(RecordingDatabase database, int minutes)
+    {
+        await AnnounceAsync(database, (minutes * 60) + 120);
+        await BeginAsync(database);
+    }
+
+    private static async Task DoAsync(RecordingDatabase database, IncidentAction action) => (await database.Actions.DoAsync(
+        await database.AskAsync<long>("SELECT id FROM incidents"), action, Scope.All, Somebody.Known, CancellationToken.None)).ShouldBeOfType<IncidentResult.Done>();
+
+    private static Task<long> IncidentAsync(RecordingDatabase database, MonitoredService service) => database.AskAsync<long>("SELECT id FROM incidents WHERE service_id = $1", service.Id);
+
+    private static async Task<string[]> NotesAsync(RecordingDatabase database, string channel) => (await database.AskAsync<string[]>(
+        """
+        SELECT array_agg((ARRAY['told', 'withheld', 'gathered', 'superseded'])[n.state] || ': ' || regexp_replace(n.why, ' at \d\d:\d\d UTC', '') ORDER BY n.id)
+        FROM notifications n JOIN channels c ON c.id = n.channel_id WHERE c.key = $1
+        """, channel))!;
+}
