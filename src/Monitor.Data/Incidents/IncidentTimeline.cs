@@ -21,7 +21,7 @@ internal static class IncidentTimeline
 
     private const string Told =
         """
-        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no
+        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no, n.route, n.step, coalesce(n.due_at, n.at)
         FROM notifications n LEFT JOIN channels c ON c.id = n.channel_id LEFT JOIN deliveries d ON d.id = n.delivery_id
         WHERE n.incident_id = $1 ORDER BY n.id DESC LIMIT $2
         """;
@@ -68,10 +68,10 @@ internal static class IncidentTimeline
 
     private static IncidentNotification Notification(NpgsqlDataReader row) => new(
         row.GetString(0) is { Length: > 0 } channel ? channel : "a channel that is gone",
-        null,
-        null,
+        IncidentView.Text(row, 7),
+        row.IsDBNull(8) ? null : row.GetInt16(8),
         Word(row.GetInt16(1), row.IsDBNull(2) ? null : row.GetInt16(2)),
-        row.GetFieldValue<DateTimeOffset>(3),
+        row.GetFieldValue<DateTimeOffset>(9),
         // One that is gone, by its time or with its channel, leads nowhere.
         row.IsDBNull(2) ? null : row.GetInt64(4),
         row.GetString(5),

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Audit;
+using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Live;
+
+namespace Monitor.Web.Components.Routing;
+
+/// <summary>Adds a route or changes one.</summary>
+public sealed partial class RouteEditor
+{
+    private static readonly Weekday[] Week =
+        [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday, Weekday.Saturday, Weekday.Sunday];
+
+    private static readonly GroupBy?[] Arrangements = [null, GroupBy.Group, GroupBy.Owner, GroupBy.Environment, GroupBy.Cause];
+
+    private static readonly IReadOnlyList<Suggestion> Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Order(StringComparer.Ordinal).Select(z => new Suggestion(z))];
+
+    private RouteForm _form = new();
+    private FormErrors _errors = FormErrors.None;
+    private FleetSuggestions _fleet = new([]);
+    private StoredRoute? _stored;
+    private RouteResult.Stale? _stale;
+    private bool _saving;
+
+    /// <summary>The one to change; null adds one.</summary>
+    [Parameter]
+    public StoredRoute? Route { get; set; }
+
+    /// <summary>Where a new one is asked: behind all others.</summary>
+    [Parameter]
+    public int NextOrder { get; set; }
+
+    /// <summary>The channels there are, by key.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<Suggestion> Channels { get; set; } = [];
+
+    [Parameter]
+    public EventCallback<StoredRoute> OnSaved { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required IRoutes Routes { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current is { } current && _stored is { } opened
+        ? JsonDifference.Of(RouteJson.Write(opened.Route), RouteJson.Write(current.Route))
+        : [];
+
+    protected override void OnInitialized()
+    {
+        _fleet = new FleetSuggestions(Fleet.Services);
+        Load(Route);
+    }
+
+    private void Load(StoredRoute? route)
+    {
+        (_stored, _stale) = (route, null);
+        _form = route is null ? new RouteForm { Order = NextOrder, TimeZone = Clock.Zone.Id } : RouteForm.Of(route.Route);
+    }
+
+    private void AddStep() => _form.Steps.Add(new RouteStepForm { AfterMinutes = _form.Steps[^1].AfterMinutes + 10 });
+
+    private void Toggled(Weekday day)
+    {
+        if (!_form.Days.Remove(day))
+            _form.Days.Add(day);
+    }
+
+    /// <summary>Knowing what they changed.</summary>
+    private Task SaveOverAsync()
+    {
+        _stored = _stale?.Current;
+        return SaveAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        _saving = true;
+        try
+        {
+            var result = _stored is null
+                ? await Routes.CreateAsync(_form.ToRoute(), Caller.Actor, CancellationToken.None)
+                : await Routes.PutAsync(_form.ToRoute(), RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
+            _stale = result as RouteResult.Stale;
+            _errors = result switch
+            {
+                RouteResult.Invalid invalid => new FormErrors(invalid.Errors),
+                RouteResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another route has the key {taken.Key}: choose another one.")]),
+                _ => FormErrors.None,
+            };
+            if (result is RouteResult.Saved saved)
+                await OnSaved.InvokeAsync(saved.Route);
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Alerting;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Services;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Routing;
+
+/// <summary>Which incidents go where, and who would be told.</summary>
+public sealed partial class RoutesPage
+{
+    private const string NewKey = "new";
+    private const int OrderStep = 10;
+
+    private IReadOnlyList<StoredRoute>? _routes;
+    private IReadOnlyList<Suggestion> _channels = [];
+    private StoredRoute? _current;
+    private bool _failed;
+
+    [Parameter]
+    public string? Key { get; set; }
+
+    [SupplyParameterFromQuery(Name = "edit")]
+    public bool Editing { get; set; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required IRoutes Routes { get; init; }
+
+    [Inject]
+    public required IChannels Channels { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<RoutesPage> Logger { get; init; }
+
+    private int NextOrder => ((_routes ?? []).Select(r => r.Route.Order).DefaultIfEmpty().Max() / OrderStep * OrderStep) + OrderStep;
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(CancellationToken.None));
+            _channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
+            _current = _routes.FirstOrDefault(r => r.Route.Key == Key);
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = _routes is null;
+            Messages.ReadFailed(Logger, exception);
+        }
+    }
+
+    private async Task<IReadOnlyList<Suggestion>> ChannelsAsync() =>
+        [.. (await Channels.ListAsync(CancellationToken.None)).Select(c => new Suggestion(c.Definition.Key, c.Definition.Name))];
+
+    private async Task DeleteAsync()
+    {
+        if (_current is not { } route)
+            return;
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Delete {route.Route.Name}?", "What it took goes to the next route that matches. Whoever was told by it is told of the end.", yesText: "Delete", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Routes.DeleteAsync(route.Route.Key, Caller.Actor, CancellationToken.None);
+        Navigation.NavigateTo("/routes");
+        await ReadAsync();
+    }
+
+    private async Task Saved(StoredRoute route)
+    {
+        Navigation.NavigateTo($"/routes/{route.Route.Key}");
+        await ReadAsync();
+    }
+
+    private string Matching(AlertRoute route)
+    {
+        var count = Fleet.Services.Count(s => route.Match.Holds(new ServiceFacts(s.Key, s.Name, s.Group, s.Environment, s.Tags, s.Owner, null), route.Match.Severities.Count == 0 ? IncidentSeverity.Critical : route.Match.Severities[0]));
+        return $"{count} of {Formats.Count(Fleet.Services.Count, "service")}";
+    }
+
+    private static partial class Messages
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The routes could not be read for their page.")]
+        public static partial void ReadFailed(ILogger logger, Exception exception);
+    }
+}
