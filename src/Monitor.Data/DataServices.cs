@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
@@ -25,6 +27,7 @@ using Monitor.Data.Nodes;
 using Monitor.Data.Outbox;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
+using Monitor.Data.Routing;
 using Monitor.Data.Scheduling;
 using Npgsql;
 
@@ -55,6 +58,7 @@ public static class DataServices
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>();
+        services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();

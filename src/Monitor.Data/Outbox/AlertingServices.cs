@@ -4,8 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Announcing.Routing;
-using Monitor.Data.Routing;
 
 namespace Monitor.Data.Outbox;
 
@@ -25,7 +23,6 @@ public static class AlertingServices
         services.AddSingleton<ChannelHealthQuery>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<IChannels, Channels>();
-        services.AddSingleton<IRoutes, RouteStore>();
         return services;
     }
 }

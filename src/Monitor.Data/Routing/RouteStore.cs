@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Audit;
-using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
-using Monitor.Core.Registry.Services;
 using Monitor.Data.Announcing;
 using Monitor.Data.Audit;
 using Monitor.Data.Schema;
@@ -13,7 +11,7 @@ using Npgsql;
 namespace Monitor.Data.Routing;
 
 /// <summary><see cref="IRoutes"/>, each change in one transaction with who made it. The open incidents are looked at anew afterwards.</summary>
-public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, IServiceRegistry services, TimeProvider clock) : IRoutes
+public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock) : IRoutes
 {
     private static readonly string[] MakesRevision = [AuditActions.RouteCreated, AuditActions.RouteUpdated];
 
@@ -47,20 +45,6 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, ISe
         await NoteAsync(context, AuditRow.Of(AuditActions.RouteDeleted, key, actor, row.Definition, null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    public async Task<RouteSimulation?> SimulateAsync(
-        string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken)
-    {
-        if (await services.FindAsync(serviceKey, Scope.All, cancellationToken) is not { } service)
-            return null;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        var stored = await RouteRows.ReadAsync(connection, cancellationToken);
-        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
-        var routes = instead is null ? stored : new Routes([.. stored.All.Where(r => r.Key != instead.Key), RouteValidation.Tidy(instead)]);
-        return RouteSimulation.Of(routes, channels, ServiceFacts.Of(service.Definition), severity, at, _ => null);
     }
 
     private async Task<RouteResult> SaveAsync(AlertRoute given, RevisionMatch? match, bool replace, Actor actor, CancellationToken cancellationToken)

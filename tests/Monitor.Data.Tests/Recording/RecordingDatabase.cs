@@ -3,6 +3,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
@@ -78,6 +79,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public IChannels Channels => _services.GetRequiredService<IChannels>();
 
     public IRoutes Routes => _services.GetRequiredService<IRoutes>();
+
+    public IRouteSimulator Simulator => _services.GetRequiredService<IRouteSimulator>();
 
     public IIncidentActions Actions => _services.GetRequiredService<IIncidentActions>();
 

@@ -13,7 +13,7 @@ public sealed class DataArrowTests
         ["Incidents"],
         ["History", "Identity", "Outbox", "Upgrading"],
         ["Announcing"],
-        ["Scheduling"],
+        ["Routing", "Scheduling"],
         ["Registry"],
         ["Recording"],
         ["Fleet"],

@@ -1,11 +1,10 @@
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
-using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Announcing.Routing;
 
-/// <summary>The routes, and what they would do.</summary>
+/// <summary>The routes.</summary>
 public interface IRoutes
 {
     /// <summary>In the order in which they are asked.</summary>
@@ -21,11 +20,6 @@ public interface IRoutes
     Task<RouteResult> PutAsync(AlertRoute route, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
-
-    /// <summary>Who would be told of such an incident. Nothing is sent.</summary>
-    /// <param name="instead">A route that is not stored, or not as it is stored; null to ask those that are.</param>
-    /// <returns>Null when there is no such service.</returns>
-    Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken);
 }
 
 /// <summary>A route as it is stored.</summary>

@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -56,10 +57,10 @@ internal static class RoutesEndpoints
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IRoutes routes, CancellationToken cancellationToken) =>
         await routes.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoRoute(key);
 
-    private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, IRoutes routes, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, IRouteSimulator simulator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var asked = body.Value;
-        var simulation = await routes.SimulateAsync(
+        var simulation = await simulator.SimulateAsync(
             asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, asked.At?.ToUniversalTime() ?? clock.GetUtcNow(), asked.Route, cancellationToken);
         return simulation is null ? Problems.NoService(asked.ServiceKey) : TypedResults.Ok(SimulationJson.Of(simulation));
     }

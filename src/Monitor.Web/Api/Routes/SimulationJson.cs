@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
 
 namespace Monitor.Web.Api.Routes;

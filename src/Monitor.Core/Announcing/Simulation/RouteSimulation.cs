@@ -1,8 +1,9 @@
 using Monitor.Core.Announcing.Planning;
+using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 
-namespace Monitor.Core.Announcing.Routing;
+namespace Monitor.Core.Announcing.Simulation;
 
 /// <summary>Who would be told of an incident that opens and stays as it is, with nobody taking it.</summary>
 /// <param name="Told">Each channel once, in the order of its first message.</param>

@@ -1,0 +1,26 @@
+using Monitor.Core.Access;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Announcing;
+using Npgsql;
+
+namespace Monitor.Data.Routing;
+
+/// <summary><see cref="IRouteSimulator"/> by the routes and channels that are stored.</summary>
+public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry services) : IRouteSimulator
+{
+    public async Task<RouteSimulation?> SimulateAsync(
+        string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken)
+    {
+        if (await services.FindAsync(serviceKey, Scope.All, cancellationToken) is not { } service)
+            return null;
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var stored = await RouteRows.ReadAsync(connection, cancellationToken);
+        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
+        var routes = instead is null ? stored : new Routes([.. stored.All.Where(r => r.Key != instead.Key), RouteValidation.Tidy(instead)]);
+        return RouteSimulation.Of(routes, channels, ServiceFacts.Of(service.Definition), severity, at, _ => null);
+    }
+}
