@@ -1,3 +1,5 @@
+using Monitor.Core.Announcing.Routing;
+
 namespace Monitor.Core.Announcing;
 
 /// <summary>A channel as the announcer finds it.</summary>
@@ -8,4 +10,7 @@ public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gat
 {
     /// <summary>What it was told of an incident it shows until it is told of that incident's end.</summary>
     public bool KeepsState { get; init; }
+
+    /// <summary>What its digests are arranged by; null for the worst first alone.</summary>
+    public GroupBy? ArrangedBy { get; init; }
 }

@@ -151,7 +151,7 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     {
         var critical = told.Exists(t => t.Says == Belief.Critical);
         Window = Window?.With(critical) ?? GatheringWindow.Open(now, critical);
-        var message = told.Count == 1 ? writer.One(channel.Id, told[0], happened: null) : writer.Digest(channel.Id, told);
+        var message = told.Count == 1 ? writer.One(channel.Id, told[0], happened: null) : writer.Digest(channel.Id, told, channel.ArrangedBy);
         _messages.Add(message);
         foreach (var (incident, _, says) in told)
         {

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 
 namespace Monitor.Core.Announcing;
@@ -31,14 +32,18 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     }
 
     /// <param name="told">At least two.</param>
-    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told)
+    /// <param name="by">What it is arranged by; null for the worst first alone.</param>
+    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by = null)
     {
-        var ordered = told.OrderBy(t => t.Says == Belief.Ended).ThenByDescending(t => t.Incident.Severity).ThenBy(t => t.Incident.Since).ThenBy(t => t.Incident.Id).ToList();
+        // The group of the worst comes first, and in each the worst; what is over comes last.
+        var ordered = told
+            .OrderBy(t => t.Says == Belief.Ended).ThenByDescending(t => t.Incident.Severity).ThenBy(t => t.Incident.Since).ThenBy(t => t.Incident.Id)
+            .GroupBy(t => Heading(t.Incident, by)).SelectMany(g => g).ToList();
         var counts = new DigestCounts(
             Count(told, IncidentNewsChange.Opened) + Count(told, IncidentNewsChange.Reopened), Count(told, IncidentNewsChange.Worsened),
             Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
         var data = new DigestData(
-            counts, [.. ordered.Take(MostNamed).Select(Line)], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
+            counts, [.. ordered.Take(MostNamed).Select(t => Line(t, by))], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
         return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, data), SummaryOf(counts));
     }
 
@@ -55,14 +60,24 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
 
     private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => ChangeOf(t) == change);
 
-    private DigestLine Line(ToldIncident told) => new(
+    private static DigestLine Line(ToldIncident told, GroupBy? by) => new(
         told.Incident.Id,
         new DigestService(told.Incident.Service.Key, told.Incident.Service.Name, told.Incident.Service.Group),
         ChangeOf(told),
         told.Incident.Status,
         told.Incident.Severity,
         AlertMessage.Line(told.Incident.Reason),
-        told.Incident.Since);
+        told.Incident.Since,
+        Heading(told.Incident, by));
+
+    private static string? Heading(AnnouncedIncident incident, GroupBy? by) => by switch
+    {
+        GroupBy.Group => incident.Service.Group is { Length: > 0 } group ? group : "no group",
+        GroupBy.Owner => incident.Service.Owner is { Length: > 0 } owner ? owner : "no owner",
+        GroupBy.Environment => incident.Service.Environment is { Length: > 0 } environment ? environment : "no environment",
+        GroupBy.Cause => AlertMessage.Line(incident.Reason),
+        _ => null,
+    };
 
     private StatusChangedData Plain(AnnouncedIncident incident) => new(
         new ToldService(

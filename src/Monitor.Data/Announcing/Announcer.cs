@@ -111,11 +111,12 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             return 0;
         await beliefs.AddGatheredAsync(connection, incidents.Keys, cancellationToken);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
-        var decisions = Decide(incidents, plans, beliefs, new IncidentPlanner(await RouteRows.ReadAsync(connection, cancellationToken), channels, now), now);
+        var routes = await RouteRows.ReadAsync(connection, cancellationToken);
+        var decisions = Decide(incidents, plans, beliefs, new IncidentPlanner(routes, channels, now), now);
         var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
         var gathered = await GatheredAsync(connection, flushed, held, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
-        var turns = channels.ConvertAll(c => new ChannelTurn(c, writer, now));
+        var turns = channels.ConvertAll(c => new ChannelTurn(c with { ArrangedBy = routes.ArrangementOf(c.Key) }, writer, now));
         foreach (var turn in turns)
         {
             turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []));

@@ -1,6 +1,7 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
+using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using static Monitor.Core.Announcing.Belief;
@@ -67,6 +68,18 @@ public sealed class ChannelTurnTests
         ]);
         turn.Messages[0].Summary.ShouldBe("2 new, 1 worse, 1 better, 1 over; 7 incidents are open");
         turn.Window.ShouldBe(new GatheringWindow(Now.AddSeconds(30), HasCritical: true));
+    }
+
+    [Fact]
+    public void A_digest_is_arranged_as_the_route_says_the_worst_first_and_what_is_over_last()
+    {
+        var turn = new ChannelTurn(Channel(new GatheringWindow(Now, HasCritical: true)) with { ArrangedBy = GroupBy.Group }, Writer(), Now);
+        AnnouncedIncident In(AnnouncedIncident incident, string group) => incident with { Service = incident.Service with { Group = group } };
+
+        turn.Flush([new(In(Degraded(1), "edge"), Nothing), new(In(Degraded(2), "data"), Nothing), new(In(Down(3), "data"), Nothing), new(In(Over(4), "edge"), Critical), new(Over(5), Critical)]);
+
+        var lines = turn.Messages.ShouldHaveSingleItem().Content.ShouldBeOfType<AlertMessage.Digest>().Data.Incidents;
+        lines.Select(l => (l.Under, l.Id)).ShouldBe([("data", 3L), ("data", 2L), ("edge", 1L), ("edge", 4L), ("no group", 5L)]);
     }
 
     [Fact]

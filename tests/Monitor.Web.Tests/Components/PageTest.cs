@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
@@ -37,6 +39,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeIncidents Incidents { get; } = new();
 
+    internal FakeRoutes Routes { get; } = new();
+
     internal FakeTimeProvider Time { get; } = Given.Time();
 
     internal PageCaller Caller { get; } = new();
@@ -55,6 +59,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
+        Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddScoped<ReaderClock>();

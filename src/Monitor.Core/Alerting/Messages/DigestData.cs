@@ -11,8 +11,9 @@ public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> I
 public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open);
 
 /// <summary>One incident of a digest.</summary>
+/// <param name="Under">The heading that it stands under, where the digest is arranged; null otherwise.</param>
 public sealed record DigestLine(
-    long Id, DigestService Service, IncidentNewsChange Change, HealthStatus Status, IncidentSeverity Severity, string Reason, DateTimeOffset Since);
+    long Id, DigestService Service, IncidentNewsChange Change, HealthStatus Status, IncidentSeverity Severity, string Reason, DateTimeOffset Since, string? Under = null);
 
 /// <summary>The service as a digest names it.</summary>
 public sealed record DigestService(string Key, string Name, string Group);

@@ -34,5 +34,9 @@ public sealed class Routes(IEnumerable<AlertRoute> all)
         return chosen.Exists(r => r.Steps.Any(s => s.Channels.Any(enabled.Contains))) ? chosen : [Implicit(enabled)];
     }
 
+    /// <summary>What a channel's digests are arranged by: the first route to it that says so.</summary>
+    public GroupBy? ArrangementOf(string channel) =>
+        _all.FirstOrDefault(r => r.Enabled && r.GroupBy.Count > 0 && r.Steps.Any(s => s.Channels.Contains(channel)))?.GroupBy[0];
+
     private static AlertRoute Implicit(IReadOnlyCollection<string> enabled) => new() { Key = Everyone, Name = "Everything else", Steps = [new RouteStep { Channels = [.. enabled] }] };
 }

@@ -87,6 +87,6 @@ public abstract class FormField<TValue> : ComponentBase
     {
         await ValueChanged.InvokeAsync(value);
         if (Scope is { } scope)
-            await scope.Changed.InvokeAsync();
+            await scope.ChangedAsync();
     }
 }

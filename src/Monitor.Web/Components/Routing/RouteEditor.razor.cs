@@ -15,8 +15,6 @@ public sealed partial class RouteEditor
     private static readonly Weekday[] Week =
         [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday, Weekday.Saturday, Weekday.Sunday];
 
-    private static readonly GroupBy?[] Arrangements = [null, GroupBy.Group, GroupBy.Owner, GroupBy.Environment, GroupBy.Cause];
-
     private static readonly IReadOnlyList<Suggestion> Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Order(StringComparer.Ordinal).Select(z => new Suggestion(z))];
 
     private RouteForm _form = new();

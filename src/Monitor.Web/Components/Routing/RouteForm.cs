@@ -6,6 +6,7 @@ namespace Monitor.Web.Components.Routing;
 /// <summary>A route as it is filled in.</summary>
 public sealed class RouteForm
 {
+    private const string BySeverity = "severity";
     private const string TimeOfDay = "HH:mm";
 
     public string Key { get; set; } = "";
@@ -51,8 +52,11 @@ public sealed class RouteForm
 
     public bool SendResolved { get; set; } = true;
 
-    /// <summary>Null for by severity alone.</summary>
-    public GroupBy? GroupBy { get; set; }
+    /// <summary>One of <see cref="Arrangements"/>.</summary>
+    public string GroupBy { get; set; } = BySeverity;
+
+    /// <summary>By what digests are arranged.</summary>
+    public static IReadOnlyList<string> Arrangements { get; } = [BySeverity, .. Enum.GetNames<GroupBy>().Select(n => n.ToLowerInvariant())];
 
     public static RouteForm Of(AlertRoute route)
     {
@@ -63,7 +67,7 @@ public sealed class RouteForm
             Critical = severities.Count == 0 || severities.Contains(IncidentSeverity.Critical), Warning = severities.Count == 0 || severities.Contains(IncidentSeverity.Warning),
             Groups = route.Match.Groups, Tags = route.Match.Tags, Environments = route.Match.Environments, Owners = route.Match.Owners, Services = route.Match.Services,
             HasHours = hours is not null, ReminderMinutes = route.ReminderMinutes, SendResolved = route.SendResolved,
-            GroupBy = route.GroupBy.Count > 0 ? route.GroupBy[0] : null,
+            GroupBy = route.GroupBy.Count > 0 ? route.GroupBy[0].ToString().ToLowerInvariant() : BySeverity,
         };
         form.Steps.Clear();
         form.Steps.AddRange(route.Steps.Select(s => new RouteStepForm { Channels = s.Channels, AfterMinutes = s.AfterMinutes }));
@@ -90,7 +94,7 @@ public sealed class RouteForm
         Steps = [.. Steps.Select(s => new RouteStep { Channels = s.Channels, AfterMinutes = s.AfterMinutes })],
         ReminderMinutes = ReminderMinutes,
         SendResolved = SendResolved,
-        GroupBy = GroupBy is { } by ? [by] : [],
+        GroupBy = Enum.TryParse<GroupBy>(GroupBy, ignoreCase: true, out var by) ? [by] : [],
     };
 
     public string ChosenKey => Key.Trim() is { Length: > 0 } key ? key : Core.Registry.Slug.From(Name);

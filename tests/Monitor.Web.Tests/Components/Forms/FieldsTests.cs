@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Routing;
 using Monitor.Web.Components.Services.Edit;
 
 namespace Monitor.Web.Tests.Components.Forms;
@@ -120,6 +121,19 @@ public sealed class FieldsTests : PageTest
         page.Find("#tags").KeyDown(new KeyboardEventArgs { Key = "Backspace" });
         page.Find(".savebar .primary").Click();
         Ports.Saved!.Tags.ShouldBe(["tier1"]);
+    }
+
+    [Fact]
+    public void Words_are_typed_on_where_the_form_is_drawn_anew_with_each_letter()
+    {
+        var page = Context.Render<RouteEditor>(p => p.Add(e => e.Channels, []));
+
+        foreach (var typed in (string[])["p", "pa", "pay"])
+            page.Find("#route-groups").Input(typed);
+        page.FindAll(".chips:has(#route-groups) .mud-chip").ShouldBeEmpty();
+        page.Find("#route-groups").Blur();
+
+        page.FindAll(".chips:has(#route-groups) .mud-chip").ShouldHaveSingleItem().TextContent.ShouldBe("pay");
     }
 
     [Fact]

@@ -63,8 +63,12 @@ internal sealed record AlertText(
 
     private static IEnumerable<string> DigestLines(DigestData digest)
     {
+        string? under = null;
         foreach (var line in digest.Incidents)
         {
+            if (line.Under is { } heading && heading != under)
+                yield return ForeignText.Line($"{heading}:", LongestLine);
+            under = line.Under;
             var text = line.Change == IncidentNewsChange.Resolved
                 ? $"{line.Service.Name} is over"
                 : $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}";

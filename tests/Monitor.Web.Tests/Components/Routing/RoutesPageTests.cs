@@ -1,0 +1,88 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
+using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
+using Monitor.Web.Components.Routing;
+
+namespace Monitor.Web.Tests.Components.Routing;
+
+public sealed class RoutesPageTests : PageTest
+{
+    private static readonly AlertRoute Platform = new()
+    {
+        Key = "platform", Name = "Platform", ReminderMinutes = 60,
+        Match = new RouteMatch { Severities = [IncidentSeverity.Critical], Groups = ["platform", "edge"], Environments = ["production"] },
+        Hours = new RouteHours { TimeZone = "Europe/Berlin", On = [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday], From = new(8, 0), To = new(18, 0) },
+        Steps = [new RouteStep { Channels = ["ops", "chat"] }, new RouteStep { Channels = ["pager"], AfterMinutes = 10 }],
+    };
+
+    [Fact]
+    public void A_route_is_said_in_words_and_what_none_matches_is_said_too()
+    {
+        Routes.Stored.Add(Platform);
+        var page = Context.Render<RoutesPage>();
+
+        var said = page.Find("nav[aria-label=Routes]").TextContent;
+        said.ShouldContain("critical in platform or edge, production");
+        said.ShouldContain("ops, chat at once, then pager after 10 min");
+        said.ShouldContain("a reminder every 60 min · Mon to Wed 08:00–18:00, Europe/Berlin");
+        said.ShouldContain("every enabled channel, at once");
+    }
+
+    [Fact]
+    public void What_is_filled_in_is_what_is_saved()
+    {
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        page.Find("#route-name").Input("Payments");
+        page.Find("#route-groups").Input("payments");
+        page.Find("#step-0-channels").Input("ops");
+        page.Find("#route-hours").Change(true);
+        page.Find("#route-from").Change("22:00");
+        page.Find("[aria-label=Friday]").Click();
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+
+        var saved = Routes.Stored.ShouldHaveSingleItem();
+        (saved.Key, saved.Order, saved.Match.Severities.Single()).ShouldBe(("payments", 10, IncidentSeverity.Critical));
+        saved.Match.Groups.ShouldBe(["payments"]);
+        saved.Steps.ShouldHaveSingleItem().Channels.ShouldBe(["ops"]);
+        (saved.Hours!.From, saved.Hours.On.Contains(Weekday.Friday)).ShouldBe((new TimeOnly(22, 0), false));
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/routes/payments");
+    }
+
+    [Fact]
+    public void What_is_wrong_stands_at_its_field()
+    {
+        Routes.Errors = [new FieldError("steps[0].channels", "There is no channel \"ops\"."), new FieldError("hours.days", "Name at least one day.")];
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+
+        page.Find("#step-0-channels-note").TextContent.ShouldContain("There is no channel");
+    }
+
+    [Fact]
+    public void A_stored_route_goes_through_the_form_unchanged() =>
+        RouteJson.Write(RouteForm.Of(Platform).ToRoute()).ShouldBe(RouteJson.Write(Platform));
+
+    [Fact]
+    public void A_simulation_says_who_is_told_and_why_not_the_others()
+    {
+        Fleet.Change(Given.Up("Identity"));
+        Routes.Stored.Add(Platform);
+        Routes.Simulation = new RouteSimulation(
+            [new SimulatedTelling("ops", Clock.GetUtcNow(), "platform", 1, "step 1 of route Platform", InDigest: false, ReminderMinutes: 60, SendResolved: true)],
+            [new SimulatedSilence("chat", "no route leads there")]);
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "platform"));
+        page.Find("#simulated-service").Input("identity");
+        page.Find("#simulated-service").Blur();
+        page.FindAll("button").Single(b => b.TextContent == "Ask").Click();
+
+        var told = page.Find("section[aria-labelledby=simulator]").TextContent;
+        told.ShouldContain("1 channel: ops at ");
+        told.ShouldContain("again every 60 min until somebody has it; and of the end");
+        told.ShouldContain("no route leads there");
+        Routes.Instead.ShouldBeNull();
+    }
+}
