@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
 using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
 using Monitor.Core.Alerting.Channels.Kinds.Slack;
@@ -15,6 +16,7 @@ public static class ChannelKinds
         new WebhookKind(),
         new SlackKind(),
         new TeamsKind(),
+        new DiscordKind(),
         new EmailKind(),
         new PagerDutyKind(),
     ];

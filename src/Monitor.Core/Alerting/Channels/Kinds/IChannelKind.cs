@@ -19,6 +19,9 @@ public interface IChannelKind
     /// <summary>What it is, in a few words.</summary>
     string Summary { get; }
 
+    /// <summary>What it is like.</summary>
+    ChannelFamily Family { get; }
+
     /// <summary>Its number in <c>channels.type</c>; 0 for those that came after the numbers.</summary>
     short StoredAs => 0;
 

@@ -15,6 +15,8 @@ public sealed class EmailKind : IChannelKind
 
     public string Summary => "Through your mail server, as text and HTML";
 
+    public ChannelFamily Family => ChannelFamily.Mail;
+
     public IReadOnlyList<SettingField> Fields { get; } =
     [
         new TextField(MailFields.Host, "Mail server", "Its name or address, such as smtp.example.com.")

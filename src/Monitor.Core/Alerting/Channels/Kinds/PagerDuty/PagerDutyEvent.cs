@@ -71,8 +71,8 @@ internal sealed record PagerDutyEvent(string DedupKey, bool Resolves, string Sev
             json.WriteString("reason", ForeignText.Block(reason, LongestDetail));
         foreach (var (label, value) in Alert.Facts)
             json.WriteString(label, ForeignText.Line(value, LongestDetail));
-        if (Alert.Components.Count > 0)
-            json.WriteString("components", ForeignText.Block(string.Join('\n', Alert.Components), LongestDetail));
+        if (Alert.Lines.Count > 0)
+            json.WriteString("components", ForeignText.Block(string.Join('\n', Alert.Lines), LongestDetail));
         json.WriteEndObject();
     }
 

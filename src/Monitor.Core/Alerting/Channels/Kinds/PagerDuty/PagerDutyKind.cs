@@ -19,6 +19,8 @@ public sealed class PagerDutyKind : HttpKind
 
     public override string Summary => "Events API v2: an alert per incident, resolved by its recovery";
 
+    public override ChannelFamily Family => ChannelFamily.OnCall;
+
     public override bool KeepsState => true;
 
     public override IReadOnlyList<SettingField> Fields { get; } =
@@ -45,6 +47,12 @@ public sealed class PagerDutyKind : HttpKind
         // A test shall not leave an alert behind that somebody must close.
         return pagerEvent.IsTest ? prepared with { Then = Of(pagerEvent.Ended(), settings) } : prepared;
     }
+
+    // { "status": "invalid event", "message": "Event object is invalid", "errors": ["…"] }
+    protected override Complaint? ComplaintIn(DeliveryAnswer.Answered answer) =>
+        answer.HttpStatus >= 400 && AnswerJson.Of(answer) is var json && json.Text("message") is { } message
+            ? new Complaint(json.Text("errors.0") is { } error ? $"{message}: {error}." : $"{message}.")
+            : null;
 
     private static HttpDelivery Of(PagerDutyEvent pagerEvent, ChannelSettings settings)
     {

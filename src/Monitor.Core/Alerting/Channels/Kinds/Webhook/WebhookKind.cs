@@ -32,6 +32,8 @@ public sealed class WebhookKind : HttpKind
 
     public override string Summary => "Standard Webhooks: our JSON, signed";
 
+    public override ChannelFamily Family => ChannelFamily.Machine;
+
     public override short StoredAs => 1;
 
     public override bool TakesEveryChange => true;
