@@ -25,7 +25,7 @@ public static class CutText
     /// <param name="size">Of what is escaped.</param>
     public static string Escaped(string text, int most, Func<string, string> escape, Func<string, int> size)
     {
-        var (cut, used, fits, room) = (new StringBuilder(Math.Min(text.Length, Math.Max(most, 0))), 0, 0, most - size(Ellipsis));
+        var (cut, used, fits, room) = (new StringBuilder(text.Length), 0, 0, most - size(Ellipsis));
         foreach (var part in Parts(text))
         {
             var escaped = escape(part);

@@ -1,8 +1,11 @@
 using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
+using Monitor.Core.Alerting.Channels.Kinds.Ntfy;
 using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
+using Monitor.Core.Alerting.Channels.Kinds.Pushover;
 using Monitor.Core.Alerting.Channels.Kinds.Slack;
 using Monitor.Core.Alerting.Channels.Kinds.Teams;
+using Monitor.Core.Alerting.Channels.Kinds.Telegram;
 using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 
 namespace Monitor.Core.Alerting.Channels.Kinds;
@@ -18,6 +21,9 @@ public static class ChannelKinds
         new TeamsKind(),
         new DiscordKind(),
         new EmailKind(),
+        new TelegramKind(),
+        new NtfyKind(),
+        new PushoverKind(),
         new PagerDutyKind(),
     ];
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -21,6 +22,9 @@ internal static class FormatJson
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>Bytes that a text takes inside such a document: signs beyond the basic plane are written as two escapes.</summary>
+    public static int Size(string text) => Encoding.UTF8.GetByteCount(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
 
     /// <summary>An object of texts only.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Value)> texts)
