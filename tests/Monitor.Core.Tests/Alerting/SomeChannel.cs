@@ -22,6 +22,11 @@ internal static class SomeChannel
             Settings = new() { ["host"] = "smtp.example.com", ["from"] = "monitor@example.com", ["to"] = SettingValue.Of(["ops@example.com", "ada@example.org"]) },
         },
         { Type: "pagerduty" } pager => pager with { Settings = new() { ["routingKey"] = RoutingKey } },
+        { Type: "custom" } own => own with
+        {
+            Url = "https://example.com/hook",
+            Settings = new() { ["body"] = """{ "title": "{{title}}", "text": "{{text}}\n{{ links.incident }}{{links.service}}" }""", ["header"] = "X-Api-Key: s3cret-of-the-receiver" },
+        },
         { Type: "telegram" } bot => bot with { Settings = new() { ["token"] = "123456789:AAFexample_of-a-bot-token-35-chars", ["chat"] = "-1001234567890" } },
         { Type: "ntfy" } topic => topic with { Settings = new() { ["topic"] = "alerts_of-ops", ["token"] = "tk_0123456789abcdef" } },
         { Type: "pushover" } phone => phone with { Settings = new() { ["token"] = "azGDORePK8gMaC0QOYAMyEEuzJnyUi", ["user"] = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG" } },

@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Channels.Kinds.Custom;
 using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
 using Monitor.Core.Alerting.Channels.Kinds.Ntfy;
@@ -17,6 +18,7 @@ public static class ChannelKinds
     public static IReadOnlyList<IChannelKind> All { get; } =
     [
         new WebhookKind(),
+        new CustomKind(),
         new SlackKind(),
         new TeamsKind(),
         new DiscordKind(),
