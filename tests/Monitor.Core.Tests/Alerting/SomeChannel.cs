@@ -34,7 +34,7 @@ internal static class SomeChannel
         var chat => chat with { Url = "https://example.com/hook" },
     };
 
-    public static ChannelSettings Settings(string word) => ChannelMerge.Of(Of(word), stored: null).Settings;
+    public static ChannelSettings Settings(string word) => ChannelMerge.Of(Of(word), stored: null, SomeAlert.At).Settings;
 
     public static OutgoingDelivery Delivery(string word, StoredMessage message, ChannelSettings? settings = null) =>
         new(1, "msg_1", message, 1, default, new DeliveryTarget(1, "ops", word, settings ?? Settings(word), []));

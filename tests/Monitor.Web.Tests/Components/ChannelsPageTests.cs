@@ -111,6 +111,31 @@ public sealed class ChannelsPageTests : PageTest
         Ports.Actors[^1].Name.ShouldBe("oncall@example.com");
     }
 
+    [Theory]
+    [InlineData("Keep the old one", 0)]
+    [InlineData("Make it", 1)]
+    public void A_secret_is_changed_once_that_is_confirmed(string answer, int changed)
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.NewSecret = "whsec_new";
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<ChannelsPage>();
+        Head(page, "New secret").Click();
+
+        dialogs.Find(".mud-dialog").TextContent.ShouldContain("signs too for 24 hours");
+        dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == answer).Click();
+        Ports.Replaced.Count.ShouldBe(changed);
+        Ports.Replaced.ShouldAllBe(r => r.Definition.Secret!.StartsWith("whsec_", StringComparison.Ordinal));
+        page.FindAll("#new-secret").Count.ShouldBe(changed);
+    }
+
+    [Fact]
+    public void Two_signatures_are_said_to_be_so()
+    {
+        Ports.Stored.Add(OnCall with { Definition = OnCall.Definition with { Settings = new() { ["oldSecretUntil"] = "2099-01-01T00:00:00.000Z" } } });
+        Context.Render<ChannelsPage>().Find(".head").TextContent.ShouldContain("two signatures");
+    }
+
     [Fact]
     public void What_somebody_changed_meanwhile_is_not_switched()
     {
@@ -187,7 +212,7 @@ public sealed class ChannelsPageTests : PageTest
             Ports.Stored.Clear();
             Ports.Stored.Add(OnCall with { Definition = new ChannelDefinition { Key = "on-call", Name = "it", Type = kind.Word } });
             var form = Context.Render<ChannelEditor>(p => p.Add(e => e.Channel, Ports.Stored[0]));
-            foreach (var setting in kind.Fields)
+            foreach (var setting in kind.Fields.Where(f => !f.IsKept))
                 form.FindAll($"#channel-{setting.Name}").Count.ShouldBe(1, $"{kind.Word} {setting.Name}");
             form.FindAll("#channel-gather").Count.ShouldBe(kind.TakesEveryChange ? 1 : 0);
         }

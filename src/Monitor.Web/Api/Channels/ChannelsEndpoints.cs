@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
@@ -32,6 +33,11 @@ internal static class ChannelsEndpoints
             .WithSummary("Delete a channel with its deliveries")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
+        channels.MapPost("/{key}/rotate-secret", RotateAsync).Takes()
+            .WithSummary("Change the signing secret, shown in this answer alone; the one before signs too until the time that is given, 24 hours when left out")
+            .TakesRevision()
+            .Produces<ChannelJson>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         channels.MapPost("/{key}/test", TestAsync).Takes()
             .WithSummary("Send a webhook.test message; the delivery tells how it went")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
@@ -58,6 +64,20 @@ internal static class ChannelsEndpoints
 
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
         await channels.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
+
+    private static async Task<IResult> RotateAsync(
+        string key, Body<RotateSecretBody> body, Caller caller, IChannels channels, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (body.Value.Errors() is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        if (await channels.FindAsync(key, cancellationToken) is not { } channel)
+            return Problems.NoChannel(key);
+        if (!SecretRotation.IsOf(channel.Definition.Type))
+            return Problems.Invalid([new FieldError("type", $"A channel of the type {channel.Definition.Type} has no signing secret.")]);
+        var changed = SecretRotation.Of(channel.Definition, body.Value.Secret, body.Value.UntilAt(clock.GetUtcNow()));
+        // What was not asked to match is still changed from what was just read: another change must not be lost with it.
+        return Answer(await channels.PutAsync(changed, Revisions.Of(http.Request) ?? RevisionMatch.Of(channel.Edition), caller.Actor, cancellationToken), http.Response);
+    }
 
     private static async Task<IResult> TestAsync(
         string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ public sealed class CustomTests
     [InlineData("{{#each}}", "text", "There is no placeholder #each")]
     public void What_would_not_be_whole_is_not_saved(string body, string format, string hint)
     {
-        var error = ChannelMerge.Of(SomeChannel.Of("custom") with { Settings = With(body, format) }, stored: null).Errors.ShouldHaveSingleItem();
+        var error = ChannelMerge.Of(SomeChannel.Of("custom") with { Settings = With(body, format) }, stored: null, SomeAlert.At).Errors.ShouldHaveSingleItem();
 
         (error.Field, error.Message.Contains(hint, StringComparison.Ordinal)).ShouldBe(("settings.body", true), error.Message);
     }

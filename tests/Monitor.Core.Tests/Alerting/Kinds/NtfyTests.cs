@@ -68,6 +68,6 @@ public sealed class NtfyTests
 
     [Fact]
     public void A_token_does_not_follow_to_another_server() =>
-        ChannelMerge.Of(new ChannelDefinition { Key = "ops", Type = "ntfy", Settings = new() { ["topic"] = "t", ["url"] = "https://evil.example" } }, SomeChannel.Settings("ntfy"))
+        ChannelMerge.Of(new ChannelDefinition { Key = "ops", Type = "ntfy", Settings = new() { ["topic"] = "t", ["url"] = "https://evil.example" } }, SomeChannel.Settings("ntfy"), SomeAlert.At)
             .Errors.ShouldHaveSingleItem().Field.ShouldBe("settings.token");
 }

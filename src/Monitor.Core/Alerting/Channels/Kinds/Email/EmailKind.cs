@@ -35,7 +35,7 @@ public sealed class EmailKind : IChannelKind
     ];
 
     // A password nobody signs in with would be kept for nothing.
-    public ChannelSettings Settle(ChannelSettings settings) =>
+    public ChannelSettings Settle(ChannelSettings settings, ChannelSettings? stored, DateTimeOffset now) =>
         settings.Of(MailFields.User) is null ? settings.With(MailFields.Password, null) : settings;
 
     public IEnumerable<FieldError> Errors(ChannelSettings settings)

@@ -32,6 +32,8 @@ public abstract class HttpKind : IChannelKind
     /// <summary>Where nothing but its own form is understood; a name that begins with a dot stands for all below it.</summary>
     public virtual IReadOnlyList<string> OwnHosts => [];
 
+    public virtual ChannelSettings Settle(ChannelSettings settings, ChannelSettings? stored, DateTimeOffset now) => settings;
+
     public virtual IEnumerable<FieldError> Errors(ChannelSettings settings) => [];
 
     public virtual string Destination(ChannelSettings settings) => settings.Of(Url) ?? "";
