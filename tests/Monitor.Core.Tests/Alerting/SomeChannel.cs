@@ -30,6 +30,7 @@ internal static class SomeChannel
         { Type: "telegram" } bot => bot with { Settings = new() { ["token"] = "123456789:AAFexample_of-a-bot-token-35-chars", ["chat"] = "-1001234567890" } },
         { Type: "ntfy" } topic => topic with { Settings = new() { ["topic"] = "alerts_of-ops", ["token"] = "tk_0123456789abcdef" } },
         { Type: "pushover" } phone => phone with { Settings = new() { ["token"] = "azGDORePK8gMaC0QOYAMyEEuzJnyUi", ["user"] = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG" } },
+        { Type: "alertmanager" } manager => manager with { Url = "http://alertmanager:9093/", Settings = new() { ["labels"] = "team=payments\ntier = 1", ["user"] = "monitor", ["password"] = "hunter2-of-alertmanager" } },
         { Type: "webhook" } hook => hook with { Url = "https://example.com/hook", Secret = WebhookSecret.Make() },
         var chat => chat with { Url = "https://example.com/hook" },
     };

@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
 using Monitor.Core.Alerting.Channels.Kinds.Custom;
 using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
@@ -27,6 +28,7 @@ public static class ChannelKinds
         new NtfyKind(),
         new PushoverKind(),
         new PagerDutyKind(),
+        new AlertmanagerKind(),
     ];
 
     /// <summary>Null when this version has none of that name.</summary>

@@ -10,18 +10,21 @@ internal static class FormatJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    /// <summary>An object.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Document(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Plain))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
 
-        return buffer.WrittenSpan.ToArray();
-    }
+    /// <summary>An array.</summary>
+    public static byte[] WriteArray(Action<Utf8JsonWriter> write) => Document(json =>
+    {
+        json.WriteStartArray();
+        write(json);
+        json.WriteEndArray();
+    });
 
     /// <summary>Bytes that a text takes inside such a document: signs beyond the basic plane are written as two escapes.</summary>
     public static int Size(string text) => Encoding.UTF8.GetByteCount(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
@@ -33,5 +36,13 @@ internal static class FormatJson
         foreach (var (name, value) in texts)
             json.WriteString(name, value);
         json.WriteEndObject();
+    }
+
+    private static byte[] Document(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+            write(json);
+        return buffer.WrittenSpan.ToArray();
     }
 }

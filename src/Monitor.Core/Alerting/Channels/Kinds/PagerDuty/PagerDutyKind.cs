@@ -1,5 +1,6 @@
 using System.Text;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
 
@@ -42,10 +43,10 @@ public sealed class PagerDutyKind : HttpKind
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now)
     {
-        var (settings, pagerEvent) = (delivery.Channel.Settings, PagerDutyEvent.Of(delivery.WebhookId, delivery.Message));
+        var (settings, pagerEvent) = (delivery.Channel.Settings, new PagerDutyEvent(KeptAlert.Of(delivery.WebhookId, delivery.Message)));
         var prepared = Of(pagerEvent, settings);
         // A test shall not leave an alert behind that somebody must close.
-        return pagerEvent.IsTest ? prepared with { Then = Of(pagerEvent.Ended(), settings) } : prepared;
+        return pagerEvent.Alert.IsTest ? prepared with { Then = Of(new PagerDutyEvent(pagerEvent.Alert.Ended()), settings) } : prepared;
     }
 
     // { "status": "invalid event", "message": "Event object is invalid", "errors": ["…"] }
