@@ -2,6 +2,8 @@ using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
 using Monitor.Core.Alerting.Channels.Kinds.Custom;
 using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
+using Monitor.Core.Alerting.Channels.Kinds.GoogleChat;
+using Monitor.Core.Alerting.Channels.Kinds.Mattermost;
 using Monitor.Core.Alerting.Channels.Kinds.Ntfy;
 using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
 using Monitor.Core.Alerting.Channels.Kinds.Pushover;
@@ -23,6 +25,8 @@ public static class ChannelKinds
         new SlackKind(),
         new TeamsKind(),
         new DiscordKind(),
+        new MattermostKind(),
+        new GoogleChatKind(),
         new EmailKind(),
         new TelegramKind(),
         new NtfyKind(),
