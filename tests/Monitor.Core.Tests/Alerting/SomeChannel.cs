@@ -31,6 +31,8 @@ internal static class SomeChannel
         { Type: "ntfy" } topic => topic with { Settings = new() { ["topic"] = "alerts_of-ops", ["token"] = "tk_0123456789abcdef" } },
         { Type: "pushover" } phone => phone with { Settings = new() { ["token"] = "azGDORePK8gMaC0QOYAMyEEuzJnyUi", ["user"] = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG" } },
         { Type: "alertmanager" } manager => manager with { Url = "http://alertmanager:9093/", Settings = new() { ["labels"] = "team=payments\ntier = 1", ["user"] = "monitor", ["password"] = "hunter2-of-alertmanager" } },
+        { Type: "jsm" } operations => operations with { Settings = new() { ["apiKey"] = "eb243592-faa2-4ba2-a551-1afdf565c889" } },
+        { Type: "incidentio" } source => source with { Url = "https://api.incident.io/v2/alert_events/http/01GW2G3V0S59R238FAHPDS1R66", Settings = new() { ["token"] = "a-token-of-the-source" } },
         { Type: "webhook" } hook => hook with { Url = "https://example.com/hook", Secret = WebhookSecret.Make() },
         var chat => chat with { Url = "https://example.com/hook" },
     };

@@ -74,7 +74,7 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Theory]
-    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, custom, slack, teams, discord, email, telegram, ntfy, pushover, pagerduty, alertmanager, not \"fax\".")]
+    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, custom, slack, teams, discord, mattermost, googlechat, email, telegram, ntfy, pushover, pagerduty, jsm, incidentio, alertmanager, not \"fax\".")]
     [InlineData("""{ "key": "x", "type": "webhook", "url": "h" }""", "url: ")]
     [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "from": "a@b.c", "to": [] } }""", "settings.to: It is missing")]
     [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "port": 0, "from": "a@b.c", "to": ["a@b.c"] } }""", "settings.port: Use a whole number from 1 to 65535.")]

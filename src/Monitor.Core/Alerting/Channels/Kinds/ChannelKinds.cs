@@ -3,6 +3,8 @@ using Monitor.Core.Alerting.Channels.Kinds.Custom;
 using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
 using Monitor.Core.Alerting.Channels.Kinds.GoogleChat;
+using Monitor.Core.Alerting.Channels.Kinds.IncidentIo;
+using Monitor.Core.Alerting.Channels.Kinds.Jsm;
 using Monitor.Core.Alerting.Channels.Kinds.Mattermost;
 using Monitor.Core.Alerting.Channels.Kinds.Ntfy;
 using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
@@ -32,6 +34,8 @@ public static class ChannelKinds
         new NtfyKind(),
         new PushoverKind(),
         new PagerDutyKind(),
+        new JsmKind(),
+        new IncidentIoKind(),
         new AlertmanagerKind(),
     ];
 
