@@ -45,6 +45,17 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task What_would_be_sent_is_shown_and_nothing_is_sent()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var shown = await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/channel-previews", """{ "type": "discord" }""");
+
+        shown.EnumerateArray().Select(p => p.GetProperty("sample").GetString()).ShouldBe(["down", "up", "digest"]);
+        JsonDocument.Parse(shown[0].GetProperty("body").GetString()!).RootElement.GetProperty("embeds")[0].GetProperty("title").GetString().ShouldBe("Payments API is Down");
+        (await api.RefusalAsync("POST", "/api/v1/channel-previews", """{ "type": "fax" }""")).ShouldContain("type: It must be one of webhook");
+    }
+
+    [Fact]
     public async Task A_test_is_accepted_logged_and_replayed_with_the_same_id()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

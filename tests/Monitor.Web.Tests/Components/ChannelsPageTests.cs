@@ -219,6 +219,33 @@ public sealed class ChannelsPageTests : PageTest
     }
 
     [Fact]
+    public void All_kinds_are_in_sight_with_their_sign_and_what_they_are()
+    {
+        var form = Context.Render<ChannelEditor>();
+        form.FindAll(".kind input[type=radio]").Select(r => r.GetAttribute("aria-label")).ShouldBe(ChannelKinds.All.GroupBy(k => k.Family).SelectMany(f => f).Select(k => k.Title));
+        form.FindAll(".family .head").Select(h => h.TextContent.Trim()).ShouldBe(["Programs", "Chats", "Mail", "Telephones", "On call"]);
+        form.Find("input[value=telegram]").Change("telegram");
+
+        form.FindAll("#channel-token, #channel-chat").Count.ShouldBe(2);
+        form.Find(".sent").TextContent.ShouldContain("\"parse_mode\": \"HTML\"");
+    }
+
+    [Fact]
+    public void The_preview_follows_what_is_filled_in_and_says_why_there_is_none()
+    {
+        var form = Context.Render<ChannelEditor>();
+        form.Find("input[value=custom]").Change("custom");
+        form.Find("#channel-body").Change("""{ "a": "{{title}}" }""");
+        form.Find(".sent").TextContent.ShouldContain("\"a\": \"Payments API is Down\"");
+        form.FindAll("[aria-label=Message] button").Single(b => b.TextContent.Trim() == "Up again").Click();
+        form.Find(".sent").TextContent.ShouldContain("Payments API is Up again");
+
+        form.Find("#channel-body").Change("{{titel}}");
+        form.FindAll(".sent").ShouldBeEmpty();
+        form.Find("#channel-preview").TextContent.ShouldContain("There is no placeholder titel");
+    }
+
+    [Fact]
     public void A_mailbox_is_changed_by_its_settings_and_keeps_its_password()
     {
         Ports.Stored.Add(OnCall with

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -20,6 +21,9 @@ internal static class ChannelsEndpoints
             .WithSummary("Add a channel; a signing secret is made when left out, and shown in this answer alone")
             .Produces<ChannelJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/channel-previews", Preview).WithTags("Channels").RequireAuthorization(AccessPolicies.Operate).Takes()
+            .WithSummary("Show what a channel would be sent, of a failure, its end and a digest; nothing is sent, and nothing is stored")
+            .Produces<IReadOnlyList<ChannelPreview>>();
         channels.MapGet("/{key}", FindAsync).Takes()
             .WithSummary("One channel")
             .Produces<ChannelJson>()
@@ -50,6 +54,10 @@ internal static class ChannelsEndpoints
     private static async Task<IResult> CreateAsync(
         Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         Answer(await channels.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
+
+    private static IResult Preview(Body<ChannelDefinition> body, AlertLinks links, TimeProvider clock) => ChannelPreview.Of(body.Value, links, clock.GetUtcNow()) is { Count: > 0 } previews
+        ? TypedResults.Ok(previews)
+        : Problems.Invalid([.. ChannelValidation.Errors(ChannelValidation.Tidy(body.Value)).Where(e => e.Field == "type")]);
 
     private static async Task<IResult> FindAsync(string key, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         await channels.FindAsync(key, cancellationToken) is { } channel

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Monitor.Core.Alerting.Messages.Formats;
 
@@ -9,6 +10,9 @@ namespace Monitor.Core.Alerting.Messages.Formats;
 internal static class FormatJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>For people: each part in its line.</summary>
+    public static JsonSerializerOptions Laid { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     /// <summary>An object.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> write) => Document(json =>
