@@ -91,7 +91,7 @@ public sealed partial class ChannelEditor
             yield return row;
     }
 
-    private static bool IsShort(SettingField field) => !field.AtTop && field is not (UrlField or AddressesField { Most: > 1 });
+    private static bool IsShort(SettingField field) => !field.AtTop && field is not (UrlField or AddressesField { Most: > 1 } or TextField { Lines: > 1 });
 
     private string? PlaceholderOf(SettingField field) => field switch
     {
