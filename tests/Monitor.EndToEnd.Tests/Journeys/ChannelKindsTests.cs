@@ -14,7 +14,7 @@ public sealed class ChannelKindsTests(TestPostgres postgres, Browser browser) : 
     // A window may gather for half a minute what comes behind another message.
     private static readonly TimeSpan Gathered = TimeSpan.FromSeconds(75);
 
-    private static readonly IReadOnlyList<string> Kinds = ["Webhook", "Slack", "Teams", "E-mail", "PagerDuty", "Discord", "Mattermost"];
+    private static readonly IReadOnlyList<string> Kinds = ["Webhook", "Slack", "Teams", "E-mail", "PagerDuty"];
 
     private readonly Axe axe = new();
 

@@ -27,6 +27,8 @@ public sealed class CustomKind : HttpKind
 
     public override ChannelFamily Family => ChannelFamily.Machine;
 
+    public override bool TakesEveryChange => true;
+
     // Any address: even that of another kind, in a form that the kind does not have.
     public override IReadOnlyList<SettingField> Fields { get; } =
     [
