@@ -84,6 +84,7 @@ use_writable_home
 require_dotnet
 ensure_postgres
 ensure_chromium
+ensure_alertmanager
 
 say "Building …"
 started=$SECONDS

@@ -122,6 +122,13 @@ ensure_postgres() {
   find_postgres || fail "PostgreSQL was installed, but its server programs (postgres, initdb, pg_ctl) were not found."
 }
 
+# The tests of its channel kind talk to a real one. Debian's package starts it with the system: not wanted for the program alone.
+ensure_alertmanager() {
+  have prometheus-alertmanager || have alertmanager ||
+    RUNLEVEL=1 install_packages Alertmanager prometheus-alertmanager golang-github-prometheus-alertmanager alertmanager alertmanager
+  have prometheus-alertmanager || have alertmanager || fail "Alertmanager was installed, but not found."
+}
+
 find_chromium() {
   local name
   for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \

@@ -8,6 +8,7 @@ namespace Monitor.Core.Text;
 public static class ForeignText
 {
     private const char Ellipsis = '…';
+    private const int Beyond = 32;
 
     /// <summary>One line: line breaks and other controls become spaces.</summary>
     [return: NotNullIfNotNull(nameof(text))]
@@ -22,13 +23,16 @@ public static class ForeignText
         var clean = new StringBuilder(Math.Min(text.Length, maxLength));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (clean.Length >= maxLength)
-                return clean.Append(Ellipsis).ToString();
+            // A little beyond: whether a character ends here shows in what follows.
+            if (clean.Length > maxLength + Beyond)
+                break;
             clean.Append(Shown(rune, keepsLines).ToString());
         }
 
-        return clean.ToString();
+        return clean.Length <= maxLength ? clean.ToString() : Cut(clean.ToString(), maxLength);
     }
+
+    private static string Cut(string clean, int maxLength) => clean[..CutText.BorderBefore(clean, maxLength)] + Ellipsis;
 
     // Format characters can turn the reading direction of what follows them.
     private static Rune Shown(Rune rune, bool keepsLines) => rune.Value switch

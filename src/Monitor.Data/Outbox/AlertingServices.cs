@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Data.Outbox.Retelling;
 
 namespace Monitor.Data.Outbox;
 
@@ -18,6 +20,7 @@ public static class AlertingServices
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<OutboxRequests>();
         services.AddSingleton<OutboxRetention>();
+        services.AddSingleton<IRetoldIncidents, RetoldIncidents>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<ChannelRows>();
         services.AddSingleton<ChannelHealthQuery>();

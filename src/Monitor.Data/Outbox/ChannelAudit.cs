@@ -42,6 +42,7 @@ internal static class ChannelAudit
         {
             SecretField => SecretMask.Text,
             UrlField => HostOf(settings.Of(f.Name)),
+            { Encrypted: true } => SecretMask.Text,
             _ => f.Json(settings[f.Name]),
         });
 

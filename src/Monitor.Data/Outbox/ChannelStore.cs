@@ -48,7 +48,7 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
         var kind = ChannelKinds.Find(definition.Type)!;
         var stored = row is null ? null : ChannelColumns.Of(row);
         var settings = stored?.Read(protector).Settings;
-        var merged = ChannelMerge.Of(definition, stored?.Word == kind.Word ? settings : null);
+        var merged = ChannelMerge.Of(definition, stored?.Word == kind.Word ? settings : null, clock.GetUtcNow());
         if (merged.Errors.Count > 0)
             return new ChannelSave.Invalid(merged.Errors);
         var (before, switchedOn, created) = (row is null ? null : ChannelAudit.Of(row, protector), definition.Enabled && row?.Enabled == false, row is null);

@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Actions;
@@ -17,7 +18,7 @@ namespace Monitor.Core.Tests.Access;
 public sealed class PortTests
 {
     /// <summary>Ports that no person calls: the product's own machinery.</summary>
-    private static readonly Type[] Inside = [typeof(IOutbox), typeof(ISecretProtector), typeof(IChannelKind)];
+    private static readonly Type[] Inside = [typeof(IOutbox), typeof(IRetoldIncidents), typeof(ISecretProtector), typeof(IChannelKind), typeof(IRetellingKind)];
 
     /// <summary>Reads of one service's record. They take its number, which only a reading with a scope gives away.</summary>
     private const string ByNumber = "Monitor.Core.History";

@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Settings;
 
@@ -25,7 +29,7 @@ public sealed class ChannelKindTests
         var kind = ChannelKinds.Find(word)!;
 
         ChannelValidation.Errors(SomeChannel.Of(word)).ShouldBeEmpty();
-        ChannelMerge.Of(SomeChannel.Of(word), null).Errors.ShouldBeEmpty();
+        ChannelMerge.Of(SomeChannel.Of(word), null, SomeAlert.At).Errors.ShouldBeEmpty();
         kind.Destination(SomeChannel.Settings(word)).ShouldNotBeEmpty();
         kind.Fields.Select(f => f.Name).ShouldBeUnique();
         kind.Fields.ShouldAllBe(f => JsonNamingPolicy.CamelCase.ConvertName(f.Name) == f.Name && f.Label.Length > 0 && f.Help.EndsWith('.'));
@@ -45,8 +49,43 @@ public sealed class ChannelKindTests
         foreach (var shown in messages.Select(m => SomeChannel.Prepared(word, m)))
         {
             shown.Shown.ShouldNotBeEmpty();
-            shown.Shown.ShouldNotContain(SomeChannel.RoutingKey);
+            foreach (var secret in ChannelKinds.Find(word)!.Fields.OfType<SecretField>().Select(f => SomeChannel.Settings(word).Of(f.Name)).OfType<string>())
+                shown.Shown.ShouldNotContain(secret);
             $"{shown}".ShouldNotContain("ops");
+        }
+    }
+
+    public static TheoryData<string, string> Monsters => [.. from kind in ChannelKinds.All from character in (string[])["x", "€", "👩‍👩‍👧‍👦", "e\u0301\u0302", "\"\\", "&<", "*_[@", "\n%{{"] select (kind.Word, character)];
+
+    [Theory]
+    [MemberData(nameof(Monsters))]
+    public void What_it_sends_is_whole_whatever_a_service_says(string word, string character)
+    {
+        if (SomeChannel.Prepared(word, SomeChannel.Monstrous(character)) is not HttpDelivery sent)
+            return;
+        var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(sent.Body);
+
+        text.ShouldNotContain('\uFFFD');
+        if (sent.ContentType == "application/json")
+            Values(JsonNode.Parse(text)).ShouldAllBe(value => WholeCharacters(value, character));
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_digest_counts_what_it_leaves_out_and_leads_there(string word)
+    {
+        var kind = ChannelKinds.Find(word)!;
+        if (kind.KeepsState || kind.TakesEveryChange)
+            return;
+        foreach (var message in (StoredMessage[])[SomeChannel.Digest(), SomeChannel.Digest(new string('€', 900))])
+        {
+            var shown = Regex.Unescape(Uri.UnescapeDataString(SomeChannel.Prepared(word, message).Shown.Replace("\\", "", StringComparison.Ordinal)));
+
+            shown.ShouldContain("40 incidents are open");
+            shown.ShouldContain("Service 1 is Down");
+            (31 + 10 - Regex.Count(shown, "Service [0-9]+ is (Down|over)") is var left).ShouldBeTrue();
+            shown.ShouldContain($"… {left} more");
+            shown.ShouldContain("https://monitor.example.com/incidents");
         }
     }
 
@@ -63,9 +102,20 @@ public sealed class ChannelKindTests
         var text = File.ReadAllText(Path.Combine(Root(), "docs", "channels.md"));
 
         text.ShouldContain($"\n## {kind.Title} (`{kind.Word}`)\n");
-        foreach (var field in kind.Fields)
+        foreach (var field in kind.Fields.Where(f => !f.IsKept))
             text.ShouldContain(Row(field));
     }
+
+    private static IEnumerable<string> Values(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => Values(p.Value)),
+        JsonArray a => a.SelectMany(Values),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
+    // A family that is cut in two is another family.
+    private static bool WholeCharacters(string value, string character) => character != "👩‍👩‍👧‍👦" || value.Replace(character, "", StringComparison.Ordinal).All(c => !char.IsSurrogate(c) || "🔴🟡🟢🔵".Contains(c, StringComparison.Ordinal));
 
     private static string Row(SettingField field) =>
         $"\n| `{field.Path}` | {field.Takes}{(field.Required ? ", required" : field.Default is { } value ? $", `{value}` when left out" : "")} | {field.Help} |\n";

@@ -47,7 +47,7 @@ public sealed class FormatTests
     {
         var parts = Enumerable.Range(0, 12).Select(i => new AlertedComponent($"p{i}", HealthStatus.Unhealthy, null)).ToList();
 
-        Texts(Sent("slack", Down with { Components = parts })).ShouldContain(text => text.EndsWith("• and 2 more", StringComparison.Ordinal));
+        Texts(Sent("slack", Down with { Components = parts })).ShouldContain(text => text.EndsWith("• … 2 more", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,6 +26,36 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task A_secret_is_changed_and_the_one_before_signs_too_for_a_time()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var made = await api.ExpectAsync(HttpStatusCode.Created, "POST", Channels, Definition("rotated"));
+        var changed = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Channels}/rotated/rotate-secret", """{ "hours": 48 }""");
+        var until = changed.GetProperty("settings").GetProperty("oldSecretUntil").GetDateTimeOffset();
+
+        changed.GetProperty("secret").GetString().ShouldNotBe(made.GetProperty("secret").GetString());
+        (until - TimeProvider.System.GetUtcNow()).TotalHours.ShouldBeInRange(47, 48.1);
+        changed.GetProperty("settings").EnumerateObject().Select(p => p.Name).ShouldBe(["oldSecretUntil"]);
+        (await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Channels}/rotated/rotate-secret", """{ "hours": 0 }""")).GetProperty("settings").EnumerateObject().ShouldBeEmpty();
+        (await api.RefusalAsync("POST", $"{Channels}/rotated/rotate-secret", """{ "secret": "short" }""")).ShouldContain("secret: Use whsec_");
+        (await api.RefusalAsync("POST", $"{Channels}/rotated/rotate-secret", """{ "hours": -1 }""")).ShouldContain("hours: Use a whole number");
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Channels, """{ "key": "chat", "type": "slack", "url": "http://h/x" }""");
+        (await api.RefusalAsync("POST", $"{Channels}/chat/rotate-secret", "{}")).ShouldContain("has no signing secret");
+        await api.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{Channels}/nobody/rotate-secret", "{}");
+    }
+
+    [Fact]
+    public async Task What_would_be_sent_is_shown_and_nothing_is_sent()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var shown = await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/channel-previews", """{ "type": "discord" }""");
+
+        shown.EnumerateArray().Select(p => p.GetProperty("sample").GetString()).ShouldBe(["down", "up", "digest"]);
+        JsonDocument.Parse(shown[0].GetProperty("body").GetString()!).RootElement.GetProperty("embeds")[0].GetProperty("title").GetString().ShouldBe("Payments API is Down");
+        (await api.RefusalAsync("POST", "/api/v1/channel-previews", """{ "type": "fax" }""")).ShouldContain("type: It must be one of webhook");
+    }
+
+    [Fact]
     public async Task A_test_is_accepted_logged_and_replayed_with_the_same_id()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
@@ -55,7 +85,7 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Theory]
-    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, slack, teams, email, pagerduty, not \"fax\".")]
+    [InlineData("""{ "key": "x", "type": "fax", "url": "http://h/" }""", "type: It must be one of webhook, custom, slack, teams, discord, mattermost, googlechat, email, telegram, ntfy, pushover, pagerduty, jsm, incidentio, alertmanager, not \"fax\".")]
     [InlineData("""{ "key": "x", "type": "webhook", "url": "h" }""", "url: ")]
     [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "from": "a@b.c", "to": [] } }""", "settings.to: It is missing")]
     [InlineData("""{ "key": "x", "type": "email", "settings": { "host": "h", "port": 0, "from": "a@b.c", "to": ["a@b.c"] } }""", "settings.port: Use a whole number from 1 to 65535.")]

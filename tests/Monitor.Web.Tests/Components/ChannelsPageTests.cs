@@ -111,6 +111,31 @@ public sealed class ChannelsPageTests : PageTest
         Ports.Actors[^1].Name.ShouldBe("oncall@example.com");
     }
 
+    [Theory]
+    [InlineData("Keep the old one", 0)]
+    [InlineData("Make it", 1)]
+    public void A_secret_is_changed_once_that_is_confirmed(string answer, int changed)
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.NewSecret = "whsec_new";
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<ChannelsPage>();
+        Head(page, "New secret").Click();
+
+        dialogs.Find(".mud-dialog").TextContent.ShouldContain("signs too for 24 hours");
+        dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == answer).Click();
+        Ports.Replaced.Count.ShouldBe(changed);
+        Ports.Replaced.ShouldAllBe(r => r.Definition.Secret!.StartsWith("whsec_", StringComparison.Ordinal));
+        page.FindAll("#new-secret").Count.ShouldBe(changed);
+    }
+
+    [Fact]
+    public void Two_signatures_are_said_to_be_so()
+    {
+        Ports.Stored.Add(OnCall with { Definition = OnCall.Definition with { Settings = new() { ["oldSecretUntil"] = "2099-01-01T00:00:00.000Z" } } });
+        Context.Render<ChannelsPage>().Find(".head").TextContent.ShouldContain("two signatures");
+    }
+
     [Fact]
     public void What_somebody_changed_meanwhile_is_not_switched()
     {
@@ -187,10 +212,37 @@ public sealed class ChannelsPageTests : PageTest
             Ports.Stored.Clear();
             Ports.Stored.Add(OnCall with { Definition = new ChannelDefinition { Key = "on-call", Name = "it", Type = kind.Word } });
             var form = Context.Render<ChannelEditor>(p => p.Add(e => e.Channel, Ports.Stored[0]));
-            foreach (var setting in kind.Fields)
+            foreach (var setting in kind.Fields.Where(f => !f.IsKept))
                 form.FindAll($"#channel-{setting.Name}").Count.ShouldBe(1, $"{kind.Word} {setting.Name}");
             form.FindAll("#channel-gather").Count.ShouldBe(kind.TakesEveryChange ? 1 : 0);
         }
+    }
+
+    [Fact]
+    public void All_kinds_are_in_sight_with_their_sign_and_what_they_are()
+    {
+        var form = Context.Render<ChannelEditor>();
+        form.FindAll(".kind input[type=radio]").Select(r => r.GetAttribute("aria-label")).ShouldBe(ChannelKinds.All.GroupBy(k => k.Family).SelectMany(f => f).Select(k => k.Title));
+        form.FindAll(".family .head").Select(h => h.TextContent.Trim()).ShouldBe(["Programs", "Chats", "Mail", "Telephones", "On call"]);
+        form.Find("input[value=telegram]").Change("telegram");
+
+        form.FindAll("#channel-token, #channel-chat").Count.ShouldBe(2);
+        form.Find(".sent").TextContent.ShouldContain("\"parse_mode\": \"HTML\"");
+    }
+
+    [Fact]
+    public void The_preview_follows_what_is_filled_in_and_says_why_there_is_none()
+    {
+        var form = Context.Render<ChannelEditor>();
+        form.Find("input[value=custom]").Change("custom");
+        form.Find("#channel-body").Change("""{ "a": "{{title}}" }""");
+        form.Find(".sent").TextContent.ShouldContain("\"a\": \"Payments API is Down\"");
+        form.FindAll("[aria-label=Message] button").Single(b => b.TextContent.Trim() == "Up again").Click();
+        form.Find(".sent").TextContent.ShouldContain("Payments API is Up again");
+
+        form.Find("#channel-body").Change("{{titel}}");
+        form.FindAll(".sent").ShouldBeEmpty();
+        form.Find("#channel-preview").TextContent.ShouldContain("There is no placeholder titel");
     }
 
     [Fact]

@@ -200,7 +200,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     {
         Replaced.Add((definition, match));
         Actors.Add(actor);
-        return Task.FromResult(ReplaceResult ?? new ChannelResult.Saved(Stored[0] with { Definition = definition }, null, false));
+        return Task.FromResult(ReplaceResult ?? new ChannelResult.Saved(Stored[0] with { Definition = definition }, NewSecret, false));
     }
 
     Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
+        Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();

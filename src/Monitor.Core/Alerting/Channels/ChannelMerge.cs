@@ -12,7 +12,7 @@ public sealed record ChannelMerge(ChannelSettings Settings, string? NewSecret, I
 {
     /// <param name="definition">Tidy and without errors.</param>
     /// <param name="stored">The settings that are stored; null when there are none, or when they are of another kind.</param>
-    public static ChannelMerge Of(ChannelDefinition definition, ChannelSettings? stored)
+    public static ChannelMerge Of(ChannelDefinition definition, ChannelSettings? stored, DateTimeOffset now)
     {
         var kind = ChannelKinds.Find(definition.Type) ?? throw new ArgumentException("Its kind is unknown.", nameof(definition));
         var (settings, errors, newSecret) = (ChannelParts.Of(definition, kind), new List<FieldError>(), default(string));
@@ -28,7 +28,7 @@ public sealed record ChannelMerge(ChannelSettings Settings, string? NewSecret, I
                 newSecret = value;
         }
 
-        settings = kind.Settle(settings);
+        settings = kind.Settle(settings, stored, now);
         return new ChannelMerge(settings, newSecret, errors.Count > 0 ? errors : [.. kind.Errors(settings)]);
     }
 

@@ -55,7 +55,7 @@ public static class ChannelValidation
         var settings = ChannelParts.Of(channel, kind);
         if (channel.Url.Length > 0 && !ChannelParts.HasAtTop(kind, "url"))
             yield return new FieldError("url", $"A channel of the type {kind.Word} has no such field.");
-        foreach (var name in channel.Settings.Keys.Where(n => !kind.Fields.Any(f => f.Name == n && !f.AtTop)))
+        foreach (var name in channel.Settings.Keys.Where(n => !kind.Fields.Any(f => f.Name == n && !f.AtTop && !f.IsKept)))
             yield return new FieldError($"settings.{name}", Unknown(kind, name));
         foreach (var error in kind.Fields.Select(f => Fault(f, settings)).OfType<FieldError>())
             yield return error;
@@ -63,7 +63,7 @@ public static class ChannelValidation
 
     private static string Unknown(IChannelKind kind, string name)
     {
-        var names = string.Join(", ", kind.Fields.Where(f => !f.AtTop).Select(f => f.Name));
+        var names = string.Join(", ", kind.Fields.Where(f => !f.AtTop && !f.IsKept).Select(f => f.Name));
         return $"A channel of the type {kind.Word} has no setting {(name.Length <= 40 ? name : name[..39] + "…")}; it has {names}.";
     }
 

@@ -14,6 +14,9 @@ public abstract record SettingField(string Name, string Label, string Help)
     /// <summary>Few need it: the editor keeps it in a part that is closed until it is asked for.</summary>
     public bool IsRare { get; init; }
 
+    /// <summary>Kept by the product itself: nobody gives it, and nobody sees it.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Stored encrypted.</summary>
     public bool Encrypted { get; init; }
 

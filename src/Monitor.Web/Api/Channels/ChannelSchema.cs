@@ -35,7 +35,7 @@ internal static class ChannelSchema
         Type = JsonSchemaType.Object,
         Description = "What its kind is set up with. A secret that is left out stays as it is stored.",
         Properties = ChannelKinds.All
-            .SelectMany(k => k.Fields.Where(f => !f.AtTop).Select(f => (Kind: k, Field: f)))
+            .SelectMany(k => k.Fields.Where(f => !f.AtTop && !f.IsKept).Select(f => (Kind: k, Field: f)))
             .GroupBy(p => p.Field.Name)
             .ToDictionary(g => g.Key, g => (IOpenApiSchema)Described(g.First().Field, string.Join(" ", g.Select(p => $"{p.Kind.Word}: {p.Field.Help}")))),
     };

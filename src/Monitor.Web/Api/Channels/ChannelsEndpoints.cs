@@ -1,5 +1,7 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
@@ -19,6 +21,9 @@ internal static class ChannelsEndpoints
             .WithSummary("Add a channel; a signing secret is made when left out, and shown in this answer alone")
             .Produces<ChannelJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/channel-previews", Preview).WithTags("Channels").RequireAuthorization(AccessPolicies.Operate).Takes()
+            .WithSummary("Show what a channel would be sent, of a failure, its end and a digest; nothing is sent, and nothing is stored")
+            .Produces<IReadOnlyList<ChannelPreview>>();
         channels.MapGet("/{key}", FindAsync).Takes()
             .WithSummary("One channel")
             .Produces<ChannelJson>()
@@ -31,6 +36,11 @@ internal static class ChannelsEndpoints
         channels.MapDelete("/{key}", DeleteAsync).Takes()
             .WithSummary("Delete a channel with its deliveries")
             .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        channels.MapPost("/{key}/rotate-secret", RotateAsync).Takes()
+            .WithSummary("Change the signing secret, shown in this answer alone; the one before signs too until the time that is given, 24 hours when left out")
+            .TakesRevision()
+            .Produces<ChannelJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         channels.MapPost("/{key}/test", TestAsync).Takes()
             .WithSummary("Send a webhook.test message; the delivery tells how it went")
@@ -45,6 +55,10 @@ internal static class ChannelsEndpoints
         Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         Answer(await channels.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
 
+    private static IResult Preview(Body<ChannelDefinition> body, AlertLinks links, TimeProvider clock) => ChannelPreview.Of(body.Value, links, clock.GetUtcNow()) is { Count: > 0 } previews
+        ? TypedResults.Ok(previews)
+        : Problems.Invalid([.. ChannelValidation.Errors(ChannelValidation.Tidy(body.Value)).Where(e => e.Field == "type")]);
+
     private static async Task<IResult> FindAsync(string key, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         await channels.FindAsync(key, cancellationToken) is { } channel
             ? TypedResults.Ok(Shown(channel, null, response))
@@ -58,6 +72,20 @@ internal static class ChannelsEndpoints
 
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
         await channels.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
+
+    private static async Task<IResult> RotateAsync(
+        string key, Body<RotateSecretBody> body, Caller caller, IChannels channels, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (body.Value.Errors() is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        if (await channels.FindAsync(key, cancellationToken) is not { } channel)
+            return Problems.NoChannel(key);
+        if (!SecretRotation.IsOf(channel.Definition.Type))
+            return Problems.Invalid([new FieldError("type", $"A channel of the type {channel.Definition.Type} has no signing secret.")]);
+        var changed = SecretRotation.Of(channel.Definition, body.Value.Secret, body.Value.UntilAt(clock.GetUtcNow()));
+        // What was not asked to match is still changed from what was just read: another change must not be lost with it.
+        return Answer(await channels.PutAsync(changed, Revisions.Of(http.Request) ?? RevisionMatch.Of(channel.Edition), caller.Actor, cancellationToken), http.Response);
+    }
 
     private static async Task<IResult> TestAsync(
         string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>

@@ -214,6 +214,23 @@ public sealed partial class ChannelsPage : IDisposable
         await ReadAsync();
     }
 
+    private async Task RotateAsync()
+    {
+        if (_current is not { } channel)
+            return;
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"A new secret for {channel.Definition.Name}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
+            yesText: "Make it", cancelText: "Keep the old one");
+        if (sure != true)
+            return;
+        var result = await Channels.PutAsync(SecretRotation.Of(channel.Definition, null, null), RevisionMatch.Of(channel.Edition), Caller.Actor, CancellationToken.None);
+        if (result is ChannelResult.Saved saved)
+            (_secret, _secretOf) = (saved.NewSecret, Key);
+        else
+            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then change its secret.");
+        await ReadAsync();
+    }
+
     private async Task DeleteAsync()
     {
         if (_current is not { } channel)

@@ -18,6 +18,7 @@ public static class AlertDeliveryServices
         services.AddSingleton<ChannelPost>();
         services.AddSingleton<DeliveryRound>();
         services.AddSingleton<DeliveryLoop>();
+        services.AddSingleton<RetellingRound>();
         services.AddSingleton<IBackgroundProcess, DeliveryProcess>();
         return services;
     }

@@ -8,11 +8,13 @@ public static class AlertJobs
 {
     private const string Retention = "alerts-retention";
 
+    private const string Retelling = "alerts-retelling";
+
     /// <summary>Adds or updates them. Idempotent: every node may call it.</summary>
-    public static void AddAlertJobs(this IRecurringJobManager jobs) =>
-        jobs.AddOrUpdate<OutboxRetention>(
-            Retention,
-            retention => retention.DeleteOldAsync(CancellationToken.None),
-            Cron.Daily(3, 40),
-            new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+    public static void AddAlertJobs(this IRecurringJobManager jobs)
+    {
+        var utc = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc };
+        jobs.AddOrUpdate<OutboxRetention>(Retention, retention => retention.DeleteOldAsync(CancellationToken.None), Cron.Daily(3, 40), utc);
+        jobs.AddOrUpdate<RetellingJob>(Retelling, job => job.RunAsync(CancellationToken.None), Cron.Minutely(), utc);
+    }
 }

@@ -16,6 +16,8 @@ internal static class DeliveryMetrics
 
     public static readonly Counter OutboxFailures = Metrics.CreateCounter("monitor_outbox_failures_total", "Looks into the outbox that the database refused or did not answer.");
 
+    public static readonly Counter RetellingFailures = Metrics.CreateCounter("monitor_retelling_failures_total", "Receivers that could not be told again of what goes on.");
+
     private static readonly Counter Tries = Metrics.CreateCounter("monitor_deliveries_total", "Tries to send a message, by what came of them.", "outcome");
 
     static DeliveryMetrics()

@@ -44,7 +44,7 @@ public sealed class DeliveryProcessTests(TestPostgres postgres)
         jobs.AddAlertJobs();
 
         using var connection = app.GetRequiredService<JobStorage>().GetConnection();
-        connection.GetRecurringJobs().ShouldHaveSingleItem().Id.ShouldBe("alerts-retention");
+        connection.GetRecurringJobs().Select(j => j.Id).ShouldBe(["alerts-retention", "alerts-retelling"], ignoreOrder: true);
     }
 
     private static ServiceProvider App(DeliveryHost host)

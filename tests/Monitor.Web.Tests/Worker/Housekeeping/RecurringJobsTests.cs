@@ -26,7 +26,7 @@ public sealed class RecurringJobsTests
             return scheduling.ExecuteTask.IsCompletedSuccessfully;
         });
 
-        jobs.Known.ShouldBe(["results-retention", "rollups", "rollups-retention", "alerts-retention"]);
+        jobs.Known.ShouldBe(["results-retention", "rollups", "rollups-retention", "alerts-retention", "alerts-retelling"]);
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -1,7 +1,17 @@
+using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
+using Monitor.Core.Alerting.Channels.Kinds.Custom;
+using Monitor.Core.Alerting.Channels.Kinds.Discord;
 using Monitor.Core.Alerting.Channels.Kinds.Email;
+using Monitor.Core.Alerting.Channels.Kinds.GoogleChat;
+using Monitor.Core.Alerting.Channels.Kinds.IncidentIo;
+using Monitor.Core.Alerting.Channels.Kinds.Jsm;
+using Monitor.Core.Alerting.Channels.Kinds.Mattermost;
+using Monitor.Core.Alerting.Channels.Kinds.Ntfy;
 using Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
+using Monitor.Core.Alerting.Channels.Kinds.Pushover;
 using Monitor.Core.Alerting.Channels.Kinds.Slack;
 using Monitor.Core.Alerting.Channels.Kinds.Teams;
+using Monitor.Core.Alerting.Channels.Kinds.Telegram;
 using Monitor.Core.Alerting.Channels.Kinds.Webhook;
 
 namespace Monitor.Core.Alerting.Channels.Kinds;
@@ -13,10 +23,20 @@ public static class ChannelKinds
     public static IReadOnlyList<IChannelKind> All { get; } =
     [
         new WebhookKind(),
+        new CustomKind(),
         new SlackKind(),
         new TeamsKind(),
+        new DiscordKind(),
+        new MattermostKind(),
+        new GoogleChatKind(),
         new EmailKind(),
+        new TelegramKind(),
+        new NtfyKind(),
+        new PushoverKind(),
         new PagerDutyKind(),
+        new JsmKind(),
+        new IncidentIoKind(),
+        new AlertmanagerKind(),
     ];
 
     /// <summary>Null when this version has none of that name.</summary>

@@ -19,6 +19,9 @@ public interface IChannelKind
     /// <summary>What it is, in a few words.</summary>
     string Summary { get; }
 
+    /// <summary>What it is like.</summary>
+    ChannelFamily Family { get; }
+
     /// <summary>Its number in <c>channels.type</c>; 0 for those that came after the numbers.</summary>
     short StoredAs => 0;
 
@@ -32,7 +35,8 @@ public interface IChannelKind
     IReadOnlyList<SettingField> Fields { get; }
 
     /// <summary>The settings with what follows from others filled in or taken away.</summary>
-    ChannelSettings Settle(ChannelSettings settings) => settings;
+    /// <param name="stored">Those that they take the place of; null when there are none, or when they are of another kind.</param>
+    ChannelSettings Settle(ChannelSettings settings, ChannelSettings? stored, DateTimeOffset now) => settings;
 
     /// <summary>What no field can say alone. Asked of all settings together, secrets too, when no field has a fault.</summary>
     IEnumerable<FieldError> Errors(ChannelSettings settings) => [];

@@ -7,7 +7,7 @@ namespace Monitor.Core.Alerting.Messages.Formats;
 /// <param name="Status">Null for messages about no status.</param>
 /// <param name="Reason">Null when there is none.</param>
 /// <param name="Facts">Label and value, in the order of showing.</param>
-/// <param name="Components">Those not healthy, one line each.</param>
+/// <param name="Components">Those not healthy, or the incidents of a digest: one line each.</param>
 /// <param name="Links">Label and address.</param>
 internal sealed record AlertText(
     string Title,
@@ -20,12 +20,43 @@ internal sealed record AlertText(
     private const int ComponentsShown = 10;
     private const int LongestLine = 200;
 
-    public static AlertText Of(StoredMessage message) => message.Read() switch
+    /// <summary>How many there are beside <see cref="Components"/>.</summary>
+    public int More { get; init; }
+
+    /// <summary>All lines, the last of which says how many are left out.</summary>
+    public IReadOnlyList<string> Lines => More > 0 ? [.. Components, LeftOut(More)] : Components;
+
+    /// <summary>The line that stands for those that are left out.</summary>
+    public static string LeftOut(int count) => $"… {count} more";
+
+    /// <summary>When it became official.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Links that a browser opens: label and address.</summary>
+    public IEnumerable<(string Label, string Address)> WebLinks =>
+        from link in Links
+        let uri = Uri.TryCreate(link.Address, UriKind.Absolute, out var found) && found.Scheme is ("http" or "https") ? found : null
+        where uri is not null
+        select (link.Label, uri.AbsoluteUri);
+
+    public static AlertText Of(StoredMessage message)
+    {
+        var read = message.Read();
+        return Of(message, read) with { At = read.Timestamp };
+    }
+
+    private static AlertText Of(StoredMessage message, AlertMessage read) => read switch
     {
         AlertMessage.StatusChanged { Data: var change } => new AlertText(
-            message.Summary, change.Status, Said(change.Reason), [.. FactsOf(change)], [.. ComponentLines(change.Components)], [.. LinksOf(change)]),
+            message.Summary, change.Status, Said(change.Reason), [.. FactsOf(change)], [.. change.Components.Take(ComponentsShown).Select(ComponentLine)], [.. LinksOf(change)])
+        {
+            More = Math.Max(0, change.Components.Count - ComponentsShown),
+        },
         AlertMessage.Digest { Data: var digest } => new AlertText(
-            message.Summary, WorstOf(digest), Reason: null, [], [.. DigestLines(digest)], digest.Links.Incidents is { } page ? [("Incidents", page)] : []),
+            message.Summary, WorstOf(digest), Reason: null, [], [.. digest.Incidents.Select(DigestLine)], digest.Links.Incidents is { } page ? [("Incidents", page)] : [])
+        {
+            More = digest.More,
+        },
         AlertMessage.Test { Data: var test } => new AlertText(
             message.Summary, Status: null, Said(test.Message), Said(test.SentBy) is { } sender ? [("Sent by", sender)] : [], [], []),
         _ => new AlertText(message.Summary, Status: null, Reason: null, [], [], []),
@@ -46,37 +77,20 @@ internal sealed record AlertText(
             yield return ("HTTP status", $"{status}");
     }
 
-    private static IEnumerable<string> ComponentLines(IReadOnlyList<AlertedComponent> components)
+    private static string ComponentLine(AlertedComponent component)
     {
-        foreach (var component in components.Take(ComponentsShown))
-        {
-            var line = $"{component.Name}: {component.Status}";
-            yield return ForeignText.Line(Said(component.Message) is { } message ? $"{line}, {message}" : line, LongestLine);
-        }
-
-        if (components.Count > ComponentsShown)
-            yield return $"and {components.Count - ComponentsShown} more";
+        var line = $"{component.Name}: {component.Status}";
+        return ForeignText.Line(Said(component.Message) is { } message ? $"{line}, {message}" : line, LongestLine);
     }
 
     private static HealthStatus WorstOf(DigestData digest) =>
         digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).DefaultIfEmpty(HealthStatus.Healthy).Max();
 
-    private static IEnumerable<string> DigestLines(DigestData digest)
+    // Every line says where it stands: a list may be cut, and its headings with it.
+    private static string DigestLine(DigestLine line)
     {
-        string? under = null;
-        foreach (var line in digest.Incidents)
-        {
-            if (line.Under is { } heading && heading != under)
-                yield return ForeignText.Line($"{heading}:", LongestLine);
-            under = line.Under;
-            var text = line.Change == IncidentNewsChange.Resolved
-                ? $"{line.Service.Name} is over"
-                : $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}";
-            yield return ForeignText.Line(text, LongestLine);
-        }
-
-        if (digest.More > 0)
-            yield return $"and {digest.More} more";
+        var text = line.Change == IncidentNewsChange.Resolved ? $"{line.Service.Name} is over" : $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}";
+        return ForeignText.Line(line.Under is { } under && under != line.Reason ? $"{under} · {text}" : text, LongestLine);
     }
 
     private static IEnumerable<(string, string)> LinksOf(StatusChangedData change)

@@ -48,7 +48,7 @@ public sealed partial class ChannelEditor
             ? $"{error.Field}: {error.Message}"
             : null;
 
-    private IReadOnlyList<SettingField> Rare => [.. _kind.Fields.Where(f => f.IsRare)];
+    private IReadOnlyList<SettingField> Rare => [.. _kind.Fields.Where(f => f is { IsRare: true, IsKept: false })];
 
     private string RareSummary => Rare.Count(f => _values.GetValueOrDefault(f.Name, "").Length > 0) is > 0 and var set ? $"{set} set" : "none";
 
@@ -76,7 +76,7 @@ public sealed partial class ChannelEditor
     private static IEnumerable<IReadOnlyList<SettingField>> RowsOf(IChannelKind kind)
     {
         var row = new List<SettingField>();
-        foreach (var setting in kind.Fields.Where(f => !f.IsRare))
+        foreach (var setting in kind.Fields.Where(f => f is { IsRare: false, IsKept: false }))
         {
             if (row.Count == 2 || (row.Count == 1 && !(IsShort(row[0]) && IsShort(setting))))
             {
@@ -91,7 +91,7 @@ public sealed partial class ChannelEditor
             yield return row;
     }
 
-    private static bool IsShort(SettingField field) => !field.AtTop && field is not (UrlField or AddressesField { Most: > 1 });
+    private static bool IsShort(SettingField field) => !field.AtTop && field is not (UrlField or AddressesField { Most: > 1 } or TextField { Lines: > 1 });
 
     private string? PlaceholderOf(SettingField field) => field switch
     {

@@ -15,6 +15,8 @@ public sealed class EmailKind : IChannelKind
 
     public string Summary => "Through your mail server, as text and HTML";
 
+    public ChannelFamily Family => ChannelFamily.Mail;
+
     public IReadOnlyList<SettingField> Fields { get; } =
     [
         new TextField(MailFields.Host, "Mail server", "Its name or address, such as smtp.example.com.")
@@ -33,7 +35,7 @@ public sealed class EmailKind : IChannelKind
     ];
 
     // A password nobody signs in with would be kept for nothing.
-    public ChannelSettings Settle(ChannelSettings settings) =>
+    public ChannelSettings Settle(ChannelSettings settings, ChannelSettings? stored, DateTimeOffset now) =>
         settings.Of(MailFields.User) is null ? settings.With(MailFields.Password, null) : settings;
 
     public IEnumerable<FieldError> Errors(ChannelSettings settings)

@@ -14,8 +14,8 @@ internal static class MailHtml
         $"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>{Safe(alert.Title)}</title></head><body style="margin:0;padding:16px;{Ink}">
-        <div style="border-left:4px solid {Colour(alert.Status)};padding:4px 0 4px 14px"><h1 style="margin:0;font-size:20px;line-height:28px">{Safe(alert.Title)}</h1>{Reason(alert.Reason)}</div>
-        {Components(alert.Components)}
+        <div style="border-left:4px solid {StatusMarks.Colour(alert.Status)};padding:4px 0 4px 14px"><h1 style="margin:0;font-size:20px;line-height:28px">{Safe(alert.Title)}</h1>{Reason(alert.Reason)}</div>
+        {Components(alert.Lines)}
         {Facts(alert.Facts)}
         {Links(alert.Links)}
         </body></html>
@@ -41,12 +41,4 @@ internal static class MailHtml
             : Safe($"{link.Label}: {link.Address}");
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Colour(HealthStatus? status) => status switch
-    {
-        HealthStatus.Healthy => "#1d7a3f",
-        HealthStatus.Degraded => "#b26a00",
-        HealthStatus.Unhealthy => "#c22a2a",
-        _ => "#8a8a8a",
-    };
 }

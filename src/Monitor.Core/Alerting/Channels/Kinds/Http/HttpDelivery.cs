@@ -5,14 +5,18 @@ using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 
-/// <summary>A POST of JSON.</summary>
-/// <param name="Body">UTF-8 JSON.</param>
+/// <summary>A POST, where nothing else is said.</summary>
+/// <param name="Body">In UTF-8; JSON where nothing else is said.</param>
 /// <param name="Logged">What the log keeps where the body holds a secret; null keeps the body.</param>
 public sealed record HttpDelivery(
     Uri Address, byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers, OutboundWay Way, string? Logged = null)
     : PreparedDelivery(Logged ?? Encoding.UTF8.GetString(Body))
 {
     private static readonly ProductInfoHeaderValue UserAgent = new("Monitor", typeof(HttpDelivery).Assembly.GetName().Version?.ToString(3));
+
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    public string ContentType { get; init; } = "application/json";
 
     /// <summary>What is posted once this was accepted, or null.</summary>
     public HttpDelivery? Then { get; init; }
@@ -27,8 +31,8 @@ public sealed record HttpDelivery(
 
     internal HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(Body) };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var message = new HttpRequestMessage(Method, Address) { Content = new ByteArrayContent(Body) };
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         message.Headers.UserAgent.Add(UserAgent);
         foreach (var (name, value) in Headers)
             message.Headers.TryAddWithoutValidation(name, value);

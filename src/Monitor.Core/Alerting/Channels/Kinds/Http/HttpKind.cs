@@ -19,6 +19,8 @@ public abstract class HttpKind : IChannelKind
 
     public abstract string Summary { get; }
 
+    public abstract ChannelFamily Family { get; }
+
     public virtual short StoredAs => 0;
 
     public virtual bool TakesEveryChange => false;
@@ -30,17 +32,26 @@ public abstract class HttpKind : IChannelKind
     /// <summary>Where nothing but its own form is understood; a name that begins with a dot stands for all below it.</summary>
     public virtual IReadOnlyList<string> OwnHosts => [];
 
+    public virtual ChannelSettings Settle(ChannelSettings settings, ChannelSettings? stored, DateTimeOffset now) => settings;
+
     public virtual IEnumerable<FieldError> Errors(ChannelSettings settings) => [];
 
     public virtual string Destination(ChannelSettings settings) => settings.Of(Url) ?? "";
 
     public abstract PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now);
 
-    public DeliveryVerdict Judge(DeliveryAnswer answer, DateTimeOffset now) => HttpVerdict.Of(answer, now);
+    public DeliveryVerdict Judge(DeliveryAnswer answer, DateTimeOffset now) =>
+        HttpVerdict.Of(answer, now, answer is DeliveryAnswer.Answered answered ? ComplaintIn(answered) : null);
+
+    /// <summary>What went wrong in the receiver's own words, or null. Asked of every answer: a 200 may say so too.</summary>
+    protected virtual Complaint? ComplaintIn(DeliveryAnswer.Answered answer) => null;
 
     /// <summary>The receiver's address.</summary>
-    protected UrlField Address() =>
-        new(Url, "URL", "It may hold a credential: only operators see it.") { AtTop = true, Required = true, Rule = uri => KnownHosts.Fault(uri, this) };
+    /// <param name="rule">What is more to be said of it, or null.</param>
+    protected UrlField Address(Func<Uri, string?>? rule = null) => new(Url, "URL", "It may hold a credential: only operators see it.")
+    {
+        AtTop = true, Required = true, Rule = uri => KnownHosts.Fault(uri, this) ?? rule?.Invoke(uri),
+    };
 
     /// <summary>The way there, the last fields of each.</summary>
     protected static IReadOnlyList<SettingField> Way { get; } =

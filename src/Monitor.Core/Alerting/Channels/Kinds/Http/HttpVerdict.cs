@@ -6,6 +6,18 @@ namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 public static class HttpVerdict
 {
     /// <param name="now">What a date in Retry-After is compared with.</param>
+    /// <param name="complaint">What the receiver says itself, or null.</param>
+    public static DeliveryVerdict Of(DeliveryAnswer answer, DateTimeOffset now, Complaint? complaint) => (Of(answer, now), complaint) switch
+    {
+        (var verdict, null) => verdict,
+        (DeliveryVerdict.Gone gone, _) => gone with { Error = $"{gone.Error} It says: {complaint.Text}" },
+        (DeliveryVerdict.MessageFault refused, not { IsChannels: true }) => refused with { Error = $"{refused.Error} It says: {complaint.Text}" },
+        (DeliveryVerdict.ChannelFault fault, not { IsChannels: false }) => new DeliveryVerdict.ChannelFault($"{fault.Error} It says: {complaint.Text}", Longer(fault.Asked, complaint.Asked)),
+        _ when complaint.IsChannels == false => new DeliveryVerdict.MessageFault($"{Said(answer)} It says: {complaint.Text}"),
+        _ => new DeliveryVerdict.ChannelFault($"{Said(answer)} It says: {complaint.Text}", complaint.Asked),
+    };
+
+    /// <param name="now">What a date in Retry-After is compared with.</param>
     public static DeliveryVerdict Of(DeliveryAnswer answer, DateTimeOffset now) => answer switch
     {
         DeliveryAnswer.Answered { HttpStatus: >= 200 and < 300 } => new DeliveryVerdict.Accepted(),
@@ -23,5 +35,7 @@ public static class HttpVerdict
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
 
-    private static string Said(DeliveryAnswer.Answered answer) => $"The receiver answered HTTP {answer.HttpStatus}.";
+    private static string Said(DeliveryAnswer answer) => answer is DeliveryAnswer.Answered { HttpStatus: var status } ? $"The receiver answered HTTP {status}." : "";
+
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 }

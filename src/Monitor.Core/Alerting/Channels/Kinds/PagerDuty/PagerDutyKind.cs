@@ -1,5 +1,6 @@
 using System.Text;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
 
@@ -18,6 +19,8 @@ public sealed class PagerDutyKind : HttpKind
     public override string Title => "PagerDuty";
 
     public override string Summary => "Events API v2: an alert per incident, resolved by its recovery";
+
+    public override ChannelFamily Family => ChannelFamily.OnCall;
 
     public override bool KeepsState => true;
 
@@ -40,11 +43,17 @@ public sealed class PagerDutyKind : HttpKind
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now)
     {
-        var (settings, pagerEvent) = (delivery.Channel.Settings, PagerDutyEvent.Of(delivery.WebhookId, delivery.Message));
+        var (settings, pagerEvent) = (delivery.Channel.Settings, new PagerDutyEvent(KeptAlert.Of(delivery.WebhookId, delivery.Message)));
         var prepared = Of(pagerEvent, settings);
         // A test shall not leave an alert behind that somebody must close.
-        return pagerEvent.IsTest ? prepared with { Then = Of(pagerEvent.Ended(), settings) } : prepared;
+        return pagerEvent.Alert.IsTest ? prepared with { Then = Of(new PagerDutyEvent(pagerEvent.Alert.Ended()), settings) } : prepared;
     }
+
+    // { "status": "invalid event", "message": "Event object is invalid", "errors": ["…"] }
+    protected override Complaint? ComplaintIn(DeliveryAnswer.Answered answer) =>
+        answer.HttpStatus >= 400 && AnswerJson.Of(answer) is var json && json.Text("message") is { } message
+            ? new Complaint(json.Text("errors.0") is { } error ? $"{message}: {error}." : $"{message}.")
+            : null;
 
     private static HttpDelivery Of(PagerDutyEvent pagerEvent, ChannelSettings settings)
     {

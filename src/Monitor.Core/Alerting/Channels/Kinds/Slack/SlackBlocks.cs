@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Channels.Kinds.Slack;
 
@@ -21,8 +22,8 @@ internal static class SlackBlocks
             WriteSection(json, $"{Sign(alert.Status)} *{Escaped(alert.Title, LongestText / 2)}*");
             if (alert.Reason is { } reason)
                 WriteSection(json, Escaped(reason, LongestText));
-            if (alert.Components.Count > 0)
-                WriteSection(json, Escaped("• " + string.Join("\n• ", alert.Components), LongestText));
+            if (alert.Lines.Count > 0)
+                WriteSection(json, string.Join('\n', FittingLines.Of(alert, LongestText, Size).Select(line => $"• {Escaped(line, LongestText)}")));
             WriteFields(json, alert.Facts);
             WriteLinks(json, alert.Links);
             json.WriteEndArray();
@@ -62,22 +63,11 @@ internal static class SlackBlocks
     private static string LinkAddress(string address) => Escaped(address, LongestField)
         .Replace("|", "%7C", StringComparison.Ordinal);
 
+    private static int Size(string line) => "• ".Length + Escaped(line, int.MaxValue).Length;
+
     // Slack's own rule: these three, and nothing else. It also takes the power from <!channel> in a service's message.
-    private static string Escaped(string text, int longest) => Cut(text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal), longest);
-
-    // An entity or a pair of surrogates cut in the middle would be shown as it stands.
-    private static string Cut(string escaped, int longest)
-    {
-        if (escaped.Length <= longest)
-            return escaped;
-
-        var end = char.IsHighSurrogate(escaped[longest - 1]) ? longest - 1 : longest;
-        var open = escaped.LastIndexOf('&', end - 1, Math.Min(end, 5));
-        return (open >= 0 && escaped.IndexOf(';', open) >= end ? escaped[..open] : escaped[..end]) + "…";
-    }
+    private static string Escaped(string text, int longest) => CutText.Escaped(
+        text, longest, part => part.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal), part => part.Length);
 
     private static string Sign(HealthStatus? status) => status switch
     {

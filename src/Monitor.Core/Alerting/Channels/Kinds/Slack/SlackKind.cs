@@ -16,6 +16,8 @@ public sealed class SlackKind : HttpKind
 
     public override string Summary => "An incoming webhook of a Slack app";
 
+    public override ChannelFamily Family => ChannelFamily.Chat;
+
     public override short StoredAs => 2;
 
     public override IReadOnlyList<SettingField> Fields { get; }
@@ -24,4 +26,7 @@ public sealed class SlackKind : HttpKind
 
     public override PreparedDelivery Prepare(OutgoingDelivery delivery, DateTimeOffset now) =>
         new HttpDelivery(AddressOf(delivery.Channel.Settings), SlackBlocks.Of(AlertText.Of(delivery.Message)), [], WayOf(delivery.Channel.Settings));
+
+    // A word such as invalid_payload; what takes its place may say { "ok": false, "error": … } with a 200.
+    protected override Complaint? ComplaintIn(DeliveryAnswer.Answered answer) => SlackAnswer.ComplaintIn(answer);
 }

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Text;
+
+namespace Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
+
+/// <summary>
+/// A <c>postableAlert</c>. It is known by its labels: an incident that becomes worse is another alert there, and the one before is ended
+/// with the same message.
+/// </summary>
+internal sealed record AlertmanagerAlert(
+    IReadOnlyList<(string Name, string Value)> Labels, IReadOnlyList<(string Name, string Value)> Annotations, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Source)
+{
+    private const string Failing = "ServiceFailing";
+    private const string Message = "MonitorMessage";
+    private const int LongestLabel = 200;
+    private const int LongestText = 4000;
+
+    // Told each minute, it may miss four; as Prometheus does it.
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
+
+    // What has no end of its own: seen, and gone.
+    private static readonly TimeSpan Passes = TimeSpan.FromMinutes(2);
+
+    /// <summary>What a message makes: the alert, and the ends of those that it takes the place of.</summary>
+    public static IEnumerable<AlertmanagerAlert> Of(KeptAlert alert, DateTimeOffset now)
+    {
+        if (alert.Change is not { } change)
+            return [new([("alertname", alert.IsTest ? "MonitorTest" : Message), ("severity", "info")], AnnotationsOf(alert.Text, null), now, now + Passes, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault())];
+        if (alert.Ends)
+            return Ended(change.PreviousStatus).Select(status => Of(change, alert.Text, status, now, now));
+        var ended = change.PreviousStatus != change.Status && IsBad(change.PreviousStatus) ? [Of(change, alert.Text, change.PreviousStatus, now, now)] : Array.Empty<AlertmanagerAlert>();
+        return [Of(change, alert.Text, change.Status, now, now + Lasts), .. ended];
+    }
+
+    public static AlertmanagerAlert Of(RetoldIncident incident, AlertLinks links, bool isOver, DateTimeOffset now)
+    {
+        var service = incident.Service;
+        return new AlertmanagerAlert(
+            LabelsOf(service.Key, service.Group, service.Environment, service.Owner, incident.Status, incident.Id),
+            [.. Told("summary", $"{service.Name} is {StatusWords.Of(incident.Status)}"), .. Told("description", incident.Reason), .. Told("runbook_url", service.RunbookUrl)],
+            incident.Since < now ? incident.Since : now,
+            isOver ? now : now + Lasts,
+            links.Incident(incident.Id));
+    }
+
+    public void Write(Utf8JsonWriter json, IReadOnlyList<(string Name, string Value)> own)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("labels");
+        json.WriteTexts([.. Labels, .. own]);
+        json.WritePropertyName("annotations");
+        json.WriteTexts([.. Annotations]);
+        json.WriteString("startsAt", AlertJson.Rfc3339(StartsAt));
+        json.WriteString("endsAt", AlertJson.Rfc3339(EndsAt));
+        if (Source is not null)
+            json.WriteString("generatorURL", Source);
+        json.WriteEndObject();
+    }
+
+    private static AlertmanagerAlert Of(StatusChangedData change, AlertText text, HealthStatus status, DateTimeOffset now, DateTimeOffset endsAt) => new(
+        LabelsOf(change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, change.IncidentId),
+        AnnotationsOf(text, change.Service.RunbookUrl),
+        change.Since < now ? change.Since : now,
+        endsAt,
+        change.Links.Incident ?? change.Links.Service);
+
+    // Of one that was without data before it ended nobody knows which of the two was told.
+    private static IEnumerable<HealthStatus> Ended(HealthStatus previous) => IsBad(previous) ? [previous] : [HealthStatus.Unhealthy, HealthStatus.Degraded];
+
+    private static bool IsBad(HealthStatus status) => status is HealthStatus.Unhealthy or HealthStatus.Degraded;
+
+    private static List<(string, string)> LabelsOf(string service, string group, string environment, string owner, HealthStatus status, long? incident) =>
+    [
+        ("alertname", Failing), .. Told("service", service, LongestLabel), .. Told("group", group, LongestLabel), .. Told("environment", environment, LongestLabel), .. Told("owner", owner, LongestLabel),
+        ("severity", KeptAlert.SeverityOf(status)), .. Told("incident", incident?.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static List<(string, string)> AnnotationsOf(AlertText text, string? runbook) =>
+        [.. Told("summary", text.Title), .. Told("description", BodyText.Of(text, LongestText)), .. Told("runbook_url", runbook)];
+
+    private static IEnumerable<(string, string)> Told(string name, string? value, int most = LongestText) =>
+        string.IsNullOrWhiteSpace(value) ? [] : [(name, CutText.Characters(value, most))];
+}

@@ -1,0 +1,45 @@
+namespace Monitor.Core.Alerting.Messages.Formats;
+
+/// <summary>A message for a receiver that keeps an alert until it is told of the end: the key that opened one ends it.</summary>
+/// <param name="Key">The incident's; of a message of none the service's, else its own.</param>
+/// <param name="Ends">It ends the alert.</param>
+/// <param name="Service">Key of what it is about, or null.</param>
+internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTimeOffset At, AlertText Text)
+{
+    /// <summary>Null where it is not about one service.</summary>
+    public StatusChangedData? Change { get; private init; }
+
+    public bool IsTest { get; private init; }
+
+    /// <summary>It is not the first that is told of this alert.</summary>
+    public bool IsUpdate => Change?.Incident?.Change is IncidentNewsChange.Worsened or IncidentNewsChange.Improved;
+
+    /// <summary>critical, warning or info.</summary>
+    public string Severity => SeverityOf(Text.Status);
+
+    public static KeptAlert Of(string webhookId, StoredMessage stored)
+    {
+        var message = stored.Read();
+        var thread = MessageThread.Of(message);
+        var change = (message as AlertMessage.StatusChanged)?.Data;
+        return new KeptAlert(
+            thread.Incident ?? (thread.Service is { } key ? $"service-{key}" : webhookId),
+            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved },
+            thread.Service,
+            message.Timestamp,
+            AlertText.Of(stored))
+        {
+            Change = change,
+            IsTest = message is AlertMessage.Test,
+        };
+    }
+
+    public KeptAlert Ended() => this with { Ends = true };
+
+    public static string SeverityOf(HealthStatus? status) => status switch
+    {
+        HealthStatus.Unhealthy => "critical",
+        HealthStatus.Degraded => "warning",
+        _ => "info",
+    };
+}

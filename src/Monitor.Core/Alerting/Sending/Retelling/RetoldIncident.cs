@@ -1,0 +1,19 @@
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.Alerting.Sending.Retelling;
+
+/// <summary>An incident that a channel believes to go on.</summary>
+/// <param name="Service">As the incident keeps it.</param>
+/// <param name="Status">What the channel believes: Degraded or Unhealthy.</param>
+public sealed record RetoldIncident(long Id, ServiceFacts Service, HealthStatus Status, string Reason, DateTimeOffset Since);
+
+/// <summary>A channel that must be told again and again of what goes on.</summary>
+/// <param name="Open">In order of their numbers; may be none.</param>
+public sealed record RetoldChannel(DeliveryTarget Channel, IReadOnlyList<RetoldIncident> Open);
+
+/// <summary>What channels believe to go on, and it does.</summary>
+public interface IRetoldIncidents
+{
+    /// <summary>Of all channels of these kinds that are switched on.</summary>
+    Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Registry;
+using Monitor.Data.Incidents;
+using Npgsql;
+
+namespace Monitor.Data.Outbox.Retelling;
+
+/// <summary>Reads from the ledger what channels believe to go on. One statement, and no row of its own.</summary>
+public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ISecretProtector protector) : IRetoldIncidents
+{
+    // What was said by a delivery that nobody has begun to send is not believed yet. A channel that believes nothing is there too.
+    private const string Sql =
+        """
+        SELECT c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text, c.revision, o.id, o.service, o.belief, o.reason, o.since
+        FROM channels c LEFT JOIN LATERAL (
+            SELECT i.id, i.service::text AS service, b.belief, i.reason, i.since
+            FROM incidents i JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
+            LEFT JOIN deliveries d ON d.id = l.delivery_id
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN l.believed ELSE l.said END AS belief) b
+            WHERE i.state = 1 AND b.belief IN (1, 2)) o ON true
+        WHERE c.enabled AND c.kind = ANY ($1)
+        ORDER BY c.id, o.id
+        """;
+
+    public async Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = kinds.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var channels = new List<(DeliveryTarget Channel, List<RetoldIncident> Open)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (channels.Count == 0 || channels[^1].Channel.Id != reader.GetInt32(0))
+                channels.Add((Channel(reader), []));
+            if (!reader.IsDBNull(9))
+                channels[^1].Open.Add(Incident(reader));
+        }
+
+        return [.. channels.Select(c => new RetoldChannel(c.Channel, c.Open))];
+    }
+
+    private DeliveryTarget Channel(NpgsqlDataReader row)
+    {
+        var columns = new ChannelColumns(row.GetInt16(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7));
+        var (settings, unreadable) = columns.Read(protector);
+        return new DeliveryTarget(row.GetInt32(0), row.GetString(1), columns.Word, settings, unreadable) { Revision = row.GetInt32(8) };
+    }
+
+    private static RetoldIncident Incident(NpgsqlDataReader row) => new(
+        row.GetInt64(9),
+        IncidentView.FactsOf(row.GetString(10)),
+        row.GetInt16(11) == 2 ? HealthStatus.Unhealthy : HealthStatus.Degraded,
+        row.GetString(12),
+        row.GetFieldValue<DateTimeOffset>(13));
+}

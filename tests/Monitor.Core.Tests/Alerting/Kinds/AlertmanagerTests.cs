@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
+using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.Tests.Alerting.Kinds;
+
+/// <summary>Alertmanager's API v2, postableAlerts.</summary>
+public sealed class AlertmanagerTests
+{
+    private static readonly RetoldIncident Open = new(42, new ServiceFacts("payments-api", "Payments API", "payments/eu", "production", [], "payments", null), HealthStatus.Unhealthy, "refused", SomeAlert.At.AddHours(-2));
+
+    [Fact]
+    public void An_alert_is_known_by_its_labels_and_lasts_five_minutes()
+    {
+        var post = Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unhealthy, HealthStatus.Healthy));
+        var alert = Alerts(post).ShouldHaveSingleItem()!;
+
+        (post.Address.AbsoluteUri, post.Header("Authorization")).ShouldBe(("http://alertmanager:9093/api/v2/alerts", "Basic bW9uaXRvcjpodW50ZXIyLW9mLWFsZXJ0bWFuYWdlcg=="));
+        alert.Names().ShouldBe("labels annotations startsAt endsAt generatorURL");
+        alert["labels"]!.ToJsonString().ShouldBe(
+            """{"alertname":"ServiceFailing","service":"payments-api","group":"payments/eu","environment":"production","owner":"payments","severity":"critical","incident":"42","team":"payments","tier":"1"}""");
+        alert["annotations"].Names().ShouldBe("summary description runbook_url");
+        (alert.Text("startsAt"), alert.Text("endsAt"), alert.Text("generatorURL")).ShouldBe(("2026-03-12T09:40:12.345Z", "2026-03-12T09:46:12.345Z", "https://monitor.example.com/incidents/42"));
+    }
+
+    [Fact]
+    public void What_becomes_worse_ends_what_it_was()
+    {
+        var alerts = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Worsened, HealthStatus.Unhealthy, HealthStatus.Degraded)));
+
+        alerts.Select(a => (a!["labels"].Text("severity"), a.Text("endsAt"))).ShouldBe([("critical", "2026-03-12T09:46:12.345Z"), ("warning", "2026-03-12T09:41:12.345Z")]);
+    }
+
+    [Theory]
+    [InlineData(HealthStatus.Unhealthy, "critical")]
+    [InlineData(HealthStatus.Degraded, "warning")]
+    [InlineData(HealthStatus.Unknown, "critical warning")]
+    public void The_end_ends_what_was_told(HealthStatus previous, string severities)
+    {
+        var alerts = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Resolved, HealthStatus.Healthy, previous)));
+
+        string.Join(' ', alerts.Select(a => a!["labels"].Text("severity"))).ShouldBe(severities);
+        alerts.ShouldAllBe(a => a!.Text("endsAt") == "2026-03-12T09:41:12.345Z");
+    }
+
+    [Fact]
+    public void What_is_told_again_has_the_same_labels()
+    {
+        var settings = SomeChannel.Settings("alertmanager");
+        var again = new AlertmanagerKind().Retell(SomeChannel.Delivery("alertmanager", SomeChannel.Test, settings).Channel, [Open], [Open with { Id = 7 }], SomeAlert.Links, SomeAlert.At).ShouldBeOfType<HttpDelivery>();
+        var first = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unhealthy, HealthStatus.Healthy)))[0]!;
+
+        Alerts(again)[0]!["labels"]!.ToJsonString().ShouldBe(first["labels"]!.ToJsonString());
+        Alerts(again).Select(a => a!.Text("endsAt")).ShouldBe(["2026-03-12T09:46:12.345Z", "2026-03-12T09:41:12.345Z"]);
+    }
+
+    [Fact]
+    public void A_test_passes_by_itself()
+    {
+        var alert = Alerts(Sent.Post("alertmanager", SomeChannel.Test)).ShouldHaveSingleItem()!;
+
+        (alert["labels"].Text("alertname"), alert["labels"].Text("severity"), alert.Text("endsAt")).ShouldBe(("MonitorTest", "info", "2026-03-12T09:43:12.345Z"));
+    }
+
+    [Theory]
+    [InlineData("labels", "severity=x", "Monitor's own")]
+    [InlineData("labels", "team", "no label such as")]
+    [InlineData("labels", "1a=b", "no label such as")]
+    [InlineData("labels", "a=b\na=c", "once")]
+    public void Labels_are_checked(string name, string value, string hint)
+    {
+        var manager = SomeChannel.Of("alertmanager");
+        ChannelValidation.Errors(manager with { Settings = new(manager.Settings) { [name] = value } }).ShouldHaveSingleItem().Message.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void Its_address_is_that_of_its_pages() =>
+        ChannelValidation.Errors(SomeChannel.Of("alertmanager") with { Url = "http://alertmanager:9093/api/v2/alerts" }).ShouldHaveSingleItem().Message.ShouldContain("without the path of its API");
+
+    [Fact]
+    public void Its_own_words_are_told()
+    {
+        Sent.MessageFault("alertmanager", 400, "\"at least one label pair required\"").ShouldEndWith("It says: at least one label pair required.");
+        Sent.MessageFault("alertmanager", 422, """{"code":601,"message":"0.generatorURL in body must be of type uri"}""").ShouldContain("must be of type uri");
+    }
+
+    private static JsonArray Alerts(HttpDelivery post) => Sent.Body(post).AsArray();
+}
