@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Access;
 
 namespace Monitor.Core.Maintenance;
@@ -21,6 +22,7 @@ public sealed record MaintenanceScope
     public bool All { get; init; }
 
     /// <summary>It names nothing.</summary>
+    [JsonIgnore]
     public bool IsEmpty => !All && Services.Count + Groups.Count + Tags.Count + Environments.Count == 0;
 
     public static MaintenanceScope Of(params IReadOnlyList<string> services) => new() { Services = services };

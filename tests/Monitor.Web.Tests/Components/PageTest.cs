@@ -12,6 +12,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
@@ -37,6 +38,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeIncidents Incidents { get; } = new();
 
+    internal FakeMaintenance Maintenance { get; } = new();
+
     internal FakeTimeProvider Time { get; } = Given.Time();
 
     internal PageCaller Caller { get; } = new();
@@ -56,6 +59,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
+        Context.Services.AddSingleton<IMaintenance>(Maintenance);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
