@@ -44,7 +44,7 @@ internal sealed class FakeMaintenance : IMaintenance
     }
 
     public Task<IReadOnlyList<MaintenancePeriod>> PeriodsAsync(DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<MaintenancePeriod>>([.. Periods.Where(p => p.From < to && p.To > from)]);
+        Task.FromResult<IReadOnlyList<MaintenancePeriod>>([.. Periods.Where(p => p.From < to && p.To > from).OrderBy(p => p.From)]);
 
     private Task<MaintenanceResult> SaveAsync(string call, int id, MaintenanceDefinition definition)
     {
