@@ -22,6 +22,11 @@ public static class AuditActions
     public const string IncidentAssigned = "incident.assigned";
     public const string IncidentSnoozed = "incident.snoozed";
     public const string IncidentNoted = "incident.noted";
+    public const string MaintenanceCreated = "maintenance.created";
+    public const string MaintenanceUpdated = "maintenance.updated";
+    public const string MaintenanceDeleted = "maintenance.deleted";
+    public const string MaintenanceEnded = "maintenance.ended";
+    public const string MaintenanceExtended = "maintenance.extended";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string UserAdded = "user.added";
@@ -34,6 +39,7 @@ public static class AuditActions
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
+        MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 

@@ -13,6 +13,6 @@ public sealed record AuditEntry(
     long Id, DateTimeOffset At, Actor Actor, string Action, AuditSubject Subject, string? Before, string? After);
 
 /// <summary>What was changed.</summary>
-/// <param name="Kind"><c>service</c>, <c>channel</c>, <c>delivery</c>, <c>incident</c>, <c>key</c>, <c>user</c>.</param>
+/// <param name="Kind"><c>service</c>, <c>channel</c>, <c>delivery</c>, <c>incident</c>, <c>maintenance</c>, <c>key</c>, <c>user</c>.</param>
 /// <param name="Key">A service's or channel's key, a number, an address.</param>
 public sealed record AuditSubject(string Kind, string Key);

@@ -1,5 +1,6 @@
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Views;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 
@@ -40,13 +41,16 @@ public sealed record ServiceState(
     /// <summary>Its open incident; null when it has none.</summary>
     public OpenIncident? Incident { get; init; }
 
+    /// <summary>The maintenance that it is in; null when it is in none.</summary>
+    public MaintenanceCover? Maintenance { get; init; }
+
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
 
-    /// <summary>Times of the last 24 hours at least in which nobody looked; of the weeks before, those that lasted an hour or more.</summary>
+    /// <summary>Times of the last 24 hours at least that do not count; of the weeks before, those of an hour or more in which nobody looked.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
-    /// <summary>What is known of the status over the last 24 hours: Unknown in the gaps.</summary>
+    /// <summary>What is known of the status over the last 24 hours, without the gaps.</summary>
     /// <remarks>Made anew each time: a back-dated turn replaces recorded ones, so that only these are kept.</remarks>
     public StatusTimeline Timeline => Gaps.Count > 0 ? Recent.Without(Gaps) : Recent;
 

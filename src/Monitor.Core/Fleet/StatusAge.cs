@@ -28,7 +28,8 @@ public readonly record struct StatusAge(TimeSpan Whole, TimeSpan Known)
         var gaps = new List<Gap>();
         foreach (var gap in service.Gaps)
         {
-            if (gap.Within(since, now) is { } part)
+            // In maintenance it was looked at.
+            if (gap.Cause != GapCause.Maintenance && gap.Within(since, now) is { } part)
                 gaps.Add(part);
         }
 

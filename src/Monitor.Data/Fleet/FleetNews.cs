@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.History;
 using Monitor.Data.Identity;
 using Monitor.Data.Incidents;
+using Monitor.Data.Maintenance;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Sql;
@@ -14,7 +15,7 @@ namespace Monitor.Data.Fleet;
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
 public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
 {
-    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {IncidentActions.Notification}";
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}";
 
     /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
@@ -82,7 +83,7 @@ public sealed class FleetNews : IAsyncDisposable
     /// <summary>Services whose definitions changed since this was last asked.</summary>
     public int[] TakeServices() => Take(_services);
 
-    /// <summary>Services with whose incident somebody did something since this was last asked.</summary>
+    /// <summary>Services with whose incident somebody did something, or whose maintenance is another, since this was last asked.</summary>
     public int[] TakeIncidents() => Take(_incidents);
 
     /// <summary>Probes of which other nodes recorded such checks since this was last asked.</summary>
@@ -122,7 +123,7 @@ public sealed class FleetNews : IAsyncDisposable
             case ServiceRegistry.Notification:
                 NoteNumbers(payload, _services);
                 break;
-            case IncidentActions.Notification:
+            case IncidentActions.Notification or MaintenanceNews.Notification:
                 NoteNumbers(payload, _incidents);
                 break;
             case Gaps.Notification:

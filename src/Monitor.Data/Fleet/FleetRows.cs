@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Views;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.History;
 using Monitor.Data.Incidents;
+using Monitor.Data.Maintenance;
 using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
 using Npgsql;
@@ -30,8 +32,11 @@ public sealed record FleetRows(
     /// <summary>Open ones, by the service's number.</summary>
     public IReadOnlyDictionary<int, OpenIncident> Incidents { get; init; } = new Dictionary<int, OpenIncident>();
 
-    /// <summary>Times of the last day and an hour in which nobody looked, and before that those of an hour or more.</summary>
+    /// <summary>Times of the last day and an hour that do not count, and before that those of an hour or more in which nobody looked.</summary>
     public ServiceGaps Gaps { get; init; } = ServiceGaps.None;
+
+    /// <summary>What runs now, by the service's number.</summary>
+    public IReadOnlyDictionary<int, MaintenanceCover> Maintenance { get; init; } = new Dictionary<int, MaintenanceCover>();
 }
 
 /// <summary>Reads <see cref="FleetRows"/>.</summary>
@@ -62,7 +67,8 @@ public sealed class FleetReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         var turns = await TurnsAsync(connection, ids, services, states, cancellationToken);
         var gaps = await Gaps.RecentAsync(connection, ids, asOf.AddHours(-25), cancellationToken);
         var incidents = await OpenIncidents.ReadAsync(connection, ids, cancellationToken);
-        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps, Incidents = incidents };
+        var maintenance = await MaintenanceCovers.RunningAsync(connection, ids, asOf, cancellationToken);
+        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps, Incidents = incidents, Maintenance = maintenance };
     }
 
     private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(

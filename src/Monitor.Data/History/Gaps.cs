@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Monitor.Data.History;
 
-/// <summary><see cref="IGaps"/> in SQL.</summary>
+/// <summary><see cref="IGaps"/> in SQL. Maintenance is cause 6.</summary>
 public sealed class Gaps(NpgsqlDataSource source) : IGaps
 {
     /// <summary>Channel of LISTEN: a gap of everything was recorded.</summary>
@@ -14,7 +14,10 @@ public sealed class Gaps(NpgsqlDataSource source) : IGaps
         """
         SELECT service_id, starts_at, ends_at, cause FROM monitor_gaps
         WHERE (service_id IS NULL OR $1::int[] IS NULL OR service_id = ANY ($1)) AND starts_at < $3 AND (ends_at IS NULL OR ends_at > $2)
-        ORDER BY starts_at, id
+        UNION ALL
+        SELECT service_id, starts_at, ends_at, 6::smallint FROM maintenance_covers
+        WHERE ($1::int[] IS NULL OR service_id = ANY ($1)) AND starts_at < $3 AND ends_at > $2
+        ORDER BY starts_at
         """;
 
     // Of a status that has lasted for weeks an hour that nobody saw is worth knowing, a restart is not.
@@ -23,7 +26,10 @@ public sealed class Gaps(NpgsqlDataSource source) : IGaps
         SELECT service_id, starts_at, ends_at, cause FROM monitor_gaps
         WHERE (service_id IS NULL OR $1::int[] IS NULL OR service_id = ANY ($1))
           AND (ends_at IS NULL OR ends_at > $2 OR (ends_at > $2 - interval '90 days' AND ends_at - starts_at >= interval '1 hour'))
-        ORDER BY starts_at, id
+        UNION ALL
+        SELECT c.service_id, c.starts_at, c.ends_at, 6::smallint FROM maintenance_periods p JOIN maintenance_covers c ON c.period_id = p.id
+        WHERE p.ends_at > $2 AND c.ends_at > $2 AND ($1::int[] IS NULL OR c.service_id = ANY ($1))
+        ORDER BY starts_at
         """;
 
     public async Task<ServiceGaps> OfServicesAsync(

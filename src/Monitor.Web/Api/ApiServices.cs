@@ -4,6 +4,7 @@ using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
+using Monitor.Web.Api.Maintenance;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
@@ -57,6 +58,8 @@ public static class ApiServices
         api.MapProbeTests();
         api.MapIncidents();
         api.MapIncidentActions();
+        api.MapMaintenance();
+        api.MapMaintenanceTimes();
         api.MapChannels();
         api.MapDeliveries();
         api.MapRoutes();

@@ -7,6 +7,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Worker.Announcing;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Worker.Maintenance;
 using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
@@ -34,6 +35,7 @@ internal static class BackgroundWork
             return;
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
         services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
+        services.AddSingleton<MaintenanceLoop>().AddSingleton<IBackgroundProcess, MaintenanceProcess>();
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {

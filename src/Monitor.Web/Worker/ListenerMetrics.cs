@@ -14,6 +14,9 @@ internal static class ListenerMetrics
     /// <summary>Of incidents.</summary>
     public static readonly Counter.Child Incidents = Lost.WithLabels("incidents");
 
+    /// <summary>Of maintenance.</summary>
+    public static readonly Counter.Child Maintenance = Lost.WithLabels("maintenance");
+
     /// <summary>Of the outbox.</summary>
     public static readonly Counter.Child Outbox = Lost.WithLabels("outbox");
 }

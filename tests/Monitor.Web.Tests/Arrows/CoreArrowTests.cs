@@ -16,6 +16,7 @@ public sealed class CoreArrowTests
         ["Standing"],
         ["Incidents"],
         ["Alerting", "History"],
+        ["Maintenance"],
         ["Announcing"],
         ["Fleet"],
     ];

@@ -12,6 +12,7 @@ public sealed class DataArrowTests
         ["Audit", "Nodes"],
         ["Incidents"],
         ["History", "Identity", "Outbox", "Upgrading"],
+        ["Maintenance"],
         ["Announcing"],
         ["Routing", "Scheduling"],
         ["Registry"],

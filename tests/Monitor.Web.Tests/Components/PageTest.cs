@@ -14,6 +14,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
@@ -41,6 +42,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeRoutes Routes { get; } = new();
 
+    internal FakeMaintenance Maintenance { get; } = new();
+
     internal FakeTimeProvider Time { get; } = Given.Time();
 
     internal PageCaller Caller { get; } = new();
@@ -61,6 +64,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
+        Context.Services.AddSingleton<IMaintenance>(Maintenance);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
         Context.Services.AddScoped<ReaderClock>();

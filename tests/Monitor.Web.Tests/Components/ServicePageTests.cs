@@ -116,8 +116,8 @@ public sealed class ServicePageTests : PageTest
     public void Actions_reach_their_ports()
     {
         var page = Render(Given.Down("Payments API"));
-        page.FindAll(".head-top button")[0].Click();
-        page.FindAll(".head-top button")[1].Click();
+        page.FindAll(".head-top button").Single(b => b.TextContent == "Check now").Click();
+        page.FindAll(".head-top button").Single(b => b.TextContent == "Pause").Click();
 
         Ports.Calls.ShouldContain("check payments-api");
         Ports.Calls.ShouldContain("pause payments-api");

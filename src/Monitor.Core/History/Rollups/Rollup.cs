@@ -6,20 +6,22 @@ namespace Monitor.Core.History.Rollups;
 
 /// <summary>What remains of a probe's hour or day: how long each status held, how its checks came out, and how fast it answered.</summary>
 /// <param name="Durations">In whole milliseconds; they sum to the hour or day exactly.</param>
-/// <param name="Latency">Of the checks that were answered.</param>
+/// <param name="Checks">Without those in maintenance.</param>
+/// <param name="Latency">Of the checks that were answered, in maintenance too.</param>
 public sealed record Rollup(StatusDurations Durations, CheckCounts Checks, LatencyHistogram Latency)
 {
-    /// <summary>Nothing is known: no status and no check. Such an hour is not stored.</summary>
-    public bool IsEmpty => Durations.Known == TimeSpan.Zero && Checks.Total == 0;
+    /// <summary>Nothing is known: no status, no maintenance and no check. Such an hour is not stored.</summary>
+    public bool IsEmpty => Durations.Known + Durations.Maintenance == TimeSpan.Zero && Checks.Total == 0 && Latency.Count == 0;
 
-    /// <param name="timeline">The probe's, Unknown in gaps, known for the hour.</param>
+    /// <param name="timeline">The probe's without its gaps, known for the hour.</param>
     /// <param name="results">The probe's, those within the hour.</param>
     public static Rollup Of(UtcHour hour, StatusTimeline timeline, IEnumerable<StoredResult> results)
     {
         var (checks, latency) = (default(CheckCounts), new LatencyHistogram());
         foreach (var result in results)
         {
-            checks = checks.Plus(result.Status);
+            if (!timeline.IsInMaintenance(result.At))
+                checks = checks.Plus(result.Status);
             if (result.Failure is null)
                 latency.Add(result.LatencyMicroseconds);
         }

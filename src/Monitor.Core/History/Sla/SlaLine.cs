@@ -56,12 +56,12 @@ public sealed record SlaLine(
         }
     }
 
-    // What one cause adds to those before it: an instant with two causes counts once.
+    // What one cause adds to those before it: an instant with two causes counts once, and one in maintenance is none of them.
     private static Dictionary<GapCause, TimeSpan> MissedBy(IReadOnlyList<Gap> gaps, SlaTerms terms)
     {
         var missed = new Dictionary<GapCause, TimeSpan>();
-        var (covered, before) = (new List<Gap>(), TimeSpan.Zero);
-        foreach (var cause in gaps.GroupBy(g => g.Cause).OrderBy(g => g.Key))
+        var (covered, before) = (gaps.Where(g => g.Cause == GapCause.Maintenance).ToList(), TimeSpan.Zero);
+        foreach (var cause in gaps.Where(g => g.Cause != GapCause.Maintenance).GroupBy(g => g.Cause).OrderBy(g => g.Key))
         {
             covered.AddRange(cause);
             var union = new StatusTimeline([new StatusTurn(terms.From, HealthStatus.Healthy)])

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Monitor.Core.History.Timelines;
 
-/// <summary>Time in which we could not or were told not to look: Unknown, whatever the recorded changes say.</summary>
+/// <summary>
+/// Time that does not count, whatever the recorded changes say: we could not or were told not to look, so that it is Unknown; or work was
+/// announced, so that it is maintenance.
+/// </summary>
 /// <param name="To">Not included; null while it lasts.</param>
 public sealed record Gap(DateTimeOffset From, DateTimeOffset? To, GapCause Cause)
 {
@@ -15,7 +18,7 @@ public sealed record Gap(DateTimeOffset From, DateTimeOffset? To, GapCause Cause
     }
 }
 
-/// <summary>Why nobody looked. The numbers are stored, so they never change.</summary>
+/// <summary>Why it does not count. The numbers are stored, so they never change.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<GapCause>))]
 public enum GapCause
 {
@@ -38,4 +41,8 @@ public enum GapCause
     /// <summary>We were running and stood still: a frozen or suspended machine.</summary>
     [JsonStringEnumMemberName("stalled")]
     Stalled = 5,
+
+    /// <summary>Announced work. Checks went on. Where something else holds too, it is maintenance.</summary>
+    [JsonStringEnumMemberName("maintenance")]
+    Maintenance = 6,
 }

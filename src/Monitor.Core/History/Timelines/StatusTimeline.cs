@@ -61,31 +61,17 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
     /// <summary>The timeline with its instants cut to whole milliseconds, so that all its durations are whole ones, too.</summary>
     public StatusTimeline InMilliseconds() => Replay(Turns.Select(t => t with { At = Milliseconds.Cut(t.At) }));
 
-    /// <summary>The timeline with Unknown laid over the gaps. What turned within a gap holds after it.</summary>
+    /// <summary>The timeline with Unknown laid over the gaps, and maintenance over these. What turned within a gap holds after it.</summary>
     /// <param name="gaps">In any order; they may overlap.</param>
     public StatusTimeline Without(IEnumerable<Gap> gaps)
     {
-        var holes = HolesOf(gaps);
-        if (holes.Count == 0)
-            return this;
-        var turns = new List<StatusTurn>(Turns.Count + (2 * holes.Count));
-        var (index, status) = (0, HealthStatus.Unknown);
-        foreach (var (from, to) in holes)
-        {
-            for (; index < Turns.Count && Turns[index].At < from; index++)
-                turns.Add(Turns[index]);
-            status = index > 0 ? Turns[index - 1].Status : HealthStatus.Unknown;
-            if (status != HealthStatus.Unknown)
-                turns.Add(new StatusTurn(from, HealthStatus.Unknown));
-            for (; index < Turns.Count && Turns[index].At <= to; index++)
-                status = Turns[index].Status;
-            if (status != HealthStatus.Unknown && to != DateTimeOffset.MaxValue)
-                turns.Add(new StatusTurn(to, status));
-        }
-
-        turns.AddRange(Turns.Skip(index));
-        return new StatusTimeline(turns);
+        var byKind = gaps.ToLookup(g => g.Cause == GapCause.Maintenance);
+        var turns = LaidOver.Planned(LaidOver.Unknown(Turns, byKind[false]), byKind[true]);
+        return ReferenceEquals(turns, Turns) ? this : new StatusTimeline(turns);
     }
+
+    /// <summary>Whether an instant lies in maintenance.</summary>
+    public bool IsInMaintenance(DateTimeOffset instant) => IndexAt(instant) is >= 0 and var index && Turns[index].InMaintenance;
 
     /// <summary>The status at an instant.</summary>
     public HealthStatus At(DateTimeOffset instant) => IndexAt(instant) is >= 0 and var index ? Turns[index].Status : HealthStatus.Unknown;
@@ -127,22 +113,11 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
         int SlotOf(DateTimeOffset at) => (int)Math.Floor((at - from) * count / (to - from));
     }
 
-    /// <summary>Gaps as intervals that follow each other without touching.</summary>
-    private static List<(DateTimeOffset From, DateTimeOffset To)> HolesOf(IEnumerable<Gap> gaps)
+    /// <summary>The same slots: true where there was maintenance and nothing else is known.</summary>
+    public IReadOnlyList<bool> PlannedSlots(DateTimeOffset from, DateTimeOffset to, int count)
     {
-        var holes = new List<(DateTimeOffset From, DateTimeOffset To)>();
-        foreach (var gap in gaps.OrderBy(g => g.From))
-        {
-            var end = gap.To ?? DateTimeOffset.MaxValue;
-            if (end <= gap.From)
-                continue;
-            if (holes.Count == 0 || gap.From > holes[^1].To)
-                holes.Add((gap.From, end));
-            else if (end > holes[^1].To)
-                holes[^1] = (holes[^1].From, end);
-        }
-
-        return holes;
+        var planned = new StatusTimeline([.. Turns.Select(t => new StatusTurn(t.At, t.InMaintenance ? HealthStatus.Degraded : HealthStatus.Unknown))]);
+        return [.. planned.Slots(from, to, count).Zip(Slots(from, to, count), (slot, status) => slot != HealthStatus.Unknown && status == HealthStatus.Unknown)];
     }
 
     /// <param name="index">Of the turn that holds at <paramref name="from"/>; -1 before the first.</param>
@@ -150,15 +125,18 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
     private StatusDurations Spent(DateTimeOffset from, DateTimeOffset to, int index, out int last)
     {
         var durations = default(StatusDurations);
-        var (status, start) = (index < 0 ? HealthStatus.Unknown : Turns[index].Status, from);
+        var (held, start) = (index < 0 ? default : Turns[index], from);
         for (last = index; last + 1 < Turns.Count && Turns[last + 1].At < to; last++)
         {
             var turn = Turns[last + 1];
-            durations = durations.Plus(status, turn.At - start);
-            (status, start) = (turn.Status, turn.At);
+            durations = Plus(durations, held, turn.At - start);
+            (held, start) = (turn, turn.At);
         }
 
-        return to > start ? durations.Plus(status, to - start) : durations;
+        return to > start ? Plus(durations, held, to - start) : durations;
+
+        static StatusDurations Plus(StatusDurations sum, StatusTurn turn, TimeSpan time) =>
+            turn.InMaintenance ? sum with { Maintenance = sum.Maintenance + time } : sum.Plus(turn.Status, time);
     }
 
     private int IndexAt(DateTimeOffset instant)

@@ -11,9 +11,6 @@ public readonly record struct LocalDay(DateOnly Date, DateTimeOffset From, DateT
 /// </summary>
 public static class LocalDays
 {
-    // Clocks are nowhere changed twice within this time.
-    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
-
     // Longer than any day that clocks have repeated.
     private static readonly TimeSpan Before = TimeSpan.FromDays(2);
 
@@ -27,56 +24,12 @@ public static class LocalDays
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(start, zone).DateTime);
         while (start < to)
         {
-            var end = Begin(date.AddDays(1), start, zone);
+            var end = LocalClock.Reach(date.AddDays(1).ToDateTime(TimeOnly.MinValue), start, zone);
             if (end > from && end > start)
                 days.Add(new LocalDay(date, start > from ? start : from, end < to ? end : to));
             (date, start) = (date.AddDays(1), end);
         }
 
         return days;
-    }
-
-    /// <summary>The first instant, not before <paramref name="start"/>, at which the clocks have reached a date.</summary>
-    private static DateTimeOffset Begin(DateOnly date, DateTimeOffset start, TimeZoneInfo zone)
-    {
-        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        while (true)
-        {
-            var reached = midnight - zone.GetUtcOffset(start);
-            if (reached <= start)
-                return start;
-            if (Change(start, reached, zone) is not { } change)
-                return reached;
-            start = change;
-        }
-    }
-
-    /// <summary>The first instant after one and up to another at which the clocks are changed; null when they are not.</summary>
-    private static DateTimeOffset? Change(DateTimeOffset after, DateTimeOffset upTo, TimeZoneInfo zone)
-    {
-        var offset = zone.GetUtcOffset(after);
-        for (var same = after; same < upTo;)
-        {
-            var next = upTo - same > Step ? same + Step : upTo;
-            if (zone.GetUtcOffset(next) != offset)
-                return Change(same, next, offset, zone);
-            same = next;
-        }
-
-        return null;
-    }
-
-    private static DateTimeOffset Change(DateTimeOffset same, DateTimeOffset other, TimeSpan offset, TimeZoneInfo zone)
-    {
-        while (other - same > TimeSpan.FromTicks(1))
-        {
-            var middle = same + ((other - same) / 2);
-            if (zone.GetUtcOffset(middle) == offset)
-                same = middle;
-            else
-                other = middle;
-        }
-
-        return other;
     }
 }

@@ -23,6 +23,12 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
         GROUP BY probe_id, part
         """;
 
+    private const string Planned =
+        """
+        SELECT p.id, c.starts_at, c.ends_at FROM probes p JOIN maintenance_covers c ON c.service_id = p.service_id
+        WHERE p.id = ANY ($1) AND c.ends_at > $2 AND c.starts_at < $3
+        """;
+
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
     {
@@ -31,8 +37,12 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
         await ReadRolledUpAsync(probeIds, spans, Add, cancellationToken);
         foreach (var (part, span) in spans.Where(s => s.Span.Source == CheckSource.Results))
         {
+            var planned = await PlannedAsync(probeIds, span, cancellationToken);
             await foreach (var result in results.ReadAsync(probeIds, span.From, span.To, cancellationToken))
-                Add(result.ProbeId, part, default(CheckCounts).Plus(result.Status));
+            {
+                if (!planned[result.ProbeId].Any(p => p.From <= result.At && result.At < p.To))
+                    Add(result.ProbeId, part, default(CheckCounts).Plus(result.Status));
+            }
         }
 
         return counts.ToDictionary(c => c.Key, c => (IReadOnlyList<CheckCounts>)c.Value);
@@ -43,6 +53,21 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
                 counts[probeId] = parts = new CheckCounts[bounds.Count - 1];
             parts[part] = parts[part].Plus(more);
         }
+    }
+
+    /// <summary>When each probe was in maintenance: its checks of that time do not count.</summary>
+    private async Task<ILookup<int, (DateTimeOffset From, DateTimeOffset To)>> PlannedAsync(
+        IReadOnlyCollection<int> probeIds, CheckSpan span, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Planned);
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. probeIds] });
+        command.Parameters.Add(new() { Value = span.From.ToUniversalTime() });
+        command.Parameters.Add(new() { Value = span.To.ToUniversalTime() });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var planned = new List<(int ProbeId, DateTimeOffset From, DateTimeOffset To)>();
+        while (await row.ReadAsync(cancellationToken))
+            planned.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)));
+        return planned.ToLookup(p => p.ProbeId, p => (p.From, p.To));
     }
 
     private async Task<List<(int Part, CheckSpan Span)>> SpansAsync(IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)

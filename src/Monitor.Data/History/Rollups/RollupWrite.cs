@@ -36,9 +36,10 @@ internal static class RollupWrite
         yield return Statement.Of(
             $"""
              INSERT INTO {table} AS r ({unit}, probe_id, {RollupRow.Columns})
-             SELECT $1::{type}, * FROM unnest($2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::bytea[])
+             SELECT $1::{type}, * FROM unnest($2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::bytea[])
              ON CONFLICT (probe_id, {unit}) DO UPDATE SET
-                 healthy_ms = EXCLUDED.healthy_ms, degraded_ms = EXCLUDED.degraded_ms, unhealthy_ms = EXCLUDED.unhealthy_ms, healthy = EXCLUDED.healthy,
+                 healthy_ms = EXCLUDED.healthy_ms, degraded_ms = EXCLUDED.degraded_ms, unhealthy_ms = EXCLUDED.unhealthy_ms,
+                 maintenance_ms = EXCLUDED.maintenance_ms, healthy = EXCLUDED.healthy,
                  degraded = EXCLUDED.degraded, unhealthy = EXCLUDED.unhealthy, unknown = EXCLUDED.unknown, max_us = EXCLUDED.max_us, latency = EXCLUDED.latency
              WHERE r.* IS DISTINCT FROM EXCLUDED.*
              """,
@@ -47,6 +48,7 @@ internal static class RollupWrite
             Ints(kept.Select(r => RollupRow.Of(r.Rollup.Durations.Healthy))),
             Ints(kept.Select(r => RollupRow.Of(r.Rollup.Durations.Degraded))),
             Ints(kept.Select(r => RollupRow.Of(r.Rollup.Durations.Unhealthy))),
+            Ints(kept.Select(r => RollupRow.Of(r.Rollup.Durations.Maintenance))),
             Ints(kept.Select(r => (int)r.Rollup.Checks.Healthy)),
             Ints(kept.Select(r => (int)r.Rollup.Checks.Degraded)),
             Ints(kept.Select(r => (int)r.Rollup.Checks.Unhealthy)),

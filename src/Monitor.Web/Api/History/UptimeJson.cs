@@ -53,7 +53,7 @@ public sealed record UptimeJson(
         CheckCountsJson.Of(report.Checks));
 }
 
-/// <summary>Time in which nobody looked, cut to the window.</summary>
+/// <summary>Time that does not count, because nobody looked or work was announced; cut to the window.</summary>
 /// <param name="To">Not included.</param>
 public sealed record UptimeGapJson(DateTimeOffset From, DateTimeOffset To, GapCause Cause);
 

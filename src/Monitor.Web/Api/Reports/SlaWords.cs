@@ -10,6 +10,7 @@ internal static class SlaWords
     public static IReadOnlyList<string> Exclusions(UptimeAccounting accounting) => accounting.CountsChecks()
         ?
         [
+            "Checks in announced maintenance do not count.",
             "Checks that told nothing of the service, because of a fault of Monitor's own (its network, its resolver), do not count.",
             "While Monitor did not look (paused, stopped, its database away) there were no checks, and none are assumed.",
             "Checks are those of the readiness probe, else of liveness, else of startup, by their own verdicts: no threshold forgives a single failure.",

@@ -45,6 +45,10 @@ public sealed record ServiceStateJson(
     IReadOnlyList<ComponentStateJson> Components,
     OpenIncidentJson? Incident)
 {
+    /// <summary>The maintenance that it is in; left out of a service that is in none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ServiceMaintenanceJson? Maintenance { get; init; }
+
     /// <summary>When it was deleted, and by whom; left out of a service that is registered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Deletion? Deleted { get; init; }
@@ -78,10 +82,15 @@ public sealed record ServiceStateJson(
         OpenIncidentJson.Of(state.Incident))
     {
         Deleted = state.Deleted,
+        Maintenance = state.Maintenance is { } cover ? new(cover.WindowId, cover.Title, cover.From, cover.Until) : null,
     };
 
     private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
 }
+
+/// <summary>Why a service is in maintenance, and until when.</summary>
+/// <param name="Id">Of the window.</param>
+public sealed record ServiceMaintenanceJson(int Id, string Title, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>A probe's state as the API shows it.</summary>
 /// <param name="Status">Confirmed by the thresholds.</param>

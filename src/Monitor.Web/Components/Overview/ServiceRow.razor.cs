@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -24,6 +25,7 @@ public sealed partial class ServiceRow
     private StatusDurations _day;
     private string? _uptimeCss;
     private IReadOnlyList<HealthStatus> _slots = [];
+    private IReadOnlyList<bool> _planned = [];
 
     [Parameter, EditorRequired]
     public ServiceState Service { get; set; } = default!;
@@ -66,15 +68,17 @@ public sealed partial class ServiceRow
     private void Describe(string since, StatusAge age)
     {
         _rendered = (Service, Range, Minute, Index, since);
-        _why = ServiceWords.Why(Service);
+        _why = ServiceWords.Why(Service, Clock);
         _counting = CountingWords.Of(Service) is not null;
         _dark = ServiceWords.Dark(age);
         var probe = Service.MainProbe;
         var answered = !Service.Paused && probe is { Failure: null, Transport: not ProbeTransport.Push };
         _latency = Formats.Latency(answered ? probe!.LatencyMilliseconds : null);
         _slow = answered && probe!.LatencyMilliseconds > probe.DegradedAfterMilliseconds;
-        _slots = Service.Timeline.Slots(Clock.Now - Range, Clock.Now, 30);
-        _day = Service.Timeline.Between(Clock.Now.AddHours(-24), Clock.Now);
+        var timeline = Service.Timeline;
+        _slots = timeline.Slots(Clock.Now - Range, Clock.Now, 30);
+        _planned = Service.Gaps.Any(g => g.Cause == GapCause.Maintenance) ? timeline.PlannedSlots(Clock.Now - Range, Clock.Now, 30) : [];
+        _day = timeline.Between(Clock.Now.AddHours(-24), Clock.Now);
         // Of a day that is hardly known nothing is good or bad.
         _uptimeCss = !_day.IsKnownEnough ? null : _day.Uptime switch { >= 1 => "full", < Good => "low", _ => null };
     }

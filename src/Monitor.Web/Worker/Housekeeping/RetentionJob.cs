@@ -4,6 +4,7 @@ using Monitor.Data.History;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.Incidents;
+using Monitor.Data.Maintenance;
 using Monitor.Data.Nodes;
 using Monitor.Data.Registry;
 using Prometheus;
@@ -13,7 +14,7 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
-    DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options,
+    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options,
     ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
@@ -31,6 +32,7 @@ public sealed partial class RetentionJob(
             () => changes.DeleteOldAsync(daily, retention.PartChanges, cancellationToken),
             () => markers.DeleteOldAsync(cancellationToken),
             () => gaps.DeleteOldAsync(daily, cancellationToken),
+            () => maintenance.DeleteOldAsync(daily, cancellationToken),
             () => deleted.PurgeAsync(daily, cancellationToken),
             () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
             () => incidents.DeleteOldAsync(TimeSpan.FromDays(retention.IncidentDays), TimeSpan.FromDays(retention.IncidentAnswersDays), cancellationToken),

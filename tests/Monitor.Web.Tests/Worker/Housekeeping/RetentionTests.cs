@@ -34,6 +34,9 @@ public sealed class RetentionTests(TestPostgres postgres)
         ["rollup_day"] = (1825, "INSERT INTO rollup_day VALUES (((now() - $1) AT TIME ZONE 'UTC')::date, {1}, 1, 0, 0, 1, 0, 0, 0, 1, '')"),
         ["rollup_day_component"] = (1825, "INSERT INTO rollup_day_component VALUES (((now() - $1) AT TIME ZONE 'UTC')::date, {0}, 1, 0, 0, 'db')"),
         ["monitor_gaps"] = (1825, "INSERT INTO monitor_gaps (starts_at, ends_at, cause) VALUES (now() - $1 - interval '1 hour', now() - $1, 2)"),
+        ["maintenance_windows"] = (30, "INSERT INTO maintenance_windows (local_start, duration_minutes, all_services, created_at, updated_at, services, groups, tags, environments, time_zone, title, note, created_by) "
+            + "VALUES (now() - $1, 60, true, now() - $1, now() - $1, '{{}}', '{{}}', '{{}}', '{{}}', 'UTC', 'Upkeep', '', 'ada')"),
+        ["maintenance_periods"] = (1825, "INSERT INTO maintenance_periods (window_id, title, planned_at, starts_at, ends_at, stage) VALUES (0, 'Upkeep', now() - $1, now() - $1 - interval '1 hour', now() - $1, 2)"),
         ["service_markers"] = (90, "INSERT INTO service_markers (at, service_id, kind, text) VALUES (now() - $1, {0}, 1, 'v')"),
         ["status_changes"] = (120, "INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason) VALUES ({0}, 3, 'gone', 1, 0, now() - $1, now() - $1, '')"),
         ["deliveries"] = (30, "INSERT INTO deliveries (webhook_id, channel_id, type, summary, message, state, created_at, attempt_count) VALUES ($1::text, {2}, 't', 's', '{{}}', 1, now() - $1, 1)"),

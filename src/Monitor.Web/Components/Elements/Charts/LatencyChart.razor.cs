@@ -36,6 +36,10 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Parameter]
     public IReadOnlyList<IncidentSpan> Incidents { get; set; } = [];
 
+    /// <summary>Shaded too.</summary>
+    [Parameter]
+    public IReadOnlyList<PlannedSpan> Planned { get; set; } = [];
+
     [Inject]
     public required IJSRuntime Js { get; init; }
 
@@ -45,7 +49,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var (wanted, shades) = (Address + ThresholdMilliseconds, string.Join('\n', Incidents.Select(i => i.Words)));
+        var (wanted, shades) = (Address + ThresholdMilliseconds, string.Join('\n', Incidents.Select(i => i.Words).Concat(Planned.Select(p => p.Words))));
         if (wanted == _shown && shades == _shaded)
             return;
         var isOther = wanted != _shown;
@@ -55,7 +59,9 @@ public sealed partial class LatencyChart : IAsyncDisposable
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/Charts/LatencyChart.razor.js"]);
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
                 "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
-            await _chart.InvokeVoidAsync("shade", Incidents.Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words }));
+            await _chart.InvokeVoidAsync("shade", Incidents
+                .Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words })
+                .Concat(Planned.Select(p => new { from = p.From.ToUnixTimeSeconds(), to = (long?)p.To.ToUnixTimeSeconds(), look = "maintenance", words = p.Words })));
             if (isOther)
                 await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());
         }

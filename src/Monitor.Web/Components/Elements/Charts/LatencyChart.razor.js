@@ -36,7 +36,7 @@ class Chart {
     await this.read();
   }
 
-  // Incidents: seconds from, to (none while one goes on), look and words.
+  // Incidents and maintenance: seconds from, to (none while one goes on), look and words.
   shade(incidents) {
     this.incidents = incidents;
     if (this.series) this.draw();
@@ -195,7 +195,7 @@ class Chart {
       ? "Latency: no data in this window"
       : `Latency of ${this.series.probe} from ${clock(Date.parse(this.series.from))} to ${clock(Date.parse(this.series.to))}: `
         + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
-        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Incidents: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor.");
+        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor.");
   }
 
   table() {

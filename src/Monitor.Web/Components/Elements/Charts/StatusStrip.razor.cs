@@ -24,6 +24,10 @@ public sealed partial class StatusStrip
     [Parameter]
     public StatusLook Unknown { get; set; } = StatusLook.NoData;
 
+    /// <summary>Slots in maintenance; empty where none are.</summary>
+    [Parameter]
+    public IReadOnlyList<bool> Planned { get; set; } = [];
+
     /// <summary>Stretches to the width of its container.</summary>
     [Parameter]
     public bool Wide { get; set; }

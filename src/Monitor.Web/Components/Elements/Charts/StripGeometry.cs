@@ -20,7 +20,12 @@ public static class StripGeometry
     /// <summary>One path per look that occurs, worst last so that it is painted on top.</summary>
     /// <param name="slots">Oldest first.</param>
     /// <param name="unknown">How unknown slots look: no data, or paused.</param>
-    public static IReadOnlyList<StripPath> Paths(IReadOnlyList<HealthStatus> slots, StatusLook unknown) => Paths(slots.Select(s => LookOf(s, unknown)));
+    /// <param name="planned">True for slots in maintenance; empty where none are.</param>
+    public static IReadOnlyList<StripPath> Paths(IReadOnlyList<HealthStatus> slots, StatusLook unknown, IReadOnlyList<bool> planned) =>
+        Paths(slots.Select((s, i) => LookOf(s, unknown, IsPlanned(planned, i))));
+
+    /// <summary>The same without maintenance.</summary>
+    public static IReadOnlyList<StripPath> Paths(IReadOnlyList<HealthStatus> slots, StatusLook unknown) => Paths(slots, unknown, []);
 
     /// <summary>The same for looks; nothing is drawn where there is none.</summary>
     public static IReadOnlyList<StripPath> Paths(IEnumerable<StatusLook?> looks)
@@ -41,7 +46,7 @@ public static class StripGeometry
     }
 
     /// <summary>The strip as a sentence: "up 36 min; degraded 2 min; down 22 min".</summary>
-    public static string Sentence(IReadOnlyList<HealthStatus> slots, StatusLook unknown, TimeSpan window)
+    public static string Sentence(IReadOnlyList<HealthStatus> slots, StatusLook unknown, TimeSpan window, params IReadOnlyList<bool> planned)
     {
         if (slots.Count == 0)
             return "nothing yet";
@@ -49,10 +54,10 @@ public static class StripGeometry
         var start = 0;
         for (var i = 1; i <= slots.Count; i++)
         {
-            if (i < slots.Count && slots[i] == slots[start])
+            if (i < slots.Count && slots[i] == slots[start] && IsPlanned(planned, i) == IsPlanned(planned, start))
                 continue;
             text.Append(text.Length > 0 ? "; " : "")
-                .Append(LookOf(slots[start], unknown).Word.ToLowerInvariant()).Append(' ')
+                .Append(LookOf(slots[start], unknown, IsPlanned(planned, start)).Word.ToLowerInvariant()).Append(' ')
                 .Append(Formats.Duration(window * (i - start) / slots.Count));
             start = i;
         }
@@ -61,8 +66,10 @@ public static class StripGeometry
     }
 
     /// <summary>How one slot looks.</summary>
-    public static StatusLook LookOf(HealthStatus slot, StatusLook unknown) =>
-        slot == HealthStatus.Unknown ? unknown : StatusLook.For(slot);
+    public static StatusLook LookOf(HealthStatus slot, StatusLook unknown, bool planned = false) =>
+        slot == HealthStatus.Unknown ? planned ? StatusLook.Maintenance : unknown : StatusLook.For(slot);
+
+    private static bool IsPlanned(IReadOnlyList<bool> planned, int slot) => slot < planned.Count && planned[slot];
 
     private static void Bar(StringBuilder path, StatusLook look, int x) => path.Append('M').Append(x).Append(look.Css switch
     {

@@ -3,7 +3,7 @@ using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Elements.Words;
 
-/// <summary>Why nobody looked, as people read it after a colon.</summary>
+/// <summary>Why a time does not count, as people read it after a colon.</summary>
 public static class GapWords
 {
     public static string Of(GapCause cause) => cause switch
@@ -12,6 +12,7 @@ public static class GapWords
         GapCause.Stopped => "Monitor was not running",
         GapCause.Database => "Monitor's database was away",
         GapCause.Network => "Monitor's network was down",
+        GapCause.Maintenance => "maintenance",
         _ => "Monitor stood still",
     };
 
@@ -22,7 +23,10 @@ public static class GapWords
         return words.Count > 0 ? string.Join(", ", words) : null;
     }
 
-    /// <summary>How a time of which nothing is known looks: paused where an operator wanted it so.</summary>
-    public static StatusLook LookOf(IEnumerable<Gap> gaps, DateTimeOffset at) =>
-        gaps.Any(g => g.Cause == GapCause.Paused && g.From <= at && (g.To is null || at < g.To)) ? StatusLook.Paused : StatusLook.NoData;
+    /// <summary>How a time of which nothing is told looks: maintenance where work was announced, paused where an operator wanted it so.</summary>
+    public static StatusLook LookOf(IEnumerable<Gap> gaps, DateTimeOffset at)
+    {
+        var causes = gaps.Where(g => g.From <= at && (g.To is null || at < g.To)).Select(g => g.Cause).ToList();
+        return causes.Contains(GapCause.Maintenance) ? StatusLook.Maintenance : causes.Contains(GapCause.Paused) ? StatusLook.Paused : StatusLook.NoData;
+    }
 }

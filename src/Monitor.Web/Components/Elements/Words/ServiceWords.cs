@@ -4,14 +4,14 @@ using Monitor.Core.History.Timelines;
 
 namespace Monitor.Web.Components.Elements.Words;
 
-/// <summary>What is said of a service in one line. Pure.</summary>
+/// <summary>What is said of a service in one line. Pure but for the reader's time zone.</summary>
 public static class ServiceWords
 {
     /// <summary>Why it has its status, and what is on its way to change it; never blank.</summary>
-    public static string Why(ServiceState service) => CountingWords.Of(service) switch
+    public static string Why(ServiceState service, ReaderClock clock) => CountingWords.Of(service) switch
     {
+        _ when service.InMaintenance && !service.Paused => Planned(service, clock),
         null => Settled(service),
-        _ when service.InMaintenance => Settled(service),
         var counting when service.Status.IsBad() => $"{Settled(service)}; {counting}",
         var counting => counting,
     };
@@ -38,7 +38,6 @@ public static class ServiceWords
     private static string Settled(ServiceState service) => service switch
     {
         { Paused: true } => "checks are paused",
-        { InMaintenance: true } => "planned work",
         { Status: HealthStatus.Healthy, Components.Count: > 0 } => Parts(OfMainProbe(service)),
         { Status: HealthStatus.Healthy, MainProbe.HttpStatus: { } code } => $"answered {code}",
         { Reason: { Length: > 0 } reason } => reason,
@@ -47,9 +46,20 @@ public static class ServiceWords
         _ => "waiting for its first result",
     };
 
-    /// <summary>Since when it is as it is shown: for a paused one the pause, not the status from before it.</summary>
-    public static DateTimeOffset Since(ServiceState service) =>
-        service.Paused && service.Gaps.LastOrDefault(g => g is { Cause: GapCause.Paused, To: null }) is { } pause ? pause.From : service.Since;
+    /// <summary>Since when it is as it is shown: for a paused one the pause, in maintenance that, not the status from before it.</summary>
+    public static DateTimeOffset Since(ServiceState service) => service switch
+    {
+        { Paused: true } when service.Gaps.LastOrDefault(g => g is { Cause: GapCause.Paused, To: null }) is { } pause => pause.From,
+        { Paused: false, Maintenance: { } cover } => cover.From,
+        _ => service.Since,
+    };
+
+    // What it is meanwhile is no news, and is not kept from who wants to know.
+    private static string Planned(ServiceState service, ReaderClock clock)
+    {
+        var meanwhile = service.Status.IsBad() ? $"; {(service.Status == HealthStatus.Unhealthy ? "down" : "degraded")} meanwhile" : "";
+        return service.Maintenance is { } cover ? $"until {clock.Until(cover.Until)}: {cover.Title}{meanwhile}" : $"planned work{meanwhile}";
+    }
 
     // Each probe's payload lists the parts again.
     private static IReadOnlyList<ComponentState> OfMainProbe(ServiceState service) =>

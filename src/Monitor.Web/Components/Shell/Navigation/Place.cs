@@ -12,6 +12,7 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
     [
         new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View),
         new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("Maintenance", "/maintenance", "window", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports/sla", "report", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),

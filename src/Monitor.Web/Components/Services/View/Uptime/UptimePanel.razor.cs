@@ -21,7 +21,9 @@ public sealed partial class UptimePanel
 
     private UptimeReport _report = default!;
     private IReadOnlyList<UptimeBar> _bars = [];
+    private IReadOnlyList<Gap> _all = [];
     private IReadOnlyList<Gap> _gaps = [];
+    private IReadOnlyList<Gap> _planned = [];
     private PageWindow? _window;
     private int? _bar;
 
@@ -44,16 +46,18 @@ public sealed partial class UptimePanel
     {
         var now = Clock.Now;
         var timeline = History.TimelineOf(State);
-        _gaps = History.GapsOf(State, now);
+        _all = History.GapsOf(State, now);
+        _gaps = [.. _all.Where(g => g.Cause != GapCause.Maintenance)];
+        _planned = [.. _all.Where(g => g.Cause == GapCause.Maintenance)];
         _report = UptimeReport.Of(timeline, now - Window.Length, now, Clock.Zone, UptimeAccounting.TimeWeightedDegradedUp);
-        _bars = UptimeBar.Of(timeline, _gaps, Window, State.CreatedAt, now, Clock.Zone);
+        _bars = UptimeBar.Of(timeline, _all, Window, State.CreatedAt, now, Clock.Zone);
         if (_window != Window)
             (_window, _bar) = (Window, null);
     }
 
     private string When(UptimeBar bar) => Window.Bars is null ? Clock.Weekday(bar.From) : $"{Clock.Brief(bar.From)} to {Clock.Minute(bar.To)}";
 
-    private string? Why(UptimeBar bar) => GapWords.Of(_gaps, bar.From, bar.To) is { } why && why != bar.Look?.Word.ToLowerInvariant() ? $": {why}" : null;
+    private string? Why(UptimeBar bar) => GapWords.Of(_all, bar.From, bar.To) is { } why && why != bar.Look?.Word.ToLowerInvariant() ? $": {why}" : null;
 
     private string Share(TimeSpan time) => time > TimeSpan.Zero ? $"{Formats.Percent(time / Window.Length)} of the range" : "";
 
