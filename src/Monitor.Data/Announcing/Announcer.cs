@@ -3,6 +3,7 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Data.Incidents;
+using Monitor.Data.Maintenance;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -112,7 +113,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         await beliefs.AddGatheredAsync(connection, incidents.Keys, cancellationToken);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
         var routes = await RouteRows.ReadAsync(connection, cancellationToken);
-        var decisions = Decide(incidents, plans, beliefs, new IncidentPlanner(routes, channels, now), now);
+        var covers = await MaintenanceCovers.RunningAsync(connection, [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Distinct()], now, cancellationToken);
+        var planner = new IncidentPlanner(routes, channels, now);
+        var decisions = incidents.ToDictionary(i => i.Key, i => planner.Decide(
+            i.Value, plans.GetValueOrDefault(i.Key, IncidentPlan.None), channel => beliefs.Standing(i.Key, channel), Holds.Of(i.Value, covers.GetValueOrDefault(i.Value.ServiceId), now)));
         var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
         var gathered = await GatheredAsync(connection, flushed, held, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
@@ -126,11 +130,6 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
         return await new AnnouncementWrite(turns, PlanStore.Commands(decisions, plans), now).WriteAsync(connection, flushed, cancellationToken);
     }
-
-    private static Dictionary<long, IncidentDecision> Decide(
-        Dictionary<long, AnnouncedIncident> incidents, Dictionary<long, IncidentPlan> plans, ChannelBeliefs beliefs, IncidentPlanner planner, DateTimeOffset now) =>
-        incidents.ToDictionary(i => i.Key, i => planner.Decide(
-            i.Value, plans.GetValueOrDefault(i.Key, IncidentPlan.None), channel => beliefs.Standing(i.Key, channel), Holds.Of(i.Value, now)));
 
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, CancellationToken cancellationToken)

@@ -9,14 +9,6 @@ namespace Monitor.Data.Announcing;
 /// <summary>What the announcer remembers of incidents between two looks.</summary>
 internal static class PlanStore
 {
-    /// <summary>Has the open incidents looked at anew: something that they are decided by was edited.</summary>
-    public const string LookAnew =
-        $"""
-        INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state = 1
-        ON CONFLICT (incident_id) DO UPDATE SET look_at = now();
-        SELECT pg_notify('{Announcer.Notification}', '')
-        """;
-
     private const string Due = "SELECT incident_id FROM incident_announcing WHERE look_at <= $1 ORDER BY look_at, incident_id LIMIT $2";
 
     private const string Plans = "SELECT incident_id, plan::text FROM incident_announcing WHERE incident_id = ANY ($1)";

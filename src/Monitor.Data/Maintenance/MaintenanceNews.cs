@@ -15,7 +15,7 @@ internal static class MaintenanceNews
     /// <summary>Tells pages of these services, and the announcer that it is to look anew.</summary>
     public static async Task TellAsync(NpgsqlConnection connection, IReadOnlyCollection<int> services, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync("SELECT pg_notify($1, '')", cancellationToken, EventInsert.Notification);
+        await connection.ExecuteAsync(LookAnew.AtServices, cancellationToken, services.ToArray());
         await connection.ExecuteAsync("SELECT pg_notify($1, '')", cancellationToken, Notification);
         foreach (var some in services.Order().Chunk(ServicesAtOnce))
             await connection.ExecuteAsync("SELECT pg_notify($1, $2)", cancellationToken, Notification, string.Join(',', some));

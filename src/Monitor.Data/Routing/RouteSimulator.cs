@@ -1,7 +1,9 @@
 using Monitor.Core.Access;
+using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Announcing;
@@ -10,7 +12,7 @@ using Npgsql;
 namespace Monitor.Data.Routing;
 
 /// <summary><see cref="IRouteSimulator"/> by the routes and channels that are stored.</summary>
-public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry services) : IRouteSimulator
+public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry services, IMaintenance maintenance) : IRouteSimulator
 {
     public async Task<RouteSimulation?> SimulateAsync(
         string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken)
@@ -21,6 +23,7 @@ public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry ser
         var stored = await RouteRows.ReadAsync(connection, cancellationToken);
         var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         var routes = instead is null ? stored : new Routes([.. stored.All.Where(r => r.Key != instead.Key), RouteValidation.Tidy(instead)]);
-        return RouteSimulation.Of(routes, channels, ServiceFacts.Of(service.Definition), severity, at, _ => null);
+        var (facts, windows) = (ServiceFacts.Of(service.Definition), await maintenance.ListAsync(Scope.All, cancellationToken));
+        return RouteSimulation.Of(routes, channels, facts, severity, at, now => Holds.InMaintenance(MaintenanceCover.Of(windows, facts, now), now));
     }
 }

@@ -5,6 +5,7 @@ using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Data.Announcing;
 using Monitor.Data.Audit;
+using Monitor.Data.Incidents;
 using Monitor.Data.Schema;
 using Npgsql;
 
@@ -80,7 +81,7 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, Tim
     {
         context.Audit.Add(entry);
         await context.SaveChangesAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync(PlanStore.LookAnew, cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(LookAnew.AtAll, cancellationToken);
     }
 
     // One change of a key at a time, its creation included.

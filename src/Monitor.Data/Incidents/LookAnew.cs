@@ -1,0 +1,21 @@
+namespace Monitor.Data.Incidents;
+
+/// <summary>Has the announcer look at open incidents although nothing has happened to them: something that they are decided by has changed.</summary>
+internal static class LookAnew
+{
+    public const string AtAll =
+        $"""
+        INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state = 1
+        ON CONFLICT (incident_id) DO UPDATE SET look_at = now();
+        SELECT pg_notify('{EventInsert.Notification}', '')
+        """;
+
+    /// <summary>$1 services.</summary>
+    public const string AtServices =
+        $"""
+        WITH anew AS (
+            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state = 1 AND service_id = ANY ($1)
+            ON CONFLICT (incident_id) DO UPDATE SET look_at = now() RETURNING 1)
+        SELECT pg_notify('{EventInsert.Notification}', '')::text FROM (SELECT count(*) FROM anew) n
+        """;
+}
