@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
@@ -279,7 +280,7 @@ public sealed class IncidentPlannerTests
     }
 
     private static RouteHours At(string from, string to, OutsideHours outside) =>
-        new() { On = Enum.GetValues<Weekday>(), From = TimeOnly.Parse(from), To = TimeOnly.Parse(to), Outside = outside };
+        new() { On = Enum.GetValues<Weekday>(), From = TimeOnly.Parse(from, CultureInfo.InvariantCulture), To = TimeOnly.Parse(to, CultureInfo.InvariantCulture), Outside = outside };
 
     /// <summary>One service with its incident, and what its channels were told.</summary>
     private sealed class World(params AlertRoute[] routes)
@@ -291,7 +292,7 @@ public sealed class IncidentPlannerTests
         ];
 
         private readonly Dictionary<int, ChannelStanding> _standing = [];
-        private IReadOnlyDictionary<int, ChannelWish> _wishes = new Dictionary<int, ChannelWish>();
+        private Dictionary<int, ChannelWish> _wishes = [];
         private DateTimeOffset _now = Nine;
         private AnnouncedIncident _incident = new(
             1, 1, new ServiceFacts("identity", "Identity", "platform/eu", "production", [], "", null), true, IncidentSeverity.Critical, HealthStatus.Unhealthy, null, "", Nine, null, 0);
@@ -344,7 +345,7 @@ public sealed class IncidentPlannerTests
         private void Look()
         {
             var decision = new IncidentPlanner(Routes, Channels, _now).Decide(_incident, Plan, id => _standing.GetValueOrDefault(id, ChannelStanding.None), Hold);
-            (_wishes, Plan, LookAt) = (decision.Wishes, decision.Plan, decision.LookAt);
+            (_wishes, Plan, LookAt) = (decision.Wishes.ToDictionary(), decision.Plan, decision.LookAt);
             foreach (var channel in Channels.Where(c => c.Enabled))
                 Take(channel, decision.Wishes[channel.Id]);
         }

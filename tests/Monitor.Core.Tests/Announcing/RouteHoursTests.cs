@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Announcing.Routing;
 
 namespace Monitor.Core.Tests.Announcing;
@@ -54,5 +55,5 @@ public sealed class RouteHoursTests
 
     private static DateTimeOffset? Begin(RouteHours hours, string now) => hours.BeginAfter(At(now)!.Value)?.ToUniversalTime();
 
-    private static DateTimeOffset? At(string? text) => text is null ? null : DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset? At(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

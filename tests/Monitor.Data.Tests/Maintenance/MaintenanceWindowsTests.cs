@@ -2,7 +2,6 @@ using Monitor.Core.Access;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Registry;
 using Monitor.Testing.Access;
-using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Maintenance;

@@ -1,5 +1,4 @@
 using Monitor.Core.Access;
-using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Announcing.Routing;

@@ -1,5 +1,4 @@
 using Monitor.Core.Maintenance;
-using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;

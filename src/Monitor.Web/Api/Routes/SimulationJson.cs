@@ -17,7 +17,7 @@ internal sealed record SimulateBody(string ServiceKey, IncidentSeverity? Severit
 internal sealed record SimulationJson(string? Route, IReadOnlyList<SimulatedStepJson> Steps, IReadOnlyList<SimulatedSilence> WithheldBy)
 {
     public static SimulationJson Of(RouteSimulation simulation) => new(
-        simulation.Told.FirstOrDefault()?.Route,
+        simulation.Told is [var first, ..] ? first.Route : null,
         [.. simulation.Told.GroupBy(t => (t.At, t.Route, t.Step)).Select(g => SimulatedStepJson.Of([.. g]))],
         simulation.NotTold);
 }

@@ -7,7 +7,7 @@ namespace Monitor.Web.Components.Forms;
 /// lies in the border, and its error has no place for the words of the registry. The input gets their ids from here instead.
 /// </summary>
 /// <typeparam name="TValue">What is filled in.</typeparam>
-public abstract class FormField<TValue> : ComponentBase
+public abstract class FormField<TValue> : ComponentBase, IDisposable
 {
     [CascadingParameter]
     private FormScope? Scope { get; set; }
@@ -80,6 +80,20 @@ public abstract class FormField<TValue> : ComponentBase
             spoken["aria-required"] = Required ? "true" : null;
             return spoken;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Scope is not null)
+            Scope.ErrorsChanged -= StateHasChanged;
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized()
+    {
+        if (Scope is not null)
+            Scope.ErrorsChanged += StateHasChanged;
     }
 
     /// <summary>Takes a value, and says so to the form.</summary>

@@ -75,7 +75,7 @@ public static class RepeatRules
         };
     }
 
-    private static IReadOnlyList<DayOfWeek> Chosen(IEnumerable<DayOfWeek> days, DateTime? start) =>
+    private static List<DayOfWeek> Chosen(IEnumerable<DayOfWeek> days, DateTime? start) =>
         days.ToList() is { Count: > 0 } chosen ? chosen : [start?.DayOfWeek ?? DayOfWeek.Sunday];
 
     private static string Join(IReadOnlyList<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";

@@ -3,7 +3,6 @@ using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
-using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Registry.Services;
 

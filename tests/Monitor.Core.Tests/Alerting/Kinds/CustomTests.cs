@@ -3,7 +3,6 @@ using System.Text.Json;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds.Custom;
 using Monitor.Core.Alerting.Messages;
-using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Settings;
 
 namespace Monitor.Core.Tests.Alerting.Kinds;

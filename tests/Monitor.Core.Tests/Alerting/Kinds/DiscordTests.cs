@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages.Formats;
 

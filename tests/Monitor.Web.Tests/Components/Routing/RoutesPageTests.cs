@@ -72,15 +72,15 @@ public sealed class RoutesPageTests : PageTest
         Fleet.Change(Given.Up("Identity"));
         Routes.Stored.Add(Platform);
         Routes.Simulation = new RouteSimulation(
-            [new SimulatedTelling("ops", Clock.GetUtcNow(), "platform", 1, "step 1 of route Platform", InDigest: false, ReminderMinutes: 60, SendResolved: true)],
+            [new SimulatedTelling("ops", Time.GetUtcNow(), "platform", 1, "step 1 of route Platform", InDigest: false, ReminderMinutes: 60, SendResolved: true)],
             [new SimulatedSilence("chat", "no route leads there")]);
         var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "platform"));
-        page.Find("#simulated-service").Input("identity");
-        page.Find("#simulated-service").Blur();
+        Fill(page, "simulated-service", "identity");
+        page.WaitForState(() => !page.FindAll("button").Single(b => b.TextContent == "Ask").HasAttribute("disabled"));
         page.FindAll("button").Single(b => b.TextContent == "Ask").Click();
 
+        page.WaitForElement(".verdict").TextContent.ShouldStartWith("1 channel: ops at ");
         var told = page.Find("section[aria-labelledby=simulator]").TextContent;
-        told.ShouldContain("1 channel: ops at ");
         told.ShouldContain("again every 60 min until somebody has it; and of the end");
         told.ShouldContain("no route leads there");
         Routes.Instead.ShouldBeNull();

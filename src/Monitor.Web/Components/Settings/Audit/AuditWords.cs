@@ -20,6 +20,8 @@ public static class AuditWords
         "" => "anything",
         "service" => "anything with services",
         "channel" => "anything with channels",
+        "route" => "anything with routes",
+        "maintenance" => "anything with maintenance windows",
         "delivery" => "anything with messages",
         "incident" => "anything with incidents",
         "key" => "anything with API keys",
@@ -34,6 +36,14 @@ public static class AuditWords
         AuditActions.ChannelUpdated => "changed a channel",
         AuditActions.ChannelDeleted => "deleted a channel",
         AuditActions.ChannelTested => "tested a channel",
+        AuditActions.RouteCreated => "added a route",
+        AuditActions.RouteUpdated => "changed a route",
+        AuditActions.RouteDeleted => "deleted a route",
+        AuditActions.MaintenanceCreated => "announced maintenance",
+        AuditActions.MaintenanceUpdated => "changed a maintenance window",
+        AuditActions.MaintenanceDeleted => "deleted a maintenance window",
+        AuditActions.MaintenanceEnded => "ended maintenance",
+        AuditActions.MaintenanceExtended => "moved the end of maintenance",
         AuditActions.DeliveryReplayed => "sent a message again",
         AuditActions.IncidentAcknowledged => "acknowledged an incident",
         AuditActions.IncidentUnacknowledged => "took back an acknowledgement",
@@ -66,9 +76,11 @@ public static class AuditWords
     /// <summary>Where the subject can be seen; null where it cannot, or not any more.</summary>
     public static string? LinkTo(AuditEntry entry) => (entry.Subject.Kind, entry.Action) switch
     {
-        (_, AuditActions.ServiceDeleted or AuditActions.ChannelDeleted) => null,
+        (_, AuditActions.ServiceDeleted or AuditActions.ChannelDeleted or AuditActions.RouteDeleted or AuditActions.MaintenanceDeleted) => null,
         ("service", _) => $"/services/{entry.Subject.Key}",
         ("channel", _) => $"/channels/{entry.Subject.Key}",
+        ("maintenance", _) => $"/maintenance/{entry.Subject.Key}",
+        ("route", _) => $"/routes/{entry.Subject.Key}",
         ("incident", _) => $"/incidents/{entry.Subject.Key}",
         _ => null,
     };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
