@@ -15,9 +15,9 @@ namespace Monitor.Data.Routing;
 public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry services, IMaintenance maintenance) : IRouteSimulator
 {
     public async Task<RouteSimulation?> SimulateAsync(
-        string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken)
+        string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, Scope scope, CancellationToken cancellationToken)
     {
-        if (await services.FindAsync(serviceKey, Scope.All, cancellationToken) is not { } service)
+        if (await services.FindAsync(serviceKey, scope, cancellationToken) is not { } service)
             return null;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var stored = await RouteRows.ReadAsync(connection, cancellationToken);

@@ -4,11 +4,14 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
 
@@ -32,11 +35,13 @@ public sealed class PortTests
         // Channels belong to no group.
         $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
         $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
+        // Routes lead to channels.
+        $"{nameof(IRoutes)}.{nameof(IRoutes.ListAsync)}", $"{nameof(IRoutes)}.{nameof(IRoutes.FindAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
 
-    private static readonly string[] Reads = ["Find", "List", "Of", "Count", "Answers", "Services", "Opened", "Unmask", "PushTokens", "Test"];
+    private static readonly string[] Reads = ["Find", "List", "Of", "Count", "Answers", "Services", "Opened", "Unmask", "PushTokens", "Test", "Periods", "Simulate"];
 
     private static IEnumerable<MethodInfo> Methods => typeof(Actor).Assembly.GetExportedTypes()
         .Where(t => t.IsInterface && !Inside.Contains(t) && t.Namespace?.StartsWith(ByNumber, StringComparison.Ordinal) != true)
@@ -55,7 +60,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator),
             ],
             ignoreOrder: true);
 

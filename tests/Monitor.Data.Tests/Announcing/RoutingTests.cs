@@ -210,13 +210,13 @@ public sealed class RoutingTests(TestPostgres postgres)
         await database.AddChannelAsync("chat");
         var at = new DateTimeOffset(2026, 3, 12, 10, 4, 0, TimeSpan.Zero);
 
-        var told = (await database.Simulator.SimulateAsync("api", IncidentSeverity.Critical, at, null, CancellationToken.None))!;
+        var told = (await database.Simulator.SimulateAsync("api", IncidentSeverity.Critical, at, null, Scope.All, CancellationToken.None))!;
         told.Told.Select(t => $"{t.Channel} {t.At:HH:mm}").ShouldBe(["ops 10:04", "phone 10:34"]);
         told.NotTold.ShouldHaveSingleItem().Why.ShouldBe("no route leads there");
 
         var unsaved = Stepped with { Match = new RouteMatch { Severities = [IncidentSeverity.Warning] } };
-        (await database.Simulator.SimulateAsync("api", IncidentSeverity.Critical, at, unsaved, CancellationToken.None))!.Told.Select(t => t.Channel).ShouldBe(["chat", "ops", "phone"], ignoreOrder: true);
-        (await database.Simulator.SimulateAsync("none", IncidentSeverity.Critical, at, null, CancellationToken.None)).ShouldBeNull();
+        (await database.Simulator.SimulateAsync("api", IncidentSeverity.Critical, at, unsaved, Scope.All, CancellationToken.None))!.Told.Select(t => t.Channel).ShouldBe(["chat", "ops", "phone"], ignoreOrder: true);
+        (await database.Simulator.SimulateAsync("none", IncidentSeverity.Critical, at, null, Scope.All, CancellationToken.None)).ShouldBeNull();
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(0);
     }
 

@@ -38,7 +38,7 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator
 
     public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Stored.RemoveAll(r => r.Key == key) > 0);
 
-    public Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, CancellationToken cancellationToken)
+    public Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, Scope scope, CancellationToken cancellationToken)
     {
         Instead = instead;
         return Task.FromResult(Simulation);

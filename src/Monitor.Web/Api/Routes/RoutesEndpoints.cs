@@ -57,11 +57,11 @@ internal static class RoutesEndpoints
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IRoutes routes, CancellationToken cancellationToken) =>
         await routes.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoRoute(key);
 
-    private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, IRouteSimulator simulator, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, Caller caller, IRouteSimulator simulator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var asked = body.Value;
         var simulation = await simulator.SimulateAsync(
-            asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, asked.At?.ToUniversalTime() ?? clock.GetUtcNow(), asked.Route, cancellationToken);
+            asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, asked.At?.ToUniversalTime() ?? clock.GetUtcNow(), asked.Route, caller.Scope, cancellationToken);
         return simulation is null ? Problems.NoService(asked.ServiceKey) : TypedResults.Ok(SimulationJson.Of(simulation));
     }
 
