@@ -44,8 +44,13 @@ public sealed class DependencyGraph<T>(IEnumerable<(T Child, T Parent)> edges)
 
         IEnumerable<T> Back(T from)
         {
-            for (yield return from; !from.Equals(service); yield return from)
+            while (!from.Equals(service))
+            {
+                yield return from;
                 from = cameFrom[from];
+            }
+
+            yield return service;
         }
     }
 }

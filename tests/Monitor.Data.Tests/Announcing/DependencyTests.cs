@@ -69,7 +69,7 @@ public sealed class DependencyTests(TestPostgres postgres)
         await FailAsync(database, 0, api);
         await LookAsync(database, 1);
         await RecoverAsync(database, 120, db);
-        await LookAtAsync(database, seconds: 190);
+        await LookAtAsync(database, seconds: 215);
         (await ToldAsync(database)).ShouldBe("ops: db is Down, db is Up again");
         (await NotesAsync(database, api)).ShouldContain("withheld: it follows from db, of which the channel is told");
 
