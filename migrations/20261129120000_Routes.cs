@@ -27,6 +27,7 @@ public sealed class AddRoutes : Migration
             plan        jsonb  NOT NULL DEFAULT '{}'
         );
         CREATE INDEX ix_incident_announcing_look_at ON incident_announcing (look_at) WHERE look_at IS NOT NULL;
+        CREATE INDEX ix_incident_announcing_caused_by ON incident_announcing (((plan ->> 'causedBy')::bigint)) WHERE plan ? 'causedBy';
 
         -- The route that reached the channel; empty for none. When it was told last: reminders are counted from it.
         ALTER TABLE channel_ledger ADD route text NOT NULL DEFAULT '', ADD told_at timestamptz, ADD send_resolved boolean NOT NULL DEFAULT true;

@@ -20,6 +20,8 @@ public sealed record AnnouncedIncident(
     DateTimeOffset? ResolvedAt,
     int LastEvent)
 {
+    public DateTimeOffset OpenedAt { get; init; }
+
     public string? AcknowledgedBy { get; init; }
 
     /// <summary>Nobody is told of it until then; null when somebody is.</summary>

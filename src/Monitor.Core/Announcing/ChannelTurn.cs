@@ -43,7 +43,8 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
     public void Take(AnnouncedIncident incident, Belief believed, ChannelWish wish)
     {
         believed = _said.GetValueOrDefault(incident.Id, believed);
-        if (wish.Step is { } step && step.Route != Routes.Everyone)
+        // Whoever is told at once is known by what he was told.
+        if (wish.Step is { } step && (step.Route != Routes.Everyone || wish.Kind == WishKind.Withhold))
             _reached[incident.Id] = step;
         if (!channel.Enabled)
             Withhold(incident, ChannelWish.Withhold("the channel is switched off"));

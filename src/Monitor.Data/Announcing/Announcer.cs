@@ -110,13 +110,17 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var flushed = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
         if (incidents.Count == 0 && flushed.Count == 0)
             return 0;
-        await beliefs.AddGatheredAsync(connection, incidents.Keys, cancellationToken);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
+        var explanations = await Explanations.ReadAsync(connection, incidents.Values, plans, now, cancellationToken);
+        await beliefs.AddAsync(connection, explanations.Causes, cancellationToken);
+        await beliefs.AddGatheredAsync(connection, [.. incidents.Keys, .. explanations.Causes], cancellationToken);
+        foreach (var (id, plan) in await PlanStore.ReadAsync(connection, [.. explanations.Causes.Where(c => !incidents.ContainsKey(c))], cancellationToken))
+            plans[id] = plan;
         var routes = await RouteRows.ReadAsync(connection, cancellationToken);
         var covers = await MaintenanceCovers.RunningAsync(connection, [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Distinct()], now, cancellationToken);
-        var planner = new IncidentPlanner(routes, channels, now);
-        var decisions = incidents.ToDictionary(i => i.Key, i => planner.Decide(
-            i.Value, plans.GetValueOrDefault(i.Key, IncidentPlan.None), channel => beliefs.Standing(i.Key, channel), Holds.Of(i.Value, covers.GetValueOrDefault(i.Value.ServiceId), now)));
+        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, now);
+        round.Decide(incidents.Values);
+        var decisions = round.Decisions;
         var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
         var gathered = await GatheredAsync(connection, flushed, held, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
@@ -128,7 +132,9 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
                 turn.Take(incident, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
         }
 
-        return await new AnnouncementWrite(turns, PlanStore.Commands(decisions, plans), now).WriteAsync(connection, flushed, cancellationToken);
+        var over = incidents.Values.Where(i => !i.IsOpen).Select(i => i.Id).ToList();
+        var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now));
+        return await new AnnouncementWrite(turns, remembered, now).WriteAsync(connection, flushed, cancellationToken);
     }
 
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(

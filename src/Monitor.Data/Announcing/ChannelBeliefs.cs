@@ -25,16 +25,23 @@ internal sealed class ChannelBeliefs
     public static async Task<ChannelBeliefs> ReadAsync(NpgsqlConnection connection, IReadOnlyCollection<long> incidents, CancellationToken cancellationToken)
     {
         var beliefs = new ChannelBeliefs();
+        await beliefs.AddAsync(connection, incidents, cancellationToken);
+        return beliefs;
+    }
+
+    /// <summary>With those of further incidents.</summary>
+    public async Task AddAsync(NpgsqlConnection connection, IReadOnlyCollection<long> incidents, CancellationToken cancellationToken)
+    {
+        if (incidents.Count == 0)
+            return;
         await using var command = new NpgsqlCommand(Read, connection) { Parameters = { new() { Value = incidents.ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             var standing = new ChannelStanding(
                 (Belief)reader.GetInt16(2), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6), IsReached: true);
-            beliefs._entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(standing, reader.IsDBNull(3) ? null : reader.GetInt64(3));
+            _entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(standing, reader.IsDBNull(3) ? null : reader.GetInt64(3));
         }
-
-        return beliefs;
     }
 
     /// <summary>With those that wait for a digest.</summary>

@@ -21,6 +21,21 @@ internal static class PlanStore
 
     private const string Delete = "DELETE FROM incident_announcing WHERE incident_id = ANY ($1)";
 
+    // What follows from what is over is looked at anew.
+    private const string Release = "UPDATE incident_announcing SET look_at = $2 WHERE (plan ->> 'causedBy')::bigint = ANY ($1)";
+
+    // An event that nobody needs to look at: the announcer itself says it.
+    private const string Cause =
+        """
+        WITH caused AS (
+            UPDATE incidents i SET cause_incident_id = t.cause, last_event = last_event + 1
+            FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS t (id, cause, text)
+            WHERE i.id = t.id AND i.state = 1 AND i.cause_incident_id IS DISTINCT FROM t.cause
+            RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
+        said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM caused)
+        SELECT pg_notify('monitor_incident_actions', service_id::text) FROM caused
+        """;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <returns>Incidents whose time has come, the longest due first.</returns>
@@ -45,6 +60,20 @@ internal static class PlanStore
         while (await reader.ReadAsync(cancellationToken))
             plans[reader.GetInt64(0)] = JsonSerializer.Deserialize<IncidentPlan>(reader.GetString(1), Json) ?? IncidentPlan.None;
         return plans;
+    }
+
+    /// <summary>Writes what incidents follow from, and has looked at what followed from those that are over.</summary>
+    /// <param name="causes">Incident, what it follows from, and that in words.</param>
+    public static IEnumerable<NpgsqlBatchCommand> CauseCommands(IReadOnlyList<(long Incident, long Cause, string Text)> causes, IReadOnlyCollection<long> over, DateTimeOffset now)
+    {
+        if (causes.Count > 0)
+            yield return Statement.Of(
+                Cause,
+                Statement.Column(NpgsqlDbType.Bigint, causes.Select(c => c.Incident)),
+                Statement.Column(NpgsqlDbType.Bigint, causes.Select(c => c.Cause)),
+                Statement.Column(NpgsqlDbType.Text, causes.Select(c => c.Text)));
+        if (over.Count > 0)
+            yield return Statement.Of(Release, Statement.Column(NpgsqlDbType.Bigint, over), new NpgsqlParameter { Value = now });
     }
 
     /// <param name="before">Of which something is remembered.</param>

@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
+using Monitor.Core.Dependencies;
 using Monitor.Core.Incidents;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Audit;
+using Monitor.Data.Dependencies;
 using Monitor.Data.History;
+using Monitor.Data.Incidents;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;
 using Npgsql;
@@ -92,6 +95,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);
+        if (await CycleAsync(context, definition, cancellationToken) is { } cycle)
+            return new RegistryResult.Invalid([new FieldError("dependsOn", $"It would depend on itself: {string.Join(" → ", cycle)}. Remove one of these.")]);
 
         var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? ByHand, protector);
         if (row is not null && change.IsNone)
@@ -109,9 +114,18 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         else if (!created && !watched && row.IsWatched)
             probes = await BeginAsync(context, row, IncidentResolution.Disabled, cancellationToken);
         await PublishAsync(context, row.Id, probes, cancellationToken);
+        await using (var look = new NpgsqlCommand(LookAnew.AtServices, (NpgsqlConnection)context.Database.GetDbConnection()) { Parameters = { new() { Value = new[] { row.Id } } } })
+            await look.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
     }
+
+    private static async Task<IReadOnlyList<string>?> CycleAsync(MonitorDbContext context, ServiceDefinition definition, CancellationToken cancellationToken) =>
+        definition.DependsOn.Count == 0
+            ? null
+            : new DependencyGraph<string>([
+                .. await DependencyRows.OthersAsync((NpgsqlConnection)context.Database.GetDbConnection(), definition.Key, cancellationToken),
+                .. definition.DependsOn.Select(parent => (definition.Key, parent))]).CycleOf(definition.Key);
 
     private static async Task<RegistryResult> StaleAsync(MonitorDbContext context, string key, ServiceRow? row, CancellationToken cancellationToken) =>
         row is null

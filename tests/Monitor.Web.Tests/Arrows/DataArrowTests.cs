@@ -12,7 +12,7 @@ public sealed class DataArrowTests
         ["Audit", "Nodes"],
         ["Incidents"],
         ["History", "Identity", "Outbox", "Upgrading"],
-        ["Maintenance"],
+        ["Dependencies", "Maintenance"],
         ["Announcing"],
         ["Routing", "Scheduling"],
         ["Registry"],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.Dependencies;
 using Monitor.Core.Maintenance;
 
 namespace Monitor.Core.Announcing.Planning;
@@ -6,13 +7,26 @@ namespace Monitor.Core.Announcing.Planning;
 /// <summary>The reasons to tell nobody now, in the order in which they are asked.</summary>
 public static class Holds
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+
+    /// <param name="explanation">Whether it follows from another.</param>
+    /// <param name="settles">Until when it may go on failing after what it followed from; null when it followed from nothing.</param>
     /// <param name="maintenance">That its service is in maintenance; null when it is not.</param>
     /// <returns>The first that holds; null when nothing speaks against telling.</returns>
-    public static Hold? Of(AnnouncedIncident incident, MaintenanceCover? maintenance, DateTimeOffset now) => InMaintenance(maintenance, now) ?? Snoozed(incident, now);
+    public static Hold? Of(AnnouncedIncident incident, MaintenanceCover? maintenance, Explanation explanation, DateTimeOffset? settles, DateTimeOffset now) =>
+        InMaintenance(maintenance, now) ?? Undecided(explanation, now) ?? Settling(explanation, settles, now) ?? Snoozed(incident, now);
 
     /// <summary>By the maintenance alone.</summary>
     public static Hold? InMaintenance(MaintenanceCover? maintenance, DateTimeOffset now) =>
         maintenance?.IsRunning(now) == true ? new Hold($"in maintenance until {Clock(maintenance.Until)}: {maintenance.Title}", maintenance.Until) : null;
+
+    // Looked at often, for it is decided within seconds.
+    private static Hold? Undecided(Explanation explanation, DateTimeOffset now) => explanation is Explanation.Undecided { Parent: var parent, Until: var until }
+        ? new Hold($"waits until it is known whether {parent.Name} fails", until < now + Again ? until : now + Again)
+        : null;
+
+    private static Hold? Settling(Explanation explanation, DateTimeOffset? settles, DateTimeOffset now) =>
+        explanation is Explanation.None && settles > now ? new Hold($"what it followed from has recovered: it may go on until {Clock(settles.Value)}", settles) : null;
 
     private static Hold? Snoozed(AnnouncedIncident incident, DateTimeOffset now) =>
         incident.SnoozedUntil is { } until && until > now ? new Hold($"snoozed until {Clock(until)}", until) : null;

@@ -15,8 +15,12 @@ public sealed record IncidentPlan
     /// <summary>Outside of whose hours it began: they are told of it when their hours begin, even if it is over by then.</summary>
     public IReadOnlyList<KeptFor> Kept { get; init; } = [];
 
+    /// <summary>The incident that it follows from; null when it follows from none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? CausedBy { get; init; }
+
     [JsonIgnore]
-    public bool IsEmpty => Routes.Count == 0 && HeldSince is null && Kept.Count == 0;
+    public bool IsEmpty => Routes.Count == 0 && HeldSince is null && Kept.Count == 0 && CausedBy is null;
 }
 
 /// <summary>How far a route has come with an incident.</summary>

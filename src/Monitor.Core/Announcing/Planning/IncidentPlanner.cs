@@ -13,8 +13,9 @@ public sealed class IncidentPlanner(Routes routes, IReadOnlyList<AnnouncedChanne
     private readonly HashSet<string> _enabled = [.. channels.Where(c => c.Enabled).Select(c => c.Key)];
 
     /// <param name="standing">What each channel has to do with it, by the channel's number.</param>
+    /// <param name="cause">What it follows from; null when it fails by itself.</param>
     /// <param name="hold">Why nobody is told of it now; null when there is no such reason.</param>
-    public IncidentDecision Decide(AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold)
+    public IncidentDecision Decide(AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold, Cause? cause = null)
     {
         if (!incident.IsOpen)
             return new IncidentEnd(routes, channels, _enabled, now, incident, plan, standing).Decide(hold);
@@ -22,7 +23,7 @@ public sealed class IncidentPlanner(Routes routes, IReadOnlyList<AnnouncedChanne
         if (hold is not null)
             turn.Hold(hold);
         else
-            turn.Go();
+            turn.Go(cause);
         return turn.Decision;
     }
 }

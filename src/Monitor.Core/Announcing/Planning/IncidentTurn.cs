@@ -17,13 +17,14 @@ internal sealed class IncidentTurn(
     private readonly List<RouteProgress> _progress = [];
     private readonly List<KeptFor> _kept = [];
     private DateTimeOffset? _heldSince;
+    private long? _causedBy;
 
-    public IncidentDecision Decision => new(_wishes.All, new IncidentPlan { Routes = _progress, HeldSince = _heldSince, Kept = _kept }, _wishes.LookAt);
+    public IncidentDecision Decision => new(_wishes.All, new IncidentPlan { Routes = _progress, HeldSince = _heldSince, Kept = _kept, CausedBy = _causedBy }, _wishes.LookAt);
 
     public void Hold(Hold hold)
     {
         var since = incident.Events.Count > 0 && incident.Events[0].At < now ? incident.Events[0].At : now;
-        _heldSince = before.HeldSince ?? since;
+        (_heldSince, _causedBy) = (before.HeldSince ?? since, before.CausedBy);
         if (hold.Until is { } until)
             _wishes.Look(until);
         _progress.AddRange(IsNewEpisode ? [] : before.Routes);
@@ -32,7 +33,7 @@ internal sealed class IncidentTurn(
             _wishes.Add(channel, ChannelWish.Withhold(hold.Why, hold.Until));
     }
 
-    public void Go()
+    public void Go(Cause? cause)
     {
         var progress = Progress();
         var isAsked = before.HeldSince is not null || incident.Events.Any(e => e.Kind is IncidentEventKind.Opened or IncidentEventKind.Reopened or IncidentEventKind.Worsened);
@@ -53,6 +54,19 @@ internal sealed class IncidentTurn(
         _progress.AddRange(progress.Values.Where(p => !_progress.Exists(q => q.Key == p.Key)));
         foreach (var channel in channels)
             Rest(channel);
+        if (cause is not null)
+            Explain(cause);
+    }
+
+    // Who knows of a problem is told of it further, whatever it follows from.
+    private void Explain(Cause cause)
+    {
+        _causedBy = cause.IncidentId;
+        foreach (var channel in channels.Where(c => cause.Told.Contains(c.Id) && !standing(c.Id).IsConcerned))
+        {
+            if (_wishes.Of(channel) is { Kind: not WishKind.Withhold } wish)
+                _wishes.Replace(channel, ChannelWish.Withhold($"it follows from {cause.Service}, of which the channel is told") with { Step = wish.Step });
+        }
     }
 
     private bool IsNewEpisode => incident.Events.Any(e => e.Kind is IncidentEventKind.Opened or IncidentEventKind.Reopened);
