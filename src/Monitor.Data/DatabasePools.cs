@@ -22,7 +22,7 @@ public static class DatabasePools
     /// <summary>Connections of a pool at most. A <c>Maximum Pool Size</c> of the connection string is that of the pages.</summary>
     public static int Most(string connectionString, string pool) => pool switch
     {
-        Spine => 14,
+        Spine => 15,
         Jobs => 10,
         _ => new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var said && said != Unbounded ? said : 22,
     };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Maintenance;
 using Monitor.Data.Sql;
 using Npgsql;
@@ -8,7 +9,7 @@ namespace Monitor.Data.Maintenance;
 /// Writes down what begins a minute ahead, so that it holds to the millisecond, and after a stop of whatever length what has begun
 /// meanwhile. One node is at it at a time; doing it again changes nothing.
 /// </summary>
-public sealed class MaintenanceKeeper(NpgsqlDataSource source)
+public sealed class MaintenanceKeeper([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
     /// <summary>How long before its begin a period is written down.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);

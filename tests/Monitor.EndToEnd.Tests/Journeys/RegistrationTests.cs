@@ -11,6 +11,9 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
     // Quotes grow most on their way to the server.
     private static readonly string LongestBody = new('"', 64 * 1024);
 
+    // Milliseconds between two keys of who types fast.
+    private const float Pace = 100;
+
     [Fact]
     public async Task A_service_is_tested_registered_and_seen_up()
     {
@@ -66,7 +69,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await App.Api.PostAsync("services", new { key = "db", name = "Main database", tags = new[] { "public" }, probes = new { readiness = new { ping = new { host = "127.0.0.1" } } } });
         var screen = await SignInAsync();
         await screen.OpenAsync("services/new");
-        await screen.Field("Tags").PressSequentiallyAsync("tier1\neu,pub");
+        await screen.Field("Tags").PressSequentiallyAsync("tier1\neu,pub", new() { Delay = Pace });
         await screen.Page.GetByRole(AriaRole.Option, new() { Name = "public" }).ClickAsync();
         // The component library gives the focus back to the box a round trip after the click.
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove public" })).ToBeVisibleAsync();

@@ -55,9 +55,10 @@ public sealed class MaintenanceApiTests(SharedHost shared) : IClassFixture<Share
         var uptime = await api.GetAsync("/api/v1/services/deployed/uptime?window=1h");
         uptime.GetProperty("seconds").GetProperty("maintenance").GetDouble().ShouldBeGreaterThan(0);
         uptime.GetProperty("gaps").EnumerateArray().Select(g => Text(g, "cause")).ShouldContain("maintenance");
-        (await api.GetAsync($"{Path}/calendar")).GetProperty("items").EnumerateArray().ShouldBeEmpty();
+        (await api.GetAsync($"{Path}/calendar")).GetProperty("items").EnumerateArray().ShouldNotContain(e => e.GetProperty("windowId").GetInt32() == id);
         var from = Uri.EscapeDataString(window.GetProperty("createdAt").GetDateTimeOffset().AddMinutes(-1).ToString("O"));
-        (await api.GetAsync($"{Path}/calendar?from={from}")).GetProperty("items").EnumerateArray().Select(e => $"{Text(e, "title")} {Text(e, "stage")}").ShouldBe(["Deploy done"]);
+        (await api.GetAsync($"{Path}/calendar?from={from}")).GetProperty("items").EnumerateArray().Where(e => e.GetProperty("windowId").GetInt32() == id)
+            .Select(e => $"{Text(e, "title")} {Text(e, "stage")}").ShouldBe(["Deploy done"]);
     }
 
     [Fact]

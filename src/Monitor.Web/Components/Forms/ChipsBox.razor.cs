@@ -12,16 +12,19 @@ public sealed partial class ChipsBox
     private MudAutocomplete<string> _box = default!;
     private List<string> _chips = [];
     private IReadOnlyList<string> _said = [];
+    private IReadOnlyList<string>? _given;
     private string _typed = "";
 
     /// <summary>What exists already.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<Suggestion> Known { get; set; } = [];
 
-    // Only a list from outside replaces what is shown: its own comes back with each word that is typed.
+    // Only a list from outside replaces what is shown: its own comes back with each word that is typed, and late.
     protected override void OnParametersSet()
     {
-        if ((Value ?? []).SequenceEqual(_said))
+        var isNew = !ReferenceEquals(Value, _given);
+        _given = Value;
+        if (!isNew || (Value ?? []).SequenceEqual(_said))
             return;
         (_chips, _said, _typed) = ([.. Value ?? []], Value ?? [], "");
     }
