@@ -8,7 +8,7 @@ public sealed class CoreArrowTests
     private static readonly string[][] Order =
     [
         [""],
-        ["Text", "JsonPath", "Access", "Nodes"],
+        ["Text", "JsonPath", "Access", "Nodes", "Dependencies"],
         ["Registry", "Audit"],
         ["Probing"],
         ["Reading"],
