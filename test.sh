@@ -10,7 +10,7 @@ configuration=Release
 passed=0 failed=0
 
 # Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
-declare -A budget=([build]=300 [Core]=60 [Data]=180 [Web]=300 [EndToEnd]=360 [upgrade]=150 [kill]=180 [all]=1530)
+declare -A budget=([build]=300 [Core]=60 [Data]=200 [Web]=300 [EndToEnd]=400 [upgrade]=200 [kill]=200 [all]=1530)
 factor="${TEST_BUDGET_FACTOR:-1}"
 [[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
 spent=()
