@@ -46,7 +46,7 @@ public sealed class RouteHoursTests
         Begin(new RouteHours { TimeZone = "Europe/Berlin", On = Every, From = new(2, 30), To = new(4, 0) }, "2026-03-29T00:59:00Z").ShouldBe(At("2026-03-29T01:00:00Z"));
 
     [Fact]
-    public void A_night_shift_lasts_until_the_later_of_the_changed_clock() =>
+    public void A_night_shift_lasts_until_the_clocks_first_show_its_end() =>
         Begin(new RouteHours { TimeZone = "Europe/Berlin", On = Every, From = new(22, 0), To = new(2, 30) }, "2026-10-25T00:31:00Z").ShouldBe(At("2026-10-25T21:00:00Z"));
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.History.Uptime;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Announcing.Routing;
 
@@ -28,16 +30,16 @@ public sealed record RouteHours
     /// <summary>Null within the hours; else when they begin next. Always within where this machine does not know the time zone.</summary>
     public DateTimeOffset? BeginAfter(DateTimeOffset now)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone))
+        if (IanaZone.Find(TimeZone) is not { } zone)
             return null;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var today = DateOnly.FromDateTime(LocalClock.Show(now, zone));
         DateTimeOffset? next = null;
         for (var day = -1; day <= Days; day++)
         {
             var date = today.AddDays(day);
             if (!On.Contains((Weekday)date.DayOfWeek))
                 continue;
-            var (from, to) = (At(date, From, zone), At(To > From ? date : date.AddDays(1), To, zone));
+            var (from, to) = (LocalClock.At(date.ToDateTime(From), zone), LocalClock.At((To > From ? date : date.AddDays(1)).ToDateTime(To), zone));
             if (from <= now && now < to)
                 return null;
             if (from > now && (next is null || from < next))
@@ -45,20 +47,6 @@ public sealed record RouteHours
         }
 
         return next ?? now.AddDays(Days);
-    }
-
-    // A local time that is left out begins with the next one that exists; one that exists twice is the first.
-    private static DateTimeOffset At(DateOnly date, TimeOnly time, TimeZoneInfo zone)
-    {
-        var local = date.ToDateTime(time);
-        if (zone.IsInvalidTime(local))
-        {
-            while (zone.IsInvalidTime(local))
-                local = local.AddMinutes(1);
-        }
-
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
     }
 }
 

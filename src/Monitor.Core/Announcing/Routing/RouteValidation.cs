@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Announcing.Routing;
 
@@ -66,7 +67,7 @@ public static class RouteValidation
 
     private static void Hours(RouteHours hours, FieldErrors errors)
     {
-        errors.Require(TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out _), "hours.timeZone", $"There is no time zone \"{hours.TimeZone}\": use a name such as Europe/Berlin.");
+        errors.Require(IanaZone.Find(hours.TimeZone) is not null, "hours.timeZone", IanaZone.Fault(hours.TimeZone));
         errors.Require(hours.On.Count > 0, "hours.days", "Name at least one day.");
         errors.Require(hours.From != hours.To, "hours.to", "The hours end where they begin: leave them out for always.");
     }
