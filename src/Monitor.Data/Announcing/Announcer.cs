@@ -32,6 +32,8 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private const string Failed = "UPDATE incident_inbox SET tries = tries + 1 WHERE incident_id = ANY ($1)";
 
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
     private const string NextDue =
         """
         SELECT CASE WHEN EXISTS (SELECT FROM incident_inbox) THEN interval '0'
@@ -61,12 +63,13 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false);
     }
 
-    /// <summary>Counts a try of the oldest incident that waits, which failed by itself.</summary>
+    /// <summary>Counts a try of the oldest incident that waits, which failed by itself; one that was only due is looked at again a minute later.</summary>
     public async Task CountFailureAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var waiting = await InboxReader.WaitingAsync(connection, 1, cancellationToken);
         await ExecuteAsync(connection, Failed, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId).Distinct()));
+        await ExecuteAsync(connection, PlanStore.Postpone, cancellationToken, new NpgsqlParameter { Value = Later });
     }
 
     /// <summary>How long until there is something to do; null when there is nothing.</summary>

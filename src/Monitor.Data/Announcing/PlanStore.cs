@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Announcing.Planning;
+using Monitor.Data.Incidents;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,6 +10,13 @@ namespace Monitor.Data.Announcing;
 /// <summary>What the announcer remembers of incidents between two looks.</summary>
 internal static class PlanStore
 {
+    /// <summary>$1 by how long. The longest due, so that it holds up nobody.</summary>
+    public const string Postpone =
+        """
+        UPDATE incident_announcing SET look_at = now() + $1
+        WHERE incident_id = (SELECT incident_id FROM incident_announcing WHERE look_at <= now() ORDER BY look_at, incident_id LIMIT 1)
+        """;
+
     private const string Due = "SELECT incident_id FROM incident_announcing WHERE look_at <= $1 ORDER BY look_at, incident_id LIMIT $2";
 
     private const string Plans = "SELECT incident_id, plan::text FROM incident_announcing WHERE incident_id = ANY ($1)";
@@ -26,14 +34,14 @@ internal static class PlanStore
 
     // An event that nobody needs to look at: the announcer itself says it.
     private const string Cause =
-        """
+        $"""
         WITH caused AS (
             UPDATE incidents i SET cause_incident_id = t.cause, last_event = last_event + 1
             FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS t (id, cause, text)
             WHERE i.id = t.id AND i.state = 1 AND i.cause_incident_id IS DISTINCT FROM t.cause
             RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
         said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM caused)
-        SELECT pg_notify('monitor_incident_actions', service_id::text) FROM caused
+        SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM caused
         """;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -58,8 +66,21 @@ internal static class PlanStore
         await using var command = new NpgsqlCommand(Plans, connection) { Parameters = { new() { Value = incidents.ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            plans[reader.GetInt64(0)] = JsonSerializer.Deserialize<IncidentPlan>(reader.GetString(1), Json) ?? IncidentPlan.None;
+            plans[reader.GetInt64(0)] = Read(reader.GetString(1));
         return plans;
+    }
+
+    // What this version cannot read is forgotten: the routes begin anew.
+    private static IncidentPlan Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IncidentPlan>(json, Json) ?? IncidentPlan.None;
+        }
+        catch (JsonException)
+        {
+            return IncidentPlan.None;
+        }
     }
 
     /// <summary>Writes what incidents follow from, and has looked at what followed from those that are over.</summary>

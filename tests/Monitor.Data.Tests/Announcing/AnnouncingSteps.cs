@@ -38,6 +38,16 @@ internal static class AnnouncingSteps
     public static Task<int> BeginAsync(RecordingDatabase database) =>
         database.AskAsync<int>("UPDATE deliveries SET begun_at = coalesce(begun_at, now()), state = 2, attempt_count = 1, next_attempt_at = NULL WHERE state IN (1, 3)");
 
+    /// <summary>What there is to tell so many minutes after the beginning is told and sent: events of these tests lie a minute and a half ahead.</summary>
+    public static Task LookAsync(RecordingDatabase database, int minutes) => LookAtAsync(database, (minutes * 60) + 120);
+
+    /// <summary>The same by the announcer's clock.</summary>
+    public static async Task LookAtAsync(RecordingDatabase database, int seconds)
+    {
+        await AnnounceAsync(database, seconds);
+        await BeginAsync(database);
+    }
+
     /// <summary>What each channel was told, in its order.</summary>
     public static Task<string?> ToldAsync(RecordingDatabase database) => database.AskAsync<string>(
         """

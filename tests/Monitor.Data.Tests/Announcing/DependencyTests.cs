@@ -147,15 +147,6 @@ public sealed class DependencyTests(TestPostgres postgres)
     private static async Task<(MonitoredService Db, MonitoredService Api)> ChainAsync(RecordingDatabase database) =>
         (await database.AddAsync(Seen.Service("db") with { Group = "data" }), await database.AddAsync(Seen.Service("api") with { DependsOn = ["db"] }));
 
-    // Events of these tests lie a minute and a half ahead.
-    private static Task LookAsync(RecordingDatabase database, int minutes) => LookAtAsync(database, (minutes * 60) + 120);
-
-    private static async Task LookAtAsync(RecordingDatabase database, int seconds)
-    {
-        await AnnounceAsync(database, seconds);
-        await BeginAsync(database);
-    }
-
     private static Task<string?> CauseAsync(RecordingDatabase database, MonitoredService service) => database.AskAsync<string>(
         "SELECT c.service_key FROM incidents i JOIN incidents c ON c.id = i.cause_incident_id WHERE i.service_id = $1", service.Id);
 

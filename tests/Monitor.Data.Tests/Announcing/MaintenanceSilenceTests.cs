@@ -119,13 +119,6 @@ public sealed class MaintenanceSilenceTests(TestPostgres postgres)
 
     private static MaintenanceWindows Windows(RecordingDatabase database) => new(database.Source, () => TimeProvider.System.GetUtcNow());
 
-    // Events of these tests lie a minute and a half ahead.
-    private static async Task LookAsync(RecordingDatabase database, int minutes)
-    {
-        await AnnounceAsync(database, (minutes * 60) + 120);
-        await BeginAsync(database);
-    }
-
     private static async Task<string[]> NotesAsync(RecordingDatabase database) => (await database.AskAsync<string[]>(
         """
         SELECT array_agg((ARRAY['told', 'withheld', 'gathered', 'superseded'])[n.state] || ': ' || regexp_replace(n.why, ' until .* UTC', '') ORDER BY n.id) FROM notifications n

@@ -169,6 +169,34 @@ public sealed class RoutingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_look_that_fails_by_itself_holds_up_nobody()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        await FailAsync(database, 0, await AddAsync(database, "one"), await AddAsync(database, "two"));
+        await LookAsync(database, 0);
+        await database.AskAsync<int>("UPDATE incident_announcing SET look_at = now() - incident_id * interval '1 second'");
+
+        await database.Announcer.CountFailureAsync(CancellationToken.None);
+
+        (await database.AskAsync<string>("SELECT string_agg(CASE WHEN look_at > now() + interval '50 s' THEN 'later' ELSE 'due' END, ' ' ORDER BY incident_id) FROM incident_announcing"))
+            .ShouldBe("due later");
+    }
+
+    [Fact]
+    public async Task What_is_remembered_and_cannot_be_read_is_forgotten()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        var api = await AddAsync(database, "api");
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        await database.AskAsync<int>("""UPDATE incident_announcing SET plan = '{"routes": 5}'""");
+        await RecoverAsync(database, 300, api);
+        await LookAsync(database, 10);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Up again");
+    }
+
+    [Fact]
     public async Task Routes_are_stored_with_revisions_and_who_made_them()
     {
         await using var database = await WithRouteAsync(Stepped);
@@ -233,13 +261,6 @@ public sealed class RoutingTests(TestPostgres postgres)
         (await database.Routes.PutAsync(route, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Saved>();
 
     private static Task<MonitoredService> AddAsync(RecordingDatabase database, string key) => database.AddAsync(Seen.Service(key) with { Group = "payments/eu" });
-
-    // Events of these tests lie a minute and a half ahead.
-    private static async Task LookAsync(RecordingDatabase database, int minutes)
-    {
-        await AnnounceAsync(database, (minutes * 60) + 120);
-        await BeginAsync(database);
-    }
 
     private static async Task DoAsync(RecordingDatabase database, IncidentAction action) => (await database.Actions.DoAsync(
         await database.AskAsync<long>("SELECT id FROM incidents"), action, Scope.All, Somebody.Known, CancellationToken.None)).ShouldBeOfType<IncidentResult.Done>();
