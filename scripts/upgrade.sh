@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the release before (the commit in migrations/released) under load on the schema of this version: ./scripts/upgrade.sh
 # Says in one line when there is nothing to do. With --changed: when migrations and entities are those of that release, too.
-# With --built the programs of this version are there already.
+# With --build-only it ends when the release before is built; with --built the programs of this version are there already.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/machine.sh
@@ -35,6 +35,8 @@ if [[ ! -d "$before/app" ]]; then
   mv "$before/publishing" "$before/app"
   rm -rf "$before/source"
 fi
+
+[[ " $* " != *' --build-only '* ]] || exit 0
 
 if [[ " $* " != *' --built '* ]]; then
   say "Building …"
