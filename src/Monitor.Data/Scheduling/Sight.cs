@@ -12,14 +12,14 @@ namespace Monitor.Data.Scheduling;
 public sealed record SightKept(int Forgiven, Gap? Gap);
 
 /// <summary>
-/// Notes that somebody is there to look and to be called, about once a second, whichever node it is. After a hole it gives jobs whose
+/// Notes that somebody is there to look and to be called, every two seconds, whichever node it is. After a hole it gives jobs whose
 /// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
 /// frozen machine is noticed too.
 /// </summary>
 public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
-    /// <summary>A shorter hole costs no caller that tries again.</summary>
-    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(2.5);
+    /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
+    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
 
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);

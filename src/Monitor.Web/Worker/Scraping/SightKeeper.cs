@@ -7,16 +7,16 @@ using Npgsql;
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>
-/// Keeps sight about once a second while the scrape loop runs, also while that waits for a place in its queue: whoever is busy is
+/// Keeps sight every two seconds while the scrape loop runs, also while that waits for a place in its queue: whoever is busy is
 /// not away. Sight is what was looked at and recorded: while claims or recording fail it is not kept, whatever else the database
 /// still takes. Knows what this process has lived through, and so why there was a hole.
 /// </summary>
 public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, ILogger<SightKeeper> log) : IDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
     // Less than a beat: one that comes a moment early is not left out.
-    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1.9);
 
     // A claim that takes longer waits for a lock, or for a database that has gone.
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(2.5);
@@ -62,7 +62,7 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
         },
         cancellationToken);
 
-    /// <summary>Keeps sight, unless it was kept within the last second. To be called before anything is claimed: after a hole nobody who may have called in it is late.</summary>
+    /// <summary>Keeps sight, unless it was kept within the last beat. To be called before anything is claimed: after a hole nobody who may have called in it is late.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
         if (IsFresh || IsBlind)
@@ -78,7 +78,7 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 
     /// <summary>
     /// Keeps sight until it is cancelled. Throws nothing. On a thread of its own, which waits for the clock and for the database
-    /// itself: a beat of a pooled task and its timers wakes three threads a dozen times, and there is one a second for ever.
+    /// itself: a beat of a pooled task and its timers wakes three threads a dozen times, and there is one after the other for ever.
     /// </summary>
     public Task RunAsync(CancellationToken stopping)
     {
