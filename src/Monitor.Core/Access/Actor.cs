@@ -12,11 +12,16 @@ public sealed record Actor(ActorKind Kind, string Name, string? Id = null, strin
     /// <summary>The installation's configuration.</summary>
     public static Actor Configuration(string name) => new(ActorKind.File, name);
 
+    /// <summary>Whoever held a link of a message.</summary>
+    /// <param name="name">As he calls himself; null or empty when he did not say.</param>
+    public static Actor ByLink(string? name, string? address) => new(ActorKind.Link, string.IsNullOrWhiteSpace(name) ? "somebody" : name.Trim(), Address: address);
+
     /// <summary>In a sentence: <c>API key deploy</c>.</summary>
     public string Shown => Kind switch
     {
         ActorKind.ApiKey => $"API key {Name}",
         ActorKind.Product => $"Monitor ({Name})",
+        ActorKind.Link => $"{Name} (by a link)",
         _ => Name,
     };
 }

@@ -20,4 +20,8 @@ public enum ActorKind
     /// <summary>The product itself.</summary>
     [JsonStringEnumMemberName("product")]
     Product = 4,
+
+    /// <summary>Whoever held a link of a message. The name is what he gave.</summary>
+    [JsonStringEnumMemberName("link")]
+    Link = 5,
 }

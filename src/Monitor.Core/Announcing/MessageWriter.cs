@@ -25,6 +25,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Reason = change is not null && change.Status == status ? change.Reason : incident.Reason,
             IncidentId = incident.Id,
             Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy),
+            Links = LinksOf(incident, told.Says),
         };
         var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
         AlertMessage message = data.Incident.Change == IncidentNewsChange.Reminded ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
@@ -94,7 +95,13 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         incident.Id,
         0,
         null,
-        new ToldLinks(links.Service(incident.Service.Key), links.Incident(incident.Id)));
+        LinksOf(incident, incident.Truth));
+
+    // What is over, or what somebody has, nobody need acknowledge.
+    private ToldLinks LinksOf(AnnouncedIncident incident, Belief says) => new(
+        links.Service(incident.Service.Key),
+        links.Incident(incident.Id),
+        says != Belief.Ended && incident is { IsOpen: true, AcknowledgedBy: null } ? links.Acknowledge(incident.Id) : null);
 
     private static string SummaryOf(AnnouncedIncident incident, StatusChangedData data) => data.Incident switch
     {

@@ -5,6 +5,8 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Data.Incidents;
 using Monitor.Data.Outbox.Retelling;
 
 namespace Monitor.Data.Outbox;
@@ -15,7 +17,9 @@ public static class AlertingServices
     /// <summary>Adds what reads and writes them; <see cref="DataServices.AddMonitorData"/> calls it.</summary>
     public static IServiceCollection AddMonitorAlerting(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new AlertLinks(provider.GetService<IConfiguration>()?["Monitor:PublicUrl"]));
+        services.AddSingleton(provider => new AlertLinks(
+            provider.GetService<IConfiguration>()?["Monitor:PublicUrl"], provider.GetRequiredService<IAcknowledgeTickets>()));
+        services.AddSingleton<IAcknowledgeTickets, AcknowledgeTickets>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<OutboxRequests>();

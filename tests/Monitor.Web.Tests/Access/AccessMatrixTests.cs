@@ -83,7 +83,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
 
     private static readonly string[] Open =
     [
-        "/access-denied", "/api/push/{token}/{action?}", "/healthz", "/not-found", "/ready",
+        "/access-denied", "/acknowledge/{Ticket}", "/api/push/{token}/{action?}", "/healthz", "/not-found", "/ready",
         "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/setup", "/sign-in", "/startup",
     ];
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
-using Npgsql;
 
 namespace Monitor.Web.Tests.Api;
 
@@ -66,7 +64,7 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
         (await api.RefusalAsync("GET", $"{Incidents}?cursor=abc")).ShouldStartWith("cursor: ");
         (await api.ExpectAsync(HttpStatusCode.NotFound, "GET", $"{Incidents}/999999")).GetProperty("detail").GetString().ShouldStartWith("There is no incident 999999");
 
-        await RunAsync("UPDATE incidents SET state = 2, resolved_at = now(), resolution = 1 WHERE id = $1", id);
+        await SomeIncidents.ResolveAsync(shared.Host, id);
         (await api.ExpectAsync(HttpStatusCode.Conflict, "POST", $"{Incidents}/{id}/acknowledge", "{}")).GetProperty("title").GetString().ShouldBe("The incident is over");
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{id}/notes", """{ "text": "a full disk" }""");
     }
@@ -99,28 +97,5 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
 
     private static JsonElement IncidentOf(JsonElement service) => service.GetProperty("state").GetProperty("incident");
 
-    /// <summary>A service that nobody asks, and an incident of it as a recorder leaves one.</summary>
-    private async Task<long> OpenAsync(string key, string group)
-    {
-        using var api = await ApiCaller.OfAsync(shared.Host);
-        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services",
-            $$"""{ "key": "{{key}}", "name": "{{char.ToUpperInvariant(key[0]) + key[1..]}}", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "push": {} } } }""");
-        return await RunAsync(
-            """
-            WITH i AS (
-                INSERT INTO incidents (service_id, since, status_since, opened_at, last_event, state, severity, worst_severity, status, service_key, service_group, service_owner, service, reason)
-                SELECT id, now(), now(), now(), 1, 1, 2, 2, 3, key, $2, '', jsonb_build_object('key', key, 'name', definition ->> 'name', 'group', $2::text, 'environment', '', 'tags', '[]'::jsonb, 'owner', ''), 'answered 500'
-                FROM services WHERE key = $1 RETURNING id),
-            e AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, 1, now(), 1, 3, 'answered 500' FROM i)
-            SELECT id FROM i
-            """, key, group);
-    }
-
-    private async Task<long> RunAsync(string sql, params object[] values)
-    {
-        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.AddWithValue(value);
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) as long? ?? 0;
-    }
+    private Task<long> OpenAsync(string key, string group) => SomeIncidents.OpenAsync(shared.Host, key, group);
 }

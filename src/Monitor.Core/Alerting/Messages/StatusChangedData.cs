@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>
@@ -33,4 +35,5 @@ public sealed record ToldService(
 }
 
 /// <summary>Addresses of our pages; null without a public address.</summary>
-public sealed record ToldLinks(string? Service, string? Incident);
+/// <param name="Acknowledge">Where whoever has it acknowledges the incident; left out where there is nothing to acknowledge.</param>
+public sealed record ToldLinks(string? Service, string? Incident, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Acknowledge = null);

@@ -99,6 +99,8 @@ internal sealed record AlertText(
             yield return ("Open in Monitor", service);
         if (Said(change.Links.Incident) is { } incident)
             yield return ("Incident", incident);
+        if (Said(change.Links.Acknowledge) is { } acknowledge)
+            yield return ("Acknowledge", acknowledge);
         if (Said(change.Service.RunbookUrl) is { } runbook)
             yield return ("Runbook", runbook);
     }

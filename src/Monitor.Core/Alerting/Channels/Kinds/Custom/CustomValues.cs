@@ -16,7 +16,7 @@ internal static class CustomValues
     [
         "title", "text", "reason", "status", "previousStatus", "change", "severity", "since", "duration", "timestamp", "type", "id",
         "service.key", "service.name", "service.group", "service.environment", "service.owner", "service.tags", "incident.id",
-        "links.service", "links.incident", "links.runbook", "counts.open",
+        "links.service", "links.incident", "links.acknowledge", "links.runbook", "counts.open",
     ];
 
     public static IReadOnlyDictionary<string, string> Of(string webhookId, StoredMessage stored)
@@ -59,7 +59,8 @@ internal static class CustomValues
         (values["service.key"], values["service.name"], values["service.group"]) = (service.Key, service.Name, service.Group);
         (values["service.environment"], values["service.owner"], values["service.tags"]) = (service.Environment, service.Owner, string.Join(", ", service.Tags));
         values["incident.id"] = change.IncidentId?.ToString(CultureInfo.InvariantCulture) ?? "";
-        (values["links.service"], values["links.incident"], values["links.runbook"]) = (change.Links.Service ?? "", change.Links.Incident ?? "", service.RunbookUrl ?? "");
+        (values["links.service"], values["links.incident"]) = (change.Links.Service ?? "", change.Links.Incident ?? "");
+        (values["links.acknowledge"], values["links.runbook"]) = (change.Links.Acknowledge ?? "", service.RunbookUrl ?? "");
     }
 
     private static string SeverityOf(HealthStatus? status) => status switch
