@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=scripts/machine.sh
 source scripts/machine.sh
+# shellcheck source=scripts/publish.sh
+source scripts/publish.sh
 
 configuration=Release
 passed=0 failed=0
@@ -82,7 +84,7 @@ try_promises() {
   beside="$(mktemp -d)"
   say "Killing one of two nodes …"
   begin release ./scripts/upgrade.sh --changed --build-only
-  begin kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 6 --chunk 6 --built --state "${TMPDIR:-/tmp}/monitor-kill-$$"
+  begin kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 6 --chunk 6 --state "${TMPDIR:-/tmp}/monitor-kill-$$"
   wait
   hold kill
   hold release
@@ -102,8 +104,13 @@ ensure_alertmanager
 say "Building …"
 started=$SECONDS
 # One compiler for all projects takes a third less time than one for each. It would outlive us, so it is ended at once.
-UseSharedCompilation=true dotnet build Monitor.sln --configuration "$configuration" --verbosity quiet --nologo < /dev/null
+(
+  export UseSharedCompilation=true
+  dotnet build Monitor.sln --configuration "$configuration" --verbosity quiet --nologo < /dev/null
+  publish src/Monitor.Web
+)
 dotnet build-server shutdown --vbcscompiler < /dev/null > /dev/null
+export MONITOR_APP="$PWD/artifacts/publish/Monitor.Web/release/Monitor.Web.dll"
 
 say "Comparing the model with its migrations …"
 dotnet tool restore --verbosity quiet < /dev/null

@@ -6,6 +6,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/machine.sh
 source scripts/machine.sh
+# shellcheck source=scripts/publish.sh
+source scripts/publish.sh
 use_writable_home
 
 released="$(< migrations/released)"
@@ -40,7 +42,8 @@ fi
 
 if [[ " $* " != *' --built '* ]]; then
   say "Building …"
-  for project in src/Monitor.Web bench/Monitor.LoadTarget bench/Monitor.Load; do
+  publish src/Monitor.Web
+  for project in bench/Monitor.LoadTarget bench/Monitor.Load; do
     dotnet build "$project" --configuration Release --verbosity quiet --nologo 1>&2 < /dev/null
   done
 fi

@@ -49,7 +49,7 @@ internal sealed class KillRun(KillOptions options, CancellationToken cancellatio
         await using var services = new WilfulServices(progress.Services, progress.Target);
         await using var postgres = await EmbeddedPostgres.StartAsync(Path.Combine(options.Folder, "database"), NullLogger.Instance, cancellationToken);
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await using var nodes = new TwoNodes(postgres.ConnectionString, options.Folder, options.Built ? Programs.BuiltApp : Programs.App);
+        await using var nodes = new TwoNodes(postgres.ConnectionString, options.Folder, Programs.App);
         try
         {
             await nodes.StartAsync(cancellationToken);

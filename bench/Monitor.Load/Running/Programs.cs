@@ -8,9 +8,6 @@ internal static class Programs
     /// <summary>As its users run it.</summary>
     public static string App => Built("publish", "Monitor.Web");
 
-    /// <summary>As the build left it.</summary>
-    public static string BuiltApp => Built("bin", "Monitor.Web");
-
     /// <summary>The first of these names that the search path knows.</summary>
     /// <exception cref="FileNotFoundException">None of them.</exception>
     public static string InPath(params string[] names) =>

@@ -57,9 +57,7 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
         var (said, gaps) = (old.Log.Length, await figures.GapsAsync(cancellationToken));
 
         _promises.Note("the schema is that of before", $"{await PendingAsync(postgres)} migrations pending", true);
-        await using var young = await AppUnderLoad.StartAsync(postgres.ConnectionString, Path.Combine(folder, "new"), cancellationToken, dll: Programs.BuiltApp);
-        // Started from its build output it misses its wwwroot, and says so before.
-        var youngSaid = young.Log.Length;
+        await using var young = await AppUnderLoad.StartAsync(postgres.ConnectionString, Path.Combine(folder, "new"), cancellationToken, dll: Programs.App);
         var left = await PendingAsync(postgres);
         _promises.Note("the new node brings it up to date", $"{left} pending", left == 0);
         await LiveTogetherAsync(old, young, figures);
@@ -68,7 +66,7 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
         await EndAsync("the old node", old, said);
         await Task.Delay(Alone, cancellationToken);
         await CheckAsync(figures, since, gaps);
-        await EndAsync("the new node", young, youngSaid);
+        await EndAsync("the new node", young, said: 0);
         return _promises.AllHeld;
     }
 
@@ -128,7 +126,7 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
     private async Task<int> PendingAsync(EmbeddedPostgres postgres)
     {
         var settings = new Dictionary<string, string> { ["ConnectionStrings__Monitor"] = postgres.ConnectionString };
-        await using var command = Child.Start(Programs.BuiltApp, Path.Combine(folder, $"migrate-{++_asked}.log"), ["migrate", "--dry-run"], settings);
+        await using var command = Child.Start(Programs.App, Path.Combine(folder, $"migrate-{++_asked}.log"), ["migrate", "--dry-run"], settings);
         var code = await command.WaitAsync(cancellationToken);
         return code == 0
             ? command.Text.Split('\n').Count(line => line.EndsWith("is to be applied.", StringComparison.Ordinal) && !line.StartsWith("Nothing", StringComparison.Ordinal))

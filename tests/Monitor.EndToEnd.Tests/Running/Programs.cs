@@ -3,7 +3,8 @@ namespace Monitor.EndToEnd.Tests.Running;
 /// <summary>Where the build put the programs: beside ours, since all share one artifacts folder.</summary>
 internal static class Programs
 {
-    public static string App => Beside("Monitor.Web");
+    /// <summary>As its users run it, where <c>MONITOR_APP</c> names that: it starts in half the time.</summary>
+    public static string App => Environment.GetEnvironmentVariable("MONITOR_APP") ?? Beside("Monitor.Web");
 
     public static string DemoFleet => Beside("Monitor.DemoFleet");
 
