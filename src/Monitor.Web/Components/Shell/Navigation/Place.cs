@@ -8,13 +8,16 @@ namespace Monitor.Web.Components.Shell.Navigation;
 /// <param name="Policy">Who may go there: nobody is led to a closed door.</param>
 public sealed record Place(string Name, string Href, string Icon, NavLinkMatch Match, string Policy)
 {
+    /// <summary>On a phone it is in the bar below; the others are behind its last entry.</summary>
+    public bool InBottomNav { get; init; }
+
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View),
-        new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View) { InBottomNav = true },
+        new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
         new("Maintenance", "/maintenance", "window", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports/sla", "report", NavLinkMatch.Prefix, AccessPolicies.View),
-        new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
         new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),
     ];
 }
