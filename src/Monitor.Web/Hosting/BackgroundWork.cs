@@ -5,6 +5,7 @@ using Hangfire.Server;
 using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Worker.Announcing;
+using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Maintenance;
@@ -36,6 +37,7 @@ internal static class BackgroundWork
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
         services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
         services.AddSingleton<MaintenanceLoop>().AddSingleton<IBackgroundProcess, MaintenanceProcess>();
+        services.AddSingleton<ConnectivityLoop>().AddSingleton<IBackgroundProcess, ConnectivityProcess>();
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {

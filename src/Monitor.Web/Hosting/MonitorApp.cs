@@ -17,6 +17,7 @@ using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
@@ -99,7 +100,7 @@ public static partial class MonitorApp
     private static void AddLiveState(IServiceCollection services)
     {
         services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
-        services.AddSingleton<SchedulingLag>();
+        services.AddSingleton<SchedulingLag>().AddSingleton<CanaryAsk>().AddSingleton<ConnectivityGuard>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<RepeatedChecks>().AddSingleton<FleetReading>().AddHostedService<FleetListener>();
