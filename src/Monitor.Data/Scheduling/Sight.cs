@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
 using Monitor.Data.History;
+using Monitor.Data.Own;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
@@ -81,6 +82,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         {
             gap = new Gap(lost, back, CauseOf(cause, Stopwatch.GetElapsedTime(asked), back - lost));
             await RecordAsync(connection, gap, cancellationToken);
+            await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
 
         if (work is not null)

@@ -9,6 +9,7 @@ using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Maintenance;
+using Monitor.Web.Worker.Own;
 using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
@@ -38,6 +39,7 @@ internal static class BackgroundWork
         services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
         services.AddSingleton<MaintenanceLoop>().AddSingleton<IBackgroundProcess, MaintenanceProcess>();
         services.AddSingleton<ConnectivityLoop>().AddSingleton<IBackgroundProcess, ConnectivityProcess>();
+        services.AddSingleton<HeartbeatSender>().AddSingleton<OwnTroubleLoop>().AddSingleton<IBackgroundProcess, OwnTroubleProcess>();
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {
