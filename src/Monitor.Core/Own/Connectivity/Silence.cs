@@ -9,10 +9,11 @@ public static class Silence
     public const string Detail = "no data: this node was cut off";
 
     /// <summary>The network gave nothing of the other side.</summary>
-    public static bool Is(ProbeOutcome outcome) => outcome is ProbeOutcome.Unreachable
-    {
-        Failure: ProbeFailure.NameNotFound or ProbeFailure.ResolverFailed or ProbeFailure.Refused or ProbeFailure.Unreachable or ProbeFailure.Timeout,
-    };
+    public static bool Is(ProbeOutcome outcome) => outcome is ProbeOutcome.Unreachable { Failure: var failure } && Is(failure);
+
+    /// <summary>The same by the kind of failure.</summary>
+    public static bool Is(ProbeFailure failure) =>
+        failure is ProbeFailure.NameNotFound or ProbeFailure.ResolverFailed or ProbeFailure.Refused or ProbeFailure.Unreachable or ProbeFailure.Timeout;
 
     /// <summary>Nobody can call in where nobody is reached.</summary>
     public static bool IsSpoiledByCutOff(ProbeOutcome outcome) => Is(outcome) || outcome is ProbeOutcome.Unreachable { Failure: ProbeFailure.Late };
