@@ -23,13 +23,17 @@ public sealed class CutOffs([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataS
         WHERE kind = 1 AND subject = '' AND ended_at IS NULL AND $1 = ANY (nodes)
         """;
 
-    // That of each service, for others may have been reached: a gap of everything would take their time away.
+    // That of each service, for others may have been reached: a gap of everything would take their time away. From when on nobody saw it:
+    // another node may have.
     private const string GapSql =
         $"""
         WITH gap AS (
             INSERT INTO monitor_gaps (service_id, starts_at, ends_at, cause)
-            SELECT s.id, g.starts_at, now(), 4 FROM unnest($1::int[], $2::timestamptz[]) AS g (id, starts_at) JOIN services s ON s.id = g.id
-            WHERE g.starts_at < now() AND s.deleted_at IS NULL
+            SELECT s.id, greatest(g.starts_at, seen.at), now(), 4
+            FROM unnest($1::int[], $2::timestamptz[]) AS g (id, starts_at) JOIN services s ON s.id = g.id
+            CROSS JOIN LATERAL (
+                SELECT max(r.at) AS at FROM probes p JOIN results r ON r.probe_id = p.id AND r.at > g.starts_at AND r.status <> 0 WHERE p.service_id = s.id) seen
+            WHERE greatest(g.starts_at, seen.at) < now() AND s.deleted_at IS NULL
             RETURNING id)
         SELECT pg_notify('{Gaps.Notification}', '') FROM gap LIMIT 1
         """;
@@ -47,7 +51,7 @@ public sealed class CutOffs([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataS
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>It has found it again: the time of the services that it could not reach is a gap.</summary>
+    /// <summary>It has found it again: the time of the services that it could not reach is a gap, and jobs that could not call have their time again.</summary>
     public async Task EndAsync(string node, CutOff cutOff, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -66,6 +70,7 @@ public sealed class CutOffs([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataS
             await end.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await MissedCalls.ForgiveAsync(connection, cutOff.From, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -35,14 +35,6 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     private const string Beat =
         "UPDATE scrape_sight s SET seen_at = greatest(s.seen_at, now()) FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
 
-    // Its call was due in the dark, give or take its grace and a minute: whether it came, nobody knows.
-    private const string Forgive =
-        """
-        UPDATE probe_schedule SET next_due = now() + (period_ms + grace_ms + 500) * interval '1 millisecond'
-        WHERE grace_ms IS NOT NULL AND next_due >= $1 AND next_due < 'infinity'
-          AND next_due - (2 * grace_ms::bigint + 60000) * interval '1 millisecond' <= now()
-        """;
-
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
@@ -76,7 +68,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = Stopwatch.GetTimestamp();
         var (lost, back) = await BeatAsync(connection, cancellationToken);
-        var forgiven = back - lost > Blink ? await ForgiveAsync(connection, lost, cancellationToken) : 0;
+        var forgiven = back - lost > Blink ? await MissedCalls.ForgiveAsync(connection, lost, cancellationToken) : 0;
         Gap? gap = null;
         if (back - lost > Shortest)
         {
@@ -101,12 +93,6 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
-    }
-
-    private static async Task<int> ForgiveAsync(NpgsqlConnection connection, DateTimeOffset lost, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(Forgive, connection) { Parameters = { new() { Value = lost.ToUniversalTime() } } };
-        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)

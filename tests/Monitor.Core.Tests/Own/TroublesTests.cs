@@ -96,6 +96,7 @@ public sealed class TroublesTests
         shown.Url.ShouldNotContain("secret");
         HeartbeatValidation.Unmasked(shown, stored.Url).ShouldBe(stored);
         HeartbeatValidation.Errors(HeartbeatValidation.Unmasked(shown with { PeriodSeconds = 5 }, stored.Url)).Select(e => e.Field).ShouldBe(["periodSeconds"]);
+        HeartbeatValidation.Errors(HeartbeatValidation.Unmasked(shown, "https://elsewhere.example.com/secret")).Select(e => e.Field).ShouldBe(["url"]);
         HeartbeatValidation.Errors(stored with { Url = "hc-ping.com/x" }).Select(e => e.Field).ShouldBe(["url"]);
     }
 }

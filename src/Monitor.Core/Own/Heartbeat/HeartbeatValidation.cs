@@ -16,6 +16,7 @@ public static class HeartbeatValidation
         var errors = new FieldErrors();
         errors.Limit(settings.Url, LongestUrl, "url");
         errors.Require(settings.Url.Length == 0 || IsAddress(settings.Url), "url", "Use an absolute http or https address.");
+        errors.Require(!settings.Url.Contains(SecretMask.Text, StringComparison.Ordinal), "url", "Give the whole address: what stands masked was of another one.");
         errors.Range(settings.PeriodSeconds, 15, 86_400, "periodSeconds", " seconds");
         return errors.All;
     }
