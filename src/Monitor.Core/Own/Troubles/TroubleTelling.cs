@@ -30,7 +30,7 @@ public sealed record TroubleTelling(OwnTrouble Trouble, bool IsEnd, IReadOnlyLis
         var of = Trouble.Kind == TroubleKind.Gap ? null : channel is null ? new ToldChannel("", "deleted") : new ToldChannel(channel.Key, channel.Name);
         var data = new OwnTroubleData(
             Trouble.Id, Trouble.Reason, Trouble.BeganAt, IsEnd ? Trouble.EndedAt : null, IsEnd && Trouble.EndedAt is { } ended ? Math.Round((ended - Trouble.BeganAt).TotalSeconds, 3) : null,
-            of is null ? Trouble.Services : null, of, new OwnTroubleLinks(channel is null ? links.Overview() : links.Channel(channel.Key)));
+            IsEnd && of is null && Trouble.Services > 0 ? Trouble.Services : null, of, new OwnTroubleLinks(channel is null ? links.Overview() : links.Channel(channel.Key)));
         return (Summary(of?.Name), new AlertMessage.OwnTrouble(TypeOf(), now, data));
     }
 

@@ -74,7 +74,7 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
     {
         if (!_begun)
         {
-            Log.CutOff(log, cutOff.Services.Count);
+            Log.CutOff(log);
             IsCutOff.Set(1);
             await cutOffs.BeginAsync(recorder.Node, Environment.MachineName, cutOff, stopping);
             _begun = true;
@@ -117,8 +117,8 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "This node is cut off from its network: its canaries do not answer, and {Services} services or more have turned silent at once. What is silent is not judged")]
-        public static partial void CutOff(ILogger logger, int services);
+        [LoggerMessage(LogLevel.Error, "This node is cut off from its network: its canaries do not answer, and many services have turned silent at once. What is silent is not judged")]
+        public static partial void CutOff(ILogger logger);
 
         [LoggerMessage(LogLevel.Warning, "This node was cut off for {Seconds:0.0} s; that time of {Services} services counts as unknown")]
         public static partial void IsBack(ILogger logger, double seconds, int services);
