@@ -5,8 +5,8 @@ namespace Monitor.Core.Own.Connectivity;
 /// <summary>Outcomes that our own network may have made.</summary>
 public static class Silence
 {
-    /// <summary>What a service's verdict says of such an outcome.</summary>
-    public const string Detail = "no data: this node was cut off";
+    /// <summary>Why such an outcome is Unknown.</summary>
+    public const string Detail = "this node was cut off";
 
     /// <summary>The network gave nothing of the other side.</summary>
     public static bool Is(ProbeOutcome outcome) => outcome is ProbeOutcome.Unreachable { Failure: var failure } && Is(failure);

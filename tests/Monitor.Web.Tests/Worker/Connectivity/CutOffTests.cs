@@ -37,7 +37,7 @@ public sealed class CutOffTests(TestPostgres postgres)
 
         await UntilAsync(async () => host.Services.GetRequiredService<ConnectivityGuard>().CutOff is { Services.Count: 5 } && (await VerdictsAsync(host)).Length >= 10);
         (await VerdictsAsync(host)).ShouldAllBe(v => v == HealthStatus.Unknown);
-        host.Services.GetRequiredService<IFleet>().Find("cut-2", Scope.All)!.MainProbe!.Reason.ShouldBe("no data: this node was cut off");
+        host.Services.GetRequiredService<IFleet>().Find("cut-2", Scope.All)!.MainProbe!.Reason.ShouldBe("this node was cut off");
         (await AskAsync<long>(host, "SELECT count(*) FROM incidents")).ShouldBe(0);
 
         using (Canary(canary))
