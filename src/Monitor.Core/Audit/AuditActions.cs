@@ -27,6 +27,7 @@ public static class AuditActions
     public const string MaintenanceDeleted = "maintenance.deleted";
     public const string MaintenanceEnded = "maintenance.ended";
     public const string MaintenanceExtended = "maintenance.extended";
+    public const string SettingsUpdated = "settings.updated";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string UserAdded = "user.added";
@@ -40,7 +41,7 @@ public static class AuditActions
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
-        KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
+        SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

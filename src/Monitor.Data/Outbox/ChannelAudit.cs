@@ -26,6 +26,7 @@ internal static class ChannelAudit
                 Url = fields.Any(f => f is { Name: "url", AtTop: true }) ? HostOf(settings.Of("url")) : null,
                 row.Enabled,
                 row.Gather,
+                row.AboutMonitor,
                 Settings = Told(fields, settings) is { Count: > 0 } told ? told : null,
                 ChangedSecrets = changedSecrets.Count > 0 ? changedSecrets : null,
             },

@@ -54,6 +54,17 @@ public sealed class ChannelHealthQuery(NpgsqlDataSource source)
         return found;
     }
 
+    /// <summary>Since when those fail of which the others are told.</summary>
+    public async Task<Dictionary<int, DateTimeOffset>> FailingAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT subject::integer, began_at FROM own_troubles WHERE kind = 2 AND ended_at IS NULL");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<int, DateTimeOffset>();
+        while (await reader.ReadAsync(cancellationToken))
+            found[reader.GetInt32(0)] = reader.GetFieldValue<DateTimeOffset>(1);
+        return found;
+    }
+
     private static ChannelHealth Read(NpgsqlDataReader row) => new(
         row.GetInt32(1),
         row.GetInt32(2),

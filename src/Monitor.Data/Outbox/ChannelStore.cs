@@ -77,6 +77,7 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
         row.Name = definition.Name;
         row.Enabled = definition.Enabled;
         row.Gather = definition.Gather;
+        row.AboutMonitor = definition.AboutMonitor;
         row.DisabledReason = definition.Enabled ? null : row.DisabledReason;
         row.DisabledAt = definition.Enabled ? null : row.DisabledAt;
         row.Revision++;

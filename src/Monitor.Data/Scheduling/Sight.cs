@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
 using Monitor.Data.History;
+using Monitor.Data.Own;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
@@ -33,14 +34,6 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
 
     private const string Beat =
         "UPDATE scrape_sight s SET seen_at = greatest(s.seen_at, now()) FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
-
-    // Its call was due in the dark, give or take its grace and a minute: whether it came, nobody knows.
-    private const string Forgive =
-        """
-        UPDATE probe_schedule SET next_due = now() + (period_ms + grace_ms + 500) * interval '1 millisecond'
-        WHERE grace_ms IS NOT NULL AND next_due >= $1 AND next_due < 'infinity'
-          AND next_due - (2 * grace_ms::bigint + 60000) * interval '1 millisecond' <= now()
-        """;
 
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
@@ -75,12 +68,13 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = Stopwatch.GetTimestamp();
         var (lost, back) = await BeatAsync(connection, cancellationToken);
-        var forgiven = back - lost > Blink ? await ForgiveAsync(connection, lost, cancellationToken) : 0;
+        var forgiven = back - lost > Blink ? await MissedCalls.ForgiveAsync(connection, lost, cancellationToken) : 0;
         Gap? gap = null;
         if (back - lost > Shortest)
         {
             gap = new Gap(lost, back, CauseOf(cause, Stopwatch.GetElapsedTime(asked), back - lost));
             await RecordAsync(connection, gap, cancellationToken);
+            await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
 
         if (work is not null)
@@ -99,12 +93,6 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
-    }
-
-    private static async Task<int> ForgiveAsync(NpgsqlConnection connection, DateTimeOffset lost, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(Forgive, connection) { Parameters = { new() { Value = lost.ToUniversalTime() } } };
-        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ public sealed class ChannelRow : IEntityTypeConfiguration<ChannelRow>
     /// <summary>False sends every change at once and on its own.</summary>
     public bool Gather { get; set; } = true;
 
+    /// <summary>It is told of Monitor's own troubles too.</summary>
+    public bool AboutMonitor { get; set; } = true;
+
     public bool Enabled { get; set; }
 
     public string? DisabledReason { get; set; }
@@ -53,6 +56,7 @@ public sealed class ChannelRow : IEntityTypeConfiguration<ChannelRow>
         builder.Property(c => c.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(c => c.Secrets).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(c => c.Gather).HasDefaultValue(true).HasSentinel(true);
+        builder.Property(c => c.AboutMonitor).HasDefaultValue(true).HasSentinel(true);
         builder.Property(c => c.Revision).HasDefaultValue(1);
         builder.HasIndex(c => c.Key).IsUnique();
     }

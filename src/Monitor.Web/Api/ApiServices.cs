@@ -5,6 +5,7 @@ using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Maintenance;
+using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
@@ -66,6 +67,7 @@ public static class ApiServices
         api.MapApiKeys();
         api.MapAudit();
         api.MapNodes();
+        api.MapOwnSettings();
         app.MapApiDescription();
         return app;
     }

@@ -5,9 +5,11 @@ using Hangfire.Server;
 using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Worker.Announcing;
+using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Delivery;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Maintenance;
+using Monitor.Web.Worker.Own;
 using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
@@ -36,6 +38,8 @@ internal static class BackgroundWork
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
         services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
         services.AddSingleton<MaintenanceLoop>().AddSingleton<IBackgroundProcess, MaintenanceProcess>();
+        services.AddSingleton<ConnectivityLoop>().AddSingleton<IBackgroundProcess, ConnectivityProcess>();
+        services.AddSingleton<HeartbeatSender>().AddSingleton<OwnTroubleLoop>().AddSingleton<IBackgroundProcess, OwnTroubleProcess>();
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {

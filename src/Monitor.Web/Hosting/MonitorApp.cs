@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Dns;
 using Monitor.Core.Probing.Grpc;
@@ -17,6 +18,7 @@ using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
@@ -99,7 +101,7 @@ public static partial class MonitorApp
     private static void AddLiveState(IServiceCollection services)
     {
         services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
-        services.AddSingleton<SchedulingLag>();
+        services.AddSingleton<SchedulingLag>().AddSingleton<CanaryAsk>().AddSingleton<ICanaries>(provider => provider.GetRequiredService<CanaryAsk>()).AddSingleton<ConnectivityGuard>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<RepeatedChecks>().AddSingleton<FleetReading>().AddHostedService<FleetListener>();

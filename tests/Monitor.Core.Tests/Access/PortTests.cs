@@ -13,6 +13,8 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Tests.Access;
@@ -37,6 +39,9 @@ public sealed class PortTests
         $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
         // Routes lead to channels.
         $"{nameof(IRoutes)}.{nameof(IRoutes.ListAsync)}", $"{nameof(IRoutes)}.{nameof(IRoutes.FindAsync)}",
+        // For admins, and of no service.
+        $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
+        $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(ICanaries)}.{nameof(ICanaries.TestAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
@@ -60,7 +65,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries),
             ],
             ignoreOrder: true);
 

@@ -55,6 +55,32 @@ public sealed class ChannelKindTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void It_says_what_is_wrong_with_ourselves_and_that_it_is_over(string word)
+    {
+        foreach (var message in (StoredMessage[])[
+            SomeChannel.Trouble("monitor.gap.started"), SomeChannel.Trouble("monitor.gap.ended", over: true), SomeChannel.Trouble("monitor.channel.failing"), SomeChannel.Trouble("monitor.channel.recovered", over: true)])
+        {
+            var shown = SomeChannel.Prepared(word, message).Shown;
+            // Marks of a markup stand between the letters.
+            Regex.Replace(Uri.UnescapeDataString(shown), @"[\\+]", " ").ShouldContain("was cut off", customMessage: word);
+        }
+    }
+
+    [Theory]
+    [InlineData("pagerduty", "dedup_key")]
+    [InlineData("incidentio", "deduplication_key")]
+    [InlineData("jsm", "alias")]
+    public void The_key_that_opens_an_alert_of_ourselves_is_the_key_that_ends_it(string word, string field)
+    {
+        var begin = JsonNode.Parse(((HttpDelivery)SomeChannel.Prepared(word, SomeChannel.Trouble("monitor.gap.started"))).Body)!;
+        var end = (HttpDelivery)SomeChannel.Prepared(word, SomeChannel.Trouble("monitor.gap.ended", over: true));
+
+        begin[field]!.GetValue<string>().ShouldBe("monitor-trouble-7");
+        $"{end.Address} {Encoding.UTF8.GetString(end.Body)}".ShouldContain("monitor-trouble-7");
+    }
+
     public static TheoryData<string, string> Monsters => [.. from kind in ChannelKinds.All from character in (string[])["x", "€", "👩‍👩‍👧‍👦", "e\u0301\u0302", "\"\\", "&<", "*_[@", "\n%{{"] select (kind.Word, character)];
 
     [Theory]

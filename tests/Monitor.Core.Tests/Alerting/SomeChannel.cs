@@ -75,5 +75,10 @@ internal static class SomeChannel
         });
     }
 
+    /// <summary>Of ourselves.</summary>
+    public static StoredMessage Trouble(string type, bool over = false) => new("Monitor is cut off", AlertJson.Write(new AlertMessage.OwnTrouble(type, SomeAlert.At, new OwnTroubleData(
+        7, "node-1 was cut off from its network", SomeAlert.At.AddMinutes(-2), over ? SomeAlert.At : null, over ? 120 : null, 12, type.Contains("channel", StringComparison.Ordinal) ? new ToldChannel("mail", "Mail") : null,
+        new OwnTroubleLinks("https://monitor.example.com/")))));
+
     public static StoredMessage Test => new("Test sent by Ada", AlertJson.Write(AlertMessage.OfTest("ops", "Ops", "Ada", SomeAlert.At)));
 }

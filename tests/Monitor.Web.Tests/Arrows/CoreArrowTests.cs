@@ -17,7 +17,7 @@ public sealed class CoreArrowTests
         ["Incidents"],
         ["Alerting", "History"],
         ["Maintenance"],
-        ["Announcing"],
+        ["Announcing", "Own"],
         ["Fleet"],
     ];
 

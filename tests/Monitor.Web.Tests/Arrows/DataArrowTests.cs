@@ -12,7 +12,7 @@ public sealed class DataArrowTests
         ["Audit", "Nodes"],
         ["Incidents"],
         ["History", "Identity", "Outbox", "Upgrading"],
-        ["Dependencies", "Maintenance"],
+        ["Dependencies", "Maintenance", "Own"],
         ["Announcing"],
         ["Routing", "Scheduling"],
         ["Registry"],

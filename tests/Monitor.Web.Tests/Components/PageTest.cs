@@ -16,6 +16,8 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -42,6 +44,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeRoutes Routes { get; } = new();
 
+    internal FakeOwn Own { get; } = new();
+
     internal FakeMaintenance Maintenance { get; } = new();
 
     internal FakeTimeProvider Time { get; } = Given.Time();
@@ -65,6 +69,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance);
+        Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
         Context.Services.AddScoped<ReaderClock>();

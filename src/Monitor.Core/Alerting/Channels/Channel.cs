@@ -16,6 +16,9 @@ public sealed record Channel(
     /// <summary>When the product itself switched it off, or null.</summary>
     public DateTimeOffset? DisabledAt { get; init; }
 
+    /// <summary>Since when it fails, once the others were to be told of that; null while it works, and where the product switched it off.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>This very state of it: grows with every change of the definition.</summary>
     public Revision Edition { get; init; } = new(Id, 1);
 }

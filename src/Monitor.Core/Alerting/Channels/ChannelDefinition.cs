@@ -24,6 +24,9 @@ public sealed record ChannelDefinition
     /// <summary>False sends every change at once and on its own, for machines; webhooks only.</summary>
     public bool Gather { get; init; } = true;
 
+    /// <summary>It is told of Monitor's own troubles too: that it was cut off, that another channel fails.</summary>
+    public bool AboutMonitor { get; init; } = true;
+
     /// <summary>What else its kind is set up with, by name. A secret that is left out stays as it is stored.</summary>
     public ChannelSettings Settings { get; init; } = [];
 

@@ -20,6 +20,8 @@ public static class AlertJson
             JsonSerializer.Serialize(new Envelope<DigestData>(message.Type, message.Timestamp, data), Json.EnvelopeDigestData),
         AlertMessage.Test { Data: var data } =>
             JsonSerializer.Serialize(new Envelope<TestData>(message.Type, message.Timestamp, data), Json.EnvelopeTestData),
+        AlertMessage.OwnTrouble { Data: var data } =>
+            JsonSerializer.Serialize(new Envelope<OwnTroubleData>(message.Type, message.Timestamp, data), Json.EnvelopeOwnTroubleData),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Type, "A message that nobody writes"),
     };
 
@@ -36,6 +38,8 @@ public static class AlertJson
                 MessageTypes.Updated when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.Updated(timestamp, change),
                 MessageTypes.Digest when data.Deserialize(Json.DigestData) is { } digest => new AlertMessage.Digest(timestamp, digest),
                 MessageTypes.Test when data.Deserialize(Json.TestData) is { } test => new AlertMessage.Test(timestamp, test),
+                MessageTypes.GapStarted or MessageTypes.GapEnded or MessageTypes.ChannelFailing or MessageTypes.ChannelRecovered
+                    when data.Deserialize(Json.OwnTroubleData) is { } trouble => new AlertMessage.OwnTrouble(type, timestamp, trouble),
                 _ => new AlertMessage.Unknown(type, timestamp),
             };
         }
@@ -58,6 +62,7 @@ internal sealed record Envelope<T>(string Type, DateTimeOffset Timestamp, T Data
 [JsonSerializable(typeof(Envelope<StatusChangedData>))]
 [JsonSerializable(typeof(Envelope<DigestData>))]
 [JsonSerializable(typeof(Envelope<TestData>))]
+[JsonSerializable(typeof(Envelope<OwnTroubleData>))]
 [JsonSerializable(typeof(Envelope<JsonElement>))]
 internal sealed partial class AlertJsonContext : JsonSerializerContext;
 

@@ -11,6 +11,10 @@ public sealed class AlertLinks(string? publicUrl, IAcknowledgeTickets? tickets =
 
     public string? Service(string key) => _root is null ? null : $"{_root}/services/{Uri.EscapeDataString(key)}";
 
+    public string? Channel(string key) => _root is null ? null : $"{_root}/channels/{Uri.EscapeDataString(key)}";
+
+    public string? Overview() => _root is null ? null : $"{_root}/";
+
     public string? Incidents() => _root is null ? null : $"{_root}/incidents";
 
     public string? Incident(long? id) => _root is null || id is null ? null : $"{_root}/incidents/{id}";

@@ -30,6 +30,9 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     /// <summary>What has gathered for a channel.</summary>
     public sealed record Digest(DateTimeOffset Timestamp, DigestData Data) : AlertMessage(MessageTypes.Digest, Timestamp);
 
+    /// <summary>Something is wrong with Monitor itself, or is no more.</summary>
+    public sealed record OwnTrouble(string Type, DateTimeOffset Timestamp, OwnTroubleData Data) : AlertMessage(Type, Timestamp);
+
     /// <summary>Of a type that this version does not know; its summary can be told still.</summary>
     public sealed record Unknown(string Type, DateTimeOffset Timestamp) : AlertMessage(Type, Timestamp);
 
@@ -75,4 +78,12 @@ public static class MessageTypes
     public const string Digest = "incident.digest";
 
     public const string Test = "webhook.test";
+
+    public const string GapStarted = "monitor.gap.started";
+
+    public const string GapEnded = "monitor.gap.ended";
+
+    public const string ChannelFailing = "monitor.channel.failing";
+
+    public const string ChannelRecovered = "monitor.channel.recovered";
 }

@@ -8,9 +8,11 @@ namespace Monitor.Web.Api.Channels;
 /// <param name="Url">Of webhooks, Slack and Teams; empty for others.</param>
 /// <param name="Secret">The signing secret, in the answer that made or changed it alone; null ever after.</param>
 /// <param name="Gather">False: every change is sent at once and on its own.</param>
+/// <param name="AboutMonitor">It is told of Monitor's own troubles too.</param>
 /// <param name="Settings">What else its kind is set up with, without secrets.</param>
 /// <param name="DisabledReason">Why the product itself switched it off (410 Gone), or null.</param>
 /// <param name="DisabledAt">When it did, or null.</param>
+/// <param name="FailingSince">Since when it fails, a quarter of an hour or longer; null while it works.</param>
 /// <param name="Health">How its deliveries of the last 24 hours went.</param>
 public sealed record ChannelJson(
     string Key,
@@ -20,9 +22,11 @@ public sealed record ChannelJson(
     string? Secret,
     bool Enabled,
     bool Gather,
+    bool AboutMonitor,
     IReadOnlyDictionary<string, object> Settings,
     string? DisabledReason,
     DateTimeOffset? DisabledAt,
+    DateTimeOffset? FailingSince,
     DateTimeOffset CreatedAt,
     ChannelHealth Health)
 {
@@ -37,9 +41,11 @@ public sealed record ChannelJson(
         newSecret,
         channel.Definition.Enabled,
         channel.Definition.Gather,
+        channel.Definition.AboutMonitor,
         SettingsOf(channel.Definition),
         channel.DisabledReason,
         channel.DisabledAt,
+        channel.FailingSince,
         channel.CreatedAt,
         channel.Health);
 

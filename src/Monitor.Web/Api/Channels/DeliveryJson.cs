@@ -29,7 +29,8 @@ public sealed record DeliveryJson(
         delivery.Id,
         delivery.WebhookId,
         delivery.Type,
-        delivery.ServiceKey,
+        // What keeps messages of no service in order is no key of one.
+        delivery.ServiceKey?.Contains(':') == true ? null : delivery.ServiceKey,
         delivery.Summary,
         delivery.State,
         delivery.CreatedAt,

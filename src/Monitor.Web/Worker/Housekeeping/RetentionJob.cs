@@ -6,6 +6,7 @@ using Monitor.Data.History.Results;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
 using Monitor.Data.Nodes;
+using Monitor.Data.Own;
 using Monitor.Data.Registry;
 using Prometheus;
 
@@ -14,7 +15,7 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
-    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, FailedJobs failed, IOptions<RetentionOptions> options,
+    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, FailedJobs failed, IOptions<RetentionOptions> options,
     ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
@@ -37,6 +38,7 @@ public sealed partial class RetentionJob(
             () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
             () => incidents.DeleteOldAsync(TimeSpan.FromDays(retention.IncidentDays), TimeSpan.FromDays(retention.IncidentAnswersDays), cancellationToken),
             () => nodes.ForgetAsync(cancellationToken),
+            () => troubles.DeleteOldAsync(cancellationToken),
             () => Task.Run(failed.DeleteOld, cancellationToken),
             () => LookForStraysAsync(cancellationToken),
             () => PackAsync(retention, cancellationToken),

@@ -2,15 +2,17 @@ using System.Runtime.CompilerServices;
 using Monitor.Core;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Recording;
 
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>The product in one method: probe, read, judge, record. Announcing follows in the transaction that records.</summary>
 public sealed partial class Checks(
-    Prober prober, CheckCatalogue catalogue, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, ILogger<Checks> log)
+    Prober prober, CheckCatalogue catalogue, ConnectivityGuard connectivity, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, ILogger<Checks> log)
 {
     /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
     /// <returns>Null when nothing is recorded, because the check says nothing.</returns>
@@ -40,7 +42,8 @@ public sealed partial class Checks(
     {
         var at = clock.Now;
         using var watch = lag.Watch();
-        var answer = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
+        var sent = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
+        var answer = await connectivity.OfAsync(new EndedCheck(check.Service.Id, check.Probe.Id, check.Host, at, sent), cancellationToken);
         var (outcome, reading, verdict) = check.Judge.Of(answer, at);
         return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
     }

@@ -28,6 +28,17 @@ public sealed class AlertmanagerTests
     }
 
     [Fact]
+    public void A_trouble_of_ours_lasts_until_its_end_is_told()
+    {
+        var begin = Alerts(Sent.Post("alertmanager", SomeChannel.Trouble("monitor.gap.started"))).ShouldHaveSingleItem()!;
+        var end = Alerts(Sent.Post("alertmanager", SomeChannel.Trouble("monitor.gap.ended", over: true))).ShouldHaveSingleItem()!;
+
+        begin["labels"]!.ToJsonString().ShouldBe("""{"alertname":"MonitorTrouble","severity":"critical","incident":"monitor-trouble-7","team":"payments","tier":"1"}""");
+        end["labels"]!.ToJsonString().ShouldBe(begin["labels"]!.ToJsonString());
+        (begin.Text("endsAt"), end.Text("endsAt")).ShouldBe(("2026-03-19T09:41:12.345Z", "2026-03-12T09:41:12.345Z"));
+    }
+
+    [Fact]
     public void What_becomes_worse_ends_what_it_was()
     {
         var alerts = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Worsened, HealthStatus.Unhealthy, HealthStatus.Degraded)));

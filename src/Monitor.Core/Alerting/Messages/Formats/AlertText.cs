@@ -59,6 +59,8 @@ internal sealed record AlertText(
         },
         AlertMessage.Test { Data: var test } => new AlertText(
             message.Summary, Status: null, Said(test.Message), Said(test.SentBy) is { } sender ? [("Sent by", sender)] : [], [], []),
+        AlertMessage.OwnTrouble { Data: var trouble } => new AlertText(
+            message.Summary, StatusOf(trouble), Said(trouble.Reason), [.. FactsOf(trouble)], [], trouble.Links.Monitor is { } page ? [("Open in Monitor", page)] : []),
         _ => new AlertText(message.Summary, Status: null, Reason: null, [], [], []),
     };
 
@@ -75,6 +77,19 @@ internal sealed record AlertText(
             yield return ($"Was {change.PreviousStatus} for", Durations.Short(TimeSpan.FromSeconds(seconds)));
         if (change.Probe?.HttpStatus is { } status)
             yield return ("HTTP status", $"{status}");
+    }
+
+    // While nobody looks all may be down; a channel that fails is one of several.
+    private static HealthStatus StatusOf(OwnTroubleData trouble) =>
+        trouble.EndedAt is not null ? HealthStatus.Healthy : trouble.Channel is null ? HealthStatus.Unhealthy : HealthStatus.Degraded;
+
+    private static IEnumerable<(string, string)> FactsOf(OwnTroubleData trouble)
+    {
+        yield return ("Since", AlertJson.Rfc3339(trouble.Since));
+        if (trouble.DurationSeconds is { } seconds)
+            yield return ("Lasted", Durations.Short(TimeSpan.FromSeconds(seconds)));
+        if (trouble.Services is > 0 and var services)
+            yield return ("Services without data", $"{services}");
     }
 
     private static string ComponentLine(AlertedComponent component)

@@ -9,6 +9,9 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
     /// <summary>Null where it is not about one service.</summary>
     public StatusChangedData? Change { get; private init; }
 
+    /// <summary>Null where it is not about Monitor itself.</summary>
+    public OwnTroubleData? Trouble { get; private init; }
+
     public bool IsTest { get; private init; }
 
     /// <summary>It is not the first that is told of this alert.</summary>
@@ -22,14 +25,16 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
         var message = stored.Read();
         var thread = MessageThread.Of(message);
         var change = (message as AlertMessage.StatusChanged)?.Data;
+        var trouble = (message as AlertMessage.OwnTrouble)?.Data;
         return new KeptAlert(
             thread.Incident ?? (thread.Service is { } key ? $"service-{key}" : webhookId),
-            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved },
+            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved } || trouble?.EndedAt is not null,
             thread.Service,
             message.Timestamp,
             AlertText.Of(stored))
         {
             Change = change,
+            Trouble = trouble,
             IsTest = message is AlertMessage.Test,
         };
     }

@@ -24,6 +24,7 @@ public static class AuditWords
         "maintenance" => "anything with maintenance windows",
         "delivery" => "anything with messages",
         "incident" => "anything with incidents",
+        "settings" => "anything with settings",
         "key" => "anything with API keys",
         "user" => "anything with users",
         AuditActions.ServiceCreated => "registered a service",
@@ -50,6 +51,7 @@ public static class AuditWords
         AuditActions.IncidentAssigned => "assigned an incident",
         AuditActions.IncidentSnoozed => "snoozed an incident",
         AuditActions.IncidentNoted => "wrote a note",
+        AuditActions.SettingsUpdated => "changed the settings",
         AuditActions.KeyIssued => "made an API key",
         AuditActions.KeyRevoked => "revoked an API key",
         AuditActions.UserAdded => "added a user",
@@ -81,6 +83,7 @@ public static class AuditWords
         ("channel", _) => $"/channels/{entry.Subject.Key}",
         ("maintenance", _) => $"/maintenance/{entry.Subject.Key}",
         ("route", _) => $"/routes/{entry.Subject.Key}",
+        ("settings", _) => $"/settings/{entry.Subject.Key}",
         ("incident", _) => $"/incidents/{entry.Subject.Key}",
         _ => null,
     };

@@ -15,6 +15,7 @@ internal sealed record AlertmanagerAlert(
     IReadOnlyList<(string Name, string Value)> Labels, IReadOnlyList<(string Name, string Value)> Annotations, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Source)
 {
     private const string Failing = "ServiceFailing";
+    private const string Own = "MonitorTrouble";
     private const string Message = "MonitorMessage";
     private const int LongestLabel = 200;
     private const int LongestText = 4000;
@@ -28,6 +29,8 @@ internal sealed record AlertmanagerAlert(
     /// <summary>What a message makes: the alert, and the ends of those that it takes the place of.</summary>
     public static IEnumerable<AlertmanagerAlert> Of(KeptAlert alert, DateTimeOffset now)
     {
+        if (alert.Trouble is { } trouble)
+            return [Of(trouble, alert, now)];
         if (alert.Change is not { } change)
             return [new([("alertname", alert.IsTest ? "MonitorTest" : Message), ("severity", "info")], AnnotationsOf(alert.Text, null), now, now + Passes, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault())];
         if (alert.Ends)
@@ -35,6 +38,11 @@ internal sealed record AlertmanagerAlert(
         var ended = change.PreviousStatus != change.Status && IsBad(change.PreviousStatus) ? [Of(change, alert.Text, change.PreviousStatus, now, now)] : Array.Empty<AlertmanagerAlert>();
         return [Of(change, alert.Text, change.Status, now, now + Lasts), .. ended];
     }
+
+    // Nobody tells of it again: it lasts until its end is told, and a week at most.
+    private static AlertmanagerAlert Of(OwnTroubleData trouble, KeptAlert alert, DateTimeOffset now) => new(
+        [("alertname", Own), ("severity", trouble.Channel is null ? "critical" : "warning"), ("incident", alert.Key)],
+        AnnotationsOf(alert.Text, null), trouble.Since < now ? trouble.Since : now, alert.Ends ? now : now.AddDays(7), alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault());
 
     public static AlertmanagerAlert Of(RetoldIncident incident, AlertLinks links, bool isOver, DateTimeOffset now)
     {

@@ -42,6 +42,11 @@ internal static class CustomValues
             case AlertMessage.StatusChanged { Data: var change }:
                 Fill(values, change);
                 break;
+            case AlertMessage.OwnTrouble { Data: var trouble }:
+                values["change"] = trouble.EndedAt is null ? "opened" : "resolved";
+                values["since"] = AlertJson.Rfc3339(trouble.Since);
+                values["duration"] = trouble.DurationSeconds is { } seconds ? Durations.Short(TimeSpan.FromSeconds(seconds)) : "";
+                break;
             case AlertMessage.Digest { Data: var digest }:
                 values["counts.open"] = digest.Counts.Open.ToString(CultureInfo.InvariantCulture);
                 values["links.incident"] = digest.Links.Incidents ?? "";

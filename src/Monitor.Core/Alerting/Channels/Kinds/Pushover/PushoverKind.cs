@@ -50,7 +50,7 @@ public sealed class PushoverKind : HttpKind
         var form = PushoverForm.Of(AlertText.Of(delivery.Message), message, settings);
         var prepared = Post(settings, "/1/messages.json", form);
         // Nobody is to be rung for what is over, or has become less.
-        return settings.Of(Priority) is "emergency" && message is AlertMessage.StatusChanged { Data.Status: not HealthStatus.Unhealthy } && MessageThread.Of(message).Incident is { } incident
+        return settings.Of(Priority) is "emergency" && message is AlertMessage.StatusChanged { Data.Status: not HealthStatus.Unhealthy } or AlertMessage.OwnTrouble { Data.EndedAt: not null } && MessageThread.Of(message).Incident is { } incident
             ? prepared with { Then = Post(settings, $"/1/receipts/cancel_by_tag/{incident}.json", PushoverForm.Cancel(settings)) }
             : prepared;
     }

@@ -1,0 +1,40 @@
+using Monitor.Core.Access;
+using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Own;
+
+/// <summary>What the product is told about itself. For admins.</summary>
+public interface IOwnSettings
+{
+    Task<OwnPart<ConnectivitySettings>> FindConnectivityAsync(CancellationToken cancellationToken);
+
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    Task<OwnResult<ConnectivitySettings>> PutConnectivityAsync(ConnectivitySettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>The address masked.</summary>
+    Task<OwnPart<HeartbeatSettings>> FindHeartbeatAsync(CancellationToken cancellationToken);
+
+    /// <param name="settings">The mask of the stored address keeps it.</param>
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    Task<OwnResult<HeartbeatSettings>> PutHeartbeatAsync(HeartbeatSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>How it goes.</summary>
+    Task<HeartbeatState> FindHeartbeatStateAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A part of the settings as it is stored.</summary>
+/// <param name="Edition">This very state of it.</param>
+public sealed record OwnPart<T>(T Settings, Revision Edition);
+
+/// <summary>What became of a wish to change a part.</summary>
+public abstract record OwnResult<T>
+{
+    public sealed record Saved(OwnPart<T> Part) : OwnResult<T>;
+
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : OwnResult<T>;
+
+    /// <summary>Nothing was stored: it was made from another revision than the one that is stored.</summary>
+    public sealed record Stale(OwnPart<T> Current, LastChange? Change) : OwnResult<T>;
+}

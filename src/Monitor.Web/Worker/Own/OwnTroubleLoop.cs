@@ -1,0 +1,67 @@
+using Hangfire.Server;
+using Monitor.Data.Own;
+using Monitor.Web.Worker.Connectivity;
+using Prometheus;
+
+namespace Monitor.Web.Worker.Own;
+
+/// <summary>Tells of our own troubles, and that there are none. One per node; one of them is at it at a time.</summary>
+public sealed partial class OwnTroubleLoop(OwnTroubles troubles, HeartbeatSender heartbeat, ConnectivityLoop connectivity, ILogger<OwnTroubleLoop> log)
+{
+    private static readonly Counter Failures = Metrics.CreateCounter("monitor_own_troubles_failures_total", "Looks at our own troubles that failed.");
+
+    // The shortest heartbeat has this period.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs until stopped. Throws nothing.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var wake = new WakeSignal();
+        connectivity.Written += wake.Set;
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                await TryAsync(() => troubles.StepAsync(at: null, stopping), stopping);
+                await TryAsync(() => heartbeat.StepAsync(stopping), stopping);
+                await ((Task)wake.WaitAsync(Poll, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            connectivity.Written -= wake.Set;
+        }
+    }
+
+    private async Task TryAsync(Func<Task> step, CancellationToken stopping)
+    {
+        try
+        {
+            await step();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Whoever runs next goes on.
+        }
+        catch (Exception e)
+        {
+            Failures.Inc();
+            Log.Failed(log, e.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Our own troubles cannot be looked at or told of now, trying again: {Error}")]
+        public static partial void Failed(ILogger logger, string error);
+    }
+}
+
+/// <summary>The loop as Hangfire hosts it: supervised, and started again when it fails.</summary>
+public sealed class OwnTroubleProcess(OwnTroubleLoop loop) : IBackgroundProcess
+{
+    // Hangfire's processes are synchronous and have a thread of their own: here, and nowhere else, a thread waits.
+    public void Execute(BackgroundProcessContext context) => loop.RunAsync(context.StoppingToken).GetAwaiter().GetResult();
+
+    public override string ToString() => "Own troubles";
+}

@@ -1,0 +1,91 @@
+using Bunit;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Settings.Own;
+
+namespace Monitor.Web.Tests.Components.Settings;
+
+public sealed class OwnPagesTests : PageTest
+{
+    public OwnPagesTests() => SignIn(AccessPolicies.View, AccessPolicies.Operate, AccessPolicies.Administer);
+
+    [Fact]
+    public void Without_canaries_the_page_says_that_nobody_can_tell()
+    {
+        Context.Render<ConnectivityPage>().Find(".callout").TextContent.ShouldContain("cannot be told from theirs");
+
+        Own.Connectivity = new ConnectivitySettings { Canaries = ["10.0.0.1:443"] };
+        Context.Render<ConnectivityPage>().FindAll(".callout").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_set_is_saved_and_what_is_wrong_is_said_at_its_field()
+    {
+        Own.Connectivity = new ConnectivitySettings { Canaries = ["10.0.0.1:443", "10.0.0.2:443"] };
+        var page = Context.Render<ConnectivityPage>();
+        page.Find("#quorum").Change("3");
+        page.Find(".btns .primary").Click();
+        page.Find("#quorum-note").TextContent.ShouldContain("Use a number from 1 to 2.");
+
+        page.Find("#quorum").Change("2");
+        page.Find("#hosts").Change("8");
+        page.Find(".btns .primary").Click();
+
+        (Own.Connectivity.Quorum, Own.Connectivity.Hosts, Own.Connectivity.Canaries.Count).ShouldBe((2, 8, 2));
+        Own.Actors[^1].Name.ShouldBe("oncall@example.com");
+    }
+
+    [Fact]
+    public void The_canaries_can_be_asked_before_they_are_saved()
+    {
+        Own.Connectivity = new ConnectivitySettings { Canaries = ["10.0.0.1:443", "10.0.0.2:443"] };
+        Own.Answers = [new("10.0.0.1:443", true, false, TimeSpan.FromMilliseconds(12), null), new("10.0.0.2:443", false, false, default, "10.0.0.2:443 refused the connection")];
+        var page = Context.Render<ConnectivityPage>();
+        page.FindAll(".btns button")[1].Click();
+
+        page.FindAll(".answers li").Count.ShouldBe(2);
+        page.FindAll(".answers li")[1].TextContent.ShouldContain("refused the connection");
+    }
+
+    [Fact]
+    public void What_somebody_else_has_saved_meanwhile_is_shown()
+    {
+        Own.Result = new OwnResult<ConnectivitySettings>.Stale(FakeOwn.Part(new ConnectivitySettings { Hosts = 9 }, 2), new LastChange(null, Given.Now));
+        var page = Context.Render<ConnectivityPage>();
+        page.Find(".btns .primary").Click();
+
+        page.Find(".stale").TextContent.ShouldContain("changed this setting");
+    }
+
+    [Fact]
+    public void The_heartbeat_shows_no_secret_and_how_it_goes()
+    {
+        Own.Heartbeat = new HeartbeatSettings { Url = "https://hc-ping.com/***" };
+        Own.State = new HeartbeatState(Given.Now, Given.Now.AddMinutes(-5), "answered 503");
+        var page = Context.Render<HeartbeatPage>();
+        page.Markup.ShouldContain("not taken");
+        page.Find("dl").TextContent.ShouldContain("answered 503");
+
+        page.Find("#heartbeat-period").Change("120");
+        page.Find(".btns .primary").Click();
+        Own.Heartbeat.ShouldBe(new HeartbeatSettings { Url = "https://hc-ping.com/***", PeriodSeconds = 120 });
+    }
+
+    [Theory]
+    [InlineData(ProbeFailure.Timeout, false, true)]
+    [InlineData(ProbeFailure.Timeout, true, false)]
+    [InlineData(ProbeFailure.Tls, false, false)]
+    public void The_page_of_a_silent_service_says_that_it_may_be_us(ProbeFailure failure, bool canaries, bool said)
+    {
+        Own.Connectivity = new ConnectivitySettings { Canaries = canaries ? ["10.0.0.1:443"] : [] };
+        var state = Given.Up("api");
+        var silent = state with { Probes = [.. state.Probes.Select(p => p with { Failure = failure })] };
+
+        Context.Render<OwnNetworkNote>(p => p.Add(n => n.State, silent)).FindAll(".callout").Count.ShouldBe(said ? 1 : 0);
+    }
+}
