@@ -59,6 +59,7 @@ public static class TableBounds
         new("service_markers", "90 days; 20 per service and hour", IsAged: true),
         new("status_changes", "`DailyDays` (1825) of services, `ChangesDays` (120) of probes and components; the last one before that stays", IsAged: true),
         new("routes", People),
+        new("sharing_settings", "one row"),
         new("incident_announcing", "one row per open incident that waits for a step, a reminder or an hour"),
         new("channel_ledger", "one row per incident and channel, with the incident"),
         new("channel_windows", "one row per channel"),
