@@ -16,6 +16,7 @@ public static class AuditActions
     public const string RouteCreated = "route.created";
     public const string RouteUpdated = "route.updated";
     public const string RouteDeleted = "route.deleted";
+    public const string SharingUpdated = "sharing.updated";
     public const string DeliveryReplayed = "delivery.replayed";
     public const string IncidentAcknowledged = "incident.acknowledged";
     public const string IncidentUnacknowledged = "incident.unacknowledged";
@@ -37,7 +38,7 @@ public static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
-        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, DeliveryReplayed,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,

@@ -60,6 +60,8 @@ public static class TableBounds
         new("status_changes", "`DailyDays` (1825) of services, `ChangesDays` (120) of probes and components; the last one before that stays", IsAged: true),
         new("routes", People),
         new("sharing_settings", "one row"),
+        new("service_dependencies", "100 per service"),
+        new("dismissed_dependencies", People + "; with their services"),
         new("incident_announcing", "one row per open incident that waits for a step, a reminder or an hour"),
         new("channel_ledger", "one row per incident and channel, with the incident"),
         new("channel_windows", "one row per channel"),

@@ -8,6 +8,7 @@ using Monitor.Web.Api.Maintenance;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Api.Sharing;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api;
@@ -63,6 +64,7 @@ public static class ApiServices
         api.MapChannels();
         api.MapDeliveries();
         api.MapRoutes();
+        api.MapSharing();
         api.MapApiKeys();
         api.MapAudit();
         api.MapNodes();

@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
@@ -37,6 +38,8 @@ public sealed class PortTests
         $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
         // Routes lead to channels.
         $"{nameof(IRoutes)}.{nameof(IRoutes.ListAsync)}", $"{nameof(IRoutes)}.{nameof(IRoutes.FindAsync)}",
+        // Says how parts are held against each other, and names no service.
+        $"{nameof(ISharing)}.{nameof(ISharing.FindAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
@@ -60,7 +63,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(ISharing),
             ],
             ignoreOrder: true);
 

@@ -16,6 +16,7 @@ using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.Announcing;
+using Monitor.Data.Dependencies;
 using Monitor.Data.Fleet;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
@@ -55,6 +56,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
     public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
+
+    public DependencyRepair Dependencies => _services.GetRequiredService<DependencyRepair>();
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 

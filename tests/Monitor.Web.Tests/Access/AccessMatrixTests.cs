@@ -57,6 +57,8 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["DELETE /api/v1/maintenance/{id:int}"] = Operate,
         ["POST /api/v1/maintenance/{id:int}/end"] = Operate,
         ["POST /api/v1/maintenance/{id:int}/extend"] = Operate,
+        ["GET /api/v1/shared-components"] = View,
+        ["PUT /api/v1/shared-components"] = Operate,
         ["GET /api/v1/routes"] = Operate,
         ["POST /api/v1/routes"] = Operate,
         ["POST /api/v1/routes/simulate"] = Operate,
