@@ -15,6 +15,7 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Suggesting;
 using Monitor.Data.Announcing;
 using Monitor.Data.Audit;
 using Monitor.Data.Dependencies;
@@ -51,7 +52,7 @@ public static class DataServices
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
         services.AddSingleton<IIncidents, IncidentReader>().AddSingleton<IIncidentActions, IncidentActions>().AddSingleton<IncidentRetention>();
-        services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>().AddSingleton<DeletedServices>();
+        services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>().AddSingleton<DeletedServices>().AddSingleton<IDependencySuggestions, DependencySuggestions>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IDeletedServices>(provider => provider.GetRequiredService<DeletedServices>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();

@@ -9,6 +9,7 @@ public static class AuditActions
     public const string ServicePaused = "service.paused";
     public const string ServiceResumed = "service.resumed";
     public const string ServiceChecked = "service.checked";
+    public const string ServiceSuggestionDismissed = "service.suggestionDismissed";
     public const string ChannelCreated = "channel.created";
     public const string ChannelUpdated = "channel.updated";
     public const string ChannelDeleted = "channel.deleted";
@@ -37,7 +38,7 @@ public static class AuditActions
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked, ServiceSuggestionDismissed,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,

@@ -56,6 +56,7 @@ public static class ApiServices
         api.MapReports();
         api.MapComponents();
         api.MapReview();
+        api.MapSuggestions();
         api.MapProbeTests();
         api.MapIncidents();
         api.MapIncidentActions();

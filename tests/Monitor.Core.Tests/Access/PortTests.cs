@@ -15,6 +15,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Suggesting;
 
 namespace Monitor.Core.Tests.Access;
 
@@ -63,7 +64,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(ISharing),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(ISharing), typeof(IDependencySuggestions),
             ],
             ignoreOrder: true);
 

@@ -12,6 +12,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
@@ -56,6 +57,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
     public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
+
+    public IDependencySuggestions Suggestions => _services.GetRequiredService<IDependencySuggestions>();
 
     public DependencyRepair Dependencies => _services.GetRequiredService<DependencyRepair>();
 

@@ -33,6 +33,7 @@ public static class AuditWords
         AuditActions.ServicePaused => "paused a service",
         AuditActions.ServiceResumed => "resumed a service",
         AuditActions.ServiceChecked => "checked a service now",
+        AuditActions.ServiceSuggestionDismissed => "dismissed a suggested dependency",
         AuditActions.ChannelCreated => "added a channel",
         AuditActions.ChannelUpdated => "changed a channel",
         AuditActions.ChannelDeleted => "deleted a channel",
