@@ -8,5 +8,5 @@ namespace Monitor.Core.Announcing;
 /// <param name="Services">Names of those that report it, in the order in which they began.</param>
 public sealed record SharedNews(string Part, HealthStatus Status, IReadOnlyList<string> Services)
 {
-    public static SharedNews Of(SharedPart part) => new(part.Name, part.Worst, [.. part.Reports.Select(r => r.Service)]);
+    public static SharedNews Of(SharedPart part) => new(part.Name, part.Worst, part.Services);
 }

@@ -43,7 +43,8 @@ internal sealed class IncidentRound(
         foreach (var incident in caused)
             Decide(incident, CauseOf(((Explanation.By)explanations.Of(incident)).Parent), explanations.SettlesOf(PlanOf(incident.Id)));
         Causes = [.. caused.Select(i => (i.Id, ((Explanation.By)explanations.Of(i)).Parent)).Select(c => (c.Id, c.Parent.IncidentId!.Value, $"it follows from {c.Parent.Name}"))];
-        Parts = [.. shared.News, .. incidents.Where(GoesOnWithout).Select(i => (i.Id, (string?)null, $"it goes on without {i.Part}"))];
+        var anew = incidents.Where(i => i.Events.Any(e => e.Kind == IncidentEventKind.Reopened)).Select(i => i.Id).ToHashSet();
+        Parts = [.. shared.News(anew), .. incidents.Where(GoesOnWithout).Select(i => (i.Id, (string?)null, $"it goes on without {i.Part}"))];
     }
 
     private bool GoesOnWithout(AnnouncedIncident incident) => incident is { IsOpen: true, Part: not null } && shared.Of(incident.Id) is null && _decisions[incident.Id].Plan.HeldSince is null;

@@ -44,7 +44,7 @@ internal static class PlanStore
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM caused
         """;
 
-    // Those of this look know it already; all others are looked at next. One that the recorder holds comes with a later look.
+    // Those of this look know it already, and what waits is looked at anyway; all others are looked at next. One that the recorder holds comes with a later look.
     private const string Part =
         $"""
         WITH named AS (
@@ -54,7 +54,8 @@ internal static class PlanStore
             RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
         said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM named),
         anew AS (
-            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, $4 FROM named WHERE id <> ALL ($5::bigint[])
+            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, $4 FROM named n
+            WHERE id <> ALL ($5::bigint[]) AND NOT EXISTS (SELECT FROM incident_inbox b WHERE b.incident_id = n.id)
             ON CONFLICT (incident_id) DO UPDATE SET look_at = EXCLUDED.look_at)
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM named
         """;

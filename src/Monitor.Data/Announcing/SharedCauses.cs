@@ -18,9 +18,10 @@ internal sealed class SharedCauses
     public IReadOnlyCollection<long> StandIns { get; private set; } = [];
 
     /// <summary>Incidents that are not known yet to follow from a part, with it and that in words.</summary>
-    public IEnumerable<(long Incident, string? Part, string Text)> News =>
+    /// <param name="anew">What was known of these is of an outage before.</param>
+    public IEnumerable<(long Incident, string? Part, string Text)> News(IReadOnlySet<long> anew) =>
     [
-        .. _ofIncident.Where(m => !SharedPart.Is(m.Value.Report.Failure!.Part, m.Value.Part.Name)).OrderBy(m => m.Key)
+        .. _ofIncident.Where(m => !SharedPart.Is(m.Value.Report.Failure!.Part, m.Value.Part.Name) || anew.Contains(m.Key)).OrderBy(m => m.Key)
             .Select(m => (m.Key, (string?)m.Value.Part.Name, FormattableString.Invariant($"it follows from {m.Value.Part.Name}, which {m.Value.Part.Reports.Count} services report as failing"))),
     ];
 

@@ -120,6 +120,23 @@ public sealed class SharedPartTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task When_it_fails_again_it_is_told_again_and_written_down_again()
+    {
+        await using var database = await WithChannelAsync();
+        var all = await ServicesAsync(database, 3);
+        await ReportAsync(database, 0, RedisDown, all);
+        await LookAsync(database, 1);
+        await RecordAsync(database, 60, Fine, all);
+        await LookAsync(database, 2);
+        await ReportAsync(database, 120, RedisDown, all);
+        await LookAsync(database, 4);
+        await LookAsync(database, 6);
+
+        (await ToldAsync(database)).ShouldBe("ops: redis is Down for 3 services, redis is Up again, redis is Down for 3 services");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events WHERE kind = 12")).ShouldBe(6);
+    }
+
+    [Fact]
     public async Task Two_services_are_told_one_by_one()
     {
         await using var database = await WithChannelAsync();

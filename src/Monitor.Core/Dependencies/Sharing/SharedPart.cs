@@ -11,8 +11,11 @@ public sealed record SharedPart(string Name, IReadOnlyList<FailingPart> Reports)
     /// <summary>Those that fail for it, in the order in which they began to.</summary>
     public IReadOnlyList<FailingPart> Members { get; } = [.. Reports.Where(r => r.Explains).OrderBy(r => r.Failure!.Since).ThenBy(r => r.Failure!.IncidentId)];
 
+    /// <summary>Names of the services that report it.</summary>
+    public IReadOnlyList<string> Services { get; } = [.. Reports.Select(r => r.Service)];
+
     /// <summary>As the worst of them reports it.</summary>
-    public HealthStatus Worst => Reports.Max(r => r.Effective);
+    public HealthStatus Worst { get; } = Reports.Max(r => r.Effective);
 
     /// <summary>
     /// What is shared among all that is reported: a part becomes so by enough services within the time, stays so while two of those that are
