@@ -33,6 +33,12 @@ public sealed record AnnouncedIncident(
     /// <summary>What its last change said; null when it is not at hand.</summary>
     public StatusChangedData? Change { get; init; }
 
+    /// <summary>The part that it was last known to follow from; null when there is none.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>What is told of that part in its place; null where it speaks for itself.</summary>
+    public SharedNews? Shared { get; init; }
+
     /// <summary>What is true of it.</summary>
     public Belief Truth => Beliefs.Truth(IsOpen, Severity);
 }

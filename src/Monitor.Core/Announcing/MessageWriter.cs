@@ -24,11 +24,11 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Status = status,
             Reason = change is not null && change.Status == status ? change.Reason : incident.Reason,
             IncidentId = incident.Id,
-            Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy),
+            Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy, SharedWords.Cause(incident)),
             Links = LinksOf(incident, told.Says),
         };
         var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
-        AlertMessage message = data.Incident.Change == IncidentNewsChange.Reminded ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
+        AlertMessage message = data.Incident.Change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
         return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
     }
 
@@ -52,7 +52,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
     {
         (_, Belief.Ended) => IncidentNewsChange.Resolved,
-        var (was, says) when was == says => IncidentNewsChange.Reminded,
+        var (was, says) when was == says => told.Incident.Shared is null ? IncidentNewsChange.Reminded : IncidentNewsChange.Caused,
         (Belief.Nothing, _) => IncidentNewsChange.Opened,
         (Belief.Ended, _) => IncidentNewsChange.Reopened,
         (Belief.Critical, Belief.Warning) => IncidentNewsChange.Improved,
@@ -67,7 +67,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         ChangeOf(told),
         told.Incident.Status,
         told.Incident.Severity,
-        AlertMessage.Line(told.Incident.Reason),
+        AlertMessage.Line(SharedWords.Of(told.Incident) ?? told.Incident.Reason),
         told.Incident.Since,
         Heading(told.Incident, by));
 
@@ -76,7 +76,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         GroupBy.Group => incident.Service.Group is { Length: > 0 } group ? group : "no group",
         GroupBy.Owner => incident.Service.Owner is { Length: > 0 } owner ? owner : "no owner",
         GroupBy.Environment => incident.Service.Environment is { Length: > 0 } environment ? environment : "no environment",
-        GroupBy.Cause => AlertMessage.Line(incident.Reason),
+        GroupBy.Cause => AlertMessage.Line(SharedWords.Of(incident) ?? incident.Reason),
         _ => null,
     };
 
@@ -103,7 +103,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         links.Incident(incident.Id),
         says != Belief.Ended && incident is { IsOpen: true, AcknowledgedBy: null } ? links.Acknowledge(incident.Id) : null);
 
-    private static string SummaryOf(AnnouncedIncident incident, StatusChangedData data) => data.Incident switch
+    private static string SummaryOf(AnnouncedIncident incident, StatusChangedData data) => SharedWords.Of(incident) ?? data.Incident switch
     {
         { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered or null } => $"{data.Service.Name} is Up again",
         { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident.Severity)}",

@@ -9,6 +9,7 @@ public static class AuditActions
     public const string ServicePaused = "service.paused";
     public const string ServiceResumed = "service.resumed";
     public const string ServiceChecked = "service.checked";
+    public const string ServiceSuggestionDismissed = "service.suggestionDismissed";
     public const string ChannelCreated = "channel.created";
     public const string ChannelUpdated = "channel.updated";
     public const string ChannelDeleted = "channel.deleted";
@@ -16,6 +17,7 @@ public static class AuditActions
     public const string RouteCreated = "route.created";
     public const string RouteUpdated = "route.updated";
     public const string RouteDeleted = "route.deleted";
+    public const string SharingUpdated = "sharing.updated";
     public const string DeliveryReplayed = "delivery.replayed";
     public const string IncidentAcknowledged = "incident.acknowledged";
     public const string IncidentUnacknowledged = "incident.unacknowledged";
@@ -37,8 +39,8 @@ public static class AuditActions
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked,
-        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, DeliveryReplayed,
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked, ServiceSuggestionDismissed,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,

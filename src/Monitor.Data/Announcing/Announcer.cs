@@ -115,13 +115,15 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             return 0;
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
         var explanations = await Explanations.ReadAsync(connection, incidents.Values, plans, now, cancellationToken);
-        await beliefs.AddAsync(connection, explanations.Causes, cancellationToken);
-        await beliefs.AddGatheredAsync(connection, [.. incidents.Keys, .. explanations.Causes], cancellationToken);
-        foreach (var (id, plan) in await PlanStore.ReadAsync(connection, [.. explanations.Causes.Where(c => !incidents.ContainsKey(c))], cancellationToken))
+        var shared = await SharedCauses.ReadAsync(connection, incidents.Values, explanations.CausingServices, cancellationToken);
+        long[] further = [.. explanations.Causes.Concat(shared.StandIns).Where(c => !incidents.ContainsKey(c)).Distinct()];
+        await beliefs.AddAsync(connection, further, cancellationToken);
+        await beliefs.AddGatheredAsync(connection, [.. incidents.Keys, .. further], cancellationToken);
+        foreach (var (id, plan) in await PlanStore.ReadAsync(connection, further, cancellationToken))
             plans[id] = plan;
         var routes = await RouteRows.ReadAsync(connection, cancellationToken);
         var covers = await MaintenanceCovers.RunningAsync(connection, [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Distinct()], now, cancellationToken);
-        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, now);
+        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, shared, now);
         round.Decide(incidents.Values);
         var decisions = round.Decisions;
         var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
@@ -132,11 +134,13 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         {
             turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []));
             foreach (var incident in incidents.Values)
-                turn.Take(incident, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
+                turn.Take(incident with { Shared = shared.NewsOf(incident) }, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
         }
 
         var over = incidents.Values.Where(i => !i.IsOpen).Select(i => i.Id).ToList();
-        var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now));
+        List<string> partsOver = [.. incidents.Values.Where(i => !i.IsOpen).Select(i => i.Part).OfType<string>().Distinct()];
+        var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now))
+            .Concat(PlanStore.PartCommands(round.Parts, incidents.Keys, partsOver, now));
         return await new AnnouncementWrite(turns, remembered, now).WriteAsync(connection, flushed, cancellationToken);
     }
 
@@ -167,6 +171,9 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
         var plans = await PlanStore.ReadAsync(connection, ids, cancellationToken);
+        var shared = await SharedCauses.ReadAsync(connection, [.. incidents.Values.Where(i => i.Part is not null)], [], cancellationToken);
+        foreach (var incident in incidents.Values.Where(i => i.Part is not null).ToList())
+            incidents[incident.Id] = incident with { Shared = shared.NewsOf(incident) };
         return gathered.ToDictionary(
             g => g.Key,
             g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => new GatheredIncident(

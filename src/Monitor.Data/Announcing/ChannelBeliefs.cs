@@ -21,6 +21,7 @@ internal sealed class ChannelBeliefs
     private const string Gathered = "SELECT g.incident_id, g.channel_id FROM channels c JOIN channel_gathered g ON g.channel_id = c.id AND g.incident_id = ANY ($1)";
 
     private readonly Dictionary<(long Incident, int Channel), Entry> _entries = [];
+    private readonly HashSet<(long Incident, int Channel)> _gathered = [];
 
     public static async Task<ChannelBeliefs> ReadAsync(NpgsqlConnection connection, IReadOnlyCollection<long> incidents, CancellationToken cancellationToken)
     {
@@ -50,7 +51,10 @@ internal sealed class ChannelBeliefs
         await using var command = new NpgsqlCommand(Gathered, connection) { Parameters = { new() { Value = incidents.ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
+        {
+            _gathered.Add((reader.GetInt64(0), reader.GetInt32(1)));
             _entries.TryAdd((reader.GetInt64(0), reader.GetInt32(1)), new Entry(ChannelStanding.None with { IsReached = true }, null));
+        }
     }
 
     /// <summary>What it believes, or will once what waits for it is sent.</summary>
@@ -58,6 +62,9 @@ internal sealed class ChannelBeliefs
 
     /// <summary>What it has to do with the incident.</summary>
     public ChannelStanding Standing(long incident, int channel) => _entries.TryGetValue((incident, channel), out var entry) ? entry.Standing : ChannelStanding.None;
+
+    /// <summary>It believes that something goes on, or the next digest says so.</summary>
+    public bool IsToBeTold(long incident, int channel) => Standing(incident, channel).IsConcerned || _gathered.Contains((incident, channel));
 
     /// <summary>Deliveries that nobody has begun to send, and that no longer say what is true.</summary>
     /// <param name="gathering">Channels of which only the last word counts.</param>

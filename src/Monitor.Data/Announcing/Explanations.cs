@@ -27,6 +27,9 @@ internal sealed class Explanations
     /// <summary>Incidents that others follow from.</summary>
     public IReadOnlySet<long> Causes => _explanations.Values.OfType<Explanation.By>().Select(b => b.Parent.IncidentId!.Value).ToHashSet();
 
+    /// <summary>Their services.</summary>
+    public IEnumerable<int> CausingServices => _explanations.Values.OfType<Explanation.By>().Select(b => b.Parent.ServiceId).Distinct();
+
     public static async Task<Explanations> ReadAsync(
         NpgsqlConnection connection, IReadOnlyCollection<AnnouncedIncident> incidents, IReadOnlyDictionary<long, IncidentPlan> plans, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -44,6 +44,25 @@ internal static class PlanStore
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM caused
         """;
 
+    // Those of this look know it already, and what waits is looked at anyway; all others are looked at next. One that the recorder holds comes with a later look.
+    private const string Part =
+        $"""
+        WITH named AS (
+            UPDATE incidents i SET cause_component = t.part, last_event = last_event + 1
+            FROM unnest($1::bigint[], $2::text[], $3::text[]) AS t (id, part, text)
+            WHERE i.id = t.id AND i.id = ANY (ARRAY(SELECT id FROM incidents WHERE id = ANY ($1) AND state = 1 ORDER BY id FOR NO KEY UPDATE SKIP LOCKED))
+            RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
+        said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM named),
+        anew AS (
+            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, $4 FROM named n
+            WHERE id <> ALL ($5::bigint[]) AND NOT EXISTS (SELECT FROM incident_inbox b WHERE b.incident_id = n.id)
+            ON CONFLICT (incident_id) DO UPDATE SET look_at = EXCLUDED.look_at)
+        SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM named
+        """;
+
+    // What one stood for that is over is looked at anew.
+    private const string ReleasePart = "UPDATE incident_announcing SET look_at = $2 WHERE lower(plan ->> 'part') = ANY ($1) AND incident_id <> ALL ($3)";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <returns>Incidents whose time has come, the longest due first.</returns>
@@ -95,6 +114,25 @@ internal static class PlanStore
                 Statement.Column(NpgsqlDbType.Text, causes.Select(c => c.Text)));
         if (over.Count > 0)
             yield return Statement.Of(Release, Statement.Column(NpgsqlDbType.Bigint, over), new NpgsqlParameter { Value = now });
+    }
+
+    /// <param name="news">Incident, the part that it follows from or null, and that in words.</param>
+    /// <param name="looked">Incidents of this look.</param>
+    /// <param name="over">Parts for which an incident stood that is over.</param>
+    public static IEnumerable<NpgsqlBatchCommand> PartCommands(
+        IReadOnlyList<(long Incident, string? Part, string Text)> news, IReadOnlyCollection<long> looked, IReadOnlyCollection<string> over, DateTimeOffset now)
+    {
+        if (news.Count > 0)
+            yield return Statement.Of(
+                Part,
+                Statement.Column(NpgsqlDbType.Bigint, news.Select(n => n.Incident)),
+                Statement.Column(NpgsqlDbType.Text, news.Select(n => n.Part)),
+                Statement.Column(NpgsqlDbType.Text, news.Select(n => n.Text)),
+                new NpgsqlParameter { Value = now },
+                Statement.Column(NpgsqlDbType.Bigint, looked));
+        if (over.Count > 0)
+            yield return Statement.Of(
+                ReleasePart, Statement.Column(NpgsqlDbType.Text, over.Select(p => p.ToLowerInvariant())), new NpgsqlParameter { Value = now }, Statement.Column(NpgsqlDbType.Bigint, looked));
     }
 
     /// <param name="before">Of which something is remembered.</param>

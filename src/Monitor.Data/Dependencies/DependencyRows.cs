@@ -6,18 +6,12 @@ namespace Monitor.Data.Dependencies;
 /// <summary>Reads who depends on whom, and how those are doing.</summary>
 internal static class DependencyRows
 {
-    // Of those only that depend on something: most do not.
     private const string Reached =
         """
         WITH RECURSIVE edges (child, parent) AS (
-            SELECT s.id, p.id FROM services s
-            CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(s.definition -> 'dependsOn', '[]')) k (key)
-            JOIN services p ON p.key = k.key AND p.deleted_at IS NULL AND p.id <> s.id
-            WHERE s.id = ANY ($1)
+            SELECT service_id, depends_on_id FROM service_dependencies WHERE service_id = ANY ($1)
             UNION
-            SELECT s.id, p.id FROM edges e JOIN services s ON s.id = e.parent
-            CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(s.definition -> 'dependsOn', '[]')) k (key)
-            JOIN services p ON p.key = k.key AND p.deleted_at IS NULL AND p.id <> s.id)
+            SELECT d.service_id, d.depends_on_id FROM edges e JOIN service_dependencies d ON d.service_id = e.parent)
         SELECT child, parent FROM edges
         """;
 
@@ -36,10 +30,13 @@ internal static class DependencyRows
         WHERE s.id = ANY ($1) AND s.enabled AND NOT s.paused AND s.deleted_at IS NULL
         """;
 
+    // It may be named by definitions before it is registered.
     private const string All =
         """
-        SELECT s.key, k.key FROM services s CROSS JOIN LATERAL jsonb_array_elements_text(s.definition -> 'dependsOn') k (key)
-        WHERE s.deleted_at IS NULL AND s.key <> $1 AND jsonb_array_length(s.definition -> 'dependsOn') > 0
+        SELECT s.key, p.key FROM service_dependencies d JOIN services s ON s.id = d.service_id JOIN services p ON p.id = d.depends_on_id
+        WHERE s.deleted_at IS NULL AND s.key <> $1
+        UNION
+        SELECT key, $1 FROM services WHERE definition -> 'dependsOn' @> to_jsonb($1::text) AND deleted_at IS NULL AND key <> $1
         """;
 
     /// <summary>What these depend on, over any number of steps, by their numbers.</summary>

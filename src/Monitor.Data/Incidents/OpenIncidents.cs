@@ -11,7 +11,7 @@ internal static class OpenIncidents
     private const string Sql =
         """
         SELECT service_id, id, severity, since, reopened, last_event, acknowledged_by, acknowledged_at, acknowledged_note, assignee,
-               CASE WHEN snoozed_until > clock_timestamp() THEN snoozed_until END
+               CASE WHEN snoozed_until > clock_timestamp() THEN snoozed_until END, cause_component
         FROM incidents WHERE state = 1 AND ($1::int[] IS NULL OR service_id = ANY ($1))
         """;
 
@@ -30,6 +30,7 @@ internal static class OpenIncidents
                 Acknowledged = IncidentView.Acknowledged(row, 6),
                 Assignee = IncidentView.Text(row, 9),
                 SnoozedUntil = IncidentView.Instant(row, 10),
+                Part = IncidentView.Text(row, 11),
             };
         }
 

@@ -109,6 +109,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (!created)
             await context.Database.ExecuteSqlRawAsync(EndProbesBut, [row.Id, row.Probes.Select(p => (short)p.Kind).ToArray()], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        await DependencyWrite.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, definition, created, cancellationToken);
         if (watched && !row.IsWatched)
             await EndAsync(context, row, IncidentResolution.Disabled, actor, cancellationToken);
         else if (!created && !watched && row.IsWatched)

@@ -4,6 +4,7 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
+using Monitor.Data.Dependencies;
 using Monitor.Data.Schema;
 using Npgsql;
 
@@ -45,6 +46,7 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         Bury(row, service, new Deletion(at, actor.Shown));
         await context.SaveChangesAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ForgetPresent, [row.Id, at], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(DependencyWrite.Forget, [row.Id], cancellationToken);
         await ServiceChanges.NotifyAsync(context, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -9,6 +9,7 @@ using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Api.Sharing;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api;
@@ -56,6 +57,7 @@ public static class ApiServices
         api.MapReports();
         api.MapComponents();
         api.MapReview();
+        api.MapSuggestions();
         api.MapProbeTests();
         api.MapIncidents();
         api.MapIncidentActions();
@@ -64,6 +66,7 @@ public static class ApiServices
         api.MapChannels();
         api.MapDeliveries();
         api.MapRoutes();
+        api.MapSharing();
         api.MapApiKeys();
         api.MapAudit();
         api.MapNodes();

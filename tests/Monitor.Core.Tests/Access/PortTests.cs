@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
@@ -16,6 +17,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Suggesting;
 
 namespace Monitor.Core.Tests.Access;
 
@@ -42,6 +44,8 @@ public sealed class PortTests
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(ICanaries)}.{nameof(ICanaries.TestAsync)}",
+        // Says how parts are held against each other, and names no service.
+        $"{nameof(ISharing)}.{nameof(ISharing.FindAsync)}",
         // Tells that something changed, and not what.
         $"{nameof(IFleet)}.{nameof(IFleet.Subscribe)}",
     ];
@@ -65,7 +69,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions),
             ],
             ignoreOrder: true);
 

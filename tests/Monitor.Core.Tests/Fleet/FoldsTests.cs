@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using Monitor.Core.Fleet;
 using Monitor.Core.Fleet.Folding;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry.Probes;
 using static Monitor.Core.HealthStatus;
@@ -59,6 +61,19 @@ public sealed class FoldsTests
 
         fold.Cause.ShouldBe(new SharedCause.Component("redis"));
         fold.Services.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Services_that_call_a_part_otherwise_are_one_once_it_is_known_as_their_cause()
+    {
+        var cause = new OpenIncident(1, IncidentSeverity.Critical, Noon, 0, 1) { Part = "redis" };
+        var fold = Of(
+            Down(1, "redis: connection refused") with { Components = [Part("redis", Unhealthy)], Incident = cause },
+            Down(2, "cache is down") with { Components = [Part("cache", Unhealthy)], Incident = cause },
+            Down(3, "redis-main is down") with { Components = [Part("redis-main", Unhealthy)], Incident = cause },
+            Down(4, "answered 500") with { Incident = cause }).ShouldHaveSingleItem();
+
+        (fold.Cause, fold.Services.Count).ShouldBe((new SharedCause.Component("redis"), 3));
     }
 
     [Theory]

@@ -12,10 +12,12 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.Announcing;
+using Monitor.Data.Dependencies;
 using Monitor.Data.Fleet;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
@@ -55,6 +57,10 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
     public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
+
+    public IDependencySuggestions Suggestions => _services.GetRequiredService<IDependencySuggestions>();
+
+    public DependencyRepair Dependencies => _services.GetRequiredService<DependencyRepair>();
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
 

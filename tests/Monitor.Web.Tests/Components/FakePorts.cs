@@ -15,12 +15,13 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Standing;
 
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IDeletedServices, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IDeletedServices, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes, IDependencySuggestions
 {
     public List<string> Calls { get; } = [];
 
@@ -29,6 +30,14 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public IReadOnlyList<StatusChange> Changes { get; set; } = [];
 
     public IReadOnlyList<RawAnswer> Answers { get; set; } = [];
+
+    public List<DependencySuggestion> Suggestions { get; } = [];
+
+    Task<IReadOnlyList<DependencySuggestion>?> IDependencySuggestions.ListAsync(string key, Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DependencySuggestion>?>([.. Suggestions]);
+
+    Task<bool> IDependencySuggestions.DismissAsync(string key, string dependsOn, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult(Suggestions.RemoveAll(s => s.DependsOn == dependsOn) > 0);
 
     public bool HistoryFails { get; set; }
 

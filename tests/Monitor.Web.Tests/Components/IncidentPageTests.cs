@@ -31,6 +31,18 @@ public sealed class IncidentPageTests : PageTest
     }
 
     [Fact]
+    public void A_part_that_several_fail_for_is_its_cause_and_leads_to_all_of_them()
+    {
+        Incidents.All[0] = Incidents.All[0] with { Cause = new IncidentCause(null, null, "redis") };
+        foreach (var name in (string[])["Orders", "Payments API"])
+            Fleet.Change(Given.Down(name, reason: "redis is down") with { Incident = new OpenIncident(7, IncidentSeverity.Critical, Given.Now, 0, 1) { Part = "redis" } });
+
+        var cause = Render().FindAll(".kv dd a").Single(a => a.TextContent.EndsWith("for it", StringComparison.Ordinal));
+
+        (cause.TextContent, cause.GetAttribute("href")).ShouldBe(("2\u00A0services fail for it", "/?cause=component%20REDIS#services"));
+    }
+
+    [Fact]
     public void Whoever_takes_it_is_named_and_may_take_it_back()
     {
         var page = Render();

@@ -19,6 +19,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Suggesting;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
@@ -61,7 +62,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
-        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports);
+        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports);
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);

@@ -6,7 +6,13 @@ namespace Monitor.Core.Alerting.Messages;
 /// <summary>The incident that a <c>service.status.changed</c> belongs to.</summary>
 /// <param name="Change">Against what the channel was told before.</param>
 /// <param name="Resolution">What ended it; null while it goes on.</param>
-public sealed record IncidentNews(long Id, IncidentNewsChange Change, IncidentResolution? Resolution, string? AcknowledgedBy);
+/// <param name="Cause">The part that it stands for, of which several services fail; null when there is none.</param>
+public sealed record IncidentNews(long Id, IncidentNewsChange Change, IncidentResolution? Resolution, string? AcknowledgedBy, ToldCause? Cause = null);
+
+/// <summary>A part that several services report as failing.</summary>
+/// <param name="Count">How many services report it.</param>
+/// <param name="Services">Names of the first ten of them.</param>
+public sealed record ToldCause(string Component, int Count, IReadOnlyList<string> Services);
 
 /// <summary>What a message says of an incident.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IncidentNewsChange>))]
@@ -30,4 +36,8 @@ public enum IncidentNewsChange
     /// <summary>As it was told before: it goes on, and nobody has it.</summary>
     [JsonStringEnumMemberName("reminded")]
     Reminded,
+
+    /// <summary>As it was told before; it follows from a part that several services report, and stands for them.</summary>
+    [JsonStringEnumMemberName("caused")]
+    Caused,
 }

@@ -1,6 +1,11 @@
 namespace Monitor.Core.Announcing.Planning;
 
-/// <summary>The incident that another one follows from.</summary>
-/// <param name="Service">Name of its service.</param>
+/// <summary>What an incident follows from: another one, or a part that several services report as failing.</summary>
+/// <param name="IncidentId">Null for a part.</param>
+/// <param name="Name">Of the other's service, or of the part.</param>
 /// <param name="Told">Channels that were told of it, or will be: they are not told of what follows from it.</param>
-public sealed record Cause(long IncidentId, string Service, IReadOnlySet<int> Told);
+public sealed record Cause(long? IncidentId, string Name, IReadOnlySet<int> Told)
+{
+    /// <summary>A part that is known as the cause only now: who was told of the incident alone is told what it stands for.</summary>
+    public bool IsNews { get; init; }
+}

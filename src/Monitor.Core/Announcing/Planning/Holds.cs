@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.Dependencies;
+using Monitor.Core.Incidents;
 using Monitor.Core.Maintenance;
 
 namespace Monitor.Core.Announcing.Planning;
@@ -19,6 +20,13 @@ public static class Holds
     /// <summary>By the maintenance alone.</summary>
     public static Hold? InMaintenance(MaintenanceCover? maintenance, DateTimeOffset now) =>
         maintenance?.IsRunning(now) == true ? new Hold($"in maintenance until {Clock(maintenance.Until)}: {maintenance.Title}", maintenance.Until) : null;
+
+    /// <summary>Why its end waits: it is told for all that recover with it. Null when it waits no longer.</summary>
+    /// <param name="part">That it followed from, and others still do.</param>
+    public static Hold? Together(AnnouncedIncident incident, string part, DateTimeOffset now) =>
+        incident is { Resolution: IncidentResolution.Recovered, ResolvedAt: { } ended } && ended + Explanation.Settle is var until && until > now
+            ? new Hold($"others that follow from {part} may recover with it: it is told by {Clock(until)}", until)
+            : null;
 
     // Looked at often, for it is decided within seconds.
     private static Hold? Undecided(Explanation explanation, DateTimeOffset now) => explanation is Explanation.Undecided { Parent: var parent, Until: var until }

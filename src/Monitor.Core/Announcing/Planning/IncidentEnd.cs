@@ -14,15 +14,19 @@ internal sealed class IncidentEnd(
 {
     private readonly WishList _wishes = new();
     private readonly List<KeptFor> _kept = [];
+    private bool _waits;
 
     /// <param name="hold">What spoke against telling of its beginning, if that is as new as its end.</param>
-    public IncidentDecision Decide(Hold? hold)
+    /// <param name="together">Why who was told waits for the end a little; null when he does not.</param>
+    public IncidentDecision Decide(Hold? hold, Hold? together)
     {
         var atOnce = hold is null ? AtOnce() : [];
         foreach (var channel in channels)
         {
             var its = standing(channel.Id);
-            if (its is { IsConcerned: true, SendResolved: false })
+            if (its.IsConcerned && together is not null)
+                Wait(channel, together);
+            else if (its is { IsConcerned: true, SendResolved: false })
                 _wishes.Add(channel, new(WishKind.Forget, "its route tells of no ends"));
             else if (its.Said == Belief.Nothing && before.Kept.FirstOrDefault(k => k.ChannelId == channel.Id) is { } kept)
                 EndKept(channel, kept);
@@ -32,7 +36,14 @@ internal sealed class IncidentEnd(
                 _wishes.Add(channel, ChannelWish.Withhold("over before it was told"));
         }
 
-        return new IncidentDecision(_wishes.All, new IncidentPlan { Kept = _kept }, _wishes.LookAt);
+        return new IncidentDecision(_wishes.All, new IncidentPlan { Kept = _kept, Part = _waits ? before.Part : null }, _wishes.LookAt);
+    }
+
+    private void Wait(AnnouncedChannel channel, Hold together)
+    {
+        _waits = true;
+        _wishes.Look(together.Until!.Value);
+        _wishes.Add(channel, ChannelWish.Withhold(together.Why, together.Until));
     }
 
     // It may have begun and ended since the last look, and some are told of every change.

@@ -19,8 +19,16 @@ public sealed record IncidentPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? CausedBy { get; init; }
 
+    /// <summary>The part that it follows from, as several services report it; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Part { get; init; }
+
+    /// <summary>Since when nobody stands for it any more who follows from the same part, or that part is not shared; null while neither is so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AloneSince { get; init; }
+
     [JsonIgnore]
-    public bool IsEmpty => Routes.Count == 0 && HeldSince is null && Kept.Count == 0 && CausedBy is null;
+    public bool IsEmpty => Routes.Count == 0 && HeldSince is null && Kept.Count == 0 && CausedBy is null && Part is null;
 }
 
 /// <summary>How far a route has come with an incident.</summary>

@@ -15,10 +15,12 @@ public sealed class IncidentPlanner(Routes routes, IReadOnlyList<AnnouncedChanne
     /// <param name="standing">What each channel has to do with it, by the channel's number.</param>
     /// <param name="cause">What it follows from; null when it fails by itself.</param>
     /// <param name="hold">Why nobody is told of it now; null when there is no such reason.</param>
-    public IncidentDecision Decide(AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold, Cause? cause = null)
+    /// <param name="together">Why even its end waits, for others may end with it; null when it does not.</param>
+    public IncidentDecision Decide(
+        AnnouncedIncident incident, IncidentPlan plan, Func<int, ChannelStanding> standing, Hold? hold, Cause? cause = null, Hold? together = null)
     {
         if (!incident.IsOpen)
-            return new IncidentEnd(routes, channels, _enabled, now, incident, plan, standing).Decide(hold);
+            return new IncidentEnd(routes, channels, _enabled, now, incident, plan, standing).Decide(hold, together);
         var turn = new IncidentTurn(routes, channels, _enabled, now, incident, plan, standing);
         if (hold is not null)
             turn.Hold(hold);

@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Dependencies;
 using Monitor.Core.Incidents;
 
 namespace Monitor.Core.Announcing.Planning;
@@ -65,7 +66,22 @@ internal sealed class IncidentTurn(
         foreach (var channel in channels.Where(c => cause.Told.Contains(c.Id) && !standing(c.Id).IsConcerned))
         {
             if (_wishes.Of(channel) is { Kind: not WishKind.Withhold } wish)
-                _wishes.Replace(channel, ChannelWish.Withhold($"it follows from {cause.Service}, of which the channel is told") with { Step = wish.Step });
+                _wishes.Replace(channel, ChannelWish.Withhold($"it follows from {cause.Name}, of which the channel is told") with { Step = wish.Step });
+        }
+
+        if (cause.IncidentId is null && cause.Told.Count > 0)
+            _wishes.Look(now + Explanation.Settle);
+        if (cause.IsNews)
+            TellWhatItStandsFor(cause);
+    }
+
+    // What keeps state shows one alert until it is over: nothing is added to it.
+    private void TellWhatItStandsFor(Cause cause)
+    {
+        foreach (var channel in channels.Where(c => c is { Enabled: true, KeepsState: false } && standing(c.Id).IsConcerned && !cause.Told.Contains(c.Id)))
+        {
+            if (_wishes.Of(channel) is { Kind: WishKind.Tell } wish)
+                _wishes.Replace(channel, wish with { Kind = WishKind.TellAgain, Why = $"it stands for all that follow from {cause.Name}" });
         }
     }
 

@@ -40,5 +40,5 @@ internal sealed class KnownFolds
     }
 
     private static bool SaysTheSame(ServiceState now, ServiceState was) =>
-        ReferenceEquals(now, was) || (now.Reason == was.Reason && now.Name == was.Name && ReferenceEquals(now.Components, was.Components));
+        ReferenceEquals(now, was) || (now.Reason == was.Reason && now.Name == was.Name && now.Incident?.Part == was.Incident?.Part && ReferenceEquals(now.Components, was.Components));
 }

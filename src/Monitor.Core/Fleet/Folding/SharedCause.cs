@@ -1,3 +1,4 @@
+using Monitor.Core.Dependencies.Sharing;
 using Monitor.Core.Standing.Probes;
 
 namespace Monitor.Core.Fleet.Folding;
@@ -23,7 +24,7 @@ public abstract record SharedCause(string Key, TimeSpan? Within)
         if (service.Reason is not { Length: > 0 } reason)
             return null;
         if (NamedIn(reason, service.Components) is { } component)
-            return new Component(component);
+            return new Component(service.Incident?.Part ?? component);
         var text = Cause.Shared(reason, service.Key, service.Name);
         return new Reason(ReasonClasses.Of(text), text);
     }
@@ -34,8 +35,7 @@ public abstract record SharedCause(string Key, TimeSpan? Within)
         string? found = null;
         foreach (var component in components)
         {
-            if (component.Name.Length > (found?.Length ?? 0) && component.Status.IsBad() && reason.StartsWith(component.Name, StringComparison.Ordinal)
-                && reason.AsSpan(component.Name.Length) is [':', ..] or [' ', 'i', 's', ' ', ..])
+            if (component.Name.Length > (found?.Length ?? 0) && component.Status.IsBad() && PartNames.Gives(reason, component.Name))
                 found = component.Name;
         }
 

@@ -14,6 +14,9 @@ public sealed record OpenIncident(long Id, IncidentSeverity Severity, DateTimeOf
     /// <summary>Nothing more is said of it until then.</summary>
     public DateTimeOffset? SnoozedUntil { get; init; }
 
+    /// <summary>The part that it follows from, as several services report it; null for none.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Who has it; null when nobody does.</summary>
     public string? Holder => Assignee ?? Acknowledged?.By;
 
@@ -30,6 +33,7 @@ public sealed record OpenIncident(long Id, IncidentSeverity Severity, DateTimeOf
         {
             Acknowledged = now.IsAcknowledged ? before.Acknowledged : null,
             Assignee = before.Assignee,
+            Part = before.Part,
             SnoozedUntil = now.Reopened == before.Reopened ? before.SnoozedUntil : null,
         };
     }

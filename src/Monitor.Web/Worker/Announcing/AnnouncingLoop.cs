@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Monitor.Data.Announcing;
+using Monitor.Data.Dependencies;
 
 namespace Monitor.Web.Worker.Announcing;
 
 /// <summary>Takes what has happened to incidents, and has the channels told of it, until told to stop. One per node; one of them is at it at a time.</summary>
-public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, ILogger<AnnouncingLoop> log) : IDisposable
+public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, DependencyRepair dependencies, ILogger<AnnouncingLoop> log) : IDisposable
 {
     /// <summary>Incidents in one transaction.</summary>
     private const int Most = 1000;
@@ -73,6 +74,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
             return;
         if (await repair.RunAsync(stopping) is > 0 and var repaired)
             Log.Repaired(log, repaired);
+        if (await dependencies.RunAsync(stopping) is > 0 and var services)
+            Log.Reconnected(log, services);
         _repairedAt = System.Diagnostics.Stopwatch.GetTimestamp();
     }
 
@@ -125,5 +128,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
 
         [LoggerMessage(LogLevel.Information, "{Count} incidents were brought up to date with their services")]
         public static partial void Repaired(ILogger logger, int count);
+
+        [LoggerMessage(LogLevel.Information, "Dependencies of {Count} services were brought up to date with their definitions")]
+        public static partial void Reconnected(ILogger logger, int count);
     }
 }

@@ -66,6 +66,8 @@ internal sealed record AlertText(
 
     private static IEnumerable<(string, string)> FactsOf(StatusChangedData change)
     {
+        if (change.Incident?.Cause is { Count: > 0 } cause)
+            yield return ("Services", cause.Count > cause.Services.Count ? $"{string.Join(", ", cause.Services)} and {cause.Count - cause.Services.Count} more" : string.Join(", ", cause.Services));
         if (Said(change.Service.Environment) is { } environment)
             yield return ("Environment", environment);
         if (Said(change.Service.Group) is { } group)

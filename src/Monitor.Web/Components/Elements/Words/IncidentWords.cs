@@ -57,7 +57,7 @@ public static class IncidentWords
         IncidentEventKind.Assigned => entry.Text.Length > 0 ? $"gave it to {entry.Text}" : "gave it to nobody",
         IncidentEventKind.Snoozed => Until(entry, clock) is { } until ? $"snoozed it until {until}" : "ended the snooze",
         IncidentEventKind.Noted => "wrote",
-        IncidentEventKind.Caused => "It follows from another one",
+        IncidentEventKind.Caused => "What it follows from",
         _ => entry.Kind.ToString(),
     };
 
