@@ -67,7 +67,7 @@ public static class DataServices
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>();
-        services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<HeartbeatTurn>();
+        services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();

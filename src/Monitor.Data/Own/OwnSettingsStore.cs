@@ -91,16 +91,16 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
 
     private static OwnPart<HeartbeatSettings> Shown(OwnPart<HeartbeatSettings> part) => part with { Settings = HeartbeatValidation.Masked(part.Settings) };
 
-    private static string Told(HeartbeatSettings settings, IReadOnlyList<string> changedSecrets)
+    private static string Told(HeartbeatSettings settings, params string[] changedSecrets)
     {
         var masked = HeartbeatValidation.Masked(settings);
-        return changedSecrets.Count == 0 ? Json(masked) : Json(new { masked.Url, masked.PeriodSeconds, ChangedSecrets = changedSecrets });
+        return changedSecrets.Length == 0 ? Json(masked) : Json(new { masked.Url, masked.PeriodSeconds, ChangedSecrets = changedSecrets });
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RegistryJson.Options);
 
     // What a later version added is not known here.
-    internal static T Read<T>(string json) where T : new() => JsonSerializer.Deserialize<T>(json, new JsonSerializerOptions(JsonSerializerDefaults.Web)) ?? new T();
+    internal static T Read<T>(string json) where T : new() => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) ?? new T();
 
     /// <summary>What is to be stored, and what the audit log says of it.</summary>
     private sealed record Written<T>(T Settings, string Secret, string Before, string After, IReadOnlyList<FieldError> Errors)

@@ -170,6 +170,6 @@ public sealed class SharedPartTests(TestPostgres postgres)
             await RecordAsync(database, second + (10 * i), body, services);
     }
 
-    private static Task RecordAsync(RecordingDatabase database, int second, string body, params MonitoredService[] services) =>
-        database.RecordAsync([.. services.Select(s => Seen.Answer(s, database.Start.AddSeconds(second), body, body == Fine ? 200 : 503))]);
+    private static async Task RecordAsync(RecordingDatabase database, int second, string body, params MonitoredService[] services) =>
+        await database.RecordAsync([.. services.Select(s => Seen.Answer(s, database.Start.AddSeconds(second), body, body == Fine ? 200 : 503))]);
 }

@@ -24,7 +24,7 @@ public sealed record EndedTrouble(long Id, string Reason);
 public static class ChannelTroubles
 {
     /// <summary>Without a receipt for so long, while it is tried.</summary>
-    public static TimeSpan Long { get; } = TimeSpan.FromMinutes(15);
+    public static TimeSpan ForLong { get; } = TimeSpan.FromMinutes(15);
 
     /// <param name="open">Of channels.</param>
     public static IEnumerable<BegunTrouble> Begun(IEnumerable<ChannelFacts> channels, IReadOnlyCollection<OwnTrouble> open, DateTimeOffset now)
@@ -33,7 +33,7 @@ public static class ChannelTroubles
         {
             if (channel.SwitchedOffBecause is { } reason)
                 yield return new BegunTrouble(channel.Subject, channel.SwitchedOffAt ?? now, $"it was switched off: {reason}");
-            else if (channel is { Enabled: true, FailingSince: { } since } && now - since >= Long)
+            else if (channel is { Enabled: true, FailingSince: { } since } && now - since >= ForLong)
                 yield return new BegunTrouble(channel.Subject, since, channel.Error ?? "its receiver cannot be reached");
         }
     }

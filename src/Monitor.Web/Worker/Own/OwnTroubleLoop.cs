@@ -6,12 +6,13 @@ using Prometheus;
 namespace Monitor.Web.Worker.Own;
 
 /// <summary>Tells of our own troubles, and that there are none. One per node; one of them is at it at a time.</summary>
-public sealed partial class OwnTroubleLoop(OwnTroubles troubles, HeartbeatSender heartbeat, ConnectivityLoop connectivity, ILogger<OwnTroubleLoop> log)
+public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles troubles, HeartbeatSender heartbeat, ConnectivityLoop connectivity, ILogger<OwnTroubleLoop> log)
 {
     private static readonly Counter Failures = Metrics.CreateCounter("monitor_own_troubles_failures_total", "Looks at our own troubles that failed.");
 
     // The shortest heartbeat has this period.
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until stopped. Throws nothing.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -22,9 +23,13 @@ public sealed partial class OwnTroubleLoop(OwnTroubles troubles, HeartbeatSender
         {
             while (!stopping.IsCancellationRequested)
             {
-                await TryAsync(() => troubles.StepAsync(at: null, stopping), stopping);
-                await TryAsync(() => heartbeat.StepAsync(stopping), stopping);
-                await ((Task)wake.WaitAsync(Poll, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var (isTroubled, beats) = (true, true);
+                await TryAsync(async () => (isTroubled, beats) = await agenda.ReadAsync(stopping), stopping);
+                if (isTroubled)
+                    await TryAsync(() => troubles.StepAsync(at: null, stopping), stopping);
+                if (beats)
+                    await TryAsync(() => heartbeat.StepAsync(stopping), stopping);
+                await ((Task)wake.WaitAsync(isTroubled || beats ? Busy : Quiet, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally
