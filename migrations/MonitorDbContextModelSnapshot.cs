@@ -411,6 +411,12 @@ namespace Monitor.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("type");
 
+                    b.Property<bool>("Updates")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("updates");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasColumnType("text")

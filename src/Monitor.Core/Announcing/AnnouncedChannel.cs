@@ -11,6 +11,9 @@ public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gat
     /// <summary>What it was told of an incident it shows until it is told of that incident's end.</summary>
     public bool KeepsState { get; init; }
 
+    /// <summary>It is told of what people do with what it was told of.</summary>
+    public bool Updates { get; init; }
+
     /// <summary>What its digests are arranged by; null for the worst first alone.</summary>
     public GroupBy? ArrangedBy { get; init; }
 }

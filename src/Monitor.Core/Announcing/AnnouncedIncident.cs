@@ -49,4 +49,10 @@ public sealed record AnnouncedEvent(int No, IncidentEventKind Kind, DateTimeOffs
 {
     /// <summary>It changes what is true.</summary>
     public bool IsTurn => Kind is IncidentEventKind.Opened or IncidentEventKind.Worsened or IncidentEventKind.Improved or IncidentEventKind.Reopened or IncidentEventKind.Resolved;
+
+    /// <summary>Somebody has done something with it that others want to know.</summary>
+    public bool IsUpdate => Kind is IncidentEventKind.Acknowledged or IncidentEventKind.Assigned or IncidentEventKind.Snoozed;
+
+    /// <summary>To whom it was given, until when it was snoozed; empty where it was taken back.</summary>
+    public string Text { get; init; } = "";
 }

@@ -48,6 +48,8 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
             _reached[incident.Id] = step;
         if (!channel.Enabled)
             Withhold(incident, ChannelWish.Withhold("the channel is switched off"));
+        else if (UpdateOf(incident, believed, wish) is { } update)
+            TellUpdate(incident, believed, update, wish);
         else if (wish.Kind is WishKind.Withhold or WishKind.Forget)
             HoldBack(incident, wish);
         else if (!channel.Gathers)
@@ -116,6 +118,35 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         // What was held back meanwhile, and reminders.
         if (believed.NeedsTelling(incident.Truth) || (turns.Count == 0 && wish.Kind == WishKind.TellAgain))
             Add(incident, new ToldIncident(incident, believed, incident.Truth), null, wish, wish.Why);
+    }
+
+    // A change tells with it who has it. What the channel does not know of is none of its business.
+    private AnnouncedEvent? UpdateOf(AnnouncedIncident incident, Belief believed, ChannelWish wish) =>
+        channel.Updates && believed == incident.Truth && incident.IsOpen && (wish.Kind != WishKind.Withhold || wish.LeavesUpdates)
+            ? incident.Events.LastOrDefault(e => e.IsUpdate)
+            : null;
+
+    // Where it would wait for a digest, that says who has it; of what is snoozed there is nothing in it.
+    private void TellUpdate(AnnouncedIncident incident, Belief believed, AnnouncedEvent update, ChannelWish wish)
+    {
+        var told = new ToldIncident(incident, believed, believed);
+        if (channel.Gathers && (Window is not null || !MayGo(incident)))
+        {
+            if (wish.Kind == WishKind.Withhold)
+                HoldBack(incident, wish);
+            else
+                Gather(incident, wish with { Kind = WishKind.TellAgain });
+            return;
+        }
+
+        if (channel.Gathers)
+            Window = GatheringWindow.Open(now, critical: false);
+        if (wish.Kind == WishKind.Withhold)
+            _heldBack.Add(incident.Id);
+        var message = writer.Update(channel.Id, told, update);
+        _messages.Add(message);
+        _said[incident.Id] = believed;
+        _notifications.Add(new Notification(incident.Id, channel.Id, incident.LastEvent, NotificationState.Told, "it is told what people do", message) { Step = wish.Step });
     }
 
     private void Add(AnnouncedIncident incident, ToldIncident told, AnnouncedEvent? happened, ChannelWish wish, string why)

@@ -11,6 +11,20 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     /// <summary>Incidents that a digest names one by one.</summary>
     public const int MostNamed = 10;
 
+    /// <summary>What somebody did with an incident, of which the channel believes what is true.</summary>
+    public AnnouncedMessage Update(int channelId, ToldIncident told, AnnouncedEvent happened)
+    {
+        var stands = One(channelId, told, happened: null);
+        var data = ((AlertMessage.StatusChanged)stands.Content).Data;
+        var news = data.Incident! with
+        {
+            Change = Enum.Parse<IncidentNewsChange>(happened.Kind.ToString()),
+            Assignee = happened.Kind == IncidentEventKind.Assigned ? happened.Text : null,
+            SnoozedUntil = happened.Kind == IncidentEventKind.Snoozed ? happened.Text : null,
+        };
+        return new AnnouncedMessage(channelId, [told], new AlertMessage.Updated(happened.At, data with { Incident = news }), UpdateWords.Of(told.Incident, happened));
+    }
+
     /// <param name="happened">The event that it is about; null for where the incident stands.</param>
     public AnnouncedMessage One(int channelId, ToldIncident told, AnnouncedEvent? happened)
     {
@@ -28,7 +42,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Links = LinksOf(incident, told.Says),
         };
         var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
-        AlertMessage message = data.Incident.Change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
+        AlertMessage message = data.Incident.Change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused or IncidentNewsChange.Acknowledged ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
         return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
     }
 
@@ -52,11 +66,18 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
     {
         (_, Belief.Ended) => IncidentNewsChange.Resolved,
-        var (was, says) when was == says => told.Incident.Shared is null ? IncidentNewsChange.Reminded : IncidentNewsChange.Caused,
+        var (was, says) when was == says => AsBefore(told.Incident),
         (Belief.Nothing, _) => IncidentNewsChange.Opened,
         (Belief.Ended, _) => IncidentNewsChange.Reopened,
         (Belief.Critical, Belief.Warning) => IncidentNewsChange.Improved,
         _ => IncidentNewsChange.Worsened,
+    };
+
+    private static IncidentNewsChange AsBefore(AnnouncedIncident incident) => incident switch
+    {
+        { Shared: not null } => IncidentNewsChange.Caused,
+        { AcknowledgedBy: not null } => IncidentNewsChange.Acknowledged,
+        _ => IncidentNewsChange.Reminded,
     };
 
     private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => ChangeOf(t) == change);
@@ -107,6 +128,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     {
         { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered or null } => $"{data.Service.Name} is Up again",
         { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident.Severity)}",
+        { Change: IncidentNewsChange.Acknowledged, AcknowledgedBy: { } by } => $"{data.Service.Name}: {by} has it",
         { Change: IncidentNewsChange.Reminded } => $"{data.Service.Name} is still {Word(incident.Severity)}",
         { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident.Severity)} again",
         _ => $"{data.Service.Name} is {Word(incident.Severity)}",

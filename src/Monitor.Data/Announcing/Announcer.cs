@@ -154,7 +154,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         return ids.Where(found.ContainsKey).ToDictionary(id => id, id => found[id] with
         {
             // What failed again and again is told by what the incident is.
-            Events = [.. byIncident[id].Select(w => new AnnouncedEvent(w.No, w.Kind, w.At, w.Tries >= MostTries ? null : InboxReader.ChangeOf(w.Data)))],
+            Events = [.. byIncident[id].Select(w => new AnnouncedEvent(w.No, w.Kind, w.At, w.Tries >= MostTries ? null : InboxReader.ChangeOf(w.Data)) { Text = w.Text })],
         });
     }
 

@@ -11,7 +11,7 @@ internal static class ChannelViews
         """
         SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
                EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL),
-               coalesce(c.kind, '') = ANY ($1)
+               coalesce(c.kind, '') = ANY ($1), c.updates
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
         FOR SHARE OF c
@@ -39,6 +39,7 @@ internal static class ChannelViews
                 reader.IsDBNull(4) ? null : new GatheringWindow(reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)))
             {
                 KeepsState = reader.GetBoolean(7),
+                Updates = reader.GetBoolean(8),
             });
         }
 

@@ -14,7 +14,7 @@ internal static class InboxReader
     // The oldest first, each with all that waits of it; what has failed again and again last, so that it holds up nobody.
     private const string Waiting =
         """
-        SELECT b.incident_id, b.no, b.tries, e.kind, e.at, e.data
+        SELECT b.incident_id, b.no, b.tries, e.kind, e.at, e.data, e.text
         FROM (SELECT incident_id FROM incident_inbox GROUP BY incident_id ORDER BY max(tries) >= 5, min(at), incident_id LIMIT $1) n
         JOIN incident_inbox b ON b.incident_id = n.incident_id
         JOIN incident_events e ON e.incident_id = b.incident_id AND e.no = b.no
@@ -43,7 +43,8 @@ internal static class InboxReader
                 reader.GetInt32(2),
                 (IncidentEventKind)reader.GetInt16(3),
                 reader.GetFieldValue<DateTimeOffset>(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5)));
+                reader.IsDBNull(5) ? null : reader.GetString(5),
+                reader.GetString(6)));
         }
 
         return waiting;
@@ -105,4 +106,4 @@ internal static class InboxReader
 /// <summary>An event that the announcer has not looked at.</summary>
 /// <param name="Tries">How often that failed.</param>
 /// <param name="Data">What it says, as JSON; null when it follows from no check.</param>
-internal sealed record WaitingEvent(long IncidentId, int No, int Tries, IncidentEventKind Kind, DateTimeOffset At, string? Data);
+internal sealed record WaitingEvent(long IncidentId, int No, int Tries, IncidentEventKind Kind, DateTimeOffset At, string? Data, string Text);

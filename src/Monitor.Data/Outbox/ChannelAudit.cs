@@ -27,6 +27,7 @@ internal static class ChannelAudit
                 row.Enabled,
                 row.Gather,
                 row.AboutMonitor,
+                row.Updates,
                 Settings = Told(fields, settings) is { Count: > 0 } told ? told : null,
                 ChangedSecrets = changedSecrets.Count > 0 ? changedSecrets : null,
             },

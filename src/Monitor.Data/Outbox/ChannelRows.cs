@@ -24,7 +24,10 @@ public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector prot
     private ChannelDefinition Definition(ChannelRow row)
     {
         var columns = ChannelColumns.Of(row);
-        var definition = new ChannelDefinition { Key = row.Key, Name = row.Name, Type = columns.Word, Enabled = row.Enabled, Gather = row.Gather, AboutMonitor = row.AboutMonitor };
+        var definition = new ChannelDefinition
+        {
+            Key = row.Key, Name = row.Name, Type = columns.Word, Enabled = row.Enabled, Gather = row.Gather, AboutMonitor = row.AboutMonitor, Updates = row.Updates,
+        };
         return ChannelKinds.Find(columns.Word) is { } kind ? ChannelParts.Shown(definition, kind, columns.Read(protector).Settings) : definition;
     }
 }

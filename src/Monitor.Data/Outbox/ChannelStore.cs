@@ -78,6 +78,7 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
         row.Enabled = definition.Enabled;
         row.Gather = definition.Gather;
         row.AboutMonitor = definition.AboutMonitor;
+        row.Updates = definition.Updates;
         row.DisabledReason = definition.Enabled ? null : row.DisabledReason;
         row.DisabledAt = definition.Enabled ? null : row.DisabledAt;
         row.Revision++;

@@ -36,6 +36,9 @@ public sealed class ChannelRow : IEntityTypeConfiguration<ChannelRow>
     /// <summary>It is told of Monitor's own troubles too.</summary>
     public bool AboutMonitor { get; set; } = true;
 
+    /// <summary>It is told of what people do with an incident.</summary>
+    public bool Updates { get; set; }
+
     public bool Enabled { get; set; }
 
     public string? DisabledReason { get; set; }
@@ -57,6 +60,7 @@ public sealed class ChannelRow : IEntityTypeConfiguration<ChannelRow>
         builder.Property(c => c.Secrets).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(c => c.Gather).HasDefaultValue(true).HasSentinel(true);
         builder.Property(c => c.AboutMonitor).HasDefaultValue(true).HasSentinel(true);
+        builder.Property(c => c.Updates).HasDefaultValue(false);
         builder.Property(c => c.Revision).HasDefaultValue(1);
         builder.HasIndex(c => c.Key).IsUnique();
     }

@@ -61,6 +61,26 @@ public sealed class RoutingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_people_do_is_told_where_that_is_wished()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        await database.AskAsync<int>("UPDATE channels SET updates = true");
+        await FailAsync(database, 0, await AddAsync(database, "api"));
+        await LookAsync(database, 0);
+        await DoAsync(database, new IncidentAction.Acknowledge(null));
+        await LookAsync(database, 5);
+        (await ToldAsync(database)).ShouldBe($"ops: api is Down, api: {Somebody.Known.Shown} has it");
+        await DoAsync(database, new IncidentAction.Snooze(null, Minutes: 600));
+        await LookAsync(database, 10);
+
+        var message = await MessageAsync(database, "ops");
+        message.GetProperty("type").GetString().ShouldBe("incident.updated");
+        var incident = message.GetProperty("data").GetProperty("incident");
+        (incident.GetProperty("change").GetString(), incident.GetProperty("acknowledgedBy").GetString()).ShouldBe(("snoozed", Somebody.Known.Shown));
+        incident.GetProperty("snoozedUntil").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddHours(9));
+    }
+
+    [Fact]
     public async Task Reminders_are_updates_that_carry_what_was_said()
     {
         await using var database = await WithRouteAsync(Stepped with { Steps = [Stepped.Steps[0]], ReminderMinutes = 60 });

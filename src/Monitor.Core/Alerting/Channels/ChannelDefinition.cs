@@ -27,6 +27,9 @@ public sealed record ChannelDefinition
     /// <summary>It is told of Monitor's own troubles too: that it was cut off, that another channel fails.</summary>
     public bool AboutMonitor { get; init; } = true;
 
+    /// <summary>Of a problem that it was told of it is told, too, that somebody acknowledged it, was given it or snoozed it.</summary>
+    public bool Updates { get; init; }
+
     /// <summary>What else its kind is set up with, by name. A secret that is left out stays as it is stored.</summary>
     public ChannelSettings Settings { get; init; } = [];
 

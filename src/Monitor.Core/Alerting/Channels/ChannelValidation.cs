@@ -18,6 +18,7 @@ public static class ChannelValidation
         if (ChannelKinds.Find(channel.Type) is not { } kind)
             return [.. errors.All, .. UnknownKind(channel)];
         errors.Require(channel.Gather || kind.TakesEveryChange, "gather", $"Only a webhook can be told every change: {kind.Title} gathers.");
+        errors.Require(!channel.Updates || !kind.KeepsState, "updates", $"{kind.Title} keeps an alert itself, with who has it: switch updates off.");
         return [.. errors.All, .. KindErrors(channel, kind)];
     }
 

@@ -7,7 +7,16 @@ namespace Monitor.Core.Alerting.Messages;
 /// <param name="Change">Against what the channel was told before.</param>
 /// <param name="Resolution">What ended it; null while it goes on.</param>
 /// <param name="Cause">The part that it stands for, of which several services fail; null when there is none.</param>
-public sealed record IncidentNews(long Id, IncidentNewsChange Change, IncidentResolution? Resolution, string? AcknowledgedBy, ToldCause? Cause = null);
+public sealed record IncidentNews(long Id, IncidentNewsChange Change, IncidentResolution? Resolution, string? AcknowledgedBy, ToldCause? Cause = null)
+{
+    /// <summary>Who was given it, when that is what is told; empty when it was taken back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Assignee { get; init; }
+
+    /// <summary>Until when it was snoozed, when that is what is told; empty when it was woken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SnoozedUntil { get; init; }
+}
 
 /// <summary>A part that several services report as failing.</summary>
 /// <param name="Count">How many services report it.</param>
@@ -40,4 +49,14 @@ public enum IncidentNewsChange
     /// <summary>As it was told before; it follows from a part that several services report, and stands for them.</summary>
     [JsonStringEnumMemberName("caused")]
     Caused,
+
+    /// <summary>As it was told before, and somebody has it.</summary>
+    [JsonStringEnumMemberName("acknowledged")]
+    Acknowledged,
+
+    [JsonStringEnumMemberName("assigned")]
+    Assigned,
+
+    [JsonStringEnumMemberName("snoozed")]
+    Snoozed,
 }

@@ -13,6 +13,9 @@ public sealed record ChannelWish(WishKind Kind, string Why)
     /// <summary>It goes with the next digest, not by itself.</summary>
     public bool InDigest { get; init; }
 
+    /// <summary>It may be told of what people did, though of nothing else.</summary>
+    public bool LeavesUpdates { get; init; }
+
     public static ChannelWish Tell(string why) => new(WishKind.Tell, why);
 
     public static ChannelWish Withhold(string why, DateTimeOffset? dueAt = null) => new(WishKind.Withhold, why) { DueAt = dueAt };

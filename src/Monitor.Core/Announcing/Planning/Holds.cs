@@ -37,7 +37,7 @@ public static class Holds
         explanation is Explanation.None && settles > now ? new Hold($"what it followed from has recovered: it may go on until {Clock(settles.Value)}", settles) : null;
 
     private static Hold? Snoozed(AnnouncedIncident incident, DateTimeOffset now) =>
-        incident.SnoozedUntil is { } until && until > now ? new Hold($"snoozed until {Clock(until)}", until) : null;
+        incident.SnoozedUntil is { } until && until > now ? new Hold($"snoozed until {Clock(until)}", until) { IsWished = true } : null;
 
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

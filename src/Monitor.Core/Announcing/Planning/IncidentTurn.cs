@@ -31,7 +31,7 @@ internal sealed class IncidentTurn(
         _progress.AddRange(IsNewEpisode ? [] : before.Routes);
         _kept.AddRange(before.Kept);
         foreach (var channel in channels)
-            _wishes.Add(channel, ChannelWish.Withhold(hold.Why, hold.Until));
+            _wishes.Add(channel, ChannelWish.Withhold(hold.Why, hold.Until) with { LeavesUpdates = hold.IsWished });
     }
 
     public void Go(Cause? cause)

@@ -9,6 +9,7 @@ namespace Monitor.Web.Api.Channels;
 /// <param name="Secret">The signing secret, in the answer that made or changed it alone; null ever after.</param>
 /// <param name="Gather">False: every change is sent at once and on its own.</param>
 /// <param name="AboutMonitor">It is told of Monitor's own troubles too.</param>
+/// <param name="Updates">It is told, too, that somebody acknowledged a problem, was given it or snoozed it.</param>
 /// <param name="Settings">What else its kind is set up with, without secrets.</param>
 /// <param name="DisabledReason">Why the product itself switched it off (410 Gone), or null.</param>
 /// <param name="DisabledAt">When it did, or null.</param>
@@ -23,6 +24,7 @@ public sealed record ChannelJson(
     bool Enabled,
     bool Gather,
     bool AboutMonitor,
+    bool Updates,
     IReadOnlyDictionary<string, object> Settings,
     string? DisabledReason,
     DateTimeOffset? DisabledAt,
@@ -42,6 +44,7 @@ public sealed record ChannelJson(
         channel.Definition.Enabled,
         channel.Definition.Gather,
         channel.Definition.AboutMonitor,
+        channel.Definition.Updates,
         SettingsOf(channel.Definition),
         channel.DisabledReason,
         channel.DisabledAt,

@@ -106,7 +106,12 @@ internal sealed record AlertText(
     // Every line says where it stands: a list may be cut, and its headings with it.
     private static string DigestLine(DigestLine line)
     {
-        var text = line.Change == IncidentNewsChange.Resolved ? $"{line.Service.Name} is over" : $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}";
+        var text = line.Change switch
+        {
+            IncidentNewsChange.Resolved => $"{line.Service.Name} is over",
+            IncidentNewsChange.Acknowledged => $"{line.Service.Name} is {StatusWords.Of(line.Status)}, and somebody has it: {line.Reason}",
+            _ => $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}",
+        };
         return ForeignText.Line(line.Under is { } under && under != line.Reason ? $"{under} · {text}" : text, LongestLine);
     }
 

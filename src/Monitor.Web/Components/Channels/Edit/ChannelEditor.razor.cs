@@ -24,6 +24,7 @@ public sealed partial class ChannelEditor
     private bool _enabled = true;
     private bool _gather = true;
     private bool _aboutMonitor = true;
+    private bool _updates;
     private bool _saving;
     private FormErrors _errors = FormErrors.None;
     private Channel? _stored;
@@ -65,7 +66,8 @@ public sealed partial class ChannelEditor
         _values.Clear();
         if (channel?.Definition is not { } definition)
             return;
-        (_key, _name, _enabled, _gather, _aboutMonitor) = (definition.Key, definition.Name, definition.Enabled, definition.Gather, definition.AboutMonitor);
+        (_key, _name, _enabled) = (definition.Key, definition.Name, definition.Enabled);
+        (_gather, _aboutMonitor, _updates) = (definition.Gather, definition.AboutMonitor, definition.Updates);
         _kind = ChannelKinds.Find(definition.Type) ?? _kind;
         foreach (var (name, value) in ChannelParts.Of(definition, _kind))
             _values[name] = value.Text;
@@ -143,6 +145,17 @@ public sealed partial class ChannelEditor
             where text.Length > 0
             select KeyValuePair.Create(field.Name, new SettingValue(text)));
         return ChannelParts.Split(
-            new ChannelDefinition { Key = ChosenKey, Name = _name.Trim(), Type = _kind.Word, Enabled = _enabled, Gather = _gather || !_kind.TakesEveryChange, AboutMonitor = _aboutMonitor }, _kind, settings);
+            new ChannelDefinition
+            {
+                Key = ChosenKey,
+                Name = _name.Trim(),
+                Type = _kind.Word,
+                Enabled = _enabled,
+                Gather = _gather || !_kind.TakesEveryChange,
+                AboutMonitor = _aboutMonitor,
+                Updates = _updates && !_kind.KeepsState,
+            },
+            _kind,
+            settings);
     }
 }
