@@ -18,7 +18,7 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
 
     private const string Lock = $"SELECT {IncidentView.Columns}, clock_timestamp() FROM {IncidentView.From} WHERE i.id = $1 FOR NO KEY UPDATE OF i";
 
-    private const int Clock = 26;
+    private const int Clock = 28;
 
     private const string Update =
         """
@@ -30,7 +30,7 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(connection, id, cancellationToken) is not var (before, now) || !scope.Admits(before.Service.Group))
+        if (await LockAsync(connection, id, scope, cancellationToken) is not var (before, now) || !scope.Admits(before.Service.Group))
             return new IncidentResult.Unknown();
         switch (IncidentDecision.Of(before, action, actor, now))
         {
@@ -45,11 +45,11 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
         }
     }
 
-    private static async Task<(Incident Incident, DateTimeOffset Now)?> LockAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    private static async Task<(Incident Incident, DateTimeOffset Now)?> LockAsync(NpgsqlConnection connection, long id, Scope scope, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Lock, connection) { Parameters = { new() { Value = id } } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (IncidentView.Read(row), row.GetFieldValue<DateTimeOffset>(Clock)) : null;
+        return await row.ReadAsync(cancellationToken) ? (IncidentView.Read(row, scope), row.GetFieldValue<DateTimeOffset>(Clock)) : null;
     }
 
     private static async Task WriteAsync(NpgsqlConnection connection, Incident before, IncidentDecision.Do done, Actor actor, CancellationToken cancellationToken)

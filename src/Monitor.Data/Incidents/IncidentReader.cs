@@ -66,7 +66,7 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
     {
         await using var command = new NpgsqlCommand($"SELECT {IncidentView.Columns} FROM {IncidentView.From} WHERE i.id = $1", connection) { Parameters = { new() { Value = id } } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) && IncidentView.Read(row) is var incident && scope.Admits(incident.Service.Group) ? incident : null;
+        return await row.ReadAsync(cancellationToken) && IncidentView.Read(row, scope) is var incident && scope.Admits(incident.Service.Group) ? incident : null;
     }
 
     private static async Task<List<Incident>> ListAsync(
@@ -81,7 +81,7 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<Incident>();
         while (await row.ReadAsync(cancellationToken))
-            found.Add(IncidentView.Read(row));
+            found.Add(IncidentView.Read(row, scope));
         return found;
     }
 }

@@ -19,7 +19,9 @@ internal static class IncidentView
         i.id, i.service_id, i.service, i.state, i.severity, i.worst_severity, i.status, i.reason, i.since, i.opened_at,
         i.resolved_at, i.resolution, i.blind_since, i.reopened, i.last_event, i.acknowledged_by, i.acknowledged_at, i.acknowledged_note, i.assignee,
         CASE WHEN i.snoozed_until > clock_timestamp() THEN i.snoozed_until END, i.cause_incident_id, i.cause_component,
-        (SELECT c.service_key FROM incidents c WHERE c.id = i.cause_incident_id), taken.actor_kind, taken.actor_name, taken.at
+        (SELECT c.service_key FROM incidents c WHERE c.id = i.cause_incident_id), taken.actor_kind, taken.actor_name, taken.at,
+        ARRAY(SELECT e.service_key FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100),
+        ARRAY(SELECT e.service_group FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100)
         """;
 
     /// <summary>The rows, each with its first acknowledgement: the present one ends with the incident.</summary>
@@ -35,7 +37,7 @@ internal static class IncidentView
     /// <summary>What is kept of the service.</summary>
     public static ServiceFacts FactsOf(string json) => JsonSerializer.Deserialize<ServiceFacts>(json, Facts)!;
 
-    public static Incident Read(NpgsqlDataReader row) => new(
+    public static Incident Read(NpgsqlDataReader row, Scope scope) => new(
         row.GetInt64(0),
         row.GetInt32(1),
         FactsOf(row.GetString(2)),
@@ -57,6 +59,7 @@ internal static class IncidentView
         SnoozedUntil = Instant(row, 19),
         Cause = row.IsDBNull(20) && row.IsDBNull(21) ? null : new IncidentCause(row.IsDBNull(20) ? null : row.GetInt64(20), Text(row, 22), Text(row, 21)),
         Taken = row.IsDBNull(23) ? null : new IncidentAcknowledgement(new Actor((ActorKind)row.GetInt16(23), row.GetString(24)).Shown, row.GetFieldValue<DateTimeOffset>(25), null),
+        Effects = [.. row.GetFieldValue<string[]>(26).Zip(row.GetFieldValue<string[]>(27)).Where(e => scope.Admits(e.Second)).Select(e => e.First)],
     };
 
     /// <param name="first">The column of who; when and the note follow.</param>

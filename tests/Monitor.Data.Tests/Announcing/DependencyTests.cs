@@ -1,6 +1,9 @@
+using Monitor.Core.Access;
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -26,6 +29,9 @@ public sealed class DependencyTests(TestPostgres postgres)
         (await NotesAsync(database, api)).ShouldBe(["withheld: it follows from db, of which the channel is told"]);
         (await CauseAsync(database, api)).ShouldBe("db");
         (await database.AskAsync<string>("SELECT text FROM incident_events WHERE kind = 12")).ShouldBe("it follows from db");
+        var reader = new IncidentReader(database.Source);
+        (await reader.ListAsync(new IncidentFilter { Service = "db" }, Scope.All, null, 10, CancellationToken.None)).ShouldHaveSingleItem().Effects.ShouldBe(["api"]);
+        (await reader.ListAsync(new IncidentFilter { Service = "api" }, Scope.All, null, 10, CancellationToken.None)).ShouldHaveSingleItem().Effects.ShouldBeEmpty();
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed record Incident(
 
     public IncidentCause? Cause { get; init; }
 
+    /// <summary>Keys of services whose incidents follow from it; of very many the first hundred.</summary>
+    public IReadOnlyList<string> Effects { get; init; } = [];
+
     public bool IsOpen => State == IncidentState.Open;
 
     /// <summary>Who has it; null when nobody does.</summary>

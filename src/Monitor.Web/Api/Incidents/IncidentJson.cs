@@ -55,7 +55,7 @@ public record IncidentJson(
         incident.Resolution,
         Math.Floor(incident.Lasted(now).TotalSeconds),
         incident.Cause,
-        Effects: [],
+        incident.Effects,
         incident.Acknowledged,
         incident.Assignee,
         incident.SnoozedUntil,
