@@ -38,6 +38,11 @@ public interface IChannels
 
     /// <summary>Sends a delivery again with the same webhook-id; null when there is none.</summary>
     Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Sends again all that was given up, in its order, each with the same webhook-id.</summary>
+    /// <param name="within">How old it may be.</param>
+    /// <returns>How many messages; null when there is no such channel.</returns>
+    Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a wish to store a channel.</summary>

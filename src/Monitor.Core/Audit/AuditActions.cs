@@ -19,6 +19,7 @@ public static class AuditActions
     public const string RouteDeleted = "route.deleted";
     public const string SharingUpdated = "sharing.updated";
     public const string DeliveryReplayed = "delivery.replayed";
+    public const string ChannelReplayed = "channel.replayed";
     public const string IncidentAcknowledged = "incident.acknowledged";
     public const string IncidentUnacknowledged = "incident.unacknowledged";
     public const string IncidentAssigned = "incident.assigned";
@@ -40,7 +41,7 @@ public static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceChecked, ServiceSuggestionDismissed,
-        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,

@@ -23,6 +23,7 @@ public static class AlertingServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<OutboxRequests>();
+        services.AddSingleton<StaleMessages>();
         services.AddSingleton<OutboxRetention>();
         services.AddSingleton<IRetoldIncidents, RetoldIncidents>();
         services.AddSingleton<ChannelStore>();

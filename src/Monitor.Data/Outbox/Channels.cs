@@ -53,6 +53,9 @@ public sealed class Channels(
     public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken) =>
         AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
 
+    public async Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is null ? null : await requests.ReplayDeadAsync(key, within, actor, cancellationToken);
+
     private async Task<ChannelResult> SaveAsync(
         ChannelDefinition given, Func<ChannelDefinition, Task<ChannelSave>> save, CancellationToken cancellationToken)
     {

@@ -25,7 +25,15 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
 
     // One that still waits for its first try is on its way already, and what was overtaken before is true no longer. The schedule starts anew; the log keeps all tries.
     private const string Replay =
-        "UPDATE deliveries SET state = 1, next_attempt_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state NOT IN (1, 5) RETURNING id";
+        "UPDATE deliveries SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state NOT IN (1, 5) RETURNING id";
+
+    private const string ReplayDead =
+        """
+        WITH replayed AS (
+            UPDATE deliveries d SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0
+            FROM channels c WHERE c.key = $1 AND d.channel_id = c.id AND d.state = 4 AND d.created_at > now() - $2 RETURNING d.id)
+        SELECT count(*)::int FROM replayed
+        """;
 
     // What is on its way keeps its lease: it would be sent twice. A node of the release before does not count what it begins.
     private const string MakeDue =
@@ -35,14 +43,14 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         """;
 
     // News of the day before yesterday would only confuse.
-    private const string GiveUpStale =
+    internal const string GiveUpStale =
         """
         UPDATE deliveries SET state = 4, next_attempt_at = NULL
-        WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND created_at < now() - interval '24 hours'
+        WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND coalesce(replayed_at, created_at) < now() - interval '24 hours'
         """;
 
     // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know.
-    private const string Reconcile =
+    internal const string Reconcile =
         """
         WITH withdrawn AS (
             UPDATE deliveries SET state = 5, next_attempt_at = NULL
@@ -88,6 +96,21 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         await AskAsync(context, Wake, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
+    }
+
+    /// <summary>Sends again what was given up, in its order.</summary>
+    /// <param name="within">How old it may be.</param>
+    /// <returns>How many messages there were.</returns>
+    public async Task<int> ReplayDeadAsync(string channelKey, TimeSpan within, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var count = await AskAsync(context, ReplayDead, cancellationToken, channelKey, within) as int? ?? 0;
+        if (count > 0)
+            await AuditLog.NoteAsync(context, AuditActions.ChannelReplayed, channelKey, actor, cancellationToken);
+        await AskAsync(context, Wake, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
     }
 
     /// <summary>A channel was corrected or switched on: what waits is sent now.</summary>

@@ -35,9 +35,15 @@ internal static class OutboxSql
             SELECT channel_id, min(id) AS oldest, min(id) FILTER (WHERE state = 3) AS trying FROM deliveries WHERE next_attempt_at IS NOT NULL GROUP BY channel_id)
         """;
 
+    /// <summary>
+    /// Longer than the whole schedule: what is older waits since a time that nobody remembers, as after a backup was restored, and is not
+    /// sent. <see cref="StaleMessages"/> takes it away. Of one that somebody sends again it counts from then.
+    /// </summary>
+    public const string IsStale = "coalesce(d.replayed_at, d.created_at) < now() - interval '25 hours'";
+
     // A channel that was switched off can still be tested. While a message has failed, it alone tries the channel; later
     // ones wait and spend no tries. Earlier ones are replayed ones, for which it may have to wait itself.
-    private const string MayBeSent = "(c.enabled AND (c.trying IS NULL OR d.id <= c.trying) OR d.type = 'webhook.test')";
+    private const string MayBeSent = $"(c.enabled AND (c.trying IS NULL OR d.id <= c.trying) OR d.type = 'webhook.test') AND NOT ({IsStale})";
 
     /// <summary>
     /// $1, $2 channels and their messages in flight, $3 most per channel, $4 most in all, $5 lease. The numbering takes from all

@@ -78,6 +78,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/channels/{key}/deliveries"] = Operate,
         ["GET /api/v1/deliveries/{id:long}"] = Operate,
         ["POST /api/v1/deliveries/{id:long}/replay"] = Operate,
+        ["POST /api/v1/channels/{key}/deliveries/replay"] = Operate,
         ["GET /api/v1/audit"] = Administer,
         ["GET /api/v1/nodes"] = Administer,
         ["GET /api/v1/settings/connectivity"] = Administer,

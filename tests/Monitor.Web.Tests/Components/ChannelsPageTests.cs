@@ -69,6 +69,19 @@ public sealed class ChannelsPageTests : PageTest
     }
 
     [Fact]
+    public void What_was_given_up_is_sent_again_all_at_once()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy);
+        Context.Render<ChannelsPage>().FindAll("#resend-all").ShouldBeEmpty();
+
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/channels?log=failed");
+        Context.Render<ChannelsPage>().Find("#resend-all").Click();
+
+        Ports.Calls.ShouldContain("replay dead of on-call");
+    }
+
+    [Fact]
     public void A_test_is_sent_in_the_name_of_who_asked()
     {
         Ports.Stored.Add(OnCall);

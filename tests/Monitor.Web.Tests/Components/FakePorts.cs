@@ -254,4 +254,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         Calls.Add($"replay {id}");
         return Task.FromResult(Deliveries.Find(d => d.Id == id));
     }
+
+    public Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken)
+    {
+        Calls.Add($"replay dead of {key}");
+        return Task.FromResult<int?>(Deliveries.Count(d => d.State == DeliveryState.Dead));
+    }
 }

@@ -12,6 +12,8 @@ internal static class DeliveriesEndpoints
 {
     private static readonly QueryParameter<int> Limit = Paging.Limit(50);
 
+    private static readonly QueryParameter<int> Hours = Query.Number("hours", 1, 24 * 30, 24, "How old what is sent again may be.");
+
     private static readonly QueryParameter<DeliveryState?> State = Query.Name<DeliveryState>("state", "Only deliveries in this state.");
 
     public static void MapDeliveries(this RouteGroupBuilder api)
@@ -28,6 +30,10 @@ internal static class DeliveriesEndpoints
         deliveries.MapPost("/deliveries/{id:long}/replay", ReplayAsync).Takes()
             .WithSummary("Send a delivery again with the same webhook-id")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        deliveries.MapPost("/channels/{key}/deliveries/replay", ReplayDeadAsync).Takes(Hours)
+            .WithSummary("Send again all that a channel has given up")
+            .Produces<ReplayedJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -54,5 +60,13 @@ internal static class DeliveriesEndpoints
     private static async Task<IResult> ReplayAsync(long id, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
         await channels.ReplayAsync(id, caller.Actor, cancellationToken) is { } delivery ? Accepted(delivery) : NoDelivery(id);
 
+    private static async Task<IResult> ReplayDeadAsync(string key, HttpRequest request, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.ReplayDeadAsync(key, TimeSpan.FromHours(Hours.Of(request)), caller.Actor, cancellationToken) is { } count
+            ? TypedResults.Accepted((string?)null, new ReplayedJson(count))
+            : Problems.NoChannel(key);
+
     private static IResult NoDelivery(long id) => Problems.NotFound($"There is no delivery {id}; old ones are removed.");
 }
+
+/// <param name="Replayed">How many messages are sent again.</param>
+public sealed record ReplayedJson(int Replayed);

@@ -186,6 +186,15 @@ public sealed partial class ChannelsPage : IDisposable
         await ReadAsync();
     }
 
+    private async Task ReplayDeadAsync()
+    {
+        if (_current is null)
+            return;
+        var count = await Channels.ReplayDeadAsync(_current.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
+        Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
+        await ReadAsync();
+    }
+
     private async Task TestAsync()
     {
         if (_current is null)

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Monitor.Data.Announcing;
 using Monitor.Data.Dependencies;
+using Monitor.Data.Outbox;
 
 namespace Monitor.Web.Worker.Announcing;
 
 /// <summary>Takes what has happened to incidents, and has the channels told of it, until told to stop. One per node; one of them is at it at a time.</summary>
-public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, DependencyRepair dependencies, ILogger<AnnouncingLoop> log) : IDisposable
+public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, DependencyRepair dependencies, StaleMessages stale, ILogger<AnnouncingLoop> log) : IDisposable
 {
     /// <summary>Incidents in one transaction.</summary>
     private const int Most = 1000;
@@ -76,6 +77,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
             Log.Repaired(log, repaired);
         if (await dependencies.RunAsync(stopping) is > 0 and var services)
             Log.Reconnected(log, services);
+        if (await stale.RunAsync(stopping) is > 0 and var channels)
+            Log.TakenAway(log, channels);
         _repairedAt = System.Diagnostics.Stopwatch.GetTimestamp();
     }
 
@@ -131,5 +134,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
 
         [LoggerMessage(LogLevel.Information, "Dependencies of {Count} services were brought up to date with their definitions")]
         public static partial void Reconnected(ILogger logger, int count);
+
+        [LoggerMessage(LogLevel.Warning, "Messages of {Channels} channels had waited for more than a day, and are not sent any more: one message each tells what is true now")]
+        public static partial void TakenAway(ILogger logger, int channels);
     }
 }

@@ -49,6 +49,7 @@ public static class AuditWords
         AuditActions.MaintenanceEnded => "ended maintenance",
         AuditActions.MaintenanceExtended => "moved the end of maintenance",
         AuditActions.DeliveryReplayed => "sent a message again",
+        AuditActions.ChannelReplayed => "sent again what a channel had given up",
         AuditActions.IncidentAcknowledged => "acknowledged an incident",
         AuditActions.IncidentUnacknowledged => "took back an acknowledgement",
         AuditActions.IncidentAssigned => "assigned an incident",
