@@ -160,5 +160,32 @@ public sealed class IncidentPageTests : PageTest
 
     private static KeptAnswer Answer(string body, int code) => new(Given.Now.AddMinutes(-22), code, "application/json", body, false, body.Length);
 
+    [Fact]
+    public void What_its_probes_and_its_failing_parts_were_then_is_drawn_around_it()
+    {
+        Fleet.Change(Given.Down("Payments API") with
+        {
+            Id = 1,
+            Key = "payments-api",
+            Probes = [Given.Probe(HealthStatus.Unhealthy)],
+            Components = [Given.Part("redis", HealthStatus.Unhealthy), Given.Part("disk", HealthStatus.Healthy)],
+        });
+
+        var then = Render().Find("section[aria-labelledby=then]");
+
+        then.QuerySelectorAll(".label").Select(l => l.TextContent.Trim()).ShouldBe(["readiness", "redis"]);
+        then.QuerySelectorAll("rect.incident").Length.ShouldBe(2);
+        then.QuerySelector("header")!.TextContent.ShouldEndWith(" to now");
+    }
+
+    [Fact]
+    public void The_time_around_it_is_as_long_before_as_it_lasted_and_ends_a_little_after_it()
+    {
+        var past = IncidentsPageTests.Past(7, "Payments API") with { Since = Given.Now.AddHours(-10), ResolvedAt = Given.Now.AddHours(-8) };
+
+        IncidentWindow.Around(past, Given.Now).ShouldBe((Given.Now.AddHours(-12), Given.Now.AddHours(-7), false));
+        IncidentWindow.Around(IncidentsPageTests.Open(7, "Payments API"), Given.Now).ShouldBe((Given.Now.AddMinutes(-53), Given.Now, true));
+    }
+
     private IRenderedComponent<IncidentPage> Render() => Context.Render<IncidentPage>(p => p.Add(i => i.Id, 7));
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Fleet;
 using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
@@ -21,6 +23,7 @@ public sealed partial class IncidentPage
 
     private IncidentDetail? _detail;
     private IncidentEvidence _evidence = IncidentEvidence.None;
+    private IncidentWindow? _window;
     private IncidentAnswers? _answers;
     private IReadOnlyList<Incident> _before = [];
     private IReadOnlyList<HappenedLine> _lines = [];
@@ -48,6 +51,12 @@ public sealed partial class IncidentPage
     public required IServiceHistory History { get; init; }
 
     [Inject]
+    public required ISubjectTimelines Subjects { get; init; }
+
+    [Inject]
+    public required IGaps Gaps { get; init; }
+
+    [Inject]
     public required PageCaller Caller { get; init; }
 
     [Inject]
@@ -56,7 +65,9 @@ public sealed partial class IncidentPage
     [Inject]
     public required ILogger<IncidentPage> Logger { get; init; }
 
-    private bool IsWatched => _detail is { } detail && Fleet.Find(detail.Incident.Service.Key)?.Id == detail.Incident.ServiceId;
+    private ServiceState? Watched => _detail is { } detail && Fleet.Find(detail.Incident.Service.Key) is { } state && state.Id == detail.Incident.ServiceId ? state : null;
+
+    private bool IsWatched => Watched is not null;
 
     private StatusLook Look => _detail switch
     {
@@ -74,7 +85,7 @@ public sealed partial class IncidentPage
     {
         if (_readId == Id)
             return;
-        (_detail, _isRead, _answers, _before, _evidence) = (null, false, null, [], IncidentEvidence.None);
+        (_detail, _isRead, _answers, _before, _evidence, _window) = (null, false, null, [], IncidentEvidence.None, null);
         await ReadAsync();
     }
 
@@ -84,7 +95,8 @@ public sealed partial class IncidentPage
         var isNewMinute = minute != _minute;
         _minute = minute;
         // The state of its service says whether something happened to it. While that lags behind it is read once more, at each look.
-        if (_detail is { Incident: var incident } && (OpenIn(incident) is { } open ? open.LastEvent > incident.LastEvent : incident.IsOpen))
+        // What is drawn ends now, so it is read each minute while it goes on.
+        if (_detail is { Incident: var incident } && (OpenIn(incident) is { } open ? open.LastEvent > incident.LastEvent || isNewMinute : incident.IsOpen))
             _ = ReadAndShowAsync();
         return isNewMinute;
     }
@@ -132,6 +144,7 @@ public sealed partial class IncidentPage
         if (detail is null)
             return;
         _evidence = await IncidentEvidence.ReadAsync(History, detail, CancellationToken.None);
+        _window = await IncidentWindow.ReadAsync(Subjects, Gaps, detail.Incident, Clock.Now, CancellationToken.None);
         _lines = HappenedLine.Of(detail.Timeline, _evidence.Markers);
         if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
             _answers = await Incidents.AnswersAsync(id, Caller.Scope, CancellationToken.None);
