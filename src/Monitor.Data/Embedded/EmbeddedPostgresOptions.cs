@@ -25,7 +25,7 @@ public sealed record EmbeddedPostgresOptions
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How often the server is looked at, to start it again should it have died.</summary>
-    public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Where the socket goes when the data folder's path is too long for one.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();

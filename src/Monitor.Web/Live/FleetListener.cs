@@ -18,7 +18,7 @@ public sealed partial class FleetListener(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     // Nobody looks at how old it is.
-    private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
