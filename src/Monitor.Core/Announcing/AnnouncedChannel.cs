@@ -11,6 +11,9 @@ public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gat
     /// <summary>What it was told of an incident it shows until it is told of that incident's end.</summary>
     public bool KeepsState { get; init; }
 
+    /// <summary>A machine's: it gets every change of every service, whatever they have in common.</summary>
+    public bool TakesEveryChange => !Gathers && !KeepsState;
+
     /// <summary>It is told of what people do with what it was told of.</summary>
     public bool Updates { get; init; }
 

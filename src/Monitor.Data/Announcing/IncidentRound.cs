@@ -78,10 +78,10 @@ internal sealed class IncidentRound(
         plan.Part is { } was && !IsConcerned(incident.Id)
         && (part is not null ? !Of(part).Any(other => other.Incident != incident.Id && IsConcerned(other.Incident)) : !shared.IsReported(was, incident.ServiceId));
 
-    private bool IsConcerned(long incident) => channels.Any(c => c.Enabled && beliefs.IsToBeTold(incident, c.Id));
+    private bool IsConcerned(long incident) => channels.Any(c => c is { Enabled: true, TakesEveryChange: false } && beliefs.IsToBeTold(incident, c.Id));
 
     private Cause CauseOf(AnnouncedIncident incident, IncidentPlan plan, SharedPart part) =>
-        new(null, part.Name, channels.Where(c => IsCovered(incident, part, c)).Select(c => c.Id).ToHashSet()) { IsNews = !SharedPart.Is(plan.Part, part.Name) };
+        new(null, part.Name, channels.Where(c => !c.TakesEveryChange && IsCovered(incident, part, c)).Select(c => c.Id).ToHashSet()) { IsNews = !SharedPart.Is(plan.Part, part.Name) };
 
     // Who was told of one of them is told of no other. Of several the first stands for all.
     private bool IsCovered(AnnouncedIncident incident, SharedPart part, AnnouncedChannel channel)

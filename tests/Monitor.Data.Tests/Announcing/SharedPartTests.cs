@@ -137,6 +137,33 @@ public sealed class SharedPartTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_machine_that_takes_every_change_is_told_of_each_service_and_of_its_end_at_once()
+    {
+        await using var database = await WithChannelAsync();
+        await database.AddChannelAsync("machine");
+        await database.AskAsync<int>("UPDATE channels SET gather = false WHERE key = 'machine'");
+        var all = await ServicesAsync(database, 3);
+        await ReportAsync(database, 0, RedisDown, all);
+        await LookAsync(database, 1);
+        await RecordAsync(database, 120, Fine, all[0]);
+        await LookAtAsync(database, seconds: 190);
+        (await MachineAsync()).ShouldBe("s0 down, s1 down, s2 down, s0 over");
+        await RecordAsync(database, 130, Fine, all[1], all[2]);
+        await LookAtAsync(database, seconds: 195);
+        await LookAsync(database, 10);
+
+        (await MachineAsync()).ShouldBe("s0 down, s1 down, s2 down, s0 over, s1 over, s2 over");
+        (await database.AskAsync<string>("SELECT string_agg(summary, ', ' ORDER BY d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'ops'"))
+            .ShouldBe("redis is Down for 3 services, redis is Up again");
+
+        Task<string?> MachineAsync() => database.AskAsync<string>(
+            """
+            SELECT string_agg(service_key || CASE WHEN message::jsonb -> 'data' ->> 'status' = 'Healthy' THEN ' over' ELSE ' down' END, ', ' ORDER BY d.id)
+            FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'machine'
+            """);
+    }
+
+    [Fact]
     public async Task Two_services_are_told_one_by_one()
     {
         await using var database = await WithChannelAsync();

@@ -24,7 +24,7 @@ internal sealed class IncidentEnd(
         foreach (var channel in channels)
         {
             var its = standing(channel.Id);
-            if (its.IsConcerned && together is not null)
+            if (its.IsConcerned && together is not null && !channel.TakesEveryChange)
                 Wait(channel, together);
             else if (its is { IsConcerned: true, SendResolved: false })
                 _wishes.Add(channel, new(WishKind.Forget, "its route tells of no ends"));

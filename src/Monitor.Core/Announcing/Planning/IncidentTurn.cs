@@ -75,10 +75,10 @@ internal sealed class IncidentTurn(
             TellWhatItStandsFor(cause);
     }
 
-    // What keeps state shows one alert until it is over: nothing is added to it.
+    // What keeps state shows one alert until it is over: nothing is added to it. A machine was told of each.
     private void TellWhatItStandsFor(Cause cause)
     {
-        foreach (var channel in channels.Where(c => c is { Enabled: true, KeepsState: false } && standing(c.Id).IsConcerned && !cause.Told.Contains(c.Id)))
+        foreach (var channel in channels.Where(c => c is { Enabled: true, KeepsState: false, TakesEveryChange: false } && standing(c.Id).IsConcerned && !cause.Told.Contains(c.Id)))
         {
             if (_wishes.Of(channel) is { Kind: WishKind.Tell } wish)
                 _wishes.Replace(channel, wish with { Kind = WishKind.TellAgain, Why = $"it stands for all that follow from {cause.Name}" });
