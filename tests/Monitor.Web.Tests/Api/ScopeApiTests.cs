@@ -12,7 +12,7 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
     /// <summary>All that reads one service.</summary>
     private static readonly string[] OfOne =
     [
-        "", "/results", "/changes", "/components", "/uptime?window=24h", "/latency?window=1h", "/markers", "/effective", "/review",
+        "", "/results", "/changes", "/components", "/uptime?window=24h", "/latency?window=1h", "/markers", "/effective", "/review", "/suggestions",
         "/results.csv", "/changes.csv",
     ];
 
