@@ -84,7 +84,7 @@ try_promises() {
   beside="$(mktemp -d)"
   say "Killing one of two nodes …"
   begin release ./scripts/upgrade.sh --changed --build-only
-  begin kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 6 --chunk 6 --state "${TMPDIR:-/tmp}/monitor-kill-$$"
+  begin kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 5 --chunk 5 --state "${TMPDIR:-/tmp}/monitor-kill-$$"
   wait
   hold kill
   hold release
