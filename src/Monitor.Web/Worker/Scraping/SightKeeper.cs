@@ -165,11 +165,13 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 
     private async Task NoteAsync(Func<Task<SightKept>> keep)
     {
+        var asked = Stopwatch.GetTimestamp();
         try
         {
             var kept = await keep();
-            Volatile.Write(ref _keptAt, Stopwatch.GetTimestamp());
-            _failed = false;
+            // Kept as of when it was asked: what the database took to answer is part of the next hole, and the cause of it.
+            Volatile.Write(ref _keptAt, asked);
+            _failed = Stopwatch.GetElapsedTime(asked) > Stuck;
             if (kept.Gap is { To: { } end } gap)
                 Log.Gap(log, gap.From, (end - gap.From).TotalSeconds, gap.Cause);
         }
