@@ -18,7 +18,12 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         var data = ((AlertMessage.StatusChanged)stands.Content).Data;
         var news = data.Incident! with
         {
-            Change = Enum.Parse<IncidentNewsChange>(happened.Kind.ToString()),
+            Change = happened.Kind switch
+            {
+                IncidentEventKind.Acknowledged => IncidentNewsChange.Acknowledged,
+                IncidentEventKind.Assigned => IncidentNewsChange.Assigned,
+                _ => IncidentNewsChange.Snoozed,
+            },
             Assignee = happened.Kind == IncidentEventKind.Assigned ? happened.Text : null,
             SnoozedUntil = happened.Kind == IncidentEventKind.Snoozed ? happened.Text : null,
         };

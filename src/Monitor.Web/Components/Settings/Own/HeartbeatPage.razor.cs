@@ -114,7 +114,7 @@ public sealed partial class HeartbeatPage
                 return;
             Load(saved.Part);
             _state = await Own.FindHeartbeatStateAsync(CancellationToken.None);
-            Snackbar.Add(saved.Part.Settings.Url.Length == 0 ? "Saved. It is called no more." : "Saved. The first call follows within seconds.");
+            Snackbar.Add(saved.Part.Settings.Url.Length == 0 ? "Saved. It is called no more." : "Saved. The first call follows within half a minute.");
         }
         finally
         {
