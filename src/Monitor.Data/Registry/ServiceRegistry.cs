@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;
 
 namespace Monitor.Data.Registry;
@@ -15,7 +16,7 @@ public sealed class ServiceRegistry(
     ISecretProtector protector, AlertLinks links, TimeProvider clock) : IServiceRegistry
 {
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
-    public const string Notification = "monitor_registry";
+    public const string Notification = ScheduleSql.Notification;
 
     private readonly ServiceChanges _changes = new(contexts, protector, links, clock);
 

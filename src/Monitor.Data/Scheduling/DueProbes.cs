@@ -36,8 +36,14 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private const string Next = "SELECT next_due - now() FROM probe_schedule WHERE next_due < 'infinity' ORDER BY next_due LIMIT 1";
 
+    // One word of one service is enough: whoever hears it claims whatever is due.
     private const string GiveBack =
-        "UPDATE probe_schedule SET next_due = last_due WHERE probe_id = ANY ($1) AND next_due > now() AND next_due < 'infinity' AND last_due IS NOT NULL";
+        $"""
+        WITH back AS (
+            UPDATE probe_schedule SET next_due = last_due
+            WHERE probe_id = ANY ($1) AND next_due > now() AND next_due < 'infinity' AND last_due IS NOT NULL RETURNING probe_id)
+        SELECT pg_notify('{ScheduleSql.Notification}', p.service_id::text) FROM back b JOIN probes p ON p.id = b.probe_id LIMIT 1
+        """;
 
     // Within half a minute at the latest: a probe of once a day must not lose its day to a restart.
     private const string Realign =

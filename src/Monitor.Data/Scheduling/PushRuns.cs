@@ -7,12 +7,15 @@ namespace Monitor.Data.Scheduling;
 public sealed class PushRuns([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
     // A run that has begun must end within the grace, and never later than without the word: a job that begins and dies each time is late.
+    // That may be sooner than any node expects.
     private const string Start =
-        """
-        UPDATE probe_schedule SET
-            run_started = now(),
-            next_due = CASE WHEN grace_ms > 0 THEN least(next_due, now() + (grace_ms + 500) * interval '1 millisecond') ELSE next_due END
-        WHERE probe_id = $1 AND next_due < 'infinity'
+        $"""
+        WITH begun AS (
+            UPDATE probe_schedule SET
+                run_started = now(),
+                next_due = CASE WHEN grace_ms > 0 THEN least(next_due, now() + (grace_ms + 500) * interval '1 millisecond') ELSE next_due END
+            WHERE probe_id = $1 AND next_due < 'infinity' RETURNING probe_id, grace_ms)
+        SELECT pg_notify('{ScheduleSql.Notification}', p.service_id::text) FROM begun b JOIN probes p ON p.id = b.probe_id WHERE b.grace_ms > 0
         """;
 
     private const string Running =

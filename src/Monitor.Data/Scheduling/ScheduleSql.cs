@@ -3,6 +3,9 @@ namespace Monitor.Data.Scheduling;
 /// <summary>The statements that keep <c>probe_schedule</c> and the first rows of the states. <c>{0}</c> is the service's number, <c>{1}</c> the kinds of its probes that are new or changed.</summary>
 internal static class ScheduleSql
 {
+    /// <summary>Channel of LISTEN for services that are asked otherwise, or sooner, than whoever claims may expect; the payload is the service's number.</summary>
+    public const string Notification = "monitor_registry";
+
     /// <summary>State rows for what is new; probes before the service, as the recorder locks them. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
     public const string EnsureStates =
         """

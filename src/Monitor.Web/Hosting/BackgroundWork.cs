@@ -22,7 +22,9 @@ internal static class BackgroundWork
     {
         // Hangfire's transactions are as long as their statements, and those have a time-out: a timer of System.Transactions, which
         // ticks twice a second until the last one is collected, would guard them a second time.
-        TransactionManager.MaximumTimeout = TransactionManager.DefaultTimeout = TimeSpan.Zero;
+        // The longest first: while that is ten minutes, no default of none is taken.
+        TransactionManager.MaximumTimeout = TimeSpan.Zero;
+        TransactionManager.DefaultTimeout = TimeSpan.Zero;
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
@@ -30,8 +32,16 @@ internal static class BackgroundWork
             .UseFilter(new AutomaticRetryAttribute { Attempts = 3 })
             .UsePostgreSqlStorage(
                 storage => storage.UseConnectionFactory(new JobConnections(DatabasePools.Of(connectionString, DatabasePools.Jobs))),
-                // Told by the database when there is a job; the poll is for a notification that was lost.
-                new PostgreSqlStorageOptions { UseSlidingInvisibilityTimeout = true, EnableLongPolling = true, QueuePollInterval = TimeSpan.FromMinutes(1), EnableTransactionScopeEnlistment = false, DistributedLockTimeout = RecurringJobs.LongestLock }));
+                new PostgreSqlStorageOptions
+                {
+                    // Told by the database when there is a job; the poll is for a notification that was lost.
+                    EnableLongPolling = true,
+                    QueuePollInterval = TimeSpan.FromMinutes(1),
+                    // Longer than any job takes; one that a killed node leaves comes again by the clock before. To keep renewing a shorter one takes a thread that looks each second.
+                    InvisibilityTimeout = TimeSpan.FromHours(6),
+                    EnableTransactionScopeEnlistment = false,
+                    DistributedLockTimeout = RecurringJobs.LongestLock,
+                }));
         services.AddSingleton<FailedJobs>();
         if (!isWorker)
             return;

@@ -58,8 +58,10 @@ public sealed class DueProbesTests(TestPostgres postgres)
 
         ahead.Due.UtcDateTime.ShouldBe(slot);
         (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot.AddHours(1), TimeSpan.FromMilliseconds(1));
+        await using var news = await RegistryNews.ListenAsync(database.Source);
         await database.Schedule.GiveBackAsync([ahead.ProbeId], CancellationToken.None);
         (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot);
+        (await news.HeardAsync()).ShouldHaveSingleItem("another node may take it");
     }
 
     [Fact]

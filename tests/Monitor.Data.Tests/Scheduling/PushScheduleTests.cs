@@ -85,9 +85,11 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         var probe = service.Probes.Single().Id;
         (await runs.RunningForAsync(probe, CancellationToken.None)).ShouldBeNull();
 
+        await using var news = await RegistryNews.ListenAsync(database.Source);
         await runs.StartAsync(probe, CancellationToken.None);
 
         (await database.DueInAsync(service)).ShouldBeInRange(55, 61);
+        (await news.HeardAsync()).ShouldBe([service.Id], "whoever claims expects it in a day");
         await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '9 seconds'");
         await runs.StartAsync(probe, CancellationToken.None);
         (await database.DueInAsync(service)).ShouldBeInRange(5, 10);

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Monitor.Data.Outbox.Retelling;
 
-/// <summary>Reads from the ledger what channels believe to go on. One statement, and no row of its own.</summary>
+/// <summary>Reads from the ledger what channels believe to go on. No row of its own but the time of the last turn.</summary>
 public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ISecretProtector protector) : IRetoldIncidents
 {
     // What was said by a delivery that nobody has begun to send is not believed yet. A channel that believes nothing is there too.
@@ -22,25 +22,44 @@ public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] Npg
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN l.believed ELSE l.said END AS belief) b
             WHERE i.state = 1 AND b.belief IN (1, 2)) o ON true
-        WHERE c.enabled AND c.kind = ANY ($1)
+        WHERE c.enabled AND c.id = ANY ($1)
         ORDER BY c.id, o.id
         """;
 
-    public async Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    // Somewhat less than the minute between two looks of a node: its own last turn must not keep it from the next.
+    private const string Turn =
+        """
+        UPDATE channels SET retold_at = now()
+        WHERE enabled AND kind = ANY ($1) AND (retold_at IS NULL OR retold_at < now() - interval '50 seconds')
+        RETURNING id
+        """;
+
+    public async Task<IReadOnlyList<int>> TakeTurnAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(Sql);
+        await using var command = source.CreateCommand(Turn);
         command.Parameters.Add(new() { Value = kinds.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var channels = new List<(DeliveryTarget Channel, List<RetoldIncident> Open)>();
+        var channels = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+            channels.Add(reader.GetInt32(0));
+        return channels;
+    }
+
+    public async Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<int> channels, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = channels.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var told = new List<(DeliveryTarget Channel, List<RetoldIncident> Open)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (channels.Count == 0 || channels[^1].Channel.Id != reader.GetInt32(0))
-                channels.Add((Channel(reader), []));
+            if (told.Count == 0 || told[^1].Channel.Id != reader.GetInt32(0))
+                told.Add((Channel(reader), []));
             if (!reader.IsDBNull(9))
-                channels[^1].Open.Add(Incident(reader));
+                told[^1].Open.Add(Incident(reader));
         }
 
-        return [.. channels.Select(c => new RetoldChannel(c.Channel, c.Open))];
+        return [.. told.Select(c => new RetoldChannel(c.Channel, c.Open))];
     }
 
     private DeliveryTarget Channel(NpgsqlDataReader row)

@@ -17,11 +17,10 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
     // Until it is looked whether another node has done it.
     private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(1);
 
     private readonly WakeSignal _wake = new();
+    private readonly RepairPace _repairs = new();
     private int _most = Most;
-    private long _repairedAt;
 
     /// <summary>Runs until stopped. Throws nothing.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -71,15 +70,24 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
     // What a node of the release before has recorded, and whatever else is not as it should be.
     private async Task RepairAsync(CancellationToken stopping)
     {
-        if (_repairedAt != 0 && System.Diagnostics.Stopwatch.GetElapsedTime(_repairedAt) < RepairEvery)
+        if (!_repairs.IsDue)
             return;
+        var found = 0;
         if (await repair.RunAsync(stopping) is > 0 and var repaired)
+        {
+            found += repaired;
             Log.Repaired(log, repaired);
+        }
+
         if (await dependencies.RunAsync(stopping) is > 0 and var services)
+        {
+            found += services;
             Log.Reconnected(log, services);
+        }
+
         if (await stale.RunAsync(stopping) is > 0 and var channels)
             Log.TakenAway(log, channels);
-        _repairedAt = System.Diagnostics.Stopwatch.GetTimestamp();
+        _repairs.Done(found);
     }
 
     // One that cannot be told must not hold up the others: they are tried one by one, and it by what is left of it.

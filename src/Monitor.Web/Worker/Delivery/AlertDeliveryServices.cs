@@ -20,6 +20,7 @@ public static class AlertDeliveryServices
         services.AddSingleton<DeliveryLoop>();
         services.AddSingleton<RetellingRound>();
         services.AddSingleton<IBackgroundProcess, DeliveryProcess>();
+        services.AddSingleton<IBackgroundProcess, RetellingProcess>();
         return services;
     }
 }

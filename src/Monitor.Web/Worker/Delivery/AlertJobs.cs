@@ -15,6 +15,7 @@ public static class AlertJobs
     {
         var utc = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc };
         jobs.AddOrUpdate<OutboxRetention>(Retention, retention => retention.DeleteOldAsync(CancellationToken.None), Cron.Daily(3, 40), utc);
-        jobs.AddOrUpdate<RetellingJob>(Retelling, job => job.RunAsync(CancellationToken.None), Cron.Minutely(), utc);
+        // Was one, until the release before this.
+        jobs.RemoveIfExists(Retelling);
     }
 }

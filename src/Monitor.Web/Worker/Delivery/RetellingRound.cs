@@ -16,8 +16,10 @@ public sealed partial class RetellingRound(IRetoldIncidents incidents, ChannelPo
     /// <summary>A receiver that fails is tried again by the next round.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (await incidents.TakeTurnAsync(Kinds.Keys, cancellationToken) is not { Count: > 0 } channels)
+            return;
         var told = new List<RetoldChannel>();
-        foreach (var channel in await incidents.ReadAsync(Kinds.Keys, cancellationToken))
+        foreach (var channel in await incidents.ReadAsync(channels, cancellationToken))
         {
             if (channel.Open.Count > 0 && channel.Channel.Unreadable.Count == 0 && await TellAsync(channel, [], cancellationToken))
                 told.Add(channel);
@@ -30,7 +32,7 @@ public sealed partial class RetellingRound(IRetoldIncidents incidents, ChannelPo
     // What ended, or changed, while it was told that it goes on: its own message may have come before ours.
     private async Task MendAsync(List<RetoldChannel> told, CancellationToken cancellationToken)
     {
-        var now = (await incidents.ReadAsync(Kinds.Keys, cancellationToken)).ToDictionary(c => c.Channel.Id);
+        var now = (await incidents.ReadAsync([.. told.Select(c => c.Channel.Id)], cancellationToken)).ToDictionary(c => c.Channel.Id);
         foreach (var before in told)
         {
             if (now.TryGetValue(before.Channel.Id, out var after) && Over(before, after) is { Count: > 0 } over)

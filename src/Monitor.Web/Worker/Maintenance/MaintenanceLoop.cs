@@ -10,7 +10,7 @@ public sealed partial class MaintenanceLoop(MaintenanceKeeper keeper, ILogger<Ma
     private static readonly Counter Failures = Metrics.CreateCounter("monitor_maintenance_failures_total", "Looks at what maintenance begins and ends that failed.");
 
     // A notification that got lost costs this at most: what begins by the clock is waited for.
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
 
     // Many services may change at once.
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(500);

@@ -9,8 +9,8 @@ internal static class ClaimPace
     /// <summary>Probes a claim takes at most: there may be more at once.</summary>
     public const int Most = 1000;
 
-    /// <summary>What becomes due sooner than it was and wakes nobody, such as what another node gives back, waits for this at most.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    /// <summary>What becomes due sooner than it was is told of; should the word get lost, it waits for this at most.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     // Time for the claim itself: what is due at the end of one horizon is claimed before.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(150);

@@ -87,6 +87,12 @@ public sealed class AlertmanagerTests(TestPostgres postgres) : IAsyncLifetime
         active.ShouldAllBe(a => a.EndsAt > TimeProvider.System.GetUtcNow().AddMinutes(4));
         (await host.Database.AskAsync<long>("SELECT count(*) FROM deliveries")).ShouldBe(0);
         (await host.Database.AskAsync<long>("SELECT count(*) FROM delivery_attempts")).ShouldBe(0);
+
+        // Whichever node comes next: it has been done for this minute.
+        var incidents = services.GetRequiredService<IRetoldIncidents>();
+        (await incidents.TakeTurnAsync([Kind.Word], CancellationToken.None)).ShouldBeEmpty();
+        await host.Database.AskAsync<object>("UPDATE channels SET retold_at = retold_at - interval '1 minute'");
+        (await incidents.TakeTurnAsync([Kind.Word], CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -137,7 +143,9 @@ public sealed class AlertmanagerTests(TestPostgres postgres) : IAsyncLifetime
     {
         private int _reads;
 
-        public Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<int>> TakeTurnAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>>([first.Channel.Id]);
+
+        public Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<int> channels, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<RetoldChannel>>([_reads++ == 0 ? first : then]);
     }
 }

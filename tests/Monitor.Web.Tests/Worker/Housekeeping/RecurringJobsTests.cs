@@ -26,7 +26,7 @@ public sealed class RecurringJobsTests
             return scheduling.ExecuteTask.IsCompletedSuccessfully;
         });
 
-        jobs.Known.ShouldBe(["results-retention", "rollups", "rollups-retention", "alerts-retention", "alerts-retelling"]);
+        jobs.Known.ShouldBe(["results-retention", "rollups", "rollups-retention", "alerts-retention"]);
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -29,7 +29,7 @@ public sealed class ClaimPaceTests
     [Theory]
     [InlineData(1000, 500, 850)]
     [InlineData(1000, 3000, 2850)]
-    [InlineData(1000, 60_000, 5000)]
+    [InlineData(1000, 60_000, 15_000)]
     [InlineData(250, 260, 110)]
     [InlineData(250, -100, 100)]
     public void The_next_claim_comes_before_what_is_due_next_and_not_before_it_brings_something(int ahead, int untilNext, int rest) =>

@@ -14,6 +14,10 @@ public sealed record RetoldChannel(DeliveryTarget Channel, IReadOnlyList<RetoldI
 /// <summary>What channels believe to go on, and it does.</summary>
 public interface IRetoldIncidents
 {
-    /// <summary>Of all channels of these kinds that are switched on.</summary>
-    Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken);
+    /// <summary>Takes the turn of all channels of these kinds that are switched on and that no node has told again within this minute.</summary>
+    /// <returns>Their ids.</returns>
+    Task<IReadOnlyList<int>> TakeTurnAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken);
+
+    /// <summary>Of these channels, without those that are switched off by now.</summary>
+    Task<IReadOnlyList<RetoldChannel>> ReadAsync(IReadOnlyCollection<int> channels, CancellationToken cancellationToken);
 }
