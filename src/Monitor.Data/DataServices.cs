@@ -65,7 +65,7 @@ public static class DataServices
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
-        services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<DependencyRepair>();
+        services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>();
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();

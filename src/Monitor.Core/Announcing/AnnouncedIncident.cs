@@ -22,6 +22,9 @@ public sealed record AnnouncedIncident(
 {
     public DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>It began by nothing being known of the service for long, and nothing worse came of it.</summary>
+    public bool IsSilent { get; init; }
+
     public string? AcknowledgedBy { get; init; }
 
     /// <summary>Nobody is told of it until then; null when somebody is.</summary>

@@ -35,7 +35,9 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     {
         var incident = told.Incident;
         var change = happened?.Change ?? incident.Change;
-        var previous = told.Was.Status() ?? (incident.Events.FirstOrDefault(e => e.IsTurn)?.Change?.PreviousStatus is { } was && !was.IsBad() ? was : HealthStatus.Unknown);
+        // A warning is all that was told of there being no data.
+        var wasSilent = told.Was == Belief.Warning && (incident.IsSilent || change?.PreviousStatus == HealthStatus.Unknown);
+        var previous = wasSilent ? HealthStatus.Unknown : told.Was.Status() ?? (incident.Events.FirstOrDefault(e => e.IsTurn)?.Change?.PreviousStatus is { } was && !was.IsBad() ? was : HealthStatus.Unknown);
         var status = happened?.Change?.Status ?? incident.Status;
         var data = (change ?? Plain(incident)) with
         {
@@ -132,11 +134,12 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     private static string SummaryOf(AnnouncedIncident incident, StatusChangedData data) => SharedWords.Of(incident) ?? data.Incident switch
     {
         { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered or null } => $"{data.Service.Name} is Up again",
-        { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident.Severity)}",
+        { Change: IncidentNewsChange.Resolved, Resolution: { } other } => $"{data.Service.Name} is {other.ToString().ToLowerInvariant()}: no longer {Word(incident)}",
         { Change: IncidentNewsChange.Acknowledged, AcknowledgedBy: { } by } => $"{data.Service.Name}: {by} has it",
-        { Change: IncidentNewsChange.Reminded } => $"{data.Service.Name} is still {Word(incident.Severity)}",
-        { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident.Severity)} again",
-        _ => $"{data.Service.Name} is {Word(incident.Severity)}",
+        { Change: IncidentNewsChange.Reminded } => incident.IsSilent ? $"Still no data from {data.Service.Name}" : $"{data.Service.Name} is still {Word(incident)}",
+        _ when incident.IsSilent => $"No data from {data.Service.Name}",
+        { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident)} again",
+        _ => $"{data.Service.Name} is {Word(incident)}",
     };
 
     private static string SummaryOf(DigestCounts counts)
@@ -155,5 +158,5 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         }
     }
 
-    private static string Word(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? "Down" : "Degraded";
+    private static string Word(AnnouncedIncident incident) => incident.IsSilent ? "without data" : incident.Severity == IncidentSeverity.Critical ? "Down" : "Degraded";
 }

@@ -27,6 +27,9 @@ public sealed record IncidentStanding(
     /// <summary>Since when nothing is known of the service; null while something is.</summary>
     public DateTimeOffset? BlindSince { get; init; }
 
+    /// <summary>Nothing was known of the service for so long that it began with that, and nothing worse came of it.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>How often it was opened again.</summary>
     public int Reopened { get; init; }
 
@@ -34,4 +37,7 @@ public sealed record IncidentStanding(
     public bool IsAcknowledged { get; init; }
 
     public bool IsOpen => State == IncidentState.Open;
+
+    /// <summary>What the service has been by it.</summary>
+    public HealthStatus Shown => IsSilent ? HealthStatus.Unknown : Severity == IncidentSeverity.Critical ? HealthStatus.Unhealthy : HealthStatus.Degraded;
 }

@@ -3,8 +3,8 @@ using Monitor.Core.Standing;
 namespace Monitor.Core.Incidents;
 
 /// <summary>
-/// The effect of a service's own changes on its incidents: a confirmed bad status opens one, Healthy ends it, Unknown does neither. At most
-/// one is open. Pure.
+/// The effect of a service's own changes on its incidents: a confirmed bad status opens one, Healthy ends it, Unknown does neither (what stays
+/// so is opened by the clock). At most one is open. Pure.
 /// </summary>
 public sealed class IncidentStep
 {
@@ -54,7 +54,7 @@ public sealed class IncidentStep
             BlindSince = null,
             IsAcknowledged = false,
         });
-        step.Note(new IncidentEvent(open.LastEvent + 1, IncidentEventKind.Resolved, at, HealthStatus.Unknown, reason), StatusOf(open.Severity), open.StatusSince, at);
+        step.Note(new IncidentEvent(open.LastEvent + 1, IncidentEventKind.Resolved, at, HealthStatus.Unknown, reason), open.Shown, open.StatusSince, at);
         return step;
     }
 
@@ -96,10 +96,11 @@ public sealed class IncidentStep
             WorstSeverity = was.WorstSeverity.WorseOf(severity),
             Status = change.To,
             Reason = change.Reason,
-            StatusSince = was.IsOpen && severity == was.Severity ? was.StatusSince : change.Since,
+            StatusSince = was is { IsOpen: true, IsSilent: false } && severity == was.Severity ? was.StatusSince : change.Since,
             ResolvedAt = null,
             Resolution = null,
             BlindSince = null,
+            IsSilent = false,
             Reopened = was.IsOpen ? was.Reopened : was.Reopened + 1,
             IsAcknowledged = was.IsOpen && was.IsAcknowledged,
         };
@@ -109,7 +110,7 @@ public sealed class IncidentStep
             : severity < was.Severity ? IncidentEventKind.Improved
             : IncidentEventKind.Blind,
             change,
-            was.IsOpen ? StatusOf(was.Severity) : change.From,
+            was.IsOpen ? was.Shown : change.From,
             was.IsOpen ? was.StatusSince : change.FromSince);
     }
 
@@ -127,12 +128,12 @@ public sealed class IncidentStep
                 BlindSince = null,
                 IsAcknowledged = false,
             };
-            Note(IncidentEventKind.Resolved, change, StatusOf(was.Severity), was.StatusSince);
+            Note(IncidentEventKind.Resolved, change, was.Shown, was.StatusSince);
         }
         else
         {
             Now = Now with { Status = change.To, BlindSince = change.Since };
-            Note(IncidentEventKind.Blind, change, StatusOf(was.Severity), was.StatusSince);
+            Note(IncidentEventKind.Blind, change, was.Shown, was.StatusSince);
         }
     }
 
@@ -148,6 +149,4 @@ public sealed class IncidentStep
             Lasted = previous == HealthStatus.Unknown || since is not { } began ? null : until > began ? until - began : TimeSpan.Zero,
         });
     }
-
-    private static HealthStatus StatusOf(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? HealthStatus.Unhealthy : HealthStatus.Degraded;
 }

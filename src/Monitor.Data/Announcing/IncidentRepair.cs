@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Data.Incidents;
 using Npgsql;
 
 namespace Monitor.Data.Announcing;
@@ -12,19 +13,17 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
 {
     // A row that the recorder holds is left to it.
     private const string Open =
-        """
+        $"""
         WITH bad AS MATERIALIZED (
-            SELECT s.service_id, s.status, s.since, coalesce(s.reason, '') AS reason, s.announced_status,
-                   v.key, v.definition ->> 'name' AS name, coalesce(v.definition ->> 'group', '') AS grp, coalesce(v.definition ->> 'owner', '') AS owner,
-                   coalesce(v.definition ->> 'environment', '') AS environment, coalesce(v.definition -> 'tags', '[]') AS tags, v.definition ->> 'runbookUrl' AS runbook
+            SELECT s.service_id, s.status, s.since, coalesce(s.reason, '') AS reason, s.announced_status, {ServiceFactsSql.Of} AS facts
             FROM service_state s JOIN services v ON v.id = s.service_id
             WHERE s.status IN (2, 3) AND v.enabled AND NOT v.paused AND NOT EXISTS (SELECT FROM incidents i WHERE i.service_id = s.service_id AND i.state = 1)
             FOR NO KEY UPDATE OF s SKIP LOCKED),
         opened AS (
             INSERT INTO incidents (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
                                    service_key, service_group, service_owner, service)
-            SELECT service_id, 1, status - 1, status - 1, status, reason, since, since, since, 1, key, grp, owner,
-                   jsonb_build_object('key', key, 'name', coalesce(nullif(name, ''), key), 'group', grp, 'environment', environment, 'tags', tags, 'owner', owner, 'runbookUrl', runbook)
+            SELECT service_id, 1, status - 1, status - 1, status, reason, since, since, since, 1,
+                   facts ->> 'key', facts ->> 'group', facts ->> 'owner', facts
             FROM bad
             ON CONFLICT DO NOTHING
             RETURNING id, service_id, status, severity, since, reason),

@@ -10,7 +10,7 @@ internal static class IncidentColumns
 {
     /// <summary>
     /// service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event, resolved_at, resolution,
-    /// blind_since, reopened.
+    /// blind_since, reopened, silent.
     /// </summary>
     public static IEnumerable<NpgsqlParameter> Of(IReadOnlyList<IncidentStanding> incidents) =>
     [
@@ -28,5 +28,6 @@ internal static class IncidentColumns
         Statement.Column(NpgsqlDbType.Smallint, incidents.Select(i => (short?)i.Resolution)),
         Statement.Column(NpgsqlDbType.TimestampTz, incidents.Select(i => i.BlindSince)),
         Statement.Column(NpgsqlDbType.Integer, incidents.Select(i => i.Reopened)),
+        Statement.Column(NpgsqlDbType.Boolean, incidents.Select(i => i.IsSilent)),
     ];
 }

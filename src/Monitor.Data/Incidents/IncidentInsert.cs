@@ -14,13 +14,13 @@ internal static class IncidentInsert
     private const string Sql =
         """
         INSERT INTO incidents (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
-                               resolved_at, resolution, blind_since, reopened, service_key, service_group, service_owner, service)
+                               resolved_at, resolution, blind_since, reopened, silent, service_key, service_group, service_owner, service)
         SELECT service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
-               resolved_at, resolution, blind_since, reopened, s ->> 'key', s ->> 'group', s ->> 'owner', s
+               resolved_at, resolution, blind_since, reopened, silent, s ->> 'key', s ->> 'group', s ->> 'owner', s
         FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[],
-                    $10::int[], $11::timestamptz[], $12::smallint[], $13::timestamptz[], $14::int[], $15::jsonb[])
+                    $10::int[], $11::timestamptz[], $12::smallint[], $13::timestamptz[], $14::int[], $15::boolean[], $16::jsonb[])
             WITH ORDINALITY AS i (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
-                                  resolved_at, resolution, blind_since, reopened, s, position)
+                                  resolved_at, resolution, blind_since, reopened, silent, s, position)
         ORDER BY position
         RETURNING id
         """;

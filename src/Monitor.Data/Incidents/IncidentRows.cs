@@ -10,7 +10,7 @@ internal static class IncidentRows
     private const string Columns =
         """
         id, service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
-        resolved_at, resolution, blind_since, reopened, acknowledged_at IS NOT NULL
+        resolved_at, resolution, blind_since, reopened, acknowledged_at IS NOT NULL, silent
         """;
 
     // One that ended long ago is never opened again.
@@ -73,5 +73,6 @@ internal static class IncidentRows
         BlindSince = row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
         Reopened = row.GetInt32(14),
         IsAcknowledged = row.GetBoolean(15),
+        IsSilent = row.GetBoolean(16),
     };
 }

@@ -13,15 +13,15 @@ internal static class IncidentUpdate
         """
         UPDATE incidents i SET
             state = u.state, severity = u.severity, worst_severity = u.worst_severity, status = u.status, reason = u.reason, status_since = u.status_since,
-            last_event = u.last_event, resolved_at = u.resolved_at, resolution = u.resolution, blind_since = u.blind_since, reopened = u.reopened,
+            last_event = u.last_event, resolved_at = u.resolved_at, resolution = u.resolution, blind_since = u.blind_since, reopened = u.reopened, silent = u.silent,
             acknowledged_at = CASE WHEN u.acknowledged THEN i.acknowledged_at END,
             acknowledged_by = CASE WHEN u.acknowledged THEN i.acknowledged_by END,
             acknowledged_note = CASE WHEN u.acknowledged THEN i.acknowledged_note END,
             snoozed_until = CASE WHEN u.state = 1 AND u.reopened = i.reopened THEN i.snoozed_until END
         FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[],
-                    $10::int[], $11::timestamptz[], $12::smallint[], $13::timestamptz[], $14::int[], $15::bigint[], $16::boolean[])
+                    $10::int[], $11::timestamptz[], $12::smallint[], $13::timestamptz[], $14::int[], $15::boolean[], $16::bigint[], $17::boolean[])
             AS u (service_id, state, severity, worst_severity, status, reason, since, status_since, opened_at, last_event,
-                  resolved_at, resolution, blind_since, reopened, id, acknowledged)
+                  resolved_at, resolution, blind_since, reopened, silent, id, acknowledged)
         WHERE i.id = u.id
         """;
 

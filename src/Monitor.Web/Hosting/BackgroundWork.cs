@@ -46,7 +46,7 @@ internal static class BackgroundWork
         if (!isWorker)
             return;
         services.AddSingleton<IBackgroundProcess, ScrapeProcess>();
-        services.AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
+        services.AddSingleton<AnnouncingUpkeep>().AddSingleton<AnnouncingLoop>().AddSingleton<IBackgroundProcess, AnnouncingProcess>();
         services.AddSingleton<MaintenanceLoop>().AddSingleton<IBackgroundProcess, MaintenanceProcess>();
         services.AddSingleton<ConnectivityLoop>().AddSingleton<IBackgroundProcess, ConnectivityProcess>();
         services.AddSingleton<HeartbeatSender>().AddSingleton<OwnTroubleLoop>().AddSingleton<IBackgroundProcess, OwnTroubleProcess>();

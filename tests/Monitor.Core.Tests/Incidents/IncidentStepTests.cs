@@ -145,6 +145,34 @@ public sealed class IncidentStepTests
         opened.Lasted.ShouldBeNull();
     }
 
+    [Fact]
+    public void What_was_silent_for_long_was_not_degraded_before_it_is_well_again()
+    {
+        var step = Over(Silent(), Turn(Unknown, Healthy, 1200)).ShouldHaveSingleItem();
+
+        (step.Now.State, step.Now.Resolution, step.Now.IsSilent).ShouldBe((IncidentState.Resolved, IncidentResolution.Recovered, true));
+        var ended = step.Events.ShouldHaveSingleItem();
+        (ended.Kind, ended.Previous, ended.Lasted).ShouldBe((Resolved, Unknown, null));
+    }
+
+    [Theory]
+    [InlineData(Unhealthy, Worsened, IncidentSeverity.Critical)]
+    [InlineData(Degraded, Blind, IncidentSeverity.Warning)]
+    public void What_is_known_of_it_after_all_is_the_same_incident(HealthStatus status, IncidentEventKind kind, IncidentSeverity severity)
+    {
+        var step = Over(Silent(), Turn(Unknown, status, 1200)).ShouldHaveSingleItem();
+
+        (step.Now.Severity, step.Now.IsSilent, step.Now.StatusSince, step.Now.Since).ShouldBe((severity, false, Start.AddSeconds(1200), Start));
+        var known = step.Events.ShouldHaveSingleItem();
+        (known.Kind, known.Previous, known.Lasted).ShouldBe((kind, Unknown, null));
+    }
+
+    private static IncidentStanding Silent() => new(
+        7, 1, IncidentState.Open, IncidentSeverity.Warning, IncidentSeverity.Warning, Unknown, "No data for 15 min", Start, Start, Start.AddMinutes(15), 1)
+    {
+        IsSilent = true,
+    };
+
     private static IReadOnlyList<IncidentStep> Over(IncidentStanding? last, params PendingChange[] changes) => IncidentStep.Over(last, changes);
 
     private static IncidentStanding Open() => new(

@@ -56,6 +56,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
+    public LastingNoData Silence => _services.GetRequiredService<LastingNoData>();
+
     public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
 
     public IDependencySuggestions Suggestions => _services.GetRequiredService<IDependencySuggestions>();

@@ -26,6 +26,9 @@ public sealed record Incident(
     /// <summary>Since when nothing is known of the service; null while something is.</summary>
     public DateTimeOffset? BlindSince { get; init; }
 
+    /// <summary>Nothing was known of the service for so long that it began with that, and nothing worse came of it.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>How often it was opened again.</summary>
     public int Reopened { get; init; }
 
@@ -53,8 +56,8 @@ public sealed record Incident(
     /// <summary>Who has it; null when nobody does.</summary>
     public string? Holder => Assignee ?? Acknowledged?.By;
 
-    /// <summary>"Payments API is down"; once it is over "Payments API was down", by the worst of it.</summary>
-    public string Title => $"{Service.Name} {(IsOpen ? "is" : "was")} {((IsOpen ? Severity : WorstSeverity) == IncidentSeverity.Critical ? "down" : "degraded")}";
+    /// <summary>"Payments API is down"; once it is over "Payments API was down", by the worst of it. "No data from Payments API".</summary>
+    public string Title => IsSilent ? $"{(IsOpen ? "No data" : "There was no data")} from {Service.Name}" : $"{Service.Name} {(IsOpen ? "is" : "was")} {((IsOpen ? Severity : WorstSeverity) == IncidentSeverity.Critical ? "down" : "degraded")}";
 
     /// <summary>How long it went on, or goes on until now.</summary>
     public TimeSpan Lasted(DateTimeOffset now) => (ResolvedAt ?? now) is var end && end > Since ? end - Since : TimeSpan.Zero;

@@ -40,4 +40,8 @@ public sealed record ServiceDefinition
     /// <summary>What the weighted components that are up must weigh together; below it the service is Unhealthy, otherwise a bad one degrades it. Null while no rule has a weight.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public int? WeightThreshold { get; init; }
+
+    /// <summary>After how many minutes without data that is told as a warning; 0 for never, <see cref="NoDataLimit.Minutes"/> when left out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? NoDataMinutes { get; init; }
 }

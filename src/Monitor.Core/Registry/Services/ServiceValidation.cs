@@ -22,6 +22,7 @@ public static class ServiceValidation
             ProbeValidation.Check(kind, probe, dialects, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
         Rules(service.Components, "components", errors);
         Weights(service, errors);
+        NoDataLimit.Check(service.NoDataMinutes, errors);
         return errors.All;
     }
 

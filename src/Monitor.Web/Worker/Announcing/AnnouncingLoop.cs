@@ -1,12 +1,10 @@
 using System.Data.Common;
 using Monitor.Data.Announcing;
-using Monitor.Data.Dependencies;
-using Monitor.Data.Outbox;
 
 namespace Monitor.Web.Worker.Announcing;
 
 /// <summary>Takes what has happened to incidents, and has the channels told of it, until told to stop. One per node; one of them is at it at a time.</summary>
-public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair repair, DependencyRepair dependencies, StaleMessages stale, ILogger<AnnouncingLoop> log) : IDisposable
+public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep upkeep, ILogger<AnnouncingLoop> log) : IDisposable
 {
     /// <summary>Incidents in one transaction.</summary>
     private const int Most = 1000;
@@ -19,7 +17,6 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     private readonly WakeSignal _wake = new();
-    private readonly RepairPace _repairs = new();
     private int _most = Most;
 
     /// <summary>Runs until stopped. Throws nothing.</summary>
@@ -43,7 +40,7 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
     {
         try
         {
-            await RepairAsync(stopping);
+            await upkeep.RunAsync(stopping);
             var announced = await announcer.NextAsync(_most, now: null, stopping);
             AnnouncingMetrics.Count(announced);
             if (announced.IsElsewhere)
@@ -65,29 +62,6 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
             await FailedAsync(e, stopping);
             return Reconnect;
         }
-    }
-
-    // What a node of the release before has recorded, and whatever else is not as it should be.
-    private async Task RepairAsync(CancellationToken stopping)
-    {
-        if (!_repairs.IsDue)
-            return;
-        var found = 0;
-        if (await repair.RunAsync(stopping) is > 0 and var repaired)
-        {
-            found += repaired;
-            Log.Repaired(log, repaired);
-        }
-
-        if (await dependencies.RunAsync(stopping) is > 0 and var services)
-        {
-            found += services;
-            Log.Reconnected(log, services);
-        }
-
-        if (await stale.RunAsync(stopping) is > 0 and var channels)
-            Log.TakenAway(log, channels);
-        _repairs.Done(found);
     }
 
     // One that cannot be told must not hold up the others: they are tried one by one, and it by what is left of it.
@@ -136,14 +110,5 @@ public sealed partial class AnnouncingLoop(Announcer announcer, IncidentRepair r
     {
         [LoggerMessage(LogLevel.Error, "Incidents cannot be announced, trying again")]
         public static partial void Failed(ILogger logger, Exception exception);
-
-        [LoggerMessage(LogLevel.Information, "{Count} incidents were brought up to date with their services")]
-        public static partial void Repaired(ILogger logger, int count);
-
-        [LoggerMessage(LogLevel.Information, "Dependencies of {Count} services were brought up to date with their definitions")]
-        public static partial void Reconnected(ILogger logger, int count);
-
-        [LoggerMessage(LogLevel.Warning, "Messages of {Channels} channels had waited for more than a day, and are not sent any more: one message each tells what is true now")]
-        public static partial void TakenAway(ILogger logger, int channels);
     }
 }

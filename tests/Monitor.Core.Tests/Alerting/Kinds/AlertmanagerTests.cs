@@ -46,6 +46,16 @@ public sealed class AlertmanagerTests
         alerts.Select(a => (a!["labels"].Text("severity"), a.Text("endsAt"))).ShouldBe([("critical", "2026-03-12T09:46:12.345Z"), ("warning", "2026-03-12T09:41:12.345Z")]);
     }
 
+    [Fact]
+    public void That_there_is_no_data_is_a_warning_and_ends_when_it_is_known_to_be_down()
+    {
+        var silent = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unknown, HealthStatus.Unknown))).ShouldHaveSingleItem()!;
+        silent["labels"].Text("severity").ShouldBe("warning");
+
+        Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Worsened, HealthStatus.Unhealthy, HealthStatus.Unknown)))
+            .Select(a => (a!["labels"].Text("severity"), a.Text("endsAt"))).ShouldBe([("critical", "2026-03-12T09:46:12.345Z"), ("warning", "2026-03-12T09:41:12.345Z")]);
+    }
+
     [Theory]
     [InlineData(HealthStatus.Unhealthy, "critical")]
     [InlineData(HealthStatus.Degraded, "warning")]

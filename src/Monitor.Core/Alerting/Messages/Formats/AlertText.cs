@@ -109,6 +109,7 @@ internal sealed record AlertText(
         var text = line.Change switch
         {
             IncidentNewsChange.Resolved => $"{line.Service.Name} is over",
+            not IncidentNewsChange.Acknowledged when line.Status == HealthStatus.Unknown => $"{line.Service.Name}: {line.Reason}",
             IncidentNewsChange.Acknowledged => $"{line.Service.Name} is {StatusWords.Of(line.Status)}, and somebody has it: {line.Reason}",
             _ => $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}",
         };

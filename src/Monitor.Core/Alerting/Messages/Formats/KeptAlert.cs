@@ -41,10 +41,11 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
 
     public KeptAlert Ended() => this with { Ends = true };
 
+    /// <summary>Of a service of which nothing has been known for long, too: that is a warning.</summary>
     public static string SeverityOf(HealthStatus? status) => status switch
     {
         HealthStatus.Unhealthy => "critical",
-        HealthStatus.Degraded => "warning",
+        HealthStatus.Degraded or HealthStatus.Unknown => "warning",
         _ => "info",
     };
 }

@@ -35,8 +35,8 @@ internal sealed record AlertmanagerAlert(
             return [new([("alertname", alert.IsTest ? "MonitorTest" : Message), ("severity", "info")], AnnotationsOf(alert.Text, null), now, now + Passes, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault())];
         if (alert.Ends)
             return Ended(change.PreviousStatus).Select(status => Of(change, alert.Text, status, now, now));
-        var ended = change.PreviousStatus != change.Status && IsBad(change.PreviousStatus) ? [Of(change, alert.Text, change.PreviousStatus, now, now)] : Array.Empty<AlertmanagerAlert>();
-        return [Of(change, alert.Text, change.Status, now, now + Lasts), .. ended];
+        var told = Of(change, alert.Text, change.Status, now, now + Lasts);
+        return ToldBefore(change) is { } before && KeptAlert.SeverityOf(before) != KeptAlert.SeverityOf(change.Status) ? [told, Of(change, alert.Text, before, now, now)] : [told];
     }
 
     // Nobody tells of it again: it lasts until its end is told, and a week at most.
@@ -78,6 +78,10 @@ internal sealed record AlertmanagerAlert(
 
     // Of one that was without data before it ended nobody knows which of the two was told.
     private static IEnumerable<HealthStatus> Ended(HealthStatus previous) => IsBad(previous) ? [previous] : [HealthStatus.Unhealthy, HealthStatus.Degraded];
+
+    // That there was no data was a warning.
+    private static HealthStatus? ToldBefore(StatusChangedData change) =>
+        IsBad(change.PreviousStatus) ? change.PreviousStatus : change.Incident is { Change: IncidentNewsChange.Worsened } ? HealthStatus.Unknown : null;
 
     private static bool IsBad(HealthStatus status) => status is HealthStatus.Unhealthy or HealthStatus.Degraded;
 

@@ -57,6 +57,9 @@ internal static class CustomValues
     private static void Fill(Dictionary<string, string> values, StatusChangedData change)
     {
         var service = change.Service;
+        // That nothing is known of a service is told as a warning; of one that nobody watches any more it is none.
+        if (change is { Status: HealthStatus.Unknown, Incident.Change: not IncidentNewsChange.Resolved })
+            values["severity"] = SeverityOf(HealthStatus.Degraded);
         values["previousStatus"] = $"{change.PreviousStatus}";
         values["change"] = change.Incident is { } incident ? $"{incident.Change}".ToLowerInvariant() : "";
         values["since"] = AlertJson.Rfc3339(change.Since);
