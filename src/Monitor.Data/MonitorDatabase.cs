@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Monitor.Data;
@@ -15,8 +17,10 @@ public static class MonitorDatabase
             .UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(migrations))
             .Options;
 
-    public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) =>
-        builder.UseNpgsql(source, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly));
+    /// <remarks>A transaction that ends because a caller hung up is no failure of ours; of any other whoever asked for it says so.</remarks>
+    public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) => builder
+        .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly))
+        .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.TransactionError, LogLevel.Debug)));
 
     /// <summary>
     /// A connection string with the settings that are ours where it leaves them out: statements are prepared by themselves, and
