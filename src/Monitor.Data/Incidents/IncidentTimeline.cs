@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
+using Monitor.Data.Incidents.Flapping;
 using Npgsql;
 
 namespace Monitor.Data.Incidents;
@@ -10,7 +11,7 @@ namespace Monitor.Data.Incidents;
 /// <summary>Reads what happened to one incident.</summary>
 internal static class IncidentTimeline
 {
-    // A service that flaps for weeks adds two to it each time.
+    // A service that fails again and again for weeks adds two to it each time.
     private const int Most = 1000;
 
     private const string Events =
@@ -37,7 +38,8 @@ internal static class IncidentTimeline
         while (await row.ReadAsync(cancellationToken))
             entries.Add(Entry(row));
         entries.Reverse();
-        return entries;
+        await row.CloseAsync();
+        return [.. entries.Concat(await FlappingEntries.ReadAsync(connection, id, cancellationToken)).OrderBy(e => e.At)];
     }
 
     /// <summary>Who was told and who was not, oldest first; of very many the newest.</summary>

@@ -22,6 +22,7 @@ public static class ServiceValidation
             ProbeValidation.Check(kind, probe, dialects, $"probes.{kind.ToString().ToLowerInvariant()}", errors);
         Rules(service.Components, "components", errors);
         Weights(service, errors);
+        FlappingThresholds.Check(service.Flapping, errors);
         return errors.All;
     }
 
