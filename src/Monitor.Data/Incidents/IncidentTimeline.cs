@@ -39,7 +39,10 @@ internal static class IncidentTimeline
             entries.Add(Entry(row));
         entries.Reverse();
         await row.CloseAsync();
-        return [.. entries.Concat(await FlappingEntries.ReadAsync(connection, id, cancellationToken)).OrderBy(e => e.At)];
+        // Events stay in the order of their numbers, whatever clocks say.
+        foreach (var flapping in await FlappingEntries.ReadAsync(connection, id, cancellationToken))
+            entries.Insert(entries.FindLastIndex(e => e.At <= flapping.At) + 1, flapping);
+        return entries;
     }
 
     /// <summary>Who was told and who was not, oldest first; of very many the newest.</summary>

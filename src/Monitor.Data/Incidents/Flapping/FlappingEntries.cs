@@ -17,9 +17,10 @@ internal static class FlappingEntries
         SELECT f.since, f.turns, f.thresholds::text, f.ended_at, f.ended, i.opened_at
         FROM incidents i JOIN service_flapping f ON f.service_id = i.service_id AND f.covers_from <= coalesce(i.resolved_at, 'infinity')
             AND coalesce(f.ended_at, 'infinity') >= i.opened_at
-        WHERE i.id = $1 ORDER BY f.id DESC LIMIT $2
+        WHERE i.id = $1 ORDER BY f.id LIMIT $2
         """;
 
+    /// <summary>Oldest first.</summary>
     public static async Task<IReadOnlyList<IncidentEntry>> ReadAsync(NpgsqlConnection connection, long incident, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = incident }, new() { Value = Most } } };
