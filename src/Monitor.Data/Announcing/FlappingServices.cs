@@ -34,9 +34,17 @@ internal sealed class FlappingServices
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text)::text FROM over
         """;
 
-    // What was told of it, and not taken back.
+    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told.
     private const string Told =
-        "SELECT DISTINCT s.flapping_id, s.channel_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id WHERE s.flapping_id = ANY ($1) AND d.state <> 5";
+        """
+        SELECT s.service_id, s.channel_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
+        UNION
+        SELECT s.service_id, s.channel_id
+        FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
+        WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
+            SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
+            WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id)
+        """;
 
     // What somebody has still to hear of it, what is looked at again when it is steady, and by what somebody was told.
     private const string Mates =
@@ -48,7 +56,7 @@ internal sealed class FlappingServices
         """;
 
     private readonly Dictionary<int, (long Id, FlappingNews News)> _news = [];
-    private readonly HashSet<(long Flapping, int Channel)> _told = [];
+    private readonly HashSet<(int Service, int Channel)> _told = [];
 
     /// <summary>Those that flapped before this look and do still: what is said of them is not taken back.</summary>
     public IReadOnlySet<int> GoingOn { get; private set; } = new HashSet<int>();
@@ -70,7 +78,7 @@ internal sealed class FlappingServices
             flapping._news[service] = (before[service].Id, its);
         await flapping.BeginAsync(connection, [.. news.Where(n => !before.ContainsKey(n.Key))], cancellationToken);
         await WriteAsync(connection, [.. news.Where(n => before.TryGetValue(n.Key, out var was) && was.Spell != n.Value.Spell)], [.. news.Where(n => n.Value.IsOver)], now, cancellationToken);
-        await flapping.ReadToldAsync(connection, [.. flapping._news.Values.Select(n => n.Id)], cancellationToken);
+        await flapping.ReadToldAsync(connection, [.. flapping._news.Keys], cancellationToken);
         return flapping;
     }
 
@@ -83,7 +91,7 @@ internal sealed class FlappingServices
         var rows = await FlappingRow.OpenAsync(connection, further, cancellationToken);
         foreach (var (service, row) in rows)
             _news[service] = (row.Id, new FlappingNews(row.Spell));
-        await ReadToldAsync(connection, [.. rows.Values.Select(r => r.Id)], cancellationToken);
+        await ReadToldAsync(connection, [.. rows.Keys], cancellationToken);
     }
 
     /// <returns>Numbers of further incidents that are to be looked at with these.</returns>
@@ -105,7 +113,8 @@ internal sealed class FlappingServices
     /// <summary>The row that a message that says so names.</summary>
     public long? IdOf(int service) => _news.TryGetValue(service, out var its) ? its.Id : null;
 
-    public bool Knows(int service, int channel) => _news.TryGetValue(service, out var its) && _told.Contains((its.Id, channel));
+    /// <summary>The channel was told that it flaps, and of no end of that.</summary>
+    public bool Knows(int service, int channel) => _told.Contains((service, channel));
 
     private async Task BeginAsync(NpgsqlConnection connection, IReadOnlyList<KeyValuePair<int, FlappingNews>> begun, CancellationToken cancellationToken)
     {
@@ -145,13 +154,16 @@ internal sealed class FlappingServices
             await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task ReadToldAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
+    private async Task ReadToldAsync(NpgsqlConnection connection, int[] services, CancellationToken cancellationToken)
     {
-        if (ids.Length == 0)
+        if (services.Length == 0)
             return;
-        await using var command = new NpgsqlCommand(Told, connection) { Parameters = { new() { Value = ids } } };
+        await using var command = new NpgsqlCommand(Told, connection)
+        {
+            Parameters = { Statement.Column(NpgsqlDbType.Bigint, services.Select(s => _news[s].Id)), Statement.Column(NpgsqlDbType.Integer, services) },
+        };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
-            _told.Add((row.GetInt64(0), row.GetInt32(1)));
+            _told.Add((row.GetInt32(0), row.GetInt32(1)));
     }
 }
