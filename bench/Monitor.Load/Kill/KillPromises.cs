@@ -15,6 +15,7 @@ internal static class KillPromises
             (SELECT nullif(count(*), 0) || ' events in the inbox' FROM incident_inbox),
             (SELECT nullif(count(*), 0) || ' gathered' FROM channel_gathered),
             (SELECT nullif(count(*), 0) || ' messages waiting' FROM deliveries WHERE next_attempt_at IS NOT NULL),
+            (SELECT nullif(count(*), 0) || ' services that flap' FROM service_flapping WHERE ended_at IS NULL),
             (SELECT nullif(count(*), 0) || ' services known otherwise than they are' FROM wanted w LEFT JOIN services v ON v.key = w.key LEFT JOIN service_state s ON s.service_id = v.id
              WHERE s.status IS DISTINCT FROM w.status)), '')
         """;
@@ -73,9 +74,19 @@ internal static class KillPromises
             "SELECT count(*) FROM delivery_subjects",
             """
             SELECT * FROM (
-                SELECT s.*, coalesce(lag(says) OVER (PARTITION BY s.channel_id, s.incident_id ORDER BY s.delivery_id), 0) AS before
-                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5) t
-            WHERE says = before OR before = 0 AND says = 3
+                SELECT s.*, d.type, coalesce(lag(says) OVER told, 0) AS before, lag(flapping_id) OVER told AS before_flapping
+                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
+                WINDOW told AS (PARTITION BY s.channel_id, s.incident_id ORDER BY s.delivery_id)) t
+            WHERE says = before AND flapping_id IS NULL AND before_flapping IS NULL AND type <> 'service.flapping.stopped' OR before = 0 AND says = 3
+            """),
+        new("who was told that a service flaps is told so once, and hears of it again when it does no longer",
+            "SELECT count(*) FROM delivery_subjects WHERE flapping_id IS NOT NULL",
+            """
+            SELECT * FROM (
+                SELECT s.flapping_id, s.channel_id, s.service_id, min(s.delivery_id) AS first, count(DISTINCT s.delivery_id) AS n
+                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id IS NOT NULL GROUP BY 1, 2, 3) t
+            WHERE n > 1 OR NOT EXISTS (
+                SELECT FROM delivery_subjects l JOIN deliveries d ON d.id = l.delivery_id AND d.state <> 5 WHERE l.channel_id = t.channel_id AND l.service_id = t.service_id AND l.delivery_id > t.first)
             """),
         new("every message that counts as delivered was received",
             "SELECT count(*) FROM deliveries WHERE state = 2",
@@ -92,7 +103,10 @@ internal static class KillPromises
         new("a message says what its channel believes by it",
             "SELECT count(*) FROM heard",
             """
-            SELECT * FROM heard WHERE type = 'service.status.changed' AND (
+            SELECT * FROM (
+                SELECT *, row_number() OVER (PARTITION BY position ORDER BY incident_id DESC) AS place FROM heard
+                WHERE type = 'service.status.changed' OR type LIKE 'service.flapping.%' AND body::json #>> '{data,flapping,ended}' IS DISTINCT FROM 'unwatched') h
+            WHERE place = 1 AND (
                 (says = 3) <> (body::json #>> '{data,incident,change}' = 'resolved') OR says = 1 AND body::json #>> '{data,status}' IN ('Unhealthy', 'Healthy')
                 OR says = 2 AND body::json #>> '{data,status}' IN ('Degraded', 'Healthy'))
             """),

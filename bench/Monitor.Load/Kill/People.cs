@@ -83,7 +83,9 @@ internal sealed class People(TwoNodes nodes, NpgsqlDataSource source, KillProgre
     {
         var key = WilfulServices.KeyOf(number);
         var probe = new { http = new { url = $"http://127.0.0.1:{progress.Target}/{number}" }, periodSeconds = 1, timeoutSeconds = 1, failureThreshold = 1, successThreshold = 1 };
-        return client.PutAsJsonAsync(Address($"services/{key}"), new { key, name = key, group = $"wilful/{number % 4}", probes = new { readiness = probe } }, cancellationToken);
+        // Half of them are told turn by turn. Of the others each goes up and down often enough to flap, and is steady soon after everything comes to rest.
+        var flapping = new { enabled = number % 2 == 0, turns = 4, withinSeconds = 60, steadySeconds = 20 };
+        return client.PutAsJsonAsync(Address($"services/{key}"), new { key, name = key, group = $"wilful/{number % 4}", flapping, probes = new { readiness = probe } }, cancellationToken);
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, CancellationToken cancellationToken) =>

@@ -5,6 +5,13 @@ namespace Monitor.Load.Storm;
 /// <summary>What the database says of incidents and of who was told.</summary>
 internal sealed class StormFigures(NpgsqlDataSource source)
 {
+    /// <summary>Some fail several times by lot before all do. Each turn is to be told here, and that it is asked whether they flap is to be paid for.</summary>
+    public async Task LetNoneFlapAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""UPDATE services SET definition = definition || '{"flapping": {"withinSeconds": 10}}'""");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public Task<long> OpenAsync(CancellationToken cancellationToken) => CountAsync("SELECT count(*) FROM incidents WHERE state = 1", cancellationToken);
 
     public Task<long> IncidentsAsync(CancellationToken cancellationToken) => CountAsync("SELECT count(*) FROM incidents", cancellationToken);

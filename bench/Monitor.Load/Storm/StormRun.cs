@@ -48,6 +48,7 @@ internal static class StormRun
             string[] gathering = [.. Enumerable.Range(1, options.Channels).Select(i => $"channel-{i}")];
             Say($"registering {options.Services} services");
             await Registration.RunAsync(app.Client, source, load, Connections.Fresh, port, cancellationToken);
+            await figures.LetNoneFlapAsync(cancellationToken);
             await LoadRun.WarmUpAsync(new ResultsTable(source), load, cancellationToken);
             await AddChannelAsync(app.Client, Machine, receiver, gather: false, cancellationToken);
             Say($"single services fail for {options.Seconds} s");

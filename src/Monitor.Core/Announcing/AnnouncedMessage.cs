@@ -1,9 +1,10 @@
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Incidents.Flapping;
 
 namespace Monitor.Core.Announcing;
 
 /// <summary>A message to one channel, with what it makes the channel believe.</summary>
-/// <param name="Subjects">Each incident once.</param>
+/// <param name="Subjects">Each incident once; of one service the oldest first.</param>
 /// <param name="Content">What is told.</param>
 /// <param name="Summary">One line.</param>
 public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident> Subjects, AlertMessage Content, string Summary);
@@ -11,4 +12,11 @@ public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident>
 /// <summary>An incident that a message speaks of.</summary>
 /// <param name="Was">What the channel believed before.</param>
 /// <param name="Says">What it believes afterwards.</param>
-public sealed record ToldIncident(AnnouncedIncident Incident, Belief Was, Belief Says);
+public sealed record ToldIncident(AnnouncedIncident Incident, Belief Was, Belief Says)
+{
+    /// <summary>That its service flaps, or does no longer, where that is what is told.</summary>
+    public FlappingNews? Flapping { get; init; }
+
+    /// <summary>It says that its service flaps.</summary>
+    public bool SaysItFlaps => Flapping is { IsOver: false };
+}

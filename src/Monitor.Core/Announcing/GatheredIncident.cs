@@ -1,3 +1,5 @@
+using Monitor.Core.Incidents.Flapping;
+
 namespace Monitor.Core.Announcing;
 
 /// <summary>An incident that waits for a channel's next digest.</summary>
@@ -6,8 +8,11 @@ namespace Monitor.Core.Announcing;
 /// <param name="IsHeld">Since it was gathered a reason came up to tell nobody.</param>
 public sealed record GatheredIncident(AnnouncedIncident Incident, Belief Believed, bool Again = false, bool IsHeld = false)
 {
+    /// <summary>That its service flaps, as long as the channel does not know it.</summary>
+    public FlappingNews? Flapping { get; init; }
+
     /// <summary>There is something to tell.</summary>
     public bool IsDue => !IsHeld && (Again || Believed.NeedsTelling(Incident.Truth));
 
-    public ToldIncident Told => new(Incident, Believed, Incident.Truth);
+    public ToldIncident Told => new(Incident, Believed, Incident.Truth) { Flapping = Flapping };
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Flapping;
 
 namespace Monitor.Core.Announcing;
 
@@ -10,6 +11,12 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
 {
     /// <summary>Incidents that a digest names one by one.</summary>
     public const int MostNamed = 10;
+
+    /// <summary>What is told at once: a digest where it is of several services.</summary>
+    /// <param name="told">At least one; of several of one service the last stands for it, and says that it flaps no longer.</param>
+    /// <param name="by">What a digest is arranged by; null for the worst first alone.</param>
+    public AnnouncedMessage Of(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by) =>
+        told.Count == 1 || told[^1].Flapping is { IsOver: true } ? One(channelId, told[^1], happened: null) with { Subjects = told } : Digest(channelId, told, by);
 
     /// <summary>What somebody did with an incident, of which the channel believes what is true.</summary>
     public AnnouncedMessage Update(int channelId, ToldIncident told, AnnouncedEvent happened)
@@ -49,8 +56,24 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Links = LinksOf(incident, told.Says),
         };
         var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
+        if (told.Flapping is { } flapping)
+            return Flapping(channelId, told, flapping, at, data);
         AlertMessage message = data.Incident.Change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused or IncidentNewsChange.Acknowledged ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
         return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
+    }
+
+    private AnnouncedMessage Flapping(int channelId, ToldIncident told, FlappingNews news, DateTimeOffset at, StatusChangedData data)
+    {
+        data = data with
+        {
+            Flapping = FlappingSummary.Told(news),
+            Status = news.Ended == FlappingEnd.Unwatched ? HealthStatus.Unknown : data.Status,
+            // It may end an older incident than the last, of which nobody was told.
+            Since = told.Says == Belief.Ended && news.Spell.LastTurn - data.Since > IncidentStep.Settle ? news.Spell.LastTurn : data.Since,
+        };
+        var status = told.Says.Status() ?? data.Status;
+        return new AnnouncedMessage(
+            channelId, [told], new AlertMessage.Flapping(news.IsOver, at, data), FlappingSummary.Of(data.Service.Name, news, status, data.Since, now));
     }
 
     /// <param name="told">At least two.</param>
@@ -66,7 +89,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
         var data = new DigestData(
             counts, [.. ordered.Take(MostNamed).Select(t => Line(t, by))], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
-        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, data), SummaryOf(counts));
+        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, data), SummaryOf(counts, told.Count(t => t.SaysItFlaps)));
     }
 
     /// <summary>What a message says of an incident.</summary>
@@ -87,7 +110,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         _ => IncidentNewsChange.Reminded,
     };
 
-    private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => ChangeOf(t) == change);
+    private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => !t.SaysItFlaps && ChangeOf(t) == change);
 
     private static DigestLine Line(ToldIncident told, GroupBy? by) => new(
         told.Incident.Id,
@@ -95,9 +118,9 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         ChangeOf(told),
         told.Incident.Status,
         told.Incident.Severity,
-        AlertMessage.Line(SharedWords.Of(told.Incident) ?? told.Incident.Reason),
+        told is { SaysItFlaps: true, Flapping.Spell: var spell } ? $"flaps: {FlappingWords.Turns(spell)}" : AlertMessage.Line(SharedWords.Of(told.Incident) ?? told.Incident.Reason),
         told.Incident.Since,
-        Heading(told.Incident, by));
+        Heading(told.Incident, by)) { Flapping = told.SaysItFlaps };
 
     private static string? Heading(AnnouncedIncident incident, GroupBy? by) => by switch
     {
@@ -142,13 +165,14 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         _ => $"{data.Service.Name} is {Word(incident)}",
     };
 
-    private static string SummaryOf(DigestCounts counts)
+    private static string SummaryOf(DigestCounts counts, int flapping)
     {
-        var parts = new List<string>(4);
+        var parts = new List<string>(5);
         Add(counts.Opened, "new");
         Add(counts.Worsened, "worse");
         Add(counts.Improved, "better");
         Add(counts.Resolved, "over");
+        Add(flapping, "flapping");
         return $"{string.Join(", ", parts)}; {(counts.Open == 0 ? "no incident is" : counts.Open == 1 ? "1 incident is" : $"{counts.Open} incidents are")} open";
 
         void Add(int count, string word)

@@ -1,4 +1,5 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Registry.Probes;
@@ -40,6 +41,9 @@ public sealed record ServiceState(
 
     /// <summary>Its open incident; null when it has none.</summary>
     public OpenIncident? Incident { get; init; }
+
+    /// <summary>The time in which it flaps; null while it does not.</summary>
+    public FlappingSpell? Flapping { get; init; }
 
     /// <summary>The maintenance that it is in; null when it is in none.</summary>
     public MaintenanceCover? Maintenance { get; init; }

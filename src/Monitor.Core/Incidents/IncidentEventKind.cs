@@ -42,4 +42,12 @@ public enum IncidentEventKind
 
     [JsonStringEnumMemberName("caused")]
     Caused = 12,
+
+    /// <summary>Its service flaps. Kept with the service, and never stored as an event.</summary>
+    [JsonStringEnumMemberName("flapping")]
+    Flapping = 13,
+
+    /// <summary>Its service flaps no longer. Kept with the service, and never stored as an event.</summary>
+    [JsonStringEnumMemberName("steady")]
+    Steady = 14,
 }

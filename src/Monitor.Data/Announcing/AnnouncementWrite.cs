@@ -9,7 +9,7 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>Writes what the channels are told: deliveries with their subjects, beliefs, windows, and who was told why.</summary>
 /// <param name="plans">What is remembered of incidents.</param>
-internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, DateTimeOffset now)
+internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, DateTimeOffset now)
 {
     private const string InsertDeliveries =
         $"""
@@ -24,8 +24,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private const string InsertSubjects =
         """
-        INSERT INTO delivery_subjects (delivery_id, service_id, channel_id, incident_id, says)
-        SELECT * FROM unnest($1::bigint[], $2::int[], $3::int[], $4::bigint[], $5::smallint[])
+        INSERT INTO delivery_subjects (delivery_id, service_id, channel_id, incident_id, says, flapping_id)
+        SELECT * FROM unnest($1::bigint[], $2::int[], $3::int[], $4::bigint[], $5::smallint[], $6::bigint[])
         ON CONFLICT DO NOTHING
         """;
 
@@ -101,7 +101,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Told.Incident.ServiceId)),
                 Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Message.ChannelId)),
                 Statement.Column(NpgsqlDbType.Bigint, told.Select(t => t.Told.Incident.Id)),
-                Statement.Column(NpgsqlDbType.Smallint, told.Select(t => (short)t.Told.Says)));
+                Statement.Column(NpgsqlDbType.Smallint, told.Select(t => (short)t.Told.Says)),
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => t.Told.SaysItFlaps ? flapping.IdOf(t.Told.Incident.ServiceId) : null)));
             // Of an incident of which several messages tell, the last word counts.
             var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (First: g.First(), Last: g.Last())).ToList();
             yield return Statement.Of(
@@ -204,5 +205,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
         return ids;
     }
 
-    private static AnnouncedIncident? Only(AnnouncedMessage message) => message.Subjects.Count == 1 ? message.Subjects[0].Incident : null;
+    // Of a service's only or newest incident, where it speaks of no other service.
+    private static AnnouncedIncident? Only(AnnouncedMessage message) =>
+        message.Subjects[^1].Incident is var incident && message.Subjects.All(s => s.Incident.ServiceId == incident.ServiceId) && message.Content is not AlertMessage.Digest ? incident : null;
 }

@@ -101,10 +101,12 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
+        var flapping = await FlappingServices.FollowAsync(connection, incidents.Values, now, cancellationToken);
+        incidents = await WithMatesAsync(connection, incidents, flapping, cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
         var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         var gathering = channels.Where(c => c.Gathers).Select(c => c.Id).ToHashSet();
-        if (await Withdrawal.WriteAsync(connection, [.. beliefs.Overtaken(incidents, gathering)], now, cancellationToken) > 0)
+        if (await Withdrawal.WriteAsync(connection, [.. beliefs.Overtaken(incidents, gathering, flapping.GoingOn)], now, cancellationToken) > 0)
         {
             beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
             channels = await ChannelViews.ReadAsync(connection, cancellationToken);
@@ -123,11 +125,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             plans[id] = plan;
         var routes = await RouteRows.ReadAsync(connection, cancellationToken);
         var covers = await MaintenanceCovers.RunningAsync(connection, [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Distinct()], now, cancellationToken);
-        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, shared, now);
+        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, shared, flapping, now);
         round.Decide(incidents.Values);
         var decisions = round.Decisions;
-        var held = decisions.Where(d => d.Value.Plan.HeldSince is not null).Select(d => d.Key).ToHashSet();
-        var gathered = await GatheredAsync(connection, flushed, held, each: channels.Exists(c => !c.Gathers && flushed.Contains(c.Id)), cancellationToken);
+        var gathered = await new GatheredReading(connection, decisions, flapping).ReadAsync([.. channels.Where(c => flushed.Contains(c.Id))], cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c with { ArrangedBy = routes.ArrangementOf(c.Key) }, writer, now));
         foreach (var turn in turns)
@@ -141,7 +142,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         List<string> partsOver = [.. incidents.Values.Where(i => !i.IsOpen).Select(i => i.Part).OfType<string>().Distinct()];
         var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now))
             .Concat(PlanStore.PartCommands(round.Parts, incidents.Keys, partsOver, now));
-        return await new AnnouncementWrite(turns, remembered, now).WriteAsync(connection, flushed, cancellationToken);
+        return await new AnnouncementWrite(turns, remembered, flapping, now).WriteAsync(connection, flushed, cancellationToken);
     }
 
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(
@@ -158,28 +159,12 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         });
     }
 
-    /// <param name="held">Of which nobody is told from now on.</param>
-    /// <param name="each">One of them is told of each by itself.</param>
-    private static async Task<Dictionary<int, IReadOnlyList<GatheredIncident>>> GatheredAsync(
-        NpgsqlConnection connection, List<int> channels, HashSet<long> held, bool each, CancellationToken cancellationToken)
+    // Those of one service together, the oldest first: what is true now is said last.
+    private static async Task<Dictionary<long, AnnouncedIncident>> WithMatesAsync(
+        NpgsqlConnection connection, Dictionary<long, AnnouncedIncident> incidents, FlappingServices flapping, CancellationToken cancellationToken)
     {
-        if (channels.Count == 0)
-            return [];
-        var gathered = await ChannelViews.GatheredAsync(connection, channels, cancellationToken);
-        long[] ids = [.. gathered.SelectMany(g => g).Select(g => g.Incident).Distinct()];
-        // One alone is told in full.
-        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
-        var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
-        var plans = await PlanStore.ReadAsync(connection, ids, cancellationToken);
-        var shared = await SharedCauses.ReadAsync(connection, [.. incidents.Values.Where(i => i.Part is not null)], [], cancellationToken);
-        foreach (var incident in incidents.Values.Where(i => i.Part is not null).ToList())
-            incidents[incident.Id] = incident with { Shared = shared.NewsOf(incident) };
-        return gathered.ToDictionary(
-            g => g.Key,
-            g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => new GatheredIncident(
-                incidents[w.Incident], beliefs.Of(w.Incident, g.Key), w.Again, IsHeld(incidents[w.Incident])))]);
-
-        bool IsHeld(AnnouncedIncident incident) => held.Contains(incident.Id) || (incident.IsOpen && plans.GetValueOrDefault(incident.Id)?.HeldSince is not null);
+        var mates = await InboxReader.IncidentsAsync(connection, await flapping.MatesAsync(connection, incidents.Keys, cancellationToken), changes: true, cancellationToken);
+        return incidents.Values.Concat(mates.Values).GroupBy(i => i.ServiceId).SelectMany(g => g.OrderBy(i => i.Id)).ToDictionary(i => i.Id);
     }
 
     private static async Task<int> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -68,9 +68,10 @@ internal sealed class ChannelBeliefs
 
     /// <summary>Deliveries that nobody has begun to send, and that no longer say what is true.</summary>
     /// <param name="gathering">Channels of which only the last word counts.</param>
-    public IEnumerable<long> Overtaken(IReadOnlyDictionary<long, AnnouncedIncident> incidents, IReadOnlySet<int> gathering) => _entries
+    /// <param name="flapping">Services of which there is no further word meanwhile.</param>
+    public IEnumerable<long> Overtaken(IReadOnlyDictionary<long, AnnouncedIncident> incidents, IReadOnlySet<int> gathering, IReadOnlySet<int> flapping) => _entries
         .Where(e => e.Value.Waiting is not null && gathering.Contains(e.Key.Channel)
-            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Standing.Said)
+            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Standing.Said && !flapping.Contains(incident.ServiceId))
         .Select(e => e.Value.Waiting!.Value)
         .Distinct();
 

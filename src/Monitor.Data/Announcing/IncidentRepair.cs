@@ -70,12 +70,23 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
         SELECT count(*)::int FROM ended
         """;
 
-    /// <returns>How many incidents were opened or ended.</returns>
+    // A node of the release before looks at what flaps and knows nothing of it: somebody has to look when it is steady.
+    private const string LookAtFlapping =
+        """
+        WITH anew AS (
+            INSERT INTO incident_announcing (incident_id, look_at)
+            SELECT n.id, now() FROM service_flapping f JOIN LATERAL (SELECT id FROM incidents WHERE service_id = f.service_id ORDER BY id DESC LIMIT 1) n ON true
+            WHERE f.ended_at IS NULL AND NOT EXISTS (SELECT FROM incidents i JOIN incident_announcing a ON a.incident_id = i.id WHERE i.service_id = f.service_id)
+            ON CONFLICT DO NOTHING RETURNING 1)
+        SELECT count(*)::int FROM anew
+        """;
+
+    /// <returns>How many incidents were opened, ended, or are looked at again.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await CountAsync(connection, Open, cancellationToken) + await CountAsync(connection, End, cancellationToken)
-            + await CountAsync(connection, EndUnwatched, cancellationToken);
+            + await CountAsync(connection, EndUnwatched, cancellationToken) + await CountAsync(connection, LookAtFlapping, cancellationToken);
     }
 
     private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

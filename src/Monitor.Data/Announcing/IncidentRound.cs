@@ -19,9 +19,11 @@ internal sealed class IncidentRound(
     IReadOnlyDictionary<int, MaintenanceCover> covers,
     Explanations explanations,
     SharedCauses shared,
+    FlappingServices flapping,
     DateTimeOffset now)
 {
     private readonly Dictionary<long, IncidentDecision> _decisions = [];
+    private readonly Dictionary<int, FlappingTurn> _flapping = [];
 
     // Who may stand for a part, by its name: those that were told before, and those that this look tells.
     private readonly Dictionary<string, SortedSet<(DateTimeOffset Since, long Incident)>> _standing = StandingOf(shared);
@@ -37,6 +39,12 @@ internal sealed class IncidentRound(
 
     public void Decide(IReadOnlyCollection<AnnouncedIncident> incidents)
     {
+        foreach (var service in incidents.GroupBy(i => i.ServiceId))
+        {
+            if (flapping.NewsOf(service.Key) is { } news)
+                _flapping[service.Key] = new FlappingTurn(news, channels, channel => flapping.Knows(service.Key, channel), beliefs.Standing, [.. service.OrderBy(i => i.Id)]);
+        }
+
         var caused = incidents.Where(i => explanations.Of(i) is Explanation.By).ToList();
         foreach (var incident in incidents.Except(caused).OrderBy(i => i.Since).ThenBy(i => i.Id))
             DecideOne(incident);
@@ -44,6 +52,8 @@ internal sealed class IncidentRound(
             Decide(incident, CauseOf(((Explanation.By)explanations.Of(incident)).Parent), explanations.SettlesOf(PlanOf(incident.Id)));
         Causes = [.. caused.Select(i => (i.Id, ((Explanation.By)explanations.Of(i)).Parent)).Select(c => (c.Id, c.Parent.IncidentId!.Value, $"it follows from {c.Parent.Name}"))];
         var anew = incidents.Where(i => i.Events.Any(e => e.Kind == IncidentEventKind.Reopened)).Select(i => i.Id).ToHashSet();
+        foreach (var turn in _flapping.Values)
+            turn.Settle(_decisions);
         Parts = [.. shared.News(anew), .. incidents.Where(GoesOnWithout).Select(i => (i.Id, (string?)null, $"it goes on without {i.Part}"))];
     }
 
@@ -70,7 +80,8 @@ internal sealed class IncidentRound(
         var plan = PlanOf(incident.Id);
         var hold = Holds.Of(incident, covers.GetValueOrDefault(incident.ServiceId), explanations.Of(incident), settles, now);
         var together = !incident.IsOpen && incident.Part is { } part && shared.GoesOn(part, incident.ServiceId) ? Holds.Together(incident, part, now) : null;
-        _decisions[incident.Id] = planner.Decide(incident, plan, channel => beliefs.Standing(incident.Id, channel), hold, cause, together);
+        var decided = planner.Decide(incident, plan, channel => beliefs.Standing(incident.Id, channel), hold, cause, together);
+        _decisions[incident.Id] = _flapping.GetValueOrDefault(incident.ServiceId)?.Quieten(incident, decided) ?? decided;
     }
 
     // What fails beyond the part that it followed from is told at once.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Registry.Services;
@@ -9,6 +10,7 @@ using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.History;
 using Monitor.Data.Incidents;
+using Monitor.Data.Incidents.Flapping;
 using Monitor.Data.Maintenance;
 using Monitor.Data.Recording.States;
 using Monitor.Data.Registry;
@@ -34,6 +36,9 @@ public sealed record FleetRows(
 
     /// <summary>Times of the last day and an hour that do not count, and before that those of an hour or more in which nobody looked.</summary>
     public ServiceGaps Gaps { get; init; } = ServiceGaps.None;
+
+    /// <summary>Those that flap, by the service's number.</summary>
+    public IReadOnlyDictionary<int, FlappingSpell> Flapping { get; init; } = new Dictionary<int, FlappingSpell>();
 
     /// <summary>What runs now, by the service's number.</summary>
     public IReadOnlyDictionary<int, MaintenanceCover> Maintenance { get; init; } = new Dictionary<int, MaintenanceCover>();
@@ -68,7 +73,14 @@ public sealed class FleetReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlD
         var gaps = await Gaps.RecentAsync(connection, ids, asOf.AddHours(-25), cancellationToken);
         var incidents = await OpenIncidents.ReadAsync(connection, ids, cancellationToken);
         var maintenance = await MaintenanceCovers.RunningAsync(connection, ids, asOf, cancellationToken);
-        return new FleetRows(services, states, probes, components, turns, asOf) { Gaps = gaps, Incidents = incidents, Maintenance = maintenance };
+        var flapping = await FlappingRow.OpenAsync(connection, ids, cancellationToken);
+        return new FleetRows(services, states, probes, components, turns, asOf)
+        {
+            Gaps = gaps,
+            Incidents = incidents,
+            Maintenance = maintenance,
+            Flapping = flapping.ToDictionary(f => f.Key, f => f.Value.Spell),
+        };
     }
 
     private static async Task<Dictionary<int, StatusTimeline>> TurnsAsync(

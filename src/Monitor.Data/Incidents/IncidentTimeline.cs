@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
+using Monitor.Data.Incidents.Flapping;
 using Npgsql;
 
 namespace Monitor.Data.Incidents;
@@ -10,7 +11,7 @@ namespace Monitor.Data.Incidents;
 /// <summary>Reads what happened to one incident.</summary>
 internal static class IncidentTimeline
 {
-    // A service that flaps for weeks adds two to it each time.
+    // A service that fails again and again for weeks adds two to it each time.
     private const int Most = 1000;
 
     private const string Events =
@@ -37,6 +38,10 @@ internal static class IncidentTimeline
         while (await row.ReadAsync(cancellationToken))
             entries.Add(Entry(row));
         entries.Reverse();
+        await row.CloseAsync();
+        // Events stay in the order of their numbers, whatever clocks say.
+        foreach (var flapping in await FlappingEntries.ReadAsync(connection, id, cancellationToken))
+            entries.Insert(entries.FindLastIndex(e => e.At <= flapping.At) + 1, flapping);
         return entries;
     }
 

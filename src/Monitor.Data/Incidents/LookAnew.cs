@@ -10,11 +10,12 @@ internal static class LookAnew
         SELECT pg_notify('{EventInsert.Notification}', '')
         """;
 
-    /// <summary>$1 services. Most have no open incident: then nobody is woken.</summary>
+    /// <summary>$1 services. Most have no incident that is open, or waits for something though it is over: then nobody is woken.</summary>
     public const string AtServices =
         $"""
         WITH anew AS (
-            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state = 1 AND service_id = ANY ($1)
+            INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents i
+            WHERE service_id = ANY ($1) AND (state = 1 OR EXISTS (SELECT FROM incident_announcing a WHERE a.incident_id = i.id))
             ON CONFLICT (incident_id) DO UPDATE SET look_at = now() RETURNING 1)
         SELECT pg_notify('{EventInsert.Notification}', '')::text FROM anew LIMIT 1
         """;

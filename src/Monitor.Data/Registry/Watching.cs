@@ -78,6 +78,8 @@ internal static class Watching
         await ForgetAsync(connection, service.Id, at, reason, cancellationToken);
         if (step is not null)
             await TellAsync(connection, service, step, actor, sequence, links, cancellationToken);
+        else
+            await LookAsync(connection, service.Id, cancellationToken);
         return at;
     }
 
@@ -120,6 +122,13 @@ internal static class Watching
         {
             Parameters = { new() { Value = serviceId }, new() { Value = at }, new() { Value = reason } },
         };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // Of one that flaps, and is up at the moment, somebody waits to hear what becomes of it.
+    private static async Task LookAsync(NpgsqlConnection connection, int serviceId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(LookAnew.AtServices, connection) { Parameters = { new() { Value = new[] { serviceId } } } };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -130,7 +130,14 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
                 var recent = rows.Turns.GetValueOrDefault(service.Id, StatusTimeline.Empty);
                 var state = ServiceStates.Of(service, states.GetValueOrDefault(service.Id), probes[service.Id], components[service.Id], recent);
                 var cover = rows.Maintenance.GetValueOrDefault(service.Id);
-                Set(service, state with { Gaps = rows.Gaps.Of(service.Id), Incident = rows.Incidents.GetValueOrDefault(service.Id), InMaintenance = cover is not null, Maintenance = cover });
+                Set(service, state with
+                {
+                    Gaps = rows.Gaps.Of(service.Id),
+                    Incident = rows.Incidents.GetValueOrDefault(service.Id),
+                    Flapping = rows.Flapping.GetValueOrDefault(service.Id),
+                    InMaintenance = cover is not null,
+                    Maintenance = cover,
+                });
             }
 
             _sorted.Lose();

@@ -39,6 +39,18 @@ public sealed class ServiceFormTests
         Json(ServiceForm.From(Stored).ToDefinition()).ShouldBe(Json(Stored));
 
     [Fact]
+    public void Flapping_is_stored_where_it_is_not_as_by_default()
+    {
+        var form = ServiceForm.From(Stored);
+        form.Flapping.SteadySeconds = 60;
+        form.ToDefinition().Flapping.ShouldBe(new FlappingThresholds { SteadySeconds = 60 });
+
+        form.Flapping.SteadySeconds = FlappingThresholds.Default.SteadySeconds;
+        form.ToDefinition().Flapping.ShouldBeNull();
+        ServiceForm.From(Stored with { Flapping = FlappingThresholds.Default }).ToDefinition().Flapping.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_stored_password_never_enters_the_form_and_is_kept()
     {
         var form = ServiceForm.From(Stored);

@@ -3,7 +3,9 @@ using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Services.View;
@@ -23,6 +25,15 @@ public sealed class ServicePageTests : PageTest
 
         page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
         page.Find(".state small").TextContent.ShouldContain("09:41:12");
+    }
+
+    [Fact]
+    public void What_flaps_is_marked_and_says_when_it_is_told_again()
+    {
+        var page = Render(Given.Up("Payments API") with { Flapping = new FlappingSpell(Given.Now.AddMinutes(-23), 7, Given.Now.AddMinutes(-3), FlappingThresholds.Default) });
+
+        page.Find(".tag.flapping").TextContent.ShouldBe("Flapping");
+        page.Find(".callout.degraded").TextContent.ShouldContain("7 turns in 30 min");
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     /// <summary>Something was said of an incident that is no change of its service's status.</summary>
     public sealed record Updated(DateTimeOffset Timestamp, StatusChangedData Data) : StatusChanged(MessageTypes.Updated, Timestamp, Data);
 
+    /// <summary>A service flaps, or is steady again: what it is now is told with it.</summary>
+    public sealed record Flapping(bool IsOver, DateTimeOffset Timestamp, StatusChangedData Data)
+        : StatusChanged(IsOver ? MessageTypes.FlappingStopped : MessageTypes.FlappingStarted, Timestamp, Data);
+
     /// <summary>Shows that a channel works.</summary>
     public sealed record Test(DateTimeOffset Timestamp, TestData Data) : AlertMessage(MessageTypes.Test, Timestamp);
 
@@ -74,6 +78,10 @@ public static class MessageTypes
     public const string StatusChanged = "service.status.changed";
 
     public const string Updated = "incident.updated";
+
+    public const string FlappingStarted = "service.flapping.started";
+
+    public const string FlappingStopped = "service.flapping.stopped";
 
     public const string Digest = "incident.digest";
 

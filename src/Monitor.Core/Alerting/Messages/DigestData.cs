@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Incidents;
 
 namespace Monitor.Core.Alerting.Messages;
@@ -13,7 +14,12 @@ public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Re
 /// <summary>One incident of a digest.</summary>
 /// <param name="Under">The heading that it stands under, where the digest is arranged; null otherwise.</param>
 public sealed record DigestLine(
-    long Id, DigestService Service, IncidentNewsChange Change, HealthStatus Status, IncidentSeverity Severity, string Reason, DateTimeOffset Since, string? Under = null);
+    long Id, DigestService Service, IncidentNewsChange Change, HealthStatus Status, IncidentSeverity Severity, string Reason, DateTimeOffset Since, string? Under = null)
+{
+    /// <summary>Its service flaps: there is no word of its turns until it is steady. Left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Flapping { get; init; }
+}
 
 /// <summary>The service as a digest names it.</summary>
 public sealed record DigestService(string Key, string Name, string Group);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Incidents.Flapping;
 
 namespace Monitor.Core.Alerting.Messages;
 
@@ -24,7 +25,18 @@ public sealed record StatusChangedData(
     long Sequence,
     string? Version,
     ToldLinks Links,
-    IncidentNews? Incident = null);
+    IncidentNews? Incident = null)
+{
+    /// <summary>What <c>service.flapping.*</c> says beside it; null in all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ToldFlapping? Flapping { get; init; }
+}
+
+/// <summary>How a service flaps, or did.</summary>
+/// <param name="Turns">From good to bad or back, within <paramref name="WithinSeconds"/> before the last of them.</param>
+/// <param name="Ended">Why it does no longer; left out while it does.</param>
+public sealed record ToldFlapping(
+    DateTimeOffset Since, int Turns, int WithinSeconds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlappingEnd? Ended = null);
 
 /// <summary>The service as a message names it.</summary>
 public sealed record ToldService(

@@ -1,3 +1,5 @@
+using Monitor.Core.Incidents.Flapping;
+
 namespace Monitor.Core.Announcing.Planning;
 
 /// <summary>What is to become of an incident for one channel, at one moment.</summary>
@@ -13,8 +15,17 @@ public sealed record ChannelWish(WishKind Kind, string Why)
     /// <summary>It goes with the next digest, not by itself.</summary>
     public bool InDigest { get; init; }
 
+    /// <summary>Why it was to be told with the next digest counts no longer: only what it does not know is told.</summary>
+    public bool IsAnew { get; init; }
+
     /// <summary>It may be told of what people did, though of nothing else.</summary>
     public bool LeavesUpdates { get; init; }
+
+    /// <summary>That its service flaps, or does no longer: it is told with it.</summary>
+    public FlappingNews? Flapping { get; init; }
+
+    /// <summary>Older incidents of its service that the same message ends.</summary>
+    public IReadOnlyList<ToldIncident> Also { get; init; } = [];
 
     public static ChannelWish Tell(string why) => new(WishKind.Tell, why);
 

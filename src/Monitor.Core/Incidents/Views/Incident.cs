@@ -48,6 +48,9 @@ public sealed record Incident(
 
     public IncidentCause? Cause { get; init; }
 
+    /// <summary>Its service flaps, and it is of that time: there is no word of its turns until that is over.</summary>
+    public bool IsFlapping { get; init; }
+
     /// <summary>Keys of services whose incidents follow from it; of very many the first hundred.</summary>
     public IReadOnlyList<string> Effects { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 
@@ -38,10 +39,14 @@ public sealed record ServiceDefinition
     public IReadOnlyList<ComponentRule> Components { get; init; } = [];
 
     /// <summary>What the weighted components that are up must weigh together; below it the service is Unhealthy, otherwise a bad one degrades it. Null while no rule has a weight.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? WeightThreshold { get; init; }
 
     /// <summary>After how many minutes without data that is told as a warning; 0 for never, <see cref="NoDataLimit.Minutes"/> when left out.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? NoDataMinutes { get; init; }
+
+    /// <summary>When it counts as flapping; null for <see cref="FlappingThresholds.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FlappingThresholds? Flapping { get; init; }
 }

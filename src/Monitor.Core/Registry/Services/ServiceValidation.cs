@@ -23,6 +23,7 @@ public static class ServiceValidation
         Rules(service.Components, "components", errors);
         Weights(service, errors);
         NoDataLimit.Check(service.NoDataMinutes, errors);
+        FlappingThresholds.Check(service.Flapping, errors);
         return errors.All;
     }
 

@@ -11,17 +11,23 @@ namespace Monitor.Data.Outbox.Retelling;
 /// <summary>Reads from the ledger what channels believe to go on. No row of its own but the time of the last turn.</summary>
 public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ISecretProtector protector) : IRetoldIncidents
 {
-    // What was said by a delivery that nobody has begun to send is not believed yet. A channel that believes nothing is there too.
+    // What was said by a delivery that nobody has begun to send is not believed yet. A channel that believes nothing is there too. Of a
+    // service that flaps the end is not told yet.
     private const string Sql =
         """
         SELECT c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text, c.revision, o.id, o.service, o.belief, o.reason, o.since
         FROM channels c LEFT JOIN LATERAL (
             SELECT i.id, i.service::text AS service, b.belief, i.reason, i.since
-            FROM incidents i JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
+            FROM (
+                SELECT id, service, reason, since FROM incidents WHERE state = 1
+                UNION ALL
+                SELECT i.id, i.service, i.reason, i.since FROM service_flapping f JOIN incidents i ON i.service_id = f.service_id AND i.state = 2
+                WHERE f.ended_at IS NULL AND i.resolved_at >= f.covers_from) i
+            JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
             LEFT JOIN deliveries d ON d.id = l.delivery_id
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN l.believed ELSE l.said END AS belief) b
-            WHERE i.state = 1 AND b.belief IN (1, 2)) o ON true
+            WHERE b.belief IN (1, 2)) o ON true
         WHERE c.enabled AND c.id = ANY ($1)
         ORDER BY c.id, o.id
         """;

@@ -17,6 +17,7 @@ namespace Monitor.Web.Api.Incidents;
 /// <param name="Cause">What it follows from, or null.</param>
 /// <param name="Effects">Keys of services whose incidents follow from it.</param>
 /// <param name="SnoozedUntil">Nothing more is said of it until then; null when it is not snoozed.</param>
+/// <param name="Flapping">Its service flaps: there is no word of its turns until it is steady.</param>
 /// <param name="Reopened">How often it was opened again.</param>
 public record IncidentJson(
     long Id,
@@ -59,6 +60,6 @@ public record IncidentJson(
         incident.Acknowledged,
         incident.Assignee,
         incident.SnoozedUntil,
-        Flapping: false,
+        incident.IsFlapping,
         incident.Reopened);
 }

@@ -49,6 +49,10 @@ public sealed record ServiceStateJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ServiceMaintenanceJson? Maintenance { get; init; }
 
+    /// <summary>Since when and by which turns it flaps; left out of a service that does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ServiceFlappingJson? Flapping { get; init; }
+
     /// <summary>When it was deleted, and by whom; left out of a service that is registered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Deletion? Deleted { get; init; }
@@ -82,6 +86,7 @@ public sealed record ServiceStateJson(
         OpenIncidentJson.Of(state.Incident))
     {
         Deleted = state.Deleted,
+        Flapping = state.Flapping is { } spell ? new(spell.Since, spell.Turns, spell.Thresholds.WithinSeconds, spell.SteadyAt) : null,
         Maintenance = state.Maintenance is { } cover ? new(cover.WindowId, cover.Title, cover.From, cover.Until) : null,
     };
 
@@ -91,6 +96,11 @@ public sealed record ServiceStateJson(
 /// <summary>Why a service is in maintenance, and until when.</summary>
 /// <param name="Id">Of the window.</param>
 public sealed record ServiceMaintenanceJson(int Id, string Title, DateTimeOffset From, DateTimeOffset Until);
+
+/// <summary>That a service flaps.</summary>
+/// <param name="Turns">The most there were within <paramref name="WithinSeconds"/>.</param>
+/// <param name="SteadyAt">When it is steady again, if nothing turns until then.</param>
+public sealed record ServiceFlappingJson(DateTimeOffset Since, int Turns, int WithinSeconds, DateTimeOffset SteadyAt);
 
 /// <summary>A probe's state as the API shows it.</summary>
 /// <param name="Status">Confirmed by the thresholds.</param>

@@ -1,3 +1,4 @@
+using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Messages.Formats;
@@ -68,6 +69,8 @@ internal sealed record AlertText(
     {
         if (change.Incident?.Cause is { Count: > 0 } cause)
             yield return ("Services", cause.Count > cause.Services.Count ? $"{string.Join(", ", cause.Services)} and {cause.Count - cause.Services.Count} more" : string.Join(", ", cause.Services));
+        if (change.Flapping is { Ended: null } flaps)
+            yield return ("Flapping", $"{FlappingWords.Turns(flaps.Turns, TimeSpan.FromSeconds(flaps.WithinSeconds))}: no word of the next ones until it is steady");
         if (Said(change.Service.Environment) is { } environment)
             yield return ("Environment", environment);
         if (Said(change.Service.Group) is { } group)
@@ -108,6 +111,7 @@ internal sealed record AlertText(
     {
         var text = line.Change switch
         {
+            _ when line.Flapping => $"{line.Service.Name} {line.Reason}; now {StatusWords.Of(line.Status)}",
             IncidentNewsChange.Resolved => $"{line.Service.Name} is over",
             not IncidentNewsChange.Acknowledged when line.Status == HealthStatus.Unknown => $"{line.Service.Name}: {line.Reason}",
             IncidentNewsChange.Acknowledged => $"{line.Service.Name} is {StatusWords.Of(line.Status)}, and somebody has it: {line.Reason}",

@@ -58,6 +58,8 @@ public static class IncidentWords
         IncidentEventKind.Snoozed => Until(entry, clock) is { } until ? $"snoozed it until {until}" : "ended the snooze",
         IncidentEventKind.Noted => "wrote",
         IncidentEventKind.Caused => "What it follows from",
+        IncidentEventKind.Flapping => $"{service} flaps",
+        IncidentEventKind.Steady => $"{service} flaps no longer",
         _ => entry.Kind.ToString(),
     };
 

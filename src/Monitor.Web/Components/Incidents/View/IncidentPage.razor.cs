@@ -96,7 +96,7 @@ public sealed partial class IncidentPage
         _minute = minute;
         // The state of its service says whether something happened to it. While that lags behind it is read once more, at each look.
         // What is drawn ends now, so it is read each minute while it goes on.
-        if (_detail is { Incident: var incident } && (OpenIn(incident) is { } open ? open.LastEvent > incident.LastEvent || isNewMinute : incident.IsOpen))
+        if (_detail is { Incident: var incident } && (OpenIn(incident) is { } open ? open.LastEvent > incident.LastEvent || isNewMinute || incident.IsFlapping != Watched?.Flapping is not null : incident.IsOpen))
             _ = ReadAndShowAsync();
         return isNewMinute;
     }

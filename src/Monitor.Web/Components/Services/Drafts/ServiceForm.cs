@@ -39,6 +39,8 @@ public sealed class ServiceForm
     /// <summary>What the weighted components that are up must weigh; counts only while a rule has a weight.</summary>
     public int? WeightThreshold { get; set; }
 
+    public FlappingForm Flapping { get; private set; } = new();
+
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
@@ -65,6 +67,7 @@ public sealed class ServiceForm
             Description = definition.Description,
             RunbookUrl = definition.RunbookUrl ?? "",
             WeightThreshold = definition.WeightThreshold,
+            Flapping = FlappingForm.From(definition.Flapping),
         };
         foreach (var probe in form.Probes)
             probe.Load(definition.Probes[probe.Kind]);
@@ -87,6 +90,7 @@ public sealed class ServiceForm
         Probes = Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, probe.Enabled ? probe.ToDefinition() : null)),
         Components = ToRules(),
         WeightThreshold = HasWeights ? WeightThreshold : null,
+        Flapping = Flapping.ToThresholds(),
     };
 
     /// <summary>The component rules that name something.</summary>

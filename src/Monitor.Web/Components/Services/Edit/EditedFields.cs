@@ -5,7 +5,10 @@ internal static class EditedFields
 {
     /// <summary>Of the service itself.</summary>
     public static readonly string[] OfService =
-        ["key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components"];
+    [
+        "key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components",
+        "flapping.turns", "flapping.withinSeconds", "flapping.steadySeconds",
+    ];
 
     /// <summary>Of one probe, below its kind.</summary>
     public static readonly string[] OfProbe =

@@ -1,5 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Elements.Words;
 using Settles = Monitor.Core.Standing.Probes.Settling;
 
@@ -26,6 +27,12 @@ public static class ThresholdWords
     public static string Lateness(int failureThreshold, int periodSeconds, int graceSeconds) =>
         $"Silence counts as a failure {Formats.Duration(TimeSpan.FromSeconds((long)Math.Max(1, periodSeconds) + Math.Max(0, graceSeconds)))} after the last call. "
         + $"Down is announced after {Formats.Count(Math.Max(1, failureThreshold), "failure")}.";
+
+    /// <summary>What the thresholds of flapping mean, in two sentences.</summary>
+    /// <param name="thresholds">Null for the defaults.</param>
+    public static string Flapping(FlappingThresholds? thresholds) => (thresholds ?? FlappingThresholds.Default) is { Enabled: true } by
+        ? $"A turn is a confirmed change from good to bad or back. After {Formats.Count(by.Turns, "turn")} in {Formats.Duration(by.Within)} channels are told once that it flaps, and once what it is when it has not turned for {Formats.Duration(by.Steady)}."
+        : "A turn is a confirmed change from good to bad or back: each is told.";
 
     /// <summary>" After saving it is asked every 2 s until its status is confirmed." Of a probe that settles sooner than by its period.</summary>
     public static string Settling(ProbeKind kind, int periodSeconds) => kind == ProbeKind.Startup || periodSeconds <= Soon.TotalSeconds

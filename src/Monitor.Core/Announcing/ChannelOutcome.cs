@@ -1,0 +1,70 @@
+using Monitor.Core.Announcing.Planning;
+
+namespace Monitor.Core.Announcing;
+
+/// <summary>What has come of a channel's turn: what is written of it.</summary>
+public abstract class ChannelOutcome(AnnouncedChannel channel)
+{
+    private readonly List<AnnouncedMessage> _messages = [];
+    private readonly List<Notification> _notifications = [];
+    private readonly Dictionary<long, bool> _gathered = [];
+    private readonly Dictionary<long, RouteStepRef> _reached = [];
+    private readonly HashSet<long> _heldBack = [];
+    private readonly HashSet<long> _forgotten = [];
+
+    // What this turn itself has told: of incidents, and that their services flap.
+    private readonly Dictionary<long, Belief> _said = [];
+    private readonly HashSet<long> _saidToFlap = [];
+
+    public AnnouncedChannel Channel => channel;
+
+    /// <summary>Null once it is closed.</summary>
+    public GatheringWindow? Window { get; protected set; } = channel.Window;
+
+    public IReadOnlyList<AnnouncedMessage> Messages => _messages;
+
+    public IReadOnlyList<Notification> Notifications => _notifications;
+
+    /// <summary>Incidents that wait for the next digest, by their numbers; true when they are told even if nothing has changed.</summary>
+    public IReadOnlyDictionary<long, bool> Gathered => _gathered;
+
+    /// <summary>Incidents by which a step of a route has reached the channel.</summary>
+    public IReadOnlyDictionary<long, RouteStepRef> Reached => _reached;
+
+    /// <summary>Incidents that wait for no digest any more.</summary>
+    public IReadOnlyCollection<long> HeldBack => _heldBack;
+
+    /// <summary>Incidents whose end the channel is not told of.</summary>
+    public IReadOnlyCollection<long> Forgotten => _forgotten;
+
+    /// <param name="before">What it believed before this turn.</param>
+    protected Belief Believed(AnnouncedIncident incident, Belief before) => _said.GetValueOrDefault(incident.Id, before);
+
+    protected bool WasSaidToFlap(AnnouncedIncident incident) => _saidToFlap.Contains(incident.Id);
+
+    protected void Reach(AnnouncedIncident incident, RouteStepRef step) => _reached[incident.Id] = step;
+
+    /// <summary>A message that tells of these.</summary>
+    /// <param name="eventNo">The event that it is about; null for the last.</param>
+    protected void Told(AnnouncedMessage message, string why, RouteStepRef? step, int? eventNo = null)
+    {
+        _messages.Add(message);
+        foreach (var told in message.Subjects)
+        {
+            _said[told.Incident.Id] = told.Says;
+            if (told.SaysItFlaps)
+                _saidToFlap.Add(told.Incident.Id);
+            _notifications.Add(Note(told.Incident, NotificationState.Told, why) with { EventNo = eventNo ?? told.Incident.LastEvent, Message = message, Step = step });
+        }
+    }
+
+    protected void Waits(AnnouncedIncident incident, bool again) => _gathered[incident.Id] = again || _gathered.GetValueOrDefault(incident.Id);
+
+    protected void WaitsNoLonger(AnnouncedIncident incident) => _heldBack.Add(incident.Id);
+
+    protected void Forget(AnnouncedIncident incident) => _forgotten.Add(incident.Id);
+
+    protected void Say(Notification notification) => _notifications.Add(notification);
+
+    protected Notification Note(AnnouncedIncident incident, NotificationState state, string why) => new(incident.Id, channel.Id, incident.LastEvent, state, why);
+}

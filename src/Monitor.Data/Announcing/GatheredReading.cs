@@ -1,0 +1,41 @@
+using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Planning;
+using Npgsql;
+
+namespace Monitor.Data.Announcing;
+
+/// <summary>Reads what waits for the digests that are due.</summary>
+/// <param name="decisions">Of this look.</param>
+internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDictionary<long, IncidentDecision> decisions, FlappingServices flapping)
+{
+    /// <param name="channels">Whose time has come.</param>
+    /// <returns>By channel.</returns>
+    public async Task<Dictionary<int, IReadOnlyList<GatheredIncident>>> ReadAsync(IReadOnlyList<AnnouncedChannel> channels, CancellationToken cancellationToken)
+    {
+        if (channels.Count == 0)
+            return [];
+        var each = channels.Any(c => !c.Gathers);
+        var byId = channels.ToDictionary(c => c.Id);
+        var gathered = await ChannelViews.GatheredAsync(connection, byId.Keys, cancellationToken);
+        long[] ids = [.. gathered.SelectMany(g => g).Select(g => g.Incident).Distinct()];
+        // One alone is told in full.
+        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
+        var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
+        var plans = await PlanStore.ReadAsync(connection, ids, cancellationToken);
+        await flapping.AddAsync(connection, incidents.Values.Select(i => i.ServiceId), cancellationToken);
+        var shared = await SharedCauses.ReadAsync(connection, [.. incidents.Values.Where(i => i.Part is not null)], [], cancellationToken);
+        foreach (var incident in incidents.Values.Where(i => i.Part is not null).ToList())
+            incidents[incident.Id] = incident with { Shared = shared.NewsOf(incident) };
+        return gathered.ToDictionary(
+            g => g.Key, g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => Of(incidents[w.Incident], byId[g.Key], w.Again))]);
+
+        GatheredIncident Of(AnnouncedIncident incident, AnnouncedChannel channel, bool again)
+        {
+            var waits = new GatheredIncident(incident, beliefs.Of(incident.Id, channel.Id), again, IsHeld(incident, plans.GetValueOrDefault(incident.Id)));
+            return FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id));
+        }
+    }
+
+    private bool IsHeld(AnnouncedIncident incident, IncidentPlan? plan) =>
+        decisions.TryGetValue(incident.Id, out var decision) ? decision.Plan.HeldSince is not null : incident.IsOpen && plan?.HeldSince is not null;
+}

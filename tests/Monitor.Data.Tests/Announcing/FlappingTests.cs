@@ -1,0 +1,79 @@
+using Monitor.Core.Access;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Incidents;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
+using Monitor.Testing.Checks;
+using Monitor.Testing.Postgres;
+using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
+
+namespace Monitor.Data.Tests.Announcing;
+
+/// <summary>A service that goes up and down again and again. Seconds count from the first failure; the announcer's clock follows.</summary>
+public sealed class FlappingTests(TestPostgres postgres)
+{
+    private const string UpToIt = "api is Down, api is Up again, api is Down again, api is Up again";
+
+    [Fact]
+    public async Task It_is_told_once_then_held_and_then_what_is_true()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await RecoverAsync(database, 400, api);
+        await LookAfterAsync(database, 400);
+        // Another incident: the first is over for more than the settle time.
+        await StayDownAsync(database, 720, api);
+        await LookAfterAsync(database, 740);
+        var incidents = new IncidentReader(database.Source);
+        (await incidents.FindAsync(2, Scope.All, CancellationToken.None))!.Incident.IsFlapping.ShouldBeTrue();
+        (await database.Fleet.ReadAsync([api.Id], CancellationToken.None)).Flapping[api.Id].Turns.ShouldBe(7);
+
+        await LookAfterAsync(database, 1200);
+        await LookAfterAsync(database, 1345);
+
+        (await ToldAsync(database)).ShouldBe(
+            $"machine: {UpToIt}, api is Down again, api flaps: 5 turns in 30 min; now Down, api is Up again, api is Down, api is steady again: Down for 10 min"
+            + $" | ops: {UpToIt}, api flaps: 5 turns in 30 min; now Down, api is steady again: Down for 10 min");
+        (await database.AskAsync<string>("SELECT string_agg(says::text, ' ' ORDER BY incident_id) FROM delivery_subjects WHERE delivery_id = (SELECT max(d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id AND c.key = 'ops')"))
+            .ShouldBe("3 2");
+        var second = (await incidents.FindAsync(2, Scope.All, CancellationToken.None))!;
+        (second.Incident.IsFlapping, string.Join(' ', second.Timeline.Select(e => e.Kind))).ShouldBe((false, "Opened Flapping Steady"));
+        second.Notifications.Where(n => n.Channel == "ops").Select(n => n.Why).ShouldBe(["it flaps: told when it has not turned for 10 min", "sent at once: it flaps no longer"]);
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_announcing")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Paused_while_it_is_up_it_flaps_no_longer()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await RecoverAsync(database, 400, api);
+        await LookAfterAsync(database, 400);
+        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
+        await LookAfterAsync(database, 450);
+
+        (await MessageAsync(database, "ops")).GetProperty("data").GetProperty("flapping").GetProperty("ended").GetString().ShouldBe("unwatched");
+        (await database.AskAsync<string>("SELECT string_agg(said::text, ' ') FROM channel_ledger")).ShouldBe("3 3");
+    }
+
+    private static async Task<MonitoredService> FlappingAsync(RecordingDatabase database)
+    {
+        await database.AddChannelAsync("ops");
+        await database.AddChannelAsync("machine");
+        await database.AskAsync<int>("UPDATE channels SET gather = false WHERE key = 'machine'");
+        var api = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, api);
+        await LookAfterAsync(database, 30);
+        foreach (var second in (int[])[100, 250])
+        {
+            await RecoverAsync(database, second, api);
+            await LookAfterAsync(database, second);
+            await StayDownAsync(database, second + 50, api);
+            await LookAfterAsync(database, second + 70);
+        }
+
+        return api;
+    }
+
+    private static Task LookAfterAsync(RecordingDatabase database, int second) => LookAtAsync(database, second + 61);
+}
