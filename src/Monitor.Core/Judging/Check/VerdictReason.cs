@@ -12,6 +12,10 @@ namespace Monitor.Core.Judging.Check;
 /// <summary>The sentences that say why. As the service said it, where it said something.</summary>
 internal static class VerdictReason
 {
+    private const string SlowBegin = "answers in ";
+
+    private const string SlowMiddle = ", degraded above ";
+
     public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, RuledComponents judgement)
     {
         var components = judgement.Components;
@@ -75,7 +79,13 @@ internal static class VerdictReason
             : $"answered {Code(answer.StatusCode)}; payload not understood";
 
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
-        $"answers in {Span(latency)}, degraded above {Span(limit)}";
+        $"{SlowBegin}{Span(latency)}{SlowMiddle}{Span(limit)}";
+
+    /// <summary>It is what <see cref="TooSlow"/> says: without its slowness the check would have been Healthy.</summary>
+    public static bool IsTooSlow(string? reason) =>
+        reason is not null && reason.StartsWith(SlowBegin, StringComparison.Ordinal) && reason.Contains(SlowMiddle, StringComparison.Ordinal);
+
+    public static string TooLate(TimeSpan latency, TimeSpan deadline) => $"answered after {Span(latency)}, past the time-out of {Span(deadline)}";
 
     private static string AllUp(IReadOnlyList<ComponentVerdict> components)
     {
