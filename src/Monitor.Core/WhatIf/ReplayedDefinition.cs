@@ -7,8 +7,8 @@ using Monitor.Core.WhatIf.Replaying;
 
 namespace Monitor.Core.WhatIf;
 
-/// <summary>One definition on its way through a service's stored checks: each is judged by it, and then takes its step.</summary>
-internal sealed class ReplayedDefinition
+/// <summary>One definition on its way through a service's stored checks: each is judged by it, and then takes its step. Pure.</summary>
+public sealed class ReplayedDefinition
 {
     private readonly Dictionary<int, StoredJudge> _judges = [];
     private readonly Replay _replay;
