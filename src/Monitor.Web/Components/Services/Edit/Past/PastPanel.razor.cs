@@ -18,6 +18,7 @@ public sealed partial class PastPanel : IDisposable
     private WhatIfAnswer? _answer;
     private ITimer? _timer;
     private string _askedAs = "";
+    private string _answeredAs = "";
     private string? _failure;
     private bool _asking;
 
@@ -51,7 +52,7 @@ public sealed partial class PastPanel : IDisposable
 
     private string? Failure => _failure;
 
-    private bool IsOlder => _answer is not null && !IsRunning && _askedAs != Snapshot();
+    private bool IsOlder => _answer is not null && !IsRunning && _answeredAs != Snapshot();
 
     // The attribute is no text for people: a point, whatever the culture.
     private string Share => _job!.Progress.ToString("0.###", CultureInfo.InvariantCulture);
@@ -106,7 +107,7 @@ public sealed partial class PastPanel : IDisposable
         _timer?.Dispose();
         _job = null;
         if (job.State == WhatIfState.Done)
-            _answer = job.Answer;
+            (_answer, _answeredAs) = (job.Answer, _askedAs);
         else if (job.State == WhatIfState.Failed)
             _failure = "The history could not be read. Try again in a moment.";
     }
