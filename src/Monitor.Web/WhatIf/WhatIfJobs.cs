@@ -54,7 +54,7 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
 
     public void Dispose() => _turn.Dispose();
 
-    private static bool IsOf(WhatIfJob job, Caller caller) => (job.Owner.Kind, job.Owner.Name) == (caller.Actor.Kind, caller.Actor.Name);
+    private static bool IsOf(WhatIfJob job, Caller caller) => (job.Owner.Kind, job.Owner.Name, job.Owner.Id) == (caller.Actor.Kind, caller.Actor.Name, caller.Actor.Id);
 
     private void Forget()
     {
