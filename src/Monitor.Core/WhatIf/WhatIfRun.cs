@@ -68,7 +68,7 @@ public sealed class WhatIfRun(
         async Task<WhatIfSide> SideAsync(ReplayedDefinition side, IReadOnlyList<string> dependsOn)
         {
             var past = side.End(to, untold);
-            return new WhatIfSide(past, past.Timeline.Between(from, to), side.Open, await _parents.OfAsync(stored, dependsOn, scope, from, to, cancellationToken));
+            return new WhatIfSide(past.ForDrawing(from, to), past.Timeline.Between(from, to), side.Open, await _parents.OfAsync(stored, dependsOn, scope, from, to, cancellationToken));
         }
     }
 

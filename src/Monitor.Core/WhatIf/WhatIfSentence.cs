@@ -21,7 +21,7 @@ internal static class WhatIfSentence
     private static IEnumerable<string> Parts(OutageComparison outages)
     {
         var subject = " outage";
-        foreach (var (fate, one, many) in Words)
+        foreach (var (fate, one, many) in Fates)
         {
             if (outages.Count(fate) is not (> 0 and var count))
                 continue;
@@ -31,7 +31,7 @@ internal static class WhatIfSentence
         }
     }
 
-    private static readonly (OutageFate Fate, string One, string Many)[] Words =
+    private static readonly (OutageFate Fate, string One, string Many)[] Fates =
     [
         (OutageFate.Later, "have been found", "have been found"),
         (OutageFate.Earlier, "have been found", "have been found"),
@@ -45,11 +45,14 @@ internal static class WhatIfSentence
     {
         if (fate is not (OutageFate.Later or OutageFate.Earlier))
             return "";
-        var (word, (median, most)) = (fate == OutageFate.Later ? "later" : "earlier", outages.Delay(fate));
-        return count == 1 || Durations.Short(median) == Durations.Short(most)
-            ? $" {Durations.Short(most)} {word}"
-            : $" {word}, by {Durations.Short(median)} in the middle and {Durations.Short(most)} at most";
+        var word = fate == OutageFate.Later ? "later" : "earlier";
+        var delay = outages.Delay(fate);
+        var (median, most) = (Words(delay.Median), Words(delay.Most));
+        return count == 1 || median == most ? $" {most} {word}" : $" {word}, by {median} in the middle and {most} at most";
     }
+
+    // Checks are some milliseconds late or early.
+    private static string Words(TimeSpan delay) => Durations.Short(TimeSpan.FromSeconds(Math.Round(delay.TotalSeconds)));
 
     private static string Incidents(int count) => count == 1 ? "1 incident" : $"{count} incidents";
 }

@@ -68,7 +68,11 @@ public sealed class WhatIfJob : IProgress<double>, IDisposable
     /// <summary>How long nobody has asked.</summary>
     internal TimeSpan Unasked => _time.GetElapsedTime(Volatile.Read(ref _askedAt));
 
-    public void Cancel() => _cancel.Cancel();
+    public void Cancel()
+    {
+        if (!IsOver)
+            _cancel.Cancel();
+    }
 
     /// <inheritdoc/>
     public void Report(double value)

@@ -1,6 +1,4 @@
-using Monitor.Core.History.Packing;
 using Monitor.Core.WhatIf;
-using Monitor.Data;
 using Monitor.Web.Access.Callers;
 
 namespace Monitor.Web.WhatIf;
@@ -13,7 +11,7 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
 {
     private const int MostOpen = 8;
 
-    // Some hundred kilobytes each, at worst.
+    // A megabyte or two each, at worst.
     private const int MostKept = 32;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -58,9 +56,14 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
 
     private void Forget()
     {
-        _jobs.RemoveAll(j => j.IsOver && j.Unasked > Kept);
-        while (_jobs.Count(j => j.IsOver) >= MostKept)
-            _jobs.Remove(_jobs.Where(j => j.IsOver).MaxBy(j => j.Unasked)!);
+        List<WhatIfJob> over = [.. _jobs.Where(j => j.IsOver).OrderBy(j => j.Unasked)];
+        foreach (var (place, job) in over.Index())
+        {
+            if (place < MostKept && job.Unasked <= Kept)
+                continue;
+            _jobs.Remove(job);
+            job.Dispose();
+        }
     }
 
     private async Task RunAsync(WhatIfJob job)
@@ -92,7 +95,7 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
         {
             job.Turn(WhatIfState.Done, await whatIf.SimulateAsync(job.Plan, job.Scope, job, job.Ended));
         }
-        catch (Exception e) when (e is UnreadableDayException || DatabaseFailure.IsOutage(e))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             Log.Failed(log, job.Plan.Stored.Key, e);
             job.Turn(WhatIfState.Failed);

@@ -66,7 +66,7 @@ public sealed class StoredJudgeTests
         var check = Seen.Answer(new Kept(With(p => p)).Service, At, "", code);
         check.Verdict.Status.ShouldBe(was);
 
-        Judge(With(p => p), changed, check).Of(Stored.Of(check)).ShouldBe(new Rejudged(now, now == Healthy ? null : $"answered {code}"));
+        Judge(With(p => p), changed, check).Of(Stored.Of(check)).ShouldBe(now == Healthy ? new Rejudged(now, null, IsOpen: true) : new Rejudged(now, $"answered {code}"));
     }
 
     [Theory]

@@ -49,6 +49,9 @@ internal static class VerdictReason
         return hint is null ? text : $"{text} ({hint}: check the probe)";
     }
 
+    /// <summary>It names the code, and then says more: by <see cref="UnexpectedCode"/>, or by a payload that says itself that it is bad.</summary>
+    public static bool BeginsWithCode(string? reason, int code) => reason?.StartsWith($"answered {Code(code)}: ", StringComparison.Ordinal) == true;
+
     /// <summary>A service that does not know how it is.</summary>
     public static string OfUnknown(HealthReading reading) =>
         reading.Message is { } message ? $"reports UNKNOWN: {message}" : "reports UNKNOWN: it does not know itself how it is";

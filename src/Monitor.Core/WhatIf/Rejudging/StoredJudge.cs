@@ -44,30 +44,31 @@ internal sealed class StoredJudge
             return new Rejudged(HealthStatus.Unhealthy, VerdictReason.TooLate(latency, _deadline.Value));
         var wasSlow = check.Status == HealthStatus.Degraded && VerdictReason.IsTooSlow(check.Reason);
         var seen = wasSlow ? new Rejudged(HealthStatus.Healthy, null) : new Rejudged(check.Status, check.Reason);
-        if (_hasCodes && check.HttpStatus is { } code)
-            seen = ByCode(seen, code);
+        var code = _hasCodes ? check.HttpStatus : null;
+        if (code is { } answered && seen.Status == HealthStatus.Unhealthy)
+            seen = Reconsidered(seen, answered);
         if (ShiftAt(check.At) is { } shift && !IsOfCode(seen, check.HttpStatus))
             seen = shift.Of(seen, check.HttpStatus);
+        if (code is { } named && seen.Status != HealthStatus.Unhealthy && !Admits(named, seen.Status))
+            seen = new Rejudged(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(named), seen.IsOpen || !_now.ExplicitStatus);
         return seen.Status == HealthStatus.Healthy && _now.DegradedAfter is { } limit && (latency > limit || (wasSlow && latency == limit))
             ? new Rejudged(HealthStatus.Degraded, VerdictReason.TooSlow(latency, limit), seen.IsOpen)
             : seen;
     }
 
-    private Rejudged ByCode(Rejudged seen, int code)
+    /// <summary>What a check comes to that failed by its code, or by a payload with that code. What the answer said besides is not stored.</summary>
+    private Rejudged Reconsidered(Rejudged seen, int code)
     {
-        if (seen.Status == HealthStatus.Unhealthy)
-            return _now.ExpectedStatus.Contains(code) ? Pardoned(seen, code) : seen;
-        if (_now.ExpectedStatus.Contains(code))
-            return seen;
-        // A payload that is understood stands against a code that nobody named: it did already where the code was none of the expected.
-        var standsByPayload = !_now.ExplicitStatus && !_was.ExpectedStatus.Contains(code) && seen.Status != HealthStatus.Unknown;
-        return standsByPayload ? seen : new Rejudged(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(code), !_now.ExplicitStatus);
+        var admitted = _now.ExpectedStatus.Contains(code);
+        if (IsOfCode(seen, code))
+            return admitted ? new Rejudged(HealthStatus.Healthy, null, IsOpen: true) : seen with { IsOpen = _was.ExplicitStatus && !_now.ExplicitStatus };
+        return seen with { IsOpen = admitted && !_was.ExpectedStatus.Contains(code) && VerdictReason.BeginsWithCode(seen.Reason, code) };
     }
 
-    // With a message behind it, it may be the payload's own word or the code's.
-    private Rejudged Pardoned(Rejudged seen, int code) =>
-        seen.Reason == VerdictReason.UnexpectedCode(code) ? new Rejudged(HealthStatus.Healthy, null)
-        : seen with { IsOpen = !_was.ExpectedStatus.Contains(code) };
+    // Codes that somebody named bind a payload too. Where nobody did, one that is understood stands against its code: so it did where the
+    // code was none of the expected before.
+    private bool Admits(int code, HealthStatus status) =>
+        _now.ExpectedStatus.Contains(code) || (!_now.ExplicitStatus && !_was.ExpectedStatus.Contains(code) && status != HealthStatus.Unknown);
 
     private static bool IsOfCode(Rejudged seen, int? code) => code is { } answered && seen.Status == HealthStatus.Unhealthy && seen.Reason == VerdictReason.UnexpectedCode(answered);
 
