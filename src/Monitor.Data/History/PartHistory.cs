@@ -58,7 +58,7 @@ public sealed class PartHistory(NpgsqlDataSource source) : IPartTurns
         string Shared(string name) => names.TryGetValue(name, out var known) ? known : names[name] = name;
     }
 
-    private static NpgsqlParameter Id(int id) => new NpgsqlParameter<int> { TypedValue = id };
+    private static NpgsqlParameter<int> Id(int id) => new() { TypedValue = id };
 
-    private static NpgsqlParameter At(DateTimeOffset at) => new NpgsqlParameter<DateTimeOffset> { TypedValue = at.ToUniversalTime() };
+    private static NpgsqlParameter<DateTimeOffset> At(DateTimeOffset at) => new() { TypedValue = at.ToUniversalTime() };
 }

@@ -1,4 +1,3 @@
-using Monitor.Core;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;

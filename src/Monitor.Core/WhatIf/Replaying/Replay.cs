@@ -97,9 +97,9 @@ internal sealed class Replay
     private void Keep(IncidentStep step)
     {
         if (step.Before is null)
-            _incidents.Add(ReplayedIncident.Of(step.Now));
+            _incidents.Add(ReplayedIncident.Of(step.Now, step.Events[0].Text));
         else
-            _incidents[^1] = ReplayedIncident.Of(step.Now);
+            _incidents[^1] = ReplayedIncident.Of(step.Now, _incidents[^1].Reason);
         _last = step.Now;
     }
 

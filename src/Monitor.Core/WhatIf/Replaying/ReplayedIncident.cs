@@ -7,6 +7,7 @@ namespace Monitor.Core.WhatIf.Replaying;
 /// <param name="OpenedAt">When that was confirmed.</param>
 /// <param name="ResolvedAt">The first good check; null while it goes on.</param>
 /// <param name="Worst">What it came to.</param>
+/// <param name="Reason">The one that it was opened for.</param>
 public sealed record ReplayedIncident(
     DateTimeOffset Since, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, IncidentSeverity Worst, string Reason)
 {
@@ -15,6 +16,6 @@ public sealed record ReplayedIncident(
 
     internal DateTimeOffset End => ResolvedAt ?? DateTimeOffset.MaxValue;
 
-    internal static ReplayedIncident Of(IncidentStanding standing) =>
-        new(standing.Since, standing.OpenedAt, standing.ResolvedAt, standing.WorstSeverity, standing.Reason);
+    internal static ReplayedIncident Of(IncidentStanding standing, string reason) =>
+        new(standing.Since, standing.OpenedAt, standing.ResolvedAt, standing.WorstSeverity, reason);
 }
