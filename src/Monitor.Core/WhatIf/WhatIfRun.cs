@@ -33,7 +33,8 @@ public sealed class WhatIfRun(
 
     public async Task<WhatIfAnswer> SimulateAsync(WhatIfPlan plan, Scope scope, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var (stored, to) = (plan.Stored, fleet.AsOf ?? time.GetUtcNow());
+        // What the fleet is known to be as of may be some seconds ago; this machine's clock may be behind the database's.
+        var (stored, to) = (plan.Stored, Later(fleet.AsOf ?? DateTimeOffset.MinValue, time.GetUtcNow()));
         var from = Later(to - plan.Window, stored.CreatedAt);
         var start = Later(from - WarmUp, stored.CreatedAt);
         var untold = (await gaps.OfServicesAsync([stored.Id], start, to, cancellationToken)).Of(stored.Id);

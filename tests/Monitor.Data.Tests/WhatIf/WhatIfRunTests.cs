@@ -35,7 +35,8 @@ public sealed class WhatIfRunTests(TestPostgres postgres)
 
         var same = await AskAsync(database, definition with { Name = "Renamed" });
 
-        (same.From, same.Revision, same.Notes).ShouldBe((start, service.Revision, []));
+        (same.From, same.Revision).ShouldBe((start, service.Revision));
+        same.Notes.ShouldBeEmpty();
         same.Checks.ShouldBe(await database.AskAsync<long>("SELECT (SELECT count(*) FROM results) + (SELECT sum(checks) FROM results_packed)::bigint"));
         same.Recorded.Count.ShouldBeGreaterThan(5);
         same.Now.Past.Incidents.Select(i => (i.Since, i.OpenedAt, i.ResolvedAt, i.Worst))

@@ -14,7 +14,7 @@ public sealed class WhatIfApiTests(SharedHost shared) : IClassFixture<SharedHost
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
         await api.ExpectAsync(HttpStatusCode.Created, "PUT", Service, Definition.Replace("FAILURES", "1", StringComparison.Ordinal));
-        await api.GetUntilAsync(Service, s => s.GetProperty("state").GetProperty("status").GetString() == "Unhealthy");
+        await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Service}/check");
 
         var begun = await api.SendAsync("POST", $"{Service}/what-if?window=7d", Definition.Replace("FAILURES", "9", StringComparison.Ordinal));
         begun.StatusCode.ShouldBe(HttpStatusCode.Accepted);

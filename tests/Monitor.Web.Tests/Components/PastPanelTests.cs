@@ -22,12 +22,12 @@ public sealed class PastPanelTests : PageTest
         page.Find("#failure").Input("3");
         page.Find(".past button").Click();
         WhatIf.Questions.ShouldHaveSingleItem().Definition.Probes.Readiness!.FailureThreshold.ShouldBe(3);
-        page.WaitForAssertion(() => Text(page, ".past .inside", pass: true).ShouldContain("25 % of 30 days replayed"));
+        Until(page, ".past .inside", "25 % of 30 days replayed");
 
         WhatIf.Answer.SetResult(Answer());
-        page.WaitForAssertion(() => Text(page, ".past .say", pass: true).ShouldBe("1 incident instead of 2; 1 outage would have been found 40 s later, 1 would not have been found."));
+        Until(page, ".past .say", "1 incident instead of 2; 1 outage would have been found 40 s later, 1 would not have been found.");
         Text(page, ".past header").ShouldContain("as of these settings");
-        page.FindAll(".past .lane .label").Select(l => l.TextContent).ShouldBe(["Now 2\u00A0incidents", "Changed 1\u00A0incident"]);
+        page.FindAll(".past .lane .label").Select(l => l.TextContent).ShouldBe(["Now2\u00A0incidents", "Changed1\u00A0incident"]);
         page.FindAll(".past .outages li b").Select(b => b.TextContent).ShouldBe(["not found", "found 40\u00A0s later"]);
 
         page.Find("#failure").Input("4");
@@ -40,14 +40,14 @@ public sealed class PastPanelTests : PageTest
         var page = Opened();
         WhatIf.Answer.SetResult(Answer());
         page.Find(".past button").Click();
-        page.WaitForAssertion(() => Text(page, ".past header", pass: true).ShouldContain("Again"));
+        Until(page, ".past header", "Again");
 
         WhatIf.Answer = new();
         page.Find(".past button").Click();
-        page.WaitForAssertion(() => Text(page, ".past header", pass: true).ShouldContain("Cancel"));
+        Until(page, ".past header", "Cancel");
         page.Find(".past header button").Click();
 
-        page.WaitForAssertion(() => Text(page, ".past .say", pass: true).ShouldStartWith("1 incident instead of 2"));
+        Until(page, ".past .say", "1 incident instead of 2");
     }
 
     [Fact]
@@ -90,11 +90,17 @@ public sealed class PastPanelTests : PageTest
     private static ReplayedIncident Outage(int minute, int foundAfter) =>
         new(Given.Now.AddMinutes(minute), Given.Now.AddMinutes(minute).AddSeconds(foundAfter), Given.Now.AddMinutes(minute + 10), IncidentSeverity.Critical, "answered 503");
 
-    /// <param name="pass">The panel looks after its job a few times a second.</param>
-    private string Text(IRenderedComponent<EditServicePage> page, string selector, bool pass = false)
+    /// <summary>The panel looks after its job a few times a second.</summary>
+    private void Until(IRenderedComponent<EditServicePage> page, string selector, string text)
     {
-        if (pass)
+        for (var tries = 0; tries < 200 && !(page.FindAll(selector).Count > 0 && Text(page, selector).Contains(text, StringComparison.Ordinal)); tries++)
+        {
             Pass(TimeSpan.FromMilliseconds(250));
-        return page.Find(selector).TextContent.Replace('\u00A0', ' ').Trim();
+            Thread.Sleep(10);
+        }
+
+        Text(page, selector).ShouldContain(text);
     }
+
+    private static string Text(IRenderedComponent<EditServicePage> page, string selector) => page.Find(selector).TextContent.Replace('\u00A0', ' ').Trim();
 }
