@@ -27,7 +27,7 @@ public sealed class PastPanelTests : PageTest
         WhatIf.Answer.SetResult(Answer());
         Until(page, ".past .say", "1 incident instead of 2; 1 outage would have been found 40 s later, 1 would not have been found.");
         Text(page, ".past header").ShouldContain("as of these settings");
-        page.FindAll(".past .lane .label").Select(l => l.TextContent).ShouldBe(["Now2\u00A0incidents", "Changed1\u00A0incident"]);
+        page.FindAll(".past .lane .now").Select(l => l.TextContent).ShouldBe(["2\u00A0incidents", "1\u00A0incident"]);
         page.FindAll(".past .outages li b").Select(b => b.TextContent).ShouldBe(["not found", "found 40\u00A0s later"]);
 
         page.Find("#failure").Input("4");
