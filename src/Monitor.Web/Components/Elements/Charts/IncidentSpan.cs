@@ -1,4 +1,3 @@
-using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -21,7 +20,7 @@ public sealed record IncidentSpan(long Id, DateTimeOffset From, DateTimeOffset? 
             var (begins, ends) = (incident.Since > from ? incident.Since : from, incident.ResolvedAt is { } over && over < to ? over : to);
             if (begins >= ends)
                 continue;
-            var look = incident.WorstSeverity == IncidentSeverity.Critical ? StatusLook.Down : StatusLook.Degraded;
+            var look = IncidentLook.Worst(incident);
             var time = incident.ResolvedAt is { } end ? $"from {clock.Brief(incident.Since)} to {clock.Brief(end)}" : $"since {clock.Brief(incident.Since)}";
             spans.Add(new IncidentSpan(
                 incident.Id, incident.Since, incident.ResolvedAt, (begins - from) / (to - from), (ends - begins) / (to - from), look,

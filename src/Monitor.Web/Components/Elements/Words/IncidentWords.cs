@@ -45,6 +45,7 @@ public static class IncidentWords
     /// <summary>What happened, after who did it: "acknowledged it", "Payments API became Down".</summary>
     public static string Did(IncidentEntry entry, string service, ReaderClock clock) => entry.Kind switch
     {
+        IncidentEventKind.Opened when entry.Status == HealthStatus.Unknown => $"Nothing has been known of {service} for long",
         IncidentEventKind.Opened or IncidentEventKind.Worsened => $"{service} became {Word(entry)}",
         IncidentEventKind.Improved => $"{service} is only {Word(entry)} now",
         IncidentEventKind.Blind when entry.Status == HealthStatus.Unknown => $"Nothing is known of {service} any more",

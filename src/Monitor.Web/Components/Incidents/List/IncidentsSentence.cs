@@ -1,4 +1,3 @@
-using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -13,7 +12,7 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
     {
         if (counts.Open == 0)
             return new(StatusLook.Up, "No incident is open.", Resolved(counts) is { } before ? before : "What begins is here at once.");
-        var look = open.Any(i => i.Severity == IncidentSeverity.Critical) ? StatusLook.Down : StatusLook.Degraded;
+        var look = open.Select(IncidentLook.Now).MinBy(l => l.Rank) ?? StatusLook.Degraded;
         return new(look, Sentences(counts), string.Join(' ', ((string?[])[Worst(open, clock), Snoozed(counts), Resolved(counts)]).OfType<string>()));
     }
 

@@ -73,8 +73,8 @@ public sealed partial class IncidentPage
     {
         { Incident: { IsOpen: false, Resolution: IncidentResolution.Recovered } } => StatusLook.Up,
         { Incident.IsOpen: false } => StatusLook.Paused,
-        { Incident.Severity: IncidentSeverity.Critical } => StatusLook.Down,
-        _ => StatusLook.Degraded,
+        { Incident: var incident } => IncidentLook.Now(incident),
+        null => StatusLook.NoData,
     };
 
     private string Sentence => _detail!.Incident is var incident && incident.IsOpen

@@ -41,6 +41,12 @@ public sealed class ServiceForm
 
     public FlappingForm Flapping { get; private set; } = new();
 
+    /// <summary>A warning comes when nothing is known of it for long.</summary>
+    public bool TellsNoData { get; set; } = true;
+
+    /// <summary>For how long.</summary>
+    public int NoDataMinutes { get; set; } = NoDataLimit.Minutes;
+
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
@@ -68,6 +74,8 @@ public sealed class ServiceForm
             RunbookUrl = definition.RunbookUrl ?? "",
             WeightThreshold = definition.WeightThreshold,
             Flapping = FlappingForm.From(definition.Flapping),
+            TellsNoData = definition.NoDataMinutes != 0,
+            NoDataMinutes = definition.NoDataMinutes is > 0 and var minutes ? minutes : NoDataLimit.Minutes,
         };
         foreach (var probe in form.Probes)
             probe.Load(definition.Probes[probe.Kind]);
@@ -91,6 +99,7 @@ public sealed class ServiceForm
         Components = ToRules(),
         WeightThreshold = HasWeights ? WeightThreshold : null,
         Flapping = Flapping.ToThresholds(),
+        NoDataMinutes = ToNoDataMinutes(),
     };
 
     /// <summary>The component rules that name something.</summary>
@@ -104,6 +113,10 @@ public sealed class ServiceForm
         else
             Rules.Insert(0, new RuleForm { Match = component, Role = role });
     }
+
+    // The default is not stored, unless it was.
+    private int? ToNoDataMinutes() =>
+        !TellsNoData ? 0 : NoDataMinutes == NoDataLimit.Minutes && _original.NoDataMinutes != NoDataLimit.Minutes ? null : NoDataMinutes;
 
     private static string HostOf(ProbeForm probe) => probe.Enabled ? ProbeAddress.HostOf(probe).Host : "";
 }

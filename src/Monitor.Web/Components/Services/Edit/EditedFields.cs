@@ -7,7 +7,7 @@ internal static class EditedFields
     public static readonly string[] OfService =
     [
         "key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components",
-        "flapping.turns", "flapping.withinSeconds", "flapping.steadySeconds",
+        "flapping.turns", "flapping.withinSeconds", "flapping.steadySeconds", "noDataMinutes",
     ];
 
     /// <summary>Of one probe, below its kind.</summary>
