@@ -38,14 +38,20 @@ public sealed record WhatIfAnswer(DateTimeOffset From, DateTimeOffset To, long C
 /// <param name="Explained">By what the service depends on.</param>
 public sealed record WhatIfSide(ReplayedPast Past, StatusDurations Spent, long Open, ExplainedOutages Explained)
 {
+    private readonly IReadOnlyList<(ReplayedIncident Incident, ParentOutage Cause)> _causes =
+        [.. from i in Past.Incidents where !i.IsPlanned let cause = Explained.CauseOf(i) where cause is not null select (i, cause)];
+
     /// <summary>Incidents without those that lie in announced work as a whole.</summary>
     public IReadOnlyList<ReplayedIncident> Told { get; } = [.. Past.Incidents.Where(i => !i.IsPlanned)];
 
     /// <summary>Those that lie in announced work: nobody is told of them, and none of the figures counts them.</summary>
     public int Planned => Past.Incidents.Count - Told.Count;
 
-    /// <summary>Those of <see cref="Told"/> that follow from an incident of something that the service depends on.</summary>
-    public int Caused { get; } = Past.Incidents.Count(i => !i.IsPlanned && Explained.CauseOf(i) is not null);
+    /// <summary>Of <see cref="Told"/> those that follow from an incident of something that the service depends on.</summary>
+    public int Caused => _causes.Count;
+
+    /// <summary>Of <see cref="Caused"/> those that outlast their cause: told all the same once that has been over for a minute.</summary>
+    public int Outlasting => _causes.Count(c => ExplainedOutages.Outlasts(c.Incident, c.Cause));
 
     /// <summary>Degraded or down.</summary>
     public TimeSpan Bad => Spent.Degraded + Spent.Unhealthy;

@@ -57,8 +57,8 @@ public sealed class OutageComparisonTests
         // It is waited for those whose streak is not decided yet.
         explained.CauseOf(Outage(202, 250))!.Key.ShouldBe("db");
         explained.CauseOf(Outage(310, 320)).ShouldBeNull();
-        ExplainedOutages.IsToldLater(Outage(10, 62), Parent(2, "api", 0, 60)).ShouldBeTrue();
-        ExplainedOutages.IsToldLater(Outage(10, 60.5), Parent(2, "api", 0, 60)).ShouldBeFalse();
+        ExplainedOutages.Outlasts(Outage(10, 62), Parent(2, "api", 0, 60)).ShouldBeTrue();
+        ExplainedOutages.Outlasts(Outage(10, 60.5), Parent(2, "api", 0, 60)).ShouldBeFalse();
     }
 
     private static string Sentence(IReadOnlyList<ReplayedIncident> now, IReadOnlyList<ReplayedIncident> changed) =>

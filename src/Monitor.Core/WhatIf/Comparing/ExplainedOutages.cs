@@ -26,6 +26,6 @@ public sealed class ExplainedOutages(int serviceId, IReadOnlyList<ParentOutage> 
     }
 
     /// <summary>It is told all the same, because it goes on for longer than its cause and the time to settle.</summary>
-    public static bool IsToldLater(ReplayedIncident incident, ParentOutage cause) =>
+    public static bool Outlasts(ReplayedIncident incident, ParentOutage cause) =>
         cause.ResolvedAt is { } over && over + Explanation.Settle < incident.End;
 }

@@ -43,10 +43,11 @@ internal sealed record WhatIfResultJson(
 /// <param name="Incidents">Without those in maintenance.</param>
 /// <param name="InMaintenance">Those that lie in maintenance as a whole: nobody is told of them.</param>
 /// <param name="Caused">Of <paramref name="Incidents"/> those that follow from an incident of a dependency.</param>
+/// <param name="Outlasting">Of <paramref name="Caused"/> those that go on for longer than their cause: they are told all the same, later.</param>
 /// <param name="OpenChecks">Checks whose verdict what is stored does not tell for certain.</param>
-internal sealed record WhatIfSideJson(int Incidents, int InMaintenance, int Caused, long OpenChecks, WhatIfSecondsJson Seconds)
+internal sealed record WhatIfSideJson(int Incidents, int InMaintenance, int Caused, int Outlasting, long OpenChecks, WhatIfSecondsJson Seconds)
 {
-    public static WhatIfSideJson Of(WhatIfSide side) => new(side.Told.Count, side.Planned, side.Caused, side.Open, WhatIfSecondsJson.Of(side.Spent));
+    public static WhatIfSideJson Of(WhatIfSide side) => new(side.Told.Count, side.Planned, side.Caused, side.Outlasting, side.Open, WhatIfSecondsJson.Of(side.Spent));
 }
 
 /// <summary>Seconds of the window in each status; they sum to it.</summary>
