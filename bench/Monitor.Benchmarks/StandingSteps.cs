@@ -1,6 +1,5 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Monitor.Core;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
@@ -33,9 +32,7 @@ public class StandingSteps
         for (var i = 1; i <= Probes; i++)
         {
             var service = Service(i);
-            standing.Add(new(
-                i, i, ProbeHealth.New(At.AddMinutes(-3)), null, 0, 0, null, null, null, HealthStatus.Unknown, HealthStatus.Unknown, null, false, default,
-                null, null, null, []));
+            standing.Add(ProbeStanding.New(i, i, At.AddMinutes(-3)));
             results.Add(Check(service, At));
         }
 

@@ -119,7 +119,7 @@ public sealed class BatchStep
     // While a probe is down its service's lifecycle may move without a change of status: a restart, draining. So may it when the
     // definition has changed, by a probe less for instance.
     private static bool MayMoveService(ProbeStep step) =>
-        step.StatusChanged || step.CauseConfirmed || step.Markers.Count > 0 || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
+        step.StatusChanged || step.LosesHope || step.CauseConfirmed || step.Markers.Count > 0 || step.Before.Reconsider || step.After.Health.Status == HealthStatus.Unhealthy || step.Result.Probe.Kind == ProbeKind.Startup;
 
     private sealed class HeldProbe(ProbeStanding found)
     {

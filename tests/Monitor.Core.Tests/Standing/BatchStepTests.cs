@@ -110,6 +110,20 @@ public sealed class BatchStepTests
     }
 
     [Fact]
+    public void A_probe_that_nobody_ever_saw_is_waited_for_until_that_is_confirmed_however_checks_are_batched()
+    {
+        var (each, together) = (new Kept(ProbeKind.Readiness, ProbeKind.Liveness), new Kept(ProbeKind.Readiness, ProbeKind.Liveness));
+        CheckResult[] checks =
+        [
+            Error(0), Error(30), Error(60), Up(90), Seen.Blind(each.Service, At(91), ProbeKind.Liveness), Seen.Blind(each.Service, At(121), ProbeKind.Liveness),
+            Seen.Blind(each.Service, At(151), ProbeKind.Liveness),
+        ];
+
+        each.RecordEach(checks).Health.Status.ShouldBe(HealthStatus.Unknown);
+        together.Record(checks).Health.ShouldBe(each.Health);
+    }
+
+    [Fact]
     public void A_definition_that_changed_lets_the_service_be_looked_at_anew()
     {
         _api.Record(Up(0));

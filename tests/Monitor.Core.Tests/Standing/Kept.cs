@@ -27,9 +27,7 @@ internal sealed class Kept
         var probes = definition.Probes.Present.Select(p => new RegisteredProbe((int)p.Key, p.Key, p.Value)).ToList();
         Service = new MonitoredService(7, definition, probes, false, "test", Start, Start, 1);
         Standing = new ServiceStanding(Service.Id, ServiceHealth.New(Start, definition.Probes.Startup is not null));
-        _probes = probes.ToDictionary(p => p.Id, p => new ProbeStanding(
-            p.Id, Service.Id, ProbeHealth.New(Start), null, 0, 0, null, null, null, HealthStatus.Unknown, HealthStatus.Unknown, null, false, default,
-            null, null, null, []));
+        _probes = probes.ToDictionary(p => p.Id, p => ProbeStanding.New(p.Id, Service.Id, Start));
     }
 
     public MonitoredService Service { get; }

@@ -29,6 +29,12 @@ public sealed record ProbeStanding(
     string? Reason,
     IReadOnlyList<Contradiction> Contradictions)
 {
+    /// <summary>Of a probe that nothing is known of.</summary>
+    /// <param name="at">Since when.</param>
+    public static ProbeStanding New(int probeId, int serviceId, DateTimeOffset at) => new(
+        probeId, serviceId, ProbeHealth.New(at), null, 0, 0, null, null, null, HealthStatus.Unknown, HealthStatus.Unknown, null, false, default,
+        null, null, null, []);
+
     /// <summary>What its payloads have said of version and start.</summary>
     public PayloadFacts Facts { get; init; } = PayloadFacts.None;
 

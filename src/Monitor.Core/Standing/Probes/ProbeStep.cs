@@ -16,6 +16,9 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     /// <summary>It has just failed for one and the same reason as often as it takes to be believed.</summary>
     public bool CauseConfirmed => After.Health.Status.IsBad() && After.SameCause.Count == Result.Probe.Definition.Thresholds.Failure;
 
+    /// <summary>Nothing is known of it yet, and that is confirmed: its service waits for it no longer.</summary>
+    public bool LosesHope => IsFresh(Before) && After.Health.Status == HealthStatus.Unknown && !IsFresh(After);
+
     public bool StatusChanged => Before.Health.Status != After.Health.Status;
 
     /// <summary>The kept answer and the components are to be written.</summary>
@@ -75,6 +78,8 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             tooLong = ForgottenAfter;
         return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
     }
+
+    private bool IsFresh(ProbeStanding standing) => standing.Health.IsFresh(Result.Probe.Definition.Thresholds);
 
     // What we could not see is no other cause.
     private static Streak SameCause(CheckResult result, ProbeStanding before) => result.Verdict.Status switch
