@@ -7,6 +7,7 @@ using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.History;
+using Monitor.Core.History.Outages;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
@@ -60,6 +61,7 @@ public static class DataServices
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
+        services.AddSingleton<IPartTurns, PartHistory>().AddSingleton<IRecordedOutages, RecordedOutages>();
         services.AddSingleton<ResultPartitions>().AddSingleton<ResultIndexes>().AddSingleton<MarkerRetention>().AddSingleton<ChangeRetention>();
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();

@@ -19,6 +19,7 @@ public sealed class CoreArrowTests
         ["Maintenance"],
         ["Announcing", "Own"],
         ["Fleet"],
+        ["WhatIf"],
     ];
 
     private static readonly FolderArrows Arrows = FolderArrows.Of(typeof(HealthStatus).Assembly);

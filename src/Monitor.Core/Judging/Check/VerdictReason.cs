@@ -12,6 +12,10 @@ namespace Monitor.Core.Judging.Check;
 /// <summary>The sentences that say why. As the service said it, where it said something.</summary>
 internal static class VerdictReason
 {
+    private const string SlowBegin = "answers in ";
+
+    private const string SlowMiddle = ", degraded above ";
+
     public static string OfPayload(HealthStatus status, ProbeOutcome.Answered answer, HealthReading reading, RuledComponents judgement)
     {
         var components = judgement.Components;
@@ -45,6 +49,9 @@ internal static class VerdictReason
         return hint is null ? text : $"{text} ({hint}: check the probe)";
     }
 
+    /// <summary>It names the code, and then says more: by <see cref="UnexpectedCode"/>, or by a payload that says itself that it is bad.</summary>
+    public static bool BeginsWithCode(string? reason, int code) => reason?.StartsWith($"answered {Code(code)}: ", StringComparison.Ordinal) == true;
+
     /// <summary>A service that does not know how it is.</summary>
     public static string OfUnknown(HealthReading reading) =>
         reading.Message is { } message ? $"reports UNKNOWN: {message}" : "reports UNKNOWN: it does not know itself how it is";
@@ -75,7 +82,13 @@ internal static class VerdictReason
             : $"answered {Code(answer.StatusCode)}; payload not understood";
 
     public static string TooSlow(TimeSpan latency, TimeSpan limit) =>
-        $"answers in {Span(latency)}, degraded above {Span(limit)}";
+        $"{SlowBegin}{Span(latency)}{SlowMiddle}{Span(limit)}";
+
+    /// <summary>It is what <see cref="TooSlow"/> says: without its slowness the check would have been Healthy.</summary>
+    public static bool IsTooSlow(string? reason) =>
+        reason is not null && reason.StartsWith(SlowBegin, StringComparison.Ordinal) && reason.Contains(SlowMiddle, StringComparison.Ordinal);
+
+    public static string TooLate(TimeSpan latency, TimeSpan deadline) => $"answered after {Span(latency)}, past the time-out of {Span(deadline)}";
 
     private static string AllUp(IReadOnlyList<ComponentVerdict> components)
     {

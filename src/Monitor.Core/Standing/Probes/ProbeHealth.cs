@@ -28,6 +28,9 @@ public readonly record struct ProbeHealth(HealthStatus Status, DateTimeOffset Si
         return new ProbeHealth(status, since < Since ? Since : since, streaks);
     }
 
+    /// <summary>Nobody watches it any more: nothing is known, and counting begins anew.</summary>
+    public ProbeHealth Stopped(DateTimeOffset at) => new(HealthStatus.Unknown, Status == HealthStatus.Unknown ? Since : at, default);
+
     private (HealthStatus, DateTimeOffset) Lost(Streaks streaks, Thresholds thresholds) =>
         Status != HealthStatus.Unknown && streaks.Blind.Count >= thresholds.Failure
             ? (HealthStatus.Unknown, streaks.Blind.Since)

@@ -23,6 +23,15 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
     /// <summary>The startup gate closed again: the status stays what it was until something new is known.</summary>
     public ServiceHealth Restarted() => this with { Lifecycle = Lifecycle.Starting, Started = false };
 
+    /// <summary>Nobody watches it any more: nothing is known.</summary>
+    public ServiceHealth Stopped(DateTimeOffset at) => this with
+    {
+        Status = HealthStatus.Unknown,
+        Since = Status == HealthStatus.Unknown ? Since : at,
+        Lifecycle = Started ? Lifecycle.Unknown : Lifecycle.Starting,
+        Reason = null,
+    };
+
     /// <param name="probes">All probes of the service, with the check already counted.</param>
     /// <param name="check">The check that came in.</param>
     public ServiceHealth Next(IReadOnlyList<ProbeOfService> probes, CheckSeen check)
