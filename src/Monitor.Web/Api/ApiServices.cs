@@ -59,6 +59,7 @@ public static class ApiServices
         api.MapReview();
         api.MapSuggestions();
         api.MapProbeTests();
+        api.MapWhatIf();
         api.MapIncidents();
         api.MapIncidentActions();
         api.MapMaintenance();

@@ -11,6 +11,7 @@ using Monitor.Core.Probing.Icmp;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Probing.Tcp;
 using Monitor.Core.Registry;
+using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Web.Access;
@@ -18,6 +19,7 @@ using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.WhatIf;
 using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
@@ -111,6 +113,7 @@ public static partial class MonitorApp
         services.AddSingleton(provider => new PushAddresses(
             provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
         services.AddSingleton<IProbeTester, ProbeTester>();
+        services.AddSingleton<IWhatIf, WhatIfRun>().AddSingleton<WhatIfJobs>();
     }
 
     private static void Map(WebApplication app, MonitorOptions options)

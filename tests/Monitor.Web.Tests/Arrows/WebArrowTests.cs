@@ -9,7 +9,7 @@ public sealed class WebArrowTests
     [
         ["Requests"],
         ["Access", "Worker"],
-        ["Live", "Push"],
+        ["Live", "Push", "WhatIf"],
         ["Api"],
         ["Components"],
         ["Hosting"],

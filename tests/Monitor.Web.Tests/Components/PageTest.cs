@@ -20,6 +20,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
@@ -28,6 +29,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Push;
+using Monitor.Web.WhatIf;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -48,6 +50,8 @@ public abstract partial class PageTest : IAsyncDisposable
     internal FakeOwn Own { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
+
+    internal FakeWhatIf WhatIf { get; } = new();
 
     internal FakeTimeProvider Time { get; } = Given.Time();
 
@@ -70,6 +74,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance);
+        Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
