@@ -5,7 +5,8 @@ namespace Monitor.Data.Announcing;
 /// <summary>Takes back messages that nobody has begun to send and that are no longer true. What they said of others is gathered again.</summary>
 internal static class Withdrawal
 {
-    // One that is claimed at this moment stays: its channel will believe it.
+    // One that is claimed at this moment stays: its channel will believe it. Of what it told although its channel believed that already (it
+    // goes on, it flaps no longer) there is as much to tell as before.
     private const string Sql =
         """
         WITH withdrawn AS (
@@ -16,13 +17,15 @@ internal static class Withdrawal
                 ORDER BY id FOR UPDATE SKIP LOCKED))
             RETURNING id),
         forgotten AS (
-            UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id
-            RETURNING l.channel_id, l.incident_id),
+            UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w JOIN channel_ledger o ON o.delivery_id = w.id
+            WHERE l.incident_id = o.incident_id AND l.channel_id = o.channel_id
+            RETURNING l.channel_id, l.incident_id, o.said = o.believed AS again),
         superseded AS (UPDATE notifications n SET state = 4, why = 'something else became true before it was sent' FROM withdrawn w WHERE n.delivery_id = w.id),
         windows AS (
             INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT DISTINCT channel_id, $2, false FROM forgotten
             ON CONFLICT (channel_id) DO NOTHING)
-        INSERT INTO channel_gathered (channel_id, incident_id) SELECT channel_id, incident_id FROM forgotten ON CONFLICT DO NOTHING
+        INSERT INTO channel_gathered AS g (channel_id, incident_id, again) SELECT channel_id, incident_id, again FROM forgotten
+        ON CONFLICT (channel_id, incident_id) DO UPDATE SET again = true WHERE EXCLUDED.again AND NOT g.again
         """;
 
     /// <param name="now">By the database's clock.</param>

@@ -78,6 +78,26 @@ public sealed class ToldRuleTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_was_told_anew_by_a_message_that_is_taken_back_is_told_anew()
+    {
+        await using var database = await WithChannelAsync();
+        var (api, two) = (await AddAsync(database, "api"), await AddAsync(database, "two"));
+        await FailAsync(database, 0, api);
+        await TellAsync(database);
+        await FailAsync(database, 40, two);
+        await AnnounceAsync(database, 5);
+        await database.AskAsync<object>("INSERT INTO channel_gathered (channel_id, incident_id, again) SELECT c.id, i.id, true FROM channels c, incidents i WHERE i.service_id = $1", api.Id);
+        await AnnounceAsync(database, 31);
+        (await database.AskAsync<string>("SELECT summary FROM deliveries WHERE state = 1")).ShouldNotBeNull().ShouldStartWith("1 new");
+
+        await RecoverAsync(database, 80, two);
+        await AnnounceAsync(database, 35);
+        await TellAsync(database, 62);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is still Down");
+    }
+
+    [Fact]
     public async Task A_channel_that_was_off_for_all_of_it_hears_nothing_of_it()
     {
         await using var database = await WithChannelAsync();
