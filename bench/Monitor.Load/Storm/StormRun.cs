@@ -51,10 +51,21 @@ internal static class StormRun
             await figures.LetNoneFlapAsync(cancellationToken);
             await LoadRun.WarmUpAsync(new ResultsTable(source), load, cancellationToken);
             await AddChannelAsync(app.Client, Machine, receiver, gather: false, cancellationToken);
+            await StormSurroundings.MakeAsync(options, app.Client, source, Machine, cancellationToken);
             Say($"single services fail for {options.Seconds} s");
             var parties = new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id);
             var calm = await Measurement.TakeAsync(app.Client, source, parties, TimeSpan.FromSeconds(options.Seconds), cancellationToken);
             var delays = receiver.Of(Machine).Select(m => (m.At - m.Timestamp).TotalMilliseconds).Order().ToList();
+
+            if (options.IsCalm)
+            {
+                Print($"""
+                    services, routes, dependencies               {options.Services:N0}, {options.Routes:N0}, {options.Dependencies:N0}
+                    checks/s, lateness p99                       {calm.ChecksPerSecond:N0}, {calm.Lateness.Milliseconds(0.99):0.#} ms
+                    crossing answer to webhook, p50 / p99 / most {At(delays, 0.5):N0} / {At(delays, 0.99):N0} / {At(delays, 1):N0} ms of {delays.Count} messages
+                    """);
+                return At(delays, 0.5) < 300 && At(delays, 0.99) < 1000;
+            }
 
             // From here on nothing flips, and who gathers is told.
             await target.DisposeAsync();
