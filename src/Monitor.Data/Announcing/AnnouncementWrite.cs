@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
+using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Outbox;
 using Monitor.Data.Sql;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>Writes what the channels are told: deliveries with their subjects, beliefs, windows, and who was told why.</summary>
 /// <param name="plans">What is remembered of incidents.</param>
-internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, DateTimeOffset now)
+internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, PartRound parts, DateTimeOffset now)
 {
     private const string InsertDeliveries =
         $"""
@@ -92,7 +93,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private IEnumerable<NpgsqlBatchCommand> Commands(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids, IReadOnlyCollection<int> flushed)
     {
-        if (messages.Count > 0)
+        if (messages.Exists(m => m.Subjects.Count > 0))
         {
             var told = messages.SelectMany(m => m.Subjects.Select(s => (Message: m, Told: s))).ToList();
             yield return Statement.Of(
@@ -115,7 +116,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 new NpgsqlParameter { Value = now });
         }
 
-        foreach (var command in OfChannels())
+        foreach (var command in OfChannels().Concat(OfParts(messages, ids)))
             yield return command;
 
         var notifications = turns.SelectMany(t => t.Notifications).ToList();
@@ -158,6 +159,23 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 HoldBack, Statement.Column(NpgsqlDbType.Integer, heldBack.Select(h => h.Id)), Statement.Column(NpgsqlDbType.Bigint, heldBack.Select(h => h.Incident)));
     }
 
+    // They are of no incident: in its place stands the service's number, negated. By the service they are in order with what else speaks of it.
+    private IEnumerable<NpgsqlBatchCommand> OfParts(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids)
+    {
+        var told = messages.SelectMany(m => m.Parts.Select(p => (Message: m, Told: p))).ToList();
+        if (told.Count > 0)
+            yield return Statement.Of(
+                InsertSubjects,
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => ids[t.Message])),
+                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Told.Part.ServiceId)),
+                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Message.ChannelId)),
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => -(long)t.Told.Part.ServiceId)),
+                Statement.Column(NpgsqlDbType.Smallint, told.Select(t => (short)t.Told.Says)),
+                Statement.Column(NpgsqlDbType.Bigint, told.Select(_ => (long?)null)));
+        foreach (var command in parts.Commands(messages, m => ids[m], now))
+            yield return command;
+    }
+
     private IEnumerable<NpgsqlBatchCommand> OfWindows(IReadOnlyCollection<int> flushed)
     {
         if (flushed.Count > 0)
@@ -189,8 +207,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
             return ids;
         await using var command = new NpgsqlCommand(InsertDeliveries, connection);
         command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => m.ChannelId)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => Only(m)?.ServiceId)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => Only(m)?.Service.Key)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => Only(m)?.Id)));
+        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => Only(m)?.Key)));
         command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Content.Type)));
         command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Summary)));
         command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => AlertJson.Write(m.Content))));
@@ -205,7 +223,12 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
         return ids;
     }
 
-    // Of a service's only or newest incident, where it speaks of no other service.
-    private static AnnouncedIncident? Only(AnnouncedMessage message) =>
-        message.Subjects[^1].Incident is var incident && message.Subjects.All(s => s.Incident.ServiceId == incident.ServiceId) && message.Content is not AlertMessage.Digest ? incident : null;
+    // The service, where it speaks of no other.
+    private static (int Id, string Key)? Only(AnnouncedMessage message) => message switch
+    {
+        { Content: AlertMessage.Digest } => null,
+        { Subjects: [], Parts: [{ Part: var part }] } => (part.ServiceId, part.Service.Key),
+        { Subjects: [.., { Incident: var incident }] } when message.Subjects.All(s => s.Incident.ServiceId == incident.ServiceId) => (incident.ServiceId, incident.Service.Key),
+        _ => null,
+    };
 }

@@ -12,6 +12,9 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     // A notification that got lost costs this at most. A lost connection is noticed at once.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
+    // Nobody says when a part changes. Only while a route asks for some.
+    private static readonly TimeSpan PartPace = TimeSpan.FromSeconds(3);
+
     // Until it is looked whether another node has done it.
     private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
@@ -51,7 +54,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
                 return TimeSpan.Zero;
             }
 
-            return await announcer.NextDueAsync(stopping) is { } due ? Until(due) : Poll;
+            var poll = announced.WatchesParts ? PartPace : Poll;
+            return await announcer.NextDueAsync(stopping) is { } due && Until(due) is var rest && rest < poll ? rest : poll;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
