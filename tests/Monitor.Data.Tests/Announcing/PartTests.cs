@@ -63,7 +63,7 @@ public sealed class PartTests(TestPostgres postgres)
         (await ToldAsync(database))!.Split(" | ")[1].ShouldBe("ops: web is Down, 1 new, redis is Down for 12 services; 2 incidents are open");
         var digest = (await MessageAsync(database, "ops")).GetProperty("data");
         (digest.GetProperty("components").GetArrayLength(), digest.GetProperty("moreComponents").GetInt32(), digest.GetProperty("incidents").GetArrayLength()).ShouldBe((10, 2, 1));
-        (await database.AskAsync<long>("SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'machine' AND type = 'component.status.changed'")).ShouldBe(12);
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'machine' AND d.type = 'component.status.changed'")).ShouldBe(12);
     }
 
     [Fact]

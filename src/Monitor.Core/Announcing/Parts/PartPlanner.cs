@@ -1,3 +1,4 @@
+using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Dependencies.Sharing;
 using Monitor.Core.Incidents;
@@ -18,50 +19,63 @@ public sealed class PartPlanner(Routes routes, IReadOnlyList<AnnouncedChannel> c
     public IReadOnlyList<string> Named => [.. _asking.SelectMany(r => r.Named.All).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <param name="standing">What each channel was told of it, by the channel's number.</param>
-    /// <param name="isHeld">Nobody is told that a part of this service is bad now: it is in maintenance, or a node of ours is cut off.</param>
+    /// <param name="held">Why nobody is told now that a part of this service is bad; null when there is no such reason.</param>
     /// <returns>One for each channel that has something to do with it, by its number.</returns>
-    public IReadOnlyDictionary<int, PartWish> Decide(WatchedPart part, Func<int, PartStanding?> standing, bool isHeld)
+    public IReadOnlyDictionary<int, PartWish> Decide(WatchedPart part, Func<int, PartStanding?> standing, string? held)
     {
         var wishes = new Dictionary<int, PartWish>();
         foreach (var channel in channels.Where(c => c.Enabled))
         {
             var its = standing(channel.Id);
-            var before = its ?? PartStanding.None;
-            var truth = part.Truth(before.Said);
-            var wish = before.IsConcerned ? OfTold(part, before, truth, isHeld || HasHours(before.Route))
-                : truth.IsBad() ? OfUntold(part, channel, before, truth, isHeld)
-                : OfKept(part, before, truth);
-            if (its is not null || wish is not PartWish.Nothing)
+            var wish = Decide(part, channel, its ?? PartStanding.None, held);
+            if (its is not null || wish is not PartWish.Nothing { Why: null })
                 wishes[channel.Id] = wish;
         }
 
         return wishes;
     }
 
+    private PartWish Decide(WatchedPart part, AnnouncedChannel channel, PartStanding before, string? held)
+    {
+        var truth = part.Truth(before.Said);
+        return before.IsConcerned ? OfTold(part, before, truth, held ?? Outside(before.Route))
+            : truth.IsBad() ? OfUntold(part, channel, before, truth, held)
+            : before.Kept is { } kept ? OfKept(part, before, kept, truth)
+            : part.Doubt is { } doubt && RouteTo(channel, part, doubt.Status) is not null ? new PartWish.Nothing(doubt.Why)
+            : new PartWish.Nothing();
+    }
+
     // Ends ignore what holds; so does what becomes of its route.
-    private static PartWish OfTold(WatchedPart part, PartStanding before, HealthStatus truth, bool isHeld) =>
-        truth == before.Said || (truth.IsBad() && isHeld) ? new PartWish.Nothing()
+    private static PartWish OfTold(WatchedPart part, PartStanding before, HealthStatus truth, string? held) =>
+        truth == before.Said ? new PartWish.Nothing()
+        : truth.IsBad() && held is not null ? new PartWish.Nothing(held)
         : truth.IsBad() || before.SendResolved ? new PartWish.Tell(new ToldPart(part, before.Said, truth, before.Route, before.SendResolved))
         : new PartWish.Forget();
 
-    private PartWish OfUntold(WatchedPart part, AnnouncedChannel channel, PartStanding before, HealthStatus truth, bool isHeld)
+    private PartWish OfUntold(WatchedPart part, AnnouncedChannel channel, PartStanding before, HealthStatus truth, string? held)
     {
         if (RouteTo(channel, part, truth) is not { } route)
             return before.Kept is null ? new PartWish.Nothing() : new PartWish.Forget();
-        // Of what its service fails for the channel is told with that.
-        if (isHeld || part.TellableSince + route.Steps[0].After > now || (part.Causes && (part.IsFailureHeld || part.Told.Contains(channel.Id))))
-            return new PartWish.Nothing();
-        if (route.Hours?.BeginAfter(now) is null)
+        if ((held ?? WithIncident(part, channel)) is { } why)
+            return new PartWish.Nothing(why);
+        if (part.TellableSince + route.Steps[0].After is var due && due > now)
+            return new PartWish.Nothing($"told at {RouteWords.Clock(due)}, if it is bad then");
+        if (Outside(route.Key) is not { } outside)
             return new PartWish.Tell(new ToldPart(part, HealthStatus.Healthy, truth, route.Key, route.SendResolved));
-        return route.Hours.Outside == OutsideHours.Digest && before.Kept != truth ? new PartWish.Keep(truth, route) : new PartWish.Nothing();
+        return route.Hours!.Outside == OutsideHours.Digest && before.Kept != truth ? new PartWish.Keep(truth, route) : new PartWish.Nothing(outside);
     }
 
-    private PartWish OfKept(WatchedPart part, PartStanding before, HealthStatus truth) => (before.Kept, routes.Find(before.Route)) switch
-    {
-        (null, _) => new PartWish.Nothing(),
-        (_, null or { SendResolved: false }) => new PartWish.Forget(),
-        ({ } kept, _) => HasHours(before.Route) ? new PartWish.Nothing() : new PartWish.Tell(new ToldPart(part, kept, truth, before.Route, SendResolved: true)),
-    };
+    // Of what its service fails for the channel is told with that.
+    private static string? WithIncident(WatchedPart part, AnnouncedChannel channel) =>
+        !part.Causes ? null
+        : part.IsFailureHeld ? "nobody is told for now of the incident that it causes"
+        : part.Told.Contains(channel.Id) ? "the channel is told of the incident that it causes"
+        : null;
+
+    private PartWish OfKept(WatchedPart part, PartStanding before, HealthStatus kept, HealthStatus truth) =>
+        routes.Find(before.Route) is not { SendResolved: true } ? new PartWish.Forget()
+        : Outside(before.Route) is { } outside ? new PartWish.Nothing(outside)
+        : new PartWish.Tell(new ToldPart(part, kept, truth, before.Route, SendResolved: true));
 
     // The first that names it counts, unless it says that the next is asked too.
     private AlertRoute? RouteTo(AnnouncedChannel channel, WatchedPart part, HealthStatus status)
@@ -79,5 +93,5 @@ public sealed class PartPlanner(Routes routes, IReadOnlyList<AnnouncedChannel> c
         return null;
     }
 
-    private bool HasHours(string route) => routes.Find(route)?.Hours?.BeginAfter(now) is not null;
+    private string? Outside(string key) => routes.Find(key) is { } route && route.Hours?.BeginAfter(now) is { } begin ? RouteWords.Outside(route, begin) : null;
 }

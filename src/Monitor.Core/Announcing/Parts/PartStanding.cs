@@ -6,6 +6,12 @@ namespace Monitor.Core.Announcing.Parts;
 /// <param name="Route">Key of the route that it was told by, or is kept for.</param>
 public sealed record PartStanding(HealthStatus Said, HealthStatus? Kept, string Route, bool SendResolved)
 {
+    /// <summary>When it was told last; null when it was not.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>The message that told it.</summary>
+    public long? DeliveryId { get; init; }
+
     public static PartStanding None { get; } = new(HealthStatus.Healthy, null, "", SendResolved: true);
 
     /// <summary>It believes that the part is bad.</summary>

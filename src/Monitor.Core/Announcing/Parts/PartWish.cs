@@ -6,7 +6,8 @@ namespace Monitor.Core.Announcing.Parts;
 public abstract record PartWish
 {
     /// <summary>It knows what is true, or there is a reason not to tell it now: the next look asks again.</summary>
-    public sealed record Nothing : PartWish;
+    /// <param name="Why">One clause for people; null where there is nothing to tell.</param>
+    public sealed record Nothing(string? Why = null) : PartWish;
 
     /// <summary>It is told.</summary>
     public sealed record Tell(ToldPart Part) : PartWish;

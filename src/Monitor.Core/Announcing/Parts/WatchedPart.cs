@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Dependencies.Sharing;
 using Monitor.Core.Incidents;
@@ -39,6 +40,11 @@ public sealed record WatchedPart(int ServiceId, ServiceFacts Service, string Nam
 
     /// <summary>What is said of it, in words.</summary>
     public string Reason => AlertMessage.Line(Unwatched is { } why ? $"{Service.Name} is {why.ToString().ToLowerInvariant()}" : Reports.Count == 0 ? "no longer reported" : Worst?.Message ?? "");
+
+    /// <summary>It is said to be bad, and not often enough in a row yet; null where it is not so.</summary>
+    public (HealthStatus Status, string Why)? Doubt => Worst is { Status: var status, BadAnswers: var bad, Thresholds.Failure: var needed } && status.IsBad() && bad < needed
+        ? (status, string.Create(CultureInfo.InvariantCulture, $"bad in {bad} of {needed} answers in a row"))
+        : null;
 
     private IEnumerable<PartReport> Bad => Reports.Where(r => r.Status.IsBad());
 

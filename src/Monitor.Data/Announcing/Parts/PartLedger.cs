@@ -16,7 +16,7 @@ internal sealed class PartLedger
     // What was taken back or given up before anybody began to send it has told nobody. Done with is what is over, with nothing on its way.
     private const string Read =
         """
-        SELECT l.channel_id, l.service_id, l.part, b.said, l.kept, l.route, l.send_resolved, l.service::text, b.said <= 1 AND l.kept IS NULL AND d.next_attempt_at IS NULL
+        SELECT l.channel_id, l.service_id, l.part, b.said, l.kept, l.route, l.send_resolved, l.service::text, b.said <= 1 AND l.kept IS NULL AND d.next_attempt_at IS NULL, l.told_at, d.id
         FROM part_ledger l JOIN channels c ON c.id = l.channel_id AND c.enabled LEFT JOIN deliveries d ON d.id = l.delivery_id
         CROSS JOIN LATERAL (SELECT CASE WHEN d.state IN (4, 5) AND d.begun_at IS NULL THEN l.believed ELSE l.said END AS said) b
         """;
@@ -116,7 +116,11 @@ internal sealed class PartLedger
             _done.Add(place);
         if (!_standings.TryGetValue((place.Service, place.Part), out var standings))
             _standings[(place.Service, place.Part)] = standings = [];
-        standings[place.Channel] = new PartStanding(Told(row.GetInt16(3)), row.IsDBNull(4) ? null : (HealthStatus)row.GetInt16(4), row.GetString(5), row.GetBoolean(6));
+        standings[place.Channel] = new PartStanding(Told(row.GetInt16(3)), row.IsDBNull(4) ? null : (HealthStatus)row.GetInt16(4), row.GetString(5), row.GetBoolean(6))
+        {
+            ToldAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+            DeliveryId = row.IsDBNull(10) ? null : row.GetInt64(10),
+        };
         _services[place.Service] = IncidentView.FactsOf(row.GetString(7));
     }
 

@@ -1,7 +1,5 @@
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Parts;
-using Monitor.Data.Dependencies;
-using Monitor.Data.Maintenance;
 using Npgsql;
 
 namespace Monitor.Data.Announcing.Parts;
@@ -14,8 +12,6 @@ internal sealed class PartRound
         SELECT EXISTS (SELECT FROM routes WHERE definition ? 'components' AND coalesce((definition ->> 'enabled')::boolean, true))
             OR EXISTS (SELECT FROM part_ledger l JOIN channels c ON c.id = l.channel_id AND c.enabled)
         """;
-
-    private const string CutOff = "SELECT EXISTS (SELECT FROM own_troubles WHERE kind = 1 AND ended_at IS NULL)";
 
     private readonly Dictionary<int, List<ToldPart>> _told = [];
     private readonly List<(PartPlace, WatchedPart, PartWish.Keep)> _kept = [];
@@ -33,7 +29,8 @@ internal sealed class PartRound
     /// <param name="channels">All of them.</param>
     public static async Task<PartRound> ReadAsync(NpgsqlConnection connection, IReadOnlyList<AnnouncedChannel> channels, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var round = new PartRound { IsAsked = await IsAsync(connection, Asked, cancellationToken) };
+        await using var command = new NpgsqlCommand(Asked, connection);
+        var round = new PartRound { IsAsked = (bool)(await command.ExecuteScalarAsync(cancellationToken))! };
         if (round.IsAsked)
             await round.DecideAsync(connection, channels, now, cancellationToken);
         return round;
@@ -45,19 +42,11 @@ internal sealed class PartRound
 
     private async Task DecideAsync(NpgsqlConnection connection, IReadOnlyList<AnnouncedChannel> channels, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var routes = await RouteRows.ReadAsync(connection, cancellationToken);
-        var planner = new PartPlanner(routes, channels, await SharingRows.ReadAsync(connection, cancellationToken), now);
-        var ledger = await PartLedger.ReadAsync(connection, cancellationToken);
-        var parts = await PartRows.ReadAsync(connection, planner.Named, ledger, now, cancellationToken);
-        _gone.AddRange(ledger.Done);
-        if (parts.Count == 0)
-            return;
-        var covers = await MaintenanceCovers.RunningAsync(connection, [.. parts.Select(p => p.ServiceId).Distinct()], now, cancellationToken);
-        var isCutOff = await IsAsync(connection, CutOff, cancellationToken);
-        foreach (var part in parts)
+        var look = await PartLook.ReadAsync(connection, channels, service: null, now, cancellationToken);
+        _gone.AddRange(look.Ledger.Done);
+        foreach (var part in look.Parts)
         {
-            var isHeld = isCutOff || covers.GetValueOrDefault(part.ServiceId)?.IsRunning(now) == true;
-            foreach (var (channel, wish) in planner.Decide(part, id => ledger.Standing(part.ServiceId, part.Name, id), isHeld))
+            foreach (var (channel, wish) in look.Decide(part))
                 Take(new PartPlace(channel, part.ServiceId, part.Name), part, wish);
         }
     }
@@ -79,11 +68,5 @@ internal sealed class PartRound
                 _gone.Add(place);
                 break;
         }
-    }
-
-    private static async Task<bool> IsAsync(NpgsqlConnection connection, string question, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(question, connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -5,6 +5,7 @@ using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Probes;
 using Monitor.Data.Incidents;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Monitor.Data.Announcing.Parts;
 
@@ -16,9 +17,9 @@ internal static class PartRows
     private const string Reports =
         """
         WITH asked AS MATERIALIZED (
-            SELECT probe_id, name FROM component_state WHERE status IN (2, 3) AND name ILIKE ANY ($1)
+            SELECT probe_id, name FROM component_state WHERE status IN (2, 3) AND name ILIKE ANY ($1) AND ($2::int IS NULL OR service_id = $2)
             UNION
-            SELECT c.probe_id, c.name FROM part_ledger l JOIN component_state c ON c.service_id = l.service_id AND c.name = l.part)
+            SELECT c.probe_id, c.name FROM part_ledger l JOIN component_state c ON c.service_id = l.service_id AND c.name = l.part WHERE $2 IS NULL OR l.service_id = $2)
         SELECT c.service_id, c.name, c.status, c.effective, c.since, n.answers, coalesce(b.at, c.since), coalesce(b.answers, n.answers), c.message, t.success, t.failure
         FROM asked a JOIN component_state c ON c.probe_id = a.probe_id AND c.name = a.name JOIN probes p ON p.id = c.probe_id
         CROSS JOIN LATERAL (
@@ -53,12 +54,13 @@ internal static class PartRows
         """;
 
     /// <param name="named">Name patterns.</param>
+    /// <param name="service">The number of the only one that is asked about; null for all.</param>
     /// <param name="ledger">Whose parts are read too, whether or not anybody reports them.</param>
     public static async Task<IReadOnlyList<WatchedPart>> ReadAsync(
-        NpgsqlConnection connection, IEnumerable<string> named, PartLedger ledger, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IEnumerable<string> named, int? service, PartLedger ledger, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var reports = await ReportsAsync(connection, [.. named.Select(Like)], cancellationToken);
-        var parts = reports.Select(g => g.Key).Union(ledger.Parts).ToList();
+        var reports = await ReportsAsync(connection, [.. named.Select(Like)], service, cancellationToken);
+        var parts = reports.Select(g => g.Key).Union(ledger.Parts.Where(p => service is null || p.Service == service)).ToList();
         var services = await ServicesAsync(connection, [.. parts.Select(p => p.Service).Distinct()], now, cancellationToken);
         return [.. parts.Where(p => services.ContainsKey(p.Service)).Select(p => Of(p.Part, services[p.Service], [.. reports[p]], ledger))];
     }
@@ -74,9 +76,9 @@ internal static class PartRows
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
         .Replace('*', '%').Replace('?', '_');
 
-    private static async Task<ILookup<(int Service, string Part), PartReport>> ReportsAsync(NpgsqlConnection connection, string[] named, CancellationToken cancellationToken)
+    private static async Task<ILookup<(int Service, string Part), PartReport>> ReportsAsync(NpgsqlConnection connection, string[] named, int? service, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Reports, connection) { Parameters = { new() { Value = named } } };
+        await using var command = new NpgsqlCommand(Reports, connection) { Parameters = { new() { Value = named }, new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = service ?? (object)DBNull.Value } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var reports = new List<((int Service, string Part) Of, PartReport Report)>();
         while (await reader.ReadAsync(cancellationToken))
