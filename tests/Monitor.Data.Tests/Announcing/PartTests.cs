@@ -1,3 +1,5 @@
+using Monitor.Core;
+using Monitor.Core.Access;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Services;
@@ -26,6 +28,8 @@ public sealed class PartTests(TestPostgres postgres)
         await ReportAsync(database, 0, api, Fine, RedisDown, RedisDown);
         await LookAtAsync(database, 60);
         (await ToldAsync(database)).ShouldBeNull();
+        (await database.Tellings.OfServiceAsync("api", Scope.All, CancellationToken.None)).Select(t => (t.Component, t.Channel, t.Told, t.Why))
+            .ShouldBe([("redis", "ops", null, "bad in 2 of 3 answers in a row"), ("redis", "machine", null, "bad in 2 of 3 answers in a row")]);
         await ReportAsync(database, 30, api, RedisDown);
         await LookAtAsync(database, 70);
         await LookAtAsync(database, 71);
@@ -37,6 +41,9 @@ public sealed class PartTests(TestPostgres postgres)
         (data.GetProperty("component").GetString(), data.GetProperty("status").GetString(), data.GetProperty("previousStatus").GetString(), data.GetProperty("service").GetProperty("key").GetString())
             .ShouldBe(("redis", "Unhealthy", "Healthy", "api"));
         (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(0);
+        var telling = (await database.Tellings.OfServiceAsync("api", Scope.All, CancellationToken.None))[0];
+        (telling.Told, telling.Why).ShouldBe((HealthStatus.Unhealthy, null));
+        (await database.Channels.FindDeliveryAsync(telling.DeliveryId!.Value, CancellationToken.None))!.Subjects.ShouldHaveSingleItem().IncidentId.ShouldBeNull();
 
         await ReportAsync(database, 200, api, Fine);
         await LookAtAsync(database, 300);
