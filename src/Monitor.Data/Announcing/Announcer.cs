@@ -61,7 +61,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             await ExecuteAsync(
                 connection, Done, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId)), Statement.Column(NpgsqlDbType.Integer, waiting.Select(w => w.No)));
         await transaction.CommitAsync(cancellationToken);
-        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false) { WatchesParts = parts };
+        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false) { WatchesParts = parts.IsAsked, PartsFailure = parts.Failure };
     }
 
     /// <summary>Counts a try of the oldest incident that waits, which failed by itself; one that was only due is looked at again a minute later.</summary>
@@ -98,7 +98,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         }
     }
 
-    private async Task<(int Messages, bool WatchesParts)> AnnounceAsync(
+    private async Task<(int Messages, PartRound Parts)> AnnounceAsync(
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
@@ -116,7 +116,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var parts = await PartRound.ReadAsync(connection, channels, now, cancellationToken);
         var flushed = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
         if (incidents.Count == 0 && flushed.Count == 0 && !parts.HasNews)
-            return (0, parts.IsAsked);
+            return (0, parts);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
         var explanations = await Explanations.ReadAsync(connection, incidents.Values, plans, now, cancellationToken);
         var shared = await SharedCauses.ReadAsync(connection, incidents.Values, explanations.CausingServices, cancellationToken);
@@ -145,7 +145,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         List<string> partsOver = [.. incidents.Values.Where(i => !i.IsOpen).Select(i => i.Part).OfType<string>().Distinct()];
         var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now))
             .Concat(PlanStore.PartCommands(round.Parts, incidents.Keys, partsOver, now));
-        return (await new AnnouncementWrite(turns, remembered, flapping, parts, now).WriteAsync(connection, flushed, cancellationToken), parts.IsAsked);
+        return (await new AnnouncementWrite(turns, remembered, flapping, parts, now).WriteAsync(connection, flushed, cancellationToken), parts);
     }
 
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(

@@ -8,4 +8,7 @@ public sealed record AnnouncingRound(int Events, int Messages, bool IsElsewhere)
 {
     /// <summary>Some route asks for parts, or somebody was told of one: what becomes of parts is looked at from time to time.</summary>
     public bool WatchesParts { get; init; }
+
+    /// <summary>Why parts were not looked at this time; null when they were, or nobody asks for them.</summary>
+    public Exception? PartsFailure { get; init; }
 }

@@ -63,7 +63,8 @@ public sealed class PartTests(TestPostgres postgres)
         await LookAtAsync(database, 100);
         foreach (var service in services)
             await ReportAsync(database, 0, service, RedisDown, RedisDown, RedisDown);
-        await FailAsync(database, 10, await AddAsync(database, "mail"));
+        var mail = await AddAsync(database, "mail");
+        await FailAsync(database, 10, mail);
         for (var second = 103; second < 150; second += 6)
             await LookAtAsync(database, second);
 
@@ -71,6 +72,12 @@ public sealed class PartTests(TestPostgres postgres)
         var digest = (await MessageAsync(database, "ops")).GetProperty("data");
         (digest.GetProperty("components").GetArrayLength(), digest.GetProperty("moreComponents").GetInt32(), digest.GetProperty("incidents").GetArrayLength()).ShouldBe((10, 2, 1));
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'machine' AND d.type = 'component.status.changed'")).ShouldBe(12);
+
+        // What cannot be read of parts holds up no incident.
+        await database.AskAsync<int>("""UPDATE probes SET definition = jsonb_set(definition, '{failureThreshold}', '"many"')""");
+        await RecoverAsync(database, 100, mail);
+        (await database.Announcer.NextAsync(1000, null, CancellationToken.None)).PartsFailure.ShouldNotBeNull();
+        (await ToldAsync(database))!.Split(" | ")[0].ShouldEndWith("mail is Up again");
     }
 
     [Fact]

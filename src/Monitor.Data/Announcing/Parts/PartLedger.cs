@@ -89,8 +89,15 @@ internal sealed class PartLedger
                 new NpgsqlParameter { Value = now });
     }
 
+    /// <param name="gone">That say nothing any more; what is kept may begin such a row anew.</param>
     public static IEnumerable<NpgsqlBatchCommand> Remember(IReadOnlyCollection<(PartPlace Place, WatchedPart Part, PartWish.Keep Wish)> kept, IReadOnlyCollection<PartPlace> gone)
     {
+        if (gone.Count > 0)
+            yield return Statement.Of(
+                Delete,
+                Statement.Column(NpgsqlDbType.Integer, gone.Select(g => g.Channel)),
+                Statement.Column(NpgsqlDbType.Integer, gone.Select(g => g.Service)),
+                Statement.Column(NpgsqlDbType.Text, gone.Select(g => g.Part)));
         if (kept.Count > 0)
             yield return Statement.Of(
                 Keep,
@@ -101,12 +108,6 @@ internal sealed class PartLedger
                 Statement.Column(NpgsqlDbType.Text, kept.Select(k => k.Wish.Route.Key)),
                 Statement.Column(NpgsqlDbType.Boolean, kept.Select(k => k.Wish.Route.SendResolved)),
                 Statement.Column(NpgsqlDbType.Jsonb, kept.Select(k => Facts(k.Part))));
-        if (gone.Count > 0)
-            yield return Statement.Of(
-                Delete,
-                Statement.Column(NpgsqlDbType.Integer, gone.Select(g => g.Channel)),
-                Statement.Column(NpgsqlDbType.Integer, gone.Select(g => g.Service)),
-                Statement.Column(NpgsqlDbType.Text, gone.Select(g => g.Part)));
     }
 
     private void Take(NpgsqlDataReader row)

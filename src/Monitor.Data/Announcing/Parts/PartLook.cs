@@ -11,6 +11,12 @@ namespace Monitor.Data.Announcing.Parts;
 /// <summary>The parts of one look, and what is decided by.</summary>
 internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeOffset now)
 {
+    private const string Asked =
+        """
+        SELECT EXISTS (SELECT FROM routes WHERE definition ? 'components' AND coalesce((definition ->> 'enabled')::boolean, true))
+            OR EXISTS (SELECT FROM part_ledger l JOIN channels c ON c.id = l.channel_id AND c.enabled)
+        """;
+
     private const string CutOff = "SELECT EXISTS (SELECT FROM own_troubles WHERE kind = 1 AND ended_at IS NULL)";
 
     private IReadOnlyDictionary<int, MaintenanceCover> _covers = new Dictionary<int, MaintenanceCover>();
@@ -19,6 +25,9 @@ internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeO
     public PartLedger Ledger => ledger;
 
     public IReadOnlyList<WatchedPart> Parts { get; private set; } = [];
+
+    /// <summary>Some route asks for parts, or a channel that is switched on was told of one.</summary>
+    public static Task<bool> IsAskedAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => IsAsync(connection, Asked, cancellationToken);
 
     /// <param name="service">The number of the only one that is asked about; null for all.</param>
     public static async Task<PartLook> ReadAsync(
@@ -30,8 +39,7 @@ internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeO
         if (look.Parts.Count == 0)
             return look;
         look._covers = await MaintenanceCovers.RunningAsync(connection, [.. look.Parts.Select(p => p.ServiceId).Distinct()], now, cancellationToken);
-        await using var command = new NpgsqlCommand(CutOff, connection);
-        look._isCutOff = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        look._isCutOff = await IsAsync(connection, CutOff, cancellationToken);
         return look;
     }
 
@@ -41,4 +49,10 @@ internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeO
 
     private string? Held(WatchedPart part) =>
         Holds.InMaintenance(_covers.GetValueOrDefault(part.ServiceId), now)?.Why ?? (_isCutOff ? "Monitor is cut off from its network" : null);
+
+    private static async Task<bool> IsAsync(NpgsqlConnection connection, string question, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

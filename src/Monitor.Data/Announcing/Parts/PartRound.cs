@@ -7,11 +7,10 @@ namespace Monitor.Data.Announcing.Parts;
 /// <summary>What one look tells of the parts that routes ask for. Without such a route, and nobody who was told by one, it is a single question.</summary>
 internal sealed class PartRound
 {
-    private const string Asked =
-        """
-        SELECT EXISTS (SELECT FROM routes WHERE definition ? 'components' AND coalesce((definition ->> 'enabled')::boolean, true))
-            OR EXISTS (SELECT FROM part_ledger l JOIN channels c ON c.id = l.channel_id AND c.enabled)
-        """;
+    // What goes wrong here must hold up no incident.
+    private const string Mark = "SAVEPOINT parts";
+
+    private const string Return = "ROLLBACK TO SAVEPOINT parts";
 
     private readonly Dictionary<int, List<ToldPart>> _told = [];
     private readonly List<(PartPlace, WatchedPart, PartWish.Keep)> _kept = [];
@@ -19,6 +18,9 @@ internal sealed class PartRound
 
     /// <summary>Somebody asks for parts, or was told of some: there is a next look, though nothing says so.</summary>
     public bool IsAsked { get; private init; }
+
+    /// <summary>Why there was no look at parts this time; null when there was.</summary>
+    public Exception? Failure { get; private init; }
 
     /// <summary>There is something to tell, or to remember.</summary>
     public bool HasNews => _told.Count + _kept.Count + _gone.Count > 0;
@@ -29,11 +31,23 @@ internal sealed class PartRound
     /// <param name="channels">All of them.</param>
     public static async Task<PartRound> ReadAsync(NpgsqlConnection connection, IReadOnlyList<AnnouncedChannel> channels, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Asked, connection);
-        var round = new PartRound { IsAsked = (bool)(await command.ExecuteScalarAsync(cancellationToken))! };
-        if (round.IsAsked)
-            await round.DecideAsync(connection, channels, now, cancellationToken);
-        return round;
+        var round = new PartRound { IsAsked = await PartLook.IsAskedAsync(connection, cancellationToken) };
+        return round.IsAsked ? await round.TryAsync(connection, channels, now, cancellationToken) : round;
+    }
+
+    private async Task<PartRound> TryAsync(NpgsqlConnection connection, IReadOnlyList<AnnouncedChannel> channels, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connection, Mark, cancellationToken);
+            await DecideAsync(connection, channels, now, cancellationToken);
+            return this;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await ExecuteAsync(connection, Return, cancellationToken);
+            return new PartRound { IsAsked = true, Failure = e };
+        }
     }
 
     /// <summary>Remembers what these messages tell, and what is kept or forgotten.</summary>
@@ -49,6 +63,12 @@ internal sealed class PartRound
             foreach (var (channel, wish) in look.Decide(part))
                 Take(new PartPlace(channel, part.ServiceId, part.Name), part, wish);
         }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private void Take(PartPlace place, WatchedPart part, PartWish wish)

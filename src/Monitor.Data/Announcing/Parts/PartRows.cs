@@ -12,6 +12,7 @@ namespace Monitor.Data.Announcing.Parts;
 /// <summary>Reads parts and their services for the announcer.</summary>
 internal static class PartRows
 {
+    // Of a probe that is asked seldom the single answers are not kept for as long as it takes: there the time counts.
     // Named ones that are bad, and those of which somebody was told. A check without an answer says nothing of parts. How long a part has been bad
     // though it was now degraded and now down, its changes say; asked only as long as it is of account.
     private const string Reports =
@@ -22,10 +23,12 @@ internal static class PartRows
             SELECT c.probe_id, c.name FROM part_ledger l JOIN component_state c ON c.service_id = l.service_id AND c.name = l.part WHERE $2 IS NULL OR l.service_id = $2)
         SELECT c.service_id, c.name, c.status, c.effective, c.since, n.answers, coalesce(b.at, c.since), coalesce(b.answers, n.answers), c.message, t.success, t.failure
         FROM asked a JOIN component_state c ON c.probe_id = a.probe_id AND c.name = a.name JOIN probes p ON p.id = c.probe_id
+        LEFT JOIN probe_state q ON q.probe_id = c.probe_id
         CROSS JOIN LATERAL (
             SELECT greatest(1, coalesce((p.definition ->> 'successThreshold')::int, 1)) AS success, greatest(1, coalesce((p.definition ->> 'failureThreshold')::int, 3)) AS failure) t
         CROSS JOIN LATERAL (
-            SELECT count(*)::int AS answers
+            SELECT greatest(count(*)::int, CASE WHEN c.since < q.last_at - interval '1 day'
+                THEN 1 + floor(extract(epoch FROM q.last_at - c.since) / greatest(1, coalesce((p.definition ->> 'periodSeconds')::int, 30)))::int END) AS answers
             FROM (SELECT FROM results r WHERE r.probe_id = c.probe_id AND r.at >= c.since AND r.failure IS NULL LIMIT greatest(t.success, t.failure)) r) n
         LEFT JOIN LATERAL (
             SELECT f.at, (SELECT count(*)::int FROM (SELECT FROM results r WHERE r.probe_id = c.probe_id AND r.at >= f.at AND r.failure IS NULL LIMIT t.failure) r) AS answers

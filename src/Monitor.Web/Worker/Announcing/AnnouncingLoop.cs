@@ -48,6 +48,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
             AnnouncingMetrics.Count(announced);
             if (announced.IsElsewhere)
                 return Elsewhere;
+            if (announced.PartsFailure is { } failure)
+                PartsFailed(failure);
             if (announced.Events > 0)
             {
                 _most = Math.Min(Most, _most * 10);
@@ -66,6 +68,12 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
             await FailedAsync(e, stopping);
             return Reconnect;
         }
+    }
+
+    private void PartsFailed(Exception failure)
+    {
+        AnnouncingMetrics.Failures.Inc();
+        Log.PartsFailed(log, failure);
     }
 
     // One that cannot be told must not hold up the others: they are tried one by one, and it by what is left of it.
@@ -114,5 +122,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     {
         [LoggerMessage(LogLevel.Error, "Incidents cannot be announced, trying again")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "Components that routes ask for cannot be looked at, trying again; incidents are announced all the same")]
+        public static partial void PartsFailed(ILogger logger, Exception exception);
     }
 }
