@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Incidents.Flapping;
 
 namespace Monitor.Core.Announcing;
@@ -7,7 +8,11 @@ namespace Monitor.Core.Announcing;
 /// <param name="Subjects">Each incident once; of one service the oldest first.</param>
 /// <param name="Content">What is told.</param>
 /// <param name="Summary">One line.</param>
-public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident> Subjects, AlertMessage Content, string Summary);
+public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident> Subjects, AlertMessage Content, string Summary)
+{
+    /// <summary>Parts of services that it speaks of by themselves, each once.</summary>
+    public IReadOnlyList<ToldPart> Parts { get; init; } = [];
+}
 
 /// <summary>An incident that a message speaks of.</summary>
 /// <param name="Was">What the channel believed before.</param>

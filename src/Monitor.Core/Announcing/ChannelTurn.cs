@@ -1,3 +1,4 @@
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
@@ -5,7 +6,7 @@ using Monitor.Core.Incidents;
 namespace Monitor.Core.Announcing;
 
 /// <summary>What one channel is told of some incidents, one after the other. Pure: what it knows of time is <paramref name="now"/>.</summary>
-public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, DateTimeOffset now) : ChannelOutcome(channel)
+public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, DateTimeOffset now) : ChannelOutcome(channel)
 {
     /// <summary>Takes an incident of which something has happened, or of which something is due.</summary>
     /// <param name="believed">What the channel believes of it.</param>
@@ -37,7 +38,8 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
 
     /// <summary>Sends what was gathered, when its time has come.</summary>
     /// <param name="gathered">All that wait; the worst and the oldest first.</param>
-    public void Flush(IReadOnlyList<GatheredIncident> gathered)
+    /// <param name="parts">That are to be told too; null for none.</param>
+    public void Flush(IReadOnlyList<GatheredIncident> gathered, IReadOnlyList<ToldPart>? parts = null)
     {
         if (Window is not { } window || !window.IsDue(now))
             return;
@@ -48,13 +50,14 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         }
 
         var due = gathered.Where(g => g.IsDue).ToList();
-        if (Channel.IsHeldUp && due.Count > 0)
+        var all = due.Count + (parts?.Count ?? 0);
+        if (Channel.IsHeldUp && all > 0)
         {
             Window = window.Next(now, critical: false);
             foreach (var waits in due)
                 Waits(waits.Incident, waits.Again);
         }
-        else if (due.Count == 0 || !Channel.Gathers)
+        else if (all == 0 || !Channel.Gathers)
         {
             // Switched on again, or told by digests until now: each by itself, in the order of its beginning.
             foreach (var told in due)
@@ -64,7 +67,7 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         else
         {
             Window = window.Next(now, critical: false);
-            Send([.. due.Select(d => d.Told)], due.Count == 1 ? "sent when its time had come" : $"told in a digest of {due.Count}");
+            Send([.. due.Select(d => d.Told)], all == 1 ? "sent when its time had come" : $"told in a digest of {all}", parts: parts);
         }
 
         foreach (var gone in gathered.Where(g => !g.IsDue))
@@ -162,11 +165,11 @@ public sealed class ChannelTurn(AnnouncedChannel channel, MessageWriter writer, 
         Withhold(incident, wish);
     }
 
-    private void Send(List<ToldIncident> told, string why, RouteStepRef? step = null)
+    private void Send(List<ToldIncident> told, string why, RouteStepRef? step = null, IReadOnlyList<ToldPart>? parts = null)
     {
-        var critical = told.Exists(t => t.Says == Belief.Critical);
+        var critical = told.Exists(t => t.Says == Belief.Critical) || parts?.Any(IsCritical) == true;
         Window = Window?.With(critical) ?? GatheringWindow.Open(now, critical);
-        Told(writer.Of(Channel.Id, told, Channel.ArrangedBy), why, step);
+        Told(writer.Of(Channel.Id, told, Channel.ArrangedBy, parts ?? []), why, step);
     }
 
     // A look at which nothing has happened says nothing new. Who gets every change is told of each why not.

@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Flapping;
@@ -12,11 +13,20 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     /// <summary>Incidents that a digest names one by one.</summary>
     public const int MostNamed = 10;
 
-    /// <summary>What is told at once: a digest where it is of several services.</summary>
-    /// <param name="told">At least one; of several of one service the last stands for it, and says that it flaps no longer.</param>
+    /// <summary>What is told at once: a digest where it is of several services, or parts.</summary>
+    /// <param name="told">Of several of one service the last stands for it, and says that it flaps no longer. At least one, or a part.</param>
     /// <param name="by">What a digest is arranged by; null for the worst first alone.</param>
-    public AnnouncedMessage Of(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by) =>
-        told.Count == 1 || told[^1].Flapping is { IsOver: true } ? One(channelId, told[^1], happened: null) with { Subjects = told } : Digest(channelId, told, by);
+    /// <param name="parts">Told by themselves.</param>
+    public AnnouncedMessage Of(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts) => (told, parts) switch
+    {
+        ([var only], []) => One(channelId, only, happened: null),
+        ([.., { Flapping.IsOver: true } last], []) => One(channelId, last, happened: null) with { Subjects = told },
+        ([], [var part]) => One(channelId, part),
+        _ => Digest(channelId, told, by, parts),
+    };
+
+    /// <summary>A part by itself.</summary>
+    public AnnouncedMessage One(int channelId, ToldPart part) => new PartWriter(links, now).One(channelId, part);
 
     /// <summary>What somebody did with an incident, of which the channel believes what is true.</summary>
     public AnnouncedMessage Update(int channelId, ToldIncident told, AnnouncedEvent happened)
@@ -76,9 +86,9 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             channelId, [told], new AlertMessage.Flapping(news.IsOver, at, data), FlappingSummary.Of(data.Service.Name, news, status, data.Since, now));
     }
 
-    /// <param name="told">At least two.</param>
+    /// <param name="told">At least two, if there is no part.</param>
     /// <param name="by">What it is arranged by; null for the worst first alone.</param>
-    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by = null)
+    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts)
     {
         // The group of the worst comes first, and in each the worst; what is over comes last.
         var ordered = told
@@ -89,7 +99,8 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
         var data = new DigestData(
             counts, [.. ordered.Take(MostNamed).Select(t => Line(t, by))], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
-        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, data), SummaryOf(counts, told.Count(t => t.SaysItFlaps)));
+        var summary = told.Count == 0 ? PartWriter.Summary(parts)! : SummaryOf(counts, told.Count(t => t.SaysItFlaps), PartWriter.Summary(parts));
+        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, PartWriter.Add(data, parts)), summary) { Parts = parts };
     }
 
     /// <summary>What a message says of an incident.</summary>
@@ -165,14 +176,16 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         _ => $"{data.Service.Name} is {Word(incident)}",
     };
 
-    private static string SummaryOf(DigestCounts counts, int flapping)
+    private static string SummaryOf(DigestCounts counts, int flapping, string? components)
     {
-        var parts = new List<string>(5);
+        var parts = new List<string>(6);
         Add(counts.Opened, "new");
         Add(counts.Worsened, "worse");
         Add(counts.Improved, "better");
         Add(counts.Resolved, "over");
         Add(flapping, "flapping");
+        if (components is not null)
+            parts.Add(components);
         return $"{string.Join(", ", parts)}; {(counts.Open == 0 ? "no incident is" : counts.Open == 1 ? "1 incident is" : $"{counts.Open} incidents are")} open";
 
         void Add(int count, string word)

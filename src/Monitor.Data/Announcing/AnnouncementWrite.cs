@@ -1,5 +1,5 @@
-using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
+using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Outbox;
 using Monitor.Data.Sql;
 using Npgsql;
@@ -9,26 +9,8 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>Writes what the channels are told: deliveries with their subjects, beliefs, windows, and who was told why.</summary>
 /// <param name="plans">What is remembered of incidents.</param>
-internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, DateTimeOffset now)
+internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, PartRound parts, DateTimeOffset now)
 {
-    private const string InsertDeliveries =
-        $"""
-        INSERT INTO deliveries (webhook_id, channel_id, service_id, service_key, type, summary, message, state, created_at, next_attempt_at, attempt_count)
-        SELECT {OutboxWriter.NewWebhookId}, m.channel_id, s.id, m.service_key, m.type, m.summary, m.message, 1, $7, $7, 0
-        FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
-            WITH ORDINALITY AS m (channel_id, service_id, service_key, type, summary, message, position)
-        LEFT JOIN services s ON s.id = m.service_id
-        ORDER BY position
-        RETURNING id
-        """;
-
-    private const string InsertSubjects =
-        """
-        INSERT INTO delivery_subjects (delivery_id, service_id, channel_id, incident_id, says, flapping_id)
-        SELECT * FROM unnest($1::bigint[], $2::int[], $3::int[], $4::bigint[], $5::smallint[], $6::bigint[])
-        ON CONFLICT DO NOTHING
-        """;
-
     // What was said before is believed: else it had been taken back.
     private const string Believe =
         """
@@ -81,7 +63,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
     public async Task<int> WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<int> flushed, CancellationToken cancellationToken)
     {
         var messages = turns.SelectMany(t => t.Messages).ToList();
-        var ids = await WriteMessagesAsync(connection, messages, cancellationToken);
+        var ids = await DeliveryInsert.WriteAsync(connection, messages, now, cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in Commands(messages, ids, flushed))
             batch.BatchCommands.Add(command);
@@ -92,17 +74,11 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private IEnumerable<NpgsqlBatchCommand> Commands(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids, IReadOnlyCollection<int> flushed)
     {
-        if (messages.Count > 0)
+        if (DeliveryInsert.Subjects(messages, ids, flapping) is { } subjects)
+            yield return subjects;
+        if (messages.Exists(m => m.Subjects.Count > 0))
         {
             var told = messages.SelectMany(m => m.Subjects.Select(s => (Message: m, Told: s))).ToList();
-            yield return Statement.Of(
-                InsertSubjects,
-                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => ids[t.Message])),
-                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Told.Incident.ServiceId)),
-                Statement.Column(NpgsqlDbType.Integer, told.Select(t => t.Message.ChannelId)),
-                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => t.Told.Incident.Id)),
-                Statement.Column(NpgsqlDbType.Smallint, told.Select(t => (short)t.Told.Says)),
-                Statement.Column(NpgsqlDbType.Bigint, told.Select(t => t.Told.SaysItFlaps ? flapping.IdOf(t.Told.Incident.ServiceId) : null)));
             // Of an incident of which several messages tell, the last word counts.
             var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (First: g.First(), Last: g.Last())).ToList();
             yield return Statement.Of(
@@ -115,7 +91,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 new NpgsqlParameter { Value = now });
         }
 
-        foreach (var command in OfChannels())
+        foreach (var command in OfChannels().Concat(parts.Commands(messages, m => ids[m], now)))
             yield return command;
 
         var notifications = turns.SelectMany(t => t.Notifications).ToList();
@@ -180,32 +156,4 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.TimestampTz, open.Select(t => t.Window!.FlushAt)),
                 Statement.Column(NpgsqlDbType.Boolean, open.Select(t => t.Window!.HasCritical)));
     }
-
-    private async Task<Dictionary<AnnouncedMessage, long>> WriteMessagesAsync(
-        NpgsqlConnection connection, List<AnnouncedMessage> messages, CancellationToken cancellationToken)
-    {
-        var ids = new Dictionary<AnnouncedMessage, long>(ReferenceEqualityComparer.Instance);
-        if (messages.Count == 0)
-            return ids;
-        await using var command = new NpgsqlCommand(InsertDeliveries, connection);
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => m.ChannelId)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Integer, messages.Select(m => Only(m)?.ServiceId)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => Only(m)?.Service.Key)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Content.Type)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => m.Summary)));
-        command.Parameters.Add(Statement.Column(NpgsqlDbType.Text, messages.Select(m => AlertJson.Write(m.Content))));
-        command.Parameters.Add(new() { Value = now });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var made = new List<long>(messages.Count);
-        while (await reader.ReadAsync(cancellationToken))
-            made.Add(reader.GetInt64(0));
-        made.Sort();
-        for (var i = 0; i < made.Count; i++)
-            ids[messages[i]] = made[i];
-        return ids;
-    }
-
-    // Of a service's only or newest incident, where it speaks of no other service.
-    private static AnnouncedIncident? Only(AnnouncedMessage message) =>
-        message.Subjects[^1].Incident is var incident && message.Subjects.All(s => s.Incident.ServiceId == incident.ServiceId) && message.Content is not AlertMessage.Digest ? incident : null;
 }

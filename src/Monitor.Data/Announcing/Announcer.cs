@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
+using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
 using Monitor.Data.Sql;
@@ -55,12 +56,12 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var at = now ?? databaseNow;
         var waiting = await InboxReader.WaitingAsync(connection, most, cancellationToken);
         var due = await PlanStore.DueAsync(connection, at, most, cancellationToken);
-        var messages = await AnnounceAsync(connection, waiting, due, at, cancellationToken);
+        var (messages, parts) = await AnnounceAsync(connection, waiting, due, at, cancellationToken);
         if (waiting.Count > 0)
             await ExecuteAsync(
                 connection, Done, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId)), Statement.Column(NpgsqlDbType.Integer, waiting.Select(w => w.No)));
         await transaction.CommitAsync(cancellationToken);
-        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false);
+        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false) { WatchesParts = parts.IsAsked, PartsFailure = parts.Failure };
     }
 
     /// <summary>Counts a try of the oldest incident that waits, which failed by itself; one that was only due is looked at again a minute later.</summary>
@@ -97,7 +98,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         }
     }
 
-    private async Task<int> AnnounceAsync(
+    private async Task<(int Messages, PartRound Parts)> AnnounceAsync(
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
@@ -112,9 +113,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         }
 
+        var parts = await PartRound.ReadAsync(connection, channels, now, cancellationToken);
         var flushed = channels.Where(c => c.Window?.IsDue(now) == true).Select(c => c.Id).ToList();
-        if (incidents.Count == 0 && flushed.Count == 0)
-            return 0;
+        if (incidents.Count == 0 && flushed.Count == 0 && !parts.HasNews)
+            return (0, parts);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
         var explanations = await Explanations.ReadAsync(connection, incidents.Values, plans, now, cancellationToken);
         var shared = await SharedCauses.ReadAsync(connection, incidents.Values, explanations.CausingServices, cancellationToken);
@@ -133,16 +135,17 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         var turns = channels.ConvertAll(c => new ChannelTurn(c with { ArrangedBy = routes.ArrangementOf(c.Key) }, writer, now));
         foreach (var turn in turns)
         {
-            turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []));
+            turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []), parts.Of(turn.Channel.Id));
             foreach (var incident in incidents.Values)
                 turn.Take(incident with { Shared = shared.NewsOf(incident) }, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
+            turn.Take(parts.Of(turn.Channel.Id));
         }
 
         var over = incidents.Values.Where(i => !i.IsOpen).Select(i => i.Id).ToList();
         List<string> partsOver = [.. incidents.Values.Where(i => !i.IsOpen).Select(i => i.Part).OfType<string>().Distinct()];
         var remembered = PlanStore.Commands(decisions, plans).Concat(PlanStore.CauseCommands(round.Causes, over, now))
             .Concat(PlanStore.PartCommands(round.Parts, incidents.Keys, partsOver, now));
-        return await new AnnouncementWrite(turns, remembered, flapping, now).WriteAsync(connection, flushed, cancellationToken);
+        return (await new AnnouncementWrite(turns, remembered, flapping, parts, now).WriteAsync(connection, flushed, cancellationToken), parts);
     }
 
     private static async Task<Dictionary<long, AnnouncedIncident>> IncidentsAsync(
@@ -189,9 +192,3 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
-
-/// <summary>What one look has brought.</summary>
-/// <param name="Events">Looked at, and done with.</param>
-/// <param name="Messages">That were written.</param>
-/// <param name="IsElsewhere">Another node is at it.</param>
-public sealed record AnnouncingRound(int Events, int Messages, bool IsElsewhere);

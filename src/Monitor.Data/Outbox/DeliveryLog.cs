@@ -52,7 +52,7 @@ public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
     private static Task<List<DeliverySubject>> SubjectsAsync(MonitorDbContext context, long id, CancellationToken cancellationToken) =>
         context.Database.SqlQuery<DeliverySubject>(
             $"""
-             SELECT s.key AS "ServiceKey", coalesce(nullif(s.definition ->> 'name', ''), s.key) AS "ServiceName", d.incident_id AS "IncidentId"
+             SELECT s.key AS "ServiceKey", coalesce(nullif(s.definition ->> 'name', ''), s.key) AS "ServiceName", CASE WHEN d.incident_id > 0 THEN d.incident_id END AS "IncidentId"
              FROM delivery_subjects d JOIN services s ON s.id = d.service_id
              WHERE d.delivery_id = {id} ORDER BY 2, 1 LIMIT {Delivery.MostSubjects}
              """).ToListAsync(cancellationToken);

@@ -67,6 +67,7 @@ public static class TableBounds
         new("dismissed_dependencies", People + "; with their services"),
         new("incident_announcing", "one row per incident that waits for a step, a reminder, an hour, or until its service is steady"),
         new("channel_ledger", "one row per incident and channel, with the incident"),
+        new("part_ledger", "one row per channel and part that it was told of, until it was told of the end; 501 parts per probe at most"),
         new("channel_windows", "one row per channel"),
         new("channel_gathered", "one row per channel and incident, until its digest"),
         new("notifications", "a few per incident and channel, with the incident"),

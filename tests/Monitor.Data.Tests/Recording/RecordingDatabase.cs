@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.History;
@@ -89,6 +90,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public IRoutes Routes => _services.GetRequiredService<IRoutes>();
 
     public IRouteSimulator Simulator => _services.GetRequiredService<IRouteSimulator>();
+
+    public IPartTellings Tellings => _services.GetRequiredService<IPartTellings>();
 
     public IIncidentActions Actions => _services.GetRequiredService<IIncidentActions>();
 

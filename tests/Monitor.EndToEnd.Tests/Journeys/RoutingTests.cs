@@ -11,6 +11,8 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
 {
     private static readonly TimeSpan Told = TimeSpan.FromSeconds(30);
 
+    private static readonly TestAnswer PartDown = TestAnswer.Json("""{"status":"UP","checks":[{"component":"database","message":"connection refused","status":"DOWN"}]}""");
+
     private readonly Axe axe = new();
 
     [Fact]
@@ -19,18 +21,26 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
         await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
         await using var ops = (await TestServer.StartAsync()).Answers(TestAnswer.Status(202));
         await using var pager = (await TestServer.StartAsync()).Answers(TestAnswer.Status(202));
-        foreach (var (key, receiver) in new[] { ("ops", ops), ("pager", pager) })
+        await using var data = (await TestServer.StartAsync()).Answers(TestAnswer.Status(202));
+        foreach (var (key, receiver) in new[] { ("ops", ops), ("pager", pager), ("data", data) })
             await App.Api.PostAsync("channels", new { key, name = key, type = "webhook", url = receiver.At("/hook").ToString() });
         await App.Api.PostAsync("services", new
         {
             key = "payments-api", name = "Payments API", group = "payments/eu",
             probes = new { readiness = new { http = new { url = service.At("/ready").ToString() }, periodSeconds = 1, failureThreshold = 2 } },
+            components = new[] { new { match = "data*", role = "ignored" } },
         });
         var screen = await SignInAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
 
         await MakeAsync(screen);
         await AskAsync(screen);
         await LookAsync(screen);
+        await App.Api.PostAsync("routes", new { key = "parts", components = new[] { "data*" }, @continue = true, steps = new[] { new { channels = new[] { "data" } } } });
+        service.Answers("/ready", PartDown);
+        await Eventually.IsTrueAsync(() => Task.FromResult(data.Requests.Any(r => r.Text.Contains("component.status.changed", StringComparison.Ordinal))), "A message of the part", Told);
+        await screen.OpenAsync("services/payments-api");
+        await Expect(screen.Page.GetByRole(AriaRole.Region, new() { Name = "Who is told of components" })).ToContainTextAsync("told that it is Down");
+        await KeepPictureAsync(screen, "service");
         service.Answers("/ready", Answers.Sick);
         await Eventually.IsTrueAsync(() => Task.FromResult(ops.Requests.Count > 0), "A message to ops", Told);
 
@@ -59,6 +69,7 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
         await AddChipAsync(screen, "Channels of step 1", "ops");
         await screen.Button("Add a step").ClickAsync();
         await AddChipAsync(screen, "Channels of step 2", "pager");
+        await AddChipAsync(screen, "Components told by themselves", "db-*");
         await axe.LookAsync(screen.Page, "the form of a route");
         await KeepPictureAsync(screen, "form");
         await screen.Button("Save").ClickAsync();
@@ -80,6 +91,7 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
         var result = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Who would be told?" });
         await Expect(result).ToContainTextAsync("2 channels: ops at ");
         await Expect(result).ToContainTextAsync("step 2 of route Payments, critical");
+        await Expect(result).ToContainTextAsync("db-*, whatever the service is");
         await axe.LookAsync(screen.Page, "routes");
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Access;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
@@ -7,13 +8,15 @@ using Monitor.Core.Registry;
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>Routes in memory. Given errors, they refuse.</summary>
-internal sealed class FakeRoutes : IRoutes, IRouteSimulator
+internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
 {
     public List<AlertRoute> Stored { get; } = [];
 
     public IReadOnlyList<FieldError> Errors { get; set; } = [];
 
     public RouteSimulation? Simulation { get; set; }
+
+    public IReadOnlyList<PartTelling> Tellings { get; set; } = [];
 
     /// <summary>What was simulated with last.</summary>
     public AlertRoute? Instead { get; private set; }
@@ -43,6 +46,8 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator
         Instead = instead;
         return Task.FromResult(Simulation);
     }
+
+    public Task<IReadOnlyList<PartTelling>> OfServiceAsync(string serviceKey, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Tellings);
 
     private StoredRoute Of(AlertRoute route) => new(route, new Revision(Stored.IndexOf(route) + 1, 1));
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Monitor.Core;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
@@ -34,6 +35,18 @@ public sealed class ServicePageTests : PageTest
 
         page.Find(".tag.flapping").TextContent.ShouldBe("Flapping");
         page.Find(".callout.degraded").TextContent.ShouldContain("7 turns in 30 min");
+    }
+
+    [Fact]
+    public void Who_was_told_of_a_component_is_said_with_the_message_or_why_not()
+    {
+        Routes.Tellings = [new PartTelling("redis", "ops", HealthStatus.Unhealthy, Given.Now, 17, null), new PartTelling("redis", "pager", null, null, null, "told at 10:14 UTC, if it is bad then")];
+
+        var told = Render(Given.Up("Payments API")).FindAll("section[aria-labelledby=parts-told] li");
+
+        told.Select(t => t.TextContent).ShouldSatisfyAllConditions(
+            t => t.First().ShouldContain("told that it is Down"), t => t.Last().ShouldContain("not told, told at 10:14 UTC, if it is bad then"));
+        told[0].QuerySelector("a")!.GetAttribute("href").ShouldBe("/channels/ops?delivery=17");
     }
 
     [Fact]

@@ -28,6 +28,9 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     public sealed record Flapping(bool IsOver, DateTimeOffset Timestamp, StatusChangedData Data)
         : StatusChanged(IsOver ? MessageTypes.FlappingStopped : MessageTypes.FlappingStarted, Timestamp, Data);
 
+    /// <summary>The status of a part of a service changed: all that is said of a status is the part's.</summary>
+    public sealed record ComponentChanged(DateTimeOffset Timestamp, StatusChangedData Data) : StatusChanged(MessageTypes.ComponentChanged, Timestamp, Data);
+
     /// <summary>Shows that a channel works.</summary>
     public sealed record Test(DateTimeOffset Timestamp, TestData Data) : AlertMessage(MessageTypes.Test, Timestamp);
 
@@ -82,6 +85,8 @@ public static class MessageTypes
     public const string FlappingStarted = "service.flapping.started";
 
     public const string FlappingStopped = "service.flapping.stopped";
+
+    public const string ComponentChanged = "component.status.changed";
 
     public const string Digest = "incident.digest";
 

@@ -6,7 +6,16 @@ namespace Monitor.Core.Alerting.Messages;
 /// <summary>The <c>data</c> of <c>incident.digest</c>: what has gathered for a channel, as one.</summary>
 /// <param name="Incidents">The worst of them, at most ten; what is over comes last.</param>
 /// <param name="More">How many there are beside them.</param>
-public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> Incidents, int More, DigestLinks Links);
+public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> Incidents, int More, DigestLinks Links)
+{
+    /// <summary>Parts that a route asks for, the worst first, at most ten; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DigestComponent>? Components { get; init; }
+
+    /// <summary>How many parts there are beside them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MoreComponents { get; init; }
+}
 
 /// <summary>How many of each, and how many incidents are open now in all.</summary>
 public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open);
@@ -20,6 +29,10 @@ public sealed record DigestLine(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Flapping { get; init; }
 }
+
+/// <summary>One part of a service in a digest.</summary>
+/// <param name="PreviousStatus">As the channel was told before.</param>
+public sealed record DigestComponent(DigestService Service, string Component, HealthStatus PreviousStatus, HealthStatus Status, string Reason, DateTimeOffset? Since);
 
 /// <summary>The service as a digest names it.</summary>
 public sealed record DigestService(string Key, string Name, string Group);

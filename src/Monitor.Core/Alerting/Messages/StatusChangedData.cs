@@ -30,6 +30,10 @@ public sealed record StatusChangedData(
     /// <summary>What <c>service.flapping.*</c> says beside it; null in all others.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ToldFlapping? Flapping { get; init; }
+
+    /// <summary>The part that <c>component.status.changed</c> speaks of; null in all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Component { get; init; }
 }
 
 /// <summary>How a service flaps, or did.</summary>

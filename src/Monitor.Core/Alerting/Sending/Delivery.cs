@@ -24,9 +24,10 @@ public sealed record Delivery(
     public const int MostSubjects = 100;
 }
 
-/// <summary>A service that a delivery speaks of, and the incident that it tells of.</summary>
+/// <summary>A service that a delivery speaks of, and what of it.</summary>
 /// <param name="ServiceKey">The one it has now: of a deleted service another than in the message.</param>
-public sealed record DeliverySubject(string ServiceKey, string ServiceName, long IncidentId);
+/// <param name="IncidentId">Null where it tells of a part of the service by itself.</param>
+public sealed record DeliverySubject(string ServiceKey, string ServiceName, long? IncidentId);
 
 /// <summary>One try.</summary>
 /// <param name="Error">What went wrong, or null.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 
@@ -31,6 +32,13 @@ public sealed record AlertRoute
 
     /// <summary>Whether who was told of a problem by it is told of its end.</summary>
     public bool SendResolved { get; init; } = true;
+
+    /// <summary>
+    /// Name patterns of parts of which the first step's channels are told by themselves, whatever their services are: <c>*</c> stands for any
+    /// characters, <c>?</c> for one; letters may be large or small. Null for none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Components { get; init; }
 
     /// <summary>How its digests are arranged.</summary>
     public IReadOnlyList<GroupBy> GroupBy { get; init; } = [];

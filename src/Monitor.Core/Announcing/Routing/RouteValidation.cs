@@ -7,6 +7,7 @@ namespace Monitor.Core.Announcing.Routing;
 public static class RouteValidation
 {
     private const int LongestName = 200;
+    private const int LongestPart = 200;
     private const int MostOf = 100;
     private const int MostSteps = 10;
     private const int Week = 7 * 24 * 60;
@@ -22,6 +23,7 @@ public static class RouteValidation
         Match(route.Match, errors);
         if (route.Hours is { } hours)
             Hours(hours, errors);
+        Parts(route.Components ?? [], errors);
         Steps(route, channels, errors);
         return errors.All;
     }
@@ -46,6 +48,7 @@ public static class RouteValidation
             },
             Hours = route.Hours is { } hours ? hours with { TimeZone = hours.TimeZone?.Trim() ?? "", On = [.. (hours.On ?? []).Distinct().Order()] } : null,
             Steps = [.. (route.Steps ?? []).Select(s => s with { Channels = Words(s.Channels) }).OrderBy(s => s.AfterMinutes)],
+            Components = Words(route.Components) is { Count: > 0 } parts ? parts : null,
             GroupBy = [.. (route.GroupBy ?? []).Distinct()],
         };
     }
@@ -70,6 +73,13 @@ public static class RouteValidation
         errors.Require(IanaZone.Find(hours.TimeZone) is not null, "hours.timeZone", IanaZone.Fault(hours.TimeZone));
         errors.Require(hours.On.Count > 0, "hours.days", "Name at least one day.");
         errors.Require(hours.From != hours.To, "hours.to", "The hours end where they begin: leave them out for always.");
+    }
+
+    private static void Parts(IReadOnlyList<string> patterns, FieldErrors errors)
+    {
+        Many(patterns, "components", errors);
+        foreach (var (i, pattern) in patterns.Index())
+            errors.Limit(pattern, LongestPart, $"components[{i}]");
     }
 
     private static void Steps(AlertRoute route, IReadOnlyDictionary<string, bool> channels, FieldErrors errors)

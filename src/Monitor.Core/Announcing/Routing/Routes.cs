@@ -34,6 +34,10 @@ public sealed class Routes(IEnumerable<AlertRoute> all)
         return chosen.Exists(r => r.Steps.Any(s => s.Channels.Any(enabled.Contains))) ? chosen : [Implicit(enabled)];
     }
 
+    /// <summary>Those that ask for parts of such a service, whatever is wrong with them. Of each part the first that names it counts.</summary>
+    public IEnumerable<AlertRoute> AskingOf(ServiceFacts service) => _all.Where(
+        r => r is { Components.Count: > 0, Steps.Count: > 0 } && (r.Matches(service, IncidentSeverity.Critical) || r.Matches(service, IncidentSeverity.Warning)));
+
     /// <summary>What a channel's digests are arranged by: the first route to it that says so.</summary>
     public GroupBy? ArrangementOf(string channel) =>
         _all.FirstOrDefault(r => r.Enabled && r.GroupBy.Count > 0 && r.Steps.Any(s => s.Channels.Contains(channel)))?.GroupBy[0];

@@ -13,6 +13,9 @@ public sealed record RouteSimulation(IReadOnlyList<SimulatedTelling> Told, IRead
     /// <summary>As long as hours can be apart, and longer than steps can wait.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(8);
 
+    /// <summary>Who would be told of its parts by themselves, whether or not it fails.</summary>
+    public IReadOnlyList<SimulatedParts> Parts { get; init; } = [];
+
     private const int MostLooks = 1000;
 
     /// <summary>The same decisions as for a real incident, with a clock that jumps.</summary>
@@ -49,7 +52,10 @@ public sealed record RouteSimulation(IReadOnlyList<SimulatedTelling> Told, IRead
 
         return new RouteSimulation(told, [.. channels
             .Where(c => !standing.ContainsKey(c.Id))
-            .Select(c => new SimulatedSilence(c.Key, c.Enabled ? first![c.Id].Why : "it is switched off"))]);
+            .Select(c => new SimulatedSilence(c.Key, c.Enabled ? first![c.Id].Why : "it is switched off"))])
+        {
+            Parts = [.. routes.AskingOf(service).Select(r => new SimulatedParts(r.Key, r.Components!, r.Steps[0].Channels, r.Steps[0].AfterMinutes))],
+        };
     }
 }
 
@@ -62,3 +68,10 @@ public sealed record SimulatedTelling(string Channel, DateTimeOffset At, string?
 
 /// <summary>A channel that would not be told.</summary>
 public sealed record SimulatedSilence(string Channel, string Why);
+
+/// <summary>Parts that a route asks for.</summary>
+/// <param name="Route">Key.</param>
+/// <param name="Components">Name patterns.</param>
+/// <param name="Channels">Keys.</param>
+/// <param name="AfterMinutes">Since a part is bad.</param>
+public sealed record SimulatedParts(string Route, IReadOnlyList<string> Components, IReadOnlyList<string> Channels, int AfterMinutes);

@@ -14,12 +14,14 @@ internal sealed record SimulateBody(string ServiceKey, IncidentSeverity? Severit
 /// <param name="Route">Key of the first route that tells somebody; null when every channel is told because none matches.</param>
 /// <param name="Steps">Channels that are told at the same time by the same step, in order.</param>
 /// <param name="WithheldBy">Channels that are not told, each with why.</param>
-internal sealed record SimulationJson(string? Route, IReadOnlyList<SimulatedStepJson> Steps, IReadOnlyList<SimulatedSilence> WithheldBy)
+/// <param name="Components">Parts of the service that are told by themselves.</param>
+internal sealed record SimulationJson(string? Route, IReadOnlyList<SimulatedStepJson> Steps, IReadOnlyList<SimulatedSilence> WithheldBy, IReadOnlyList<SimulatedParts> Components)
 {
     public static SimulationJson Of(RouteSimulation simulation) => new(
         simulation.Told is [var first, ..] ? first.Route : null,
         [.. simulation.Told.GroupBy(t => (t.At, t.Route, t.Step)).Select(g => SimulatedStepJson.Of([.. g]))],
-        simulation.NotTold);
+        simulation.NotTold,
+        simulation.Parts);
 }
 
 /// <param name="Channels">Keys.</param>

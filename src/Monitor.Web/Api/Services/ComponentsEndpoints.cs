@@ -1,3 +1,4 @@
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Fleet;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -13,7 +14,7 @@ internal static class ComponentsEndpoints
     {
         var service = api.MapGroup("/services/{key}").WithTags("Services").WithMetadata(ShowsFleet.Mark).RequireAuthorization(AccessPolicies.View);
         service.MapGet("/components", ComponentsAsync).Takes()
-            .WithSummary("Components as the service reports them")
+            .WithSummary("Components as the service reports them, and who is told of those that routes ask for")
             .Produces<Page<ComponentStateJson>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         service.MapGet("/effective", EffectiveAsync).Takes()
@@ -24,10 +25,13 @@ internal static class ComponentsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ComponentsAsync(string key, Caller caller, ServiceLookup lookup, CancellationToken cancellationToken) =>
-        await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is { } service
-            ? TypedResults.Ok(new Page<ComponentStateJson>([.. service.Components.Select(ComponentStateJson.Of)], null))
-            : Problems.NoService(key);
+    private static async Task<IResult> ComponentsAsync(string key, Caller caller, ServiceLookup lookup, IPartTellings tellings, CancellationToken cancellationToken)
+    {
+        if (await lookup.RecordedAsync(key, caller.Scope, cancellationToken) is not { } service)
+            return Problems.NoService(key);
+        var told = (await tellings.OfServiceAsync(key, caller.Scope, cancellationToken)).ToLookup(t => t.Component);
+        return TypedResults.Ok(new Page<ComponentStateJson>([.. service.Components.Select(c => ComponentStateJson.Of(c, told))], null));
+    }
 
     private static async Task<IResult> EffectiveAsync(
         string key, Caller caller, HttpResponse response, ServiceLookup lookup, IFleet fleet, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Monitor.Core;
+using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.Judging;
@@ -147,6 +148,21 @@ public sealed record ProbeStateJson(
 public sealed record ComponentStateJson(
     string Name, HealthStatus Status, HealthStatus EffectiveStatus, DateTimeOffset Since, string? Message, ComponentRole? Role)
 {
+    /// <summary>Channels that were told of it by a route that asks for it, or are not, and why; left out where none does, and of a service as a whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ComponentTellingJson>? Told { get; init; }
+
     public static ComponentStateJson Of(ComponentState component) =>
         new(component.Name, component.Status, component.Effective, component.Since, component.Message, component.Role);
+
+    public static ComponentStateJson Of(ComponentState component, ILookup<string, PartTelling> tellings) => Of(component) with
+    {
+        Told = tellings.Contains(component.Name) ? [.. tellings[component.Name].Select(t => new ComponentTellingJson(t.Channel, t.Told, t.At, t.DeliveryId, t.Why))] : null,
+    };
 }
+
+/// <summary>How a channel stands to a component.</summary>
+/// <param name="Status">What it was told; null for nothing yet.</param>
+/// <param name="At">When.</param>
+/// <param name="Why">Why it is not told what is true; null where it is, or is about to be.</param>
+public sealed record ComponentTellingJson(string Channel, HealthStatus? Status, DateTimeOffset? At, long? DeliveryId, string? Why);

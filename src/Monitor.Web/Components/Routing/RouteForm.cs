@@ -35,6 +35,9 @@ public sealed class RouteForm
 
     public List<RouteStepForm> Steps { get; } = [new()];
 
+    /// <summary>Name patterns of parts that are told by themselves.</summary>
+    public IReadOnlyList<string> Components { get; set; } = [];
+
     /// <summary>It tells in certain hours only.</summary>
     public bool HasHours { get; set; }
 
@@ -66,7 +69,7 @@ public sealed class RouteForm
             Key = route.Key, Name = route.Name, Enabled = route.Enabled, Order = route.Order, Continue = route.Continue,
             Critical = severities.Count == 0 || severities.Contains(IncidentSeverity.Critical), Warning = severities.Count == 0 || severities.Contains(IncidentSeverity.Warning),
             Groups = route.Match.Groups, Tags = route.Match.Tags, Environments = route.Match.Environments, Owners = route.Match.Owners, Services = route.Match.Services,
-            HasHours = hours is not null, ReminderMinutes = route.ReminderMinutes, SendResolved = route.SendResolved,
+            Components = route.Components ?? [], HasHours = hours is not null, ReminderMinutes = route.ReminderMinutes, SendResolved = route.SendResolved,
             GroupBy = route.GroupBy.Count > 0 ? route.GroupBy[0].ToString().ToLowerInvariant() : BySeverity,
         };
         form.Steps.Clear();
@@ -92,6 +95,7 @@ public sealed class RouteForm
         },
         Hours = HasHours ? new RouteHours { TimeZone = TimeZone, On = [.. Days], From = Time(From), To = Time(To), Outside = Outside } : null,
         Steps = [.. Steps.Select(s => new RouteStep { Channels = s.Channels, AfterMinutes = s.AfterMinutes })],
+        Components = Components.Count > 0 ? Components : null,
         ReminderMinutes = ReminderMinutes,
         SendResolved = SendResolved,
         GroupBy = Enum.TryParse<GroupBy>(GroupBy, ignoreCase: true, out var by) ? [by] : [],

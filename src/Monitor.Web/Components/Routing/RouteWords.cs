@@ -27,6 +27,9 @@ internal static class RouteWords
         return $"{reminder} · {(route.Hours is { } hours ? Hours(hours) : "always")}{ends}{(route.Continue ? " · then the next one is asked too" : "")}";
     }
 
+    /// <summary>"redis, payments-*".</summary>
+    public static string Parts(IReadOnlyList<string> patterns) => string.Join(", ", patterns);
+
     public static string Day(Weekday day) => day.ToString()[..3];
 
     public static string Minutes(int minutes) => minutes % 60 == 0 && minutes >= 120 ? Formats.Count(minutes / 60, "hour") : $"{minutes} min";

@@ -12,6 +12,9 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     // A notification that got lost costs this at most. A lost connection is noticed at once.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
+    // Nobody says when a part changes. Only while a route asks for some.
+    private static readonly TimeSpan PartPace = TimeSpan.FromSeconds(3);
+
     // Until it is looked whether another node has done it.
     private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
@@ -45,13 +48,16 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
             AnnouncingMetrics.Count(announced);
             if (announced.IsElsewhere)
                 return Elsewhere;
+            if (announced.PartsFailure is { } failure)
+                PartsFailed(failure);
             if (announced.Events > 0)
             {
                 _most = Math.Min(Most, _most * 10);
                 return TimeSpan.Zero;
             }
 
-            return await announcer.NextDueAsync(stopping) is { } due ? Until(due) : Poll;
+            var poll = announced.WatchesParts ? PartPace : Poll;
+            return await announcer.NextDueAsync(stopping) is { } due && Until(due) is var rest && rest < poll ? rest : poll;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -62,6 +68,12 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
             await FailedAsync(e, stopping);
             return Reconnect;
         }
+    }
+
+    private void PartsFailed(Exception failure)
+    {
+        AnnouncingMetrics.Failures.Inc();
+        Log.PartsFailed(log, failure);
     }
 
     // One that cannot be told must not hold up the others: they are tried one by one, and it by what is left of it.
@@ -110,5 +122,8 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     {
         [LoggerMessage(LogLevel.Error, "Incidents cannot be announced, trying again")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "Components that routes ask for cannot be looked at, trying again; incidents are announced all the same")]
+        public static partial void PartsFailed(ILogger logger, Exception exception);
     }
 }

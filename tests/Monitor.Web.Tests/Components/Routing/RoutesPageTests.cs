@@ -16,6 +16,7 @@ public sealed class RoutesPageTests : PageTest
         Key = "platform", Name = "Platform", ReminderMinutes = 60,
         Match = new RouteMatch { Severities = [IncidentSeverity.Critical], Groups = ["platform", "edge"], Environments = ["production"] },
         Hours = new RouteHours { TimeZone = "Europe/Berlin", On = [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday], From = new(8, 0), To = new(18, 0) },
+        Components = ["redis", "db-*"],
         Steps = [new RouteStep { Channels = ["ops", "chat"] }, new RouteStep { Channels = ["pager"], AfterMinutes = 10 }],
     };
 
@@ -39,6 +40,7 @@ public sealed class RoutesPageTests : PageTest
         page.Find("#route-name").Input("Payments");
         page.Find("#route-groups").Input("payments");
         page.Find("#step-0-channels").Input("ops");
+        page.Find("#route-components").Input("redis-*");
         page.Find("#route-hours").Change(true);
         page.Find("#route-from").Change("22:00");
         page.Find("[aria-label=Friday]").Click();
@@ -47,6 +49,7 @@ public sealed class RoutesPageTests : PageTest
         var saved = Routes.Stored.ShouldHaveSingleItem();
         (saved.Key, saved.Order, saved.Match.Severities.Single()).ShouldBe(("payments", 10, IncidentSeverity.Critical));
         saved.Match.Groups.ShouldBe(["payments"]);
+        saved.Components.ShouldBe(["redis-*"]);
         saved.Steps.ShouldHaveSingleItem().Channels.ShouldBe(["ops"]);
         (saved.Hours!.From, saved.Hours.On.Contains(Weekday.Friday)).ShouldBe((new TimeOnly(22, 0), false));
         Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/routes/payments");
@@ -73,7 +76,7 @@ public sealed class RoutesPageTests : PageTest
         Routes.Stored.Add(Platform);
         Routes.Simulation = new RouteSimulation(
             [new SimulatedTelling("ops", Time.GetUtcNow(), "platform", 1, "step 1 of route Platform", InDigest: false, ReminderMinutes: 60, SendResolved: true)],
-            [new SimulatedSilence("chat", "no route leads there")]);
+            [new SimulatedSilence("chat", "no route leads there")]) { Parts = [new SimulatedParts("platform", ["redis", "db-*"], ["ops"], 0)] };
         var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "platform"));
         Fill(page, "simulated-service", "identity");
         page.WaitForState(() => !page.FindAll("button").Single(b => b.TextContent == "Ask").HasAttribute("disabled"));
@@ -83,6 +86,8 @@ public sealed class RoutesPageTests : PageTest
         var told = page.Find("section[aria-labelledby=simulator]").TextContent;
         told.ShouldContain("again every 60 min until somebody has it; and of the end");
         told.ShouldContain("no route leads there");
+        told.ShouldContain("redis, db-*, whatever the service is");
+        page.Find("dl.facts").TextContent.ShouldContain("redis, db-*, by themselves");
         Routes.Instead.ShouldBeNull();
     }
 }

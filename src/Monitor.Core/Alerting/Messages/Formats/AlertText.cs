@@ -54,9 +54,9 @@ internal sealed record AlertText(
             More = Math.Max(0, change.Components.Count - ComponentsShown),
         },
         AlertMessage.Digest { Data: var digest } => new AlertText(
-            message.Summary, WorstOf(digest), Reason: null, [], [.. digest.Incidents.Select(DigestLine)], digest.Links.Incidents is { } page ? [("Incidents", page)] : [])
+            message.Summary, WorstOf(digest), Reason: null, [], [.. digest.Incidents.Select(DigestLine), .. (digest.Components ?? []).Select(PartLine)], digest.Links.Incidents is { } page ? [("Incidents", page)] : [])
         {
-            More = digest.More,
+            More = digest.More + digest.MoreComponents,
         },
         AlertMessage.Test { Data: var test } => new AlertText(
             message.Summary, Status: null, Said(test.Message), Said(test.SentBy) is { } sender ? [("Sent by", sender)] : [], [], []),
@@ -69,6 +69,8 @@ internal sealed record AlertText(
     {
         if (change.Incident?.Cause is { Count: > 0 } cause)
             yield return ("Services", cause.Count > cause.Services.Count ? $"{string.Join(", ", cause.Services)} and {cause.Count - cause.Services.Count} more" : string.Join(", ", cause.Services));
+        if (change.Component is not null)
+            yield return ("Service", change.Service.Name);
         if (change.Flapping is { Ended: null } flaps)
             yield return ("Flapping", $"{FlappingWords.Turns(flaps.Turns, TimeSpan.FromSeconds(flaps.WithinSeconds))}: no word of the next ones until it is steady");
         if (Said(change.Service.Environment) is { } environment)
@@ -104,7 +106,13 @@ internal sealed record AlertText(
     }
 
     private static HealthStatus WorstOf(DigestData digest) =>
-        digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).DefaultIfEmpty(HealthStatus.Healthy).Max();
+        digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).Concat((digest.Components ?? []).Select(c => c.Status)).DefaultIfEmpty(HealthStatus.Healthy).Max();
+
+    private static string PartLine(DigestComponent part)
+    {
+        var line = PartWords.Of(part.Component, part.Service.Name, part.Status);
+        return ForeignText.Line(part.Status.IsBad() && Said(part.Reason) is { } reason ? $"{line}: {reason}" : line, LongestLine);
+    }
 
     // Every line says where it stands: a list may be cut, and its headings with it.
     private static string DigestLine(DigestLine line)

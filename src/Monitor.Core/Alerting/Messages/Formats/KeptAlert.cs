@@ -1,7 +1,7 @@
 namespace Monitor.Core.Alerting.Messages.Formats;
 
 /// <summary>A message for a receiver that keeps an alert until it is told of the end: the key that opened one ends it.</summary>
-/// <param name="Key">The incident's; of a message of none the service's, else its own.</param>
+/// <param name="Key">The incident's, or the part's; of a message of none the service's, else its own.</param>
 /// <param name="Ends">It ends the alert.</param>
 /// <param name="Service">Key of what it is about, or null.</param>
 internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTimeOffset At, AlertText Text)
@@ -15,7 +15,7 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
     public bool IsTest { get; private init; }
 
     /// <summary>It is not the first that is told of this alert.</summary>
-    public bool IsUpdate => Change?.Incident?.Change is IncidentNewsChange.Worsened or IncidentNewsChange.Improved;
+    public bool IsUpdate => Change is { Incident.Change: IncidentNewsChange.Worsened or IncidentNewsChange.Improved } || (Change is { Component: not null, PreviousStatus: var before } && before.IsBad());
 
     /// <summary>critical, warning or info.</summary>
     public string Severity => SeverityOf(Text.Status);
@@ -28,7 +28,7 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
         var trouble = (message as AlertMessage.OwnTrouble)?.Data;
         return new KeptAlert(
             thread.Incident ?? (thread.Service is { } key ? $"service-{key}" : webhookId),
-            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved } || trouble?.EndedAt is not null,
+            change is { Status: HealthStatus.Healthy } or { Incident.Change: IncidentNewsChange.Resolved } or { Component: not null, Status: HealthStatus.Unknown } || trouble?.EndedAt is not null,
             thread.Service,
             message.Timestamp,
             AlertText.Of(stored))

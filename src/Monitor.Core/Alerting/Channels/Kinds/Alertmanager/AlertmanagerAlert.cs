@@ -15,6 +15,7 @@ internal sealed record AlertmanagerAlert(
     IReadOnlyList<(string Name, string Value)> Labels, IReadOnlyList<(string Name, string Value)> Annotations, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Source)
 {
     private const string Failing = "ServiceFailing";
+    private const string PartFailing = "ComponentFailing";
     private const string Own = "MonitorTrouble";
     private const string Message = "MonitorMessage";
     private const int LongestLabel = 200;
@@ -22,6 +23,9 @@ internal sealed record AlertmanagerAlert(
 
     // Told each minute, it may miss four; as Prometheus does it.
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
+
+    // Until its end is told, and a week at most.
+    private static readonly TimeSpan LongestUntold = TimeSpan.FromDays(7);
 
     // What has no end of its own: seen, and gone.
     private static readonly TimeSpan Passes = TimeSpan.FromMinutes(2);
@@ -33,16 +37,33 @@ internal sealed record AlertmanagerAlert(
             return [Of(trouble, alert, now)];
         if (alert.Change is not { } change)
             return [new([("alertname", alert.IsTest ? "MonitorTest" : Message), ("severity", "info")], AnnotationsOf(alert.Text, null), now, now + Passes, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault())];
+        if (change.Component is not null)
+            return OfPart(change, alert, now);
         if (alert.Ends)
             return Ended(change.PreviousStatus).Select(status => Of(change, alert.Text, status, now, now));
         var told = Of(change, alert.Text, change.Status, now, now + Lasts);
         return ToldBefore(change) is { } before && KeptAlert.SeverityOf(before) != KeptAlert.SeverityOf(change.Status) ? [told, Of(change, alert.Text, before, now, now)] : [told];
     }
 
-    // Nobody tells of it again: it lasts until its end is told, and a week at most.
+    // Nobody tells of it again: it lasts until its end is told.
     private static AlertmanagerAlert Of(OwnTroubleData trouble, KeptAlert alert, DateTimeOffset now) => new(
         [("alertname", Own), ("severity", trouble.Channel is null ? "critical" : "warning"), ("incident", alert.Key)],
-        AnnotationsOf(alert.Text, null), trouble.Since < now ? trouble.Since : now, alert.Ends ? now : now.AddDays(7), alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault());
+        AnnotationsOf(alert.Text, null), trouble.Since < now ? trouble.Since : now, alert.Ends ? now : now + LongestUntold, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault());
+
+    // Nor of a part. One that became worse or better is another alert there, and takes the place of the one before.
+    private static IEnumerable<AlertmanagerAlert> OfPart(StatusChangedData change, KeptAlert alert, DateTimeOffset now)
+    {
+        if (!alert.Ends)
+            yield return OfPart(change, alert.Text, change.Status, now, now + LongestUntold);
+        if (IsBad(change.PreviousStatus))
+            yield return OfPart(change, alert.Text, change.PreviousStatus, now, now);
+    }
+
+    private static AlertmanagerAlert OfPart(StatusChangedData change, AlertText text, HealthStatus status, DateTimeOffset now, DateTimeOffset endsAt) =>
+        Of(change, text, status, now, endsAt) with
+        {
+            Labels = [("alertname", PartFailing), .. Told("component", change.Component, LongestLabel), .. LabelsOf(change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, null).Skip(1)],
+        };
 
     public static AlertmanagerAlert Of(RetoldIncident incident, AlertLinks links, bool isOver, DateTimeOffset now)
     {

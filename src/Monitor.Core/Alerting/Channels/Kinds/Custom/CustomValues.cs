@@ -16,7 +16,7 @@ internal static class CustomValues
     [
         "title", "text", "reason", "status", "previousStatus", "change", "severity", "since", "duration", "timestamp", "type", "id",
         "service.key", "service.name", "service.group", "service.environment", "service.owner", "service.tags", "incident.id",
-        "links.service", "links.incident", "links.acknowledge", "links.runbook", "counts.open",
+        "links.service", "links.incident", "links.acknowledge", "links.runbook", "counts.open", "component",
     ];
 
     public static IReadOnlyDictionary<string, string> Of(string webhookId, StoredMessage stored)
@@ -66,6 +66,7 @@ internal static class CustomValues
         values["duration"] = change.DurationSeconds is { } seconds ? Durations.Short(TimeSpan.FromSeconds(seconds)) : "";
         (values["service.key"], values["service.name"], values["service.group"]) = (service.Key, service.Name, service.Group);
         (values["service.environment"], values["service.owner"], values["service.tags"]) = (service.Environment, service.Owner, string.Join(", ", service.Tags));
+        values["component"] = change.Component ?? "";
         values["incident.id"] = change.IncidentId?.ToString(CultureInfo.InvariantCulture) ?? "";
         (values["links.service"], values["links.incident"]) = (change.Links.Service ?? "", change.Links.Incident ?? "");
         (values["links.acknowledge"], values["links.runbook"]) = (change.Links.Acknowledge ?? "", service.RunbookUrl ?? "");
