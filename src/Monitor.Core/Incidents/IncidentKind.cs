@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Monitor.Core.Incidents;
+
+/// <summary>What an incident is about. The numbers are stored, so they never change.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IncidentKind>))]
+public enum IncidentKind
+{
+    /// <summary>The service's own status, from its checks.</summary>
+    [JsonStringEnumMemberName("health")]
+    Health = 1,
+
+    /// <summary>A certificate that its probes were shown ends soon, or has ended.</summary>
+    [JsonStringEnumMemberName("certificate")]
+    Certificate = 2,
+
+    /// <summary>It uses up its error budget too fast.</summary>
+    [JsonStringEnumMemberName("budget")]
+    Budget = 3,
+}
