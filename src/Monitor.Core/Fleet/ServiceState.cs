@@ -42,6 +42,9 @@ public sealed record ServiceState(
     /// <summary>Its open incident; null when it has none.</summary>
     public OpenIncident? Incident { get; init; }
 
+    /// <summary>Open incidents that are about something else than its status: a certificate, the error budget. Oldest first.</summary>
+    public IReadOnlyList<OpenIncident> Notices { get; init; } = [];
+
     /// <summary>The time in which it flaps; null while it does not.</summary>
     public FlappingSpell? Flapping { get; init; }
 

@@ -18,3 +18,10 @@ public enum IncidentKind
     [JsonStringEnumMemberName("budget")]
     Budget = 3,
 }
+
+/// <summary>What this version knows of kinds.</summary>
+public static class IncidentKinds
+{
+    /// <summary>The highest number. A node says so, for one that knows less could not tell of the others.</summary>
+    public static short Known { get; } = (short)Enum.GetValues<IncidentKind>().Max();
+}
