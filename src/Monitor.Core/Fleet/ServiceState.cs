@@ -65,6 +65,12 @@ public sealed record ServiceState(
     public ProbeState? MainProbe =>
         Probe(ProbeKind.Readiness) ?? Probe(ProbeKind.Liveness) ?? Probe(ProbeKind.Startup);
 
+    /// <summary>All that is open of it, whatever it is about.</summary>
+    public IEnumerable<OpenIncident> Open() => Incident is { } own ? Notices.Prepend(own) : Notices;
+
+    /// <summary>Null when it is not open.</summary>
+    public OpenIncident? Open(long incident) => Open().FirstOrDefault(i => i.Id == incident);
+
     public ProbeState? Probe(ProbeKind kind)
     {
         foreach (var probe in Probes)

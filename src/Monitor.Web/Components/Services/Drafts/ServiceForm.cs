@@ -41,6 +41,11 @@ public sealed class ServiceForm
 
     public FlappingForm Flapping { get; private set; } = new();
 
+    public CertificateForm Certificate { get; private set; } = new();
+
+    /// <summary>In percent; null for none.</summary>
+    public decimal? SloTarget { get; set; }
+
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
@@ -68,6 +73,8 @@ public sealed class ServiceForm
             RunbookUrl = definition.RunbookUrl ?? "",
             WeightThreshold = definition.WeightThreshold,
             Flapping = FlappingForm.From(definition.Flapping),
+            Certificate = CertificateForm.From(definition.Certificate),
+            SloTarget = definition.SloTarget,
         };
         foreach (var probe in form.Probes)
             probe.Load(definition.Probes[probe.Kind]);
@@ -91,6 +98,8 @@ public sealed class ServiceForm
         Components = ToRules(),
         WeightThreshold = HasWeights ? WeightThreshold : null,
         Flapping = Flapping.ToThresholds(),
+        Certificate = Certificate.ToLimits(),
+        SloTarget = SloTarget,
     };
 
     /// <summary>The component rules that name something.</summary>
