@@ -36,7 +36,7 @@ public sealed class NoticeTests(TestPostgres postgres)
         await StayDownAsync(database, 10, shop);
         await RecoverAsync(database, 60, shop);
         (await database.AskAsync<long>("SELECT count(*) FROM incidents WHERE kind = 1 AND state = 2 AND resolution = 1")).ShouldBe(1);
-        var listed = await new IncidentReader(database.Source).ListAsync(new IncidentFilter { Kind = IncidentKind.Certificate }, Scope.Everything, null, 10, CancellationToken.None);
+        var listed = await new IncidentReader(database.Source).ListAsync(new IncidentFilter { Kind = IncidentKind.Certificate }, Scope.All, null, 10, CancellationToken.None);
         (listed.ShouldHaveSingleItem().IsOpen, listed[0].Severity).ShouldBe((true, IncidentSeverity.Critical));
         var state = await database.Fleet.ReadAsync([shop.Id], CancellationToken.None);
         state.Incidents[shop.Id].ShouldHaveSingleItem().Kind.ShouldBe(IncidentKind.Certificate);
@@ -44,7 +44,7 @@ public sealed class NoticeTests(TestPostgres postgres)
         await database.RecordAsync(Shown(shop, database.Start.AddSeconds(90), ends.AddDays(90)));
         (await LookAsync(database, TimeSpan.FromDays(18))).ShouldBe(1);
         (await ToldAsync(database)).ShouldBe(
-            $"ops: Certificate of {Host(shop)} ends in 13 days, Certificate of {Host(shop)} ends in 2 days, 3 new, Over: Certificate of {Host(shop)} is renewed");
+            $"ops: Certificate of {Host(shop)} ends in 13 days, Certificate of {Host(shop)} ends in 2 days, Over: Certificate of {Host(shop)} was about to end");
     }
 
     [Fact]

@@ -20,12 +20,10 @@ public static class BudgetNotice
         var looks = BurnRule.All.Select(r => r.Look(timeline, targetPercent, now)).ToList();
         var told = looks.Find(l => l.Rule.Severity == open);
         var burns = looks.Find(l => l.IsTooFast || (l == told && l.GoesOn));
-        // What is known no longer neither ends it nor makes it less.
-        if (told is null or { IsUnknown: true } && !(burns?.Rule.Severity > (open ?? 0)))
-            return null;
-        return burns is not null
-            ? new NoticeFinding.Warns(serviceId, IncidentKind.Budget, burns.Rule.Severity, Title(name, burns), Reason(burns))
-            : new NoticeFinding.Clears(serviceId, IncidentKind.Budget, IncidentResolution.Cleared, Past(name), Calm(told!));
+        // What is not known neither ends it nor makes it less.
+        if (burns is not null && (told is not { IsUnknown: true } || burns.Rule.Severity > told.Rule.Severity))
+            return new NoticeFinding.Warns(serviceId, IncidentKind.Budget, burns.Rule.Severity, Title(name, burns), Reason(burns));
+        return told is { IsUnknown: false } ? new NoticeFinding.Clears(serviceId, IncidentKind.Budget, IncidentResolution.Cleared, Past(name), Calm(told)) : null;
     }
 
     /// <summary>It has no target any more.</summary>

@@ -15,17 +15,19 @@ public static class CertificateNotice
     public static NoticeFinding Of(int serviceId, CertificateLimits limits, IReadOnlyCollection<ShownCertificate> shown, DateTimeOffset now)
     {
         var first = shown.MinBy(c => c.Ends);
-        var title = first is null ? null : $"Certificate of {first.Host} is renewed";
-        if (!limits.Enabled || first is null)
-            return Clear(serviceId, first is null ? null : $"Certificate of {first.Host} was about to end", first is null ? "no probe is shown a certificate any more" : "by its definition nobody is told of its certificates");
+        if (first is null)
+            return Clear(serviceId, null, "no probe is shown a certificate any more");
+        if (!limits.Enabled)
+            return Clear(serviceId, first, "by its definition nobody is told of its certificates");
         var left = first.Ends - now;
         if (left > limits.Warning)
-            return Clear(serviceId, title, $"the certificate of {first.Host} lasts until {Date(first.Ends)}");
+            return Clear(serviceId, first, $"the certificate of {first.Host} lasts until {Date(first.Ends)}");
         var severity = left <= limits.Critical ? IncidentSeverity.Critical : IncidentSeverity.Warning;
         return new NoticeFinding.Warns(serviceId, IncidentKind.Certificate, severity, $"Certificate of {first.Host} {When(left)}", Reason(first, left, limits));
     }
 
-    private static NoticeFinding.Clears Clear(int serviceId, string? title, string reason) => new(serviceId, IncidentKind.Certificate, IncidentResolution.Cleared, title, reason);
+    private static NoticeFinding.Clears Clear(int serviceId, ShownCertificate? first, string reason) =>
+        new(serviceId, IncidentKind.Certificate, IncidentResolution.Cleared, first is null ? null : $"Certificate of {first.Host} was about to end", reason);
 
     private static string Reason(ShownCertificate first, TimeSpan left, CertificateLimits limits) => string.Create(
         CultureInfo.InvariantCulture,
