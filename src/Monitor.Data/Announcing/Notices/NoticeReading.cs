@@ -39,7 +39,7 @@ internal sealed record NoticeReading(
         JOIN services v ON v.id = p.service_id AND v.enabled AND NOT v.paused AND v.deleted_at IS NULL
         WHERE (q.ends <= coalesce($1, now()) + coalesce((v.definition #>> '{"{certificate,warningDays}"}')::integer, {CertificateLimits.Default.WarningDays}) * interval '1 day'
                AND coalesce((v.definition #>> '{"{certificate,enabled}"}')::boolean, true))
-           OR EXISTS (SELECT FROM incidents i WHERE i.state = 3 AND i.kind = 2 AND i.service_id = v.id)
+           OR v.id = ANY (ARRAY(SELECT service_id FROM incidents WHERE state = 3 AND kind = 2))
         """;
 
     // Who was down within the windows is down, or is what it is since then.
@@ -48,7 +48,7 @@ internal sealed record NoticeReading(
         SELECT v.id, coalesce(nullif(v.definition ->> 'name', ''), v.key), (v.definition ->> 'sloTarget')::numeric
         FROM services v JOIN service_state s ON s.service_id = v.id
         WHERE v.definition ->> 'sloTarget' IS NOT NULL AND v.enabled AND NOT v.paused AND v.deleted_at IS NULL
-          AND (s.status = 3 OR s.since > coalesce($1, now()) - $2 OR EXISTS (SELECT FROM incidents i WHERE i.state = 3 AND i.kind = 3 AND i.service_id = v.id))
+          AND (s.status = 3 OR s.since > coalesce($1, now()) - $2 OR v.id = ANY (ARRAY(SELECT service_id FROM incidents WHERE state = 3 AND kind = 3)))
         """;
 
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web);
