@@ -46,7 +46,7 @@ public sealed class OverviewPageTests : PageTest
         var page = Context.Render<OverviewPage>();
 
         page.Find("h1").TextContent.ShouldContain("All 2 services are up");
-        page.Find("#problems").TextContent.ShouldContain("1 warning");
+        page.Find("#problems").TextContent.ShouldBe("Problems 1\u00a0warning");
         (page.Find(".problem .st").TextContent, page.Find(".problem h3 a").TextContent).ShouldBe(("Warning", "Certificate of shop.example.com ends in 6 days"));
 
         Fleet.Change(Given.Up("Checkout"), Given.Up("Ledger"));
