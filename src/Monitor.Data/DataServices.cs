@@ -20,6 +20,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Data.Announcing;
+using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Audit;
 using Monitor.Data.Dependencies;
@@ -69,7 +70,7 @@ public static class DataServices
         services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
-        services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<DependencyRepair>();
+        services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<NoticeLook>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>();
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();

@@ -40,8 +40,8 @@ internal static class KillPromises
         new("no service has a second open incident, or two at a time",
             "SELECT count(*) FROM incidents",
             """
-            SELECT * FROM (SELECT *, lead(opened_at) OVER (PARTITION BY service_id ORDER BY id) AS next FROM incidents) i
-            WHERE next IS NOT NULL AND (state = 1 OR resolved_at > next)
+            SELECT * FROM (SELECT *, lead(opened_at) OVER (PARTITION BY service_id, kind ORDER BY id) AS next FROM incidents) i
+            WHERE next IS NOT NULL AND (state <> 2 OR resolved_at > next)
             """),
         new("a service has an open incident while it is bad, and only then",
             "SELECT count(*) FROM services WHERE deleted_at IS NULL",

@@ -22,6 +22,14 @@ public sealed record AnnouncedIncident(
 {
     public DateTimeOffset OpenedAt { get; init; }
 
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>It is about something else than the status of its service: that neither flaps with it, nor explains it, nor follows from it.</summary>
+    public bool IsNotice => Kind != IncidentKind.Health;
+
+    /// <summary>What a notice is called; null where it is about the status.</summary>
+    public string? Title { get; init; }
+
     /// <summary>It began by nothing being known of the service for long, and nothing worse came of it.</summary>
     public bool IsSilent { get; init; }
 

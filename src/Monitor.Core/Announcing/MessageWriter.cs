@@ -51,6 +51,8 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     public AnnouncedMessage One(int channelId, ToldIncident told, AnnouncedEvent? happened)
     {
         var incident = told.Incident;
+        if (incident.IsNotice)
+            return Notice(channelId, told, happened?.At);
         var change = happened?.Change ?? incident.Change;
         // A warning is all that was told of there being no data.
         var wasSilent = told.Was == Belief.Warning && (incident.IsSilent || change?.PreviousStatus == HealthStatus.Unknown);
@@ -62,15 +64,42 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Status = status,
             Reason = change is not null && change.Status == status ? change.Reason : incident.Reason,
             IncidentId = incident.Id,
-            Incident = new IncidentNews(incident.Id, ChangeOf(told), told.Says == Belief.Ended ? incident.Resolution : null, incident.AcknowledgedBy, SharedWords.Cause(incident)),
+            Incident = NewsOf(told) with { Cause = SharedWords.Cause(incident) },
             Links = LinksOf(incident, told.Says),
         };
         var at = happened?.At ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
         if (told.Flapping is { } flapping)
             return Flapping(channelId, told, flapping, at, data);
-        AlertMessage message = data.Incident.Change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused or IncidentNewsChange.Acknowledged ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
+        AlertMessage message = IsUpdate(data.Incident.Change) ? new AlertMessage.Updated(at, data) : new AlertMessage.StatusChanged(at, data);
         return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
     }
+
+    // What stands for the status says how bad it is, so that every channel shows it as such.
+    private AnnouncedMessage Notice(int channelId, ToldIncident told, DateTimeOffset? happened)
+    {
+        var incident = told.Incident;
+        var news = NewsOf(told);
+        var data = Plain(incident) with
+        {
+            PreviousStatus = told.Was.Status() ?? HealthStatus.Healthy,
+            Status = told.Says.Status() ?? incident.Status,
+            Reason = NoticeWords.Reason(incident),
+            DurationSeconds = null,
+            Incident = news,
+            Links = LinksOf(incident, told.Says),
+        };
+        var at = happened ?? incident.Events.LastOrDefault(e => e.IsTurn)?.At ?? now;
+        return new AnnouncedMessage(channelId, [told], IsUpdate(news.Change) ? new AlertMessage.Updated(at, data) : new AlertMessage.Noticed(at, data), NoticeWords.Of(incident, news));
+    }
+
+    private static bool IsUpdate(IncidentNewsChange change) => change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused or IncidentNewsChange.Acknowledged;
+
+    private static IncidentNews NewsOf(ToldIncident told) =>
+        new(told.Incident.Id, ChangeOf(told), told.Says == Belief.Ended ? told.Incident.Resolution : null, told.Incident.AcknowledgedBy)
+        {
+            Kind = told.Incident.Kind,
+            Title = AlertMessage.Line(told.Incident.Title),
+        };
 
     private AnnouncedMessage Flapping(int channelId, ToldIncident told, FlappingNews news, DateTimeOffset at, StatusChangedData data)
     {
@@ -131,7 +160,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         told.Incident.Severity,
         told is { SaysItFlaps: true, Flapping.Spell: var spell } ? $"flaps: {FlappingWords.Turns(spell)}" : AlertMessage.Line(SharedWords.Of(told.Incident) ?? told.Incident.Reason),
         told.Incident.Since,
-        Heading(told.Incident, by)) { Flapping = told.SaysItFlaps };
+        Heading(told.Incident, by)) { Flapping = told.SaysItFlaps, Kind = told.Incident.Kind, Title = AlertMessage.Line(told.Incident.Title) };
 
     private static string? Heading(AnnouncedIncident incident, GroupBy? by) => by switch
     {

@@ -9,7 +9,7 @@ internal static class UpdateWords
 {
     public static string Of(AnnouncedIncident incident, AnnouncedEvent happened)
     {
-        var name = incident.Service.Name;
+        var name = AlertMessage.Line(incident.Title) ?? incident.Service.Name;
         return happened switch
         {
             { Kind: IncidentEventKind.Acknowledged } when incident.AcknowledgedBy is { } by => $"{name}: {by} has it",

@@ -42,6 +42,9 @@ public sealed record ServiceState(
     /// <summary>Its open incident; null when it has none.</summary>
     public OpenIncident? Incident { get; init; }
 
+    /// <summary>Open incidents that are about something else than its status: a certificate, the error budget. Oldest first.</summary>
+    public IReadOnlyList<OpenIncident> Notices { get; init; } = [];
+
     /// <summary>The time in which it flaps; null while it does not.</summary>
     public FlappingSpell? Flapping { get; init; }
 
@@ -61,6 +64,12 @@ public sealed record ServiceState(
     /// <summary>The probe that asks the question people mean by "is it up": readiness, else liveness, else startup.</summary>
     public ProbeState? MainProbe =>
         Probe(ProbeKind.Readiness) ?? Probe(ProbeKind.Liveness) ?? Probe(ProbeKind.Startup);
+
+    /// <summary>All that is open of it, whatever it is about.</summary>
+    public IEnumerable<OpenIncident> Open() => Incident is { } own ? Notices.Prepend(own) : Notices;
+
+    /// <summary>Null when it is not open.</summary>
+    public OpenIncident? Open(long incident) => Open().FirstOrDefault(i => i.Id == incident);
 
     public ProbeState? Probe(ProbeKind kind)
     {

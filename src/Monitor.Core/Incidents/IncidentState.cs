@@ -30,4 +30,8 @@ public enum IncidentResolution
 
     [JsonStringEnumMemberName("paused")]
     Paused = 4,
+
+    /// <summary>What was warned of is so no longer. Of incidents that are about something else than the service's status.</summary>
+    [JsonStringEnumMemberName("cleared")]
+    Cleared = 5,
 }

@@ -41,7 +41,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
                ELSE least((SELECT min(flush_at) FROM channel_windows), (SELECT min(look_at) FROM incident_announcing)) - now() END
         """;
 
-    private const string OpenIncidents = "SELECT count(*)::int FROM incidents WHERE state = 1";
+    private const string OpenIncidents = "SELECT count(*)::int FROM incidents WHERE state <> 2";
 
     /// <summary>Takes the next incidents.</summary>
     /// <param name="most">Incidents at once.</param>
@@ -102,7 +102,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
-        var flapping = await FlappingServices.FollowAsync(connection, incidents.Values, now, cancellationToken);
+        var flapping = await FlappingServices.FollowAsync(connection, [.. incidents.Values.Where(i => !i.IsNotice)], now, cancellationToken);
         incidents = await WithMatesAsync(connection, incidents, flapping, cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
         var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
@@ -118,8 +118,8 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         if (incidents.Count == 0 && flushed.Count == 0 && !parts.HasNews)
             return (0, parts);
         var plans = await PlanStore.ReadAsync(connection, incidents.Keys, cancellationToken);
-        var explanations = await Explanations.ReadAsync(connection, incidents.Values, plans, now, cancellationToken);
-        var shared = await SharedCauses.ReadAsync(connection, incidents.Values, explanations.CausingServices, cancellationToken);
+        var explanations = await Explanations.ReadAsync(connection, [.. incidents.Values.Where(i => !i.IsNotice)], plans, now, cancellationToken);
+        var shared = await SharedCauses.ReadAsync(connection, [.. incidents.Values.Where(i => !i.IsNotice)], explanations.CausingServices, cancellationToken);
         long[] further = [.. explanations.Causes.Concat(shared.StandIns).Where(c => !incidents.ContainsKey(c)).Distinct()];
         await beliefs.AddAsync(connection, further, cancellationToken);
         await beliefs.AddGatheredAsync(connection, [.. incidents.Keys, .. further], cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class ChannelBeliefs
     /// <param name="flapping">Services of which there is no further word meanwhile.</param>
     public IEnumerable<long> Overtaken(IReadOnlyDictionary<long, AnnouncedIncident> incidents, IReadOnlySet<int> gathering, IReadOnlySet<int> flapping) => _entries
         .Where(e => e.Value.Waiting is not null && gathering.Contains(e.Key.Channel)
-            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Standing.Said && !flapping.Contains(incident.ServiceId))
+            && incidents.TryGetValue(e.Key.Incident, out var incident) && incident.Truth != e.Value.Standing.Said && (incident.IsNotice || !flapping.Contains(incident.ServiceId)))
         .Select(e => e.Value.Waiting!.Value)
         .Distinct();
 

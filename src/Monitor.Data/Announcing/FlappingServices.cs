@@ -49,7 +49,7 @@ internal sealed class FlappingServices
     // What somebody has still to hear of it, what is looked at again when it is steady, and by what somebody was told.
     private const string Mates =
         """
-        SELECT i.id FROM unnest($1::int[], $2::timestamptz[]) AS f (service_id, since) JOIN incidents i ON i.service_id = f.service_id
+        SELECT i.id FROM unnest($1::int[], $2::timestamptz[]) AS f (service_id, since) JOIN incidents i ON i.service_id = f.service_id AND i.kind = 1
         WHERE i.id <> ALL ($3) AND (i.state = 1 OR (i.resolved_at >= f.since AND (
             EXISTS (SELECT FROM incident_announcing a WHERE a.incident_id = i.id) OR EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.said IN (1, 2))
             OR i.id IN (SELECT s.incident_id FROM delivery_subjects s WHERE s.flapping_id = ANY ($4)))))

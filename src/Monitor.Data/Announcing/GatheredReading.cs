@@ -32,7 +32,7 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
         GatheredIncident Of(AnnouncedIncident incident, AnnouncedChannel channel, bool again)
         {
             var waits = new GatheredIncident(incident, beliefs.Of(incident.Id, channel.Id), again, IsHeld(incident, plans.GetValueOrDefault(incident.Id)));
-            return FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id));
+            return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id));
         }
     }
 

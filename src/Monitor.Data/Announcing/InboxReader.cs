@@ -23,7 +23,7 @@ internal static class InboxReader
 
     private const string Incidents =
         """
-        SELECT i.id, i.service_id, i.service, i.state = 1, i.severity, i.status, i.resolution, i.reason, i.since, i.resolved_at, i.last_event, i.acknowledged_by, c.data, i.snoozed_until, i.opened_at, i.cause_component, i.silent
+        SELECT i.id, i.service_id, i.service, i.state <> 2, i.severity, i.status, i.resolution, i.reason, i.since, i.resolved_at, i.last_event, i.acknowledged_by, c.data, i.snoozed_until, i.opened_at, i.cause_component, i.silent, i.kind, i.title
         FROM incidents i LEFT JOIN LATERAL (
             SELECT data FROM incident_events e WHERE $2 AND e.incident_id = i.id AND e.data IS NOT NULL ORDER BY no DESC LIMIT 1) c ON true
         WHERE i.id = ANY ($1)
@@ -99,6 +99,8 @@ internal static class InboxReader
         OpenedAt = row.GetFieldValue<DateTimeOffset>(14),
         SnoozedUntil = row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
         IsSilent = row.GetBoolean(16),
+        Kind = (IncidentKind)row.GetInt16(17),
+        Title = row.IsDBNull(18) ? null : row.GetString(18),
         Part = row.IsDBNull(15) ? null : row.GetString(15),
         Change = ChangeOf(row.IsDBNull(12) ? null : row.GetString(12)),
     };

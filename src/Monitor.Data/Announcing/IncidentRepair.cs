@@ -75,8 +75,8 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
         """
         WITH anew AS (
             INSERT INTO incident_announcing (incident_id, look_at)
-            SELECT n.id, now() FROM service_flapping f JOIN LATERAL (SELECT id FROM incidents WHERE service_id = f.service_id ORDER BY id DESC LIMIT 1) n ON true
-            WHERE f.ended_at IS NULL AND NOT EXISTS (SELECT FROM incidents i JOIN incident_announcing a ON a.incident_id = i.id WHERE i.service_id = f.service_id)
+            SELECT n.id, now() FROM service_flapping f JOIN LATERAL (SELECT id FROM incidents WHERE service_id = f.service_id AND kind = 1 ORDER BY id DESC LIMIT 1) n ON true
+            WHERE f.ended_at IS NULL AND NOT EXISTS (SELECT FROM incidents i JOIN incident_announcing a ON a.incident_id = i.id WHERE i.service_id = f.service_id AND i.kind = 1)
             ON CONFLICT DO NOTHING RETURNING 1)
         SELECT count(*)::int FROM anew
         """;

@@ -39,7 +39,7 @@ internal sealed class IncidentRound(
 
     public void Decide(IReadOnlyCollection<AnnouncedIncident> incidents)
     {
-        foreach (var service in incidents.GroupBy(i => i.ServiceId))
+        foreach (var service in incidents.Where(i => !i.IsNotice).GroupBy(i => i.ServiceId))
         {
             if (flapping.NewsOf(service.Key) is { } news)
                 _flapping[service.Key] = new FlappingTurn(news, channels, channel => flapping.Knows(service.Key, channel), beliefs.Standing, [.. service.OrderBy(i => i.Id)]);
@@ -81,7 +81,7 @@ internal sealed class IncidentRound(
         var hold = Holds.Of(incident, covers.GetValueOrDefault(incident.ServiceId), explanations.Of(incident), settles, now);
         var together = !incident.IsOpen && incident.Part is { } part && shared.GoesOn(part, incident.ServiceId) ? Holds.Together(incident, part, now) : null;
         var decided = planner.Decide(incident, plan, channel => beliefs.Standing(incident.Id, channel), hold, cause, together);
-        _decisions[incident.Id] = _flapping.GetValueOrDefault(incident.ServiceId)?.Quieten(incident, decided) ?? decided;
+        _decisions[incident.Id] = incident.IsNotice ? decided : _flapping.GetValueOrDefault(incident.ServiceId)?.Quieten(incident, decided) ?? decided;
     }
 
     // What fails beyond the part that it followed from is told at once.

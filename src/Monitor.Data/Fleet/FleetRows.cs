@@ -32,7 +32,7 @@ public sealed record FleetRows(
     DateTimeOffset AsOf)
 {
     /// <summary>Open ones, by the service's number.</summary>
-    public IReadOnlyDictionary<int, OpenIncident> Incidents { get; init; } = new Dictionary<int, OpenIncident>();
+    public ILookup<int, OpenIncident> Incidents { get; init; } = Enumerable.Empty<OpenIncident>().ToLookup(_ => 0);
 
     /// <summary>Times of the last day and an hour that do not count, and before that those of an hour or more in which nobody looked.</summary>
     public ServiceGaps Gaps { get; init; } = ServiceGaps.None;

@@ -10,7 +10,7 @@ public sealed class RecordedOutages(NpgsqlDataSource source) : IRecordedOutages
     private const string Touching =
         """
         SELECT id, service_id, since, opened_at, resolved_at, worst_severity FROM incidents
-        WHERE service_id = ANY ($1) AND since < $3 AND (resolved_at IS NULL OR resolved_at > $2)
+        WHERE service_id = ANY ($1) AND kind = 1 AND since < $3 AND (resolved_at IS NULL OR resolved_at > $2)
         ORDER BY opened_at, id
         """;
 

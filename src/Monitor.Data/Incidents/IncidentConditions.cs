@@ -8,7 +8,7 @@ namespace Monitor.Data.Incidents;
 /// <summary>Which rows of <c>incidents i</c>: only what is asked for becomes a condition, so that each list finds its index.</summary>
 internal sealed class IncidentConditions
 {
-    private const string Words = "concat_ws(' ', i.id, i.service ->> 'name', i.service_key, i.service_group, i.service_owner, i.reason)";
+    private const string Words = "concat_ws(' ', i.id, i.service ->> 'name', i.service_key, i.service_group, i.service_owner, i.title, i.reason)";
 
     private readonly List<string> _conditions = ["true"];
     private readonly List<(NpgsqlDbType Type, object Value)> _values = [];
@@ -28,6 +28,8 @@ internal sealed class IncidentConditions
         var conditions = Of(scope);
         if (filter.Severity is { } severity)
             conditions.Add(n => $"i.severity = {n}", NpgsqlDbType.Smallint, (short)severity);
+        if (filter.Kind is { } kind)
+            conditions.Add(n => $"i.kind = {n}", NpgsqlDbType.Smallint, (short)kind);
         if (Given(filter.Service) is { } service)
             conditions.Add(n => $"i.service_key = {n}", NpgsqlDbType.Text, service);
         if (Given(filter.Group?.Trim('/')) is { } group)

@@ -36,7 +36,7 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
             SELECT count(*)::int, count(i.acknowledged_at)::int, count(*) FILTER (WHERE i.snoozed_until > clock_timestamp())::int,
                    count(*) FILTER (WHERE coalesce(i.assignee, i.acknowledged_by) IS NULL)::int,
                    (SELECT count(*)::int FROM incidents i WHERE i.state = 2 AND i.resolved_at >= {since} AND {conditions.Sql})
-            FROM incidents i WHERE i.state = 1 AND {conditions.Sql}
+            FROM incidents i WHERE i.state <> 2 AND {conditions.Sql}
             """);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -77,7 +77,7 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
             conditions.Add(n => $"i.id < {n}", NpgsqlDbType.Bigint, id);
         // In words, not as values: the plan depends on them.
         await using var command = conditions.Command(
-            connection, $"SELECT {IncidentView.Columns} FROM {IncidentView.From} WHERE i.state = {(int)state} AND {conditions.Sql} ORDER BY i.id DESC LIMIT {limit}");
+            connection, $"SELECT {IncidentView.Columns} FROM {IncidentView.From} WHERE i.state {(state == IncidentState.Open ? "<> 2" : "= 2")} AND {conditions.Sql} ORDER BY i.id DESC LIMIT {limit}");
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<Incident>();
         while (await row.ReadAsync(cancellationToken))

@@ -17,7 +17,7 @@ internal static class IncidentRows
     private const string LockLast =
         $"""
         SELECT {Columns} FROM incidents
-        WHERE service_id = ANY ($1) AND (state = 1 OR (resolution = 1 AND resolved_at >= $2))
+        WHERE service_id = ANY ($1) AND kind = 1 AND (state = 1 OR (resolution = 1 AND resolved_at >= $2))
         ORDER BY id FOR NO KEY UPDATE
         """;
 

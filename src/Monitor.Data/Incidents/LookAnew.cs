@@ -5,7 +5,7 @@ internal static class LookAnew
 {
     public const string AtAll =
         $"""
-        INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state = 1
+        INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents WHERE state <> 2
         ON CONFLICT (incident_id) DO UPDATE SET look_at = now();
         SELECT pg_notify('{EventInsert.Notification}', '')
         """;
@@ -15,7 +15,7 @@ internal static class LookAnew
         $"""
         WITH anew AS (
             INSERT INTO incident_announcing (incident_id, look_at) SELECT id, now() FROM incidents i
-            WHERE service_id = ANY ($1) AND (state = 1 OR EXISTS (SELECT FROM incident_announcing a WHERE a.incident_id = i.id))
+            WHERE service_id = ANY ($1) AND (state <> 2 OR EXISTS (SELECT FROM incident_announcing a WHERE a.incident_id = i.id))
             ON CONFLICT (incident_id) DO UPDATE SET look_at = now() RETURNING 1)
         SELECT pg_notify('{EventInsert.Notification}', '')::text FROM anew LIMIT 1
         """;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Incidents;
 using Monitor.Core.Nodes;
 using Npgsql;
 
@@ -13,7 +14,7 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     // Updated in place: no index is on what changes.
     private const string Beat =
         """
-        INSERT INTO nodes (id, host, version, roles, started_at, seen_at) VALUES ($1, $2, $3, $4, now(), now())
+        INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at) VALUES ($1, $2, $3, $4, $5, now(), now())
         ON CONFLICT (id) DO UPDATE SET seen_at = now()
         """;
 
@@ -32,7 +33,7 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     /// <summary>Says that a node is there.</summary>
     public Task BeatAsync(Node node, CancellationToken cancellationToken) =>
-        AskAsync(Beat, cancellationToken, node.Id, node.Host, node.Version, string.Join(',', node.Roles));
+        AskAsync(Beat, cancellationToken, node.Id, node.Host, node.Version, string.Join(',', node.Roles), IncidentKinds.Known);
 
     /// <summary>Says that a node ends.</summary>
     public Task LeaveAsync(Node node, CancellationToken cancellationToken) => AskAsync("DELETE FROM nodes WHERE id = $1", cancellationToken, node.Id);

@@ -59,7 +59,7 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             RETURNING id),
         forgotten AS (UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id RETURNING l.incident_id, l.said),
         due AS (
-            SELECT id FROM incidents WHERE state = 1
+            SELECT id FROM incidents WHERE state <> 2
             UNION SELECT incident_id FROM forgotten
             UNION SELECT l.incident_id FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id WHERE l.channel_id = $1 AND l.said IN (1, 2) AND i.state = 2),
         gathered AS (INSERT INTO channel_gathered (channel_id, incident_id) SELECT $1, id FROM due ON CONFLICT DO NOTHING RETURNING 1),

@@ -133,7 +133,8 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
                 Set(service, state with
                 {
                     Gaps = rows.Gaps.Of(service.Id),
-                    Incident = rows.Incidents.GetValueOrDefault(service.Id),
+                    Incident = rows.Incidents[service.Id].FirstOrDefault(i => !i.IsNotice),
+                    Notices = [.. rows.Incidents[service.Id].Where(i => i.IsNotice)],
                     Flapping = rows.Flapping.GetValueOrDefault(service.Id),
                     InMaintenance = cover is not null,
                     Maintenance = cover,

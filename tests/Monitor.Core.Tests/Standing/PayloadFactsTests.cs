@@ -1,3 +1,4 @@
+using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
@@ -16,6 +17,19 @@ public sealed class PayloadFactsTests
         log.Says(0, version: "1.4.2").ShouldBeEmpty();
         log.Says(30, version: "1.4.2").ShouldBeEmpty();
         log.Says(60, version: "1.4.3").ShouldBe([new Marker(MarkerKind.Deploy, Start.AddSeconds(60), "version 1.4.3, before 1.4.2")]);
+    }
+
+    [Fact]
+    public void The_certificate_is_known_until_an_answer_comes_without_one()
+    {
+        var refused = new ProbeOutcome.Unreachable(ProbeFailure.Refused, "", false, TimeSpan.Zero, default);
+        var reached = new ProbeOutcome.Reached(HealthStatus.Healthy, "", null, TimeSpan.Zero, default);
+        var known = PayloadFacts.None.Shown(reached with { CertificateExpires = Start });
+
+        known.CertificateEnds.ShouldBe(Start);
+        known.Shown(refused).ShouldBeSameAs(known);
+        known.Shown(refused with { CertificateExpires = Start.AddDays(90) }).CertificateEnds.ShouldBe(Start.AddDays(90), "an expired one breaks the probe, and is shown");
+        known.Shown(reached).ShouldBe(PayloadFacts.None);
     }
 
     [Fact]

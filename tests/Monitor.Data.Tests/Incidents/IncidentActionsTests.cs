@@ -69,7 +69,7 @@ public sealed class IncidentActionsTests(TestPostgres postgres) : IAsyncLifetime
 
         (await TimelineAsync()).ShouldContain("assigned by test@example.com 'payments'");
         (await FoundAsync()).Timeline[^1].Text.ShouldBe("first\nsecond");
-        var open = (await _database.Fleet.ReadAsync([_service.Id], Stop)).Incidents[_service.Id];
+        var open = (await _database.Fleet.ReadAsync([_service.Id], Stop)).Incidents[_service.Id].Single();
         open.ShouldSatisfyAllConditions(o => o.Id.ShouldBe(_id), o => o.Assignee.ShouldBe("payments"), o => o.SnoozedUntil!.Value.ShouldBe(until, TimeSpan.FromSeconds(1)), o => o.LastEvent.ShouldBe(4));
 
         (await DoneAsync(new IncidentAction.Snooze(null, 0))).SnoozedUntil.ShouldBeNull();

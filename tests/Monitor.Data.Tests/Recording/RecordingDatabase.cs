@@ -18,6 +18,7 @@ using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Core.Standing.Services;
 using Monitor.Data.Announcing;
+using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Dependencies;
 using Monitor.Data.Fleet;
 using Monitor.Data.History.Packing;
@@ -58,6 +59,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
     public LastingNoData Silence => _services.GetRequiredService<LastingNoData>();
+
+    public NoticeLook Notices => _services.GetRequiredService<NoticeLook>();
 
     public IncidentRepair Repair => _services.GetRequiredService<IncidentRepair>();
 

@@ -17,7 +17,7 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
 
         var listed = (await viewer.GetAsync($"{Incidents}?service=told")).GetProperty("items").EnumerateArray().Single();
         string.Join(", ", listed.EnumerateObject().Select(p => p.Name)).ShouldBe(
-            "id, service, state, severity, worstSeverity, status, title, reason, since, openedAt, resolvedAt, resolution, durationSeconds, cause, effects, acknowledged, assignee, snoozedUntil, flapping, reopened");
+            "id, kind, service, state, severity, worstSeverity, status, title, reason, since, openedAt, resolvedAt, resolution, durationSeconds, cause, effects, acknowledged, assignee, snoozedUntil, flapping, reopened");
         listed.GetProperty("id").GetInt64().ShouldBe(id);
         listed.GetProperty("title").GetString().ShouldBe("Told is down");
         (listed.GetProperty("state").GetString(), listed.GetProperty("severity").GetString(), listed.GetProperty("status").GetString()).ShouldBe(("open", "critical", "Unhealthy"));

@@ -20,7 +20,7 @@ public sealed class ServiceStateJsonTests
             Components = [new(ProbeKind.Readiness, "cache", HealthStatus.Unhealthy, HealthStatus.Degraded, Given.Noon, "gone", ComponentRole.Optional)],
         };
         var json = Json(state);
-        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, knownSeconds, reason, counting, paused, inMaintenance, version, uptime24h, coverage24h, lifecycleHint, crashLoop, probes, components, incident");
+        Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, knownSeconds, reason, counting, paused, inMaintenance, version, uptime24h, coverage24h, lifecycleHint, crashLoop, probes, components, incident, notices");
         Names(json.GetProperty("probes").GetProperty("readiness")).ShouldBe(
             "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses, counting");
         json.GetProperty("components")[0].GetRawText().ShouldBe(

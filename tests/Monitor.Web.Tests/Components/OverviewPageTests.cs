@@ -2,6 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Http;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Components.Live;
@@ -34,6 +36,22 @@ public sealed class OverviewPageTests : PageTest
         page.Find("h1").TextContent.ShouldContain("Payments API has been down for 23");
         page.Find(".problem h3 a").TextContent.ShouldBe("Payments API");
         Names(page).ShouldBe(["Payments API", "Checkout"]);
+    }
+
+    [Fact]
+    public void A_certificate_about_to_end_is_a_warning_and_no_problem_of_its_service()
+    {
+        var ending = new OpenIncident(7, IncidentSeverity.Warning, Given.Now.AddHours(-2), 0, 1) { Kind = IncidentKind.Certificate, Title = "Certificate of shop.example.com ends in 6 days" };
+        Fleet.Change(Given.Up("Checkout") with { Notices = [ending] }, Given.Up("Ledger"));
+        var page = Context.Render<OverviewPage>();
+
+        page.Find("h1").TextContent.ShouldContain("All 2 services are up");
+        page.Find("#problems").TextContent.ShouldBe("Problems 1\u00a0warning");
+        (page.Find(".problem .st").TextContent, page.Find(".problem h3 a").TextContent).ShouldBe(("Warning", "Certificate of shop.example.com ends in 6 days"));
+
+        Fleet.Change(Given.Up("Checkout"), Given.Up("Ledger"));
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.FindAll(".problem").ShouldBeEmpty());
     }
 
     [Fact]

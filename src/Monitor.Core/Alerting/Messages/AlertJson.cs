@@ -37,6 +37,7 @@ public static class AlertJson
                 MessageTypes.StatusChanged when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.StatusChanged(timestamp, change),
                 MessageTypes.Updated when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.Updated(timestamp, change),
                 MessageTypes.ComponentChanged when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.ComponentChanged(timestamp, change),
+                MessageTypes.Noticed when data.Deserialize(Json.StatusChangedData) is { } change => new AlertMessage.Noticed(timestamp, change),
                 MessageTypes.FlappingStarted or MessageTypes.FlappingStopped when data.Deserialize(Json.StatusChangedData) is { } change =>
                     new AlertMessage.Flapping(type == MessageTypes.FlappingStopped, timestamp, change),
                 MessageTypes.Digest when data.Deserialize(Json.DigestData) is { } digest => new AlertMessage.Digest(timestamp, digest),

@@ -24,6 +24,9 @@ public abstract record AlertMessage(string Type, DateTimeOffset Timestamp)
     /// <summary>Something was said of an incident that is no change of its service's status.</summary>
     public sealed record Updated(DateTimeOffset Timestamp, StatusChangedData Data) : StatusChanged(MessageTypes.Updated, Timestamp, Data);
 
+    /// <summary>An incident that is about something else than the status of its service began, became worse or better, or is over.</summary>
+    public sealed record Noticed(DateTimeOffset Timestamp, StatusChangedData Data) : StatusChanged(MessageTypes.Noticed, Timestamp, Data);
+
     /// <summary>A service flaps, or is steady again: what it is now is told with it.</summary>
     public sealed record Flapping(bool IsOver, DateTimeOffset Timestamp, StatusChangedData Data)
         : StatusChanged(IsOver ? MessageTypes.FlappingStopped : MessageTypes.FlappingStarted, Timestamp, Data);
@@ -81,6 +84,8 @@ public static class MessageTypes
     public const string StatusChanged = "service.status.changed";
 
     public const string Updated = "incident.updated";
+
+    public const string Noticed = "incident.notice";
 
     public const string FlappingStarted = "service.flapping.started";
 

@@ -28,6 +28,13 @@ public sealed record DigestLine(
     /// <summary>Its service flaps: there is no word of its turns until it is steady. Left out otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Flapping { get; init; }
+
+    /// <summary>What it is about. Where that is not the service's status, <see cref="Status"/> says how bad it is, and nothing of the service.</summary>
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>What it is called, where it is not about the service's status; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
 }
 
 /// <summary>One part of a service in a digest.</summary>

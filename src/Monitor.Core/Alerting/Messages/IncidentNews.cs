@@ -9,6 +9,13 @@ namespace Monitor.Core.Alerting.Messages;
 /// <param name="Cause">The part that it stands for, of which several services fail; null when there is none.</param>
 public sealed record IncidentNews(long Id, IncidentNewsChange Change, IncidentResolution? Resolution, string? AcknowledgedBy, ToldCause? Cause = null)
 {
+    /// <summary>What it is about. Where that is not the service's status, the message's status says how bad it is, and nothing of the service.</summary>
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>What it is called, where it is not about the service's status; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
+
     /// <summary>Who was given it, when that is what is told; empty when it was taken back.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Assignee { get; init; }

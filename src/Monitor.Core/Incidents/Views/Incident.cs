@@ -23,6 +23,14 @@ public sealed record Incident(
 
     public IncidentResolution? Resolution { get; init; }
 
+    /// <summary>What it is about. Where that is not the service's status, <see cref="Status"/> says how bad it is, and nothing of the service.</summary>
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>What a notice is called; null where it is about the service's status.</summary>
+    public string? NoticeTitle { get; init; }
+
+    public bool IsNotice => Kind != IncidentKind.Health;
+
     /// <summary>Since when nothing is known of the service; null while something is.</summary>
     public DateTimeOffset? BlindSince { get; init; }
 
@@ -59,8 +67,8 @@ public sealed record Incident(
     /// <summary>Who has it; null when nobody does.</summary>
     public string? Holder => Assignee ?? Acknowledged?.By;
 
-    /// <summary>"Payments API is down"; once it is over "Payments API was down", by the worst of it. "No data from Payments API".</summary>
-    public string Title => IsSilent ? $"{(IsOpen ? "No data" : "There was no data")} from {Service.Name}" : $"{Service.Name} {(IsOpen ? "is" : "was")} {((IsOpen ? Severity : WorstSeverity) == IncidentSeverity.Critical ? "down" : "degraded")}";
+    /// <summary>"Payments API is down"; once it is over "Payments API was down", by the worst of it. "No data from Payments API". A notice has its own.</summary>
+    public string Title => NoticeTitle ?? (IsSilent ? $"{(IsOpen ? "No data" : "There was no data")} from {Service.Name}" : $"{Service.Name} {(IsOpen ? "is" : "was")} {((IsOpen ? Severity : WorstSeverity) == IncidentSeverity.Critical ? "down" : "degraded")}");
 
     /// <summary>How long it went on, or goes on until now.</summary>
     public TimeSpan Lasted(DateTimeOffset now) => (ResolvedAt ?? now) is var end && end > Since ? end - Since : TimeSpan.Zero;

@@ -7,6 +7,8 @@ public sealed record IncidentFilter
 
     public IncidentSeverity? Severity { get; init; }
 
+    public IncidentKind? Kind { get; init; }
+
     /// <summary>A service's whole key.</summary>
     public string? Service { get; init; }
 
@@ -27,7 +29,7 @@ public sealed record IncidentFilter
     /// <summary>Whether its snooze lasts.</summary>
     public bool? IsSnoozed { get; init; }
 
-    /// <summary>Words that must all occur in its number, its service's name, key, group or owner, or its reason, ignoring case.</summary>
+    /// <summary>Words that must all occur in its number, its service's name, key, group or owner, its title where it is no status, or its reason, ignoring case.</summary>
     public string? Text { get; init; }
 
     public bool IsEmpty => this == new IncidentFilter();

@@ -6,6 +6,14 @@ namespace Monitor.Core.Incidents.Views;
 /// <param name="LastEvent">The number of its last event: another number means that something happened.</param>
 public sealed record OpenIncident(long Id, IncidentSeverity Severity, DateTimeOffset Since, int Reopened, int LastEvent)
 {
+    /// <summary>What it is about.</summary>
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>What a notice is called; null where it is about the service's status.</summary>
+    public string? Title { get; init; }
+
+    public bool IsNotice => Kind != IncidentKind.Health;
+
     public IncidentAcknowledgement? Acknowledged { get; init; }
 
     /// <summary>Who was given it.</summary>

@@ -49,4 +49,12 @@ public sealed record ServiceDefinition
     /// <summary>When it counts as flapping; null for <see cref="FlappingThresholds.Default"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FlappingThresholds? Flapping { get; init; }
+
+    /// <summary>When its certificates are told of; null for <see cref="CertificateLimits.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CertificateLimits? Certificate { get; init; }
+
+    /// <summary>The share of time in percent in which it is meant to be up; null for none, and then nobody watches its error budget.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? SloTarget { get; init; }
 }

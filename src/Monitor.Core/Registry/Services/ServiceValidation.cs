@@ -24,6 +24,8 @@ public static class ServiceValidation
         Weights(service, errors);
         NoDataLimit.Check(service.NoDataMinutes, errors);
         FlappingThresholds.Check(service.Flapping, errors);
+        CertificateLimits.Check(service.Certificate, errors);
+        ServiceObjective.Check(service.SloTarget, errors);
         return errors.All;
     }
 

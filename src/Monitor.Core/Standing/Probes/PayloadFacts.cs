@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 
 namespace Monitor.Core.Standing.Probes;
 
-/// <summary>What the payloads of one probe have said of version and start so far. Deploys and restarts follow from how it changes.</summary>
+/// <summary>What the answers of one probe have told so far of version and start, by their payloads, and of the certificate. Deploys and restarts follow from how it changes.</summary>
 /// <param name="Version">The last one named.</param>
 /// <param name="PreviousVersion">The one before: behind a load balancer two may take turns for a while.</param>
 /// <param name="VersionSince">When <paramref name="Version"/> was first named in this run of it.</param>
@@ -12,6 +13,7 @@ namespace Monitor.Core.Standing.Probes;
 /// <param name="Uptime">The last uptime, in seconds.</param>
 /// <param name="UptimeAt">When it was told.</param>
 /// <param name="Counts">It was once seen to grow as time does: it is an uptime, and no percentage or constant of that name.</param>
+/// <param name="CertificateEnds">When the certificate ends that was shown last; of several on the way the first. Null without one.</param>
 public sealed record PayloadFacts(
     [property: JsonPropertyName("v")] string? Version = null,
     [property: JsonPropertyName("pv")] string? PreviousVersion = null,
@@ -19,7 +21,8 @@ public sealed record PayloadFacts(
     [property: JsonPropertyName("s")] DateTimeOffset? StartedAt = null,
     [property: JsonPropertyName("u")] double? Uptime = null,
     [property: JsonPropertyName("ua")] DateTimeOffset? UptimeAt = null,
-    [property: JsonPropertyName("c")] bool Counts = false)
+    [property: JsonPropertyName("c")] bool Counts = false,
+    [property: JsonPropertyName("ce")] DateTimeOffset? CertificateEnds = null)
 {
     /// <summary>A version that comes back after this long is a roll-back, not two replicas taking turns.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
@@ -44,6 +47,13 @@ public sealed record PayloadFacts(
         var next = WithUptime(WithVersion(this, reading.Version, at, ref found), reading.Uptime, at, ref found);
         markers = found;
         return next;
+    }
+
+    /// <summary>With what a check was shown: whoever did not get that far knows what was known, who was answered without one knows that there is none.</summary>
+    public PayloadFacts Shown(ProbeOutcome outcome)
+    {
+        var ends = outcome.CertificateExpires ?? (outcome is ProbeOutcome.Unreachable ? CertificateEnds : null);
+        return ends == CertificateEnds ? this : this with { CertificateEnds = ends };
     }
 
     private static PayloadFacts WithVersion(PayloadFacts known, string? version, DateTimeOffset at, ref List<Marker>? found)

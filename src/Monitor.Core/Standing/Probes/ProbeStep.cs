@@ -62,7 +62,7 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             Reason = result.Verdict.Reason,
             Contradictions = Contradictions(result.Verdict.Contradictions, before.Contradictions),
             ComponentsHash = Components(result, before, health),
-            Facts = facts,
+            Facts = facts.Shown(result.Outcome),
             SameCause = SameCause(result, before),
             Unsettled = Settling.Left(before.Unsettled, result.Verdict.Status, health.Status),
             Writes = before.Writes + 1,

@@ -17,7 +17,7 @@ internal static class FlappingEntries
         SELECT f.since, f.turns, f.thresholds::text, f.ended_at, f.ended, i.opened_at
         FROM incidents i JOIN service_flapping f ON f.service_id = i.service_id AND f.covers_from <= coalesce(i.resolved_at, 'infinity')
             AND coalesce(f.ended_at, 'infinity') >= i.opened_at
-        WHERE i.id = $1 ORDER BY f.id LIMIT $2
+        WHERE i.id = $1 AND i.kind = 1 ORDER BY f.id LIMIT $2
         """;
 
     /// <summary>Oldest first.</summary>

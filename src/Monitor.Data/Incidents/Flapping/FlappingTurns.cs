@@ -16,7 +16,7 @@ internal sealed record FlappingTurns(bool IsWatched, FlappingThresholds Threshol
         """
         SELECT s.id, e.at, e.kind <> 6 OR e.status = 1
         FROM unnest($1::int[], $2::int[]) AS s (id, most)
-        CROSS JOIN LATERAL (SELECT id FROM incidents WHERE service_id = s.id ORDER BY id DESC LIMIT s.most) i
+        CROSS JOIN LATERAL (SELECT id FROM incidents WHERE service_id = s.id AND kind = 1 ORDER BY id DESC LIMIT s.most) i
         CROSS JOIN LATERAL (SELECT no, at, kind, status FROM incident_events WHERE incident_id = i.id AND kind IN (1, 5, 6) ORDER BY no DESC LIMIT s.most) e
         ORDER BY s.id, i.id DESC, e.no DESC
         """;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
 using Monitor.Data.Incidents;
 using Npgsql;
@@ -15,13 +16,13 @@ public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] Npg
     // service that flaps the end is not told yet.
     private const string Sql =
         """
-        SELECT c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text, c.revision, o.id, o.service, o.belief, o.reason, o.since
+        SELECT c.id, c.key, c.type, c.kind, c.url, c.secret, c.settings::text, c.secrets::text, c.revision, o.id, o.service, o.belief, o.reason, o.since, o.kind, o.title
         FROM channels c LEFT JOIN LATERAL (
-            SELECT i.id, i.service::text AS service, b.belief, i.reason, i.since
+            SELECT i.id, i.service::text AS service, b.belief, i.reason, i.since, i.kind, i.title
             FROM (
-                SELECT id, service, reason, since FROM incidents WHERE state = 1
+                SELECT id, service, reason, since, kind, title FROM incidents WHERE state <> 2
                 UNION ALL
-                SELECT i.id, i.service, i.reason, i.since FROM service_flapping f JOIN incidents i ON i.service_id = f.service_id AND i.state = 2
+                SELECT i.id, i.service, i.reason, i.since, i.kind, i.title FROM service_flapping f JOIN incidents i ON i.service_id = f.service_id AND i.state = 2 AND i.kind = 1
                 WHERE f.ended_at IS NULL AND i.resolved_at >= f.covers_from) i
             JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
             LEFT JOIN deliveries d ON d.id = l.delivery_id
@@ -80,5 +81,9 @@ public sealed class RetoldIncidents([FromKeyedServices(DatabasePools.Spine)] Npg
         IncidentView.FactsOf(row.GetString(10)),
         row.GetInt16(11) == 2 ? HealthStatus.Unhealthy : HealthStatus.Degraded,
         row.GetString(12),
-        row.GetFieldValue<DateTimeOffset>(13));
+        row.GetFieldValue<DateTimeOffset>(13))
+    {
+        Kind = (IncidentKind)row.GetInt16(14),
+        Title = row.IsDBNull(15) ? null : row.GetString(15),
+    };
 }

@@ -6,6 +6,7 @@ using Monitor.Core.Registry.Services;
 namespace Monitor.Web.Api.Incidents;
 
 /// <summary>An incident as the API shows it.</summary>
+/// <param name="Kind">What it is about. Where that is not the service's health, severity and status say how bad it is, and nothing of the service.</param>
 /// <param name="Service">As it was when the incident began.</param>
 /// <param name="Severity">By the present status.</param>
 /// <param name="Status">Of the service; Unknown while nothing is known of it.</param>
@@ -21,6 +22,7 @@ namespace Monitor.Web.Api.Incidents;
 /// <param name="Reopened">How often it was opened again.</param>
 public record IncidentJson(
     long Id,
+    IncidentKind Kind,
     ServiceFacts Service,
     IncidentState State,
     IncidentSeverity Severity,
@@ -43,6 +45,7 @@ public record IncidentJson(
 {
     public static IncidentJson Of(Incident incident, DateTimeOffset now) => new(
         incident.Id,
+        incident.Kind,
         incident.Service,
         incident.State,
         incident.Severity,

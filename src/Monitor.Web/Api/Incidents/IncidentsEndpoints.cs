@@ -14,6 +14,8 @@ internal static class IncidentsEndpoints
 
     private static readonly QueryParameter<IncidentSeverity?> Severity = Query.Name<IncidentSeverity>("severity", "Only this severity.");
 
+    private static readonly QueryParameter<IncidentKind?> Kind = Query.Name<IncidentKind>("kind", "Only those about the service's health, a certificate, or its error budget.");
+
     private static readonly QueryParameter<string?> Service = Query.Text("service", "Key of a service.");
 
     private static readonly QueryParameter<string?> Group = Query.Text("group", "A group, with those within it.");
@@ -31,7 +33,7 @@ internal static class IncidentsEndpoints
     public static void MapIncidents(this RouteGroupBuilder api)
     {
         var incidents = api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization(AccessPolicies.View);
-        incidents.MapGet("", ListAsync).Takes(State, Severity, Service, Group, Owner, Assignee, Text, Limit, Cursor)
+        incidents.MapGet("", ListAsync).Takes(State, Severity, Kind, Service, Group, Owner, Assignee, Text, Limit, Cursor)
             .WithSummary("List incidents, open ones first, then the newest")
             .Produces<Page<IncidentJson>>();
         incidents.MapGet("/{id:long}", FindAsync).Takes()
@@ -48,6 +50,7 @@ internal static class IncidentsEndpoints
         {
             State = State.Of(request),
             Severity = Severity.Of(request),
+            Kind = Kind.Of(request),
             Service = Service.Of(request),
             Group = Group.Of(request),
             Owner = Owner.Of(request),

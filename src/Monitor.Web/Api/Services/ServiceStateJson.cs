@@ -22,7 +22,8 @@ namespace Monitor.Web.Api.Services;
 /// <param name="LifecycleHint">What the lifecycle means, as Kubernetes would act; null where it adds nothing.</param>
 /// <param name="CrashLoop">It was restarted three times within ten minutes.</param>
 /// <param name="Probes">By kind.</param>
-/// <param name="Incident">Its open incident, or null.</param>
+/// <param name="Incident">The open incident about its health, or null.</param>
+/// <param name="Notices">Open incidents about something else: certificates, the error budget.</param>
 public sealed record ServiceStateJson(
     string Key,
     string Name,
@@ -44,7 +45,8 @@ public sealed record ServiceStateJson(
     bool CrashLoop,
     IReadOnlyDictionary<string, ProbeStateJson> Probes,
     IReadOnlyList<ComponentStateJson> Components,
-    OpenIncidentJson? Incident)
+    OpenIncidentJson? Incident,
+    IReadOnlyList<OpenNoticeJson> Notices)
 {
     /// <summary>The maintenance that it is in; left out of a service that is in none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -84,7 +86,8 @@ public sealed record ServiceStateJson(
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
         state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
         [.. state.Components.Select(ComponentStateJson.Of)],
-        OpenIncidentJson.Of(state.Incident))
+        OpenIncidentJson.Of(state.Incident),
+        [.. state.Notices.Select(OpenNoticeJson.Of)])
     {
         Deleted = state.Deleted,
         Flapping = state.Flapping is { } spell ? new(spell.Since, spell.Turns, spell.Thresholds.WithinSeconds, spell.SteadyAt) : null,

@@ -36,7 +36,7 @@ public sealed record FleetDelta(IReadOnlyList<ServiceState> Changed, bool Member
             changed.Add(now);
             var (oldLook, look) = (StatusLook.For(old), StatusLook.For(now));
             looks |= oldLook != look;
-            problems |= oldLook.IsProblem || look.IsProblem;
+            problems |= oldLook.IsProblem || look.IsProblem || !old.Notices.SequenceEqual(now.Notices);
         }
 
         return new FleetDelta(changed, false, looks, problems);

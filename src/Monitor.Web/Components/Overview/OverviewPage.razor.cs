@@ -26,6 +26,7 @@ public sealed partial class OverviewPage
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
     private IReadOnlyList<ProblemRow> _problems = [];
+    private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
@@ -109,6 +110,7 @@ public sealed partial class OverviewPage
         var problemsBefore = _counts.Problems;
         (_services, _minute) = (services, minute);
         _problems = ProblemRow.Of(services, _problems);
+        _notices = NoticeRow.Of(services);
         _counts = StatusCounts.Of(services);
         _verdict = OverviewSentence.Of(services, _problems, Clock, Fleet.BlindSince);
         _changed = _order.Changed(services);
@@ -165,8 +167,15 @@ public sealed partial class OverviewPage
 
     private string CauseUrl(ProblemRow.Together row) => Url("cause", row.Fold.Cause.Key) + "#services";
 
-    // "1, causes first", "3, 118 services in them".
-    private string OfProblems() => _problems.Count == _counts.Problems || !_problems.Any(row => row is ProblemRow.Together)
+    // "1, causes first", "3, 118 services in them", "2 warnings".
+    private string OfProblems() => (_problems.Count, _notices.Count) switch
+    {
+        (0, var notices) => Formats.Count(notices, "warning"),
+        (_, 0) => Rows(),
+        (_, var notices) => $"{Rows()}; {Formats.Count(notices, "warning")}",
+    };
+
+    private string Rows() => _problems.Count == _counts.Problems || !_problems.Any(row => row is ProblemRow.Together)
         ? $"{_problems.Count}{(_problems.Count > 1 ? ", causes first" : "")}"
         : $"{_problems.Count}, {Formats.Count(_counts.Problems, "service")} in {(_problems.Count == 1 ? "it" : "them")}";
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Monitor.Data.Announcing;
+using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Dependencies;
 using Monitor.Data.Outbox;
 
 namespace Monitor.Web.Worker.Announcing;
 
-/// <summary>What no check tells the announcer: services that stay silent, and whatever is not as it should be.</summary>
+/// <summary>What no check tells the announcer: services that stay silent, certificates that end, budgets that burn, and whatever is not as it should be.</summary>
 public sealed partial class AnnouncingUpkeep(
-    LastingNoData silence, IncidentRepair repair, DependencyRepair dependencies, StaleMessages stale, ILogger<AnnouncingUpkeep> log)
+    LastingNoData silence, NoticeLook notices, IncidentRepair repair, DependencyRepair dependencies, StaleMessages stale, ILogger<AnnouncingUpkeep> log)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -21,6 +22,8 @@ public sealed partial class AnnouncingUpkeep(
         {
             if (await silence.RunAsync(at: null, stopping) is > 0 and var silent)
                 Log.Silent(log, silent);
+            if (await notices.RunAsync(at: null, stopping) is > 0 and var noticed)
+                Log.Noticed(log, noticed);
             _lookedAt = Stopwatch.GetTimestamp();
         }
 
@@ -53,6 +56,9 @@ public sealed partial class AnnouncingUpkeep(
     {
         [LoggerMessage(LogLevel.Warning, "Of {Count} services nothing has been known for longer than they allow: each has an incident now")]
         public static partial void Silent(ILogger logger, int count);
+
+        [LoggerMessage(LogLevel.Information, "Of {Count} certificates or error budgets there is something to tell")]
+        public static partial void Noticed(ILogger logger, int count);
 
         [LoggerMessage(LogLevel.Information, "{Count} incidents were brought up to date with their services")]
         public static partial void Repaired(ILogger logger, int count);

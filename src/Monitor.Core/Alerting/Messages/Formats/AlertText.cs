@@ -120,7 +120,9 @@ internal sealed record AlertText(
         var text = line.Change switch
         {
             _ when line.Flapping => $"{line.Service.Name} {line.Reason}; now {StatusWords.Of(line.Status)}",
-            IncidentNewsChange.Resolved => $"{line.Service.Name} is over",
+            IncidentNewsChange.Resolved => line.Title is { } over ? $"Over: {over}" : $"{line.Service.Name} is over",
+            IncidentNewsChange.Acknowledged when line.Title is { } held => $"{held}, and somebody has it",
+            _ when line.Title is { } title => title,
             not IncidentNewsChange.Acknowledged when line.Status == HealthStatus.Unknown => $"{line.Service.Name}: {line.Reason}",
             IncidentNewsChange.Acknowledged => $"{line.Service.Name} is {StatusWords.Of(line.Status)}, and somebody has it: {line.Reason}",
             _ => $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}",

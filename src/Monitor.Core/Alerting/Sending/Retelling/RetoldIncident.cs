@@ -1,3 +1,4 @@
+using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Alerting.Sending.Retelling;
@@ -5,7 +6,13 @@ namespace Monitor.Core.Alerting.Sending.Retelling;
 /// <summary>An incident that a channel believes to go on.</summary>
 /// <param name="Service">As the incident keeps it.</param>
 /// <param name="Status">What the channel believes: Degraded or Unhealthy.</param>
-public sealed record RetoldIncident(long Id, ServiceFacts Service, HealthStatus Status, string Reason, DateTimeOffset Since);
+public sealed record RetoldIncident(long Id, ServiceFacts Service, HealthStatus Status, string Reason, DateTimeOffset Since)
+{
+    public IncidentKind Kind { get; init; } = IncidentKind.Health;
+
+    /// <summary>What it is called; null where it is about the service's status.</summary>
+    public string? Title { get; init; }
+}
 
 /// <summary>A channel that must be told again and again of what goes on.</summary>
 /// <param name="Open">In order of their numbers; may be none.</param>

@@ -12,6 +12,12 @@ public static class IncidentLook
     /// <summary>By the worst it came to.</summary>
     public static StatusLook Worst(Incident incident) => Of(incident, incident.WorstSeverity);
 
+    /// <summary>Of what is told beside the status: it says nothing of whether the service is up.</summary>
+    public static StatusLook OfNotice(IncidentSeverity severity) =>
+        Of(severity) with { Word = severity == IncidentSeverity.Critical ? "Critical" : "Warning" };
+
     private static StatusLook Of(Incident incident, IncidentSeverity severity) =>
-        incident.IsSilent ? StatusLook.NoData : severity == IncidentSeverity.Critical ? StatusLook.Down : StatusLook.Degraded;
+        incident.IsSilent ? StatusLook.NoData : incident.IsNotice ? OfNotice(severity) : Of(severity);
+
+    private static StatusLook Of(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? StatusLook.Down : StatusLook.Degraded;
 }

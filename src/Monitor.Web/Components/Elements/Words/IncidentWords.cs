@@ -19,6 +19,14 @@ public static class IncidentWords
 
     public static string Severity(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? "critical" : "warning";
 
+    /// <summary>What it is about, as people say it.</summary>
+    public static string Kind(IncidentKind kind) => kind switch
+    {
+        IncidentKind.Certificate => "certificate",
+        IncidentKind.Budget => "error budget",
+        _ => "health",
+    };
+
     /// <summary>What ended it, as a word.</summary>
     public static string Ended(IncidentResolution? resolution) => resolution?.ToString() ?? "Resolved";
 
@@ -40,6 +48,16 @@ public static class IncidentWords
         IncidentResult.Over => "It is resolved meanwhile.",
         IncidentResult.Invalid invalid => string.Join(' ', invalid.Errors.Select(e => e.Message)),
         _ => "There is no such incident any more.",
+    };
+
+    /// <summary>The same of a notice: "Critical now".</summary>
+    public static string DidNotice(IncidentEntry entry, ReaderClock clock) => entry.Kind switch
+    {
+        IncidentEventKind.Opened => entry.Status == HealthStatus.Unhealthy ? "Critical" : "Warning",
+        IncidentEventKind.Worsened => "Critical now",
+        IncidentEventKind.Improved => "Only a warning now",
+        IncidentEventKind.Resolved when entry.Actor is null && entry.Status == HealthStatus.Healthy => "Over",
+        _ => Did(entry, "", clock),
     };
 
     /// <summary>What happened, after who did it: "acknowledged it", "Payments API became Down".</summary>
@@ -65,8 +83,10 @@ public static class IncidentWords
     };
 
     /// <summary>What somebody is told of an event, in a word or two.</summary>
-    public static string Told(IncidentEntry entry) => entry.Kind switch
+    public static string Told(IncidentEntry entry, bool isNotice) => entry.Kind switch
     {
+        IncidentEventKind.Resolved when isNotice => "its end",
+        _ when isNotice => entry.Status == HealthStatus.Unhealthy ? "critical" : "warning",
         IncidentEventKind.Resolved => entry.Status == HealthStatus.Healthy ? $"{Word(entry)} again" : "its end",
         IncidentEventKind.Reopened => $"{Word(entry)} again",
         _ => Word(entry),

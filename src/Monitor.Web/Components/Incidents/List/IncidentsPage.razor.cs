@@ -49,6 +49,9 @@ public sealed partial class IncidentsPage
     [SupplyParameterFromQuery(Name = "severity")]
     public string? SeverityName { get; set; }
 
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? KindName { get; set; }
+
     [SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
@@ -82,7 +85,7 @@ public sealed partial class IncidentsPage
     // A page that is seldom still is looked at every few seconds; what is stale is read with the next tick.
     protected override TimeSpan Tick => TimeSpan.FromSeconds(5);
 
-    private IncidentsQuery Shown => IncidentsQuery.Of(Text, Stage, SeverityName, Group, Owner, Who, Caller.Actor.Shown);
+    private IncidentsQuery Shown => IncidentsQuery.Of(Text, Stage, SeverityName, KindName, Group, Owner, Who, Caller.Actor.Shown);
 
     private IEnumerable<string> Groups => Choices(_services.Select(s => s.Group), Group);
 
@@ -107,7 +110,7 @@ public sealed partial class IncidentsPage
         var (services, minute) = (Fleet.Services, Clock.Now.AddTicks(-(Clock.Now.Ticks % TimeSpan.TicksPerMinute)));
         var isNewMinute = minute != _minute;
         (_services, _minute) = (services, minute);
-        var open = services.Where(s => s.Incident is not null).Select(s => s.Incident!).ToList();
+        var open = services.SelectMany(s => s.Open()).ToList();
         if (!open.SequenceEqual(_seen))
             (_seen, _isStale) = (open, true);
         if (_isStale && Clock.Now - _readAt >= Reread)

@@ -71,7 +71,7 @@ public sealed partial class IncidentPage
 
     private StatusLook Look => _detail switch
     {
-        { Incident: { IsOpen: false, Resolution: IncidentResolution.Recovered } } => StatusLook.Up,
+        { Incident: { IsOpen: false, Resolution: IncidentResolution.Recovered or IncidentResolution.Cleared } } => StatusLook.Up,
         { Incident.IsOpen: false } => StatusLook.Paused,
         { Incident: var incident } => IncidentLook.Now(incident),
         null => StatusLook.NoData,
@@ -101,7 +101,7 @@ public sealed partial class IncidentPage
         return isNewMinute;
     }
 
-    private OpenIncident? OpenIn(Incident incident) => Fleet.Find(incident.Service.Key)?.Incident is { } open && open.Id == Id ? open : null;
+    private OpenIncident? OpenIn(Incident incident) => Fleet.Find(incident.Service.Key)?.Open(Id);
 
     private async Task ReadAndShowAsync()
     {
@@ -143,7 +143,7 @@ public sealed partial class IncidentPage
         _detail = detail;
         if (detail is null)
             return;
-        _evidence = await IncidentEvidence.ReadAsync(History, detail, CancellationToken.None);
+        _evidence = detail.Incident.IsNotice ? IncidentEvidence.None : await IncidentEvidence.ReadAsync(History, detail, CancellationToken.None);
         _window = await IncidentWindow.ReadAsync(Subjects, Gaps, detail.Incident, Clock.Now, CancellationToken.None);
         _lines = HappenedLine.Of(detail.Timeline, _evidence.Markers);
         if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
@@ -155,7 +155,7 @@ public sealed partial class IncidentPage
     }
 
     private string Spoken(IncidentEntry entry, Incident incident) =>
-        $"{(entry.Actor is { } actor ? actor.Shown + " " : "")}{IncidentWords.Did(entry, incident.Service.Name, Clock)}.";
+        $"{(entry.Actor is { } actor ? actor.Shown + " " : "")}{(incident.IsNotice ? IncidentWords.DidNotice(entry, Clock) : IncidentWords.Did(entry, incident.Service.Name, Clock))}.";
 
     private async Task AcknowledgeAsync()
     {

@@ -47,6 +47,11 @@ public sealed class ServiceForm
     /// <summary>For how long.</summary>
     public int NoDataMinutes { get; set; } = NoDataLimit.Minutes;
 
+    public CertificateForm Certificate { get; private set; } = new();
+
+    /// <summary>In percent; null for none.</summary>
+    public decimal? SloTarget { get; set; }
+
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
@@ -76,6 +81,8 @@ public sealed class ServiceForm
             Flapping = FlappingForm.From(definition.Flapping),
             TellsNoData = definition.NoDataMinutes != 0,
             NoDataMinutes = definition.NoDataMinutes is > 0 and var minutes ? minutes : NoDataLimit.Minutes,
+            Certificate = CertificateForm.From(definition.Certificate),
+            SloTarget = definition.SloTarget,
         };
         foreach (var probe in form.Probes)
             probe.Load(definition.Probes[probe.Kind]);
@@ -100,6 +107,8 @@ public sealed class ServiceForm
         WeightThreshold = HasWeights ? WeightThreshold : null,
         Flapping = Flapping.ToThresholds(),
         NoDataMinutes = ToNoDataMinutes(),
+        Certificate = Certificate.ToLimits(),
+        SloTarget = SloTarget,
     };
 
     /// <summary>The component rules that name something.</summary>

@@ -8,6 +8,7 @@ internal static class EditedFields
     [
         "key", "name", "group", "environment", "owner", "tags", "dependsOn", "description", "runbookUrl", "probes", "components",
         "flapping.turns", "flapping.withinSeconds", "flapping.steadySeconds", "noDataMinutes",
+        "sloTarget", "certificate.warningDays", "certificate.criticalDays",
     ];
 
     /// <summary>Of one probe, below its kind.</summary>

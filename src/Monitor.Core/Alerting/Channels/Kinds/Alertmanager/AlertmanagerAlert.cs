@@ -3,6 +3,7 @@ using System.Text.Json;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Incidents;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
@@ -14,7 +15,6 @@ namespace Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
 internal sealed record AlertmanagerAlert(
     IReadOnlyList<(string Name, string Value)> Labels, IReadOnlyList<(string Name, string Value)> Annotations, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Source)
 {
-    private const string Failing = "ServiceFailing";
     private const string PartFailing = "ComponentFailing";
     private const string Own = "MonitorTrouble";
     private const string Message = "MonitorMessage";
@@ -69,8 +69,8 @@ internal sealed record AlertmanagerAlert(
     {
         var service = incident.Service;
         return new AlertmanagerAlert(
-            LabelsOf(service.Key, service.Group, service.Environment, service.Owner, incident.Status, incident.Id),
-            [.. Told("summary", $"{service.Name} is {StatusWords.Of(incident.Status)}"), .. Told("description", incident.Reason), .. Told("runbook_url", service.RunbookUrl)],
+            LabelsOf(NameOf(incident.Kind), service.Key, service.Group, service.Environment, service.Owner, incident.Status, incident.Id),
+            [.. Told("summary", incident.Title ?? $"{service.Name} is {StatusWords.Of(incident.Status)}"), .. Told("description", incident.Reason), .. Told("runbook_url", service.RunbookUrl)],
             incident.Since < now ? incident.Since : now,
             isOver ? now : now + Lasts,
             links.Incident(incident.Id));
@@ -91,7 +91,7 @@ internal sealed record AlertmanagerAlert(
     }
 
     private static AlertmanagerAlert Of(StatusChangedData change, AlertText text, HealthStatus status, DateTimeOffset now, DateTimeOffset endsAt) => new(
-        LabelsOf(change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, change.IncidentId),
+        LabelsOf(NameOf(change.Incident?.Kind), change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, change.IncidentId),
         AnnotationsOf(text, change.Service.RunbookUrl),
         change.Since < now ? change.Since : now,
         endsAt,
@@ -106,9 +106,16 @@ internal sealed record AlertmanagerAlert(
 
     private static bool IsBad(HealthStatus status) => status is HealthStatus.Unhealthy or HealthStatus.Degraded;
 
-    private static List<(string, string)> LabelsOf(string service, string group, string environment, string owner, HealthStatus status, long? incident) =>
+    private static string NameOf(IncidentKind? kind) => kind switch
+    {
+        IncidentKind.Certificate => "CertificateEnds",
+        IncidentKind.Budget => "ErrorBudgetBurns",
+        _ => "ServiceFailing",
+    };
+
+    private static List<(string, string)> LabelsOf(string name, string service, string group, string environment, string owner, HealthStatus status, long? incident) =>
     [
-        ("alertname", Failing), .. Told("service", service, LongestLabel), .. Told("group", group, LongestLabel), .. Told("environment", environment, LongestLabel), .. Told("owner", owner, LongestLabel),
+        ("alertname", name), .. Told("service", service, LongestLabel), .. Told("group", group, LongestLabel), .. Told("environment", environment, LongestLabel), .. Told("owner", owner, LongestLabel),
         ("severity", KeptAlert.SeverityOf(status)), .. Told("incident", incident?.ToString(CultureInfo.InvariantCulture)),
     ];
 
