@@ -62,7 +62,10 @@ internal sealed record AlertmanagerAlert(
     private static AlertmanagerAlert OfPart(StatusChangedData change, AlertText text, HealthStatus status, DateTimeOffset now, DateTimeOffset endsAt) =>
         Of(change, text, status, now, endsAt) with
         {
-            Labels = [("alertname", PartFailing), .. Told("component", change.Component, LongestLabel), .. LabelsOf(change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, null).Skip(1)],
+            Labels = [
+                .. LabelsOf(PartFailing, change.Service.Key, change.Service.Group, change.Service.Environment, change.Service.Owner, status, null),
+                .. Told("component", change.Component, LongestLabel),
+            ],
         };
 
     public static AlertmanagerAlert Of(RetoldIncident incident, AlertLinks links, bool isOver, DateTimeOffset now)
