@@ -12,15 +12,17 @@ namespace Monitor.Data.Announcing.Parts;
 /// <summary>Reads parts and their services for the announcer.</summary>
 internal static class PartRows
 {
-    // Of a probe that is asked seldom the single answers are not kept for as long as it takes: there the time counts.
     // Named ones that are bad, and those of which somebody was told. A check without an answer says nothing of parts. How long a part has been bad
-    // though it was now degraded and now down, its changes say; asked only as long as it is of account.
+    // though it was now degraded and now down, its changes say; asked only as long as it is of account. Of a probe that is asked seldom single
+    // answers are not kept for as long as thresholds take: there the time counts.
     private const string Reports =
         """
         WITH asked AS MATERIALIZED (
             SELECT probe_id, name FROM component_state WHERE status IN (2, 3) AND name ILIKE ANY ($1) AND ($2::int IS NULL OR service_id = $2)
             UNION
-            SELECT c.probe_id, c.name FROM part_ledger l JOIN component_state c ON c.service_id = l.service_id AND c.name = l.part WHERE $2 IS NULL OR l.service_id = $2)
+            SELECT c.probe_id, c.name
+            FROM part_ledger l JOIN probes p ON p.service_id = l.service_id JOIN component_state c ON c.probe_id = p.id AND c.name = l.part
+            WHERE $2 IS NULL OR l.service_id = $2)
         SELECT c.service_id, c.name, c.status, c.effective, c.since, n.answers, coalesce(b.at, c.since), coalesce(b.answers, n.answers), c.message, t.success, t.failure
         FROM asked a JOIN component_state c ON c.probe_id = a.probe_id AND c.name = a.name JOIN probes p ON p.id = c.probe_id
         LEFT JOIN probe_state q ON q.probe_id = c.probe_id
