@@ -23,7 +23,7 @@ internal static class IncidentView
         ARRAY(SELECT e.service_key FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100),
         ARRAY(SELECT e.service_group FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100),
         i.kind = 1 AND EXISTS (SELECT FROM service_flapping f WHERE f.service_id = i.service_id AND f.ended_at IS NULL AND f.covers_from <= coalesce(i.resolved_at, 'infinity')),
-        i.kind, i.title, i.silent
+        i.silent, i.kind, i.title
         """;
 
     /// <summary>The rows, each with its first acknowledgement: the present one ends with the incident.</summary>
@@ -62,9 +62,9 @@ internal static class IncidentView
         Cause = row.IsDBNull(20) && row.IsDBNull(21) ? null : new IncidentCause(row.IsDBNull(20) ? null : row.GetInt64(20), Text(row, 22), Text(row, 21)),
         Taken = row.IsDBNull(23) ? null : new IncidentAcknowledgement(new Actor((ActorKind)row.GetInt16(23), row.GetString(24)).Shown, row.GetFieldValue<DateTimeOffset>(25), null),
         IsFlapping = row.GetBoolean(28),
-        Kind = (IncidentKind)row.GetInt16(29),
-        NoticeTitle = Text(row, 30),
-        IsSilent = row.GetBoolean(31),
+        IsSilent = row.GetBoolean(29),
+        Kind = (IncidentKind)row.GetInt16(30),
+        NoticeTitle = Text(row, 31),
         Effects = [.. row.GetFieldValue<string[]>(26).Zip(row.GetFieldValue<string[]>(27)).Where(e => scope.Admits(e.Second)).Select(e => e.First)],
     };
 
