@@ -6,7 +6,7 @@ namespace Monitor.Web.Worker.Announcing;
 /// <summary>What the announcing loop tells of itself.</summary>
 internal static class AnnouncingMetrics
 {
-    public static readonly Counter Failures = Metrics.CreateCounter("monitor_announcing_failures_total", "Looks at what happened to incidents that failed as a whole.");
+    public static readonly Counter Failures = Metrics.CreateCounter("monitor_announcing_failures_total", "Looks at what is to be told that failed.");
 
     private static readonly Counter Events = Metrics.CreateCounter("monitor_incident_events_announced_total", "Events of incidents that were looked at: told, gathered or withheld.");
 
