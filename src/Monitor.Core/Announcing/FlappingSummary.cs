@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Incidents.Flapping;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Announcing;
 
@@ -11,7 +12,7 @@ internal static class FlappingSummary
     public static string Of(string service, FlappingNews news, HealthStatus status, DateTimeOffset since, DateTimeOffset now) => news.Ended switch
     {
         null => $"{service} flaps: {FlappingWords.Turns(news.Spell)}; now {StatusWords.Of(status)}",
-        FlappingEnd.Steady => $"{service} is steady again: {StatusWords.Of(status)} for {FlappingWords.Span(now - since)}",
+        FlappingEnd.Steady => $"{service} is steady again: {StatusWords.Of(status)} for {RoundSpan.Words(now - since)}",
         FlappingEnd.Unwatched => $"{service} flaps no longer: nobody watches it",
         _ => $"{service} no longer counts as flapping; now {StatusWords.Of(status)}",
     };

@@ -1,4 +1,5 @@
 using Monitor.Core.Incidents.Flapping;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Announcing.Planning;
 
@@ -95,7 +96,7 @@ public sealed class FlappingTurn(
         settled[last.Id][channel.Id] = wish;
     }
 
-    private ChannelWish Held(ChannelWish wish) => ChannelWish.Withhold($"it flaps: told when it has not turned for {FlappingWords.Span(Spell.Thresholds.Steady)}", Spell.SteadyAt) with
+    private ChannelWish Held(ChannelWish wish) => ChannelWish.Withhold($"it flaps: told when it has not turned for {RoundSpan.Words(Spell.Thresholds.Steady)}", Spell.SteadyAt) with
     {
         Step = wish.Step,
         LeavesUpdates = true,

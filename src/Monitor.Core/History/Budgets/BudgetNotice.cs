@@ -1,8 +1,8 @@
 using System.Globalization;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents;
-using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Incidents.Notices;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.History.Budgets;
 
@@ -32,13 +32,13 @@ public static class BudgetNotice
 
     private static string Past(string name) => $"{name} burnt its error budget too fast";
 
-    private static string Title(string name, Burning burns) => $"{name} burns its error budget: {Times(burns.Speed)} too fast over {FlappingWords.Span(burns.Rule.Window)}";
+    private static string Title(string name, Burning burns) => $"{name} burns its error budget: {Times(burns.Speed)} too fast over {RoundSpan.Words(burns.Rule.Window)}";
 
     private static string Reason(Burning burns) =>
-        $"down for {FlappingWords.Span(burns.All.Unhealthy)} of the {FlappingWords.Span(burns.All.Known)} that are known of the last {FlappingWords.Span(burns.Rule.Window)}: {Exact(burns.Speed)} as fast as a target of {Percent(burns.TargetPercent)} allows, and {Exact(burns.SpeedNow)} in the last {FlappingWords.Span(burns.Rule.Recent)} ({Exact(burns.Rule.Factor)} in both is too fast). At this speed a budget of {FlappingWords.Span(Period)} lasts {FlappingWords.Span(Lasts(burns.Speed))}";
+        $"down for {RoundSpan.Words(burns.All.Unhealthy)} of the {RoundSpan.Words(burns.All.Known)} that are known of the last {RoundSpan.Words(burns.Rule.Window)}: {Exact(burns.Speed)} as fast as a target of {Percent(burns.TargetPercent)} allows, and {Exact(burns.SpeedNow)} in the last {RoundSpan.Words(burns.Rule.Recent)} ({Exact(burns.Rule.Factor)} in both is too fast). At this speed a budget of {RoundSpan.Words(Period)} lasts {RoundSpan.Words(Lasts(burns.Speed))}";
 
     private static string Calm(Burning told) =>
-        $"{Exact(told.SpeedNow)} as fast as a target of {Percent(told.TargetPercent)} allows in the last {FlappingWords.Span(told.Rule.Recent)}";
+        $"{Exact(told.SpeedNow)} as fast as a target of {Percent(told.TargetPercent)} allows in the last {RoundSpan.Words(told.Rule.Recent)}";
 
     private static TimeSpan Lasts(double? speed) => speed is { } s and > 0 ? Period / s : Period;
 
