@@ -14,7 +14,6 @@ internal static class ChannelViews
                coalesce(c.kind, '') = ANY ($1), c.updates
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
-        FOR SHARE OF c
         """;
 
     // What one of them was told of an incident it shows until it is told of that incident's end: a digest would leave it there for ever.
@@ -23,9 +22,15 @@ internal static class ChannelViews
     private const string GatheredFor = "SELECT channel_id, incident_id, again FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
 
     /// <summary>All channels. Locked: one that is switched off or deleted at this moment is either that already or still to come.</summary>
-    public static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        ReadAsync(connection, $"{All} FOR SHARE OF c", cancellationToken);
+
+    /// <summary>The same for whoever only looks: a lock would be written to each row.</summary>
+    public static Task<List<AnnouncedChannel>> LookAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => ReadAsync(connection, All, cancellationToken);
+
+    private static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(All, connection) { Parameters = { new() { Value = KeepState } } };
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = KeepState } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var channels = new List<AnnouncedChannel>();
         while (await reader.ReadAsync(cancellationToken))

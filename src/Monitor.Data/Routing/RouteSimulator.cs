@@ -21,7 +21,7 @@ public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry ser
             return null;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var stored = await RouteRows.ReadAsync(connection, cancellationToken);
-        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
+        var channels = await ChannelViews.LookAsync(connection, cancellationToken);
         var routes = instead is null ? stored : new Routes([.. stored.All.Where(r => r.Key != instead.Key), RouteValidation.Tidy(instead)]);
         var (facts, windows) = (ServiceFacts.Of(service.Definition), await maintenance.ListAsync(Scope.All, cancellationToken));
         return RouteSimulation.Of(routes, channels, facts, severity, at, now => Holds.InMaintenance(MaintenanceCover.Of(windows, facts, now), now));

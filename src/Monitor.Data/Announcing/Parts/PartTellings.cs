@@ -16,7 +16,7 @@ public sealed class PartTellings(NpgsqlDataSource source, IServiceRegistry servi
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (!await PartLook.IsAskedAsync(connection, cancellationToken))
             return [];
-        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
+        var channels = await ChannelViews.LookAsync(connection, cancellationToken);
         var look = await PartLook.ReadAsync(connection, channels, service.Id, clock.GetUtcNow(), cancellationToken);
         return [.. look.Parts.SelectMany(part => look.Decide(part).Select(w => Of(part, channels.First(c => c.Id == w.Key), look.Ledger.Standing(part.ServiceId, part.Name, w.Key), w.Value)))];
     }
