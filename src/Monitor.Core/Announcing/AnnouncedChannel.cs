@@ -11,8 +11,11 @@ public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gat
     /// <summary>What it was told of an incident it shows until it is told of that incident's end.</summary>
     public bool KeepsState { get; init; }
 
+    /// <summary>It keeps an alert for each incident by itself even of those that come together: their message lists them all.</summary>
+    public bool TakesLists { get; init; }
+
     /// <summary>A machine's: it gets every change of every service, whatever they have in common.</summary>
-    public bool TakesEveryChange => !Gathers && !KeepsState;
+    public bool TakesEveryChange => !Gathers;
 
     /// <summary>It is told of what people do with what it was told of.</summary>
     public bool Updates { get; init; }

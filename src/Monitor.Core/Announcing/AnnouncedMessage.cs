@@ -12,6 +12,9 @@ public sealed record AnnouncedMessage(int ChannelId, IReadOnlyList<ToldIncident>
 {
     /// <summary>Parts of services that it speaks of by themselves, each once.</summary>
     public IReadOnlyList<ToldPart> Parts { get; init; } = [];
+
+    /// <summary>Key of the one alert that stands for its subjects; null where each has its own, or where nobody keeps alerts.</summary>
+    public string? Burst { get; init; }
 }
 
 /// <summary>An incident that a message speaks of.</summary>

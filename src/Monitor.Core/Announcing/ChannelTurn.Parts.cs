@@ -11,7 +11,7 @@ public sealed partial class ChannelTurn
     {
         if (!Channel.Enabled || parts.Count == 0 || Messages.Any(m => m.Parts.Count > 0))
             return;
-        if (!Channel.Gathers)
+        if (!Channel.Gathers || Channel.KeepsState)
         {
             foreach (var part in parts)
                 Told(writer.One(Channel.Id, part), "", step: null);

@@ -1,3 +1,4 @@
+using Monitor.Core.Announcing.Bursts;
 using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
@@ -10,7 +11,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
 {
     /// <summary>Takes an incident of which something has happened, or of which something is due.</summary>
     /// <param name="believed">What the channel believes of it.</param>
-    public void Take(AnnouncedIncident incident, Belief believed, ChannelWish wish)
+    /// <param name="burst">Key of the alert by which the channel shows it with others; null where it does not.</param>
+    public void Take(AnnouncedIncident incident, Belief believed, ChannelWish wish, string? burst = null)
     {
         believed = Believed(incident, believed);
         // Whoever is told at once is known by what he was told.
@@ -30,16 +32,17 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             TellEach(incident, believed, wish);
         else if (wish.Kind == WishKind.Tell && !believed.NeedsTelling(incident.Truth))
             SayNothing(incident, believed, wish);
-        else if (!wish.InDigest && MayGo(incident))
+        else if (!wish.InDigest && burst is null && MayGo(incident))
             TellAtOnce(incident, believed, wish);
         else
-            Gather(incident, wish);
+            Gather(incident, wish, isDue: wish.InDigest || burst is not null);
     }
 
     /// <summary>Sends what was gathered, when its time has come.</summary>
     /// <param name="gathered">All that wait; the worst and the oldest first.</param>
-    /// <param name="parts">That are to be told too; null for none.</param>
-    public void Flush(IReadOnlyList<GatheredIncident> gathered, IReadOnlyList<ToldPart>? parts = null)
+    /// <param name="parts">That are to be told too; null for none. Of those that keep alerts each has its own.</param>
+    /// <param name="bursts">What the alerts stand for by which some are shown; null for none.</param>
+    public void Flush(IReadOnlyList<GatheredIncident> gathered, IReadOnlyList<ToldPart>? parts = null, IReadOnlyDictionary<string, BurstStanding>? bursts = null)
     {
         if (Window is not { } window || !window.IsDue(now))
             return;
@@ -49,6 +52,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             return;
         }
 
+        if (Channel.KeepsState)
+            parts = null;
         var due = gathered.Where(g => g.IsDue).ToList();
         var all = due.Count + (parts?.Count ?? 0);
         if (Channel.IsHeldUp && all > 0)
@@ -67,7 +72,10 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         else
         {
             Window = window.Next(now, critical: false);
-            Send([.. due.Select(d => d.Told)], all == 1 ? "sent when its time had come" : $"told in a digest of {all}", parts: parts);
+            if (Channel.KeepsState)
+                SendKept(due, bursts ?? new Dictionary<string, BurstStanding>());
+            else
+                Send([.. due.Select(d => d.Told)], all == 1 ? "sent when its time had come" : $"told in a digest of {all}", parts: parts);
         }
 
         foreach (var gone in gathered.Where(g => !g.IsDue))
@@ -111,7 +119,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             if (wish.Kind == WishKind.Withhold)
                 HoldBack(incident, wish);
             else
-                Gather(incident, wish with { Kind = WishKind.TellAgain });
+                Gather(incident, wish with { Kind = WishKind.TellAgain }, isDue: wish.InDigest);
             return;
         }
 
@@ -147,9 +155,9 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         return Window is null || (incident.Truth == Belief.Critical && !Window.HasCritical);
     }
 
-    private void Gather(AnnouncedIncident incident, ChannelWish wish)
+    private void Gather(AnnouncedIncident incident, ChannelWish wish, bool isDue)
     {
-        Window ??= wish.InDigest && !Channel.IsHeldUp ? GatheringWindow.OpenDue(now) : GatheringWindow.Open(now, critical: false);
+        Window ??= isDue && !Channel.IsHeldUp ? GatheringWindow.OpenDue(now) : GatheringWindow.Open(now, critical: false);
         foreach (var waits in Also(wish).Select(o => o.Incident).Append(incident))
         {
             Waits(waits, again: waits.Id == incident.Id && wish.Kind == WishKind.TellAgain);

@@ -11,6 +11,12 @@ public sealed record GatheredIncident(AnnouncedIncident Incident, Belief Believe
     /// <summary>That its service flaps, as long as the channel does not know it.</summary>
     public FlappingNews? Flapping { get; init; }
 
+    /// <summary>Key of the alert by which the channel shows it with others; null where it does not.</summary>
+    public string? Burst { get; init; }
+
+    /// <summary>The channel believes that it goes on.</summary>
+    public bool IsShown => Believed is Belief.Warning or Belief.Critical;
+
     /// <summary>There is something to tell.</summary>
     public bool IsDue => !IsHeld && (Again || Believed.NeedsTelling(Incident.Truth));
 

@@ -1,3 +1,5 @@
+using Monitor.Core.Announcing.Bursts;
+
 namespace Monitor.Core.Announcing;
 
 /// <summary>
@@ -9,6 +11,9 @@ namespace Monitor.Core.Announcing;
 /// <param name="HasCritical">Something critical was sent in it.</param>
 public sealed record GatheringWindow(DateTimeOffset FlushAt, bool HasCritical)
 {
+    /// <summary>The alert that gathers, where the receiver keeps alerts; null before there is one.</summary>
+    public Burst? Burst { get; init; }
+
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     /// <param name="critical">The message that opens it says that something critical goes on.</param>
@@ -24,5 +29,5 @@ public sealed record GatheringWindow(DateTimeOffset FlushAt, bool HasCritical)
     public GatheringWindow With(bool critical) => this with { HasCritical = HasCritical || critical };
 
     /// <summary>After what was gathered has gone, or has to wait for the channel.</summary>
-    public GatheringWindow Next(DateTimeOffset now, bool critical) => new(now + Period, HasCritical || critical);
+    public GatheringWindow Next(DateTimeOffset now, bool critical) => this with { FlushAt = now + Period, HasCritical = HasCritical || critical };
 }

@@ -117,7 +117,8 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
 
     /// <param name="told">At least two, if there is no part.</param>
     /// <param name="by">What it is arranged by; null for the worst first alone.</param>
-    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts)
+    /// <param name="most">Incidents that it names one by one.</param>
+    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts, int most = MostNamed)
     {
         // The group of the worst comes first, and in each the worst; what is over comes last.
         var ordered = told
@@ -127,7 +128,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             Count(told, IncidentNewsChange.Opened) + Count(told, IncidentNewsChange.Reopened), Count(told, IncidentNewsChange.Worsened),
             Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
         var data = new DigestData(
-            counts, [.. ordered.Take(MostNamed).Select(t => Line(t, by))], Math.Max(0, told.Count - MostNamed), new DigestLinks(links.Incidents()));
+            counts, [.. ordered.Take(most).Select(t => Line(t, by))], Math.Max(0, told.Count - most), new DigestLinks(links.Incidents()));
         var summary = told.Count == 0 ? PartWriter.Summary(parts)! : SummaryOf(counts, told.Count(t => t.SaysItFlaps), PartWriter.Summary(parts));
         return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, PartWriter.Add(data, parts)), summary) { Parts = parts };
     }
@@ -154,7 +155,11 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
 
     private static DigestLine Line(ToldIncident told, GroupBy? by) => new(
         told.Incident.Id,
-        new DigestService(told.Incident.Service.Key, told.Incident.Service.Name, told.Incident.Service.Group),
+        new DigestService(told.Incident.Service.Key, told.Incident.Service.Name, told.Incident.Service.Group)
+        {
+            Environment = told.Incident.Service.Environment is { Length: > 0 } environment ? environment : null,
+            Owner = told.Incident.Service.Owner is { Length: > 0 } owner ? owner : null,
+        },
         ChangeOf(told),
         told.Incident.Status,
         told.Incident.Severity,

@@ -14,10 +14,11 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
     // What was said before is believed: else it had been taken back.
     private const string Believe =
         """
-        INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said, told_at)
-        SELECT incident_id, channel_id, delivery_id, was, says, $6
-        FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::smallint[], $5::smallint[]) AS t (incident_id, channel_id, delivery_id, was, says)
-        ON CONFLICT (incident_id, channel_id) DO UPDATE SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said, told_at = EXCLUDED.told_at
+        INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said, told_at, burst)
+        SELECT incident_id, channel_id, delivery_id, was, says, $7, burst
+        FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::smallint[], $5::smallint[], $6::text[]) AS t (incident_id, channel_id, delivery_id, was, says, burst)
+        ON CONFLICT (incident_id, channel_id) DO UPDATE
+        SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said, told_at = EXCLUDED.told_at, burst = EXCLUDED.burst
         """;
 
     private const string Reach =
@@ -41,8 +42,9 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private const string OpenWindows =
         """
-        INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::boolean[])
-        ON CONFLICT (channel_id) DO UPDATE SET flush_at = EXCLUDED.flush_at, has_critical = EXCLUDED.has_critical
+        INSERT INTO channel_windows (channel_id, flush_at, has_critical, burst, burst_since)
+        SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::boolean[], $4::text[], $5::timestamptz[])
+        ON CONFLICT (channel_id) DO UPDATE SET flush_at = EXCLUDED.flush_at, has_critical = EXCLUDED.has_critical, burst = EXCLUDED.burst, burst_since = EXCLUDED.burst_since
         """;
 
     private const string CloseWindows = "DELETE FROM channel_windows WHERE channel_id = ANY ($1)";
@@ -88,6 +90,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Last.Message])),
                 Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.First.Told.Was)),
                 Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)),
+                Statement.Column(NpgsqlDbType.Text, last.Select(t => t.Last.Message.Burst)),
                 new NpgsqlParameter { Value = now });
         }
 
@@ -154,6 +157,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 OpenWindows,
                 Statement.Column(NpgsqlDbType.Integer, open.Select(t => t.Channel.Id)),
                 Statement.Column(NpgsqlDbType.TimestampTz, open.Select(t => t.Window!.FlushAt)),
-                Statement.Column(NpgsqlDbType.Boolean, open.Select(t => t.Window!.HasCritical)));
+                Statement.Column(NpgsqlDbType.Boolean, open.Select(t => t.Window!.HasCritical)),
+                Statement.Column(NpgsqlDbType.Text, open.Select(t => t.Window!.Burst?.Key)),
+                Statement.Column(NpgsqlDbType.TimestampTz, open.Select(t => t.Window!.Burst?.Since)));
     }
 }

@@ -131,13 +131,14 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         round.Decide(incidents.Values);
         var decisions = round.Decisions;
         var gathered = await new GatheredReading(connection, decisions, flapping).ReadAsync([.. channels.Where(c => flushed.Contains(c.Id))], cancellationToken);
+        var bursts = await Bursts.ReadAsync(connection, channels, gathered, cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c with { ArrangedBy = routes.ArrangementOf(c.Key) }, writer, now));
         foreach (var turn in turns)
         {
-            turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []), parts.Of(turn.Channel.Id));
+            turn.Flush(gathered.GetValueOrDefault(turn.Channel.Id, []), parts.Of(turn.Channel.Id), bursts.Of(turn.Channel.Id));
             foreach (var incident in incidents.Values)
-                turn.Take(incident with { Shared = shared.NewsOf(incident) }, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id]);
+                turn.Take(incident with { Shared = shared.NewsOf(incident) }, beliefs.Of(incident.Id, turn.Channel.Id), decisions[incident.Id].Wishes[turn.Channel.Id], beliefs.BurstOf(incident.Id, turn.Channel.Id));
             turn.Take(parts.Of(turn.Channel.Id));
         }
 

@@ -12,7 +12,7 @@ internal sealed class ChannelBeliefs
         """
         SELECT l.incident_id, l.channel_id, l.said,
                CASE WHEN d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL THEN d.id END,
-               l.route, l.told_at, l.send_resolved
+               l.route, l.told_at, l.send_resolved, l.burst
         FROM channel_ledger l LEFT JOIN deliveries d ON d.id = l.delivery_id
         WHERE l.incident_id = ANY ($1)
         """;
@@ -41,7 +41,7 @@ internal sealed class ChannelBeliefs
         {
             var standing = new ChannelStanding(
                 (Belief)reader.GetInt16(2), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetBoolean(6), IsReached: true);
-            _entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(standing, reader.IsDBNull(3) ? null : reader.GetInt64(3));
+            _entries[(reader.GetInt64(0), reader.GetInt32(1))] = new Entry(standing, reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(7) ? null : reader.GetString(7));
         }
     }
 
@@ -53,12 +53,15 @@ internal sealed class ChannelBeliefs
         while (await reader.ReadAsync(cancellationToken))
         {
             _gathered.Add((reader.GetInt64(0), reader.GetInt32(1)));
-            _entries.TryAdd((reader.GetInt64(0), reader.GetInt32(1)), new Entry(ChannelStanding.None with { IsReached = true }, null));
+            _entries.TryAdd((reader.GetInt64(0), reader.GetInt32(1)), new Entry(ChannelStanding.None with { IsReached = true }, null, null));
         }
     }
 
     /// <summary>What it believes, or will once what waits for it is sent.</summary>
     public Belief Of(long incident, int channel) => Standing(incident, channel).Said;
+
+    /// <summary>Key of the alert by which it shows the incident with others; null where it does not.</summary>
+    public string? BurstOf(long incident, int channel) => _entries.TryGetValue((incident, channel), out var entry) && entry.Standing.IsConcerned ? entry.Burst : null;
 
     /// <summary>What it has to do with the incident.</summary>
     public ChannelStanding Standing(long incident, int channel) => _entries.TryGetValue((incident, channel), out var entry) ? entry.Standing : ChannelStanding.None;
@@ -75,5 +78,5 @@ internal sealed class ChannelBeliefs
         .Select(e => e.Value.Waiting!.Value)
         .Distinct();
 
-    private readonly record struct Entry(ChannelStanding Standing, long? Waiting);
+    private readonly record struct Entry(ChannelStanding Standing, long? Waiting, string? Burst);
 }

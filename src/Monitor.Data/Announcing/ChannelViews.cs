@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Bursts;
 using Npgsql;
 
 namespace Monitor.Data.Announcing;
@@ -11,13 +12,14 @@ internal static class ChannelViews
         """
         SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
                EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL),
-               coalesce(c.kind, '') = ANY ($1), c.updates
+               coalesce(c.kind, '') = ANY ($1), c.updates, w.burst, w.burst_since, coalesce(c.kind, '') = ANY ($2)
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
         """;
 
-    // What one of them was told of an incident it shows until it is told of that incident's end: a digest would leave it there for ever.
     private static readonly string[] KeepState = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
+
+    private static readonly string[] TakeLists = [.. ChannelKinds.All.OfType<IRetellingKind>().Select(k => k.Word)];
 
     private const string GatheredFor = "SELECT channel_id, incident_id, again FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
 
@@ -30,7 +32,7 @@ internal static class ChannelViews
 
     private static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = KeepState } } };
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = KeepState }, new() { Value = TakeLists } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var channels = new List<AnnouncedChannel>();
         while (await reader.ReadAsync(cancellationToken))
@@ -39,17 +41,23 @@ internal static class ChannelViews
                 reader.GetInt32(0),
                 reader.GetString(1),
                 reader.GetBoolean(2),
-                reader.GetBoolean(3) && !reader.GetBoolean(7),
+                reader.GetBoolean(3) || reader.GetBoolean(7),
                 reader.GetBoolean(6),
-                reader.IsDBNull(4) ? null : new GatheringWindow(reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)))
+                reader.IsDBNull(4) ? null : Window(reader))
             {
                 KeepsState = reader.GetBoolean(7),
                 Updates = reader.GetBoolean(8),
+                TakesLists = reader.GetBoolean(11),
             });
         }
 
         return channels;
     }
+
+    private static GatheringWindow Window(NpgsqlDataReader row) => new(row.GetFieldValue<DateTimeOffset>(4), row.GetBoolean(5))
+    {
+        Burst = row.IsDBNull(9) ? null : new Burst(row.GetString(9), row.GetFieldValue<DateTimeOffset>(10)),
+    };
 
     /// <summary>The incidents that wait for the next digest of these channels; true for those told even if nothing has changed.</summary>
     public static async Task<ILookup<int, (long Incident, bool Again)>> GatheredAsync(NpgsqlConnection connection, IReadOnlyCollection<int> channels, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal static class DeliveryInsert
         RETURNING id
         """;
 
+    // No service, and no incident, has it.
+    private const int AnyBurst = 0;
+
     private const string InsertSubjects =
         """
         INSERT INTO delivery_subjects (delivery_id, service_id, channel_id, incident_id, says, flapping_id)
@@ -53,13 +56,14 @@ internal static class DeliveryInsert
         return ids;
     }
 
-    /// <summary>What they speak of, each service in order with what else speaks of it: incidents, and parts, of which none is known. For them stands the service's number, negated.</summary>
+    /// <summary>What they speak of, each service in order with what else speaks of it: incidents, and parts, of which none is known. For them stands the service's number, negated. Alerts that gather are in order with each other, whatever each message of them speaks of.</summary>
     /// <param name="ids">The messages' numbers.</param>
     public static NpgsqlBatchCommand? Subjects(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids, FlappingServices flapping)
     {
         var told = messages.SelectMany(m => m.Subjects
             .Select(s => new Subject(m, s.Incident.ServiceId, s.Incident.Id, (short)s.Says, s.SaysItFlaps ? flapping.IdOf(s.Incident.ServiceId) : null))
-            .Concat(m.Parts.Select(p => new Subject(m, p.Part.ServiceId, -p.Part.ServiceId, (short)p.Says, null)))).ToList();
+            .Concat(m.Parts.Select(p => new Subject(m, p.Part.ServiceId, -p.Part.ServiceId, (short)p.Says, null)))
+            .Concat(m.Burst is null ? [] : [new Subject(m, AnyBurst, AnyBurst, 0, null)])).ToList();
         return told.Count == 0 ? null : Statement.Of(
             InsertSubjects,
             Statement.Column(NpgsqlDbType.Bigint, told.Select(t => ids[t.Message])),

@@ -14,13 +14,15 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
     {
         if (channels.Count == 0)
             return [];
-        var each = channels.Any(c => !c.Gathers);
         var byId = channels.ToDictionary(c => c.Id);
         var gathered = await ChannelViews.GatheredAsync(connection, byId.Keys, cancellationToken);
         long[] ids = [.. gathered.SelectMany(g => g).Select(g => g.Incident).Distinct()];
-        // One alone is told in full.
-        var incidents = await InboxReader.IncidentsAsync(connection, ids, changes: each || gathered.Any(g => g.Count() == 1), cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
+        // What is told by itself is told in full.
+        var full = gathered.SelectMany(g => g.Where(w => g.Count() == 1 || !byId[g.Key].Gathers || IsShownAlone(w.Incident, byId[g.Key]))).Select(w => w.Incident).ToHashSet();
+        var incidents = await InboxReader.IncidentsAsync(connection, [.. full], changes: true, cancellationToken);
+        foreach (var (id, incident) in await InboxReader.IncidentsAsync(connection, [.. ids.Where(id => !full.Contains(id))], changes: false, cancellationToken))
+            incidents[id] = incident;
         var plans = await PlanStore.ReadAsync(connection, ids, cancellationToken);
         await flapping.AddAsync(connection, incidents.Values.Select(i => i.ServiceId), cancellationToken);
         var shared = await SharedCauses.ReadAsync(connection, [.. incidents.Values.Where(i => i.Part is not null)], [], cancellationToken);
@@ -29,9 +31,14 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
         return gathered.ToDictionary(
             g => g.Key, g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => Of(incidents[w.Incident], byId[g.Key], w.Again))]);
 
+        bool IsShownAlone(long incident, AnnouncedChannel channel) => channel.KeepsState && beliefs.Standing(incident, channel.Id).IsConcerned && beliefs.BurstOf(incident, channel.Id) is null;
+
         GatheredIncident Of(AnnouncedIncident incident, AnnouncedChannel channel, bool again)
         {
-            var waits = new GatheredIncident(incident, beliefs.Of(incident.Id, channel.Id), again, IsHeld(incident, plans.GetValueOrDefault(incident.Id)));
+            var waits = new GatheredIncident(incident, beliefs.Of(incident.Id, channel.Id), again, IsHeld(incident, plans.GetValueOrDefault(incident.Id)))
+            {
+                Burst = beliefs.BurstOf(incident.Id, channel.Id),
+            };
             return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id));
         }
     }

@@ -287,7 +287,7 @@ public sealed class IncidentPlannerTests
     {
         private static readonly AnnouncedChannel[] Channels =
         [
-            new(1, "ops", true, true, false, null), new(2, "pager", true, false, false, null) { KeepsState = true }, new(3, "chief", true, true, false, null),
+            new(1, "ops", true, true, false, null), new(2, "pager", true, true, false, null) { KeepsState = true }, new(3, "chief", true, true, false, null),
             new(4, "off", false, true, false, null),
         ];
 

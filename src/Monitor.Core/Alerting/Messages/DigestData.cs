@@ -15,7 +15,18 @@ public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> I
     /// <summary>How many parts there are beside them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int MoreComponents { get; init; }
+
+    /// <summary>The alert that it is, for a receiver that keeps alerts; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DigestBurst? Burst { get; init; }
 }
+
+/// <summary>One alert for several incidents.</summary>
+/// <param name="Key">The same from its first message to its end, which is the one with none open.</param>
+/// <param name="Open">How many of its incidents are open.</param>
+/// <param name="Status">How bad the worst of them is.</param>
+/// <param name="IsNew">It is told for the first time, or again after its end.</param>
+public sealed record DigestBurst(string Key, int Open, HealthStatus Status, bool IsNew);
 
 /// <summary>How many of each, and how many incidents are open now in all.</summary>
 public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open);
@@ -42,7 +53,14 @@ public sealed record DigestLine(
 public sealed record DigestComponent(DigestService Service, string Component, HealthStatus PreviousStatus, HealthStatus Status, string Reason, DateTimeOffset? Since);
 
 /// <summary>The service as a digest names it.</summary>
-public sealed record DigestService(string Key, string Name, string Group);
+public sealed record DigestService(string Key, string Name, string Group)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Environment { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Owner { get; init; }
+}
 
 /// <summary>Addresses of our pages; null without a public address.</summary>
 public sealed record DigestLinks(string? Incidents);

@@ -13,6 +13,17 @@ window.focusHeading = () => {
   if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) document.querySelector("h1")?.focus();
 };
 
+// Called when a form was refused. Who has begun to fill in a field since it was sent keeps the keys: the refusal may be long under way.
+{
+  let heldAtSending = null;
+  document.addEventListener("click", event => { if (event.target.closest?.("button")) heldAtSending = document.activeElement; }, true);
+  document.addEventListener("input", () => { heldAtSending = null; }, true);
+  window.focusFirstWrong = () => {
+    const held = document.activeElement;
+    if (held === heldAtSending || !held?.closest("input, textarea, select, [contenteditable]")) document.querySelector('[aria-invalid="true"]')?.focus();
+  };
+}
+
 // On an incident's page "a" acknowledges and "n" goes to the note: only while nothing has the keys that wants letters.
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("[role=dialog]")) return;

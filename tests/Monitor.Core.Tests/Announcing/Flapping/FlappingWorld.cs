@@ -12,7 +12,7 @@ namespace Monitor.Core.Tests.Announcing.Flapping;
 internal sealed class FlappingWorld
 {
     public static readonly AnnouncedChannel Chat = new(1, "chat", Enabled: true, Gathers: true, IsHeldUp: false, Window: null);
-    public static readonly AnnouncedChannel Pager = new(2, "pager", Enabled: true, Gathers: false, IsHeldUp: false, Window: null) { KeepsState = true };
+    public static readonly AnnouncedChannel Pager = new(2, "pager", Enabled: true, Gathers: true, IsHeldUp: false, Window: null) { KeepsState = true };
     public static readonly AnnouncedChannel Machine = new(3, "machine", Enabled: true, Gathers: false, IsHeldUp: false, Window: null);
 
     private static readonly DateTimeOffset Nine = new(2026, 3, 12, 9, 0, 0, TimeSpan.Zero);

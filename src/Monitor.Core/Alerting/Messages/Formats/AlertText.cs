@@ -106,7 +106,7 @@ internal sealed record AlertText(
     }
 
     private static HealthStatus WorstOf(DigestData digest) =>
-        digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).Concat((digest.Components ?? []).Select(c => c.Status)).DefaultIfEmpty(HealthStatus.Healthy).Max();
+        digest.Burst?.Status ?? digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).Concat((digest.Components ?? []).Select(c => c.Status)).DefaultIfEmpty(HealthStatus.Healthy).Max();
 
     private static string PartLine(DigestComponent part)
     {

@@ -35,6 +35,8 @@ internal sealed record AlertmanagerAlert(
     {
         if (alert.Trouble is { } trouble)
             return [Of(trouble, alert, now)];
+        if (alert.Digest is { } digest)
+            return digest.Incidents.SelectMany(line => Of(line, digest.Links, now));
         if (alert.Change is not { } change)
             return [new([("alertname", alert.IsTest ? "MonitorTest" : Message), ("severity", "info")], AnnotationsOf(alert.Text, null), now, now + Passes, alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault())];
         if (change.Component is not null)
@@ -44,6 +46,24 @@ internal sealed record AlertmanagerAlert(
         var told = Of(change, alert.Text, change.Status, now, now + Lasts);
         return ToldBefore(change) is { } before && KeptAlert.SeverityOf(before) != KeptAlert.SeverityOf(change.Status) ? [told, Of(change, alert.Text, before, now, now)] : [told];
     }
+
+    // One of many that came together.
+    private static IEnumerable<AlertmanagerAlert> Of(DigestLine line, DigestLinks links, DateTimeOffset now)
+    {
+        if (line.Change != IncidentNewsChange.Resolved)
+            yield return Of(line, links, line.Severity, now, now + Lasts);
+        if (line.Change is IncidentNewsChange.Resolved or IncidentNewsChange.Improved)
+            yield return Of(line, links, IncidentSeverity.Critical, now, now);
+        if (line.Change is IncidentNewsChange.Resolved or IncidentNewsChange.Worsened)
+            yield return Of(line, links, IncidentSeverity.Warning, now, now);
+    }
+
+    private static AlertmanagerAlert Of(DigestLine line, DigestLinks links, IncidentSeverity severity, DateTimeOffset now, DateTimeOffset endsAt) => new(
+        LabelsOf(NameOf(line.Kind), line.Service.Key, line.Service.Group, line.Service.Environment ?? "", line.Service.Owner ?? "", StatusOf(severity), line.Id),
+        [.. Told("summary", line.Title ?? $"{line.Service.Name} is {StatusWords.Of(line.Status)}"), .. Told("description", line.Reason)],
+        line.Since < now ? line.Since : now, endsAt, links.Incidents is { } page ? $"{page}/{line.Id.ToString(CultureInfo.InvariantCulture)}" : null);
+
+    private static HealthStatus StatusOf(IncidentSeverity severity) => severity == IncidentSeverity.Critical ? HealthStatus.Unhealthy : HealthStatus.Degraded;
 
     // Nobody tells of it again: it lasts until its end is told.
     private static AlertmanagerAlert Of(OwnTroubleData trouble, KeptAlert alert, DateTimeOffset now) => new(

@@ -1,1 +1,0 @@
-export const lead = () => document.querySelector('[aria-invalid="true"]')?.focus();
