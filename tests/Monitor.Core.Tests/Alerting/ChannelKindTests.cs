@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Settings;
 
@@ -112,6 +113,20 @@ public sealed class ChannelKindTests
             (31 + 10 - Regex.Count(shown, "Service [0-9]+ is (Down|over)") is var left).ShouldBeTrue();
             shown.ShouldContain($"… {left} more");
             shown.ShouldContain("https://monitor.example.com/incidents");
+        }
+    }
+
+    [Theory]
+    [InlineData("pagerduty", "dedup_key", "event_action", "trigger", "resolve")]
+    [InlineData("incidentio", "deduplication_key", "status", "firing", "resolved")]
+    public void Many_incidents_are_one_alert_of_one_key_from_begin_to_end(string word, string key, string state, string begins, string ends)
+    {
+        foreach (var (open, status, expected) in ((int, HealthStatus, string)[])[(40, HealthStatus.Unhealthy, begins), (3, HealthStatus.Degraded, begins), (0, HealthStatus.Healthy, ends)])
+        {
+            var sent = JsonNode.Parse(SomeChannel.Prepared(word, SomeChannel.Digest(burst: new DigestBurst("burst-42-1", open, status, open == 40))).ShouldBeOfType<HttpDelivery>().Body)!;
+
+            (sent[key]!.GetValue<string>(), sent[state]!.GetValue<string>()).ShouldBe(("burst-42-1", expected));
+            (sent["payload"] ?? sent["metadata"])!["severity"]!.GetValue<string>().ShouldBe(status switch { HealthStatus.Unhealthy => "critical", HealthStatus.Degraded => "warning", _ => "info" });
         }
     }
 

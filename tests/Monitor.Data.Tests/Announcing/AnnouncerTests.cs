@@ -1,8 +1,5 @@
 using Monitor.Core.Access;
-using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
@@ -107,21 +104,6 @@ public sealed class AnnouncerTests(TestPostgres postgres)
     }
 
     // A digest would open an alert there that nothing ends.
-    [Fact]
-    public async Task A_receiver_that_keeps_what_it_was_told_hears_of_each_incident_by_itself()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var pager = new ChannelDefinition { Key = "pager", Type = "pagerduty", Settings = new ChannelSettings { ["routingKey"] = "0123456789abcdef0123456789abcdef" } };
-        (await database.Channels.CreateAsync(pager, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
-        var (one, two) = (await database.AddAsync(Seen.Service("one")), await database.AddAsync(Seen.Service("two")));
-        await FailAsync(database, 0, one, two);
-        await AnnounceAsync(database);
-        await database.RecordAsync(Seen.Up(one, database.Start.AddSeconds(100)), Seen.Up(two, database.Start.AddSeconds(100)));
-        await AnnounceAsync(database);
-
-        (await ToldAsync(database)).ShouldBe("pager: one is Down, two is Down, one is Up again, two is Up again");
-    }
-
     [Fact]
     public async Task What_cannot_be_told_holds_up_nobody()
     {

@@ -23,7 +23,7 @@ public sealed record ChannelPreview(string Sample, string? Body, string? Error)
         if (ChannelKinds.Find(tidy.Type) is not { } kind)
             return [];
         var target = new DeliveryTarget(0, tidy.Key, kind.Word, Filled(tidy, kind), []);
-        return [.. SampleMessages.All(links, now).Select(sample => Of(kind, target, sample.Name, sample.Message, now))];
+        return [.. SampleMessages.All(links, now, kind is { KeepsState: true } and not IRetellingKind).Select(sample => Of(kind, target, sample.Name, sample.Message, now))];
     }
 
     private static ChannelPreview Of(IChannelKind kind, DeliveryTarget target, string sample, StoredMessage message, DateTimeOffset now)

@@ -8,7 +8,8 @@ namespace Monitor.Core.Alerting.Messages;
 public static class SampleMessages
 {
     /// <summary>Each with its name.</summary>
-    public static IReadOnlyList<(string Name, StoredMessage Message)> All(AlertLinks links, DateTimeOffset now)
+    /// <param name="asOneAlert">What has gathered is one alert, for a receiver that keeps alerts.</param>
+    public static IReadOnlyList<(string Name, StoredMessage Message)> All(AlertLinks links, DateTimeOffset now, bool asOneAlert)
     {
         var down = Alert(HealthStatus.Unhealthy, HealthStatus.Healthy, "database: connection refused", now);
         var up = Alert(HealthStatus.Healthy, HealthStatus.Unhealthy, "answered 200", now) with { Duration = TimeSpan.FromMinutes(23), Components = [] };
@@ -16,7 +17,9 @@ public static class SampleMessages
         [
             ("down", Stored(down, IncidentNewsChange.Opened, null, links)),
             ("up", Stored(up, IncidentNewsChange.Resolved, IncidentResolution.Recovered, links)),
-            ("digest", new StoredMessage("40 new, 1 over; 40 incidents are open", AlertJson.Write(Digest(links, now)))),
+            ("digest", asOneAlert
+                ? new StoredMessage("40 incidents at once: Service 1, Service 2, Service 3 and 37 more", AlertJson.Write(Digest(links, now, new DigestBurst("burst-42-1", 40, HealthStatus.Unhealthy, IsNew: true))))
+                : new StoredMessage("40 new, 1 over; 40 incidents are open", AlertJson.Write(Digest(links, now, burst: null)))),
         ];
     }
 
@@ -41,11 +44,11 @@ public static class SampleMessages
         Sequence = 1042,
     };
 
-    private static AlertMessage.Digest Digest(AlertLinks links, DateTimeOffset now)
+    private static AlertMessage.Digest Digest(AlertLinks links, DateTimeOffset now, DigestBurst? burst)
     {
         var lines = Enumerable.Range(1, 10).Select(i => new DigestLine(
             i, new DigestService($"service-{i}", $"Service {i}", "payments/eu"), i == 10 ? IncidentNewsChange.Resolved : IncidentNewsChange.Opened,
             i == 10 ? HealthStatus.Healthy : HealthStatus.Unhealthy, IncidentSeverity.Critical, "connection refused", now.AddMinutes(-1)));
-        return new AlertMessage.Digest(now, new DigestData(new DigestCounts(40, 0, 0, 1, 40), [.. lines], 31, new DigestLinks(links.Incidents())));
+        return new AlertMessage.Digest(now, new DigestData(new DigestCounts(40, 0, 0, 1, 40), [.. lines], 31, new DigestLinks(links.Incidents())) { Burst = burst });
     }
 }

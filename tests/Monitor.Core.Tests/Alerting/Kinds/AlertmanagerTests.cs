@@ -3,7 +3,9 @@ using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds.Alertmanager;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending.Retelling;
+using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Tests.Alerting.Kinds;
@@ -78,6 +80,22 @@ public sealed class AlertmanagerTests
         Alerts(again)[0]!["labels"]!.ToJsonString().ShouldBe(first["labels"]!.ToJsonString());
         Alerts(again).Select(a => a!.Text("endsAt")).ShouldBe(["2026-03-12T09:46:12.345Z", "2026-03-12T09:41:12.345Z"]);
     }
+
+    [Fact]
+    public void Of_a_list_each_is_an_alert_with_the_labels_that_are_told_again()
+    {
+        var alerts = Alerts(Sent.Post("alertmanager", new StoredMessage("3 new", AlertJson.Write(new AlertMessage.Digest(SomeAlert.At, new DigestData(new DigestCounts(1, 1, 0, 1, 2),
+            [Line(42, IncidentNewsChange.Opened), Line(43, IncidentNewsChange.Worsened), Line(44, IncidentNewsChange.Resolved)], 0, new DigestLinks("https://monitor.example.com/incidents")))))));
+        var first = Alerts(Sent.Post("alertmanager", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unhealthy, HealthStatus.Healthy)))[0]!;
+
+        alerts[0]!["labels"]!.ToJsonString().ShouldBe(first["labels"]!.ToJsonString());
+        alerts[0].Text("generatorURL").ShouldBe(first.Text("generatorURL"));
+        alerts.Select(a => (a!["labels"].Text("incident"), a["labels"].Text("severity"), a.Text("endsAt") == "2026-03-12T09:41:12.345Z"))
+            .ShouldBe([("42", "critical", false), ("43", "critical", false), ("43", "warning", true), ("44", "critical", true), ("44", "warning", true)]);
+    }
+
+    private static DigestLine Line(long id, IncidentNewsChange change) => new(
+        id, new DigestService("payments-api", "Payments API", "payments/eu") { Environment = "production", Owner = "payments" }, change, HealthStatus.Unhealthy, IncidentSeverity.Critical, "refused", SomeAlert.At);
 
     [Fact]
     public void A_test_passes_by_itself()

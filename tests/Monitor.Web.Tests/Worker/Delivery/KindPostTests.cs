@@ -65,7 +65,7 @@ public sealed class KindPostTests : IDisposable
             "custom" => new() { ["body"] = """{ "text": "{{title}}" }""", ["url"] = server.At("/hook").AbsoluteUri },
             _ => new() { ["url"] = server.At("/hook").AbsoluteUri },
         };
-        var message = SampleMessages.All(new AlertLinks(null), TimeProvider.System.GetUtcNow())[0].Message;
+        var message = SampleMessages.All(new AlertLinks(null), TimeProvider.System.GetUtcNow(), asOneAlert: false)[0].Message;
         var delivery = new OutgoingDelivery(1, "msg_1", message, 1, default, new DeliveryTarget(1, "ops", kind.Word, settings, []));
         return kind.Prepare(delivery, TimeProvider.System.GetUtcNow()).ShouldBeOfType<HttpDelivery>().SendAsync(_post, TestContext.Current.CancellationToken);
     }

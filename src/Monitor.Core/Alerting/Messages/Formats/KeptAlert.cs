@@ -20,6 +20,9 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
     /// <summary>It is not the first that is told of this alert.</summary>
     public bool IsUpdate => Digest is { Burst.IsNew: false } || Change is { Incident.Change: IncidentNewsChange.Worsened or IncidentNewsChange.Improved } || (Change is { Component: not null, PreviousStatus: var before } && before.IsBad());
 
+    /// <summary>It says only that less goes on than before.</summary>
+    public bool IsBetter => Digest is { Burst: { IsNew: false, Open: > 0 }, Counts: { Opened: 0, Worsened: 0 } } || Change is { Incident.Change: IncidentNewsChange.Improved };
+
     /// <summary>critical, warning or info.</summary>
     public string Severity => SeverityOf(Text.Status);
 

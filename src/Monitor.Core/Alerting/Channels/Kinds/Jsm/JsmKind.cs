@@ -1,5 +1,4 @@
 using Monitor.Core.Alerting.Channels.Kinds.Http;
-using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
@@ -56,7 +55,7 @@ public sealed class JsmKind : HttpKind
             // A test shall not leave an alert behind that somebody must close.
             { IsTest: true } => create with { Then = Close(settings, alert) },
             // One that is there is only counted by what would make it: a note says what is new. Of one that was closed what is better opens no other.
-            { Change.Incident.Change: IncidentNewsChange.Improved } => note,
+            { IsBetter: true } => note,
             { IsUpdate: true } => create with { Then = note },
             _ => create,
         };

@@ -1,0 +1,104 @@
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Settings;
+using Monitor.Core.Registry.Services;
+using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
+using Monitor.Testing.Checks;
+using Monitor.Testing.Postgres;
+using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
+
+namespace Monitor.Data.Tests.Announcing;
+
+/// <summary>What is gathered for receivers that keep alerts.</summary>
+public sealed class BurstTests(TestPostgres postgres)
+{
+    private static readonly ChannelDefinition Pager = new() { Key = "pager", Type = "pagerduty", Settings = new ChannelSettings { ["routingKey"] = "0123456789abcdef0123456789abcdef" } };
+
+    private static readonly ChannelDefinition Manager = new() { Key = "manager", Type = "alertmanager", Url = "http://alertmanager:9093" };
+
+    [Fact]
+    public async Task What_came_together_is_one_alert_from_its_begin_to_its_end()
+    {
+        await using var database = await WithAsync(Pager);
+        var services = await AddAsync(database, "one", "two", "three", "four");
+        await FailAsync(database, 0, services);
+        await TellAsync(database, 0);
+        await TellAsync(database, 31);
+        await RecoverAsync(database, 100, services[0], services[1]);
+        await TellAsync(database, 40);
+        await TellAsync(database, 62);
+        await RecoverAsync(database, 130, services[2], services[3]);
+        await TellAsync(database, 70);
+        await TellAsync(database, 93);
+
+        (await ToldAsync(database)).ShouldBe(
+            "pager: one is Down, 3 incidents at once: two, three, four, one is Up again, 2 incidents of this alert are open: 1 over, Over: every incident of this alert has ended");
+        (await KeysAsync(database)).ShouldBe("burst-2-1");
+        // Whatever each of its messages speaks of, they are in order.
+        (await database.AskAsync<long>("SELECT count(*) FROM delivery_subjects WHERE service_id = 0")).ShouldBe(3);
+        (await database.AskAsync<string>("SELECT string_agg(why, ', ' ORDER BY n.id) FROM notifications n WHERE incident_id = 2 AND state = 1")).ShouldBe(
+            "told by one alert for 3: burst-2-1, told by one alert for 2: burst-2-1");
+    }
+
+    [Fact]
+    public async Task One_that_is_taken_back_before_it_is_sent_begins_anew_without_what_is_over()
+    {
+        await using var database = await WithAsync(Pager);
+        var services = await AddAsync(database, "one", "two", "three", "four");
+        await FailAsync(database, 0, services);
+        await TellAsync(database, 0);
+        await AnnounceAsync(database, 31);
+        await RecoverAsync(database, 100, services[1]);
+        await AnnounceAsync(database, 40);
+        await TellAsync(database, 62);
+        await RecoverAsync(database, 130, services[2], services[3]);
+        // A window that nothing came into has closed: the end waits for nothing.
+        await TellAsync(database, 120);
+        await TellAsync(database, 121);
+        await TellAsync(database, 122);
+
+        (await ToldAsync(database)).ShouldBe("pager: one is Down, 2 incidents at once: three, four, Over: every incident of this alert has ended");
+        (await KeysAsync(database)).ShouldBe("burst-2-1");
+        (await database.AskAsync<bool>("SELECT bool_or((message::jsonb -> 'data' -> 'burst' ->> 'isNew')::boolean) FROM deliveries WHERE state <> 5")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_receiver_of_lists_gets_them_in_one_message()
+    {
+        await using var database = await WithAsync(Manager);
+        var services = await AddAsync(database, "one", "two", "three");
+        await FailAsync(database, 0, services);
+        await TellAsync(database, 0);
+        await TellAsync(database, 31);
+        await RecoverAsync(database, 100, services);
+        await TellAsync(database, 40);
+        await TellAsync(database, 62);
+
+        (await ToldAsync(database)).ShouldBe("manager: one is Down, 2 new; 3 incidents are open, 3 over; no incident is open");
+    }
+
+    private async Task<RecordingDatabase> WithAsync(ChannelDefinition channel)
+    {
+        var database = await RecordingDatabase.CreateAsync(postgres);
+        (await database.Channels.CreateAsync(channel, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
+        return database;
+    }
+
+    private static async Task<MonitoredService[]> AddAsync(RecordingDatabase database, params string[] keys)
+    {
+        var services = new List<MonitoredService>();
+        foreach (var key in keys)
+            services.Add(await database.AddAsync(Seen.Service(key)));
+        return [.. services];
+    }
+
+    private static async Task TellAsync(RecordingDatabase database, int later)
+    {
+        await AnnounceAsync(database, later);
+        await BeginAsync(database);
+    }
+
+    private static Task<string?> KeysAsync(RecordingDatabase database) =>
+        database.AskAsync<string>("SELECT string_agg(DISTINCT message::jsonb -> 'data' -> 'burst' ->> 'key', ' ') FROM deliveries");
+}
