@@ -21,7 +21,7 @@ internal sealed class KillChecks(
     private const string Tables =
         """
         CREATE TEMP TABLE wanted (key text, status smallint) ON COMMIT DROP;
-        CREATE TEMP TABLE received (position integer, channel text, webhook_id text, fault smallint, type text, body text) ON COMMIT DROP;
+        CREATE TEMP TABLE received (position integer, channel text, webhook_id text, fault smallint, type text, alert text, body text) ON COMMIT DROP;
         """;
 
     // A message of several services is one row for each.
@@ -107,9 +107,10 @@ internal sealed class KillChecks(
                 await import.StartRowAsync(cancellationToken);
                 await import.WriteAsync(position, cancellationToken);
                 await import.WriteAsync(message.Channel, cancellationToken);
-                await import.WriteAsync(message.WebhookId, cancellationToken);
+                await WriteAsync(import, message.WebhookId, cancellationToken);
                 await import.WriteAsync((short)message.Fault, NpgsqlDbType.Smallint, cancellationToken);
                 await import.WriteAsync(message.Type, cancellationToken);
+                await WriteAsync(import, message.Alert, cancellationToken);
                 await import.WriteAsync(message.Body, cancellationToken);
             }
 
@@ -118,6 +119,9 @@ internal sealed class KillChecks(
 
         await ScalarAsync(connection, Heard, cancellationToken);
     }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter import, string? text, CancellationToken cancellationToken) =>
+        text is null ? import.WriteNullAsync(cancellationToken) : import.WriteAsync(text, cancellationToken);
 
     private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

@@ -71,11 +71,11 @@ internal static class KillPromises
             WHERE coalesce(l.said, 0) <> CASE WHEN i.state = 2 THEN 3 ELSE i.severity END AND NOT (i.state = 2 AND coalesce(l.said, 0) = 0)
             """),
         new("nobody is told the same twice, or of the end of what he was not told",
-            "SELECT count(*) FROM delivery_subjects",
+            "SELECT count(*) FROM delivery_subjects WHERE incident_id <> 0",
             """
             SELECT * FROM (
                 SELECT s.*, d.type, coalesce(lag(says) OVER told, 0) AS before, lag(flapping_id) OVER told AS before_flapping
-                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
+                FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.incident_id <> 0
                 WINDOW told AS (PARTITION BY s.channel_id, s.incident_id ORDER BY s.delivery_id)) t
             WHERE says = before AND flapping_id IS NULL AND before_flapping IS NULL AND type <> 'service.flapping.stopped' OR before = 0 AND says = 3
             """),
@@ -89,16 +89,16 @@ internal static class KillPromises
                 SELECT FROM delivery_subjects l JOIN deliveries d ON d.id = l.delivery_id AND d.state <> 5 WHERE l.channel_id = t.channel_id AND l.service_id = t.service_id AND l.delivery_id > t.first)
             """),
         new("every message that counts as delivered was received",
-            "SELECT count(*) FROM deliveries WHERE state = 2",
-            $"SELECT * FROM deliveries d WHERE state = 2 AND NOT EXISTS (SELECT FROM received r WHERE r.webhook_id = d.webhook_id AND r.fault IN ({(int)Fault.None}, {(int)Fault.Drip}))"),
+            "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE state = 2 AND c.key NOT LIKE 'pager%'",
+            $"SELECT d.* FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE state = 2 AND c.key NOT LIKE 'pager%' AND NOT EXISTS (SELECT FROM received r WHERE r.webhook_id = d.webhook_id AND r.fault IN ({(int)Fault.None}, {(int)Fault.Drip}))"),
         new("every message received is one of that channel's",
-            "SELECT count(*) FROM received",
-            "SELECT r.* FROM received r WHERE NOT EXISTS (SELECT FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE d.webhook_id = r.webhook_id AND c.key = r.channel AND d.state <> 5)"),
+            "SELECT count(*) FROM received WHERE alert IS NULL",
+            "SELECT r.* FROM received r WHERE alert IS NULL AND NOT EXISTS (SELECT FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE d.webhook_id = r.webhook_id AND c.key = r.channel AND d.state <> 5)"),
         new("duplicates are the same message with the same webhook-id",
-            "SELECT count(*) - count(DISTINCT (webhook_id)) FROM received",
+            "SELECT count(*) - count(DISTINCT (webhook_id)) FROM received WHERE alert IS NULL",
             """
-            SELECT webhook_id, count(DISTINCT body) FROM received GROUP BY webhook_id HAVING count(DISTINCT body) > 1
-            UNION ALL SELECT min(webhook_id), count(DISTINCT webhook_id) FROM received GROUP BY channel, body HAVING count(DISTINCT webhook_id) > 1
+            SELECT webhook_id, count(DISTINCT body) FROM received WHERE alert IS NULL GROUP BY webhook_id HAVING count(DISTINCT body) > 1
+            UNION ALL SELECT min(webhook_id), count(DISTINCT webhook_id) FROM received WHERE alert IS NULL GROUP BY channel, body HAVING count(DISTINCT webhook_id) > 1
             """),
         new("a message says what its channel believes by it",
             "SELECT count(*) FROM heard",
@@ -125,7 +125,26 @@ internal static class KillPromises
             """),
         new("every channel has heard of every open incident",
             "SELECT count(*) FROM incidents WHERE state = 1",
-            "SELECT i.*, c.key FROM incidents i CROSS JOIN channels c WHERE i.state = 1 AND NOT EXISTS (SELECT FROM heard h WHERE h.incident_id = i.id AND h.channel = c.key)"),
+            "SELECT i.*, c.key FROM incidents i CROSS JOIN channels c WHERE i.state = 1 AND c.key NOT LIKE 'pager%' AND NOT EXISTS (SELECT FROM heard h WHERE h.incident_id = i.id AND h.channel = c.key)"),
+        new("a pager shows an alert while something of it goes on, and only then",
+            "SELECT count(DISTINCT (channel, alert)) FROM received WHERE alert IS NOT NULL",
+            """
+            SELECT * FROM (SELECT DISTINCT ON (channel, alert) channel, alert, type FROM received WHERE alert IS NOT NULL ORDER BY channel, alert, position DESC) shown
+            FULL JOIN (
+                SELECT DISTINCT c.key AS channel, coalesce(l.burst, 'incident-' || i.id) AS alert
+                FROM incidents i CROSS JOIN channels c LEFT JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
+                WHERE c.key LIKE 'pager%' AND i.state = 1) wanted USING (channel, alert)
+            WHERE (shown.type = 'trigger') IS DISTINCT FROM (wanted.* IS NOT NULL)
+            """),
+        new("a pager that works rings at most three times in any minute",
+            "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'pager' AND d.state = 2",
+            """
+            SELECT * FROM (
+                SELECT d.id, d.created_at, count(*) OVER (ORDER BY d.created_at RANGE BETWEEN CURRENT ROW AND '59.999 s' FOLLOWING) AS n
+                FROM deliveries d JOIN channels c ON c.id = d.channel_id
+                WHERE c.key = 'pager' AND d.state = 2 AND (d.message::json #>> '{data,incident,change}' IN ('opened', 'reopened') OR d.message::json #>> '{data,burst,isNew}' = 'true')) t
+            WHERE n > 3
+            """),
         new("a channel that works and gathers gets at most three messages in any minute",
             "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2",
             """

@@ -6,6 +6,8 @@ namespace Monitor.Load.Kill;
 /// <summary>Whoever registers the services and their channels, and pauses, deletes and acknowledges something meanwhile, over whichever node answers.</summary>
 internal sealed class People(TwoNodes nodes, NpgsqlDataSource source, KillProgress progress)
 {
+    private const string RoutingKey = "0123456789abcdef0123456789abcdef";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers what is not there, resumes what is paused.</summary>
@@ -75,7 +77,10 @@ internal sealed class People(TwoNodes nodes, NpgsqlDataSource source, KillProgre
 
     private Task<HttpResponseMessage> PutChannelAsync(HttpClient client, string key, string name, CancellationToken cancellationToken)
     {
-        var channel = new { key, name, type = "webhook", url = $"http://127.0.0.1:{progress.Receivers[key]}/{key}", gather = !key.StartsWith("machine", StringComparison.Ordinal) };
+        var url = $"http://127.0.0.1:{progress.Receivers[key]}/{key}";
+        object channel = key.StartsWith("pager", StringComparison.Ordinal)
+            ? new { key, name, type = "pagerduty", settings = new { routingKey = RoutingKey, url } }
+            : new { key, name, type = "webhook", url, gather = !key.StartsWith("machine", StringComparison.Ordinal) };
         return client.PutAsJsonAsync(Address($"channels/{key}"), channel, cancellationToken);
     }
 

@@ -37,9 +37,21 @@ internal sealed class ReceivedLog : IDisposable
     public void Dispose() => _writer.Dispose();
 }
 
+/// <param name="WebhookId">Null for a pager's.</param>
 /// <param name="Fault">How it was answered.</param>
-internal sealed record ReceivedMessage(string Channel, string WebhookId, Fault Fault, string Body)
+internal sealed record ReceivedMessage(string Channel, string? WebhookId, Fault Fault, string Body)
 {
+    /// <summary>Of a pager's what it does to the alert.</summary>
     [JsonIgnore]
-    public string Type => JsonDocument.Parse(Body).RootElement.GetProperty("type").GetString()!;
+    public string Type => Text("type") ?? Text("event_action")!;
+
+    /// <summary>The alert that it is about; null where it is no pager's.</summary>
+    [JsonIgnore]
+    public string? Alert => Text("dedup_key");
+
+    private string? Text(string name)
+    {
+        using var body = JsonDocument.Parse(Body);
+        return body.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class Receiver : IAsyncDisposable
         ["hanging"] = Fault.Hang,
         ["dripping"] = Fault.Drip,
         ["refusing"] = Fault.Refuse,
+        ["pager"] = Fault.None,
+        ["pager-failing"] = Fault.Error,
     };
 
     private static readonly ReadOnlyMemory<byte> Taken = RawServer.Text("200 OK", "{}");
@@ -56,7 +58,7 @@ internal sealed class Receiver : IAsyncDisposable
     {
         var fault = _fails ? Fault : Fault.None;
         // Noted before the answer: what was taken stays taken, whatever becomes of the answer.
-        _log.Note(new ReceivedMessage(_channel, request.Headers["webhook-id"], fault, request.Body));
+        _log.Note(new ReceivedMessage(_channel, request.Headers.GetValueOrDefault("webhook-id"), fault, request.Body));
         switch (fault)
         {
             case Fault.Hang:

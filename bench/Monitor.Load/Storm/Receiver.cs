@@ -47,13 +47,18 @@ internal sealed class Receiver : IAsyncDisposable
 
             var at = TimeProvider.System.GetUtcNow();
             using var body = await JsonDocument.ParseAsync(context.Request.InputStream);
-            _messages.Enqueue(new Message(
-                context.Request.Url!.AbsolutePath.Trim('/'), at, body.RootElement.GetProperty("type").GetString()!, body.RootElement.GetProperty("timestamp").GetDateTimeOffset()));
+            _messages.Enqueue(MessageOf(context.Request.Url!.AbsolutePath.Trim('/'), at, body.RootElement));
             context.Response.Close();
         }
     }
+
+    private static Message MessageOf(string channel, DateTimeOffset at, JsonElement body) => body.TryGetProperty("dedup_key", out var alert)
+        ? new Message(channel, at, body.GetProperty("payload").GetProperty("timestamp").GetDateTimeOffset(), alert.GetString(), body.GetProperty("event_action").GetString() == "resolve")
+        : new Message(channel, at, body.GetProperty("timestamp").GetDateTimeOffset(), null, false);
 }
 
 /// <param name="At">When it came.</param>
 /// <param name="Timestamp">When what it tells of was seen.</param>
-internal sealed record Message(string Channel, DateTimeOffset At, string Type, DateTimeOffset Timestamp);
+/// <param name="Alert">Key of the alert that it is about; null where it is no pager's.</param>
+/// <param name="Ends">It ends the alert.</param>
+internal sealed record Message(string Channel, DateTimeOffset At, DateTimeOffset Timestamp, string? Alert, bool Ends);

@@ -13,6 +13,7 @@ namespace Monitor.Load.Storm;
 internal static class StormRun
 {
     private const string Machine = "machine";
+    private const string Pager = "pager";
     private const int MostInAMinute = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -73,6 +74,7 @@ internal static class StormRun
             await UntilAsync(async () => await figures.OpenAsync(cancellationToken) == 0, cancellationToken);
             foreach (var channel in gathering)
                 await AddChannelAsync(app.Client, channel, receiver, gather: true, cancellationToken);
+            await AddPagerAsync(app.Client, receiver, cancellationToken);
             var before = MemoryOf(app);
 
             Say("all fail");
@@ -80,7 +82,7 @@ internal static class StormRun
             var failed = Stopwatch.StartNew();
             await UntilAsync(async () => await figures.OpenAsync(cancellationToken) == options.Services, cancellationToken);
             var open = failed.Elapsed;
-            await UntilAsync(async () => await figures.BelievingAsync(2, cancellationToken) == options.Services * (options.Channels + 1), cancellationToken);
+            await UntilAsync(async () => await figures.BelievingAsync(2, cancellationToken) == options.Services * (options.Channels + 2), cancellationToken);
             var told = failed.Elapsed;
             var during = MemoryOf(app);
 
@@ -89,22 +91,25 @@ internal static class StormRun
             var back = Stopwatch.StartNew();
             await UntilAsync(async () => await figures.OpenAsync(cancellationToken) == 0, cancellationToken);
             var over = back.Elapsed;
-            await UntilAsync(async () => await figures.ReallyToldAsync(cancellationToken) == options.Services * (options.Channels + 1), cancellationToken);
+            await UntilAsync(async () => await figures.ReallyToldAsync(cancellationToken) == options.Services * (options.Channels + 2), cancellationToken);
             var toldOver = back.Elapsed;
-            var most = gathering.Max(c => MostInAnyMinute(receiver.Of(c)));
+            var most = gathering.Append(Pager).Max(c => MostInAnyMinute(receiver.Of(c)));
+            var alerts = receiver.Of(Pager).GroupBy(m => m.Alert).ToList();
+            var left = alerts.Count(a => !a.Last().Ends);
             Print($"""
-                services, period, channels                   {options.Services:N0}, {options.PeriodSeconds} s, {options.Channels} that gather and a machine's
+                services, period, channels                   {options.Services:N0}, {options.PeriodSeconds} s, {options.Channels} that gather, a pager and a machine's
                 before: checks/s, lateness p99               {calm.ChecksPerSecond:N0}, {calm.Lateness.Milliseconds(0.99):0.#} ms
                 crossing answer to webhook, p50 / p99        {At(delays, 0.5):N0} / {At(delays, 0.99):N0} ms of {delays.Count} messages
                 all incidents open, all told                 after {open.TotalSeconds:N1} s, {told.TotalSeconds:N1} s
                 all over, all told                           after {over.TotalSeconds:N1} s, {toldOver.TotalSeconds:N1} s
                 messages of a channel in all                 {string.Join(", ", gathering.Select(c => receiver.Of(c).Count))}
+                messages, alerts of the pager, left open     {receiver.Of(Pager).Count}, {alerts.Count}, {left}
                 most of a channel in any minute              {most} (promised: {MostInAMinute})
                 messages of the machine's                    {receiver.Of(Machine).Count:N0}
                 incidents, events, wrong beliefs             {await figures.IncidentsAsync(cancellationToken):N0}, {await figures.EventsAsync(cancellationToken):N0}, {await figures.WrongAsync(cancellationToken)}
                 memory before / all down / after             {before:N0} / {during:N0} / {MemoryOf(app):N0} MiB
                 """);
-            return most <= MostInAMinute && await figures.WrongAsync(cancellationToken) == 0;
+            return most <= MostInAMinute && left == 0 && await figures.WrongAsync(cancellationToken) == 0;
         }
         finally
         {
@@ -115,6 +120,13 @@ internal static class StormRun
     private static async Task AddChannelAsync(HttpClient app, string key, Receiver receiver, bool gather, CancellationToken cancellationToken)
     {
         using var answer = await app.PostAsJsonAsync("api/v1/channels", new { key, name = key, type = "webhook", url = new Uri(receiver.Address, key), gather }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task AddPagerAsync(HttpClient app, Receiver receiver, CancellationToken cancellationToken)
+    {
+        var pager = new { key = Pager, name = Pager, type = "pagerduty", settings = new { routingKey = "0123456789abcdef0123456789abcdef", url = new Uri(receiver.Address, Pager) } };
+        using var answer = await app.PostAsJsonAsync("api/v1/channels", pager, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
