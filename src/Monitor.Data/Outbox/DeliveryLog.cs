@@ -46,7 +46,8 @@ public sealed class DeliveryLog(IDbContextFactory<MonitorDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Deliveries.AsNoTracking().Where(d => d.Id == id).Select(Whole).SingleOrDefaultAsync(cancellationToken) is not { } delivery)
             return null;
-        return delivery with { Subjects = await SubjectsAsync(context, id, cancellationToken) };
+        var channel = await context.Channels.Where(c => context.Deliveries.Any(d => d.Id == id && d.ChannelId == c.Id)).Select(c => c.Key).SingleOrDefaultAsync(cancellationToken);
+        return delivery with { ChannelKey = channel, Subjects = await SubjectsAsync(context, id, cancellationToken) };
     }
 
     private static Task<List<DeliverySubject>> SubjectsAsync(MonitorDbContext context, long id, CancellationToken cancellationToken) =>

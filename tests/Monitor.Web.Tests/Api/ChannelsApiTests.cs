@@ -65,6 +65,7 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
         var id = sent.GetProperty("id").GetInt64();
         var log = (await api.GetAsync($"{Channels}/tested/deliveries")).GetProperty("items");
         log.EnumerateArray().ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("pending");
+        (await api.GetAsync($"/api/v1/deliveries/{id}")).GetProperty("channel").GetString().ShouldBe("tested");
         (await api.GetAsync($"/api/v1/deliveries/{id}")).GetProperty("webhookId").GetString().ShouldBe(sent.GetProperty("webhookId").GetString());
         var again = await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"/api/v1/deliveries/{id}/replay");
         again.GetProperty("webhookId").GetString().ShouldBe(sent.GetProperty("webhookId").GetString());

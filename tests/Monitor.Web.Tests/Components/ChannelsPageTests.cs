@@ -23,7 +23,7 @@ public sealed class ChannelsPageTests : PageTest
 
     private static readonly Delivery Busy = new(
         7, "msg_7", "service.status.changed", "shop", "Shop is Down", DeliveryState.Dead, Given.Now, null,
-        [new DeliveryAttempt(Given.Now, 503, "answered 503", 208, """{"type":"x"}""", "<h1>busy</h1>")]);
+        [new DeliveryAttempt(Given.Now, 503, "answered 503", 208, """{"type":"x"}""", "<h1>busy</h1>")]) { ChannelKey = "on-call" };
 
     [Fact]
     public void Without_channels_it_offers_to_add_one() =>
@@ -66,6 +66,18 @@ public sealed class ChannelsPageTests : PageTest
         page.FindAll("pre").Select(p => p.TextContent).ShouldBe(["""{"type":"x"}""", "<h1>busy</h1>"]);
         page.FindAll(".log .btn").Single().Click();
         Ports.Calls.ShouldContain("replay 7");
+    }
+
+    [Theory]
+    [InlineData("on-call", true)]
+    [InlineData("another", false)]
+    public void A_message_that_an_address_names_is_opened_where_it_is_of_this_channel(string channel, bool opens)
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy with { ChannelKey = channel });
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/channels/on-call?delivery=7");
+
+        Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call")).FindAll("pre").Any().ShouldBe(opens);
     }
 
     [Fact]

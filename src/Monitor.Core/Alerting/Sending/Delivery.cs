@@ -18,6 +18,9 @@ public sealed record Delivery(
     DateTimeOffset? NextAttemptAt,
     IReadOnlyList<DeliveryAttempt> Attempts)
 {
+    /// <summary>Key of its channel. Null in lists, which are of one.</summary>
+    public string? ChannelKey { get; init; }
+
     /// <summary>What it speaks of, by name; of very many the first <see cref="MostSubjects"/>. Empty in lists.</summary>
     public IReadOnlyList<DeliverySubject> Subjects { get; init; } = [];
 

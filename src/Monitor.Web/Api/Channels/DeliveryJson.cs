@@ -18,12 +18,16 @@ public sealed record DeliveryJson(
     DateTimeOffset? NextAttemptAt,
     IReadOnlyList<DeliveryAttempt> Attempts)
 {
+    /// <summary>Key of its channel. Left out in lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Channel { get; init; }
+
     /// <summary>The services that it speaks of, with the incidents that it tells of; of very many the first 100. Left out in lists.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DeliverySubject>? Subjects { get; init; }
 
     /// <summary>With what it speaks of.</summary>
-    public static DeliveryJson Whole(Delivery delivery) => Of(delivery) with { Subjects = delivery.Subjects };
+    public static DeliveryJson Whole(Delivery delivery) => Of(delivery) with { Channel = delivery.ChannelKey, Subjects = delivery.Subjects };
 
     public static DeliveryJson Of(Delivery delivery) => new(
         delivery.Id,

@@ -175,8 +175,11 @@ public sealed partial class ChannelsPage : IDisposable
     // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
     private async Task OpenAsync(long id)
     {
-        if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
-            _open = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+        if (!AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
+            return;
+        var found = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+        // An address may name one of another channel: what is shown here is this one's.
+        _open = found?.ChannelKey == _current?.Definition.Key ? found : null;
     }
 
     private async Task ReplayAsync(long id)
