@@ -13,7 +13,6 @@ public sealed class Bursts : Migration
         """
         -- Key of the alert that shows the incident with others. It counts while the channel believes that the incident goes on; null for its own alert.
         ALTER TABLE channel_ledger ADD burst text;
-        CREATE INDEX ix_channel_ledger_burst ON channel_ledger (channel_id, burst) WHERE burst IS NOT NULL;
 
         -- The alert that gathers now, and since when.
         ALTER TABLE channel_windows ADD burst text, ADD burst_since timestamptz;

@@ -15,12 +15,12 @@ public sealed partial class ChannelTurn
     {
         if (Channel.TakesLists)
         {
-            foreach (var list in due.Chunk(LongestList))
-                Tell(List([.. list.Select(g => g.Told)]), due.Count == 1 ? "sent when its time had come" : $"told in a list of {list.Length}");
+            foreach (var list in due.OrderByDescending(g => g.Incident.Truth == Belief.Critical).Chunk(LongestList))
+                Tell(List([.. list.Select(g => g.Told)]), list.Length == 1 ? "sent when its time had come" : $"told in a list of {list.Length}");
             return;
         }
 
-        var alerts = Alerts(due);
+        var alerts = Alerts(due, bursts);
         foreach (var own in alerts[""])
             Tell(writer.One(Channel.Id, own.Told, happened: null), "sent when its time had come");
         foreach (var (key, told) in alerts.Where(a => a.Key.Length > 0).Select(a => (a.Key, a.Select(g => g.Told).ToList())))
@@ -31,10 +31,11 @@ public sealed partial class ChannelTurn
     }
 
     // By the key of the alert that tells it; empty for its own.
-    private ILookup<string, GatheredIncident> Alerts(List<GatheredIncident> due)
+    private ILookup<string, GatheredIncident> Alerts(List<GatheredIncident> due, IReadOnlyDictionary<string, BurstStanding> bursts)
     {
         var added = due.Where(g => !g.IsShown).OrderByDescending(g => g.Incident.Severity).ThenBy(g => g.Incident.Since).ThenBy(g => g.Incident.Id).ToList();
-        var burst = Window!.Burst is { } open && open.Takes(now) ? open : added.Count > 1 ? Burst.Of(added[0].Incident, now) : null;
+        var worst = added.Count == 0 ? HealthStatus.Unknown : added[0].Incident.Truth.Status()!.Value;
+        var burst = Window!.Burst is { } open && open.Takes(bursts.GetValueOrDefault(open.Key), worst, now) ? open : added.Count > 1 ? Burst.Of(Channel.Id, added[0].Incident, now) : null;
         if (added.Count > 0)
             Window = Window with { Burst = burst };
         return due.ToLookup(g => (g.IsShown ? g.Burst : burst?.Key) ?? "");

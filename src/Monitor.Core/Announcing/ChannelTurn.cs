@@ -39,7 +39,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     }
 
     /// <summary>Sends what was gathered, when its time has come.</summary>
-    /// <param name="gathered">All that wait; the worst and the oldest first.</param>
+    /// <param name="gathered">All that wait.</param>
     /// <param name="parts">That are to be told too; null for none. Of those that keep alerts each has its own.</param>
     /// <param name="bursts">What the alerts stand for by which some are shown; null for none.</param>
     public void Flush(IReadOnlyList<GatheredIncident> gathered, IReadOnlyList<ToldPart>? parts = null, IReadOnlyDictionary<string, BurstStanding>? bursts = null)
@@ -54,7 +54,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
 
         if (Channel.KeepsState)
             parts = null;
-        var due = gathered.Where(g => g.IsDue).ToList();
+        // Of what is over a receiver that keeps alerts is told only what it shows.
+        var due = gathered.Where(g => g.IsDue && (g.IsShown || g.Incident.IsOpen || !Channel.KeepsState)).ToList();
         var all = due.Count + (parts?.Count ?? 0);
         if (Channel.IsHeldUp && all > 0)
         {
@@ -78,7 +79,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
                 Send([.. due.Select(d => d.Told)], all == 1 ? "sent when its time had come" : $"told in a digest of {all}", parts: parts);
         }
 
-        foreach (var gone in gathered.Where(g => !g.IsDue))
+        foreach (var gone in gathered.Except(due))
             Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come"));
     }
 

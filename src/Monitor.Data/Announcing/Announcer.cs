@@ -131,7 +131,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         round.Decide(incidents.Values);
         var decisions = round.Decisions;
         var gathered = await new GatheredReading(connection, decisions, flapping).ReadAsync([.. channels.Where(c => flushed.Contains(c.Id))], cancellationToken);
-        var bursts = await Bursts.ReadAsync(connection, channels, gathered, cancellationToken);
+        var bursts = await BurstStandings.ReadAsync(connection, channels, gathered, cancellationToken);
         var writer = new MessageWriter(links, now, await OpenAsync(connection, cancellationToken));
         var turns = channels.ConvertAll(c => new ChannelTurn(c with { ArrangedBy = routes.ArrangementOf(c.Key) }, writer, now));
         foreach (var turn in turns)

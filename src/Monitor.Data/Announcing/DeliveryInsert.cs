@@ -21,7 +21,7 @@ internal static class DeliveryInsert
         RETURNING id
         """;
 
-    // No service, and no incident, has it.
+    // In place of the numbers of a service and an incident: none has it.
     private const int AnyBurst = 0;
 
     private const string InsertSubjects =

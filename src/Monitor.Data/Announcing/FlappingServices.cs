@@ -37,9 +37,9 @@ internal sealed class FlappingServices
     // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told.
     private const string Told =
         """
-        SELECT s.service_id, s.channel_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
+        SELECT s.service_id, s.channel_id, s.incident_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
         UNION
-        SELECT s.service_id, s.channel_id
+        SELECT s.service_id, s.channel_id, s.incident_id
         FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
         WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
             SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
@@ -57,6 +57,7 @@ internal sealed class FlappingServices
 
     private readonly Dictionary<int, (long Id, FlappingNews News)> _news = [];
     private readonly HashSet<(int Service, int Channel)> _told = [];
+    private readonly HashSet<(long Incident, int Channel)> _toldBy = [];
 
     /// <summary>Those that flapped before this look and do still: what is said of them is not taken back.</summary>
     public IReadOnlySet<int> GoingOn { get; private set; } = new HashSet<int>();
@@ -82,7 +83,7 @@ internal sealed class FlappingServices
         return flapping;
     }
 
-    /// <summary>With further services that flap, as they were when they were last looked at.</summary>
+    /// <summary>With further services, as they were when they were last looked at.</summary>
     public async Task AddAsync(NpgsqlConnection connection, IEnumerable<int> services, CancellationToken cancellationToken)
     {
         int[] further = [.. services.Where(s => !_news.ContainsKey(s)).Distinct()];
@@ -91,7 +92,7 @@ internal sealed class FlappingServices
         var rows = await FlappingRow.OpenAsync(connection, further, cancellationToken);
         foreach (var (service, row) in rows)
             _news[service] = (row.Id, new FlappingNews(row.Spell));
-        await ReadToldAsync(connection, [.. rows.Keys], cancellationToken);
+        await ReadToldAsync(connection, further, cancellationToken);
     }
 
     /// <returns>Numbers of further incidents that are to be looked at with these.</returns>
@@ -115,6 +116,9 @@ internal sealed class FlappingServices
 
     /// <summary>The channel was told that it flaps, and of no end of that.</summary>
     public bool Knows(int service, int channel) => _told.Contains((service, channel));
+
+    /// <summary>It was told so by this incident.</summary>
+    public bool KnowsBy(long incident, int channel) => _toldBy.Contains((incident, channel));
 
     private async Task BeginAsync(NpgsqlConnection connection, IReadOnlyList<KeyValuePair<int, FlappingNews>> begun, CancellationToken cancellationToken)
     {
@@ -160,10 +164,13 @@ internal sealed class FlappingServices
             return;
         await using var command = new NpgsqlCommand(Told, connection)
         {
-            Parameters = { Statement.Column(NpgsqlDbType.Bigint, services.Select(s => _news[s].Id)), Statement.Column(NpgsqlDbType.Integer, services) },
+            Parameters = { Statement.Column(NpgsqlDbType.Bigint, services.Where(_news.ContainsKey).Select(s => _news[s].Id)), Statement.Column(NpgsqlDbType.Integer, services) },
         };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
+        {
             _told.Add((row.GetInt32(0), row.GetInt32(1)));
+            _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
+        }
     }
 }

@@ -8,6 +8,8 @@ namespace Monitor.Data.Announcing;
 /// <param name="decisions">Of this look.</param>
 internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDictionary<long, IncidentDecision> decisions, FlappingServices flapping)
 {
+    private const int Few = 5;
+
     /// <param name="channels">Whose time has come.</param>
     /// <returns>By channel.</returns>
     public async Task<Dictionary<int, IReadOnlyList<GatheredIncident>>> ReadAsync(IReadOnlyList<AnnouncedChannel> channels, CancellationToken cancellationToken)
@@ -18,8 +20,8 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
         var gathered = await ChannelViews.GatheredAsync(connection, byId.Keys, cancellationToken);
         long[] ids = [.. gathered.SelectMany(g => g).Select(g => g.Incident).Distinct()];
         var beliefs = await ChannelBeliefs.ReadAsync(connection, ids, cancellationToken);
-        // What is told by itself is told in full.
-        var full = gathered.SelectMany(g => g.Where(w => g.Count() == 1 || !byId[g.Key].Gathers || IsShownAlone(w.Incident, byId[g.Key]))).Select(w => w.Incident).ToHashSet();
+        // What is told by itself is told in full: where few wait, as they may be fewer once looked at.
+        var full = gathered.SelectMany(g => g.Where(w => g.Count() <= Few || !byId[g.Key].Gathers || IsShownAlone(w.Incident, byId[g.Key]))).Select(w => w.Incident).ToHashSet();
         var incidents = await InboxReader.IncidentsAsync(connection, [.. full], changes: true, cancellationToken);
         foreach (var (id, incident) in await InboxReader.IncidentsAsync(connection, [.. ids.Where(id => !full.Contains(id))], changes: false, cancellationToken))
             incidents[id] = incident;
@@ -39,7 +41,7 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
             {
                 Burst = beliefs.BurstOf(incident.Id, channel.Id),
             };
-            return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id));
+            return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id), flapping.KnowsBy(incident.Id, channel.Id));
         }
     }
 

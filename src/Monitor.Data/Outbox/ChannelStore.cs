@@ -59,8 +59,11 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
             created ? AuditActions.ChannelCreated : AuditActions.ChannelUpdated, row.Key, actor, before,
             ChannelAudit.Of(row, protector, created ? [] : ChannelAudit.Changed(kind, settings ?? [], merged.Settings))));
         await context.SaveChangesAsync(cancellationToken);
+        var isAnother = stored is not null && stored.Word != kind.Word;
+        if (isAnother)
+            await OutboxRequests.ForgetAsync(context, row.Id, cancellationToken);
         if (!created && definition.Enabled)
-            await OutboxRequests.ResumeAsync(context, row.Id, isSwitchedOn: switchedOn, cancellationToken);
+            await OutboxRequests.ResumeAsync(context, row.Id, isSwitchedOn: switchedOn || isAnother, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ChannelSave.Saved(row, merged.NewSecret, created);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Text;
@@ -12,6 +13,8 @@ namespace Monitor.Data.Outbox;
 /// <summary>What people ask of the outbox: a test, a replay, to go on. Each wakes the delivery loop.</summary>
 public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock)
 {
+    private static readonly string[] KeepAlerts = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
+
     private const string Wake = $"SELECT pg_notify('{OutboxWriter.Notification}', '')";
 
     private const string ChannelName = "SELECT name FROM channels WHERE key = $1";
@@ -23,15 +26,28 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         RETURNING id
         """;
 
+    // A receiver that keeps alerts would open one that nothing ends: a later message of the same alert has been delivered. $1 kinds that keep alerts.
+    private const string IsOvertaken =
+        """
+        (coalesce(c.kind, '') = ANY ($1) AND EXISTS (
+            SELECT FROM delivery_subjects s
+            JOIN delivery_subjects l ON l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.incident_id = s.incident_id AND l.delivery_id > s.delivery_id
+            JOIN deliveries o ON o.id = l.delivery_id AND o.state = 2
+            WHERE s.delivery_id = d.id AND (s.service_id <> 0 OR o.message::jsonb #>> '{data,burst,key}' = d.message::jsonb #>> '{data,burst,key}')))
+        """;
+
     // One that still waits for its first try is on its way already, and what was overtaken before is true no longer. The schedule starts anew; the log keeps all tries.
     private const string Replay =
-        "UPDATE deliveries SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0 WHERE id = $1 AND state NOT IN (1, 5) RETURNING id";
+        $"""
+        UPDATE deliveries d SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0
+        FROM channels c WHERE c.id = d.channel_id AND d.id = $2 AND d.state NOT IN (1, 5) AND NOT {IsOvertaken} RETURNING d.id
+        """;
 
     private const string ReplayDead =
-        """
+        $"""
         WITH replayed AS (
             UPDATE deliveries d SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0
-            FROM channels c WHERE c.key = $1 AND d.channel_id = c.id AND d.state = 4 AND d.created_at > now() - $2 RETURNING d.id)
+            FROM channels c WHERE c.key = $2 AND d.channel_id = c.id AND d.state = 4 AND d.created_at > now() - $3 AND NOT {IsOvertaken} RETURNING d.id)
         SELECT count(*)::int FROM replayed
         """;
 
@@ -49,7 +65,20 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND coalesce(replayed_at, created_at) < now() - interval '24 hours'
         """;
 
-    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know.
+    // What is on its way is left: the one before may still get it.
+    private const string Forget =
+        """
+        WITH withdrawn AS (
+            UPDATE deliveries SET state = 5, next_attempt_at = NULL
+            WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND begun = 0 AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
+            RETURNING id),
+        superseded AS (UPDATE notifications n SET state = 4, why = 'the channel became one of another kind' FROM withdrawn w WHERE n.delivery_id = w.id),
+        parts AS (DELETE FROM part_ledger WHERE channel_id = $1)
+        UPDATE channel_ledger SET said = 0, believed = 0, delivery_id = NULL, burst = NULL WHERE channel_id = $1
+        """;
+
+    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know. Of what routes lead
+    // elsewhere, or not yet there, it is told nothing.
     internal const string Reconcile =
         """
         WITH withdrawn AS (
@@ -57,9 +86,13 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             WHERE channel_id = $1 AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at IS NOT NULL AND type <> 'webhook.test'
               AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
             RETURNING id),
+        superseded AS (UPDATE notifications n SET state = 4, why = 'told anew, as the channel is back' FROM withdrawn w WHERE n.delivery_id = w.id),
         forgotten AS (UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id RETURNING l.incident_id, l.said),
         due AS (
-            SELECT id FROM incidents WHERE state <> 2
+            SELECT i.id FROM incidents i WHERE state <> 2 AND (
+                EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.channel_id = $1)
+                OR NOT EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.route <> '') AND NOT EXISTS (
+                    SELECT FROM incident_announcing a, jsonb_array_elements(a.plan -> 'routes') r WHERE a.incident_id = i.id AND r ->> 'key' <> ''))
             UNION SELECT incident_id FROM forgotten
             UNION SELECT l.incident_id FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id WHERE l.channel_id = $1 AND l.said IN (1, 2) AND i.state = 2),
         gathered AS (INSERT INTO channel_gathered (channel_id, incident_id) SELECT $1, id FROM due ON CONFLICT DO NOTHING RETURNING 1),
@@ -91,7 +124,7 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await AskAsync(context, Replay, cancellationToken, id) is not null)
+        if (await AskAsync(context, Replay, cancellationToken, KeepAlerts, id) is not null)
             await AuditLog.NoteAsync(context, AuditActions.DeliveryReplayed, id.ToString(CultureInfo.InvariantCulture), actor, cancellationToken);
         await AskAsync(context, Wake, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -105,13 +138,16 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var count = await AskAsync(context, ReplayDead, cancellationToken, channelKey, within) as int? ?? 0;
+        var count = await AskAsync(context, ReplayDead, cancellationToken, KeepAlerts, channelKey, within) as int? ?? 0;
         if (count > 0)
             await AuditLog.NoteAsync(context, AuditActions.ChannelReplayed, channelKey, actor, cancellationToken);
         await AskAsync(context, Wake, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return count;
     }
+
+    /// <summary>Another receiver stands behind the channel, which knows of nothing: what waits for the one before is told to nobody.</summary>
+    internal static Task ForgetAsync(MonitorDbContext context, int channelId, CancellationToken cancellationToken) => AskAsync(context, Forget, cancellationToken, channelId);
 
     /// <summary>A channel was corrected or switched on: what waits is sent now.</summary>
     /// <param name="isSwitchedOn">What has waited for more than a day is not, and one digest tells what it does not know.</param>

@@ -103,7 +103,6 @@ public sealed class AnnouncerTests(TestPostgres postgres)
         (await database.AskAsync<long>("SELECT count(*) FROM channel_windows")).ShouldBe(0);
     }
 
-    // A digest would open an alert there that nothing ends.
     [Fact]
     public async Task What_cannot_be_told_holds_up_nobody()
     {

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Tests.Recording;
@@ -34,11 +35,11 @@ public sealed class BurstTests(TestPostgres postgres)
 
         (await ToldAsync(database)).ShouldBe(
             "pager: one is Down, 3 incidents at once: two, three, four, one is Up again, 2 incidents of this alert are open: 1 over, Over: every incident of this alert has ended");
-        (await KeysAsync(database)).ShouldBe("burst-2-1");
+        (await KeysAsync(database)).ShouldBe("burst-1-2-1");
         // Whatever each of its messages speaks of, they are in order.
         (await database.AskAsync<long>("SELECT count(*) FROM delivery_subjects WHERE service_id = 0")).ShouldBe(3);
         (await database.AskAsync<string>("SELECT string_agg(why, ', ' ORDER BY n.id) FROM notifications n WHERE incident_id = 2 AND state = 1")).ShouldBe(
-            "told by one alert for 3: burst-2-1, told by one alert for 2: burst-2-1");
+            "told by one alert for 3: burst-1-2-1, told by one alert for 2: burst-1-2-1");
     }
 
     [Fact]
@@ -59,8 +60,69 @@ public sealed class BurstTests(TestPostgres postgres)
         await TellAsync(database, 122);
 
         (await ToldAsync(database)).ShouldBe("pager: one is Down, 2 incidents at once: three, four, Over: every incident of this alert has ended");
-        (await KeysAsync(database)).ShouldBe("burst-2-1");
+        (await KeysAsync(database)).ShouldBe("burst-1-3-1");
         (await database.AskAsync<bool>("SELECT bool_or((message::jsonb -> 'data' -> 'burst' ->> 'isNew')::boolean) FROM deliveries WHERE state <> 5")).ShouldBeTrue();
+    }
+
+    // How many are open was counted from the message before.
+    [Fact]
+    public async Task With_one_that_is_taken_back_go_those_that_were_counted_from_it()
+    {
+        await using var database = await WithAsync(Pager);
+        var services = await AddAsync(database, "one", "two", "three", "four");
+        await FailAsync(database, 0, services[..3]);
+        await TellAsync(database, 0);
+        await TellAsync(database, 31);
+        await RecoverAsync(database, 100, services[1]);
+        await TellAsync(database, 40);
+        await TellAsync(database, 62);
+        await FailAsync(database, 140, services[3]);
+        await AnnounceAsync(database, 70);
+        await AnnounceAsync(database, 93);
+        await RecoverAsync(database, 200, services[2]);
+        await AnnounceAsync(database, 100);
+        await AnnounceAsync(database, 124);
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries WHERE state = 1")).ShouldBe(2);
+        await RecoverAsync(database, 210, services[3]);
+        await AnnounceAsync(database, 130);
+        await TellAsync(database, 162);
+
+        (await ToldAsync(database)).ShouldBe(
+            "pager: one is Down, 2 incidents at once: two, three, 1 incident of this alert is open: 1 over, Over: every incident of this alert has ended");
+    }
+
+    [Fact]
+    public async Task What_a_later_message_has_ended_is_not_opened_again_by_sending_it_again()
+    {
+        await using var database = await WithAsync(Pager);
+        var services = await AddAsync(database, "one", "two", "three");
+        await FailAsync(database, 0, services);
+        await TellAsync(database, 0);
+        await TellAsync(database, 31);
+        await RecoverAsync(database, 100, services);
+        await TellAsync(database, 40);
+        await TellAsync(database, 62);
+        await database.AskAsync<int>("UPDATE deliveries SET state = CASE WHEN message::json #>> '{data,incident,change}' = 'opened' OR message::json #>> '{data,burst,isNew}' = 'true' THEN 4 ELSE 2 END");
+
+        (await database.Channels.ReplayDeadAsync("pager", TimeSpan.FromDays(1), Somebody.Known, CancellationToken.None)).ShouldBe(0);
+        var first = await database.AskAsync<long>("SELECT min(id) FROM deliveries");
+        (await database.Channels.ReplayAsync(first, Somebody.Known, CancellationToken.None))!.State.ShouldBe(DeliveryState.Dead);
+    }
+
+    [Fact]
+    public async Task A_channel_of_another_kind_is_told_of_what_goes_on_by_what_ends_it()
+    {
+        await using var database = await WithAsync(Pager with { Type = "slack", Url = "https://hooks.slack.com/services/x", Settings = [] });
+        var services = await AddAsync(database, "one", "two");
+        await FailAsync(database, 0, services);
+        await TellAsync(database, 0);
+        (await database.Channels.PutAsync(Pager, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
+        await TellAsync(database, 1);
+        await RecoverAsync(database, 100, services);
+        await TellAsync(database, 40);
+        await TellAsync(database, 41);
+
+        (await ToldAsync(database)).ShouldBe("pager: one is Down, 2 incidents at once: one, two, Over: every incident of this alert has ended");
     }
 
     [Fact]
@@ -100,5 +162,5 @@ public sealed class BurstTests(TestPostgres postgres)
     }
 
     private static Task<string?> KeysAsync(RecordingDatabase database) =>
-        database.AskAsync<string>("SELECT string_agg(DISTINCT message::jsonb -> 'data' -> 'burst' ->> 'key', ' ') FROM deliveries");
+        database.AskAsync<string>("SELECT string_agg(DISTINCT message::jsonb -> 'data' -> 'burst' ->> 'key', ' ') FROM deliveries WHERE state <> 5");
 }

@@ -56,6 +56,23 @@ public sealed class FlappingTests(TestPostgres postgres)
         (await database.AskAsync<string>("SELECT string_agg(said::text, ' ') FROM channel_ledger")).ShouldBe("3 3");
     }
 
+    [Fact]
+    public async Task That_it_flaps_no_longer_is_told_though_the_message_that_said_so_was_taken_back()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await DegradeAsync(database, 400, api);
+        await LookAfterAsync(database, 430);
+        await AnnounceAsync(database, 2300);
+        (await database.AskAsync<string>("SELECT summary FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'ops' AND d.state = 1")).ShouldNotBeNull().ShouldStartWith("api is steady again: Degraded");
+        // Nobody has begun to send it, and it is as the channel believes already.
+        await StayDownAsync(database, 2310, api);
+        await LookAfterAsync(database, 2340);
+        await LookAfterAsync(database, 2400);
+
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is still Down");
+    }
+
     private static async Task<MonitoredService> FlappingAsync(RecordingDatabase database)
     {
         await database.AddChannelAsync("ops");

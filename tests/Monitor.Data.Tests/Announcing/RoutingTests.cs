@@ -45,6 +45,21 @@ public sealed class RoutingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_channel_that_is_switched_on_is_told_of_nothing_that_its_step_is_not_due_for()
+    {
+        await using var database = await WithRouteAsync(Stepped);
+        await FailAsync(database, 0, await AddAsync(database, "api"));
+        await LookAsync(database, 0);
+        foreach (var on in (bool[])[false, true])
+            await database.Channels.PutAsync((await database.Channels.FindAsync("phone", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+        await LookAsync(database, 5);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+
+        await LookAsync(database, 35);
+        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
+    }
+
+    [Fact]
     public async Task Acknowledging_stops_what_is_not_due_yet()
     {
         await using var database = await WithRouteAsync(Stepped);

@@ -4,7 +4,7 @@ using Monitor.Core.Incidents;
 namespace Monitor.Core.Alerting.Messages;
 
 /// <summary>The <c>data</c> of <c>incident.digest</c>: what has gathered for a channel, as one.</summary>
-/// <param name="Incidents">The worst of them, at most ten; what is over comes last.</param>
+/// <param name="Incidents">The worst of them, at most ten, and 1,000 for a receiver of lists; what is over comes last.</param>
 /// <param name="More">How many there are beside them.</param>
 public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> Incidents, int More, DigestLinks Links)
 {

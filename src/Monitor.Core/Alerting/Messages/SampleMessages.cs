@@ -18,7 +18,7 @@ public static class SampleMessages
             ("down", Stored(down, IncidentNewsChange.Opened, null, links)),
             ("up", Stored(up, IncidentNewsChange.Resolved, IncidentResolution.Recovered, links)),
             ("digest", asOneAlert
-                ? new StoredMessage("40 incidents at once: Service 1, Service 2, Service 3 and 37 more", AlertJson.Write(Digest(links, now, new DigestBurst("burst-42-1", 40, HealthStatus.Unhealthy, IsNew: true))))
+                ? new StoredMessage("40 incidents at once: Service 1, Service 2, Service 3 and 37 more", AlertJson.Write(Digest(links, now, new DigestBurst("burst-3-42-1", 40, HealthStatus.Unhealthy, IsNew: true))))
                 : new StoredMessage("40 new, 1 over; 40 incidents are open", AlertJson.Write(Digest(links, now, burst: null)))),
         ];
     }

@@ -12,8 +12,12 @@ public sealed record Burst(string Key, DateTimeOffset Since)
 {
     public static readonly TimeSpan TakesFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>Named after the first that it gathers, and what had happened to that: no other is.</summary>
-    public static Burst Of(AnnouncedIncident first, DateTimeOffset now) => new(string.Create(CultureInfo.InvariantCulture, $"burst-{first.Id}-{first.LastEvent}"), now);
+    /// <summary>Named after its channel, the first that it gathers, and what had happened to that: no other is, though two channels may lead to one receiver.</summary>
+    public static Burst Of(int channelId, AnnouncedIncident first, DateTimeOffset now) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"burst-{channelId}-{first.Id}-{first.LastEvent}"), now);
 
-    public bool Takes(DateTimeOffset now) => now < Since + TakesFor;
+    /// <summary>Whether these join it: some receivers do not ring again for an alert that they show, so nothing does that is worse than all that it stands for.</summary>
+    /// <param name="standing">What it stands for.</param>
+    /// <param name="worst">Of those that would join.</param>
+    public bool Takes(BurstStanding standing, HealthStatus worst, DateTimeOffset now) => standing.Open > 0 && worst <= standing.Worst && now < Since + TakesFor;
 }

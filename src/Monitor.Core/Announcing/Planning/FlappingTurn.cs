@@ -29,11 +29,15 @@ public sealed class FlappingTurn(
     /// <summary>What was gathered before, as it is told now.</summary>
     /// <param name="flaps">Null where its service does not.</param>
     /// <param name="knows">The channel was told that it flaps.</param>
-    public static GatheredIncident Quieten(GatheredIncident gathered, AnnouncedChannel channel, FlappingNews? flaps, bool knows)
+    /// <param name="byThis">It was told so by this incident.</param>
+    public static GatheredIncident Quieten(GatheredIncident gathered, AnnouncedChannel channel, FlappingNews? flaps, bool knows, bool byThis)
     {
         var incident = gathered.Incident;
-        if (channel.TakesEveryChange || flaps is null)
+        if (channel.TakesEveryChange)
             return gathered;
+        // What told it that it does no longer may have been taken back.
+        if (flaps is null)
+            return byThis ? gathered with { Again = true } : gathered;
         // That it flapped was to be told, and is no more.
         if (flaps.IsOver)
             return knows ? gathered : gathered with { Again = false };

@@ -184,7 +184,12 @@ public sealed partial class ChannelsPage : IDisposable
 
     private async Task ReplayAsync(long id)
     {
-        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) is null ? "That message is gone." : "It is sent again, with the same webhook-id.");
+        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
+        {
+            null => "That message is gone.",
+            { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
+            _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
+        });
         _open = null;
         await ReadAsync();
     }

@@ -17,6 +17,9 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
 
     public bool IsTest { get; private init; }
 
+    /// <summary>Nothing would ever end it: it is opened and ended at once. A test; what had gathered before the channel became one that keeps alerts.</summary>
+    public bool Passes => IsTest || Digest is { Burst: null };
+
     /// <summary>It is not the first that is told of this alert.</summary>
     public bool IsUpdate => Digest is { Burst.IsNew: false } || Change is { Incident.Change: IncidentNewsChange.Worsened or IncidentNewsChange.Improved } || (Change is { Component: not null, PreviousStatus: var before } && before.IsBad());
 

@@ -22,7 +22,7 @@ public sealed class IncidentIoKind : HttpKind
 
     public override string Title => "incident.io";
 
-    public override string Summary => "An HTTP alert source: an alert per incident, resolved by its recovery";
+    public override string Summary => "An HTTP alert source: an alert per incident, or for many, resolved by recovery";
 
     public override ChannelFamily Family => ChannelFamily.OnCall;
 
@@ -36,8 +36,8 @@ public sealed class IncidentIoKind : HttpKind
     {
         var (settings, alert) = (delivery.Channel.Settings, KeptAlert.Of(delivery.WebhookId, delivery.Message));
         var prepared = Post(settings, alert);
-        // A test shall not leave an alert behind that somebody must close.
-        return alert.IsTest ? prepared with { Then = Post(settings, alert.Ended()) } : prepared;
+        // No alert shall stay that somebody must close.
+        return alert.Passes ? prepared with { Then = Post(settings, alert.Ended()) } : prepared;
     }
 
     // { "type": "validation_error", "status": 422, "errors": [ { "code": …, "message": … } ] }

@@ -20,7 +20,7 @@ public sealed class JsmKind : HttpKind
 
     public override string Title => "JSM Operations";
 
-    public override string Summary => "Jira Service Management or Opsgenie: an alert per incident, closed by its recovery";
+    public override string Summary => "Jira Service Management or Opsgenie: an alert per incident, or for many, closed by recovery";
 
     public override ChannelFamily Family => ChannelFamily.OnCall;
 
@@ -52,8 +52,8 @@ public sealed class JsmKind : HttpKind
         var note = Post(settings, $"/{Uri.EscapeDataString(alert.Key)}/notes?identifierType=alias", JsmAlert.Note(alert));
         return alert switch
         {
-            // A test shall not leave an alert behind that somebody must close.
-            { IsTest: true } => create with { Then = Close(settings, alert) },
+            // No alert shall stay that somebody must close.
+            { Passes: true } => create with { Then = Close(settings, alert) },
             // One that is there is only counted by what would make it: a note says what is new. Of one that was closed what is better opens no other.
             { IsBetter: true } => note,
             { IsUpdate: true } => create with { Then = note },

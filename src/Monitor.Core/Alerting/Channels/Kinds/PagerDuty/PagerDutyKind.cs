@@ -6,7 +6,7 @@ using Monitor.Core.Alerting.Settings;
 
 namespace Monitor.Core.Alerting.Channels.Kinds.PagerDuty;
 
-/// <summary>PagerDuty's Events API v2: an alert per incident, which its recovery resolves.</summary>
+/// <summary>PagerDuty's Events API v2: an alert per incident, or for many, which recovery resolves.</summary>
 public sealed class PagerDutyKind : HttpKind
 {
     private const string RoutingKey = "routingKey";
@@ -18,7 +18,7 @@ public sealed class PagerDutyKind : HttpKind
 
     public override string Title => "PagerDuty";
 
-    public override string Summary => "Events API v2: an alert per incident, resolved by its recovery";
+    public override string Summary => "Events API v2: an alert per incident, or for many, resolved by recovery";
 
     public override ChannelFamily Family => ChannelFamily.OnCall;
 
@@ -45,8 +45,8 @@ public sealed class PagerDutyKind : HttpKind
     {
         var (settings, pagerEvent) = (delivery.Channel.Settings, new PagerDutyEvent(KeptAlert.Of(delivery.WebhookId, delivery.Message)));
         var prepared = Of(pagerEvent, settings);
-        // A test shall not leave an alert behind that somebody must close.
-        return pagerEvent.Alert.IsTest ? prepared with { Then = Of(new PagerDutyEvent(pagerEvent.Alert.Ended()), settings) } : prepared;
+        // No alert shall stay that somebody must close.
+        return pagerEvent.Alert.Passes ? prepared with { Then = Of(new PagerDutyEvent(pagerEvent.Alert.Ended()), settings) } : prepared;
     }
 
     // { "status": "invalid event", "message": "Event object is invalid", "errors": ["…"] }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Monitor.Data.Announcing;
 
 /// <summary>What the alerts stand for by which channels show several incidents.</summary>
-internal sealed class Bursts
+internal sealed class BurstStandings
 {
     private const string Read =
         """
@@ -19,10 +19,10 @@ internal sealed class Bursts
 
     /// <summary>Of those alerts that the next messages may be about.</summary>
     /// <param name="gathered">What waits, by channel.</param>
-    public static async Task<Bursts> ReadAsync(
+    public static async Task<BurstStandings> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<AnnouncedChannel> channels, IReadOnlyDictionary<int, IReadOnlyList<GatheredIncident>> gathered, CancellationToken cancellationToken)
     {
-        var bursts = new Bursts();
+        var bursts = new BurstStandings();
         var asked = channels.Where(c => c.KeepsState && gathered.ContainsKey(c.Id))
             .SelectMany(c => gathered[c.Id].Select(g => g.Burst).Append(c.Window?.Burst?.Key).OfType<string>().Distinct(), (c, key) => (c.Id, Key: key)).ToList();
         if (asked.Count == 0)
