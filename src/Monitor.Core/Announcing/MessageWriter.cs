@@ -126,10 +126,13 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             .GroupBy(t => Heading(t.Incident, by)).SelectMany(g => g).ToList();
         var counts = new DigestCounts(
             Count(told, IncidentNewsChange.Opened) + Count(told, IncidentNewsChange.Reopened), Count(told, IncidentNewsChange.Worsened),
-            Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open);
+            Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open)
+        {
+            Flapping = told.Count(t => t.SaysItFlaps),
+        };
         var data = new DigestData(
             counts, [.. ordered.Take(most).Select(t => Line(t, by))], Math.Max(0, told.Count - most), new DigestLinks(links.Incidents()));
-        var summary = told.Count == 0 ? PartWriter.Summary(parts)! : SummaryOf(counts, told.Count(t => t.SaysItFlaps), PartWriter.Summary(parts));
+        var summary = told.Count == 0 ? PartWriter.Summary(parts)! : SummaryOf(counts, PartWriter.Summary(parts));
         return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, PartWriter.Add(data, parts)), summary) { Parts = parts };
     }
 
@@ -210,14 +213,14 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         _ => $"{data.Service.Name} is {Word(incident)}",
     };
 
-    private static string SummaryOf(DigestCounts counts, int flapping, string? components)
+    private static string SummaryOf(DigestCounts counts, string? components)
     {
         var parts = new List<string>(6);
         Add(counts.Opened, "new");
         Add(counts.Worsened, "worse");
         Add(counts.Improved, "better");
         Add(counts.Resolved, "over");
-        Add(flapping, "flapping");
+        Add(counts.Flapping, "flapping");
         if (components is not null)
             parts.Add(components);
         return $"{string.Join(", ", parts)}; {(counts.Open == 0 ? "no incident is" : counts.Open == 1 ? "1 incident is" : $"{counts.Open} incidents are")} open";

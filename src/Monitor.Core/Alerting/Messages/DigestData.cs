@@ -29,7 +29,12 @@ public sealed record DigestData(DigestCounts Counts, IReadOnlyList<DigestLine> I
 public sealed record DigestBurst(string Key, int Open, HealthStatus Status, bool IsNew);
 
 /// <summary>How many of each, and how many incidents are open now in all.</summary>
-public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open);
+public sealed record DigestCounts(int Opened, int Worsened, int Improved, int Resolved, int Open)
+{
+    /// <summary>Incidents of which only that is told that their service flaps: in none of the others. Left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Flapping { get; init; }
+}
 
 /// <summary>One incident of a digest.</summary>
 /// <param name="Under">The heading that it stands under, where the digest is arranged; null otherwise.</param>
