@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
+using Monitor.Migrations;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
@@ -181,6 +183,41 @@ public sealed class AnnouncerTests(TestPostgres postgres)
         await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
         (await AnnounceAsync(database)).ShouldBe(1);
         (await ToldAsync(database)).ShouldBe("one: api is Up again");
+    }
+
+    [Theory]
+    [InlineData(3, "one: api is Up again")]
+    [InlineData(0, "one: api is Up again")]
+    public async Task What_was_announced_before_the_upgrade_is_ended_for_who_knew_whatever_comes_first(short status, string told)
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        var service = await database.AddAsync(Seen.Service("api"));
+        await database.RecordAsync(Seen.Up(service, database.Start));
+        await database.AskAsync<int>("UPDATE service_state SET status = $2, announced_status = 3, since = $1, announced_since = $1", database.Start.AddSeconds(10), status);
+        await database.AskAsync<int>("UPDATE probe_state SET status = $2, last_status = $2, since = $1, writes = writes + 1", database.Start.AddSeconds(10), status);
+
+        foreach (var command in new AnnouncedBefore().UpOperations.OfType<SqlOperation>())
+            await database.AskAsync<object>(command.Sql);
+        await database.RecordAsync(Seen.Up(service, database.Start.AddSeconds(100)));
+        await AnnounceAsync(database);
+
+        (await ToldAsync(database)).ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_read_holds_up_nobody()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("one");
+        await FailAsync(database, 0, await database.AddAsync(Seen.Service("bad")));
+        await database.AskAsync<int>("UPDATE incidents SET service = '[1]'");
+        await FailAsync(database, 10, await database.AddAsync(Seen.Service("good")));
+        await AnnounceAsync(database);
+        await BeginAsync(database);
+        await AnnounceAsync(database, 31);
+
+        (await ToldAsync(database)).ShouldBe("one: bad is Down, good is Down");
     }
 
     [Fact]
