@@ -8,8 +8,8 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) => args switch
     {
-        ["node", var connectionString] => NodeProgram.RunAsync(connectionString),
-        ["kill", .. var rest] => KillRun.RunAsync(rest),
+        ["node"] => NodeProgram.RunAsync(),
+        ["kill", var which] => KillRun.RunAsync(which),
         _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => ConsoleRunner.Run(args),

@@ -28,16 +28,13 @@ internal sealed class CutWire : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Questions so far.</summary>
-    public int Questions => Volatile.Read(ref _questions);
-
-    /// <summary>The numbers of those that end a transaction: what matters most is whether they were heard.</summary>
-    public IReadOnlyList<int> Commits
+    /// <summary>What the node has asked so far.</summary>
+    public Questions Asked
     {
         get
         {
             lock (_lock)
-                return [.. _commits];
+                return new Questions(_questions, [.. _commits]);
         }
     }
 
@@ -67,6 +64,8 @@ internal sealed class CutWire : IAsyncDisposable
 
     private async Task ServeAsync(Socket node)
     {
+        // Else each small packet waits for the one before it to be acknowledged.
+        node.NoDelay = true;
         var database = new Socket(_database.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         lock (_lock)
             _sockets.AddRange([node, database]);
@@ -76,7 +75,7 @@ internal sealed class CutWire : IAsyncDisposable
         {
             await database.ConnectAsync(_database);
             var turn = new Turn();
-            await Task.WhenAny(PumpAsync(node, database, bytes => Asked(turn, bytes)), PumpAsync(database, node, _ => Answered(turn)));
+            await Task.WhenAny(PumpAsync(node, database, bytes => HearsQuestion(turn, bytes)), PumpAsync(database, node, _ => HearsAnswer(turn)));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -104,7 +103,7 @@ internal sealed class CutWire : IAsyncDisposable
         }
     }
 
-    private bool Asked(Turn turn, ReadOnlyMemory<byte> bytes)
+    private bool HearsQuestion(Turn turn, ReadOnlyMemory<byte> bytes)
     {
         lock (_lock)
         {
@@ -124,7 +123,7 @@ internal sealed class CutWire : IAsyncDisposable
         return false;
     }
 
-    private bool Answered(Turn turn)
+    private bool HearsAnswer(Turn turn)
     {
         lock (_lock)
         {
@@ -159,6 +158,10 @@ internal sealed class CutWire : IAsyncDisposable
         public int Question { get; set; }
     }
 }
+
+/// <summary>What a node has asked.</summary>
+/// <param name="Commits">The numbers of the questions that end a transaction.</param>
+internal sealed record Questions(int Count, IReadOnlyList<int> Commits);
 
 /// <summary>Where a node dies.</summary>
 /// <param name="IsAnswered">The database has done what was asked; the node never hears of it.</param>

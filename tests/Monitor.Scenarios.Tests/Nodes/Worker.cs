@@ -110,23 +110,14 @@ internal sealed class Worker(string connectionString, TimeProvider clock) : IAsy
         }
     }
 
-    // Definitions come from memory; what changed is read anew.
+    // Definitions come from memory, and are read anew when they have changed.
     private async Task KnowAsync(IReadOnlyList<Sighting> seen, CancellationToken dying)
     {
-        if (seen.Count > 100)
-        {
-            foreach (var service in await Get<IServiceRegistry>().ListAsync(Scope.All, dying))
-                _known[service.Key] = service;
+        if (seen.All(s => _known.TryGetValue(s.Service, out var known) && (known.Id, known.Revision) == (s.Id, s.Revision)))
             return;
-        }
-
-        foreach (var key in seen.Select(s => s.Service))
-        {
-            if (await Get<IServiceRegistry>().FindAsync(key, Scope.All, dying) is { } service)
-                _known[key] = service;
-            else
-                _known.Remove(key);
-        }
+        _known.Clear();
+        foreach (var service in await Get<IServiceRegistry>().ListAsync(Scope.All, dying))
+            _known[service.Key] = service;
     }
 
     private T Get<T>()

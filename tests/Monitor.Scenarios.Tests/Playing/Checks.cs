@@ -41,6 +41,13 @@ internal sealed class Checks(MovedClock clock)
             Plan(parent, clock.Now, 3);
     }
 
+    public Task TurnAll(Func<Condition, Condition> change)
+    {
+        foreach (var service in _services.Keys)
+            Turn(service, change);
+        return Task.CompletedTask;
+    }
+
     /// <summary>A node has died: one check of each service may be lost, and the next ones come.</summary>
     public void GoOn()
     {
@@ -54,12 +61,14 @@ internal sealed class Checks(MovedClock clock)
         var taken = new List<Sighting>();
         while (Next is { } at && at <= clock.Now)
         {
-            taken.AddRange(_due[at].Where(_services.ContainsKey).Order(StringComparer.Ordinal).Select(s => new Sighting(s, clock.Now, _conditions[s])));
+            taken.AddRange(_due[at].Where(_services.ContainsKey).Order(StringComparer.Ordinal).Select(SightingOf));
             _due.Remove(at);
         }
 
         return taken;
     }
+
+    private Sighting SightingOf(string service) => new(service, _services[service].Id, _services[service].Revision, clock.Now, _conditions[service]);
 
     private void Plan(string service, DateTimeOffset from, int count)
     {

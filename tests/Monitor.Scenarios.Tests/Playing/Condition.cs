@@ -37,4 +37,5 @@ internal sealed record Condition(HealthStatus Status, IReadOnlyDictionary<string
 }
 
 /// <summary>What a check of a service found.</summary>
-internal sealed record Sighting(string Service, DateTimeOffset At, Condition Condition);
+/// <param name="Revision">The definition by which it is judged.</param>
+internal sealed record Sighting(string Service, int Id, int Revision, DateTimeOffset At, Condition Condition);

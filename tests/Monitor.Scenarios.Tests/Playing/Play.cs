@@ -10,7 +10,9 @@ namespace Monitor.Scenarios.Tests.Playing;
 /// </summary>
 internal sealed class Play : IAsyncDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    // What falls due at no moment of its own is looked at so often.
+    private static readonly TimeSpan UpkeepPace = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OwnPace = TimeSpan.FromMinutes(5);
 
     private readonly Scenario _scenario;
     private readonly World _world;
@@ -22,6 +24,9 @@ internal sealed class Play : IAsyncDisposable
 
     /// <summary>Nodes that have died.</summary>
     public int Deaths { get; private set; }
+
+    /// <summary>How often something was asked of a node.</summary>
+    public int Calls { get; private set; }
 
     public IReadOnlyList<Heard> Heard => _world.Receiver.Heard;
 
@@ -70,8 +75,9 @@ internal sealed class Play : IAsyncDisposable
     private DateTimeOffset? NextBefore(DateTimeOffset end)
     {
         var now = _world.Clock.Now;
-        DateTimeOffset? minute = (_scenario.Duties & (Duties.Upkeep | Duties.Own)) == 0 ? null : now.AddTicks(Minute.Ticks - (now.Ticks % Minute.Ticks));
-        return new[] { _world.Checks.Next, _due, minute }.Where(d => d < end).Min();
+        return new[] { _world.Checks.Next, _due, NextOf(Duties.Upkeep, UpkeepPace), NextOf(Duties.Own, OwnPace) }.Where(d => d < end).Min();
+
+        DateTimeOffset? NextOf(Duties duty, TimeSpan pace) => _scenario.Duties.HasFlag(duty) ? now.AddTicks(pace.Ticks - (now.Ticks % pace.Ticks)) : null;
     }
 
     private async Task StepAsync()
@@ -96,6 +102,7 @@ internal sealed class Play : IAsyncDisposable
     /// <returns>False when the node died of it; another one has been started.</returns>
     private async Task<bool> TryAsync(Func<INode, Task> act)
     {
+        Calls++;
         try
         {
             await act(_node);

@@ -8,17 +8,17 @@ namespace Monitor.Scenarios.Tests.Playing;
 /// <summary>Plays a scenario twice: with nodes that live, and with one that dies at a moment drawn by lot.</summary>
 internal static class Reading
 {
-    private const string SeedVariable = "MONITOR_SCENARIO_SEED";
+    public const string SeedVariable = "MONITOR_SCENARIO_SEED";
 
     /// <summary>The lot of this run: what fails says how to draw it again.</summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next(1, 1_000_000);
 
     public static async Task OfAsync(Scenario scenario, string page, TestPostgres postgres)
     {
-        var point = Draw(page, await AliveAsync(scenario, postgres));
+        var point = Draw(LotOf(page, Seed), (await AliveAsync(scenario, postgres)).Asked);
         try
         {
-            await DyingAsync(scenario, postgres, point);
+            await DyingAsync(scenario, postgres, (database, clock) => new WiredNodes(database, point, clock));
         }
         catch (Exception e)
         {
@@ -26,29 +26,33 @@ internal static class Reading
         }
     }
 
-    /// <returns>The wire, with all that went over it.</returns>
-    private static async Task<CutWire> AliveAsync(Scenario scenario, TestPostgres postgres)
+    /// <summary>With a node that lives.</summary>
+    /// <returns>All that went over its wire, and how often something was asked of it.</returns>
+    public static async Task<(Questions Asked, int Calls)> AliveAsync(Scenario scenario, TestPostgres postgres)
     {
         WiredNodes? nodes = null;
         await using var play = await Play.CreateAsync(scenario, postgres, (database, clock) => nodes = new WiredNodes(database, null, clock));
         await play.RunAsync();
         Account.ShouldBeExactly(scenario, play.Heard);
-        return nodes!.First;
+        return (nodes!.First.Asked, play.Calls);
     }
 
-    private static async Task DyingAsync(Scenario scenario, TestPostgres postgres, CutPoint point)
+    /// <summary>With a node that dies once.</summary>
+    public static async Task DyingAsync(Scenario scenario, TestPostgres postgres, Func<string, MovedClock, INodes> nodes)
     {
-        await using var play = await Play.CreateAsync(scenario, postgres, (database, clock) => new WiredNodes(database, point, clock));
+        await using var play = await Play.CreateAsync(scenario, postgres, nodes);
         await play.RunAsync();
         play.Deaths.ShouldBe(1, "no node died");
         Account.ShouldBeTheSame(scenario, play.Heard);
     }
 
+    /// <summary>Drawn by lot, for each page another one.</summary>
+    public static Random LotOf(string page, int seed) => new(page.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+
     // Half of them at the end of a transaction, where it matters most who has heard what.
-    private static CutPoint Draw(string page, CutWire wire)
+    private static CutPoint Draw(Random lot, Questions asked)
     {
-        var lot = new Random(page.Aggregate(Seed, (hash, letter) => unchecked((hash * 31) + letter)));
-        var question = lot.Next(2) == 0 && wire.Commits is { Count: > 0 } commits ? commits[lot.Next(commits.Count)] : lot.Next(1, wire.Questions + 1);
+        var question = lot.Next(2) == 0 && asked.Commits is { Count: > 0 } commits ? commits[lot.Next(commits.Count)] : lot.Next(1, asked.Count + 1);
         return new CutPoint(question, lot.Next(2) == 0);
     }
 }

@@ -17,6 +17,11 @@ internal sealed partial class Scenario
     /// <summary>With all its parts.</summary>
     public Scenario Recovers(params string[] services) => See(services, c => c.Recovered());
 
+    /// <summary>Every service that there is.</summary>
+    public Scenario AllFail() => Do(world => world.Checks.TurnAll(c => c with { Status = HealthStatus.Unhealthy }));
+
+    public Scenario AllRecover() => Do(world => world.Checks.TurnAll(c => c.Recovered()));
+
     /// <summary>They are down, and say that it is for this part.</summary>
     public Scenario FailsFor(string part, params string[] services) => See(services, c => c.With(part, HealthStatus.Unhealthy) with { Status = HealthStatus.Unhealthy });
 

@@ -1,0 +1,189 @@
+using Monitor.Core.Announcing.Routing;
+using Monitor.Scenarios.Tests.Telling;
+using Monitor.Testing.Postgres;
+using static Monitor.Scenarios.Tests.Telling.Scenario;
+using static Monitor.Scenarios.Tests.Telling.Words;
+
+namespace Monitor.Scenarios.Tests.Chapters;
+
+/// <summary>Which incidents go where, when, and until when.</summary>
+public sealed class Routing(TestPostgres postgres) : Chapter<Routing>(postgres)
+{
+    internal static Scenario The_first_route_that_matches_counts() =>
+        Given(
+            Service("db").In("data"), Service("api"), Channel("dba"), Channel("ops"),
+            Route("data", "dba").OfGroup("data"), Route("rest", "ops") with { Order = 10 })
+            .At("00:01").Fails("db", "api")
+            .At("00:10").Recovers("db", "api")
+            .IsTold("dba", "00:01:20 db is Down", "00:10:00 db is Up again")
+            .IsTold("ops", "00:01:20 api is Down", "00:10:00 api is Up again");
+
+    internal static Scenario A_route_that_continues_lets_the_next_one_tell_too() =>
+        Given(
+            Service("db").In("data"), Channel("dba"), Channel("ops"),
+            Route("data", "dba").OfGroup("data") with { Continue = true }, Route("rest", "ops") with { Order = 10 })
+            .At("00:01").Fails("db")
+            .IsTold("dba", "00:01:20 db is Down")
+            .IsTold("ops", "00:01:20 db is Down");
+
+    internal static Scenario What_no_route_takes_goes_to_everybody() =>
+        Given(Service("api"), Channel("dba"), Channel("ops"), Route("data", "dba").OfGroup("data"))
+            .At("00:01").Fails("api")
+            .IsTold("dba", "00:01:20 api is Down")
+            .IsTold("ops", "00:01:20 api is Down");
+
+    internal static Scenario A_warning_that_becomes_critical_finds_its_route() =>
+        Given(Service("api"), Channel("chat"), Channel("pager"), Route("critical", "pager").OfCritical(), Route("rest", "chat") with { Order = 10 })
+            .At("00:01").Degrades("api")
+            .At("00:05").Fails("api")
+            .At("00:10").Recovers("api")
+            .IsTold("chat", "00:01:20 api is Degraded", "00:05:20 api is Down, worsened", "00:10:00 api is Up again")
+            .IsTold("pager", "00:05:20 api is Down", "00:10:00 api is Up again");
+
+    internal static Scenario It_is_escalated_in_time_and_its_end_goes_to_whoever_was_told() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Channel("boss"), Route("all", "ops").Then(10, "phone").Then(30, "boss"))
+            .At("00:01").Fails("api")
+            .At("00:20").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:20:00 api is Up again")
+            .IsTold("phone", "00:11:20 api is Down", "00:20:00 api is Up again");
+
+    internal static Scenario A_delay_spares_who_would_be_told_of_what_is_soon_over() =>
+        Given(Service("api"), Channel("ops"), new AlertRoute { Key = "late" }.Then(5, "ops"))
+            .At("00:01").Fails("api")
+            .At("00:04").Recovers("api")
+            .At("00:20").Fails("api")
+            .IsTold("ops", "00:25:20 api is Down");
+
+    internal static Scenario Acknowledging_stops_reminders_and_escalation_but_not_the_end() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(60, "phone") with { ReminderMinutes = 20 })
+            .At("00:01").Fails("api")
+            .At("00:50").Acknowledges("api")
+            .At("03:00").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:21:20 api is still Down", "00:41:20 api is still Down", "03:00:00 api is Up again");
+
+    internal static Scenario Nobody_has_it_after_all_and_it_is_escalated() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(30, "phone"))
+            .At("00:01").Fails("api")
+            .At("00:10").Acknowledges("api")
+            .At("00:50").Unacknowledges("api")
+            .IsTold("ops", "00:01:20 api is Down")
+            .IsTold("phone", "00:50:00 api is Down");
+
+    internal static Scenario Acknowledging_does_not_stop_a_first_message() =>
+        Given(Service("api"), Channel("ops"), new AlertRoute { Key = "late" }.Then(10, "ops"))
+            .At("00:01").Fails("api")
+            .At("00:05").Acknowledges("api")
+            .IsTold("ops", "00:11:20 api is Down");
+
+    internal static Scenario Reopened_it_is_nobodys_and_the_steps_begin_anew() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(10, "phone"))
+            .At("00:01").Fails("api")
+            .At("00:05").Acknowledges("api")
+            .At("00:20").Recovers("api")
+            .At("00:23").Fails("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:20:00 api is Up again", "00:23:20 api is Down again")
+            .IsTold("phone", "00:33:20 api is Down");
+
+    internal static Scenario What_people_do_is_told_where_that_is_wished() =>
+        Given(Service("api"), Channel("ops").WithUpdates(), Channel("chat"))
+            .At("00:01").Fails("api")
+            .At("00:05").Acknowledges("api")
+            .At("00:10").Assigns("api", "Ada")
+            .At("00:20").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:05:00 api is acknowledged", "00:10:00 api is given to Ada", "00:20:00 api is Up again")
+            .IsTold("chat", "00:01:20 api is Down", "00:20:00 api is Up again");
+
+    internal static Scenario A_snooze_holds_everything_but_the_end() =>
+        Given(Service("api"), Channel("ops"), Route("all", "ops") with { ReminderMinutes = 10 })
+            .At("00:01").Degrades("api")
+            .At("00:05").Snoozes("api", 60)
+            .At("00:30").Fails("api")
+            .At("00:50").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Degraded", "00:50:00 api is Up again");
+
+    internal static Scenario The_end_of_a_snooze_tells_what_is_true_then() =>
+        Given(Service("api"), Channel("ops"))
+            .At("00:01").Degrades("api")
+            .At("00:05").Snoozes("api", 60)
+            .At("00:30").Fails("api")
+            .IsTold("ops", "00:01:20 api is Degraded", "01:05:00 api is Down, worsened");
+
+    internal static Scenario Woken_early_it_is_told_at_once() =>
+        Given(Service("api"), Channel("ops"))
+            .At("00:01").Degrades("api")
+            .At("00:05").Snoozes("api", 60)
+            .At("00:30").Fails("api")
+            .At("00:40").Snoozes("api", 0)
+            .IsTold("ops", "00:01:20 api is Degraded", "00:40:00 api is Down, worsened");
+
+    internal static Scenario A_route_may_tell_of_no_ends() =>
+        Given(Service("api"), Channel("ops"), Route("all", "ops") with { SendResolved = false })
+            .At("00:01").Fails("api")
+            .At("00:10").Recovers("api")
+            .At("00:30").Fails("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:30:20 api is Down");
+
+    internal static Scenario An_edited_route_is_followed_from_the_next_step_on() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Channel("boss"), Route("all", "ops").Then(30, "phone"))
+            .At("00:01").Fails("api")
+            .At("00:10").Saves(Route("all", "ops").Then(15, "boss"))
+            .At("00:40").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:40:00 api is Up again")
+            .IsTold("boss", "00:16:20 api is Down", "00:40:00 api is Up again");
+
+    internal static Scenario A_deleted_route_still_owes_the_end() =>
+        Given(Service("api"), Channel("ops"), Channel("web"), Route("all", "ops"))
+            .At("00:01").Fails("api")
+            .At("00:05").Unsaves("all")
+            .At("00:10").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:10:00 api is Up again");
+
+    internal static Scenario Outside_of_its_hours_all_is_kept_for_one_digest() =>
+        Given(Services(3), Channel("ops"), Route("all", "ops").Between("08:00", "18:00"))
+            .At("03:00").Fails("s1", "s2", "s3")
+            .At("04:00").Recovers("s3")
+            .IsTold("ops", "08:00:00 digest: s1 Down, s2 Down, s3 over; 2 open");
+
+    internal static Scenario Outside_of_its_hours_what_is_over_is_dropped() =>
+        Given(Services(2), Channel("ops"), Route("all", "ops").Between("08:00", "18:00", outside: OutsideHours.Drop))
+            .At("03:00").Fails("s1", "s2")
+            .At("04:00").Recovers("s2")
+            .At("09:00").Recovers("s1")
+            .IsTold("ops", "08:00:00 s1 is Down", "09:00:00 s1 is Up again");
+
+    internal static Scenario Told_within_its_hours_the_end_is_told_outside_of_them() =>
+        Given(Service("api"), Channel("ops"), Route("all", "ops").Between("08:00", "18:00"))
+            .At("17:00").Fails("api")
+            .At("22:00").Recovers("api")
+            .IsTold("ops", "17:00:20 api is Down", "22:00:00 api is Up again");
+
+    internal static Scenario Hours_may_go_over_midnight() =>
+        Given(Service("api"), Service("web"), Channel("night"), Route("all", "night").Between("22:00", "06:00"))
+            .At("1.05:00").Fails("api")
+            .At("1.06:30").Fails("web")
+            .IsTold("night", "1.05:00:20 api is Down", "1.22:00:00 web is Down");
+
+    // The clocks go forward at 1:00 UTC: eight o'clock is 6:00 UTC then, and was 7:00 the day before.
+    internal static Scenario Hours_begin_by_the_clock_on_the_wall_in_spring() =>
+        Given(Service("api"), Service("web"), Channel("ops"), Route("all", "ops").Between("08:00", "18:00", "Europe/Berlin"))
+            .On("2027-03-27")
+            .At("03:00").Fails("api")
+            .At("08:00").Recovers("api")
+            .At("1.03:00").Fails("web")
+            .IsTold("ops", "07:00:00 api is Down", "08:00:00 api is Up again", "1.06:00:00 web is Down");
+
+    // The clocks go back at 1:00 UTC: eight o'clock is 7:00 UTC then, and was 6:00 the day before.
+    internal static Scenario Hours_begin_by_the_clock_on_the_wall_in_autumn() =>
+        Given(Service("api"), Service("web"), Channel("ops"), Route("all", "ops").Between("08:00", "18:00", "Europe/Berlin"))
+            .On("2027-10-30")
+            .At("03:00").Fails("api")
+            .At("08:00").Recovers("api")
+            .At("1.03:00").Fails("web")
+            .IsTold("ops", "06:00:00 api is Down", "08:00:00 api is Up again", "1.07:00:00 web is Down");
+
+    internal static Scenario Hours_that_are_taken_away_hold_nothing_any_more() =>
+        Given(Service("api"), Channel("ops"), Route("all", "ops").Between("08:00", "18:00"))
+            .At("03:00").Fails("api")
+            .At("04:00").Saves(Route("all", "ops"))
+            .IsTold("ops", "04:00:00 api is Down");
+}
