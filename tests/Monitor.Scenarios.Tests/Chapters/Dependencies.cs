@@ -80,6 +80,14 @@ public sealed class Dependencies(TestPostgres postgres) : Chapter<Dependencies>(
             .At("00:10").Recovers("left", "web")
             .IsTold("ops", "00:01:20 left is Down", "00:10:00 left is Up again");
 
+    // It is refused when it is saved; a restored backup may hold one all the same.
+    internal static Scenario A_cycle_holds_nothing_back_for_ever() =>
+        Given(Service("chicken"), Service("egg").DependsOn("chicken"), Service("web").DependsOn("egg"), Channel("ops"))
+            .At("00:01").FindsDependency("chicken", on: "egg")
+            .At("00:02").Fails("chicken", "egg", "web")
+            .At("00:10").Recovers("chicken", "egg", "web")
+            .IsTold("ops", "00:02:20 chicken is Down", "00:10:00 chicken is Up again");
+
     internal static Scenario A_paused_parent_withholds_nothing() =>
         Given(Service("db"), Service("api").DependsOn("db"), Channel("ops"))
             .At("00:01").Pauses("db")

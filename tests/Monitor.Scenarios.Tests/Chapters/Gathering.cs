@@ -55,6 +55,13 @@ public sealed class Gathering(TestPostgres postgres) : Chapter<Gathering>(postgr
             .At("00:15").Recovers("api")
             .IsTold("ops", "00:01:20 api is Degraded", "00:05:20 api is Down, worsened", "00:10:00 api is Degraded, improved", "00:15:00 api is Up again");
 
+    internal static Scenario A_digest_tells_what_is_new_and_what_is_worse() =>
+        Given(Services(3), Channel("ops"))
+            .At("00:01:00").Degrades("s1")
+            .At("00:01:05").Fails("s2")
+            .At("00:01:28").Fails("s1").Degrades("s3")
+            .IsTold("ops", "00:01:20 s1 is Degraded", "00:01:25 s2 is Down", "00:01:50 digest: s1 Down, s3 Degraded; 3 open");
+
     internal static Scenario It_comes_back_within_the_settle_time_and_is_the_same_incident() =>
         Given(Service("api"), Channel("ops"))
             .At("00:01").Fails("api")
@@ -118,4 +125,12 @@ public sealed class Gathering(TestPostgres postgres) : Chapter<Gathering>(postgr
             .At("00:05").Fails("api")
             .At("00:07").Recovers("api")
             .IsTold("ops", "00:01:20 api is Down", "00:03:00 api is Up again", "00:05:20 api flaps: 3 turns", "00:12:00 api is steady: Up");
+
+    internal static Scenario Paused_while_it_flaps_it_flaps_no_longer() =>
+        Given(Service("api") with { Flapping = new() { Turns = 3, SteadySeconds = 300 } }, Channel("ops"))
+            .At("00:01").Fails("api")
+            .At("00:03").Recovers("api")
+            .At("00:05").Fails("api")
+            .At("00:06").Pauses("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:03:00 api is Up again", "00:05:20 api flaps: 3 turns", "00:06:00 api flaps no longer: nobody watches it");
 }

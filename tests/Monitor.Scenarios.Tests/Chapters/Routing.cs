@@ -108,6 +108,19 @@ public sealed class Routing(TestPostgres postgres) : Chapter<Routing>(postgres)
             .At("00:30").Fails("api")
             .IsTold("ops", "00:01:20 api is Degraded", "01:05:00 api is Down, worsened");
 
+    internal static Scenario A_snooze_counts_for_no_step() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(30, "phone"))
+            .At("00:01").Fails("api")
+            .At("00:11").Snoozes("api", 60)
+            .IsTold("ops", "00:01:20 api is Down")
+            .IsTold("phone", "01:31:20 api is Down");
+
+    internal static Scenario Snoozed_while_it_waits_for_a_digest_it_waits_for_the_end_of_that() =>
+        Given(Services(2), Channel("ops"))
+            .At("00:01:00").Fails("s1", "s2")
+            .At("00:01:40").Snoozes("s2", 60)
+            .IsTold("ops", "00:01:20 s1 is Down", "01:01:40 s2 is Down");
+
     internal static Scenario Woken_early_it_is_told_at_once() =>
         Given(Service("api"), Channel("ops"))
             .At("00:01").Degrades("api")

@@ -43,6 +43,35 @@ public sealed class SharedParts(TestPostgres postgres) : Chapter<SharedParts>(po
             .At("00:30").Recovers("s4")
             .IsTold("ops", "00:01:20 s1: redis is Down for 4 services", "00:10:00 s1: redis is Up again", "00:11:00 s4 is Down", "00:30:00 s4 is Up again");
 
+    internal static Scenario Its_end_waits_for_all_that_recover_with_it() =>
+        Given(Services(3), Channel("ops"))
+            .At("00:01:00").FailsFor("redis", "s1", "s2", "s3")
+            .At("00:10:00").Recovers("s1")
+            .At("00:10:20").Recovers("s2", "s3")
+            .IsTold("ops", "00:01:20 s1: redis is Down for 3 services", "00:10:20 s1: redis is Up again");
+
+    internal static Scenario Those_that_go_on_without_the_first_are_told_when_they_have_had_time() =>
+        Given(Services(4), Channel("ops"))
+            .At("00:01").FailsFor("redis", "s1", "s2", "s3", "s4")
+            .At("00:10").Recovers("s1")
+            .At("00:20").Recovers("s2", "s3", "s4")
+            .IsTold(
+                "ops", "00:01:20 s1: redis is Down for 4 services", "00:11:00 s1 is Up again", "00:11:00 s2: redis is Down for 3 services", "00:20:00 s2: redis is Up again");
+
+    internal static Scenario One_goes_on_for_another_part() =>
+        Given(Services(4), Channel("ops"))
+            .At("00:01").FailsFor("redis", "s1", "s2", "s3", "s4")
+            .At("00:10").Recovers("s4").FailsFor("db", "s4")
+            .At("00:20").Recovers("s1", "s2", "s3")
+            .IsTold("ops", "00:01:20 s1: redis is Down for 4 services", "00:11:20 s4 is Down", "00:20:00 s1: redis is Up again");
+
+    internal static Scenario Each_channel_is_told_once_by_whichever_of_them_leads_there() =>
+        Given(Services(4), Channel("ops"), Channel("web"), Route("ops", "ops").Of("s1", "s3"), Route("web", "web").Of("s2", "s4"))
+            .At("00:01").FailsFor("redis", "s1", "s2", "s3", "s4")
+            .At("00:10").Recovers("s1", "s2", "s3", "s4")
+            .IsTold("ops", "00:01:20 s1: redis is Down for 4 services", "00:10:00 s1: redis is Up again")
+            .IsTold("web", "00:01:20 s2: redis is Down for 4 services", "00:10:00 s2: redis is Up again");
+
     internal static Scenario Other_names_of_it_mean_the_same_part() =>
         Given(Services(3), Channel("ops"), new SharingSettings { Aliases = new Dictionary<string, IReadOnlyList<string>> { ["redis"] = ["cache"] } })
             .At("00:01").FailsFor("cache", "s1").FailsFor("redis", "s2", "s3")

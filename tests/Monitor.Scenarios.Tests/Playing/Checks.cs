@@ -48,11 +48,11 @@ internal sealed class Checks(MovedClock clock)
         return Task.CompletedTask;
     }
 
-    /// <summary>A node has died: one check of each service may be lost, and the next ones come.</summary>
-    public void GoOn()
+    /// <summary>These may be lost, with the node that was to record them: each costs its service the time until the next one.</summary>
+    public void Lose(IReadOnlyList<Sighting> seen)
     {
-        foreach (var service in _services.Keys)
-            Plan(service, clock.Now + Period, 3);
+        foreach (var service in seen.Select(s => s.Service).Where(_services.ContainsKey))
+            Plan(service, _due.Where(d => d.Value.Contains(service)).Select(d => d.Key).Append(clock.Now).Max() + Period, 1);
     }
 
     /// <summary>Those whose time has come.</summary>

@@ -28,8 +28,8 @@ internal static class HeardWords
 
     private static string Of(StatusChangedData data, IncidentNews incident) => incident switch
     {
-        { Cause: { } cause } when incident.Change == IncidentNewsChange.Resolved => $"{data.Service.Key}: {cause.Component} is Up again",
-        { Cause: { } cause } => string.Create(CultureInfo.InvariantCulture, $"{data.Service.Key}: {cause.Component} is {Word(data.Status)} for {cause.Count} services"),
+        { Cause: { Count: 0 } cause, Change: IncidentNewsChange.Resolved } => $"{data.Service.Key}: {cause.Component} is Up again",
+        { Cause: { } cause, Change: not IncidentNewsChange.Resolved } => string.Create(CultureInfo.InvariantCulture, $"{data.Service.Key}: {cause.Component} is {Word(data.Status)} for {cause.Count} services"),
         { Change: IncidentNewsChange.Resolved, Kind: not IncidentKind.Health } => $"{Subject(data, incident)} is over",
         { Change: IncidentNewsChange.Resolved, Resolution: IncidentResolution.Recovered } => $"{data.Service.Key} is Up again",
         { Change: IncidentNewsChange.Resolved } => $"{data.Service.Key} is {incident.Resolution.ToString()!.ToLowerInvariant()}",

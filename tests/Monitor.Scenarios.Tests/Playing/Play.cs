@@ -84,11 +84,17 @@ internal sealed class Play : IAsyncDisposable
     {
         await _world.CutOffs.BeatAsync();
         if (_world.Checks.Take() is { Count: > 0 } seen)
-            await TryAsync(node => node.RecordAsync(seen));
+            await RecordAsync(seen);
         while (!await TryAsync(WorkAsync))
         {
             // The next node takes up what the last one has left.
         }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Sighting> seen)
+    {
+        if (!await TryAsync(node => node.RecordAsync(seen)))
+            _world.Checks.Lose(seen);
     }
 
     private async Task WorkAsync(INode node)
@@ -113,7 +119,6 @@ internal sealed class Play : IAsyncDisposable
             Deaths++;
             await _node.DisposeAsync();
             _node = await _nodes.StartAsync();
-            _world.Checks.GoOn();
             return false;
         }
         finally

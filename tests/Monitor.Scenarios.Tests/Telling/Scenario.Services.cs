@@ -52,6 +52,10 @@ internal sealed partial class Scenario
     public Scenario Registers(ServiceDefinition definition) => Do(async world =>
         world.Checks.Know((await world.People.Registry.PutAsync(definition, new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>().Service));
 
+    /// <summary>A dependency is there that nobody could have saved.</summary>
+    public Scenario FindsDependency(string service, string on) => Do(world => world.Database.AskAsync<int>(
+        "INSERT INTO service_dependencies SELECT s.id, p.id FROM services s, services p WHERE s.key = $1 AND p.key = $2", service, on));
+
     private static async Task PauseAsync(World world, string service, bool paused)
     {
         (await world.People.Registry.SetPausedAsync(service, paused, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
