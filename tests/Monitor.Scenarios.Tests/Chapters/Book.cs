@@ -3,17 +3,17 @@ using Monitor.Scenarios.Tests.Telling;
 
 namespace Monitor.Scenarios.Tests.Chapters;
 
-/// <summary>All scenarios.</summary>
+/// <summary>All scenarios, by the methods that tell them.</summary>
 internal static class Book
 {
-    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Told = BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<MethodInfo> All => typeof(Book).Assembly.GetTypes()
-        .Where(t => t.Namespace == typeof(Book).Namespace && t is { IsAbstract: false, BaseType.IsGenericType: true }).OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(Pages);
+    public static IEnumerable<(Type Chapter, string Page)> All => typeof(Book).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false, BaseType.IsGenericType: true } && t.BaseType.GetGenericTypeDefinition() == typeof(Chapter<>))
+        .OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Pages(t).Select(p => (t, p)));
 
-    public static IEnumerable<MethodInfo> Pages(Type chapter) => chapter.GetMethods(Any).Where(m => m.ReturnType == typeof(Scenario) && m.GetParameters().Length == 0);
+    public static IEnumerable<string> Pages(Type chapter) =>
+        chapter.GetMethods(Told).Where(m => m.ReturnType == typeof(Scenario) && m.GetParameters().Length == 0).Select(m => m.Name);
 
-    public static Scenario Open(Type chapter, string page) => Open(chapter.GetMethod(page, Any)!);
-
-    public static Scenario Open(MethodInfo page) => (Scenario)page.Invoke(null, null)!;
+    public static Scenario Open(Type chapter, string page) => (Scenario)chapter.GetMethod(page, Told, [])!.Invoke(null, null)!;
 }

@@ -34,18 +34,18 @@ public sealed class Gathering(TestPostgres postgres) : Chapter<Gathering>(postgr
                 "00:10:30 digest: s2 over, s3 over, s4 over, s5 over; 0 open");
 
     internal static Scenario What_is_over_within_the_window_is_told_to_nobody() =>
-        Given(Service("one"), Service("two"), Channel("ops"))
+        Given(Service("one").AtOnce(), Service("two").AtOnce(), Channel("ops"))
             .At("00:01:00").Fails("one")
-            .At("00:01:05").Fails("two")
-            .At("00:01:35").Recovers("two")
+            .At("00:01:12").Fails("two")
+            .At("00:01:18").Recovers("two")
             .At("00:10").Recovers("one")
-            .IsTold("ops", "00:01:20 one is Down", "00:10:00 one is Up again");
+            .IsTold("ops", "00:01:00 one is Down", "00:10:00 one is Up again");
 
     internal static Scenario A_critical_one_behind_warnings_goes_at_once() =>
-        Given(Services(3), Channel("ops"))
+        Given(Services(3, s => s.AtOnce()), Channel("ops"))
             .At("00:01:00").Degrades("s1", "s2")
-            .At("00:01:10").Fails("s3")
-            .IsTold("ops", "00:01:20 s1 is Degraded", "00:01:30 s3 is Down", "00:01:50 s2 is Degraded");
+            .At("00:01:13").Fails("s3")
+            .IsTold("ops", "00:01:00 s1 is Degraded", "00:01:13 s3 is Down", "00:01:30 s2 is Degraded");
 
     internal static Scenario Worse_and_better_are_told_as_such() =>
         Given(Service("api"), Channel("ops"))
@@ -56,11 +56,11 @@ public sealed class Gathering(TestPostgres postgres) : Chapter<Gathering>(postgr
             .IsTold("ops", "00:01:20 api is Degraded", "00:05:20 api is Down, worsened", "00:10:00 api is Degraded, improved", "00:15:00 api is Up again");
 
     internal static Scenario A_digest_tells_what_is_new_and_what_is_worse() =>
-        Given(Services(3), Channel("ops"))
+        Given(Services(3, s => s.AtOnce()), Channel("ops"))
             .At("00:01:00").Degrades("s1")
-            .At("00:01:05").Fails("s2")
-            .At("00:01:28").Fails("s1").Degrades("s3")
-            .IsTold("ops", "00:01:20 s1 is Degraded", "00:01:25 s2 is Down", "00:01:50 digest: s1 Down, s3 Degraded; 3 open");
+            .At("00:05:00").Fails("s2")
+            .At("00:05:12").Fails("s1").Degrades("s3")
+            .IsTold("ops", "00:01:00 s1 is Degraded", "00:05:00 s2 is Down", "00:05:30 digest: s1 Down, s3 Degraded; 3 open");
 
     internal static Scenario It_comes_back_within_the_settle_time_and_is_the_same_incident() =>
         Given(Service("api"), Channel("ops"))
@@ -79,27 +79,27 @@ public sealed class Gathering(TestPostgres postgres) : Chapter<Gathering>(postgr
             .IsTold("ops", "00:01:20 api is Down", "00:05:00 api is Up again", "00:11:20 api is Down", "00:20:00 api is Up again");
 
     internal static Scenario It_recovers_and_comes_back_within_the_window() =>
-        Given(Service("api"), Channel("ops"))
+        Given(Service("api").AtOnce(), Channel("ops"))
             .At("00:01:00").Fails("api")
-            .At("00:01:22").Recovers("api")
-            .At("00:01:25").Fails("api")
-            .IsTold("ops", "00:01:20 api is Down");
+            .At("00:01:12").Recovers("api")
+            .At("00:01:15").Fails("api")
+            .IsTold("ops", "00:01:00 api is Down");
 
     internal static Scenario A_machine_hears_every_change_in_its_order() =>
         Given(Service("api"), Service("web"), Machine("machine"))
-            .At("00:01:00").Degrades("api")
-            .At("00:01:30").Fails("api", "web")
-            .At("00:02:00").Recovers("api")
-            .At("00:02:10").Recovers("web")
+            .At("00:01").Degrades("api")
+            .At("00:03").Fails("api", "web")
+            .At("00:05").Recovers("api")
+            .At("00:06").Recovers("web")
             .IsTold(
-                "machine", "00:01:20 api is Degraded", "00:01:50 api is Down, worsened", "00:01:50 web is Down", "00:02:00 api is Up again", "00:02:10 web is Up again");
+                "machine", "00:01:20 api is Degraded", "00:03:20 api is Down, worsened", "00:03:20 web is Down", "00:05:00 api is Up again", "00:06:00 web is Up again");
 
     internal static Scenario A_digest_is_arranged_as_its_route_says() =>
         Given(
             [Service("a1").In("a"), Service("b1").In("b"), Service("a2").In("a"), Service("b2").In("b"), Service("first")],
             Channel("ops"), Route("all", "ops") with { GroupBy = [Core.Announcing.Routing.GroupBy.Group] })
             .At("00:01:00").Fails("first")
-            .At("00:01:05").Degrades("a1").Fails("b1", "a2", "b2")
+            .At("00:01:15").Degrades("a1").Fails("b1", "a2", "b2")
             .IsTold("ops", "00:01:20 first is Down", "00:01:50 digest: b1 Down, b2 Down, a2 Down, a1 Degraded; 5 open");
 
     internal static Scenario A_service_that_flaps_is_told_once_and_then_what_is_true() =>

@@ -12,6 +12,7 @@ internal sealed class KilledNodes(string connectionString, MovedClock clock, Kil
     public async Task<INode> StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "node"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["TZ"] = point.TimeZone;
         var node = new KilledNode(Process.Start(start)!, clock, _started++ == 0 ? point : null);
         await node.BeginAsync(connectionString);
         return node;
@@ -67,7 +68,8 @@ internal sealed class KilledNodes(string connectionString, MovedClock clock, Kil
 /// <summary>When a process is killed.</summary>
 /// <param name="Call">While it does the so manieth thing that it was told.</param>
 /// <param name="After">So long after that.</param>
-internal sealed record KillPoint(int Call, TimeSpan After)
+/// <param name="TimeZone">That of its machine, which is to make no difference.</param>
+internal sealed record KillPoint(int Call, TimeSpan After, string TimeZone)
 {
-    public override string ToString() => FormattableString.Invariant($"killed {After.TotalMilliseconds:0} ms into call {Call}");
+    public override string ToString() => FormattableString.Invariant($"killed {After.TotalMilliseconds:0} ms into call {Call}, on a machine in {TimeZone}");
 }

@@ -49,8 +49,8 @@ internal static class Reading
     /// <summary>Drawn by lot, for each page another one.</summary>
     public static Random LotOf(string page, int seed) => new(page.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
 
-    // Half of them at the end of a transaction, where it matters most who has heard what.
-    private static CutPoint Draw(Random lot, Questions asked)
+    /// <summary>Half of them lie at the end of a transaction, where it matters most who has heard what.</summary>
+    public static CutPoint Draw(Random lot, Questions asked)
     {
         var question = lot.Next(2) == 0 && asked.Commits is { Count: > 0 } commits ? commits[lot.Next(commits.Count)] : lot.Next(1, asked.Count + 1);
         return new CutPoint(question, lot.Next(2) == 0);

@@ -25,6 +25,10 @@ internal static class Words
 
     public static ServiceDefinition DependsOn(this ServiceDefinition service, params string[] parents) => service with { DependsOn = parents };
 
+    /// <summary>One check makes it Down.</summary>
+    public static ServiceDefinition AtOnce(this ServiceDefinition service) =>
+        service with { Probes = new ProbeSet().With(ProbeKind.Readiness, service.Probes.Readiness! with { FailureThreshold = 1 }) };
+
     public static ServiceDefinition In(this ServiceDefinition service, string group) => service with { Group = group };
 
     /// <summary>What becomes of a part changes nothing of its service.</summary>
