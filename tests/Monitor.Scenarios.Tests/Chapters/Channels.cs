@@ -78,4 +78,21 @@ public sealed class Channels(TestPostgres postgres) : Chapter<Channels>(postgres
             .At("00:10").Fails("api")
             .At("00:12").Answers("ops", 200).Fails("web")
             .IsTold("ops", "00:12:20 web is Down");
+
+    internal static Scenario A_route_whose_channels_are_all_off_tells_everybody() =>
+        Given(Service("api"), Channel("ops"), Channel("web"), Route("all", "ops"))
+            .At("00:01").SwitchesOff("ops")
+            .At("00:05").Fails("api")
+            .At("00:10").Recovers("api")
+            .IsTold("web", "00:05:20 api is Down", "00:10:00 api is Up again");
+
+    internal static Scenario Switched_off_while_a_message_waits_and_on_when_all_is_over() =>
+        Given(Services(2), Channel("ops").NotAboutMonitor())
+            .At("00:01").Fails("s1")
+            .At("00:05").Answers("ops", 500)
+            .At("00:10").Fails("s2")
+            .At("00:20").SwitchesOff("ops").Answers("ops", 200)
+            .At("00:30").Recovers("s1", "s2")
+            .At("00:40").SwitchesOn("ops")
+            .IsTold("ops", "00:01:20 s1 is Down", "00:40:00 s2 is Down", "00:40:00 digest: s1 over, s2 over; 0 open");
 }

@@ -103,4 +103,10 @@ public sealed class SharedParts(TestPostgres postgres) : Chapter<SharedParts>(po
             .At("00:10").Recovers("api", "web")
             .IsTold("ops", "00:01:20 redis of api is Down", "00:05:20 web is Down", "00:10:00 web is Up again", "00:10:30 redis of api is Up again")
             .IsTold("machine", "00:01:20 redis of api is Down", "00:05:20 web is Down", "00:10:00 web is Up again", "00:10:00 redis of api is Up again");
+
+    internal static Scenario A_part_of_a_service_that_is_deleted_is_no_longer_reported() =>
+        Given(Service("api").Ignores("redis"), Channel("ops"), Route("parts", "ops") with { Components = ["redis"] })
+            .At("00:01").PartFails("redis", "api")
+            .At("00:10").Deletes("api")
+            .IsTold("ops", "00:01:20 redis of api is Down", "00:10:00 redis of api is no longer reported");
 }

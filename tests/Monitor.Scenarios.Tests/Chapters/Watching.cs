@@ -90,4 +90,19 @@ public sealed class Watching(TestPostgres postgres) : Chapter<Watching>(postgres
             .At("00:10").ShowsCertificateUntil("2.00:00", "api")
             .At("00:20").ShowsCertificateUntil("90.00:00", "api")
             .IsTold("ops", "00:01:00 certificate of api is Degraded", "00:10:00 certificate of api is Down, worsened", "00:20:00 certificate of api is over");
+
+    internal static Scenario Down_before_and_after_we_were_cut_off() =>
+        Given(Service("api"), Channel("ops"))
+            .At("00:01").Fails("api")
+            .At("00:10").IsCutOff("api")
+            .At("00:40").SeesAgain().Fails("api")
+            .At("00:50").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:10:00 Monitor is cut off", "00:40:00 Monitor sees again", "00:50:00 api is Up again");
+
+    internal static Scenario Moved_to_another_group_it_is_still_the_same_incident() =>
+        Given(Service("api").In("web"), Channel("web"), Channel("data"), Route("web", "web").OfGroup("web"), Route("data", "data").OfGroup("data"))
+            .At("00:01").Fails("api")
+            .At("00:05").Registers(Service("api").In("data"))
+            .At("00:10").Recovers("api")
+            .IsTold("web", "00:01:20 api is Down", "00:10:00 api is Up again");
 }

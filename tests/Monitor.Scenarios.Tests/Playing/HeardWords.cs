@@ -11,9 +11,12 @@ internal static class HeardWords
 {
     public static string Of(AlertMessage message) => message switch
     {
-        AlertMessage.ComponentChanged { Data: var data } => data.Status == HealthStatus.Healthy
-            ? $"{data.Component} of {data.Service.Key} is Up again"
-            : $"{data.Component} of {data.Service.Key} is {Word(data.Status)}",
+        AlertMessage.ComponentChanged { Data: var data } => data.Status switch
+        {
+            HealthStatus.Healthy => $"{data.Component} of {data.Service.Key} is Up again",
+            HealthStatus.Unknown => $"{data.Component} of {data.Service.Key} is no longer reported",
+            _ => $"{data.Component} of {data.Service.Key} is {Word(data.Status)}",
+        },
         AlertMessage.Flapping { Data: { Flapping: { } flapping } data } => flapping.Ended switch
         {
             null => string.Create(CultureInfo.InvariantCulture, $"{data.Service.Key} flaps: {flapping.Turns} turns"),
