@@ -52,8 +52,8 @@ public sealed class Channels(TestPostgres postgres) : Chapter<Channels>(postgres
             .At("00:01").Fails("s1")
             .At("00:05").Answers("ops", 500)
             .At("00:10").Fails("s2")
-            .At("01:00").Fails("s3", "s4").Recovers("s1")
-            .At("02:00").Recovers("s4")
+            .At("05:00").Fails("s3", "s4").Recovers("s1")
+            .At("05:30").Recovers("s4")
             .At("06:00").Answers("ops", 200)
             .IsTold("ops", "00:01:20 s1 is Down", "06:00–09:00 s2 is Down", "06:00–09:00 digest: s3 Down, s1 over; 2 open");
 
