@@ -5,7 +5,6 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
 using Monitor.Migrations;
-using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
