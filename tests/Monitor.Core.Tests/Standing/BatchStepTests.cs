@@ -75,6 +75,17 @@ public sealed class BatchStepTests
     }
 
     [Fact]
+    public void Each_check_of_a_probe_that_is_down_or_of_startup_concerns_its_service()
+    {
+        _api.RecordEach([.. Enumerable.Range(0, 5).Select(i => Seen.Error(_api.Service, At(30 * i)))]);
+        _api.Batch.AffectedServices().ShouldBe([_api.Service.Id]);
+
+        var starting = new Kept(ProbeKind.Startup);
+        starting.Record(Seen.Error(starting.Service, At(0), ProbeKind.Startup));
+        starting.Batch.AffectedServices().ShouldBe([starting.Service.Id]);
+    }
+
+    [Fact]
     public void Results_of_a_probe_that_is_gone_are_dropped()
     {
         var batch = new BatchStep([Up(0)], []);
