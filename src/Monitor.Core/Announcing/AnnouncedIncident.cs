@@ -35,6 +35,12 @@ public sealed record AnnouncedIncident(
 
     public string? AcknowledgedBy { get; init; }
 
+    /// <summary>To whom it was given; null when to nobody.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Who has it: later steps and reminders are for when nobody does.</summary>
+    public string? Holder => Assignee ?? AcknowledgedBy;
+
     /// <summary>Nobody is told of it until then; null when somebody is.</summary>
     public DateTimeOffset? SnoozedUntil { get; init; }
 

@@ -126,8 +126,10 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         foreach (var (id, plan) in await PlanStore.ReadAsync(connection, further, cancellationToken))
             plans[id] = plan;
         var routes = await RouteRows.ReadAsync(connection, cancellationToken);
-        var covers = await MaintenanceCovers.RunningAsync(connection, [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Distinct()], now, cancellationToken);
-        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, shared, flapping, now);
+        int[] covered = [.. incidents.Values.Where(i => i.IsOpen).Select(i => i.ServiceId).Concat(explanations.CausingServices).Distinct()];
+        var covers = await MaintenanceCovers.RunningAsync(connection, covered, now, cancellationToken);
+        var causes = await InboxReader.IncidentsAsync(connection, explanations.Causes, changes: false, cancellationToken);
+        var round = new IncidentRound(new IncidentPlanner(routes, channels, now), routes, channels, plans, beliefs, covers, explanations, shared, causes, flapping, now);
         round.Decide(incidents.Values);
         var decisions = round.Decisions;
         var gathered = await new GatheredReading(connection, decisions, flapping).ReadAsync([.. channels.Where(c => flushed.Contains(c.Id))], cancellationToken);

@@ -23,7 +23,7 @@ internal static class InboxReader
 
     private const string Incidents =
         """
-        SELECT i.id, i.service_id, i.service, i.state <> 2, i.severity, i.status, i.resolution, i.reason, i.since, i.resolved_at, i.last_event, i.acknowledged_by, c.data, i.snoozed_until, i.opened_at, i.cause_component, i.silent, i.kind, i.title
+        SELECT i.id, i.service_id, i.service, i.state <> 2, i.severity, i.status, i.resolution, i.reason, i.since, i.resolved_at, i.last_event, i.acknowledged_by, c.data, i.snoozed_until, i.opened_at, i.cause_component, i.silent, i.kind, i.title, i.assignee
         FROM incidents i LEFT JOIN LATERAL (
             SELECT data FROM incident_events e WHERE $2 AND e.incident_id = i.id AND e.data IS NOT NULL ORDER BY no DESC LIMIT 1) c ON true
         WHERE i.id = ANY ($1)
@@ -102,6 +102,7 @@ internal static class InboxReader
         Kind = (IncidentKind)row.GetInt16(17),
         Title = row.IsDBNull(18) ? null : row.GetString(18),
         Part = row.IsDBNull(15) ? null : row.GetString(15),
+        Assignee = row.IsDBNull(19) ? null : row.GetString(19),
         Change = ChangeOf(row.IsDBNull(12) ? null : row.GetString(12)),
     };
 }

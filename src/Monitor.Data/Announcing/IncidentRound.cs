@@ -10,6 +10,8 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>Decides for the incidents of one look: those that fail by themselves first, then those that follow from them.</summary>
 /// <param name="plans">What is remembered of them, and of what they follow from.</param>
+/// <param name="covers">Running maintenance of their services, and of those that they follow from.</param>
+/// <param name="causes">What they follow from.</param>
 internal sealed class IncidentRound(
     IncidentPlanner planner,
     Routes routes,
@@ -19,6 +21,7 @@ internal sealed class IncidentRound(
     IReadOnlyDictionary<int, MaintenanceCover> covers,
     Explanations explanations,
     SharedCauses shared,
+    IReadOnlyDictionary<long, AnnouncedIncident> causes,
     FlappingServices flapping,
     DateTimeOffset now)
 {
@@ -122,16 +125,22 @@ internal sealed class IncidentRound(
     private Cause CauseOf(FailingParent parent)
     {
         var id = parent.IncidentId!.Value;
-        return new Cause(id, parent.Name, channels.Where(c => IsTold(id, c, shared.Of(id))).Select(c => c.Id).ToHashSet());
+        return new Cause(id, parent.Name, channels.Where(c => IsTold(id, c, shared.Of(id)) || (IsHeld(id) && (covers.ContainsKey(parent.ServiceId) || LeadsTo(id, c)))).Select(c => c.Id).ToHashSet());
     }
 
-    // While nobody is told of the cause, nobody is told of what follows from it; nor where another one stands for it.
+    private bool IsHeld(long cause) => (_decisions.TryGetValue(cause, out var decision) ? decision.Plan : PlanOf(cause)).HeldSince is not null;
+
+    // It will be told there, once it may be.
+    private bool LeadsTo(long cause, AnnouncedChannel channel) => causes.TryGetValue(cause, out var incident)
+        && routes.For(incident.Service, incident.Severity, [.. channels.Where(c => c.Enabled).Select(c => c.Key)]).Any(r => r.Steps.Any(s => s.Channels.Contains(channel.Key)));
+
+    // Nobody is told of what follows where he is told of the cause, or will be; nor where another one stands for it. In maintenance of the cause nobody is.
     private bool IsTold(long cause, AnnouncedChannel channel, SharedPart? part)
     {
         if (beliefs.Standing(cause, channel.Id).IsReached || (part is not null && Of(part).Any(other => IsTold(other.Incident, channel))))
             return true;
         var plan = _decisions.TryGetValue(cause, out var decision) ? decision.Plan : PlanOf(cause);
-        return plan.HeldSince is not null || decision?.Wishes.GetValueOrDefault(channel.Id) is { Kind: not WishKind.Withhold } || WillBeTold(plan, channel);
+        return decision?.Wishes.GetValueOrDefault(channel.Id) is { Kind: not WishKind.Withhold } || WillBeTold(plan, channel);
     }
 
     private bool WillBeTold(IncidentPlan plan, AnnouncedChannel channel) =>

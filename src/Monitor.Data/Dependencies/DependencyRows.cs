@@ -15,12 +15,13 @@ internal static class DependencyRows
         SELECT child, parent FROM edges
         """;
 
-    // Pushes come when they come, and a startup probe asks nothing once it has succeeded.
+    // Pushes come when they come, and a startup probe asks nothing once it has succeeded. Of whom nothing is known for long nothing follows; who
+    // failed when he was last seen has still failed.
     private const string Parents =
         """
         SELECT s.id, coalesce(nullif(s.definition ->> 'name', ''), s.key), i.id, i.since, coalesce(c.suspect, false), c.asked_at, coalesce(c.patience, interval '0')
         FROM services s
-        LEFT JOIN incidents i ON i.service_id = s.id AND i.state = 1
+        LEFT JOIN incidents i ON i.service_id = s.id AND i.state = 1 AND NOT i.silent
         LEFT JOIN LATERAL (
             SELECT bool_or(q.last_status IN (2, 3)) AS suspect, max(q.last_at) AS asked_at,
                    max(coalesce((p.definition ->> 'failureThreshold')::int, 3)

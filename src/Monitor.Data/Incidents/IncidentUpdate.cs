@@ -8,7 +8,8 @@ namespace Monitor.Data.Incidents;
 /// <summary>Writes incidents back that are there already.</summary>
 internal static class IncidentUpdate
 {
-    // What people did ends with the incident: it says so by being acknowledged no longer.
+    // What people did ends with the incident: it says so by being acknowledged no longer. Who had it is still said of one that is over; opened
+    // again it is nobody's.
     private const string Sql =
         """
         UPDATE incidents i SET
@@ -17,6 +18,7 @@ internal static class IncidentUpdate
             acknowledged_at = CASE WHEN u.acknowledged THEN i.acknowledged_at END,
             acknowledged_by = CASE WHEN u.acknowledged THEN i.acknowledged_by END,
             acknowledged_note = CASE WHEN u.acknowledged THEN i.acknowledged_note END,
+            assignee = CASE WHEN u.reopened = i.reopened THEN i.assignee END,
             snoozed_until = CASE WHEN u.state = 1 AND u.reopened = i.reopened THEN i.snoozed_until END
         FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[],
                     $10::int[], $11::timestamptz[], $12::smallint[], $13::timestamptz[], $14::int[], $15::boolean[], $16::bigint[], $17::boolean[])

@@ -106,6 +106,14 @@ public sealed class Dependencies(TestPostgres postgres) : Chapter<Dependencies>(
             .At("00:10").Recovers("db", "api")
             .IsTold("ops", "00:03:20 api is Down", "00:10:00 api is Up again");
 
+    internal static Scenario A_parent_that_has_long_been_without_data_withholds_nothing() =>
+        Given(Service("db"), Service("api").DependsOn("db"), Channel("ops"))
+            .At("00:01").GoesSilent("db")
+            .At("00:30").Fails("api")
+            .At("00:50").Recovers("api")
+            .At("00:55").Recovers("db")
+            .IsTold("ops", "00:16:00 db is without data", "00:30:20 api is Down", "00:50:00 api is Up again", "00:55:00 db is Up again");
+
     internal static Scenario Deleting_the_parent_releases_what_it_held() =>
         Given(Service("db"), Service("api").DependsOn("db"), Channel("ops"))
             .At("00:01").Fails("db", "api")

@@ -61,6 +61,15 @@ public sealed class Routing(TestPostgres postgres) : Chapter<Routing>(postgres)
             .At("03:00").Recovers("api")
             .IsTold("ops", "00:01:20 api is Down", "00:21:20 api is still Down", "00:41:20 api is still Down", "03:00:00 api is Up again");
 
+    internal static Scenario Given_to_somebody_it_is_neither_reminded_of_nor_escalated_until_it_opens_again() =>
+        Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(60, "phone") with { ReminderMinutes = 20 })
+            .At("00:01").Fails("api")
+            .At("00:30").Assigns("api", "Ada")
+            .At("03:00").Recovers("api")
+            .At("03:03").Fails("api")
+            .At("03:30").Recovers("api")
+            .IsTold("ops", "00:01:20 api is Down", "00:21:20 api is still Down", "03:00:00 api is Up again", "03:03:20 api is Down again", "03:23:20 api is still Down", "03:30:00 api is Up again");
+
     internal static Scenario Nobody_has_it_after_all_and_it_is_escalated() =>
         Given(Service("api"), Channel("ops"), Channel("phone"), Route("all", "ops").Then(30, "phone"))
             .At("00:01").Fails("api")

@@ -48,6 +48,15 @@ public sealed class Together(TestPostgres postgres) : Chapter<Together>(postgres
             .At("00:20").Recovers("db", "api")
             .IsTold("ops", "00:01:20 db is Down", "00:20:00 db is Up again");
 
+    internal static Scenario A_snoozed_cause_withholds_nothing_where_nobody_will_be_told_of_it() =>
+        Given(Service("db"), Service("api").DependsOn("db"), Channel("dba"), Channel("web"), Route("db", "dba").Of("db"), Route("rest", "web"))
+            .At("00:01").Fails("db")
+            .At("00:05").Snoozes("db", 60)
+            .At("00:10").Fails("api")
+            .At("00:20").Recovers("db", "api")
+            .IsTold("dba", "00:01:20 db is Down", "00:20:00 db is Up again")
+            .IsTold("web", "00:10:20 api is Down", "00:20:00 api is Up again");
+
     internal static Scenario A_shared_part_behind_a_parent_is_told_when_the_parent_is_back() =>
         Given(Services(3, s => s.DependsOn("db")).Prepend(Service("db")), Channel("ops"))
             .At("00:01").Fails("db").FailsFor("redis", "s1", "s2", "s3")

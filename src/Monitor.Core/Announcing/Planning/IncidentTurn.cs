@@ -114,7 +114,7 @@ internal sealed class IncidentTurn(
                 break;
             }
 
-            if (done > 0 && incident.AcknowledgedBy is { } who)
+            if (done > 0 && incident.Holder is { } who)
             {
                 Stop(route, done, who);
                 break;
@@ -195,7 +195,7 @@ internal sealed class IncidentTurn(
     }
 
     // What keeps state shows it until it is over.
-    private bool Reminds(AlertRoute route, AnnouncedChannel channel) => route.ReminderMinutes > 0 && incident.AcknowledgedBy is null && channel is { Enabled: true, KeepsState: false };
+    private bool Reminds(AlertRoute route, AnnouncedChannel channel) => route.ReminderMinutes > 0 && incident.Holder is null && channel is { Enabled: true, KeepsState: false };
 
     private IEnumerable<AnnouncedChannel> Of(RouteStep step) => channels.Where(c => step.Channels.Contains(c.Key));
 }
