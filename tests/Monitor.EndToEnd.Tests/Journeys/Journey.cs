@@ -44,7 +44,7 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     private protected async Task<Screen> OpenWindowAsync(BrowserNewContextOptions? options = null)
     {
         options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
-        (options.TimezoneId, options.Locale) = ("UTC", "en-GB");
+        (options.TimezoneId, options.Locale) = (options.TimezoneId ?? "UTC", "en-GB");
         var profile = await browser.NewProfileAsync(options);
         profile.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
         var screen = new Screen(await profile.NewPageAsync(), App.Address);

@@ -80,6 +80,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
             ["ConnectionStrings__Monitor"] = connectionString,
             ["Monitor__Setup__ApiKey"] = ApiKey,
             ["ASPNETCORE_URLS"] = address.ToString(),
+            // Nobody reads by the server's clock.
+            ["TZ"] = "America/St_Johns",
             // Started from its build output, the program finds its css and scripts through the build's list of them, which it reads in Development.
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Logging__LogLevel__Default"] = "Warning",

@@ -114,6 +114,16 @@ public sealed class Dependencies(TestPostgres postgres) : Chapter<Dependencies>(
             .At("00:55").Recovers("db")
             .IsTold("ops", "00:16:00 db is without data", "00:30:20 api is Down", "00:50:00 api is Up again", "00:55:00 db is Up again");
 
+    internal static Scenario A_parent_that_flaps_is_told_once_and_what_follows_is_not() =>
+        Given(Service("db") with { Flapping = new() { Turns = 3, SteadySeconds = 300 } }, Service("api").DependsOn("db"), Channel("ops"))
+            .At("00:01").Fails("db", "api")
+            .At("00:03").Recovers("db", "api")
+            .At("00:05").Fails("db", "api")
+            .At("00:07").Recovers("db", "api")
+            .At("00:09").Fails("db", "api")
+            .At("00:11").Recovers("db", "api")
+            .IsTold("ops", "00:01:20 db is Down", "00:03:00 db is Up again", "00:05:20 db flaps: 3 turns", "00:16:00 db is steady: Up");
+
     internal static Scenario Deleting_the_parent_releases_what_it_held() =>
         Given(Service("db"), Service("api").DependsOn("db"), Channel("ops"))
             .At("00:01").Fails("db", "api")

@@ -91,6 +91,14 @@ public sealed class Watching(TestPostgres postgres) : Chapter<Watching>(postgres
             .At("00:20").ShowsCertificateUntil("90.00:00", "api")
             .IsTold("ops", "00:01:00 certificate of api is Degraded", "00:10:00 certificate of api is Down, worsened", "00:20:00 certificate of api is over");
 
+    internal static Scenario A_certificate_goes_by_the_routes_as_any_incident() =>
+        Given(Service("api"), Channel("ops"), Channel("pager"), Route("critical", "pager").OfCritical(), Route("rest", "ops"))
+            .At("00:01").ShowsCertificateUntil("13.00:00", "api")
+            .At("00:10").ShowsCertificateUntil("2.00:00", "api")
+            .At("00:20").ShowsCertificateUntil("90.00:00", "api")
+            .IsTold("ops", "00:01:00 certificate of api is Degraded", "00:10:00 certificate of api is Down, worsened", "00:20:00 certificate of api is over")
+            .IsTold("pager", "00:10:00 certificate of api is Down", "00:20:00 certificate of api is over");
+
     internal static Scenario Down_before_and_after_we_were_cut_off() =>
         Given(Service("api"), Channel("ops"))
             .At("00:01").Fails("api")
