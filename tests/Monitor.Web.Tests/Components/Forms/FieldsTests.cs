@@ -54,14 +54,12 @@ public sealed class FieldsTests : PageTest
     [Fact]
     public void A_refusal_leads_to_the_first_wrong_field()
     {
-        var module = Context.JSInterop.SetupModule(_ => true);
-        module.Mode = JSRuntimeMode.Loose;
         Ports.SaveResult = new RegistryResult.Invalid([new("key", "Give a key.")]);
         var page = Context.Render<EditServicePage>();
-        module.Invocations.ShouldNotContain(i => i.Identifier == "lead");
+        Context.JSInterop.Invocations.ShouldNotContain(i => i.Identifier == "focusFirstWrong");
 
         page.Find(".savebar .primary").Click();
-        module.Invocations.Count(i => i.Identifier == "lead").ShouldBe(1);
+        Context.JSInterop.Invocations.Count(i => i.Identifier == "focusFirstWrong").ShouldBe(1);
     }
 
     [Fact]
