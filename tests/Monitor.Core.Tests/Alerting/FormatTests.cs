@@ -51,6 +51,13 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void What_is_over_is_struck_through_in_slack_whatever_its_name()
+    {
+        Digest("slack").ShouldContain(text => text.Contains("• Service 9 is Down: connection refused\n• ~Service 10 is over~\n• … 31 more", StringComparison.Ordinal));
+        Digest("slack", SomeChannel.Odd).ShouldContain(text => text.Contains("\n• ~\u223Ca\u223C\u223C\u02CBb\u02CB*_&lt;/s&gt;&amp;@here\u223C is over~\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Teams_gets_an_adaptive_card_in_a_message()
     {
         var teams = Sent("teams", Down);
@@ -71,6 +78,11 @@ public sealed class FormatTests
 
         card["body"]!.AsArray().ShouldAllBe(block => block!["type"]!.GetValue<string>() == "RichTextBlock");
     }
+
+    [Fact]
+    public void What_is_over_is_struck_through_in_teams() =>
+        JsonNode.Parse(Bytes("teams", SomeChannel.Digest()))!["attachments"]![0]!["content"]!["body"]!.AsArray().Select(block => block!["inlines"]![0]!)
+            .Where(run => run["strikethrough"]?.GetValue<bool>() == true).ShouldHaveSingleItem()["text"]!.GetValue<string>().ShouldBe("Service 10 is over");
 
     [Fact]
     public void A_card_for_teams_stays_below_28_kilobytes()
@@ -121,6 +133,8 @@ public sealed class FormatTests
         texts.ShouldNotContain("Owner");
         texts.ShouldNotContain("HTTP status");
     }
+
+    private static List<string> Digest(string type, string over = "Service 10") => Texts(JsonNode.Parse(Bytes(type, SomeChannel.Digest(over: over)))!);
 
     private static byte[] Bytes(string type, ServiceAlert alert) => Bytes(type, SomeChannel.Stored(alert));
 

@@ -26,6 +26,15 @@ public sealed class MailTests
     }
 
     [Fact]
+    public void What_is_over_is_struck_through_where_a_mail_is_shown_as_HTML()
+    {
+        var mail = SomeChannel.Prepared("email", SomeChannel.Digest(over: SomeChannel.Odd)).ShouldBeOfType<MailDelivery>().Mail;
+
+        mail.HtmlBody!.ShouldContain("<li><s>~a~~`b`*_&lt;/s&gt;&amp;@here~ is over</s></li>");
+        mail.TextBody!.ShouldContain("- ~a~~`b`*_</s>&@here~ is over");
+    }
+
+    [Fact]
     public void A_repeat_is_the_same_mail()
     {
         var (one, other) = (Mail(Down), Mail(Down));

@@ -47,11 +47,14 @@ internal static class SomeChannel
 
     public static StoredMessage Stored(ServiceAlert alert) => new(alert.Summary, AlertJson.Write(AlertMessage.Of(alert, SomeAlert.Links)));
 
+    /// <summary>A name with all that could end what is struck through, or begin something else in it.</summary>
+    public const string Odd = " ~a~~`b`*_</s>&@here~";
+
     /// <summary>Of ten incidents that are named and 31 that are not; the last named one is over.</summary>
-    public static StoredMessage Digest(string reason = "connection refused", DigestBurst? burst = null, DigestCounts? counts = null) => new("40 new, 1 over; 40 incidents are open", AlertJson.Write(new AlertMessage.Digest(SomeAlert.At, new DigestData(
+    public static StoredMessage Digest(string reason = "connection refused", DigestBurst? burst = null, DigestCounts? counts = null, string over = "Service 10") => new("40 new, 1 over; 40 incidents are open", AlertJson.Write(new AlertMessage.Digest(SomeAlert.At, new DigestData(
         counts ?? new DigestCounts(40, 0, 0, 1, 40),
         [.. Enumerable.Range(1, 10).Select(i => new DigestLine(
-            i, new DigestService($"svc-{i}", $"Service {i}", "eu"), i == 10 ? IncidentNewsChange.Resolved : IncidentNewsChange.Opened, i == 10 ? HealthStatus.Healthy : HealthStatus.Unhealthy,
+            i, new DigestService($"svc-{i}", i == 10 ? over : $"Service {i}", "eu"), i == 10 ? IncidentNewsChange.Resolved : IncidentNewsChange.Opened, i == 10 ? HealthStatus.Healthy : HealthStatus.Unhealthy,
             IncidentSeverity.Critical, reason, SomeAlert.At))],
         31, new DigestLinks("https://monitor.example.com/incidents")) { Burst = burst })));
 

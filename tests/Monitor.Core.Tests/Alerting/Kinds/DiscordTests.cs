@@ -55,6 +55,10 @@ public sealed class DiscordTests
             .ShouldStartWith(@"\[click\](http://evil) \<\@1\> \@everyone \*x\*");
 
     [Fact]
+    public void What_is_over_is_struck_through() => Sent.Json("discord", SomeChannel.Digest(over: SomeChannel.Odd))["embeds"]![0].Text("description")
+        .ShouldContain("• Service 9 is Down: connection refused\n• ~~\u223Ca\u223C\u223C\\`b\\`\\*\\_\\</s\\>&\\@here\u223C is over~~\n• … 31 more");
+
+    [Fact]
     public void Its_own_words_are_told()
     {
         Sent.MessageFault("discord", 400, """{"message": "Invalid Form Body", "code": 50035, "errors": {"embeds": {}}}""").ShouldBe("The receiver answered HTTP 400. It says: Invalid Form Body (50035).");

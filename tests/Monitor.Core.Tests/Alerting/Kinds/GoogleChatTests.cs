@@ -45,6 +45,10 @@ public sealed class GoogleChatTests
         .Text("text").ShouldStartWith("&lt;a href=\"http://evil\"&gt;x&lt;/a&gt; &amp; &lt;users/all&gt;");
 
     [Fact]
+    public void What_is_over_is_struck_through() => Sent.Json("googlechat", SomeChannel.Digest(over: SomeChannel.Odd))["cardsV2"]![0]!["card"]!["sections"]![0]!["widgets"]![0]!["textParagraph"]
+        .Text("text").ShouldContain("• Service 9 is Down: connection refused\n• <s>~a~~`b`*_&lt;/s&gt;&amp;@here~ is over</s>\n• … 31 more");
+
+    [Fact]
     public void Its_own_words_are_told()
     {
         Sent.ChannelFault("googlechat", 429, """{ "error": { "code": 429, "message": "Resource has been exhausted (e.g. check quota).", "status": "RESOURCE_EXHAUSTED" } }""").Error

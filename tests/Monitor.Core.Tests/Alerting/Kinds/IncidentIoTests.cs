@@ -21,6 +21,10 @@ public sealed class IncidentIoTests
     }
 
     [Fact]
+    public void What_is_over_is_struck_through() => Sent.Json("incidentio", SomeChannel.Digest(over: SomeChannel.Odd)).Text("description")
+        .ShouldContain("\n• ~~\u223Ca\u223C\u223C\\`b\\`\\*\\_\\</s\\>&\\@here\u223C is over~~\n• … 31 more");
+
+    [Fact]
     public void A_test_leaves_nothing_open()
     {
         var test = Sent.Post("incidentio", SomeChannel.Test);

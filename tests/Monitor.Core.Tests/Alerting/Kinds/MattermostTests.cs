@@ -44,6 +44,10 @@ public sealed class MattermostTests
     }
 
     [Fact]
+    public void What_is_over_is_struck_through() => Sent.Json("mattermost", SomeChannel.Digest(over: SomeChannel.Odd))["attachments"]![0].Text("text")
+        .ShouldContain("* Service 9 is Down: connection refused\n* ~~\u223Ca\u223C\u223C\\`b\\`\\*\\_\\<\u200B/s\\>&\\@\u200Bhere\u223C is over~~\n* … 31 more");
+
+    [Fact]
     public void Its_own_words_are_told()
     {
         Sent.ChannelFault("mattermost", 400, """{"id":"web.incoming_webhook.invalid.app_error","message":"Invalid webhook.","detailed_error":"","request_id":"x","status_code":400}""").Error.ShouldBe("The receiver answered HTTP 400. It says: Invalid webhook.");

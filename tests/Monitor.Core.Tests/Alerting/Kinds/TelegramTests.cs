@@ -48,15 +48,19 @@ public sealed class TelegramTests
     [InlineData("👩‍👩‍👧‍👦")]
     public void Its_limit_holds_and_its_tags_are_closed(string character)
     {
-        foreach (var message in (StoredMessage[])[SomeChannel.Monstrous(character), SomeChannel.Digest(string.Concat(Enumerable.Repeat(character, 900)))])
+        foreach (var message in (StoredMessage[])[SomeChannel.Monstrous(character), SomeChannel.Digest(string.Concat(Enumerable.Repeat(character, 900))), SomeChannel.Digest(over: string.Concat(Enumerable.Repeat(character, 900)))])
         {
             var text = Sent.Json("telegram", message).Text("text");
 
             text.Length.ShouldBeInRange(1, 4096);
-            Regex.Replace(text, "</?b>|<a href=\"[^\"<>]+\">|</a>|&(amp|lt|gt|quot);", "").ShouldNotContain(c => c == '<' || c == '>' || c == '&');
+            Regex.Replace(text, "</?b>|<s>(?=[^<>]* is over</s>)|</s>|<a href=\"[^\"<>]+\">|</a>|&(amp|lt|gt|quot);", "").ShouldNotContain(c => c == '<' || c == '>' || c == '&');
             WebUtility.HtmlDecode(text).ShouldContain("Open in Monitor</a>|Incidents</a>".Split('|')[message.Summary.Contains("open", StringComparison.Ordinal) ? 1 : 0]);
         }
     }
+
+    [Fact]
+    public void What_is_over_is_struck_through() => Sent.Json("telegram", SomeChannel.Digest(over: SomeChannel.Odd)).Text("text")
+        .ShouldContain("• Service 9 is Down: connection refused\n• <s>~a~~`b`*_&lt;/s&gt;&amp;@here~ is over</s>\n• … 31 more");
 
     [Fact]
     public void Not_ok_is_no_receipt_whatever_the_status()

@@ -61,7 +61,7 @@ public sealed class PartMessageTests
 
         digest.Summary.ShouldBe("12 components bad, 1 over");
         var text = AlertText.Of(new StoredMessage(digest.Summary, AlertJson.Write(digest.Content)));
-        (text.Status, text.Components.Count, text.More, text.Components[0]).ShouldBe((Unhealthy, 10, 3, "redis of Service 10 is Down: connection refused"));
+        (text.Status, text.Components.Count, text.More, text.Components[0].Text).ShouldBe((Unhealthy, 10, 3, "redis of Service 10 is Down: connection refused"));
         Writer().Of(1, [], null, [Told(1, Healthy, Unhealthy), Told(2, Healthy, Unhealthy)]).Summary.ShouldBe("redis is Down for 2 services");
     }
 

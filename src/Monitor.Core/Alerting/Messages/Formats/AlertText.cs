@@ -1,5 +1,4 @@
 using Monitor.Core.Incidents.Flapping;
-using Monitor.Core.Text;
 
 namespace Monitor.Core.Alerting.Messages.Formats;
 
@@ -15,20 +14,19 @@ internal sealed record AlertText(
     HealthStatus? Status,
     string? Reason,
     IReadOnlyList<(string Label, string Value)> Facts,
-    IReadOnlyList<string> Components,
+    IReadOnlyList<TextLine> Components,
     IReadOnlyList<(string Label, string Address)> Links)
 {
     private const int ComponentsShown = 10;
-    private const int LongestLine = 200;
 
     /// <summary>How many there are beside <see cref="Components"/>.</summary>
     public int More { get; init; }
 
     /// <summary>All lines, the last of which says how many are left out.</summary>
-    public IReadOnlyList<string> Lines => More > 0 ? [.. Components, LeftOut(More)] : Components;
+    public IReadOnlyList<TextLine> Lines => More > 0 ? [.. Components, LeftOut(More)] : Components;
 
     /// <summary>The line that stands for those that are left out.</summary>
-    public static string LeftOut(int count) => $"… {count} more";
+    public static TextLine LeftOut(int count) => new($"… {count} more");
 
     /// <summary>When it became official.</summary>
     public DateTimeOffset At { get; init; }
@@ -54,7 +52,7 @@ internal sealed record AlertText(
             More = Math.Max(0, change.Components.Count - ComponentsShown),
         },
         AlertMessage.Digest { Data: var digest } => new AlertText(
-            message.Summary, WorstOf(digest), Reason: null, [], [.. digest.Incidents.Select(DigestLine), .. (digest.Components ?? []).Select(PartLine)], digest.Links.Incidents is { } page ? [("Incidents", page)] : [])
+            message.Summary, WorstOf(digest), Reason: null, [], DigestLines.Of(digest), digest.Links.Incidents is { } page ? [("Incidents", page)] : [])
         {
             More = digest.More + digest.MoreComponents,
         },
@@ -99,36 +97,14 @@ internal sealed record AlertText(
             yield return ("Services without data", $"{services}");
     }
 
-    private static string ComponentLine(AlertedComponent component)
+    private static TextLine ComponentLine(AlertedComponent component)
     {
         var line = $"{component.Name}: {component.Status}";
-        return ForeignText.Line(Said(component.Message) is { } message ? $"{line}, {message}" : line, LongestLine);
+        return new TextLine(Said(component.Message) is { } message ? $"{line}, {message}" : line);
     }
 
     private static HealthStatus WorstOf(DigestData digest) =>
         digest.Burst?.Status ?? digest.Incidents.Where(i => i.Change != IncidentNewsChange.Resolved).Select(i => i.Status).Concat((digest.Components ?? []).Select(c => c.Status)).DefaultIfEmpty(HealthStatus.Healthy).Max();
-
-    private static string PartLine(DigestComponent part)
-    {
-        var line = PartWords.Of(part.Component, part.Service.Name, part.Status);
-        return ForeignText.Line(part.Status.IsBad() && Said(part.Reason) is { } reason ? $"{line}: {reason}" : line, LongestLine);
-    }
-
-    // Every line says where it stands: a list may be cut, and its headings with it.
-    private static string DigestLine(DigestLine line)
-    {
-        var text = line.Change switch
-        {
-            _ when line.Flapping => $"{line.Service.Name} {line.Reason}; now {StatusWords.Of(line.Status)}",
-            IncidentNewsChange.Resolved => line.Title is { } over ? $"Over: {over}" : $"{line.Service.Name} is over",
-            IncidentNewsChange.Acknowledged when line.Title is { } held => $"{held}, and somebody has it",
-            _ when line.Title is { } title => title,
-            not IncidentNewsChange.Acknowledged when line.Status == HealthStatus.Unknown => $"{line.Service.Name}: {line.Reason}",
-            IncidentNewsChange.Acknowledged => $"{line.Service.Name} is {StatusWords.Of(line.Status)}, and somebody has it: {line.Reason}",
-            _ => $"{line.Service.Name} is {StatusWords.Of(line.Status)}: {line.Reason}",
-        };
-        return ForeignText.Line(line.Under is { } under && under != line.Reason ? $"{under} · {text}" : text, LongestLine);
-    }
 
     private static IEnumerable<(string, string)> LinksOf(StatusChangedData change)
     {

@@ -11,8 +11,14 @@ internal static class MarkdownText
     /// <summary>Escaped, and cut to what it may hold then.</summary>
     public static string Of(string text, int most) => CutText.Escaped(text, most, Escaped, part => part.Length);
 
-    /// <summary>Characters of a text once it is escaped.</summary>
-    public static int Size(string text) => text.Length + text.Count(Special.Contains);
+    /// <summary>A line of a list: struck through where it is over.</summary>
+    public static string Line(TextLine line) => line.Written(text => Of(text, int.MaxValue), Struck);
+
+    /// <summary>Escaped, and struck through.</summary>
+    public static string Struck(string text) => $"~~{Of(WithoutTildes(text), int.MaxValue)}~~";
+
+    /// <summary>Some readers end what is struck through at a tilde even where it is escaped: ∼ stands in its place.</summary>
+    public static string WithoutTildes(string text) => text.Replace('~', '\u223C');
 
     /// <summary>Links, one behind the other.</summary>
     public static string Links(IEnumerable<(string Label, string Address)> links) => string.Join(" · ", links.Select(link => $"[{link.Label}]({Closed(link.Address)})"));

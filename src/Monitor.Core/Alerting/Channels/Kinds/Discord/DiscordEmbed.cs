@@ -41,7 +41,7 @@ internal static class DiscordEmbed
         var links = MarkdownText.Links(alert.WebLinks.Where(l => l.Address.Length <= LongestField * 2));
         var reason = alert.Reason is { } said ? MarkdownText.Of(said, LongestReason) : "";
         var room = LongestText - links.Length - reason.Length - 4;
-        var lines = FittingLines.Of(alert, room, line => 2 + MarkdownText.Size(line)).Select(line => $"• {MarkdownText.Of(line, room)}");
+        var lines = FittingLines.Of(alert, room, line => $"• {MarkdownText.Line(line)}");
         return string.Join('\n', ((string[])[reason, .. lines, links]).Where(part => part.Length > 0));
     }
 

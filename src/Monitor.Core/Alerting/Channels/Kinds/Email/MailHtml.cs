@@ -15,7 +15,7 @@ internal static class MailHtml
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>{Safe(alert.Title)}</title></head><body style="margin:0;padding:16px;{Ink}">
         <div style="border-left:4px solid {StatusMarks.Colour(alert.Status)};padding:4px 0 4px 14px"><h1 style="margin:0;font-size:20px;line-height:28px">{Safe(alert.Title)}</h1>{Reason(alert.Reason)}</div>
-        {Components(alert.Lines)}
+        {List(alert.Lines)}
         {Facts(alert.Facts)}
         {Links(alert.Links)}
         </body></html>
@@ -23,9 +23,9 @@ internal static class MailHtml
 
     private static string Reason(string? reason) => reason is null ? "" : $"<p style=\"margin:4px 0 0\">{Safe(reason)}</p>";
 
-    private static string Components(IReadOnlyList<string> components) => components.Count == 0
+    private static string List(IReadOnlyList<TextLine> lines) => lines.Count == 0
         ? ""
-        : $"<ul style=\"margin:12px 0 0;padding-left:20px\">{string.Concat(components.Select(c => $"<li>{Safe(c)}</li>"))}</ul>";
+        : $"<ul style=\"margin:12px 0 0;padding-left:20px\">{string.Concat(lines.Select(line => $"<li>{line.Written(Safe, text => $"<s>{Safe(text)}</s>")}</li>"))}</ul>";
 
     private static string Facts(IReadOnlyList<(string Label, string Value)> facts) => facts.Count == 0
         ? ""

@@ -11,7 +11,7 @@ internal static class MailText
         var text = new StringBuilder(alert.Title).Append('\n');
         if (alert.Reason is { } reason)
             text.Append('\n').Append(reason).Append('\n');
-        Block(text, alert.Lines.Select(component => $"- {component}"));
+        Block(text, alert.Lines.Select(line => $"- {line.Text}"));
         Block(text, alert.Facts.Select(fact => $"{fact.Label}: {fact.Value}"));
         Block(text, alert.Links.Select(link => $"{link.Label}: {link.Address}"));
         return text.ToString();

@@ -53,7 +53,7 @@ internal static class GoogleChatCard
             WriteButtons(json, links);
     }
 
-    private static string Text(AlertText alert) => BodyText.Of(alert with { Facts = [] }, LongestText, Escaped, FormatJson.Size);
+    private static string Text(AlertText alert) => BodyText.Of(alert with { Facts = [] }, LongestText, Escaped, FormatJson.Size, text => $"<s>{Escaped(text)}</s>");
 
     private static void WriteWidget(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Name, string Value)> texts)
     {

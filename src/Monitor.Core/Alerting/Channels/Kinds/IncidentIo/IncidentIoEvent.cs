@@ -18,7 +18,7 @@ internal static class IncidentIoEvent
         json.WriteString("status", alert.Ends ? "resolved" : "firing");
         json.WriteString("deduplication_key", CutText.Characters(alert.Key, LongestTitle));
         // It is read as Markdown.
-        json.WriteString("description", BodyText.Of(alert.Text, LongestText, part => MarkdownText.Of(part, int.MaxValue)));
+        json.WriteString("description", BodyText.Of(alert.Text, LongestText, part => MarkdownText.Of(part, int.MaxValue), over: MarkdownText.Struck));
         if (alert.Text.WebLinks.Select(l => l.Address).FirstOrDefault() is { } address)
             json.WriteString("source_url", address);
         json.WriteStartObject("metadata");

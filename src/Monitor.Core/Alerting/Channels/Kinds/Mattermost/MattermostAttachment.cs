@@ -36,7 +36,7 @@ internal static class MattermostAttachment
         var links = MarkdownText.Links(alert.WebLinks.Where(l => l.Address.Length <= LongestAddress));
         var reason = alert.Reason is { } said ? Safe(said, LongestText / 4) : "";
         var room = LongestText - links.Length - reason.Length - 4;
-        var lines = FittingLines.Of(alert, room, line => 2 + (MarkdownText.Size(line) * 2)).Select(line => $"* {Safe(line, room)}");
+        var lines = FittingLines.Of(alert, room, line => $"* {Unheard(MarkdownText.Line(line))}");
         return string.Join('\n', ((string[])[reason, .. lines, links.Length > 0 ? $"\n{links}" : ""]).Where(part => part.Length > 0));
     }
 
@@ -55,7 +55,9 @@ internal static class MattermostAttachment
         json.WriteEndArray();
     }
 
+    private static string Safe(string text, int most) => Unheard(MarkdownText.Of(text, most));
+
     // It looks for @channel and <!channel> before it looks at escapes: a space that has no width parts them from their sign.
-    private static string Safe(string text, int most) => MarkdownText.Of(text, most)
+    private static string Unheard(string markdown) => markdown
         .Replace("@", "@\u200B", StringComparison.Ordinal).Replace("<", "<\u200B", StringComparison.Ordinal);
 }

@@ -40,7 +40,7 @@ internal sealed record PagerDutyEvent(KeptAlert Alert)
         foreach (var (label, value) in Alert.Text.Facts)
             json.WriteString(label, ForeignText.Line(value, LongestDetail));
         if (Alert.Text.Lines.Count > 0)
-            json.WriteString("components", ForeignText.Block(string.Join('\n', Alert.Text.Lines), LongestDetail));
+            json.WriteString("components", ForeignText.Block(string.Join('\n', Alert.Text.Lines.Select(line => line.Text)), LongestDetail));
         json.WriteEndObject();
     }
 

@@ -38,8 +38,8 @@ internal static class TeamsCard
         WriteText(json, alert.Title, ("size", "Large"), ("weight", "Bolder"), ("color", Colour(alert.Status)));
         if (alert.Reason is { } reason)
             WriteText(json, reason);
-        foreach (var component in alert.Lines)
-            WriteText(json, component);
+        foreach (var line in alert.Lines)
+            WriteText(json, line.Text, line.IsOver ? [("strikethrough", null)] : []);
         foreach (var (label, value) in alert.Facts)
             WriteText(json, $"{label}: {value}", ("isSubtle", null));
         json.WriteEndArray();

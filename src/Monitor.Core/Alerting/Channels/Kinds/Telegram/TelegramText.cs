@@ -32,7 +32,7 @@ internal static class TelegramText
     {
         var title = $"{StatusMarks.Sign(alert.Status)} <b>{CutText.Escaped(alert.Title, LongestTitle, Escaped, part => part.Length)}</b>";
         var links = string.Join(" · ", alert.WebLinks.Where(l => l.Address.Length <= LongestAddress).Select(l => $"<a href=\"{Escaped(l.Address)}\">{Escaped(l.Label)}</a>"));
-        var body = BodyText.Of(alert, LongestText - title.Length - links.Length - 2, Escaped);
+        var body = BodyText.Of(alert, LongestText - title.Length - links.Length - 2, Escaped, over: text => $"<s>{Escaped(text)}</s>");
         return string.Join('\n', ((string[])[title, body, links]).Where(part => part.Length > 0));
     }
 
