@@ -10,7 +10,7 @@ public abstract class ChannelOutcome(AnnouncedChannel channel)
     private readonly Dictionary<long, bool> _gathered = [];
     private readonly Dictionary<long, RouteStepRef> _reached = [];
     private readonly HashSet<long> _heldBack = [];
-    private readonly HashSet<long> _forgotten = [];
+    private readonly Dictionary<long, Belief> _untold = [];
 
     // What this turn itself has told: of incidents, and that their services flap.
     private readonly Dictionary<long, Belief> _said = [];
@@ -34,8 +34,8 @@ public abstract class ChannelOutcome(AnnouncedChannel channel)
     /// <summary>Incidents that wait for no digest any more.</summary>
     public IReadOnlyCollection<long> HeldBack => _heldBack;
 
-    /// <summary>Incidents whose end the channel is not told of.</summary>
-    public IReadOnlyCollection<long> Forgotten => _forgotten;
+    /// <summary>Incidents of which it believes this from now on, though no message says so.</summary>
+    public IReadOnlyDictionary<long, Belief> Untold => _untold;
 
     /// <param name="before">What it believed before this turn.</param>
     protected Belief Believed(AnnouncedIncident incident, Belief before) => _said.GetValueOrDefault(incident.Id, before);
@@ -62,7 +62,7 @@ public abstract class ChannelOutcome(AnnouncedChannel channel)
 
     protected void WaitsNoLonger(AnnouncedIncident incident) => _heldBack.Add(incident.Id);
 
-    protected void Forget(AnnouncedIncident incident) => _forgotten.Add(incident.Id);
+    protected void LeaveUntold(AnnouncedIncident incident, Belief belief) => _untold[incident.Id] = belief;
 
     protected void Say(Notification notification) => _notifications.Add(notification);
 

@@ -3,7 +3,8 @@ using Monitor.Core.Announcing.Bursts;
 namespace Monitor.Core.Announcing;
 
 /// <content>
-/// Receivers that keep alerts. What one shows by an alert goes on by that alert, to its end; of what else was gathered one alert is made.
+/// Receivers that keep alerts. What one shows by an alert goes on by that alert, to its end; of what else was gathered one alert is made, which is
+/// told of what joins it or becomes worse, and of its end.
 /// A receiver that takes lists has an alert of its own for each, and gets all of them at once.
 /// </content>
 public sealed partial class ChannelTurn
@@ -25,9 +26,21 @@ public sealed partial class ChannelTurn
             Tell(writer.One(Channel.Id, own.Told, happened: null), "sent when its time had come");
         foreach (var (key, told) in alerts.Where(a => a.Key.Length > 0).Select(a => (a.Key, a.Select(g => g.Told).ToList())))
         {
-            var before = bursts.GetValueOrDefault(key);
-            Tell(new BurstWriter(writer).Of(Channel.Id, key, before, told), $"told by one alert for {before.After(told).Open}: {key}");
+            var (before, after) = (bursts.GetValueOrDefault(key), bursts.GetValueOrDefault(key).After(told));
+            if (after.Open == 0 || told.Exists(IsWorse))
+                Tell(new BurstWriter(writer).Of(Channel.Id, key, before, told), $"told by one alert for {after.Open}: {key}");
+            else
+                told.ForEach(better => LeaveUntold(better, $"its alert goes on for {after.Open}: {key}"));
         }
+    }
+
+    // Some receivers know no update but one that rings again where somebody has closed the alert: less than before is no reason to.
+    private static bool IsWorse(ToldIncident told) => told.Says > told.Was && told.Says != Belief.Ended || told.Was == Belief.Ended;
+
+    private void LeaveUntold(ToldIncident told, string why)
+    {
+        LeaveUntold(told.Incident, told.Says);
+        Say(Note(told.Incident, NotificationState.Withheld, why));
     }
 
     // By the key of the alert that tells it; empty for its own.

@@ -170,7 +170,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     {
         WaitsNoLonger(incident);
         if (wish.Kind == WishKind.Forget)
-            Forget(incident);
+            LeaveUntold(incident, Belief.Ended);
         Withhold(incident, wish);
     }
 

@@ -28,9 +28,9 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
         """;
 
     // Without a message it believes what it would after one: what comes next is new to it.
-    private const string Forget =
+    private const string LeaveUntold =
         """
-        UPDATE channel_ledger l SET believed = 3, said = 3, delivery_id = NULL FROM unnest($1::bigint[], $2::int[]) AS t (incident_id, channel_id)
+        UPDATE channel_ledger l SET believed = t.belief, said = t.belief, delivery_id = NULL FROM unnest($1::bigint[], $2::int[], $3::smallint[]) AS t (incident_id, channel_id, belief)
         WHERE l.incident_id = t.incident_id AND l.channel_id = t.channel_id
         """;
 
@@ -127,10 +127,13 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.Integer, reached.Select(r => r.Id)),
                 Statement.Column(NpgsqlDbType.Text, reached.Select(r => r.Step.Route)),
                 Statement.Column(NpgsqlDbType.Boolean, reached.Select(r => r.Step.SendResolved)));
-        var forgotten = turns.SelectMany(t => t.Forgotten.Select(f => (t.Channel.Id, Incident: f))).ToList();
-        if (forgotten.Count > 0)
+        var untold = turns.SelectMany(t => t.Untold.Select(u => (t.Channel.Id, Incident: u.Key, Belief: u.Value))).ToList();
+        if (untold.Count > 0)
             yield return Statement.Of(
-                Forget, Statement.Column(NpgsqlDbType.Bigint, forgotten.Select(f => f.Incident)), Statement.Column(NpgsqlDbType.Integer, forgotten.Select(f => f.Id)));
+                LeaveUntold,
+                Statement.Column(NpgsqlDbType.Bigint, untold.Select(u => u.Incident)),
+                Statement.Column(NpgsqlDbType.Integer, untold.Select(u => u.Id)),
+                Statement.Column(NpgsqlDbType.Smallint, untold.Select(u => (short)u.Belief)));
         var heldBack = turns.SelectMany(t => t.HeldBack.Select(h => (t.Channel.Id, Incident: h))).ToList();
         if (heldBack.Count > 0)
             yield return Statement.Of(

@@ -98,6 +98,8 @@ internal sealed class Pager
             turn.Take(incident, Said(incident.Id), ChannelWish.Tell("it is told"), BurstOf(incident.Id));
         }
 
+        foreach (var (incident, belief) in turn.Untold)
+            _ledger[incident] = (belief, _ledger[incident].Burst);
         _gathered.UnionWith(turn.Gathered.Keys);
         _window = turn.Window;
         foreach (var message in turn.Messages)

@@ -24,7 +24,7 @@ internal sealed record KeptAlert(string Key, bool Ends, string? Service, DateTim
     public bool IsUpdate => Digest is { Burst.IsNew: false } || Change is { Incident.Change: IncidentNewsChange.Worsened or IncidentNewsChange.Improved } || (Change is { Component: not null, PreviousStatus: var before } && before.IsBad());
 
     /// <summary>It says only that less goes on than before.</summary>
-    public bool IsBetter => Digest is { Burst: { IsNew: false, Open: > 0 }, Counts: { Opened: 0, Worsened: 0 } } || Change is { Incident.Change: IncidentNewsChange.Improved };
+    public bool IsBetter => Change is { Incident.Change: IncidentNewsChange.Improved };
 
     /// <summary>critical, warning or info.</summary>
     public string Severity => SeverityOf(Text.Status);
