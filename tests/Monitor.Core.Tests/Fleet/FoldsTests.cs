@@ -66,7 +66,7 @@ public sealed class FoldsTests
     [Fact]
     public void Services_that_call_a_part_otherwise_are_one_once_it_is_known_as_their_cause()
     {
-        var cause = new OpenIncident(1, IncidentSeverity.Critical, Noon, 0, 1) { Part = "redis" };
+        var cause = FollowsFrom("redis");
         var fold = Of(
             Down(1, "redis: connection refused") with { Components = [Part("redis", Unhealthy)], Incident = cause },
             Down(2, "cache is down") with { Components = [Part("cache", Unhealthy)], Incident = cause },
@@ -75,6 +75,15 @@ public sealed class FoldsTests
 
         (fold.Cause, fold.Services.Count).ShouldBe((new SharedCause.Component("redis"), 3));
     }
+
+    [Theory]
+    [InlineData("redis", "Redis", 2)]
+    [InlineData("redis", null, 0)]
+    [InlineData(null, null, 0)]
+    public void Two_whose_incidents_follow_from_one_part_are_one_for_they_are_told_as_one(string? one, string? other, int services) =>
+        Of(
+            Down(1, "redis is down") with { Components = [Part("redis", Unhealthy)], Incident = FollowsFrom(one) },
+            Down(2, "redis is down") with { Components = [Part("redis", Unhealthy)], Incident = FollowsFrom(other) }).Sum(f => f.Services.Count).ShouldBe(services);
 
     [Theory]
     [InlineData(ReasonClass.Silent, "no complete answer within 10 s", "no connection to shop:80 within 0.5 s", "10.0.0.5:80 did not accept the connection in time", "no answer from 10.0.0.1 within 2 s", "no reply from shop within 2 s")]
@@ -145,6 +154,8 @@ public sealed class FoldsTests
     }
 
     private static IReadOnlyList<Fold> Of(params ServiceState[] failing) => Folds.Of(failing, []);
+
+    private static OpenIncident FollowsFrom(string? part) => new(1, IncidentSeverity.Critical, Noon, 0, 1) { Part = part };
 
     private static ComponentState Part(string name, HealthStatus status) => new(ProbeKind.Readiness, name, status, status, Noon, null, null);
 

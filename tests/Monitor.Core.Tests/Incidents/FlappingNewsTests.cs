@@ -33,7 +33,8 @@ public sealed class FlappingNewsTests
         (slower.Spell.Since, slower.Spell.Turns).ShouldBe((At(16), 5));
 
         Of(slower.Spell, Turns(16, 25, 34, 43), 52)!.IsOver.ShouldBeFalse();
-        Of(slower.Spell, Turns(16, 25, 34, 43), 53)!.Ended.ShouldBe(FlappingEnd.Steady);
+        var over = Of(slower.Spell, Turns(0, 4, 8, 12, 16, 25, 34, 43), 53)!;
+        (over.Ended, over.Turned).ShouldBe((FlappingEnd.Steady, (8, TimeSpan.FromMinutes(43))));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class FlappingNewsTests
     {
         var flaps = Of(null, Turns(0, 4, 8, 12, 16), 16)!;
 
-        FlappingNews.Of(flaps.Spell, Turns(0, 4, 8, 12, 16), Usual, isWatched: false, At(17))!.Ended.ShouldBe(FlappingEnd.Unwatched);
+        var over = FlappingNews.Of(flaps.Spell, [new ServiceTurn(At(17), IsWatched: false), .. Turns(0, 4, 8, 12, 16)], Usual, isWatched: false, At(17))!;
+        (over.Ended, over.Turned).ShouldBe((FlappingEnd.Unwatched, (5, TimeSpan.FromMinutes(16))));
         FlappingNews.Of(null, Turns(0, 4, 8, 12, 16), Usual, isWatched: false, At(17)).ShouldBeNull();
     }
 

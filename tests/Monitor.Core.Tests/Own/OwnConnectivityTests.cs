@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
+using Monitor.Core.Probing.Outbound;
 
 namespace Monitor.Core.Tests.Own;
 
@@ -37,6 +39,38 @@ public sealed class OwnConnectivityTests
         _own.CutOff.Services.Keys.ShouldBe([5, 1]);
         _own.CutOff.From.ShouldBe(At(0.5));
     }
+
+    [Theory]
+    [InlineData(ProbeFailure.Refused)]
+    [InlineData(ProbeFailure.Unreachable)]
+    [InlineData(ProbeFailure.Timeout)]
+    [InlineData(ProbeFailure.NameNotFound)]
+    [InlineData(ProbeFailure.ResolverFailed)]
+    public void Whatever_the_silence_many_at_once_are_ours_while_the_canaries_are_out_of_reach(ProbeFailure failure)
+    {
+        Opinion[] opinions = [.. Enumerable.Range(1, 5).Select(service => Turn(Unreached(service, failure), 1))];
+
+        opinions.ShouldBe([Opinion.AskFirst, Opinion.AskFirst, Opinion.AskFirst, Opinion.AskFirst, Opinion.Ours]);
+    }
+
+    [Theory]
+    [InlineData(ProbeFailure.Tls)]
+    [InlineData(ProbeFailure.Protocol)]
+    [InlineData(ProbeFailure.BlockedByPolicy)]
+    public void What_somebody_answered_badly_or_was_never_asked_is_no_silence(ProbeFailure failure)
+    {
+        for (var service = 1; service <= 50; service++)
+            _own.Hear(Unreached(service, failure), At(1)).ShouldBe(Opinion.AsEver);
+    }
+
+    [Theory]
+    [InlineData(SocketError.HostUnreachable)]
+    [InlineData(SocketError.HostDown)]
+    [InlineData(SocketError.NetworkUnreachable)]
+    [InlineData(SocketError.TimedOut)]
+    [InlineData(SocketError.ConnectionRefused)]
+    public void What_sockets_say_of_a_way_that_is_cut_is_silence(SocketError error) =>
+        Silence.Is(OutboundConnector.Failed(new SocketException((int)error), "db:5432").Failure).ShouldBeTrue();
 
     [Fact]
     public void A_fifth_is_of_the_services_checked_within_the_window()
@@ -118,14 +152,16 @@ public sealed class OwnConnectivityTests
         _own.IsCutOff.ShouldBeTrue();
     }
 
-    private Opinion Turn(int service, double second, string? host = null)
-    {
-        var check = Silent(service, second, host);
-        return _own.Hear(check, At(second)) == Opinion.AskFirst ? _own.Decide(check, outOfReach: true, At(second)) : Opinion.AsEver;
-    }
+    private Opinion Turn(int service, double second, string? host = null) => Turn(Silent(service, second, host), second);
+
+    private Opinion Turn(EndedCheck check, double second) =>
+        _own.Hear(check, At(second)) == Opinion.AskFirst ? _own.Decide(check, outOfReach: true, At(second)) : Opinion.AsEver;
 
     private static EndedCheck Silent(int service, double began = 1, string? host = null) =>
-        Ended(service, new ProbeOutcome.Unreachable(ProbeFailure.Timeout, "no answer", false, default, default), began, host);
+        Unreached(service, ProbeFailure.Timeout, began, host);
+
+    private static EndedCheck Unreached(int service, ProbeFailure failure, double began = 1, string? host = null) =>
+        Ended(service, new ProbeOutcome.Unreachable(failure, "no answer", false, default, default), began, host);
 
     private static EndedCheck Answered(int service) => Ended(service, new ProbeOutcome.Answered(200, null, [], default, false, null, default, default));
 

@@ -31,8 +31,8 @@ public sealed class FlappingTests(TestPostgres postgres)
         await LookAfterAsync(database, 1345);
 
         (await ToldAsync(database)).ShouldBe(
-            $"machine: {UpToIt}, api is Down again, api flaps: 5 turns in 30 min; now Down, api is Up again, api is Down, api is steady again: Down for 10 min"
-            + $" | ops: {UpToIt}, api flaps: 5 turns in 30 min; now Down, api is steady again: Down for 10 min");
+            $"machine: {UpToIt}, api is Down again, api flaps: 5 turns in 30 min; now Down, api is Up again, api is Down, api is steady again after 7 turns in 11 min: Down for 10 min"
+            + $" | ops: {UpToIt}, api flaps: 5 turns in 30 min; now Down, api is steady again after 7 turns in 11 min: Down for 10 min");
         (await database.AskAsync<string>("SELECT string_agg(says::text, ' ' ORDER BY incident_id) FROM delivery_subjects WHERE delivery_id = (SELECT max(d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id AND c.key = 'ops')"))
             .ShouldBe("3 2");
         var second = (await incidents.FindAsync(2, Scope.All, CancellationToken.None))!;
@@ -49,13 +49,25 @@ public sealed class FlappingTests(TestPostgres postgres)
         await DegradeAsync(database, 400, api);
         await LookAfterAsync(database, 430);
         await AnnounceAsync(database, 2300);
-        (await database.AskAsync<string>("SELECT summary FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'ops' AND d.state = 1")).ShouldNotBeNull().ShouldStartWith("api is steady again: Degraded");
+        (await database.AskAsync<string>("SELECT summary FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'ops' AND d.state = 1")).ShouldNotBeNull().ShouldStartWith("api is steady again after 5 turns in 4 min: Degraded");
         // Nobody has begun to send it, and it is as the channel believes already.
         await StayDownAsync(database, 2310, api);
         await LookAfterAsync(database, 2340);
         await LookAfterAsync(database, 2400);
 
         (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is still Down");
+    }
+
+    [Fact]
+    public async Task Where_it_may_flap_no_longer_it_is_not_said_to_be_steady()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await database.AskAsync<int>("""UPDATE services SET definition = definition || '{"flapping": {"enabled": false}}'""");
+        await RecoverAsync(database, 400, api);
+        await LookAfterAsync(database, 400);
+
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api no longer counts as flapping; now Up");
     }
 
     private static async Task<MonitoredService> FlappingAsync(RecordingDatabase database)

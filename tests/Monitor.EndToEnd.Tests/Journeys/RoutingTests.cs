@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -87,6 +88,8 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
     {
         await screen.Field("If this service").FillAsync("payments-api");
         await screen.Field("If this service").BlurAsync();
+        await screen.Button("at a time").ClickAsync();
+        await Expect(screen.Field("Day")).ToHaveValueAsync(new Regex(@"^20\d\d-\d\d-\d\d$"));
         await screen.Button("Ask").ClickAsync();
         var result = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Who would be told?" });
         await Expect(result).ToContainTextAsync("2 channels: ops at ");

@@ -54,6 +54,7 @@ public sealed class RoutesApiTests(SharedHost shared) : IClassFixture<SharedHost
         told.GetProperty("steps").EnumerateArray().Select(s => (s.GetProperty("channels")[0].GetString(), s.GetProperty("at").GetDateTimeOffset().Minute)).ShouldBe([("route-ops", 4), ("route-pager", 14)]);
         (await api.GetAsync(Routes)).GetProperty("items").EnumerateArray().ShouldNotContain(r => r.GetProperty("key").GetString() == "unsaved");
         await api.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{Routes}/simulate", """{"serviceKey":"nowhere"}""");
+        await api.ExpectAsync(HttpStatusCode.BadRequest, "POST", $"{Routes}/simulate", """{"serviceKey":"routed","at":"9999-12-31T23:59:00Z"}""");
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
     /// <summary>What was simulated with last.</summary>
     public AlertRoute? Instead { get; private set; }
 
+    /// <summary>The moment that was asked about last.</summary>
+    public DateTimeOffset? At { get; private set; }
+
     public Task<IReadOnlyList<StoredRoute>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredRoute>>([.. Stored.Select(Of)]);
 
     public Task<StoredRoute?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(r => r.Key == key) is { } route ? Of(route) : null);
@@ -43,7 +46,7 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
 
     public Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, Scope scope, CancellationToken cancellationToken)
     {
-        Instead = instead;
+        (Instead, At) = (instead, at);
         return Task.FromResult(Simulation);
     }
 

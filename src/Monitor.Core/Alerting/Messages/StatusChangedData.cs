@@ -37,7 +37,7 @@ public sealed record StatusChangedData(
 }
 
 /// <summary>How a service flaps, or did.</summary>
-/// <param name="Turns">From good to bad or back, within <paramref name="WithinSeconds"/> before the last of them.</param>
+/// <param name="Turns">From good to bad or back, within <paramref name="WithinSeconds"/> before the last of them: of its thresholds while it flaps, of the whole time when it is over.</param>
 /// <param name="Ended">Why it does no longer; left out while it does.</param>
 public sealed record ToldFlapping(
     DateTimeOffset Since, int Turns, int WithinSeconds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlappingEnd? Ended = null);

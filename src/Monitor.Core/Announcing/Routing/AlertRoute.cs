@@ -40,7 +40,7 @@ public sealed record AlertRoute
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Components { get; init; }
 
-    /// <summary>How its digests are arranged.</summary>
+    /// <summary>How the digests of its channels are arranged, unless a route before it says so: one at most.</summary>
     public IReadOnlyList<GroupBy> GroupBy { get; init; } = [];
 
     /// <summary>Whether it is asked about such an incident.</summary>

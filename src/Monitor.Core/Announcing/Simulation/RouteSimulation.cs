@@ -18,6 +18,9 @@ public sealed record RouteSimulation(IReadOnlyList<SimulatedTelling> Told, IRead
 
     private const int MostLooks = 1000;
 
+    /// <summary>What is wrong with a moment of a year, as a sentence; null for nothing. Clocks and calendars end somewhere.</summary>
+    public static string? Fault(int year) => year is >= 2000 and < 2200 ? null : "Use a moment of the years 2000 to 2199.";
+
     /// <summary>The same decisions as for a real incident, with a clock that jumps.</summary>
     /// <param name="hold">Why nobody would be told at a moment, or null.</param>
     public static RouteSimulation Of(

@@ -11,9 +11,15 @@ public abstract record SharedCause(string Key, TimeSpan? Within)
     /// <summary>Longer than it takes a service that is asked every minute to be believed that it is down.</summary>
     private static readonly TimeSpan OneMoment = TimeSpan.FromMinutes(5);
 
+    /// <summary>The incident of the service is known to follow from it: channels are told of all such services as one.</summary>
+    public virtual bool IsKnownOf(ServiceState service) => false;
+
     /// <summary>A component that the reasons name.</summary>
     /// <param name="Name">As the first service calls it.</param>
-    public sealed record Component(string Name) : SharedCause("component " + Name.ToUpperInvariant(), null);
+    public sealed record Component(string Name) : SharedCause("component " + Name.ToUpperInvariant(), null)
+    {
+        public override bool IsKnownOf(ServiceState service) => SharedPart.Is(service.Incident?.Part, Name);
+    }
 
     /// <summary>The same trouble, at the same time.</summary>
     public sealed record Reason(ReasonClass Class, string Text) : SharedCause(Class.Key(Text), OneMoment);

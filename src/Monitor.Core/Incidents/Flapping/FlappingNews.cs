@@ -8,6 +8,9 @@ public sealed record FlappingNews(FlappingSpell Spell, FlappingEnd? Ended = null
 {
     public bool IsOver => Ended is not null;
 
+    /// <summary>How often it turned, and within which time: within the thresholds' while it flaps, from its first turn to its last once that is over.</summary>
+    public (int Turns, TimeSpan Within) Turned { get; init; } = (Spell.Turns, Spell.Thresholds.Within);
+
     /// <summary>What has become of it. Pure.</summary>
     /// <param name="before">As it was when it was last looked at; null when it did not flap.</param>
     /// <param name="turns">See <see cref="FlappingSpell.Of"/>.</param>
@@ -18,9 +21,11 @@ public sealed record FlappingNews(FlappingSpell Spell, FlappingEnd? Ended = null
         if (before is null)
             return isWatched && FlappingSpell.Of(turns, thresholds, null, now) is { } begun ? new FlappingNews(begun) : null;
         if (!isWatched)
-            return new FlappingNews(before, FlappingEnd.Unwatched);
+            return Over(before, FlappingEnd.Unwatched, turns);
         if (FlappingSpell.Of(turns, thresholds, thresholds == before.Thresholds ? before.Since : null, now) is { } goesOn)
             return new FlappingNews(goesOn with { Since = before.Since, Turns = Math.Max(before.Turns, goesOn.Turns) });
-        return new FlappingNews(before, FlappingSpell.Of(turns, before.Thresholds, before.Since, now) is null ? FlappingEnd.Steady : FlappingEnd.Edited);
+        return Over(before, FlappingSpell.Of(turns, before.Thresholds, before.Since, now) is null ? FlappingEnd.Steady : FlappingEnd.Edited, turns);
     }
+
+    private static FlappingNews Over(FlappingSpell spell, FlappingEnd end, IReadOnlyList<ServiceTurn> turns) => new(spell, end) { Turned = spell.Whole(turns) };
 }

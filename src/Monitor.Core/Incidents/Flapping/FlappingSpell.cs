@@ -24,6 +24,14 @@ public sealed record FlappingSpell(DateTimeOffset Since, int Turns, DateTimeOffs
         return since is null && recent < thresholds.Turns ? null : new FlappingSpell(since ?? counted[0], recent, counted[0], thresholds);
     }
 
+    /// <summary>How often it turned from the first of the turns by which it was found out to the last, and how long that took. Pure.</summary>
+    /// <param name="turns">Newest first. Where fewer are left than it flapped by, it is what was found out.</param>
+    public (int Turns, TimeSpan Within) Whole(IReadOnlyList<ServiceTurn> turns)
+    {
+        var its = turns.SkipWhile(t => !t.IsWatched).TakeWhile(t => t.IsWatched && t.At > Since - Thresholds.Within).ToList();
+        return its.Count < Turns ? (Turns, Thresholds.Within) : (its.Count, its[0].At - its[^1].At);
+    }
+
     /// <summary>Incidents that ended from then on are of this time: the one before the last turn is.</summary>
     public DateTimeOffset CoversFrom => Since - Thresholds.Steady;
 

@@ -24,7 +24,7 @@ internal sealed record FlappingTurns(bool IsWatched, FlappingThresholds Threshol
     // As many as anybody can ask for: how many there were is told.
     private const int Most = 100;
 
-    /// <param name="flapping">Those that flap: all their turns are counted, of others as many as would make them.</param>
+    /// <param name="flapping">Those that flap: all their turns are counted, also where they may flap no longer; of others as many as would make them.</param>
     /// <returns>By the service's number.</returns>
     public static async Task<Dictionary<int, FlappingTurns>> ReadAsync(
         NpgsqlConnection connection, IReadOnlyCollection<int> services, IReadOnlySet<int> flapping, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed record FlappingTurns(bool IsWatched, FlappingThresholds Threshol
                 found[row.GetInt32(0)] = new FlappingTurns(row.GetBoolean(1), FlappingRow.Thresholds(row.IsDBNull(2) ? null : row.GetString(2)), []);
         }
 
-        var asked = found.Where(f => f.Value.Thresholds.Enabled).ToDictionary(f => f.Key, f => flapping.Contains(f.Key) ? Most : f.Value.Thresholds.Turns);
+        var asked = found.Where(f => f.Value.Thresholds.Enabled || flapping.Contains(f.Key)).ToDictionary(f => f.Key, f => flapping.Contains(f.Key) ? Most : f.Value.Thresholds.Turns);
         var turns = await TurnsAsync(connection, asked, cancellationToken);
         return found.ToDictionary(f => f.Key, f => f.Value with { Newest = [.. turns[f.Key]] });
     }

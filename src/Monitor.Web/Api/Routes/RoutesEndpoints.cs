@@ -1,6 +1,7 @@
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
@@ -60,8 +61,11 @@ internal static class RoutesEndpoints
     private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, Caller caller, IRouteSimulator simulator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var asked = body.Value;
+        var at = asked.At?.ToUniversalTime() ?? clock.GetUtcNow();
+        if (RouteSimulation.Fault(at.Year) is { } fault)
+            return Problems.Invalid([new FieldError("at", fault)]);
         var simulation = await simulator.SimulateAsync(
-            asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, asked.At?.ToUniversalTime() ?? clock.GetUtcNow(), asked.Route, caller.Scope, cancellationToken);
+            asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, at, asked.Route, caller.Scope, cancellationToken);
         return simulation is null ? Problems.NoService(asked.ServiceKey) : TypedResults.Ok(SimulationJson.Of(simulation));
     }
 

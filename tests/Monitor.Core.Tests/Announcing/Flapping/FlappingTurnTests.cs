@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Registry.Services;
 using static Monitor.Core.Announcing.Belief;
@@ -16,9 +17,11 @@ public sealed class FlappingTurnTests
     {
         var world = new FlappingWorld().TurnsAt(0, 4, 8, 12, 16, 20, 24, 28).RunsUntil(60);
 
-        world.Told(Chat).ShouldBe([.. BeforeIt, "16: Checkout flaps: 5 turns in 30 min; now Down", "38: Checkout is steady again: Up for 10 min"]);
+        world.Told(Chat).ShouldBe([.. BeforeIt, "16: Checkout flaps: 5 turns in 30 min; now Down", "38: Checkout is steady again after 8 turns in 28 min: Up for 10 min"]);
         world.Wrong.ShouldBeEmpty();
-        world.Last(Chat).Content.ShouldBeOfType<AlertMessage.Flapping>().Data.Flapping!.Turns.ShouldBe(8);
+        var flapped = world.Last(Chat).Content.ShouldBeOfType<AlertMessage.Flapping>().Data.Flapping!;
+        (flapped.Turns, flapped.WithinSeconds).ShouldBe((8, 28 * 60));
+        AlertText.Of(new StoredMessage(world.Last(Chat).Summary, AlertJson.Write(world.Last(Chat).Content))).Facts.ShouldContain(("Flapped", "8 turns in 28 min"));
     }
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed class FlappingTurnTests
     {
         var world = new FlappingWorld().TurnsAt(0, 4, 8, 12, 16, 20, 24).RunsUntil(60);
 
-        world.Told(Chat).ShouldBe([.. BeforeIt, "16: Checkout flaps: 5 turns in 30 min; now Down", "34: Checkout is steady again: Down for 10 min"]);
+        world.Told(Chat).ShouldBe([.. BeforeIt, "16: Checkout flaps: 5 turns in 30 min; now Down", "34: Checkout is steady again after 7 turns in 24 min: Down for 10 min"]);
         world.Wrong.ShouldBeEmpty();
     }
 
@@ -44,7 +47,7 @@ public sealed class FlappingTurnTests
     {
         var world = new FlappingWorld().TurnsAt(0, 6, 12, 18, 24, 30, 36).RunsUntil(60);
 
-        world.Told(Chat)[^2..].ShouldBe(["24: Checkout flaps: 5 turns in 30 min; now Down", "46: Checkout is steady again: Down for 10 min"]);
+        world.Told(Chat)[^2..].ShouldBe(["24: Checkout flaps: 5 turns in 30 min; now Down", "46: Checkout is steady again after 7 turns in 36 min: Down for 10 min"]);
         world.Last(Chat).Subjects.Select(s => (s.Incident.Id, s.Says)).ShouldBe([(3, Ended), (4, Critical)]);
         world.Wrong.ShouldBeEmpty();
     }
@@ -54,7 +57,7 @@ public sealed class FlappingTurnTests
     {
         var world = new FlappingWorld().TurnsAt(0, 6, 12, 18, 24, 30, 36, 42).RunsUntil(60);
 
-        world.Told(Chat)[^1].ShouldBe("52: Checkout is steady again: Up for 10 min");
+        world.Told(Chat)[^1].ShouldBe("52: Checkout is steady again after 8 turns in 42 min: Up for 10 min");
         world.Last(Chat).Subjects.ShouldHaveSingleItem().Incident.Id.ShouldBe(3);
         world.Wrong.ShouldBeEmpty();
     }
@@ -78,7 +81,7 @@ public sealed class FlappingTurnTests
         world.Told(Machine).ShouldBe(
         [
             .. BeforeIt, "16: Checkout is Down again", "16: Checkout flaps: 5 turns in 30 min; now Down", "20: Checkout is Up again", "24: Checkout is Down again",
-            "28: Checkout is Up again", "38: Checkout is steady again: Up for 10 min",
+            "28: Checkout is Up again", "38: Checkout is steady again after 8 turns in 28 min: Up for 10 min",
         ]);
     }
 
@@ -91,7 +94,7 @@ public sealed class FlappingTurnTests
         world.Hold = null;
         world.RunsUntil(60);
 
-        world.Told(Chat).ShouldBe(["25: Checkout flaps: 7 turns in 30 min; now Down", "34: Checkout is steady again: Down for 10 min"]);
+        world.Told(Chat).ShouldBe(["25: Checkout flaps: 7 turns in 30 min; now Down", "34: Checkout is steady again after 7 turns in 24 min: Down for 10 min"]);
     }
 
     [Fact]
@@ -103,7 +106,7 @@ public sealed class FlappingTurnTests
         world.Switch(Chat, on: true);
         world.TurnsAt(24, 28).RunsUntil(60);
 
-        world.Told(Chat).ShouldBe(["24: Checkout flaps: 7 turns in 30 min; now Down", "38: Checkout is steady again: Up for 10 min"]);
+        world.Told(Chat).ShouldBe(["24: Checkout flaps: 7 turns in 30 min; now Down", "38: Checkout is steady again after 8 turns in 28 min: Up for 10 min"]);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Routing;
 
 namespace Monitor.Web.Tests.Components.Routing;
@@ -89,5 +91,29 @@ public sealed class RoutesPageTests : PageTest
         told.ShouldContain("redis, db-*, whatever the service is");
         page.Find("dl.facts").TextContent.ShouldContain("redis, db-*, by themselves");
         Routes.Instead.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("2026-03-27", "02:30", "2026-03-27T01:30:00Z", "Fri 02:30")]
+    // The clocks skip it.
+    [InlineData("2026-03-29", "02:30", "2026-03-29T01:00:00Z", "29 Mar 03:00")]
+    public void A_simulation_asks_of_any_moment_by_the_readers_clocks(string day, string time, string at, string said)
+    {
+        var asked = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+        Context.Services.GetRequiredService<ReaderClock>().UseZone("Europe/Berlin");
+        Time.SetUtcNow(asked.AddDays(said.StartsWith("Fri", StringComparison.Ordinal) ? -2 : -8));
+        Fleet.Change(Given.Up("Identity"));
+        Routes.Simulation = new RouteSimulation([new SimulatedTelling("ops", asked, null, 1, "", InDigest: false, ReminderMinutes: 0, SendResolved: true)], []);
+        var page = Context.Render<RoutesPage>();
+        Fill(page, "simulated-service", "identity");
+        page.FindAll("[aria-label=When] button").Single(b => b.TextContent == "at a time").Click();
+        page.Find("#simulated-day").Change(day);
+        page.Find("#simulated-time").Change(time);
+        page.FindAll("button").Single(b => b.TextContent == "Ask").Click();
+
+        page.WaitForElement(".verdict").TextContent.ShouldContain($"ops at {said}.");
+        Routes.At.ShouldBe(asked);
+        page.Find("#simulated-day").Change("9999-12-31");
+        page.FindAll("button").Single(b => b.TextContent == "Ask").HasAttribute("disabled").ShouldBeTrue("no clock is known for it");
     }
 }

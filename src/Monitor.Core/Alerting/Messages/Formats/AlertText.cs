@@ -69,8 +69,8 @@ internal sealed record AlertText(
             yield return ("Services", cause.Count > cause.Services.Count ? $"{string.Join(", ", cause.Services)} and {cause.Count - cause.Services.Count} more" : string.Join(", ", cause.Services));
         if (change.Component is not null)
             yield return ("Service", change.Service.Name);
-        if (change.Flapping is { Ended: null } flaps)
-            yield return ("Flapping", $"{FlappingWords.Turns(flaps.Turns, TimeSpan.FromSeconds(flaps.WithinSeconds))}: no word of the next ones until it is steady");
+        if (change.Flapping is { } flaps)
+            yield return FactOf(flaps, FlappingWords.Turns(flaps.Turns, TimeSpan.FromSeconds(flaps.WithinSeconds)));
         if (Said(change.Service.Environment) is { } environment)
             yield return ("Environment", environment);
         if (Said(change.Service.Group) is { } group)
@@ -83,6 +83,8 @@ internal sealed record AlertText(
         if (change.Probe?.HttpStatus is { } status)
             yield return ("HTTP status", $"{status}");
     }
+
+    private static (string, string) FactOf(ToldFlapping flaps, string turns) => flaps.Ended is null ? ("Flapping", $"{turns}: no word of the next ones until it is steady") : ("Flapped", turns);
 
     // While nobody looks all may be down; a channel that fails is one of several.
     private static HealthStatus StatusOf(OwnTroubleData trouble) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.History.Uptime;
 
 namespace Monitor.Web.Components.Elements.Words;
 
@@ -39,24 +40,16 @@ public sealed class ReaderClock(TimeProvider time)
         (Local(at).Date - Local(Now).Date).Days switch { 0 => "HH:mm", > 0 and < 7 => "ddd HH:mm", _ => "d MMM HH:mm" }, English);
 
     /// <summary>Eight in the morning of the reader's next day.</summary>
-    public DateTimeOffset TomorrowMorning
-    {
-        get
-        {
-            var local = Local(Now).Date.AddDays(1).AddHours(8);
-            return new DateTimeOffset(local, Zone.GetUtcOffset(local));
-        }
-    }
+    public DateTimeOffset TomorrowMorning => At(Local(Now).Date.AddDays(1).AddHours(8));
 
     /// <summary>When the reader's day began.</summary>
-    public DateTimeOffset Midnight
-    {
-        get
-        {
-            var local = Local(Now).Date;
-            return new DateTimeOffset(local, Zone.GetUtcOffset(local));
-        }
-    }
+    public DateTimeOffset Midnight => At(Local(Now).Date);
+
+    /// <summary>When the reader's clocks show a local time: the first of two, or when they skip it.</summary>
+    public DateTimeOffset At(DateTime local) => LocalClock.At(local, Zone);
+
+    /// <summary>An instant by the reader's clocks.</summary>
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 
     /// <summary>The same with seconds: "09:41:02", "Wed 17:02:11".</summary>
     public string Exact(DateTimeOffset at) => Format(at, "HH:mm:ss");
@@ -88,6 +81,4 @@ public sealed class ReaderClock(TimeProvider time)
         var offset = Zone.GetUtcOffset(at);
         return offset == TimeSpan.Zero ? "UTC" : "UTC" + (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", English);
     }
-
-    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 }
