@@ -8,6 +8,7 @@ using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Settings;
+using Monitor.Core.Tests.Alerting.Kinds;
 
 namespace Monitor.Core.Tests.Alerting;
 
@@ -128,6 +129,39 @@ public sealed class ChannelKindTests
             (sent[key]!.GetValue<string>(), sent[state]!.GetValue<string>()).ShouldBe(("burst-42-1", expected));
             (sent["payload"] ?? sent["metadata"])!["severity"]!.GetValue<string>().ShouldBe(status switch { HealthStatus.Unhealthy => "critical", HealthStatus.Degraded => "warning", _ => "info" });
         }
+    }
+
+    // docs.slack.dev: Block Kit, section and its text and fields.
+    [Fact]
+    public void Slack_gets_a_text_and_sections()
+    {
+        var sent = Sent.Json("slack", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unhealthy, HealthStatus.Healthy));
+
+        sent.Names().ShouldBe("text blocks");
+        foreach (var block in sent["blocks"]!.AsArray())
+        {
+            block.Names().ShouldBeOneOf("type text", "type fields");
+            block.Text("type").ShouldBe("section");
+            (block!["fields"]?.AsArray() ?? [block["text"]!.DeepClone()]).ShouldAllBe(text => text.Names() == "type text" && text.Text("type") == "mrkdwn");
+        }
+
+        sent["blocks"]!.AsArray().Last()!["text"].Text("text").ShouldContain("<https://monitor.example.com/incidents/42|Incident>");
+    }
+
+    // learn.microsoft.com: a message with an adaptive card; adaptivecards.io: RichTextBlock, TextRun, Action.OpenUrl.
+    [Fact]
+    public void Teams_gets_an_adaptive_card()
+    {
+        var sent = Sent.Json("teams", SomeChannel.Incident(IncidentNewsChange.Opened, HealthStatus.Unhealthy, HealthStatus.Healthy));
+
+        (sent.Names(), sent.Text("type")).ShouldBe(("type attachments", "message"));
+        var attachment = sent["attachments"]!.AsArray().ShouldHaveSingleItem();
+        (attachment.Names(), attachment.Text("contentType")).ShouldBe(("contentType contentUrl content", "application/vnd.microsoft.card.adaptive"));
+        var card = attachment!["content"];
+        (card.Names(), card.Text("type"), card.Text("version"), card.Text("fallbackText")).ShouldBe(("$schema type version fallbackText body actions", "AdaptiveCard", "1.4", "Payments API is Down"));
+        card!["body"]!.AsArray().ShouldAllBe(block => block.Names() == "type inlines" && block.Text("type") == "RichTextBlock");
+        card["body"]!.AsArray().SelectMany(b => b!["inlines"]!.AsArray()).ShouldAllBe(run => run.Text("type") == "TextRun" && run.Text("text").Length > 0);
+        card["actions"]!.AsArray().ShouldAllBe(action => action.Names() == "type title url" && action.Text("type") == "Action.OpenUrl");
     }
 
     [Theory]

@@ -99,6 +99,14 @@ public sealed class Watching(TestPostgres postgres) : Chapter<Watching>(postgres
             .IsTold("ops", "00:01:00 certificate of api is Degraded", "00:10:00 certificate of api is Down, worsened", "00:20:00 certificate of api is over")
             .IsTold("pager", "00:10:00 certificate of api is Down", "00:20:00 certificate of api is over");
 
+    internal static Scenario Time_in_which_it_was_paused_counts_for_no_lack_of_data() =>
+        Given(Service("api"), Channel("ops"))
+            .At("00:01").GoesSilent("api")
+            .At("00:10").Pauses("api")
+            .At("00:12").Resumes("api")
+            .At("00:40").Recovers("api")
+            .IsTold("ops", "00:27:00 api is without data", "00:40:00 api is Up again");
+
     internal static Scenario Down_before_and_after_we_were_cut_off() =>
         Given(Service("api"), Channel("ops"))
             .At("00:01").Fails("api")
