@@ -27,7 +27,8 @@ public sealed partial class ChannelTurn
         foreach (var (key, told) in alerts.Where(a => a.Key.Length > 0).Select(a => (a.Key, a.Select(g => g.Told).ToList())))
         {
             var (before, after) = (bursts.GetValueOrDefault(key), bursts.GetValueOrDefault(key).After(told));
-            if (after.Open == 0 || told.Exists(IsWorse))
+            // Nothing is left untold in reliance on a message that may be taken back.
+            if (after.Open == 0 || before.IsOnItsWay || told.Exists(IsWorse))
                 Tell(new BurstWriter(writer).Of(Channel.Id, key, before, told), $"told by one alert for {after.Open}: {key}");
             else
                 told.ForEach(better => LeaveUntold(better, $"its alert goes on for {after.Open}: {key}"));

@@ -9,8 +9,10 @@ internal sealed class BurstStandings
 {
     private const string Read =
         """
-        SELECT channel_id, burst, (count(*) FILTER (WHERE said = 1))::int, (count(*) FILTER (WHERE said = 2))::int
-        FROM channel_ledger WHERE (channel_id, burst) IN (SELECT * FROM unnest($1::int[], $2::text[])) GROUP BY channel_id, burst
+        SELECT l.channel_id, l.burst, (count(*) FILTER (WHERE l.said = 1))::int, (count(*) FILTER (WHERE l.said = 2))::int,
+               coalesce(bool_or(d.state = 1 AND d.begun_at IS NULL AND d.attempt_count = 0 AND d.next_attempt_at IS NOT NULL), false)
+        FROM channel_ledger l LEFT JOIN deliveries d ON d.id = l.delivery_id
+        WHERE (l.channel_id, l.burst) IN (SELECT * FROM unnest($1::int[], $2::text[])) GROUP BY l.channel_id, l.burst
         """;
 
     private static readonly Dictionary<string, BurstStanding> None = [];
@@ -36,7 +38,7 @@ internal sealed class BurstStandings
         {
             if (!bursts._standings.TryGetValue(reader.GetInt32(0), out var standings))
                 bursts._standings[reader.GetInt32(0)] = standings = [];
-            standings[reader.GetString(1)] = new BurstStanding(reader.GetInt32(2), reader.GetInt32(3));
+            standings[reader.GetString(1)] = new BurstStanding(reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4));
         }
 
         return bursts;

@@ -1,7 +1,8 @@
 namespace Monitor.Core.Announcing.Bursts;
 
 /// <summary>How many incidents one alert stands for, as its channel believes.</summary>
-public readonly record struct BurstStanding(int Warnings, int Criticals)
+/// <param name="IsOnItsWay">A message of it has not been begun, and may be taken back.</param>
+public readonly record struct BurstStanding(int Warnings, int Criticals, bool IsOnItsWay = false)
 {
     public int Open => Warnings + Criticals;
 
@@ -9,7 +10,7 @@ public readonly record struct BurstStanding(int Warnings, int Criticals)
 
     /// <summary>Once it is told of these.</summary>
     public BurstStanding After(IReadOnlyCollection<ToldIncident> told) =>
-        new(Warnings + Change(told, Belief.Warning), Criticals + Change(told, Belief.Critical));
+        this with { Warnings = Warnings + Change(told, Belief.Warning), Criticals = Criticals + Change(told, Belief.Critical) };
 
     private static int Change(IReadOnlyCollection<ToldIncident> told, Belief belief) => told.Count(t => t.Says == belief) - told.Count(t => t.Was == belief);
 }
