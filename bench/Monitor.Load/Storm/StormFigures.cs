@@ -22,11 +22,11 @@ internal sealed class StormFigures(NpgsqlDataSource source)
     public Task<long> BelievingAsync(short said, CancellationToken cancellationToken) => CountAsync(
         $"SELECT count(*) FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id AND i.state = 1 WHERE l.said = {said}", cancellationToken);
 
-    /// <summary>Beliefs of the last incident of each service that say that it is over, in a message that was delivered.</summary>
+    /// <summary>Beliefs of the last incident of each service that say that it is over, in a message that was delivered; or in none, where its pager's alert goes on or was ended for others.</summary>
     public Task<long> ReallyToldAsync(CancellationToken cancellationToken) => CountAsync(
         """
         SELECT count(*) FROM channel_ledger l JOIN (SELECT max(id) AS id FROM incidents GROUP BY service_id) i ON i.id = l.incident_id
-        JOIN deliveries d ON d.id = l.delivery_id AND d.state = 2 WHERE l.said = 3
+        LEFT JOIN deliveries d ON d.id = l.delivery_id WHERE l.said = 3 AND (d.state = 2 OR l.delivery_id IS NULL)
         """, cancellationToken);
 
     /// <summary>Beliefs that are not true, and incidents that two are open of.</summary>
