@@ -41,7 +41,7 @@ internal static class AnnouncingSteps
     /// <summary>What there is to tell so many minutes after the beginning is told and sent: events of these tests lie a minute and a half ahead.</summary>
     public static Task LookAsync(RecordingDatabase database, int minutes) => LookAtAsync(database, (minutes * 60) + 120);
 
-    /// <summary>The same by the announcer's clock.</summary>
+    /// <summary>The same by the announcer's clock: what there is to tell so many seconds from now is told, and sent.</summary>
     public static async Task LookAtAsync(RecordingDatabase database, int seconds)
     {
         await AnnounceAsync(database, seconds);

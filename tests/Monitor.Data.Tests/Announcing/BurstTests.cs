@@ -24,14 +24,14 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Pager);
         var services = await AddAsync(database, "one", "two", "three", "four");
         await FailAsync(database, 0, services);
-        await TellAsync(database, 0);
-        await TellAsync(database, 31);
+        await LookAtAsync(database, 0);
+        await LookAtAsync(database, 31);
         await RecoverAsync(database, 100, services[0], services[1]);
-        await TellAsync(database, 40);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 40);
+        await LookAtAsync(database, 62);
         await RecoverAsync(database, 130, services[2], services[3]);
-        await TellAsync(database, 70);
-        await TellAsync(database, 93);
+        await LookAtAsync(database, 70);
+        await LookAtAsync(database, 93);
 
         (await ToldAsync(database)).ShouldBe(
             "pager: one is Down, 3 incidents at once: two, three, four, one is Up again, Over: every incident of this alert has ended");
@@ -48,16 +48,16 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Pager);
         var services = await AddAsync(database, "one", "two", "three", "four");
         await FailAsync(database, 0, services);
-        await TellAsync(database, 0);
+        await LookAtAsync(database, 0);
         await AnnounceAsync(database, 31);
         await RecoverAsync(database, 100, services[1]);
         await AnnounceAsync(database, 40);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 62);
         await RecoverAsync(database, 130, services[2], services[3]);
         // A window that nothing came into has closed: the end waits for nothing.
-        await TellAsync(database, 120);
-        await TellAsync(database, 121);
-        await TellAsync(database, 122);
+        await LookAtAsync(database, 120);
+        await LookAtAsync(database, 121);
+        await LookAtAsync(database, 122);
 
         (await ToldAsync(database)).ShouldBe("pager: one is Down, 2 incidents at once: three, four, Over: every incident of this alert has ended");
         (await KeysAsync(database)).ShouldBe("burst-1-3-1");
@@ -71,11 +71,11 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Pager);
         var services = await AddAsync(database, "one", "two", "three", "four");
         await FailAsync(database, 0, services[..3]);
-        await TellAsync(database, 0);
-        await TellAsync(database, 31);
+        await LookAtAsync(database, 0);
+        await LookAtAsync(database, 31);
         await RecoverAsync(database, 100, services[1]);
-        await TellAsync(database, 40);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 40);
+        await LookAtAsync(database, 62);
         await FailAsync(database, 140, services[3]);
         await AnnounceAsync(database, 70);
         await AnnounceAsync(database, 93);
@@ -85,7 +85,7 @@ public sealed class BurstTests(TestPostgres postgres)
         (await database.AskAsync<long>("SELECT count(*) FROM deliveries WHERE state = 1")).ShouldBe(2);
         await RecoverAsync(database, 210, services[3]);
         await AnnounceAsync(database, 130);
-        await TellAsync(database, 162);
+        await LookAtAsync(database, 162);
 
         (await ToldAsync(database)).ShouldBe(
             "pager: one is Down, 2 incidents at once: two, three, Over: every incident of this alert has ended");
@@ -97,11 +97,11 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Pager);
         var services = await AddAsync(database, "one", "two", "three");
         await FailAsync(database, 0, services);
-        await TellAsync(database, 0);
-        await TellAsync(database, 31);
+        await LookAtAsync(database, 0);
+        await LookAtAsync(database, 31);
         await RecoverAsync(database, 100, services);
-        await TellAsync(database, 40);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 40);
+        await LookAtAsync(database, 62);
         await database.AskAsync<int>("UPDATE deliveries SET state = CASE WHEN message::json #>> '{data,incident,change}' = 'opened' OR message::json #>> '{data,burst,isNew}' = 'true' THEN 4 ELSE 2 END");
 
         (await database.Channels.ReplayDeadAsync("pager", TimeSpan.FromDays(1), Somebody.Known, CancellationToken.None)).ShouldBe(0);
@@ -115,12 +115,12 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Pager with { Type = "slack", Url = "https://hooks.slack.com/services/x", Settings = [] });
         var services = await AddAsync(database, "one", "two");
         await FailAsync(database, 0, services);
-        await TellAsync(database, 0);
+        await LookAtAsync(database, 0);
         (await database.Channels.PutAsync(Pager, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<ChannelResult.Saved>();
-        await TellAsync(database, 1);
+        await LookAtAsync(database, 1);
         await RecoverAsync(database, 100, services);
-        await TellAsync(database, 40);
-        await TellAsync(database, 41);
+        await LookAtAsync(database, 40);
+        await LookAtAsync(database, 41);
 
         (await ToldAsync(database)).ShouldBe("pager: one is Down, 2 incidents at once: one, two, Over: every incident of this alert has ended");
     }
@@ -131,11 +131,11 @@ public sealed class BurstTests(TestPostgres postgres)
         await using var database = await WithAsync(Manager);
         var services = await AddAsync(database, "one", "two", "three");
         await FailAsync(database, 0, services);
-        await TellAsync(database, 0);
-        await TellAsync(database, 31);
+        await LookAtAsync(database, 0);
+        await LookAtAsync(database, 31);
         await RecoverAsync(database, 100, services);
-        await TellAsync(database, 40);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 40);
+        await LookAtAsync(database, 62);
 
         (await ToldAsync(database)).ShouldBe("manager: one is Down, 2 new; 3 incidents are open, 3 over; no incident is open");
     }
@@ -153,12 +153,6 @@ public sealed class BurstTests(TestPostgres postgres)
         foreach (var key in keys)
             services.Add(await database.AddAsync(Seen.Service(key)));
         return [.. services];
-    }
-
-    private static async Task TellAsync(RecordingDatabase database, int later)
-    {
-        await AnnounceAsync(database, later);
-        await BeginAsync(database);
     }
 
     private static Task<string?> KeysAsync(RecordingDatabase database) =>

@@ -16,7 +16,7 @@ public sealed class ToldRuleTests(TestPostgres postgres)
         await using var database = await WithChannelAsync();
         var (api, two) = (await AddAsync(database, "api"), await AddAsync(database, "two"));
         await FailAsync(database, 0, api);
-        await TellAsync(database);
+        await LookAtAsync(database, 0);
         await FailAsync(database, 40, two);
         await AnnounceAsync(database, 5);
         await database.AskAsync<object>("INSERT INTO channel_gathered (channel_id, incident_id, again) SELECT c.id, i.id, true FROM channels c, incidents i WHERE i.service_id = $1", api.Id);
@@ -25,7 +25,7 @@ public sealed class ToldRuleTests(TestPostgres postgres)
 
         await RecoverAsync(database, 80, two);
         await AnnounceAsync(database, 35);
-        await TellAsync(database, 62);
+        await LookAtAsync(database, 62);
 
         (await ToldAsync(database)).ShouldBe("ops: api is Down, api is still Down");
     }
@@ -37,12 +37,12 @@ public sealed class ToldRuleTests(TestPostgres postgres)
         await using var database = await WithChannelAsync();
         var api = await AddAsync(database, "api");
         await FailAsync(database, 0, api);
-        await TellAsync(database);
+        await LookAtAsync(database, 0);
         await PauseAsync(database, true);
         await PauseAsync(database, false);
         await StayDownAsync(database, 300, api);
-        await TellAsync(database, 5);
-        await TellAsync(database, 31);
+        await LookAtAsync(database, 5);
+        await LookAtAsync(database, 31);
 
         (await ToldAsync(database)).ShouldBe("ops: api is Down, 1 new, 1 over; 1 incident is open");
         (await database.AskAsync<string>("SELECT string_agg(says::text, ' ' ORDER BY delivery_id, incident_id) FROM delivery_subjects")).ShouldBe("2 3 2");
@@ -60,14 +60,14 @@ public sealed class ToldRuleTests(TestPostgres postgres)
         await RecoverAsync(database, 0, api);
         if (downBefore)
             await StayDownAsync(database, 10, api);
-        await TellAsync(database);
+        await LookAtAsync(database, 0);
 
         var restarted = database.NewRecorder();
         for (var i = 0; i < 4; i++)
         {
             var at = database.Start.AddSeconds(7200 + (10 * i));
             await restarted.RecordAsync([downAfter ? Seen.Error(api, at) : Seen.Up(api, at)], CancellationToken.None);
-            await TellAsync(database, 7200 + (10 * i));
+            await LookAtAsync(database, 7200 + (10 * i));
         }
 
         (await ToldAsync(database)).ShouldBe(told);
@@ -81,13 +81,6 @@ public sealed class ToldRuleTests(TestPostgres postgres)
     }
 
     private static Task<MonitoredService> AddAsync(RecordingDatabase database, string key) => database.AddAsync(Seen.Service(key));
-
-    /// <summary>What there is to tell is told, and sent.</summary>
-    private static async Task TellAsync(RecordingDatabase database, int later = 0)
-    {
-        await AnnounceAsync(database, later);
-        await BeginAsync(database);
-    }
 
     private static Task<bool> PauseAsync(RecordingDatabase database, bool paused) => database.Registry.SetPausedAsync("api", paused, Somebody.Known, CancellationToken.None);
 }
