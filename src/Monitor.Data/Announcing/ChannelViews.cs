@@ -17,8 +17,6 @@ internal static class ChannelViews
         ORDER BY c.id
         """;
 
-    private static readonly string[] KeepState = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
-
     private static readonly string[] TakeLists = [.. ChannelKinds.All.OfType<IRetellingKind>().Select(k => k.Word)];
 
     private const string GatheredFor = "SELECT channel_id, incident_id, again FROM channel_gathered WHERE channel_id = ANY ($1) ORDER BY channel_id, incident_id";
@@ -32,7 +30,7 @@ internal static class ChannelViews
 
     private static async Task<List<AnnouncedChannel>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = KeepState }, new() { Value = TakeLists } } };
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = ChannelKinds.KeepingState }, new() { Value = TakeLists } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var channels = new List<AnnouncedChannel>();
         while (await reader.ReadAsync(cancellationToken))

@@ -56,7 +56,8 @@ internal static class DeliveryInsert
         return ids;
     }
 
-    /// <summary>What they speak of, each service in order with what else speaks of it: incidents, and parts, of which none is known. For them stands the service's number, negated. Alerts that gather are in order with each other, whatever each message of them speaks of.</summary>
+    /// <summary>What they speak of, each service in order with what else speaks of it: incidents, and parts, of which none is known.
+    /// For them stands the service's number, negated. Alerts that gather are in order with each other, whatever each message of them speaks of.</summary>
     /// <param name="ids">The messages' numbers.</param>
     public static NpgsqlBatchCommand? Subjects(List<AnnouncedMessage> messages, Dictionary<AnnouncedMessage, long> ids, FlappingServices flapping)
     {

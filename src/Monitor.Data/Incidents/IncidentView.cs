@@ -36,8 +36,7 @@ internal static class IncidentView
     // A newer node may keep more than this one knows.
     private static readonly JsonSerializerOptions Facts = new(RegistryJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
-    /// <summary>What is kept of the service.</summary>
-    /// <summary>Whole, whatever is stored: who cannot be read must hold up nobody.</summary>
+    /// <summary>What is kept of the service: whole, whatever is stored. Who cannot be read must hold up nobody.</summary>
     public static ServiceFacts FactsOf(string json)
     {
         ServiceFacts? facts = null;

@@ -13,8 +13,6 @@ namespace Monitor.Data.Outbox;
 /// <summary>What people ask of the outbox: a test, a replay, to go on. Each wakes the delivery loop.</summary>
 public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts, TimeProvider clock)
 {
-    private static readonly string[] KeepAlerts = [.. ChannelKinds.All.Where(k => k.KeepsState).Select(k => k.Word)];
-
     private const string Wake = $"SELECT pg_notify('{OutboxWriter.Notification}', '')";
 
     private const string ChannelName = "SELECT name FROM channels WHERE key = $1";
@@ -33,7 +31,9 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             SELECT FROM delivery_subjects s
             JOIN delivery_subjects l ON l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.incident_id = s.incident_id AND l.delivery_id > s.delivery_id
             JOIN deliveries o ON o.id = l.delivery_id AND o.state = 2
-            WHERE s.delivery_id = d.id AND (s.service_id <> 0 OR o.message::jsonb #>> '{data,burst,key}' = d.message::jsonb #>> '{data,burst,key}')))
+            WHERE s.delivery_id = d.id AND CASE
+                WHEN d.message::jsonb #> '{data,burst}' IS NOT NULL THEN o.message::jsonb #>> '{data,burst,key}' = d.message::jsonb #>> '{data,burst,key}'
+                ELSE s.incident_id > 0 OR o.message::jsonb #>> '{data,component}' = d.message::jsonb #>> '{data,component}' END))
         """;
 
     // One that still waits for its first try is on its way already, and what was overtaken before is true no longer. The schedule starts anew; the log keeps all tries.
@@ -124,7 +124,7 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await AskAsync(context, Replay, cancellationToken, KeepAlerts, id) is not null)
+        if (await AskAsync(context, Replay, cancellationToken, ChannelKinds.KeepingState, id) is not null)
             await AuditLog.NoteAsync(context, AuditActions.DeliveryReplayed, id.ToString(CultureInfo.InvariantCulture), actor, cancellationToken);
         await AskAsync(context, Wake, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -138,7 +138,7 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var count = await AskAsync(context, ReplayDead, cancellationToken, KeepAlerts, channelKey, within) as int? ?? 0;
+        var count = await AskAsync(context, ReplayDead, cancellationToken, ChannelKinds.KeepingState, channelKey, within) as int? ?? 0;
         if (count > 0)
             await AuditLog.NoteAsync(context, AuditActions.ChannelReplayed, channelKey, actor, cancellationToken);
         await AskAsync(context, Wake, cancellationToken);

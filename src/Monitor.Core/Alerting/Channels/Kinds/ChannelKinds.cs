@@ -39,6 +39,9 @@ public static class ChannelKinds
         new AlertmanagerKind(),
     ];
 
+    /// <summary>Words of those whose receivers keep an alert until they are told of its end. An array, as SQL takes it.</summary>
+    public static string[] KeepingState { get; } = [.. All.Where(k => k.KeepsState).Select(k => k.Word)];
+
     /// <summary>Null when this version has none of that name.</summary>
     public static IChannelKind? Find(string word) => All.FirstOrDefault(k => k.Word == word);
 
