@@ -90,8 +90,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
         ["Monitor__Setup__ApiKey"] = ApiKey,
         ["ASPNETCORE_URLS"] = address.ToString(),
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        // As run.sh and the image set it.
-        ["DOTNET_GCgen0size"] = "0x4000000",
+        // As run.sh and the image set it, unless another is to be tried.
+        ["DOTNET_GCgen0size"] = Environment.GetEnvironmentVariable("DOTNET_GCgen0size") ?? "0x4000000",
         ["DOTNET_TC_CallCountThreshold"] = "0x400",
     };
 

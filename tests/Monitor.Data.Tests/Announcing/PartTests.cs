@@ -124,6 +124,27 @@ public sealed class PartTests(TestPostgres postgres)
         (await ToldAsync(database)).ShouldBe("machine: redis of api is Down, redis of api is no longer reported | ops: redis of api is Down, redis of api is no longer reported");
     }
 
+    [Fact]
+    public async Task Only_what_was_told_later_of_the_same_part_keeps_its_alert_from_being_opened_again()
+    {
+        const string bothDown = """{"status":"UP","components":{"redis":{"status":"DOWN"},"redis-replica":{"status":"DOWN"}}}""";
+        const string oneUp = """{"status":"UP","components":{"redis":{"status":"UP"},"redis-replica":{"status":"DOWN"}}}""";
+        await using var database = await WithRouteAsync();
+        var api = await database.AddAsync(Seen.Service("api") with { Components = [new ComponentRule { Match = "redis*", Role = ComponentRole.Ignored }] });
+        await database.Routes.PutAsync(
+            new AlertRoute { Key = "redis", Components = ["redis*"], Steps = [new RouteStep { Channels = ["machine"] }] }, null, Somebody.Known, CancellationToken.None);
+        await ReportAsync(database, 0, api, bothDown, bothDown, bothDown);
+        await LookAtAsync(database, 100);
+        await ReportAsync(database, 30, api, oneUp, oneUp);
+        await LookAtAsync(database, 200);
+        (await ToldAsync(database)).ShouldBe("machine: redis of api is Down, redis-replica of api is Down, redis of api is Up again");
+        await database.AskAsync<int>("UPDATE channels SET kind = 'pagerduty'");
+        await database.AskAsync<int>("UPDATE deliveries SET state = CASE WHEN summary LIKE '%Down' THEN 4 ELSE 2 END");
+
+        (await database.Channels.ReplayDeadAsync("machine", TimeSpan.FromDays(1), Somebody.Known, CancellationToken.None)).ShouldBe(1);
+        (await database.AskAsync<string>("SELECT summary FROM deliveries WHERE state = 1")).ShouldBe("redis-replica of api is Down");
+    }
+
     private async Task<RecordingDatabase> WithRouteAsync()
     {
         var database = await RecordingDatabase.CreateAsync(postgres);
