@@ -28,6 +28,7 @@ public sealed partial class OverviewPage
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
+    private GroupFolds _folds = new(null, null);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
     private OverviewSentence _verdict = new(StatusLook.NoData, "", null);
@@ -56,6 +57,12 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "sort")]
     public string? SortParameter { get; set; }
 
+    [SupplyParameterFromQuery(Name = "fold")]
+    public string[]? Fold { get; set; }
+
+    [SupplyParameterFromQuery(Name = "open")]
+    public string[]? Open { get; set; }
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
@@ -75,6 +82,7 @@ public sealed partial class OverviewPage
     protected override void OnParametersSet()
     {
         _text.TakeAddress(Text);
+        _folds = new GroupFolds(Fold, Open);
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
@@ -121,15 +129,20 @@ public sealed partial class OverviewPage
 
     private void Arrange()
     {
-        var filter = new ServiceFilter { Text = Text, Group = Group };
-        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
-        var shown = filter.IsEmpty && Look is null && together is null
-            ? _services
-            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
-        _lines = [.. ListLine.Of(_order.Apply(shown))];
+        // What was looked for is not hidden in a folded group.
+        _lines = [.. ListLine.Of(_order.Apply(Shown()), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path))];
         _places.Clear();
         for (var i = 0; i < _lines.Count; i++)
             _places[_lines[i].Key] = i;
+    }
+
+    private IEnumerable<ServiceState> Shown()
+    {
+        var filter = new ServiceFilter { Text = Text, Group = Group };
+        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
+        return filter.IsEmpty && Look is null && together is null
+            ? _services
+            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
     }
 
     // The rows stay where they are; only their states and, when looks changed, the counts of their groups are new.
@@ -142,7 +155,7 @@ public sealed partial class OverviewPage
         }
 
         if (delta.Looks)
-            ListLine.CountAgain(_lines);
+            ListLine.CountAgain(_lines, Shown());
     }
 
     private void SortNow()
@@ -157,6 +170,12 @@ public sealed partial class OverviewPage
         _changed = 0;
         Arrange();
     }
+
+    private void Turn(string path) => GoTo(_folds.Turned(path));
+
+    private void TurnAll() => GoTo(GroupFolds.Of(all: !_folds.AreAll));
+
+    private void GoTo(IReadOnlyDictionary<string, object?> parameters) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
 
     private void Filter(string text) => Navigation.NavigateTo(Url("q", _text.Type(text)), replace: true);
 
