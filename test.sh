@@ -12,7 +12,7 @@ configuration=Release
 passed=0 failed=0
 
 # Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
-declare -A budget=([build]=300 [Core]=60 [Data]=200 [Web]=300 [EndToEnd]=400 [release]=200 [upgrade]=120 [kill]=180 [all]=1530)
+declare -A budget=([build]=300 [Core]=60 [Data]=200 [Scenarios]=150 [Web]=300 [EndToEnd]=400 [release]=200 [upgrade]=120 [kill]=180 [killed]=120 [all]=1530)
 factor="${TEST_BUDGET_FACTOR:-1}"
 [[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
 spent=()
@@ -80,13 +80,16 @@ hold() {
 
 # One of two nodes killed at random moments, which bench/kill.sh does two hundred times: of a run that failed the folder is left. Then the
 # release before on this version's schema, when that has changed. It is built beside the kills, and tried alone, for it counts seconds.
+# Beside the kills, too, a few scenarios of announcing are played with a node that is killed.
 try_promises() {
   beside="$(mktemp -d)"
   say "Killing one of two nodes …"
   begin release ./scripts/upgrade.sh --changed --build-only
   begin kill dotnet artifacts/bin/Monitor.Load/release/Monitor.Load.dll kill --rounds 5 --chunk 5 --state "${TMPDIR:-/tmp}/monitor-kill-$$"
+  begin killed dotnet artifacts/bin/Monitor.Scenarios.Tests/release/Monitor.Scenarios.Tests.dll kill 6
   wait
   hold kill
+  hold killed
   hold release
   say "Trying the upgrade …"
   begin upgrade ./scripts/upgrade.sh --changed --built

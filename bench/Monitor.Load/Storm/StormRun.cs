@@ -85,6 +85,7 @@ internal static class StormRun
             await UntilAsync(async () => await figures.BelievingAsync(2, cancellationToken) == options.Services * (options.Channels + 2), cancellationToken);
             var told = failed.Elapsed;
             var during = MemoryOf(app);
+            var dead = await Measurement.TakeAsync(app.Client, source, new Parties(app.ProcessId, postgres.ServerProcessId!.Value, app.ProcessId), TimeSpan.FromSeconds(options.PeriodSeconds * 2), cancellationToken);
 
             Say("all recover");
             target = LoadRun.StartTarget(load with { FlipPerMille = 0 }, port, folder);
@@ -93,12 +94,16 @@ internal static class StormRun
             var over = back.Elapsed;
             await UntilAsync(async () => await figures.ReallyToldAsync(cancellationToken) == options.Services * (options.Channels + 2), cancellationToken);
             var toldOver = back.Elapsed;
+            var after = await Measurement.TakeAsync(
+                app.Client, source, new Parties(app.ProcessId, postgres.ServerProcessId!.Value, target.Id), TimeSpan.FromSeconds(options.PeriodSeconds * 2), cancellationToken);
             var most = gathering.Append(Pager).Max(c => MostInAnyMinute(receiver.Of(c)));
             var alerts = receiver.Of(Pager).GroupBy(m => m.Alert).ToList();
             var left = alerts.Count(a => !a.Last().Ends);
             Print($"""
                 services, period, channels                   {options.Services:N0}, {options.PeriodSeconds} s, {options.Channels} that gather, a pager and a machine's
                 before: checks/s, lateness p99               {calm.ChecksPerSecond:N0}, {calm.Lateness.Milliseconds(0.99):0.#} ms
+                while all are down, and after all            {dead.Lateness.Milliseconds(0.99):0.#}, {after.Lateness.Milliseconds(0.99):0.#} ms
+                app and PostgreSQL: before, down, after      {Cores(calm)}, {Cores(dead)}, {Cores(after)} of a core
                 crossing answer to webhook, p50 / p99        {At(delays, 0.5):N0} / {At(delays, 0.99):N0} ms of {delays.Count} messages
                 all incidents open, all told                 after {open.TotalSeconds:N1} s, {told.TotalSeconds:N1} s
                 all over, all told                           after {over.TotalSeconds:N1} s, {toldOver.TotalSeconds:N1} s
@@ -140,6 +145,8 @@ internal static class StormRun
         messages.Count == 0 ? 0 : messages.Max(m => messages.Count(o => o.At >= m.At && o.At < m.At.AddMinutes(1)));
 
     private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)];
+
+    private static string Cores(Measurement window) => ((window.Cpu.App + window.Cpu.Postgres) / window.Cpu.Time.TotalSeconds).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static double MemoryOf(AppUnderLoad app) => ProcessFigures.Memory(app.ProcessId).Now;
 

@@ -11,7 +11,7 @@ internal static class ChannelViews
     private const string All =
         """
         SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
-               EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND d.next_attempt_at IS NOT NULL),
+               EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND NOT d.own_fault AND d.next_attempt_at IS NOT NULL),
                coalesce(c.kind, '') = ANY ($1), c.updates, w.burst, w.burst_since, coalesce(c.kind, '') = ANY ($2)
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id

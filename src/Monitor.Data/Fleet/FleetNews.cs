@@ -50,6 +50,8 @@ public sealed class FleetNews : IAsyncDisposable
     private bool _gap;
     private bool _keys;
 
+    private bool HasNews => _gap || _keys || _services.Count > 0 || _incidents.Count > 0 || _probes.Values.Any(static ids => ids.Count > 0);
+
     internal FleetNews(NpgsqlConnection connection, string ownNode)
     {
         (_connection, _ownNode) = (connection, ownNode);
@@ -63,7 +65,8 @@ public sealed class FleetNews : IAsyncDisposable
         if (!await _connection.WaitAsync(atMost, cancellationToken))
             return false;
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < LongestBurst && await _connection.WaitAsync(Silence, cancellationToken))
+        // What this node has told itself has no burst behind it; and silence is an exception of the driver's, dearer than all of a check.
+        while (HasNews && Stopwatch.GetElapsedTime(began) < LongestBurst && await _connection.WaitAsync(Silence, cancellationToken))
         {
             // Noted by the event.
         }

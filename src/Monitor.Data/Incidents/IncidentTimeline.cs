@@ -22,7 +22,8 @@ internal static class IncidentTimeline
 
     private const string Told =
         """
-        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no, n.route, n.step, coalesce(n.due_at, n.at)
+        SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no, n.route, n.step, coalesce(n.due_at, n.at),
+               d.attempt_count, (SELECT error FROM delivery_attempts a WHERE a.delivery_id = d.id AND d.state <> 2 ORDER BY a.id DESC LIMIT 1)
         FROM notifications n LEFT JOIN channels c ON c.id = n.channel_id LEFT JOIN deliveries d ON d.id = n.delivery_id
         WHERE n.incident_id = $1 ORDER BY n.id DESC LIMIT $2
         """;
@@ -80,7 +81,11 @@ internal static class IncidentTimeline
         // One that is gone, by its time or with its channel, leads nowhere.
         row.IsDBNull(2) ? null : row.GetInt64(4),
         row.GetString(5),
-        row.GetInt32(6));
+        row.GetInt32(6))
+    {
+        Tries = row.IsDBNull(10) ? null : row.GetInt32(10),
+        Error = IncidentView.Text(row, 11),
+    };
 
     // As deliveries are told of: what was told is as far as its message is.
     private static string Word(int notification, int? delivery) => (notification, delivery) switch

@@ -37,7 +37,23 @@ internal static class IncidentView
     private static readonly JsonSerializerOptions Facts = new(RegistryJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     /// <summary>What is kept of the service.</summary>
-    public static ServiceFacts FactsOf(string json) => JsonSerializer.Deserialize<ServiceFacts>(json, Facts)!;
+    /// <summary>Whole, whatever is stored: who cannot be read must hold up nobody.</summary>
+    public static ServiceFacts FactsOf(string json)
+    {
+        ServiceFacts? facts = null;
+        try
+        {
+            facts = JsonSerializer.Deserialize<ServiceFacts>(json, Facts);
+        }
+        catch (JsonException)
+        {
+            // What is stored is no service's.
+        }
+
+        var key = facts?.Key ?? "unknown";
+        return new ServiceFacts(
+            key, facts?.Name ?? key, facts?.Group ?? "", facts?.Environment ?? "", facts?.Tags ?? [], facts?.Owner ?? "", facts?.RunbookUrl);
+    }
 
     public static Incident Read(NpgsqlDataReader row, Scope scope) => new(
         row.GetInt64(0),

@@ -43,6 +43,7 @@ internal static class OutboxCompletion
         Add(command, NpgsqlDbType.Text, made.RequestBody);
         Add(command, NpgsqlDbType.Text, body);
         Add(command, NpgsqlDbType.Integer, delivery.Channel.Revision);
+        Add(command, NpgsqlDbType.Boolean, made.Decision is DeliveryDecision.Retry { IsChannels: false });
         return command;
     }
 

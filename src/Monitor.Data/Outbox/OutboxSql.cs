@@ -27,12 +27,12 @@ internal static class OutboxSql
                 LIMIT 1) IS NULL)
         """;
 
-    // Of each channel the oldest message that waits, and the one that tries it after one has failed. Once for all: 10,000 may wait,
-    // and each would look for them.
+    // Of each channel the oldest message that waits, and the one that tries it after one has failed by the channel's fault: what is refused
+    // or cannot be made ready says nothing of the others. Once for all: 10,000 may wait, and each would look for them.
     private const string Waiting =
         """
         waiting AS MATERIALIZED (
-            SELECT channel_id, min(id) AS oldest, min(id) FILTER (WHERE state = 3) AS trying FROM deliveries WHERE next_attempt_at IS NOT NULL GROUP BY channel_id)
+            SELECT channel_id, min(id) AS oldest, min(id) FILTER (WHERE state = 3 AND NOT own_fault) AS trying FROM deliveries WHERE next_attempt_at IS NOT NULL GROUP BY channel_id)
         """;
 
     /// <summary>
@@ -95,7 +95,7 @@ internal static class OutboxSql
 
     /// <summary>
     /// $1 id, $2 lease, $3 state, $4 wait or null, $5 HTTP status, $6 error, $7 milliseconds, $8 request, $9 answer, $10 revision of the
-    /// channel. A receipt counts even when the lease has run out meanwhile; a failure does not, and one of a channel that was corrected
+    /// channel, $11 whether the failure is the message's own. A receipt counts even when the lease has run out meanwhile; a failure does not, and one of a channel that was corrected
     /// during the try says nothing of it as it is now: it is tried at once.
     /// </summary>
     public const string Complete =
@@ -104,7 +104,7 @@ internal static class OutboxSql
             INSERT INTO delivery_attempts (delivery_id, at, http_status, error, milliseconds, request_body, response_body)
             SELECT id, clock_timestamp() - $7 * interval '1 millisecond', $5, $6, $7, $8, $9 FROM deliveries WHERE id = $1)
         UPDATE deliveries
-        SET state = $3, attempt_count = attempt_count + 1, begun = 0,
+        SET state = $3, attempt_count = attempt_count + 1, begun = 0, own_fault = $11,
             next_attempt_at = clock_timestamp() + CASE WHEN $3 = 3 AND EXISTS (SELECT FROM channels c WHERE c.id = channel_id AND c.revision <> $10) THEN interval '0' ELSE $4 END
         WHERE id = $1 AND (next_attempt_at = $2 OR $3 = 2)
         """;

@@ -6,7 +6,14 @@ namespace Monitor.Data.Scheduling;
 /// <summary>A probe whose time has come.</summary>
 /// <param name="Due">When it should have been claimed.</param>
 /// <param name="ClaimedAt">The database's clock at the claim.</param>
-public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTimeOffset ClaimedAt);
+/// <param name="Next">When it is due the next time.</param>
+public readonly record struct DueProbe(int ProbeId, DateTimeOffset Due, DateTimeOffset ClaimedAt, DateTimeOffset Next)
+{
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>It is due in a slot of its period, as opposed to sooner: because it is new or changed, or is asked again.</summary>
+    public bool IsInSlot(TimeSpan period) => (Next - Due - period).Duration() < Rounding;
+}
 
 /// <summary>What one claim brought.</summary>
 /// <param name="Probes">Oldest first as far as the database gives them so.</param>
@@ -31,7 +38,7 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         WHERE ctid = ANY (ARRAY(
             SELECT ctid FROM probe_schedule WHERE next_due <= now() + $2 AND (grace_ms IS NULL OR next_due <= now())
             ORDER BY next_due LIMIT $1 FOR UPDATE SKIP LOCKED))
-        RETURNING probe_id, last_due, now()
+        RETURNING probe_id, last_due, now(), next_due
         """;
 
     private const string Next = "SELECT next_due - now() FROM probe_schedule WHERE next_due < 'infinity' ORDER BY next_due LIMIT 1";
@@ -71,7 +78,7 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueProbe>();
         while (await reader.ReadAsync(cancellationToken))
-            due.Add(new DueProbe(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            due.Add(new DueProbe(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetFieldValue<DateTimeOffset>(3)));
         await reader.NextResultAsync(cancellationToken);
         return new Claimed(due, await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<TimeSpan>(0) : null);
     }

@@ -20,6 +20,7 @@ using Monitor.Web.Components;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
+using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Recording;
@@ -79,7 +80,7 @@ public static partial class MonitorApp
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(QuietTime.Shared);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);

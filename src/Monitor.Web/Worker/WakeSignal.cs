@@ -1,20 +1,91 @@
+using System.Threading.Tasks.Sources;
+
 namespace Monitor.Web.Worker;
 
 /// <summary>Wakes one waiter. Signals that come while nobody waits are kept as one.</summary>
-internal sealed class WakeSignal : IDisposable
+internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
 {
-    private readonly SemaphoreSlim _signals = new(0);
+    private readonly Lock _lock = new();
+    private readonly ITimer _timer;
+    private ManualResetValueTaskSourceCore<bool> _wait;
+    private CancellationTokenRegistration _cancellation;
+    private bool _isWaiting;
+    private bool _isSet;
+
+    // The timer's own thread goes on with what waited; whoever signals has other things to do.
+    public WakeSignal() =>
+        _timer = QuietTime.Shared.CreateTimer(static signal => ((WakeSignal)signal!).End(elsewhere: false), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     public void Set()
     {
-        // Two at the same moment may both release: one look too many, and no look too few.
-        if (_signals.CurrentCount == 0)
-            _signals.Release();
+        lock (_lock)
+        {
+            if (!_isWaiting)
+            {
+                _isSet = true;
+                return;
+            }
+
+            _isWaiting = false;
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        Complete(signalled: true, elsewhere: true);
     }
 
-    /// <summary>Waits for a signal or for so long.</summary>
-    /// <returns>False when there was none.</returns>
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _signals.WaitAsync(atMost, cancellationToken);
+    /// <summary>Waits for a signal, for so long, or until it is cancelled. One at a time.</summary>
+    /// <returns>False when there was no signal.</returns>
+    public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        short version;
+        lock (_lock)
+        {
+            if (_isSet || cancellationToken.IsCancellationRequested)
+            {
+                var signalled = _isSet;
+                _isSet = false;
+                return new(signalled);
+            }
 
-    public void Dispose() => _signals.Dispose();
+            _wait.Reset();
+            version = _wait.Version;
+            _isWaiting = true;
+            _timer.Change(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+
+        // It may call back at once.
+        _cancellation = cancellationToken.UnsafeRegister(static signal => ((WakeSignal)signal!).End(elsewhere: true), this);
+        return new(this, version);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    bool IValueTaskSource<bool>.GetResult(short token)
+    {
+        _cancellation.Dispose();
+        return _wait.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _wait.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wait.OnCompleted(continuation, state, token, flags);
+
+    private void End(bool elsewhere)
+    {
+        lock (_lock)
+        {
+            if (!_isWaiting)
+                return;
+            _isWaiting = false;
+        }
+
+        Complete(signalled: false, elsewhere);
+    }
+
+    private void Complete(bool signalled, bool elsewhere)
+    {
+        _wait.RunContinuationsAsynchronously = elsewhere;
+        _wait.SetResult(signalled);
+    }
 }

@@ -45,6 +45,15 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_repeated_answer_grows_old_by_the_time_that_it_names()
+    {
+        var answer = Answer($$"""{"status":"UP","timestamp":"{{SomeAnswer.At:O}}"}""");
+        _judge.Of(answer, SomeAnswer.At).Verdict.Contradictions.ShouldNotContain(c => c.Code == "old-timestamp");
+
+        _judge.Of(answer, SomeAnswer.At.AddHours(3)).Verdict.Contradictions.ShouldContain(c => c.Code == "old-timestamp");
+    }
+
+    [Fact]
     public void Another_code_with_the_same_body_is_another_answer()
     {
         _judge.Of(Answer("{}"), SomeAnswer.At).Verdict.Status.ShouldBe(HealthStatus.Healthy);

@@ -65,6 +65,27 @@ public sealed class BatchStepTests
     }
 
     [Fact]
+    public void Nor_does_one_more_of_a_probe_of_which_it_is_sure_that_nothing_is_known()
+    {
+        _api.RecordEach([.. Enumerable.Range(0, 3).Select(i => Seen.Blind(_api.Service, At(30 * i)))]);
+
+        _api.Record(Seen.Blind(_api.Service, At(90)));
+
+        _api.Batch.AffectedServices().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_check_of_a_probe_that_is_down_or_of_startup_concerns_its_service()
+    {
+        _api.RecordEach([.. Enumerable.Range(0, 5).Select(i => Seen.Error(_api.Service, At(30 * i)))]);
+        _api.Batch.AffectedServices().ShouldBe([_api.Service.Id]);
+
+        var starting = new Kept(ProbeKind.Startup);
+        starting.Record(Seen.Error(starting.Service, At(0), ProbeKind.Startup));
+        starting.Batch.AffectedServices().ShouldBe([starting.Service.Id]);
+    }
+
+    [Fact]
     public void Results_of_a_probe_that_is_gone_are_dropped()
     {
         var batch = new BatchStep([Up(0)], []);

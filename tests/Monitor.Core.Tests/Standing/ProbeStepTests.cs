@@ -1,7 +1,9 @@
 using System.Text;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Standing.Probes;
 using Monitor.Testing.Checks;
 using static Monitor.Core.HealthStatus;
 using static Monitor.Core.Tests.Standing.Kept;
@@ -33,6 +35,28 @@ public sealed class ProbeStepTests
 
         job.Probe().Health.Streaks.AtLeastUnhealthy.Count.ShouldBe(2);
         job.Record(Seen.Error(job.Service, At(10 + late + late + 1))).Probe().Health.Streaks.AtLeastUnhealthy.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Another_status_code_or_failure_is_another_cause_though_its_sentence_be_the_same()
+    {
+        var (error, before) = (Seen.Error(_api.Service, At(30)), _api.Record(Seen.Error(_api.Service, At(0))).Probe());
+
+        SameCauses(before).ShouldBe(2);
+        SameCauses(before with { LastStatus = Degraded }).ShouldBe(1);
+        SameCauses(before with { HttpStatus = 503 }).ShouldBe(1);
+        SameCauses(before with { Failure = ProbeFailure.Timeout }).ShouldBe(1);
+
+        int SameCauses(ProbeStanding found) => ProbeStep.Of(error, found).After.SameCause.Count;
+    }
+
+    [Fact]
+    public void Parts_are_known_until_it_is_confirmed_that_nothing_is()
+    {
+        var (blind, known) = (Seen.Blind(_api.Service, At(30)), _api.Record(Seen.Up(_api.Service, At(0))).Probe() with { ComponentsHash = 7 });
+
+        ProbeStep.Of(blind, known).After.ComponentsHash.ShouldBe(7);
+        ProbeStep.Of(blind, known with { Health = ProbeHealth.New(At(0)) }).After.ComponentsHash.ShouldBe(0);
     }
 
     [Fact]

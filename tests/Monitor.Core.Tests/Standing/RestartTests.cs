@@ -54,6 +54,20 @@ public sealed class RestartTests
         _api.Probe().Health.Status.ShouldBe(HealthStatus.Unknown);
         _api.Probe(ProbeKind.Liveness).Health.Streaks.AtMostHealthy.ShouldBe(new Streak(1, At(603)));
         _api.Health.Started.ShouldBeTrue();
+        // It closed and opened again.
+        _api.Batch.Services.ShouldHaveSingleItem().GateMoved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_probe_of_which_nothing_was_known_is_no_other_by_a_restart()
+    {
+        _api.Record(Seen.Up(_api.Service, At(0), ProbeKind.Startup));
+        _api.RecordEach([.. Enumerable.Range(10, 3).Select(second => Seen.Refused(_api.Service, At(second), ProbeKind.Liveness))]);
+
+        _api.Record(Seen.Up(_api.Service, At(600), ProbeKind.Liveness));
+
+        _api.Markers.ShouldHaveSingleItem().Kind.ShouldBe(MarkerKind.Restart);
+        _api.Changes.ShouldAllBe(c => c.From != c.To);
     }
 
     [Fact]

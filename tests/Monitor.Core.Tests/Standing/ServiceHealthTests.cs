@@ -35,6 +35,34 @@ public sealed class ServiceHealthTests
     }
 
     [Fact]
+    public void While_it_starts_anew_it_stays_what_it_was_though_nothing_is_known()
+    {
+        var down = ServiceHealth.New(At(0), hasStartup: true) with { Status = Unhealthy };
+        var blind = new ProbeOfService(Startup, new ProbeHealth(Unknown, At(0), default(Streaks) with { Blind = new Streak(3, At(1)) }), new Thresholds(1, 3), null);
+
+        down.Next([blind], new CheckSeen(Startup, Unknown, false, false, false)).Status.ShouldBe(Unhealthy);
+    }
+
+    [Fact]
+    public void Startup_that_is_well_has_succeeded_though_its_counting_began_anew()
+    {
+        var well = new ProbeOfService(Startup, new ProbeHealth(Healthy, At(0), default), new Thresholds(3, 3), null);
+
+        ServiceHealth.New(At(0), hasStartup: true).Next([well], new CheckSeen(Startup, Healthy, true, false, false)).Started.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(Liveness)]
+    [InlineData(Readiness)]
+    public void Of_two_new_causes_that_have_settled_the_one_just_seen_is_the_reason(ProbeKind seen)
+    {
+        var down = ServiceHealth.New(At(0), hasStartup: false) with { Status = Unhealthy, Reason = "refused the connection" };
+        ProbeOfService Settled(ProbeKind kind) => new(kind, new ProbeHealth(Unhealthy, At(0), default), new Thresholds(1, 3), $"failed by {kind}") { IsSettled = true };
+
+        down.Next([Settled(Liveness), Settled(Readiness)], new CheckSeen(seen, Unhealthy, true, false, false)).Reason.ShouldBe($"failed by {seen}");
+    }
+
+    [Fact]
     public void A_degradation_needs_neither_the_other_probe_nor_its_sight()
     {
         var service = new SomeService(Liveness, Readiness).Sees(Readiness, Degraded, Degraded, Degraded);

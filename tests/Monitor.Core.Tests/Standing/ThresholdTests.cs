@@ -14,6 +14,15 @@ public sealed class ThresholdTests
             g => g.Status.ShouldBe(Unhealthy), g => g.Since.ShouldBe(2));
 
     [Fact]
+    public void What_is_watched_no_longer_is_unknown_since_then_or_since_it_was_before()
+    {
+        var stopped = Given.Start.AddMinutes(5);
+
+        Given.Healthy().Health.Stopped(stopped).ShouldBe(new ProbeHealth(Unknown, stopped, default));
+        Given.New().Health.Stopped(stopped).ShouldBe(new ProbeHealth(Unknown, Given.Start, default));
+    }
+
+    [Fact]
     public void A_success_in_between_starts_the_count_again() =>
         Given.Healthy().After(Unhealthy, Unhealthy, Healthy, Unhealthy, Unhealthy).Status.ShouldBe(Healthy);
 

@@ -1,5 +1,4 @@
 using Monitor.Core.Access;
-using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
@@ -50,83 +49,6 @@ public sealed class DependencyTests(TestPostgres postgres)
 
         (await ToldAsync(database)).ShouldBe("ops: db is Down");
         (await CauseAsync(database, api)).ShouldBe("db");
-    }
-
-    [Fact]
-    public async Task What_nothing_explains_is_told_when_that_is_known()
-    {
-        await using var database = await WithChannelAsync();
-        var (db, api) = await ChainAsync(database);
-        await RecoverAsync(database, 0, db);
-        await FailAsync(database, 10, api);
-        await LookAtAsync(database, seconds: 100);
-        await RecoverAsync(database, 50, db);
-        await LookAtAsync(database, seconds: 105);
-
-        (await ToldAsync(database)).ShouldBe("ops: api is Down");
-    }
-
-    [Fact]
-    public async Task What_goes_on_after_its_cause_has_recovered_is_told_when_it_has_had_time()
-    {
-        await using var database = await WithChannelAsync();
-        var (db, api) = await ChainAsync(database);
-        await FailAsync(database, 0, db);
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 1);
-        await RecoverAsync(database, 120, db);
-        await LookAtAsync(database, seconds: 215);
-        (await ToldAsync(database)).ShouldBe("ops: db is Down, db is Up again");
-        (await NotesAsync(database, api)).ShouldContain("withheld: it follows from db, of which the channel is told");
-
-        await LookAsync(database, 10);
-
-        (await ToldAsync(database)).ShouldBe("ops: db is Down, db is Up again, api is Down");
-    }
-
-    [Fact]
-    public async Task What_recovers_with_its_cause_is_told_to_nobody()
-    {
-        await using var database = await WithChannelAsync();
-        var (db, api) = await ChainAsync(database);
-        await FailAsync(database, 0, db);
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 1);
-        await RecoverAsync(database, 120, db, api);
-        await LookAsync(database, 10);
-
-        (await ToldAsync(database)).ShouldBe("ops: db is Down, db is Up again");
-    }
-
-    [Fact]
-    public async Task Whoever_is_not_told_of_the_cause_is_told_of_what_follows()
-    {
-        await using var database = await WithChannelAsync();
-        await database.AddChannelAsync("web");
-        (await database.Routes.PutAsync(
-            new AlertRoute { Key = "data", Match = new RouteMatch { Groups = ["data"] }, Steps = [new RouteStep { Channels = ["ops"] }] }, null, Somebody.Known, CancellationToken.None))
-            .ShouldBeOfType<RouteResult.Saved>();
-        var (db, api) = await ChainAsync(database);
-        await FailAsync(database, 0, db);
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 1);
-
-        (await ToldAsync(database)).ShouldBe("ops: db is Down | web: api is Down");
-    }
-
-    [Fact]
-    public async Task Deleting_the_cause_tells_of_what_it_held()
-    {
-        await using var database = await WithChannelAsync();
-        var (db, api) = await ChainAsync(database);
-        await FailAsync(database, 0, db);
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 1);
-        (await database.Registry.DeleteAsync("db", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
-        await LookAsync(database, 2);
-        await LookAsync(database, 3);
-
-        (await ToldAsync(database))!.ShouldEndWith("api is Down");
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Monitor.Core.Access;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
-using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
@@ -40,20 +39,6 @@ public sealed class FlappingTests(TestPostgres postgres)
         (second.Incident.IsFlapping, string.Join(' ', second.Timeline.Select(e => e.Kind))).ShouldBe((false, "Opened Flapping Steady"));
         second.Notifications.Where(n => n.Channel == "ops").Select(n => n.Why).ShouldBe(["it flaps: told when it has not turned for 10 min", "sent at once: it flaps no longer"]);
         (await database.AskAsync<long>("SELECT count(*) FROM incident_announcing")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Paused_while_it_is_up_it_flaps_no_longer()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        var api = await FlappingAsync(database);
-        await RecoverAsync(database, 400, api);
-        await LookAfterAsync(database, 400);
-        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
-        await LookAfterAsync(database, 450);
-
-        (await MessageAsync(database, "ops")).GetProperty("data").GetProperty("flapping").GetProperty("ended").GetString().ShouldBe("unwatched");
-        (await database.AskAsync<string>("SELECT string_agg(said::text, ' ') FROM channel_ledger")).ShouldBe("3 3");
     }
 
     [Fact]

@@ -37,22 +37,6 @@ public sealed class LastingNoDataTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task What_turns_out_to_be_down_is_told_as_worse()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("ops");
-        var api = await SilentAsync(database, "api");
-        (await LookAsync(database, 16)).ShouldBe(1);
-        await TellAsync(database, 1);
-
-        await StayDownAsync(database, 0, api);
-        await TellAsync(database, 120);
-
-        (await ToldAsync(database)).ShouldBe("ops: No data from api, api is Down");
-        (await database.AskAsync<bool>("SELECT silent FROM incidents")).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task Time_in_which_we_were_blind_does_not_count()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -60,22 +60,6 @@ public sealed class RoutingTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task Acknowledging_stops_what_is_not_due_yet()
-    {
-        await using var database = await WithRouteAsync(Stepped);
-        var api = await AddAsync(database, "api");
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 0);
-        await DoAsync(database, new IncidentAction.Acknowledge(null));
-        await LookAsync(database, 35);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down");
-
-        await DoAsync(database, new IncidentAction.Unacknowledge());
-        await LookAsync(database, 36);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
-    }
-
-    [Fact]
     public async Task What_people_do_is_told_where_that_is_wished()
     {
         await using var database = await WithRouteAsync(Stepped);
@@ -93,114 +77,6 @@ public sealed class RoutingTests(TestPostgres postgres)
         var incident = message.GetProperty("data").GetProperty("incident");
         (incident.GetProperty("change").GetString(), incident.GetProperty("acknowledgedBy").GetString()).ShouldBe(("snoozed", Somebody.Known.Shown));
         incident.GetProperty("snoozedUntil").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddHours(9));
-    }
-
-    [Fact]
-    public async Task Reminders_are_updates_that_carry_what_was_said()
-    {
-        await using var database = await WithRouteAsync(Stepped with { Steps = [Stepped.Steps[0]], ReminderMinutes = 60 });
-        await FailAsync(database, 0, await AddAsync(database, "api"));
-        await LookAsync(database, 0);
-        await LookAsync(database, 50);
-        await LookAsync(database, 65);
-        await LookAsync(database, 130);
-
-        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is still Down, api is still Down");
-        var message = await MessageAsync(database, "ops");
-        message.GetProperty("type").GetString().ShouldBe("incident.updated");
-        message.GetProperty("data").GetProperty("incident").GetProperty("change").GetString().ShouldBe("reminded");
-    }
-
-    [Fact]
-    public async Task Outside_of_its_hours_a_route_keeps_what_comes_and_tells_it_in_one_digest()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        await using var database = await WithRouteAsync(Stepped with
-        {
-            Steps = [Stepped.Steps[0]],
-            Hours = new RouteHours { On = Enum.GetValues<Weekday>(), From = TimeOnly.FromDateTime(now.UtcDateTime.AddHours(3)), To = TimeOnly.FromDateTime(now.UtcDateTime.AddHours(6)) },
-        });
-        var (one, two, three) = (await AddAsync(database, "one"), await AddAsync(database, "two"), await AddAsync(database, "three"));
-        await FailAsync(database, 0, one, two, three);
-        await LookAsync(database, 0);
-        await RecoverAsync(database, 300, three);
-        await LookAsync(database, 10);
-        (await ToldAsync(database)).ShouldBeNull();
-
-        await LookAsync(database, 185);
-        await LookAsync(database, 186);
-
-        (await ToldAsync(database)).ShouldBe("ops: 2 new, 1 over; 2 incidents are open");
-        (await database.AskAsync<long>("SELECT count(*) FROM incident_announcing WHERE plan ->> 'kept' <> '[]'")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_snooze_holds_everything_and_its_end_tells_what_is_true_then()
-    {
-        await using var database = await WithRouteAsync(Stepped);
-        var api = await AddAsync(database, "api");
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 0);
-        await DoAsync(database, new IncidentAction.Snooze(null, 60));
-        await DegradeAsync(database, 100, api);
-        await LookAsync(database, 50);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down");
-
-        await LookAsync(database, 62);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded");
-        // An hour of snooze counts for no step.
-        await LookAsync(database, 85);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded");
-        await LookAsync(database, 100);
-        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Degraded | phone: api is Degraded");
-    }
-
-    [Fact]
-    public async Task What_waits_for_a_digest_when_it_is_snoozed_waits_for_the_end_of_that()
-    {
-        await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await database.AddChannelAsync("ops");
-        var (one, two) = (await AddAsync(database, "one"), await AddAsync(database, "two"));
-        await FailAsync(database, 0, one, two);
-        await LookAsync(database, 0);
-        (await ToldAsync(database)).ShouldBe("ops: one is Down");
-
-        (await database.Actions.DoAsync(await IncidentAsync(database, two), new IncidentAction.Snooze(null, 60), Scope.All, Somebody.Known, CancellationToken.None))
-            .ShouldBeOfType<IncidentResult.Done>();
-        await LookAsync(database, 1);
-        await LookAsync(database, 2);
-        (await ToldAsync(database)).ShouldBe("ops: one is Down");
-        await LookAsync(database, 62);
-
-        (await ToldAsync(database)).ShouldBe("ops: one is Down, two is Down");
-    }
-
-    [Fact]
-    public async Task What_no_route_takes_is_told_to_everybody_and_a_route_that_tells_of_no_ends_says_so()
-    {
-        await using var database = await WithRouteAsync(Stepped with { Steps = [Stepped.Steps[0]], SendResolved = false });
-        var (api, other) = (await AddAsync(database, "api"), await database.AddAsync(Seen.Service("other")));
-        await FailAsync(database, 0, api);
-        await LookAsync(database, 0);
-        await FailAsync(database, 60, other);
-        await LookAsync(database, 5);
-        await RecoverAsync(database, 300, api);
-        await LookAsync(database, 10);
-
-        (await ToldAsync(database)).ShouldBe("ops: api is Down, other is Down | phone: other is Down");
-        (await NotesAsync(database, "ops")).ShouldContain("withheld: its route tells of no ends");
-    }
-
-    [Fact]
-    public async Task A_route_that_is_edited_is_followed_from_the_next_step_on()
-    {
-        await using var database = await WithRouteAsync(Stepped);
-        await FailAsync(database, 0, await AddAsync(database, "api"));
-        await LookAsync(database, 0);
-        await SaveAsync(database, Stepped with { Steps = [new RouteStep { Channels = ["ops"] }, new RouteStep { Channels = ["phone"], AfterMinutes = 5 }] });
-        await LookAsync(database, 8);
-
-        (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
     }
 
     [Fact]
@@ -299,8 +175,6 @@ public sealed class RoutingTests(TestPostgres postgres)
 
     private static async Task DoAsync(RecordingDatabase database, IncidentAction action) => (await database.Actions.DoAsync(
         await database.AskAsync<long>("SELECT id FROM incidents"), action, Scope.All, Somebody.Known, CancellationToken.None)).ShouldBeOfType<IncidentResult.Done>();
-
-    private static Task<long> IncidentAsync(RecordingDatabase database, MonitoredService service) => database.AskAsync<long>("SELECT id FROM incidents WHERE service_id = $1", service.Id);
 
     private static async Task<string[]> NotesAsync(RecordingDatabase database, string channel) => (await database.AskAsync<string[]>(
         """

@@ -48,8 +48,15 @@ public sealed class RecordedNewsTests(TestPostgres postgres)
         await database.RecordAsync(Seen.Up(service, database.Start));
         await database.AskAsync<object>("SELECT pg_notify('monitor_results', 'of-before:7,8')");
 
-        (await news.HearAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeTrue();
-        news.TakeProbes(NewsKind.Moved).ShouldBe([7, 8], ignoreOrder: true);
+        int[] moved = [];
+        // Its own is heard, too, and passed over.
+        while (moved.Length == 0)
+        {
+            (await news.HearAsync(TimeSpan.FromSeconds(20), CancellationToken.None)).ShouldBeTrue();
+            moved = news.TakeProbes(NewsKind.Moved);
+        }
+
+        moved.ShouldBe([7, 8], ignoreOrder: true);
         Enum.GetValues<NewsKind>().ShouldAllBe(kind => news.TakeProbes(kind).Length == 0);
     }
 

@@ -72,6 +72,24 @@ public sealed class FoldCardTests : PageTest
     }
 
     [Fact]
+    public void What_fails_because_of_a_service_is_inside_of_it_and_acknowledged_with_it()
+    {
+        var services = Storm(3);
+        var (one, two, three) = (services[0], services[1], services[2]);
+        Fleet.Change(one with { Reason = "it hurts" }, two with { Reason = "api 1 gave nothing", DependsOn = ["api-1"] }, three with { Reason = "all is lost", DependsOn = ["api-2"] });
+        var page = Context.Render<OverviewPage>();
+
+        var title = page.FindAll(".problem h3 a").ShouldHaveSingleItem();
+        (title.TextContent, title.GetAttribute("href")).ShouldBe(("Api 1", "/services/api-1"));
+        (page.Find(".problem .why").TextContent, page.Find(".problem .also").TextContent).ShouldBe(("it hurts", "2 services that depend on it fail too"));
+        page.Find(".twist").Click();
+        page.FindAll(".inside li .name > a:first-child").Select(a => a.TextContent).ShouldBe(["Api 1", "Api 2", "Api 3"]);
+        page.Find(".act button").TextContent.ShouldBe("Acknowledge 3 of: Api 1");
+        page.Find(".act button").Click();
+        page.WaitForAssertion(() => Said().ShouldBe(["You have 3 incidents."]));
+    }
+
+    [Fact]
     public void Acknowledging_it_acknowledges_what_nobody_has()
     {
         var services = Storm(4);

@@ -102,12 +102,12 @@ public sealed class IncidentPageTests : PageTest
     [Fact]
     public void Who_was_told_stands_with_why_the_others_were_not()
     {
-        Incidents.Notifications = [new("ops", null, null, "delivered", null, 3, null), new("pager", null, null, "withheld", null, null, "only critical")];
+        Incidents.Notifications = [new("ops", null, null, "given up", null, 3, null) { Tries = 3, Error = "answered 422" }, new("pager", null, null, "withheld", null, null, "only critical")];
 
         var page = Render();
 
         page.FindAll(".told li").Select(l => $"{l.QuerySelector("a, b")!.TextContent}: {l.QuerySelector(".soft")!.TextContent}")
-            .ShouldBe(["ops: delivered", "pager: withheld, only critical"]);
+            .ShouldBe(["ops: given up after 3 tries. Last: answered 422", "pager: withheld, only critical"]);
         page.FindAll(".told a").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/channels/ops?delivery=3");
     }
 

@@ -29,4 +29,11 @@ public sealed record IncidentEntry(int No, DateTimeOffset At, IncidentEventKind 
 /// <param name="State">A word.</param>
 /// <param name="Why">A sentence.</param>
 /// <param name="Event">Number of the event that it was or was not told of.</param>
-public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why, int? Event = null);
+public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why, int? Event = null)
+{
+    /// <summary>How often its message was tried; null where there is none.</summary>
+    public int? Tries { get; init; }
+
+    /// <summary>What went wrong at the last try; null when nothing did.</summary>
+    public string? Error { get; init; }
+}

@@ -30,7 +30,7 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
         {
             var rest = await StepAsync(stopping);
             if (rest > TimeSpan.Zero)
-                await ((Task)_wake.WaitAsync(rest, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _wake.WaitAsync(rest, stopping);
         }
 
         await listening;

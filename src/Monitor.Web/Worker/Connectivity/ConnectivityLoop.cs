@@ -32,7 +32,7 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
             while (!stopping.IsCancellationRequested)
             {
                 var rest = await StepAsync(stopping);
-                await ((Task)wake.WaitAsync(rest, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wake.WaitAsync(rest, stopping);
             }
         }
         finally

@@ -57,7 +57,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         while (!ending.IsCancellationRequested)
         {
             var wait = await StepAsync();
-            await QuietlyAsync(_wake.WaitAsync(wait, ending));
+            await _wake.WaitAsync(wait, ending);
         }
     }
 

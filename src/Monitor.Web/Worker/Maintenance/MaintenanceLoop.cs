@@ -25,9 +25,9 @@ public sealed partial class MaintenanceLoop(MaintenanceKeeper keeper, ILogger<Ma
         while (!stopping.IsCancellationRequested)
         {
             var rest = await StepAsync(stopping);
-            await Task.Delay(rest < Calm ? rest : Calm, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(rest < Calm ? rest : Calm, QuietTime.Shared, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (rest > Calm)
-                await ((Task)_wake.WaitAsync(rest - Calm, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _wake.WaitAsync(rest - Calm, stopping);
         }
 
         await listening;

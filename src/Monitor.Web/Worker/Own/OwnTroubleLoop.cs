@@ -29,7 +29,7 @@ public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles trouble
                     await TryAsync(() => troubles.StepAsync(at: null, stopping), stopping);
                 if (beats)
                     await TryAsync(() => heartbeat.StepAsync(stopping), stopping);
-                await ((Task)wake.WaitAsync(isTroubled || beats ? Busy : Quiet, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wake.WaitAsync(isTroubled || beats ? Busy : Quiet, stopping);
             }
         }
         finally

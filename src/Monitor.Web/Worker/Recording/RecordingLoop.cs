@@ -20,7 +20,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
     // Nothing comes of it, and a transaction costs the same for one result as for thirty.
-    private static readonly TimeSpan GatherOldNews = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GatherOldNews = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -41,7 +41,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     public bool IsFailing => _failing || (Volatile.Read(ref _recordingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
-    /// <param name="oldNews">It says what those before it said: it may wait a second for others.</param>
+    /// <param name="oldNews">It says what those before it said: it may wait two seconds for others.</param>
     public ValueTask WriteAsync(CheckResult result, bool oldNews, CancellationToken cancellationToken)
     {
         // What is judged is recorded, even while we are being stopped.
@@ -91,7 +91,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
                 await _hurry.WaitAsync(GatherOldNews, stoppingToken);
             // A short wait lets a burst become one transaction; alerts can bear it.
             if (_urgent && _queue.Reader.Count < BatchAtMost)
-                await Task.Delay(Gather, stoppingToken);
+                await Task.Delay(Gather, QuietTime.Shared, stoppingToken);
             _urgent = false;
             while (batch.Count < BatchAtMost && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);

@@ -7,16 +7,16 @@ internal sealed class Agenda
 {
     private readonly PriorityQueue<DueProbe, DateTimeOffset> _probes = new();
 
-    public void Add(IEnumerable<DueProbe> claimed) => _probes.EnqueueRange(claimed.Select(p => (p, p.Due)));
+    /// <param name="startOf">When each of them starts.</param>
+    public void Add(IEnumerable<DueProbe> claimed, Func<DueProbe, DateTimeOffset> startOf) => _probes.EnqueueRange(claimed.Select(p => (p, startOf(p))));
 
-    /// <summary>When the next probe is due; null when there is none.</summary>
-    public DateTimeOffset? Next => _probes.TryPeek(out _, out var due) ? due : null;
+    /// <summary>When the next probe starts; null when there is none.</summary>
+    public DateTimeOffset? Next => _probes.TryPeek(out _, out var start) ? start : null;
 
     /// <summary>The next probe that may start by now, if any may.</summary>
-    /// <param name="lead">How much before its time a probe may start.</param>
-    public bool TryTake(DateTimeOffset now, Func<DueProbe, TimeSpan> lead, out DueProbe probe)
+    public bool TryTake(DateTimeOffset now, out DueProbe probe)
     {
-        if (!_probes.TryPeek(out probe, out var due) || (due > now && due - lead(probe) > now))
+        if (!_probes.TryPeek(out probe, out var start) || start > now)
             return false;
         _probes.Dequeue();
         return true;

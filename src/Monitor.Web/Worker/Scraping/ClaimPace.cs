@@ -17,7 +17,13 @@ internal static class ClaimPace
     private static readonly TimeSpan Nearest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan LongestLead = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestBeat = TimeSpan.FromMilliseconds(100);
+
+    // What is claimed on a beat and due then would be late by the claim.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
+
+    // More at once wait for each other, and take that for the services' latency.
+    private const int FewAtOnce = 10;
 
     // A bite of this many is worth its claim.
     private const int Bite = 50;
@@ -36,32 +42,52 @@ internal static class ClaimPace
         return fitting < Nearest ? Nearest : fitting > Furthest ? Furthest : fitting;
     }
 
+    /// <summary>How far the statement looks for the claim to bring what starts within <paramref name="ahead"/>.</summary>
+    public static TimeSpan Reach(TimeSpan ahead) => ahead + Slack;
+
     /// <summary>
-    /// How much before its time a check may start because another one starts: a wake-up costs the same for one of them as for ten.
-    /// With much to do there are others all the time, and starting them together would only make them wait for each other.
+    /// What is due within a beat starts together, at its begin: a wake-up, a claim and a transaction cost the same for one check as for ten. With much to do
+    /// there are others all the time, and starting them together would only make them wait for each other.
     /// </summary>
     /// <param name="ahead">How far the next claim looks: the further, the less there is to do.</param>
-    /// <param name="period">Of the check.</param>
-    public static TimeSpan Lead(TimeSpan ahead, TimeSpan period)
+    /// <param name="claimed">How many the last one brought.</param>
+    /// <returns>Zero when each starts when it is due.</returns>
+    public static TimeSpan Beat(TimeSpan ahead, int claimed)
     {
         if (ahead < Furthest)
             return TimeSpan.Zero;
-        var share = period / 100;
-        return share < LongestLead ? share : LongestLead;
+        var beat = Furthest;
+        while (beat > Nearest && claimed * (beat / Furthest) > FewAtOnce)
+            beat /= 2;
+        return beat;
+    }
+
+    /// <summary>When a check starts: never after it is due, before that by a beat or a thirtieth of its period at most, in each period alike.</summary>
+    public static DateTimeOffset StartOf(DateTimeOffset due, TimeSpan period, TimeSpan beat)
+    {
+        while (beat > period / 30)
+            beat /= 2;
+        if (beat < ShortestBeat)
+            return due;
+        var latest = due - Slack;
+        return latest.AddTicks(-(latest.UtcTicks % beat.Ticks));
     }
 
     /// <summary>How long after a claim the next one follows.</summary>
     /// <param name="ahead">How far it looked.</param>
     /// <param name="claimed">How many it brought.</param>
     /// <param name="untilNext">How long until there is something that it left; null when there is nothing.</param>
-    public static TimeSpan Rest(TimeSpan ahead, int claimed, TimeSpan? untilNext)
+    /// <param name="beat">What is due within it starts at its begin.</param>
+    /// <param name="now">By the clock that things are due by.</param>
+    public static TimeSpan Rest(TimeSpan ahead, int claimed, TimeSpan? untilNext, TimeSpan beat, DateTimeOffset now)
     {
         if (claimed >= Most)
             return TimeSpan.Zero;
-        var rest = ahead - Margin;
-        if (untilNext is null)
+        if (untilNext is not { } left)
             return Longest;
-        var until = untilNext.Value - Margin;
-        return until <= rest ? rest : until < Longest ? until : Longest;
+        var (until, least) = beat > TimeSpan.Zero ? (StartOf(now + left, TimeSpan.MaxValue, beat) - now, TimeSpan.Zero) : (left - Margin, ahead - Margin);
+        if (until <= least)
+            until = ahead - Margin;
+        return until < Longest ? until : Longest;
     }
 }

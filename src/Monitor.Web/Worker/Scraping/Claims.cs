@@ -7,14 +7,15 @@ namespace Monitor.Web.Worker.Scraping;
 internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
 {
     private TimeSpan _ahead = ClaimPace.Ahead(TimeSpan.Zero, 0);
+    private TimeSpan _beat;
     private TimeSpan _rest;
     private bool _hurried;
     private long _claimedAt = Stopwatch.GetTimestamp();
 
     public bool IsDue => UntilDue <= TimeSpan.Zero;
 
-    /// <summary>How much before its time a check of that period may start because another one starts.</summary>
-    public TimeSpan Lead(TimeSpan period) => ClaimPace.Lead(_ahead, period);
+    /// <summary>When a check of that period starts.</summary>
+    public DateTimeOffset StartOf(DateTimeOffset due, TimeSpan period) => ClaimPace.StartOf(due, period, _beat);
 
     /// <summary>Until the next claim.</summary>
     public TimeSpan UntilDue => _rest - Stopwatch.GetElapsedTime(_claimedAt);
@@ -25,7 +26,7 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
     public async Task<IReadOnlyList<DueProbe>> ClaimAsync(CancellationToken stopping)
     {
         var asked = Stopwatch.GetTimestamp();
-        return Take(await schedule.ClaimAsync(ClaimPace.Most, _ahead, stopping), asked);
+        return Take(await schedule.ClaimAsync(ClaimPace.Most, ClaimPace.Reach(_ahead), stopping), asked);
     }
 
     /// <summary>The first claim after claims had failed, in one transaction with what says that somebody looks again.</summary>
@@ -33,7 +34,7 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
     {
         IReadOnlyList<DueProbe> probes = [];
         await sight.RegainAsync(
-            async (connection, asked) => probes = Take(await DueProbes.ClaimAsync(connection, ClaimPace.Most, _ahead, stopping), asked), stopping);
+            async (connection, asked) => probes = Take(await DueProbes.ClaimAsync(connection, ClaimPace.Most, ClaimPace.Reach(_ahead), stopping), asked), stopping);
         return probes;
     }
 
@@ -43,8 +44,11 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
         if (probes.Count > 0)
             clock.Observe(probes[0].ClaimedAt, asked);
         _claimedAt = asked;
-        _rest = ClaimPace.Rest(_ahead, probes.Count, untilNext);
-        _ahead = ClaimPace.Ahead(_ahead, probes.Count, _hurried);
+        var ahead = ClaimPace.Ahead(_ahead, probes.Count, _hurried);
+        if (!_hurried)
+            _beat = ClaimPace.Beat(ahead, probes.Count);
+        _rest = ClaimPace.Rest(_ahead, probes.Count, untilNext, _beat, clock.Now);
+        _ahead = ahead;
         _hurried = false;
         return probes;
     }

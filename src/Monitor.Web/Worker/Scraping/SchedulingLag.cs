@@ -13,10 +13,8 @@ public sealed class SchedulingLag : IDisposable
     private long _lastTick;
     private int _next;
     private int _watching;
-    private bool _ticking;
 
-    // Its callback goes through the pool's queue, as everything else does. It is let run out when nothing is under way any more: most
-    // checks end long before a tick, and setting and stopping a timer for each of them would cost more than they do.
+    // Its callback goes through the pool's queue, as everything else does. Most checks end long before a tick.
     public SchedulingLag(TimeProvider time)
     {
         _time = time;
@@ -33,9 +31,10 @@ public sealed class SchedulingLag : IDisposable
         lock (_lock)
         {
             if (_watching++ == 0)
+            {
                 _lastTick = now;
-            if (!_ticking)
                 Arm();
+            }
         }
 
         return new(this, now);
@@ -47,7 +46,8 @@ public sealed class SchedulingLag : IDisposable
     {
         lock (_lock)
         {
-            _watching--;
+            if (--_watching == 0)
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -73,23 +73,20 @@ public sealed class SchedulingLag : IDisposable
         TimeSpan lag;
         lock (_lock)
         {
+            // It was on its way when the last check ended.
+            if (_watching == 0)
+                return;
             lag = LagAt(now);
             _ticks[_next] = (now, lag);
             _next = (_next + 1) % _ticks.Length;
             _lastTick = now;
-            _ticking = false;
-            if (_watching > 0)
-                Arm();
+            Arm();
         }
 
         Ticked?.Invoke(lag);
     }
 
-    private void Arm()
-    {
-        _ticking = true;
-        _timer.Change(Tick, Timeout.InfiniteTimeSpan);
-    }
+    private void Arm() => _timer.Change(Tick, Timeout.InfiniteTimeSpan);
 
     private TimeSpan LagAt(long now)
     {

@@ -65,17 +65,17 @@ public sealed partial class ScrapeLoop(
                 }
 
                 if (sightLost)
-                    agenda.Add(await RegainSightAsync(claims, stopping));
+                    agenda.Add(await RegainSightAsync(claims, stopping), StartOf);
                 sightLost = false;
                 await sight.KeepAsync(stopping);
                 if (claims.IsDue)
                 {
                     using var claiming = sight.Claim();
                     using var timer = Prometheus.TimerExtensions.NewTimer(ScrapeMetrics.ClaimSeconds);
-                    agenda.Add(await claims.ClaimAsync(stopping));
+                    agenda.Add(await claims.ClaimAsync(stopping), StartOf);
                 }
 
-                while (agenda.TryTake(clock.Now, probe => LeadOf(probe, claims), out var next))
+                while (agenda.TryTake(clock.Now, out var next))
                     await StartAsync(dispatcher, next, stopping);
                 if (await RestAsync(Rest(agenda, claims), wake, stopping))
                     claims.Hurry();
@@ -95,6 +95,12 @@ public sealed partial class ScrapeLoop(
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        // What is due sooner than a period after its last check waits for others to hear of it, or is asked twice on purpose.
+        DateTimeOffset StartOf(DueProbe probe) =>
+            catalogue.Find(probe.ProbeId) is { } check && TimeSpan.FromSeconds(check.Probe.Definition.PeriodSeconds) is var period && probe.IsInSlot(period)
+                ? claims.StartOf(probe.Due, period)
+                : probe.Due;
     }
 
     private async Task<bool> RestAsync(TimeSpan rest, WakeSignal wake, CancellationToken stopping)
@@ -111,9 +117,6 @@ public sealed partial class ScrapeLoop(
             rest = until;
         return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
     }
-
-    private TimeSpan LeadOf(DueProbe probe, Claims claims) =>
-        catalogue.Find(probe.ProbeId) is { } check ? claims.Lead(TimeSpan.FromSeconds(check.Probe.Definition.PeriodSeconds)) : TimeSpan.Zero;
 
     private async Task GiveBackAsync(Agenda agenda)
     {

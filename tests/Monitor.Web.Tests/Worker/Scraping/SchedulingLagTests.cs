@@ -27,7 +27,7 @@ public sealed class SchedulingLagTests
     }
 
     [Fact]
-    public void The_timer_runs_while_something_is_watched_and_ends_by_itself()
+    public void The_timer_runs_while_something_is_watched()
     {
         using var lag = new SchedulingLag(_time);
         _time.IsRunning.ShouldBeFalse();
@@ -40,6 +40,9 @@ public sealed class SchedulingLagTests
         _time.IsRunning.ShouldBeTrue();
 
         other.Dispose();
+        _time.IsRunning.ShouldBeFalse();
+
+        // One that was on its way already.
         _time.Fire();
         _time.IsRunning.ShouldBeFalse();
     }

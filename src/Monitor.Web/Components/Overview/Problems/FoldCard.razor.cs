@@ -15,9 +15,7 @@ public sealed partial class FoldCard
     private const int UndoMilliseconds = 10_000;
 
     private readonly string _inside = $"fold-{Guid.NewGuid():N}";
-    private string _title = "";
-    private string? _says;
-    private string? _spread;
+    private FoldHead _head = default!;
     private string _groups = "";
     private (string Who, string How) _held;
     private IReadOnlyList<long> _nobodys = [];
@@ -26,7 +24,7 @@ public sealed partial class FoldCard
     private bool _busy;
 
     [Parameter, EditorRequired]
-    public ProblemRow.Together Row { get; set; } = default!;
+    public ProblemRow Row { get; set; } = default!;
 
     /// <summary>Leads to all of its services in the list.</summary>
     [Parameter, EditorRequired]
@@ -55,11 +53,11 @@ public sealed partial class FoldCard
     [Inject]
     public required ILogger<FoldCard> Logger { get; init; }
 
-    private StatusAge Age => ServiceWords.Age(Row.Fold.Services[0], Clock.Now, BlindSince);
+    private StatusAge Age => ServiceWords.Age(_head.First, Clock.Now, BlindSince);
 
     protected override void OnParametersSet()
     {
-        (_title, _says, _spread) = (CauseWords.Title(Row), CauseWords.Says(Row.Fold), CauseWords.Spread(Row.Fold));
+        _head = FoldHead.Of(Row, Clock);
         (_groups, _held) = (CauseWords.Groups(Row.Services), CauseWords.Held(Row.Services, Clock));
         if (!_busy)
             _nobodys = [.. Row.Services.Where(s => s.Incident is { Holder: null }).Select(s => s.Incident!.Id).Except(_acknowledged)];
