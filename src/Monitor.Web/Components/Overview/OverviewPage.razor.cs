@@ -47,6 +47,15 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
+    [SupplyParameterFromQuery(Name = "environment")]
+    public string? Environment { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tag")]
+    public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owner")]
+    public string? Owner { get; set; }
+
     /// <summary>Of what several services fail for; those alone are listed.</summary>
     [SupplyParameterFromQuery(Name = "cause")]
     public string? Cause { get; set; }
@@ -138,7 +147,7 @@ public sealed partial class OverviewPage
 
     private IEnumerable<ServiceState> Shown()
     {
-        var filter = new ServiceFilter { Text = Text, Group = Group };
+        var filter = new ServiceFilter { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
         var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
         return filter.IsEmpty && Look is null && together is null
             ? _services
@@ -197,6 +206,18 @@ public sealed partial class OverviewPage
     private string Rows() => _problems.Count == _counts.Problems || !_problems.Any(row => row is ProblemRow.Together)
         ? $"{_problems.Count}{(_problems.Count > 1 ? ", causes first" : "")}"
         : $"{_problems.Count}, {Formats.Count(_counts.Problems, "service")} in {(_problems.Count == 1 ? "it" : "them")}";
+
+    private static IEnumerable<string> EnvironmentOf(ServiceState service) => [service.Environment];
+
+    private static IEnumerable<string> TagsOf(ServiceState service) => service.Tags;
+
+    private static IEnumerable<string> OwnerOf(ServiceState service) => [service.Owner];
+
+    private string EnvironmentUrl(string? value) => Url("environment", value);
+
+    private string TagUrl(string? value) => Url("tag", value);
+
+    private string OwnerUrl(string? value) => Url("owner", value);
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 
