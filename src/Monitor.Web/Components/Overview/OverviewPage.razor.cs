@@ -25,6 +25,9 @@ public sealed partial class OverviewPage
     private readonly ServiceOrder _order = new();
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
+
+    // Whose environments, tags and owners are counted: once a minute, as they seldom change.
+    private IReadOnlyList<ServiceState> _counted = [];
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
@@ -109,6 +112,8 @@ public sealed partial class OverviewPage
         if (delta.Looks || delta.Problems || minute != _minute)
             Read(services, minute);
         _services = services;
+        if (delta.Members)
+            _counted = services;
         if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
@@ -125,6 +130,8 @@ public sealed partial class OverviewPage
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset minute)
     {
         var problemsBefore = _counts.Problems;
+        if (minute != _minute)
+            _counted = services;
         (_services, _minute) = (services, minute);
         _problems = ProblemRow.Of(services, _problems);
         _notices = NoticeRow.Of(services);
