@@ -22,6 +22,9 @@ public sealed record ServiceFilter
 
     public string? Environment { get; init; }
 
+    /// <summary>Ignoring case.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Words that must all occur in the name, key, group, environment, owner or a tag, ignoring case.</summary>
     public string? Text
     {
@@ -31,7 +34,7 @@ public sealed record ServiceFilter
 
     /// <summary>It holds for every service.</summary>
     public bool IsEmpty =>
-        Statuses.Count == 0 && Tags.Count == 0 && string.IsNullOrEmpty(Group) && string.IsNullOrEmpty(Environment) && _words.Length == 0;
+        Statuses.Count == 0 && Tags.Count == 0 && string.IsNullOrEmpty(Group) && string.IsNullOrEmpty(Environment) && string.IsNullOrEmpty(Owner) && _words.Length == 0;
 
     public bool Admits(ServiceState service)
     {
@@ -40,6 +43,8 @@ public sealed record ServiceFilter
         if (!string.IsNullOrEmpty(Group) && !GroupPath.IsWithin(service.Group, Group))
             return false;
         if (!string.IsNullOrEmpty(Environment) && !service.Environment.Equals(Environment, StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (!string.IsNullOrEmpty(Owner) && !service.Owner.Equals(Owner, StringComparison.OrdinalIgnoreCase))
             return false;
         foreach (var tag in Tags)
         {

@@ -31,8 +31,15 @@ public sealed class LayoutTests : PageTest
     public void The_sidebar_shows_the_worst_of_each_group()
     {
         Fleet.Change(Given.Up("A"), Given.Down("B"), Given.Up("C", "edge"));
+        var nav = Context.Render<GroupNav>();
+        Lines().ShouldBe(["Up: edge 1 services", "Down: payments 1 of 2 have a problem"]);
+        nav.FindAll(".twist").ShouldHaveSingleItem().GetAttribute("aria-expanded").ShouldBe("false");
 
-        Context.Render<GroupNav>().FindAll("a").Select(a => a.TextContent.Trim()).ShouldBe(["Up: edge1", "Down: payments / eu2"]);
+        nav.Find(".twist").Click();
+        Lines().ShouldBe(["Up: edge 1 services", "Down: payments 1 of 2 have a problem", "Down: eu 1 of 2 have a problem"]);
+        nav.FindAll("a")[2].GetAttribute("href").ShouldBe("/?group=payments%2Feu");
+
+        string[] Lines() => [.. nav.FindAll("a").Select(a => string.Join(' ', a.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents;
@@ -158,6 +160,43 @@ public sealed class OverviewPageTests : PageTest
     }
 
     [Fact]
+    public void Groups_are_a_tree_that_counts_what_is_below_and_folds_in_the_address()
+    {
+        Fleet.Change(Given.Up("Checkout", "shop/eu"), Given.Down("Payments API", 23, "refused"), Given.Up("Lonely", ""), Given.Up("Till", "shop"));
+        var page = Context.Render<OverviewPage>();
+        Lines(page).ShouldBe(["no group: 1 up", "Lonely", "payments: 1 down", "eu: 1 down", "Payments API", "shop: 2 up", "Till", "eu: 1 up", "Checkout"]);
+
+        page.FindAll(".group .twist")[3].Click();
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/?fold=shop");
+        page.Render();
+        Lines(page).ShouldBe(["no group: 1 up", "Lonely", "payments: 1 down", "eu: 1 down", "Payments API", "shop: 2 up"]);
+        page.FindAll(".group .twist")[3].GetAttribute("aria-expanded").ShouldBe("false");
+
+        page.Find(".fold").Click();
+        page.Render();
+        Lines(page).ShouldBe(["no group: 1 up", "payments: 1 down", "shop: 2 up"]);
+        page.FindAll(".group .twist")[1].Click();
+        Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/?fold=*&open=payments");
+
+        // What was looked for is not hidden.
+        Open("/?fold=*&q=checkout");
+        page.WaitForAssertion(() => Lines(page).ShouldBe(["shop: 1 up", "eu: 1 up", "Checkout"]));
+    }
+
+    [Fact]
+    public void A_folded_group_counts_on()
+    {
+        var checkout = Given.Up("Checkout", "shop/eu");
+        Fleet.Change(checkout, Given.Up("Till", "shop"));
+        Open("/?fold=shop");
+        var page = Context.Render<OverviewPage>();
+        Fleet.Change(checkout with { Status = HealthStatus.Unhealthy, Reason = "refused" });
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => Lines(page).ShouldBe(["shop: 1 down 1 up"]));
+    }
+
+    [Fact]
     public void Without_a_match_it_says_so_and_leads_back()
     {
         Fleet.Change(Given.Up("Checkout"));
@@ -184,6 +223,11 @@ public sealed class OverviewPageTests : PageTest
         Context.Render<OverviewPage>().FindAll(".row .st").Select(s => s.TextContent)
             .ShouldBe(["Down", "Degraded", "No data", "Maintenance", "Paused", "Up"]);
     }
+
+    // The heads with their counts, and the names of the rows.
+    private static string[] Lines(IRenderedComponent<OverviewPage> page) => [.. page.FindAll(".group, .row").Select(line => line.ClassList.Contains("group")
+        ? $"{line.QuerySelector(".title a")!.ChildNodes.Last().TextContent.Trim()}: {string.Join(' ', line.QuerySelectorAll(".sum span").Select(s => s.TextContent))}"
+        : line.QuerySelector(".name")!.TextContent)];
 
     private static IEnumerable<string> Names(IRenderedComponent<OverviewPage> page) => page.FindAll(".row .name").Select(n => n.TextContent);
 }

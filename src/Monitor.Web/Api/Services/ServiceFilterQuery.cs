@@ -18,13 +18,15 @@ internal static class ServiceFilterQuery
 
     private static readonly QueryParameter<string?> Environment = Query.Text("environment", "An environment.");
 
+    private static readonly QueryParameter<string?> Owner = Query.Text("owner", "An owner.");
+
     private static readonly QueryParameter<string?> Words =
         Query.Text("q", "Words that must all occur in the name, key, group, environment, owner or a tag, ignoring case.");
 
-    public static QueryParameter[] Parameters { get; } = [Status, Tag, Group, Environment, Words];
+    public static QueryParameter[] Parameters { get; } = [Status, Tag, Group, Environment, Owner, Words];
 
     /// <summary>All but the status, which is that of a moment.</summary>
-    public static QueryParameter[] LastingParameters { get; } = [Tag, Group, Environment, Words];
+    public static QueryParameter[] LastingParameters { get; } = [Tag, Group, Environment, Owner, Words];
 
     public static ServiceFilter Of(HttpRequest request) => new()
     {
@@ -32,6 +34,7 @@ internal static class ServiceFilterQuery
         Tags = Tag.Of(request),
         Group = Group.Of(request),
         Environment = Environment.Of(request),
+        Owner = Owner.Of(request),
         Text = Words.Of(request),
     };
 }

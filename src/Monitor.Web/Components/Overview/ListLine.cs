@@ -6,30 +6,36 @@ namespace Monitor.Web.Components.Overview;
 /// <summary>One line of the overview's list: a group's head or a service.</summary>
 public abstract record ListLine(string Key)
 {
-    public sealed record Head(GroupSummary Group) : ListLine("group:" + Group.Path);
+    /// <param name="IsFolded">What is in it is not shown.</param>
+    public sealed record Head(string Path, int Depth, StatusCounts Counts, bool IsFolded) : ListLine("group:" + Path);
 
     public sealed record Row(ServiceState Service) : ListLine(Service.Key);
 
-    /// <summary>The lines of the services, group by group in the order of their paths; the order within a group is kept. Pure.</summary>
-    public static IReadOnlyList<ListLine> Of(IReadOnlyList<ServiceState> ordered)
+    /// <summary>The lines of the services, group by group in the order of the tree; the order within a group is kept. Pure.</summary>
+    /// <param name="isFolded">Whether only the head of a group is shown, by its path.</param>
+    public static IReadOnlyList<ListLine> Of(IReadOnlyList<ServiceState> ordered, Func<string, bool> isFolded)
     {
         var lines = new List<ListLine>(ordered.Count + 16);
-        foreach (var group in ordered.GroupBy(s => s.Group, StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in GroupNode.TreeOf(ordered).SelectMany(root => root.Unfolded(isFolded)))
         {
-            lines.Add(new Head(new GroupSummary(group.Key, StatusCounts.Of(group))));
-            lines.AddRange(group.Select(service => new Row(service)));
+            var folded = isFolded(group.Path);
+            lines.Add(new Head(group.Path, group.Depth, group.Counts, folded));
+            if (!folded)
+                lines.AddRange(group.Services.Select(service => new Row(service)));
         }
 
         return lines;
     }
 
     /// <summary>Counts each group's services again, in place.</summary>
-    public static void CountAgain(List<ListLine> lines)
+    /// <param name="shown">All that the list is of, also what is folded.</param>
+    public static void CountAgain(List<ListLine> lines, IEnumerable<ServiceState> shown)
     {
+        var counts = GroupNode.TreeOf(shown).SelectMany(root => root.Unfolded(_ => false)).ToDictionary(g => g.Path, g => g.Counts, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i] is Head head)
-                lines[i] = new Head(head.Group with { Counts = StatusCounts.Of(lines.Skip(i + 1).TakeWhile(l => l is Row).Select(l => ((Row)l).Service)) });
+            if (lines[i] is Head head && counts.TryGetValue(head.Path, out var now))
+                lines[i] = head with { Counts = now };
         }
     }
 }

@@ -25,9 +25,13 @@ public sealed partial class OverviewPage
     private readonly ServiceOrder _order = new();
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
+
+    // Whose environments, tags and owners are counted: once a minute, as they seldom change.
+    private IReadOnlyList<ServiceState> _counted = [];
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
+    private GroupFolds _folds = new(null, null);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
     private OverviewSentence _verdict = new(StatusLook.NoData, "", null);
@@ -46,6 +50,15 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
+    [SupplyParameterFromQuery(Name = "environment")]
+    public string? Environment { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tag")]
+    public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owner")]
+    public string? Owner { get; set; }
+
     /// <summary>Of what several services fail for; those alone are listed.</summary>
     [SupplyParameterFromQuery(Name = "cause")]
     public string? Cause { get; set; }
@@ -55,6 +68,12 @@ public sealed partial class OverviewPage
 
     [SupplyParameterFromQuery(Name = "sort")]
     public string? SortParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "fold")]
+    public string[]? Fold { get; set; }
+
+    [SupplyParameterFromQuery(Name = "open")]
+    public string[]? Open { get; set; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -75,6 +94,7 @@ public sealed partial class OverviewPage
     protected override void OnParametersSet()
     {
         _text.TakeAddress(Text);
+        _folds = new GroupFolds(Fold, Open);
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
@@ -92,6 +112,8 @@ public sealed partial class OverviewPage
         if (delta.Looks || delta.Problems || minute != _minute)
             Read(services, minute);
         _services = services;
+        if (delta.Members)
+            _counted = services;
         if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
@@ -108,6 +130,8 @@ public sealed partial class OverviewPage
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset minute)
     {
         var problemsBefore = _counts.Problems;
+        if (minute != _minute)
+            _counted = services;
         (_services, _minute) = (services, minute);
         _problems = ProblemRow.Of(services, _problems);
         _notices = NoticeRow.Of(services);
@@ -121,15 +145,20 @@ public sealed partial class OverviewPage
 
     private void Arrange()
     {
-        var filter = new ServiceFilter { Text = Text, Group = Group };
-        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
-        var shown = filter.IsEmpty && Look is null && together is null
-            ? _services
-            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
-        _lines = [.. ListLine.Of(_order.Apply(shown))];
+        // What was looked for is not hidden in a folded group.
+        _lines = [.. ListLine.Of(_order.Apply(Shown()), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path))];
         _places.Clear();
         for (var i = 0; i < _lines.Count; i++)
             _places[_lines[i].Key] = i;
+    }
+
+    private IEnumerable<ServiceState> Shown()
+    {
+        var filter = new ServiceFilter { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
+        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
+        return filter.IsEmpty && Look is null && together is null
+            ? _services
+            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
     }
 
     // The rows stay where they are; only their states and, when looks changed, the counts of their groups are new.
@@ -142,7 +171,7 @@ public sealed partial class OverviewPage
         }
 
         if (delta.Looks)
-            ListLine.CountAgain(_lines);
+            ListLine.CountAgain(_lines, Shown());
     }
 
     private void SortNow()
@@ -157,6 +186,12 @@ public sealed partial class OverviewPage
         _changed = 0;
         Arrange();
     }
+
+    private void Turn(string path) => GoTo(_folds.Turned(path));
+
+    private void TurnAll() => GoTo(GroupFolds.Of(all: !_folds.AreAll));
+
+    private void GoTo(IReadOnlyDictionary<string, object?> parameters) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
 
     private void Filter(string text) => Navigation.NavigateTo(Url("q", _text.Type(text)), replace: true);
 
@@ -178,6 +213,18 @@ public sealed partial class OverviewPage
     private string Rows() => _problems.Count == _counts.Problems || !_problems.Any(row => row is ProblemRow.Together)
         ? $"{_problems.Count}{(_problems.Count > 1 ? ", causes first" : "")}"
         : $"{_problems.Count}, {Formats.Count(_counts.Problems, "service")} in {(_problems.Count == 1 ? "it" : "them")}";
+
+    private static IEnumerable<string> EnvironmentOf(ServiceState service) => [service.Environment];
+
+    private static IEnumerable<string> TagsOf(ServiceState service) => service.Tags;
+
+    private static IEnumerable<string> OwnerOf(ServiceState service) => [service.Owner];
+
+    private string EnvironmentUrl(string? value) => Url("environment", value);
+
+    private string TagUrl(string? value) => Url("tag", value);
+
+    private string OwnerUrl(string? value) => Url("owner", value);
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 

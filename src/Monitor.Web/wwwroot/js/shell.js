@@ -8,6 +8,18 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// "?" says what the keys do; so does the user's menu.
+document.addEventListener("keydown", event => {
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+  event.preventDefault();
+  document.getElementById("keys")?.showModal();
+});
+
+document.addEventListener("click", event => {
+  const opener = event.target.closest?.("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+});
+
 // Called when a page was gone to. Who fills in a field of it already keeps the keys.
 window.focusHeading = () => {
   if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) document.querySelector("h1")?.focus();

@@ -3,24 +3,6 @@ using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Live;
 
-/// <summary>Counts of a fleet by look, in all and by group. Pure.</summary>
-/// <param name="Groups">In the order of their paths.</param>
-public sealed record FleetSummary(StatusCounts Total, IReadOnlyList<GroupSummary> Groups)
-{
-    public static FleetSummary Of(IReadOnlyList<ServiceState> services)
-    {
-        var groups = services
-            .GroupBy(s => s.Group, StringComparer.OrdinalIgnoreCase)
-            .OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new GroupSummary(g.Key, StatusCounts.Of(g)));
-        return new FleetSummary(StatusCounts.Of(services), [.. groups]);
-    }
-}
-
-/// <summary>One group of the fleet.</summary>
-/// <param name="Path">Empty for services without a group.</param>
-public sealed record GroupSummary(string Path, StatusCounts Counts);
-
 /// <summary>How many services have each look, in the order of attention.</summary>
 public sealed class StatusCounts : IEquatable<StatusCounts>
 {
@@ -41,6 +23,18 @@ public sealed class StatusCounts : IEquatable<StatusCounts>
         foreach (var service in services)
             counts._counts[StatusLook.For(service).Rank]++;
         return counts;
+    }
+
+    public static StatusCounts Sum(IEnumerable<StatusCounts> parts)
+    {
+        var sum = new StatusCounts();
+        foreach (var part in parts)
+        {
+            for (var i = 0; i < sum._counts.Length; i++)
+                sum._counts[i] += part._counts[i];
+        }
+
+        return sum;
     }
 
     public bool Equals(StatusCounts? other) => other is not null && _counts.AsSpan().SequenceEqual(other._counts);
