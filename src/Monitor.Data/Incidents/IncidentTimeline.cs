@@ -96,7 +96,7 @@ internal static class IncidentTimeline
         (1, 4) => "given up",
         (1, _) => "told",
         (2, _) => "withheld",
-        (3, _) => "gathered",
+        (3, _) => IncidentNotification.Gathered,
         _ => "superseded",
     };
 

@@ -61,6 +61,17 @@ public sealed class OverviewSentenceTests
     }
 
     [Fact]
+    public void What_follows_from_the_worst_is_told_before_what_is_a_problem_by_itself()
+    {
+        var verdict = Of(
+            Given.Down("Ledger"), Given.Down("Cart", 20, "broken") with { DependsOn = [Given.Down("Ledger").Key] },
+            Given.Down("Checkout", 10, "slow") with { DependsOn = [Given.Down("Ledger").Key] }, Given.Degraded("Mail", 90));
+
+        verdict.Sentence.ShouldBe("Ledger has been down for 23\u00A0min.");
+        verdict.Second.ShouldBe("2 services that depend on it fail too. One more service has a problem. 0 of 4\u00A0services are up.");
+    }
+
+    [Fact]
     public void All_well_is_one_sentence() => Of(Given.Up("A"), Given.Up("B")).Sentence.ShouldBe("All 2 services are up.");
 
     [Fact]

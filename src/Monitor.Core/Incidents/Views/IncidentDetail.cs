@@ -31,9 +31,17 @@ public sealed record IncidentEntry(int No, DateTimeOffset At, IncidentEventKind 
 /// <param name="Event">Number of the event that it was or was not told of.</param>
 public sealed record IncidentNotification(string Channel, string? Route, int? Step, string State, DateTimeOffset? DueAt, long? DeliveryId, string? Why, int? Event = null)
 {
+    /// <summary>The <see cref="State"/> of what waits for the next digest, or for its channel.</summary>
+    public const string Gathered = "gathered";
+
     /// <summary>How often its message was tried; null where there is none.</summary>
     public int? Tries { get; init; }
 
     /// <summary>What went wrong at the last try; null when nothing did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What is worth a line: that something waited to be told is not, once a later message of its channel says it. Pure.</summary>
+    /// <param name="all">In the order in which they came.</param>
+    public static IReadOnlyList<IncidentNotification> Telling(IReadOnlyList<IncidentNotification> all) =>
+        [.. all.Where((note, i) => note.State != Gathered || !all.Skip(i + 1).Any(later => later.Channel == note.Channel && later.DeliveryId is not null && later.Event >= note.Event))];
 }

@@ -30,12 +30,15 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
     private static OverviewSentence Worst(IReadOnlyList<ProblemRow> rows, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var (worst, look) = (rows[0].Services[0], rows[0].Look);
+        var follow = rows[0] is ProblemRow.One { Problem.Symptoms.Count: var symptoms } ? symptoms : 0;
         var age = ServiceWords.Age(worst, clock.Now, blindSince);
         return new OverviewSentence(
             look,
             $"{worst.Name} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
-            $"{Others(counts.Problems - 1, Largest(rows))}{Up(counts)}{Besides(counts)}");
+            $"{Follow(follow)}{Others(counts.Problems - 1 - follow, Largest(rows))}{Up(counts)}{Besides(counts)}");
     }
+
+    private static string Follow(int services) => services == 0 ? "" : $"{CauseWords.Follow(services)}. ";
 
     // Whatever else went down meanwhile belongs to it, so "most" of them do what its own do.
     private static OverviewSentence Storm(

@@ -1,12 +1,16 @@
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>
-/// Gives back what a small installation would not fill or use for hours, and would keep all that time: what the start has used, and every
-/// ten quiet minutes what was used since; each other minute in which nothing was collected the youngest generation.
+/// Gives back what a small installation would not fill or use for hours, and would keep all that time: what the start has used, after a minute
+/// and, where little is collected, after two, since what is asked slowly starts slowly; every ten quiet minutes what was used since; each other
+/// minute in which nothing was collected the youngest generation.
 /// </summary>
 public sealed class QuietMemory(TimeProvider time) : BackgroundService
 {
     private const int Often = 10;
+
+    // Collections in a minute. To compact a large heap would keep checks waiting.
+    private const int Few = 3;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -16,20 +20,19 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var minutes = new PeriodicTimer(Minute, time);
-        var (quiet, collections) = (0, -1);
-        while (await minutes.WaitForNextTickAsync(stoppingToken))
+        var (quiet, collections) = (0, 0);
+        for (var minute = 1; await minutes.WaitForNextTickAsync(stoppingToken); minute++)
         {
-            if (collections < 0 || GC.CollectionCount(0) == collections)
-            {
-                if (quiet++ % Often == 0)
-                    await EmptyAsync(stoppingToken);
-                else
-                    GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-            }
-
+            var collected = GC.CollectionCount(0) - collections;
+            if (IsStart(minute, collected) || (collected == 0 && ++quiet % Often == 0))
+                await EmptyAsync(stoppingToken);
+            else if (collected == 0)
+                GC.Collect(0, GCCollectionMode.Forced, blocking: true);
             collections = GC.CollectionCount(0);
         }
     }
+
+    private static bool IsStart(int minute, int collected) => minute == 1 || (minute == 2 && collected <= Few);
 
     private async Task EmptyAsync(CancellationToken stopping)
     {
@@ -39,5 +42,6 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
         settled = [.. ProgramPages.Read().Intersect(settled)];
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         ProgramPages.GiveBack(settled);
+        FreedMemory.GiveBack();
     }
 }

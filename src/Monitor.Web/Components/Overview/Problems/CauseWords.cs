@@ -28,6 +28,9 @@ public static class CauseWords
         _ => "give the same reason",
     };
 
+    /// <summary>"2 services that depend on it fail too".</summary>
+    public static string Follow(int services) => services == 1 ? "1 service that depends on it fails too" : $"{services} services that depend on it fail too";
+
     /// <summary>"103 services refuse the connection".</summary>
     public static string Title(ProblemRow.Together row) => $"{Formats.Count(row.Services.Count, "service")} {Do(row.Fold.Cause)}";
 

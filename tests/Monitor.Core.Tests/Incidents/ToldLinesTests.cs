@@ -1,0 +1,27 @@
+using Monitor.Core.Incidents.Views;
+
+namespace Monitor.Core.Tests.Incidents;
+
+public sealed class ToldLinesTests
+{
+    [Fact]
+    public void That_something_waited_is_left_out_once_a_message_of_its_channel_says_it()
+    {
+        var (waits, told) = (Note("ops", "gathered", 1), Note("ops", "delivered", 1, delivery: 7));
+        var pager = Note("pager", "gathered", 1);
+
+        IncidentNotification.Telling([waits, pager, told]).ShouldBe([pager, told]);
+    }
+
+    [Fact]
+    public void What_waits_still_or_was_told_of_something_earlier_keeps_its_line()
+    {
+        var (first, worse) = (Note("ops", "delivered", 1, delivery: 7), Note("ops", "gathered", 2));
+
+        IncidentNotification.Telling([first, worse]).ShouldBe([first, worse]);
+        IncidentNotification.Telling([worse, Note("ops", "withheld", 3)]).Count.ShouldBe(2);
+        IncidentNotification.Telling([worse, first]).ShouldBe([worse, first]);
+    }
+
+    private static IncidentNotification Note(string channel, string state, int no, long? delivery = null) => new(channel, null, null, state, null, delivery, null, no);
+}
