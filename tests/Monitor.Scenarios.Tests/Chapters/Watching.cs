@@ -99,6 +99,12 @@ public sealed class Watching(TestPostgres postgres) : Chapter<Watching>(postgres
             .IsTold("ops", "00:01:00 certificate of api is Degraded", "00:10:00 certificate of api is Down, worsened", "00:20:00 certificate of api is over")
             .IsTold("pager", "00:10:00 certificate of api is Down", "00:20:00 certificate of api is over");
 
+    internal static Scenario A_budget_that_burns_goes_by_the_routes_as_any_incident() =>
+        Given(Service("api") with { SloTarget = 99.9m }, Channel("ops"), Channel("pager"), Route("critical", "pager").OfCritical(), Route("rest", "ops"))
+            .At("01:00").Fails("api")
+            .At("01:10").Recovers("api")
+            .IsTold("pager", "01:00:20 api is Down", "01:01:00 budget of api is Down", "01:10:00 api is Up again", "01:15:00 budget of api is over");
+
     internal static Scenario Time_in_which_it_was_paused_counts_for_no_lack_of_data() =>
         Given(Service("api"), Channel("ops"))
             .At("00:01").GoesSilent("api")

@@ -9,7 +9,7 @@ internal enum Duties
     /// <summary>Windows that begin and end.</summary>
     Maintenance = 1,
 
-    /// <summary>Services that stay silent, certificates that end, and repairs: once a minute.</summary>
+    /// <summary>Services that stay silent, certificates that end, budgets that burn, and repairs: once a minute.</summary>
     Upkeep = 2,
 
     /// <summary>Channels that fail, and that we are cut off.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class Scenario
     public static Scenario Given(params IEnumerable<Fact> facts) => new()
     {
         Facts = [.. facts],
-        Duties = facts.Any(f => f is Fact.OfMaintenance) ? Duties.Maintenance : Duties.None,
+        Duties = facts.Aggregate(Duties.None, (duties, fact) => duties | DutiesOf(fact)),
     };
 
     /// <summary>Many services, and other things.</summary>
@@ -69,6 +69,13 @@ internal sealed partial class Scenario
     public static TimeSpan Parse(string time) => TimeSpan.ParseExact(time, Forms, CultureInfo.InvariantCulture);
 
     public static string Show(TimeSpan time) => time.ToString(time < TimeSpan.FromDays(1) ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private static Duties DutiesOf(Fact fact) => fact switch
+    {
+        Fact.OfMaintenance => Duties.Maintenance,
+        Fact.OfService { Definition.SloTarget: not null } => Duties.Upkeep,
+        _ => Duties.None,
+    };
 
     private Scenario Do(Func<World, Task> act, Duties duties = Duties.None)
     {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Heartbeat;
 using Monitor.Testing.Access;
@@ -41,6 +43,43 @@ public sealed class HeartbeatSenderTests(TestPostgres postgres)
         await ExecuteAsync(host, "UPDATE own_settings SET due_at = now() WHERE due_at IS NOT NULL; UPDATE scrape_sight SET seen_at = now()");
         (await sender.StepAsync(Stop)).ShouldBeTrue();
         (await own.FindHeartbeatStateAsync(Stop)).Error.ShouldBe("answered 503");
+    }
+
+    [Fact]
+    public async Task It_is_held_back_while_what_happens_is_not_announced_or_what_is_told_not_delivered()
+    {
+        await using var server = (await TestServer.StartAsync()).Answers(TestAnswer.Status(200));
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web"));
+        using var sender = ActivatorUtilities.CreateInstance<HeartbeatSender>(host.Services);
+        await host.Services.GetRequiredService<IOwnSettings>()
+            .PutHeartbeatAsync(new HeartbeatSettings { Url = server.At("/ping").ToString(), PeriodSeconds = 3600 }, null, Somebody.Known, Stop);
+        var channels = host.Services.GetRequiredService<IChannels>();
+        await channels.PutAsync(new ChannelDefinition { Key = "ops", Name = "Ops", Type = "webhook", Url = "http://127.0.0.1:1/hook" }, null, Somebody.Known, Stop);
+        await channels.SendTestAsync("ops", Somebody.Known, Stop);
+        await ExecuteAsync(
+            host,
+            """
+            WITH opened AS (
+                INSERT INTO incidents (service_id, since, status_since, opened_at, last_event, state, severity, worst_severity, status, service_key, service_group, service_owner, service, reason)
+                VALUES (1, now(), now(), now(), 1, 1, 2, 2, 3, 'api', '', '', '{}', 'broken') RETURNING id),
+            happened AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, 1, now() - interval '3 minutes', 1, 3, 'broken' FROM opened RETURNING incident_id, no)
+            INSERT INTO incident_inbox (incident_id, no) SELECT incident_id, no FROM happened
+            """);
+
+        (await SaidAsync(host, sender)).ShouldBe("not sent: what happens is not announced");
+        await ExecuteAsync(host, "DELETE FROM incident_inbox; UPDATE deliveries SET next_attempt_at = now() - interval '3 minutes'");
+        (await SaidAsync(host, sender)).ShouldBe("not sent: messages are not delivered");
+        server.Requests.ShouldBeEmpty();
+        await ExecuteAsync(host, "UPDATE deliveries SET state = 2, next_attempt_at = NULL");
+        (await SaidAsync(host, sender)).ShouldBeNull();
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    private static async Task<string?> SaidAsync(MonitorHost host, HeartbeatSender sender)
+    {
+        await ExecuteAsync(host, "UPDATE scrape_sight SET seen_at = now(); UPDATE own_settings SET due_at = now() WHERE due_at IS NOT NULL");
+        (await sender.StepAsync(Stop)).ShouldBeTrue();
+        return (await host.Services.GetRequiredService<IOwnSettings>().FindHeartbeatStateAsync(Stop)).Error;
     }
 
     private static async Task ExecuteAsync(MonitorHost host, string sql)
