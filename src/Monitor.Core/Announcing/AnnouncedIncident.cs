@@ -70,6 +70,9 @@ public sealed record AnnouncedEvent(int No, IncidentEventKind Kind, DateTimeOffs
     /// <summary>Somebody has done something with it that others want to know.</summary>
     public bool IsUpdate => Kind is IncidentEventKind.Acknowledged or IncidentEventKind.Assigned or IncidentEventKind.Snoozed;
 
+    /// <summary>Somebody has done something with it: of the service it says nothing.</summary>
+    public bool IsByPeople => IsUpdate || Kind == IncidentEventKind.Unacknowledged;
+
     /// <summary>To whom it was given, until when it was snoozed; empty where it was taken back.</summary>
     public string Text { get; init; } = "";
 }

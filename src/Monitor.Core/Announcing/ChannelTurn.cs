@@ -194,7 +194,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     }
 
     private static string NothingToSay(AnnouncedIncident incident, Belief believed) =>
-        believed != Belief.Nothing ? "the channel knows it already"
+        believed != Belief.Nothing && incident.Events.Count > 0 && incident.Events.All(e => e.IsByPeople) ? "it is not told what people do"
+        : believed != Belief.Nothing ? "the channel knows it already"
         : incident.IsOpen ? "nothing to say"
         : "over before it was told";
 }

@@ -222,6 +222,17 @@ public sealed class ChannelTurnTests
         turn.Window.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_channel_that_is_not_told_what_people_do_says_so()
+    {
+        var turn = Turn();
+
+        turn.Take(Down(1) with { Events = [Event(2, IncidentEventKind.Acknowledged, HealthStatus.Unhealthy)] }, Critical, Told);
+
+        turn.Messages.ShouldBeEmpty();
+        turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("it is not told what people do");
+    }
+
     // Switched on again in the moment in which something happens.
     [Fact]
     public void A_machine_that_was_told_how_it_stands_is_not_told_the_event_that_led_there()

@@ -64,7 +64,7 @@ internal static class ServerSettings
         ("checkpoint_timeout", "15min"),
         ("synchronous_commit", "on"),
         // A commit writes its log itself; the writer behind it would wake five times a second for nothing.
-        ("wal_writer_delay", "2s"),
+        ("wal_writer_delay", "10s"),
         ("fsync", options.Durable ? "on" : "off"),
         ("full_page_writes", options.Durable ? "on" : "off"),
         .. Logging(logFolder),

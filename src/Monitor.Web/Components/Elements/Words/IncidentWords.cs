@@ -85,6 +85,10 @@ public static class IncidentWords
     /// <summary>What somebody is told of an event, in a word or two.</summary>
     public static string Told(IncidentEntry entry, bool isNotice) => entry.Kind switch
     {
+        IncidentEventKind.Acknowledged => "acknowledged",
+        IncidentEventKind.Unacknowledged => "taken back",
+        IncidentEventKind.Assigned => "handed over",
+        IncidentEventKind.Snoozed => "snoozed",
         IncidentEventKind.Resolved when isNotice => "its end",
         _ when isNotice => entry.Status == HealthStatus.Unhealthy ? "critical" : "warning",
         IncidentEventKind.Resolved => entry.Status == HealthStatus.Healthy ? $"{Word(entry)} again" : "its end",
