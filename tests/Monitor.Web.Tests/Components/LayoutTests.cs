@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Web.Components.Shell;
 using Monitor.Web.Components.Shell.Navigation;
+using Monitor.Web.Components.Shell.Navigation.Finding;
 using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;

@@ -8,6 +8,17 @@ document.addEventListener("keydown", event => {
   target.select?.();
 });
 
+// Ctrl-K goes to the find box from anywhere, and opens its list: the key that opens it by hand is heard by the circuit like any other.
+document.addEventListener("keydown", event => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || document.querySelector("dialog[open], [role=dialog]")) return;
+  const find = document.getElementById("find");
+  if (!find) return;
+  event.preventDefault();
+  find.focus();
+  find.select?.();
+  find.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", code: "ArrowDown", bubbles: true }));
+});
+
 // "?" says what the keys do; so does the user's menu.
 document.addEventListener("keydown", event => {
   if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages;
@@ -25,6 +26,20 @@ public sealed class KindPostTests : IDisposable
         { "custom", "/hook", "application/json", "" },
     };
 
+    // As the providers document them: docs/channels.md names where.
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["discord"] = "embeds allowed_mentions",
+        ["mattermost"] = "channel attachments",
+        ["googlechat"] = "fallbackText cardsV2 thread",
+        ["telegram"] = "chat_id text parse_mode link_preview_options",
+        ["ntfy"] = "topic title message priority tags click actions",
+        ["pushover"] = "token user title message priority timestamp retry expire tags url url_title device sound",
+        ["jsm"] = "message alias description entity source priority tags",
+        ["incidentio"] = "title status deduplication_key description source_url metadata",
+        ["custom"] = "text",
+    };
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_message_arrives_where_and_as_it_is_wanted_and_its_answer_is_a_receipt(string word, string path, string type, string answer)
@@ -37,6 +52,9 @@ public sealed class KindPostTests : IDisposable
         verdict.ShouldBeOfType<DeliveryVerdict.Accepted>();
         var request = server.Requests.ShouldHaveSingleItem();
         (request.Method, request.Path.Split('?')[0], request.Headers["content-type"]).ShouldBe(("POST", path, type));
+        var fields = FieldsOf(request.Text, type);
+        fields.ShouldBeSubsetOf(Fields[word].Split(' '));
+        fields.ShouldBeUnique();
         request.Text.ShouldContain(word is "pushover" ? "Payments%20API%20is%20Down" : "Payments API is Down");
     }
 
@@ -52,6 +70,10 @@ public sealed class KindPostTests : IDisposable
     }
 
     public void Dispose() => _post.Dispose();
+
+    private static IEnumerable<string> FieldsOf(string body, string type) => type.EndsWith("json", StringComparison.Ordinal)
+        ? JsonDocument.Parse(body).RootElement.EnumerateObject().Select(p => p.Name)
+        : body.Split('&').Select(p => p.Split('=')[0]);
 
     private Task<DeliveryAnswer> SendAsync(IChannelKind kind, TestServer server)
     {

@@ -1,0 +1,41 @@
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Components.Shell.Navigation.Finding;
+
+/// <summary>A page that can be gone to by its name, or something that can be begun from anywhere.</summary>
+/// <param name="Words">What else people call it, in lower case.</param>
+/// <param name="Icon">Name of a shape in the sprite.</param>
+/// <param name="Policy">Who may go there.</param>
+public sealed record Destination(string Name, string Words, string Href, string Icon, string Policy)
+{
+    /// <summary>What can be begun first, then the places of the navigation, then what lies behind them.</summary>
+    public static IReadOnlyList<Destination> All { get; } =
+    [
+        new("Register a service", "add new create probe url monitor", "/services/new", "plus", AccessPolicies.Operate),
+        new("Import from Kubernetes", "pod deployment manifest yaml paste", "/services/import", "plus", AccessPolicies.Operate),
+        new("Plan maintenance", "add new window downtime silence", "/maintenance/new", "window", AccessPolicies.Operate),
+        .. Place.All.Select(p => new Destination(p.Name, "", p.Href, p.Icon, p.Policy)),
+        new("Routes", "alerts escalation reminders quiet hours simulator", "/routes", "bell", AccessPolicies.Operate),
+        new("Shared components", "aliases redis same part", "/shared-components", "bell", AccessPolicies.Operate),
+        new("API keys", "tokens", "/settings/api-keys", "key", AccessPolicies.Administer),
+        new("Users", "people roles password", "/settings/users", "user", AccessPolicies.Administer),
+        new("Audit log", "who changed history", "/settings/audit", "change", AccessPolicies.Administer),
+        new("Nodes", "version self monitoring", "/settings/nodes", "settings", AccessPolicies.Administer),
+        new("Connectivity", "canaries own trouble outbound", "/settings/connectivity", "globe", AccessPolicies.Administer),
+        new("Heartbeat", "dead man's switch healthchecks", "/settings/heartbeat", "send", AccessPolicies.Administer),
+    ];
+
+    /// <summary>Each of the words begins one of its own.</summary>
+    public bool Answers(IReadOnlyList<string> words) => words.All(word => Begins(Name, word) || Begins(Words, word));
+
+    private static bool Begins(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                return true;
+        }
+
+        return false;
+    }
+}

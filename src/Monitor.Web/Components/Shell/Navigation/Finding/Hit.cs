@@ -1,0 +1,19 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Shell.Navigation.Finding;
+
+/// <summary>Something that was found.</summary>
+/// <param name="Detail">Stands behind its name.</param>
+/// <param name="Look">Of a service; null for what has no status.</param>
+/// <param name="Icon">Name of a shape in the sprite, where there is no status.</param>
+public sealed record Hit(string Name, string Detail, string Href, StatusLook? Look, string Icon)
+{
+    public static Hit Of(ServiceState service) => new(service.Name, Formats.Group(service.Group), $"/services/{service.Key}", StatusLook.For(service), "");
+
+    public static Hit Of(Destination destination) => new(destination.Name, destination.Policy == Access.AccessPolicies.Administer ? "Settings" : "", destination.Href, null, destination.Icon);
+
+    /// <param name="title">What is wrong with its service; empty where nothing is known of it here.</param>
+    public static Hit OfIncident(long id, string title) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{id}"), title, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/incidents/{id}"), null, "incident");
+}
