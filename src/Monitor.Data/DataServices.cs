@@ -13,6 +13,7 @@ using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
@@ -55,6 +56,7 @@ public static class DataServices
         services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((keys, time) => keys.XmlRepository = new SharedKeyRing(keys.XmlRepository!, time));
         services.AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
+        services.AddSingleton<ICertificates, Certificates>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
         services.AddSingleton<IIncidents, IncidentReader>().AddSingleton<IIncidentActions, IncidentActions>().AddSingleton<IncidentRetention>();

@@ -55,6 +55,7 @@ public static class ApiServices
         api.MapExports();
         api.MapUptime();
         api.MapReports();
+        api.MapCertificates();
         api.MapComponents();
         api.MapReview();
         api.MapSuggestions();

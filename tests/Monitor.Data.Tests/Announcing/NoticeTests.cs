@@ -3,6 +3,7 @@ using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Services;
+using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Checks;
@@ -23,6 +24,10 @@ public sealed class NoticeTests(TestPostgres postgres)
         var quiet = await database.AddAsync(Seen.Service("quiet") with { Certificate = new() { Enabled = false } });
         var ends = database.Start.AddDays(20);
         await database.RecordAsync(Shown(shop, database.Start, ends), Shown(quiet, database.Start, ends));
+
+        var seen = await new Certificates(database.Source).ListAsync(Scope.All, CancellationToken.None);
+        seen.Select(c => (c.Key, c.Host, c.Ends, c.Limits.Enabled)).ShouldBe([("quiet", Host(quiet), ends, false), ("shop", Host(shop), ends, true)]);
+        (await new Certificates(database.Source).ListAsync(Scope.Of(["another"]), CancellationToken.None)).ShouldBeEmpty();
 
         (await LookAsync(database, TimeSpan.FromDays(5))).ShouldBe(0);
         (await LookAsync(database, TimeSpan.FromDays(6.5))).ShouldBe(1);

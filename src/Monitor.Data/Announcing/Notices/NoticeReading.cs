@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Core.History.Budgets;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Notices;
@@ -51,8 +50,6 @@ internal sealed record NoticeReading(
           AND (s.status = 3 OR s.since > coalesce($1, now()) - $2 OR v.id = ANY (ARRAY(SELECT service_id FROM incidents WHERE state = 3 AND kind = 3)))
         """;
 
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web);
-
     /// <returns>Null when another node is at it, or one of the release before is there.</returns>
     public static async Task<NoticeReading?> ReadAsync(NpgsqlConnection connection, DateTimeOffset? at, CancellationToken cancellationToken)
     {
@@ -101,13 +98,10 @@ internal sealed record NoticeReading(
     private static (int Service, ShownCertificate Certificate) Certificate(NpgsqlDataReader row, Dictionary<int, CertificateLimits> limits)
     {
         limits[row.GetInt32(0)] = LimitsOf(row, 4);
-        var address = JsonSerializer.Deserialize<ProbeDefinition>(row.GetString(2), Stored)!.Address;
-        var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost : address;
-        return (row.GetInt32(0), new ShownCertificate(host, ((ProbeKind)row.GetInt16(1)).ToString().ToLowerInvariant(), row.GetFieldValue<DateTimeOffset>(3)));
+        return (row.GetInt32(0), new ShownCertificate(StoredCertificate.HostIn(row.GetString(2)), ((ProbeKind)row.GetInt16(1)).ToString().ToLowerInvariant(), row.GetFieldValue<DateTimeOffset>(3)));
     }
 
-    private static CertificateLimits LimitsOf(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? CertificateLimits.Default : JsonSerializer.Deserialize<CertificateLimits>(row.GetString(column), Stored) ?? CertificateLimits.Default;
+    private static CertificateLimits LimitsOf(NpgsqlDataReader row, int column) => StoredCertificate.LimitsIn(row.IsDBNull(column) ? null : row.GetString(column));
 
     private static NpgsqlParameter Clock(object at) => new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz, Value = at };
 }

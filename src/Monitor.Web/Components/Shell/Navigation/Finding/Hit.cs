@@ -12,7 +12,7 @@ public sealed record Hit(string Name, string Detail, string Href, StatusLook? Lo
 {
     public static Hit Of(ServiceState service) => new(service.Name, Formats.Group(service.Group), $"/services/{service.Key}", StatusLook.For(service), "");
 
-    public static Hit Of(Destination destination) => new(destination.Name, destination.Policy == Access.AccessPolicies.Administer ? "Settings" : "", destination.Href, null, destination.Icon);
+    public static Hit Of(Destination destination) => new(destination.Name, destination.Href.StartsWith("/settings/", StringComparison.Ordinal) ? "Settings" : "", destination.Href, null, destination.Icon);
 
     /// <param name="title">What is wrong with its service; empty where nothing is known of it here.</param>
     public static Hit OfIncident(long id, string title) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{id}"), title, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/incidents/{id}"), null, "incident");
