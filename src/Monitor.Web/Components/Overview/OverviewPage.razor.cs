@@ -4,6 +4,7 @@ using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview.Cells;
 using Monitor.Web.Components.Overview.Problems;
 
 namespace Monitor.Web.Components.Overview;
@@ -31,6 +32,7 @@ public sealed partial class OverviewPage
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
+    private IReadOnlyList<CellGroup> _cells = [];
     private GroupFolds _folds = new(null, null);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private StatusCounts _counts = StatusCounts.Of([]);
@@ -75,8 +77,18 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "open")]
     public string[]? Open { get; set; }
 
+    /// <summary><c>cells</c> for a cell a service; a list otherwise.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    private bool AreCells => View == "cells";
+
+    private bool IsEmpty => AreCells ? _cells.Count == 0 : _lines.Count == 0;
+
+    private IReadOnlyList<Segment<string>> Views => [new("list", "List", Url("view", null)), new("cells", "Cells", Url("view", "cells"))];
 
     private StatusLook? Look => StatusLook.All.FirstOrDefault(look => look.Css == StatusName);
 
@@ -114,7 +126,7 @@ public sealed partial class OverviewPage
         _services = services;
         if (delta.Members)
             _counted = services;
-        if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
+        if (delta.Members || (delta.Looks && AreCells) || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
             Patch(delta);
@@ -145,9 +157,18 @@ public sealed partial class OverviewPage
 
     private void Arrange()
     {
+        (_lines, _cells) = ([], []);
+        _places.Clear();
+        if (AreCells)
+            _cells = CellGroup.Of(Shown());
+        else
+            ArrangeLines();
+    }
+
+    private void ArrangeLines()
+    {
         // What was looked for is not hidden in a folded group.
         _lines = [.. ListLine.Of(_order.Apply(Shown()), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path))];
-        _places.Clear();
         for (var i = 0; i < _lines.Count; i++)
             _places[_lines[i].Key] = i;
     }
@@ -199,6 +220,8 @@ public sealed partial class OverviewPage
     private int RowIndex(ListLine line) => _places[line.Key] + 2;
 
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+
+    private string GroupUrl(string path) => Url("group", path);
 
     private string CauseUrl(ProblemRow.Together row) => Url("cause", row.Fold.Cause.Key) + "#services";
 
