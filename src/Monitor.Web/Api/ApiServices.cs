@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Bulk;
 using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.History;
@@ -22,7 +23,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }
@@ -59,6 +60,7 @@ public static class ApiServices
         api.MapComponents();
         api.MapReview();
         api.MapSuggestions();
+        api.MapBulk();
         api.MapProbeTests();
         api.MapWhatIf();
         api.MapIncidents();

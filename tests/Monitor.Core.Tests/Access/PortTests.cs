@@ -11,6 +11,7 @@ using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Maintenance;
@@ -71,7 +72,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates),
             ],
             ignoreOrder: true);
 

@@ -20,6 +20,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
     {
         ["GET /api/v1/services"] = View,
         ["POST /api/v1/services"] = Operate,
+        ["POST /api/v1/services/change"] = Operate,
         ["POST /api/v1/services/import/kubernetes"] = Operate,
         ["GET /api/v1/services/{key}"] = View,
         ["PUT /api/v1/services/{key}"] = Operate,

@@ -115,7 +115,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult(Service is { } service && scope.Admits(service.Definition.Group) ? service : null);
 
-    public Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>([]);
+    public Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MonitoredService>>(Service is null ? [] : [Service]);
 
     public List<MonitoredService> DeletedServices { get; } = [];
 

@@ -8,6 +8,7 @@ using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
+using Monitor.Core.Bulk;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
@@ -67,7 +68,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
-        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports);
+        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);

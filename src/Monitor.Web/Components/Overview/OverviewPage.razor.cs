@@ -221,6 +221,10 @@ public sealed partial class OverviewPage
 
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
+    // Those that are listed, by the filters that last.
+    private string ManyHref => Navigation.ToAbsoluteUri("/change-many").AbsolutePath + new Uri(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null, ["status"] = null, ["cause"] = null })).Query;
+
     private string GroupUrl(string path) => Url("group", path);
 
     private string CauseUrl(ProblemRow.Together row) => Url("cause", row.Fold.Cause.Key) + "#services";

@@ -33,6 +33,7 @@ public static class AuditWords
         AuditActions.ServiceDeleted => "deleted a service",
         AuditActions.ServicePaused => "paused a service",
         AuditActions.ServiceResumed => "resumed a service",
+        AuditActions.ServiceManyChanged => "changed many services",
         AuditActions.ServiceChecked => "checked a service now",
         AuditActions.ServiceSuggestionDismissed => "dismissed a suggested dependency",
         AuditActions.ChannelCreated => "added a channel",

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.Bulk;
+
+/// <summary>What a <see cref="BulkChange"/> is for one service, before and after it is done.</summary>
+/// <param name="Service">As it was looked at.</param>
+/// <param name="After">Its definition then; null where it is deleted.</param>
+/// <param name="Changes">Each in a line, <c>owner: core → web</c>; none where it is so already.</param>
+/// <param name="Errors">Why it cannot be; nothing of it is done then.</param>
+public sealed record BulkLine(MonitoredService Service, ServiceDefinition? After, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>There is something to do, and it can be done.</summary>
+    public bool IsDue => Changes.Count > 0 && Errors.Count == 0;
+
+    /// <summary>What becomes of it unless somebody else changes it first.</summary>
+    public BulkOutcome Expected => Errors.Count > 0 ? BulkOutcome.Refused : Changes.Count > 0 ? BulkOutcome.Changed : BulkOutcome.Unchanged;
+
+    /// <summary>What would be. Pure.</summary>
+    /// <param name="dialects">Ids of the payload dialects there are.</param>
+    public static BulkLine Of(BulkChange change, MonitoredService service, IReadOnlySet<string> dialects)
+    {
+        if (change.Delete)
+            return new BulkLine(service, null, ["deleted"], []);
+        var after = change.Of(service.Definition);
+        var changes = Differences(service.Definition, after).ToList();
+        if (change.Paused is { } paused && paused != service.Paused)
+            changes.Add(paused ? "paused" : "resumed");
+        return new BulkLine(service, after, changes, changes.Count == 0 ? [] : ServiceValidation.Errors(after, dialects));
+    }
+
+    private static IEnumerable<string> Differences(ServiceDefinition before, ServiceDefinition after) =>
+    [
+        .. Difference("owner", before.Owner, after.Owner), .. Difference("group", before.Group, after.Group), .. Difference("environment", before.Environment, after.Environment),
+        .. Difference("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)),
+        .. before.Probes.Present.SelectMany(p => Differences(p.Key, p.Value, after.Probes[p.Key]!)),
+    ];
+
+    private static IEnumerable<string> Differences(ProbeKind kind, ProbeDefinition before, ProbeDefinition after)
+    {
+        var probe = kind.ToString().ToLowerInvariant();
+        return
+        [
+            .. Difference($"{probe} period", Seconds(before.PeriodSeconds), Seconds(after.PeriodSeconds)),
+            .. Difference($"{probe} time-out", Seconds(before.TimeoutSeconds), Seconds(after.TimeoutSeconds)),
+            .. Difference($"{probe} failures", Text(before.FailureThreshold), Text(after.FailureThreshold)),
+            .. Difference($"{probe} successes", Text(before.SuccessThreshold), Text(after.SuccessThreshold)),
+            .. Difference($"{probe} degraded after", Milliseconds(before.DegradedAfterMilliseconds), Milliseconds(after.DegradedAfterMilliseconds)),
+        ];
+    }
+
+    private static IEnumerable<string> Difference(string what, string before, string after) =>
+        before == after ? [] : [$"{what}: {(before.Length > 0 ? before : "none")} → {(after.Length > 0 ? after : "none")}"];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(int seconds) => $"{Text(seconds)} s";
+
+    private static string Milliseconds(int? limit) => limit is { } milliseconds ? $"{Text(milliseconds)} ms" : "";
+}
