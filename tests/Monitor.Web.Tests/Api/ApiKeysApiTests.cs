@@ -34,7 +34,7 @@ public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHos
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
         (await admin.RefusalAsync("POST", Keys, """{ "role": "Root" }"""))
-            .ShouldBe("name: Say what the key is for.; role: Choose one of Viewer, Operator, Admin.");
+            .ShouldBe("name: Say what the key is for.; role: Choose one of Wall, Viewer, Operator, Admin.");
     }
 
     private async Task<HttpStatusCode> StatusWithAsync(string key)

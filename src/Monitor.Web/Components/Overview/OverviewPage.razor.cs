@@ -78,7 +78,7 @@ public sealed partial class OverviewPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private StatusLook? Look => StatusLook.All.FirstOrDefault(look => look.Css == StatusName);
+    private StatusLook? Look => StatusLook.Named(StatusName);
 
     private IReadOnlyList<ProblemRow.Together> OfCause => [.. _problems.OfType<ProblemRow.Together>().Where(row => row.Fold.Cause.Key == Cause)];
 
