@@ -38,7 +38,9 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
         closed.Count.ShouldBeGreaterThan(50);
         foreach (var path in closed)
         {
-            (await screen.GetAsync(path)).StatusCode.ShouldBeOneOf([HttpStatusCode.Found, HttpStatusCode.Unauthorized], path);
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+            (await screen.SendAsync(request)).StatusCode.ShouldBeOneOf([HttpStatusCode.Found, HttpStatusCode.Unauthorized], path);
             (await header.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
     }

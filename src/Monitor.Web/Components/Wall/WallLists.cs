@@ -61,14 +61,21 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
         var all = groups.Sum(g => 1 + g.Lines);
         if (all > most * columns)
             return null;
-        for (var lines = Math.Max(2, (all + columns - 1) / columns); lines <= most; lines++)
+        var longest = groups.Count == 0 ? 0 : groups.Max(g => 1 + g.Lines);
+        // Groups are read as one before they are read from further away; unless they are so few that most of the screen would be empty.
+        if (scale > 1 && longest > most && groups.Count * 2 > columns)
+            return null;
+        for (var lines = Math.Max(Math.Max(2, Math.Min(longest, most)), (all + columns - 1) / columns); lines <= most; lines++)
         {
             if (new WallPacking(lines, columns, BetweenIn(detail), whole: true).Of(groups) is { Count: <= 1 } sheets)
-                return new WallLists(sheets.Count == 0 ? [WallSheet.Empty] : sheets, detail, scale, columns);
+                return new WallLists(sheets.Count == 0 ? [WallSheet.Empty] : sheets, detail, scale, Used(sheets, columns));
         }
 
         return null;
     }
+
+    // Fewer of them are wider, within reason.
+    private static int Used(IReadOnlyList<WallSheet> sheets, int columns) => Math.Max(sheets.Count == 0 ? 1 : sheets[0].Columns.Count, (columns + 1) / 2);
 
     private static WallLists Paged(IReadOnlyList<WallGroup> groups, WallDetail detail, WallScreen screen, double height)
     {

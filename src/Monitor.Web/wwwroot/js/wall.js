@@ -53,7 +53,7 @@
   function show(next) {
     const mine = [...wall.querySelectorAll("[data-part]")], theirs = [...next.querySelectorAll("[data-part]")];
     mine.forEach((part, i) => { if (!part.isEqualNode(theirs[i])) part.replaceWith(document.adoptNode(theirs[i])); });
-    if (next.dataset.problems !== wall.dataset.problems) write(news, next.querySelector("h1")?.textContent ?? "");
+    if (next.dataset.problems !== wall.dataset.problems) write(news, find("h1").textContent);
     for (const { name, value } of next.attributes) if (wall.getAttribute(name) !== value) wall.setAttribute(name, value);
     hold.hidden = next.dataset.pages === "1";
   }
