@@ -13,10 +13,6 @@ public sealed record WallScreen
     private const double Above = 3;
     private const double Beside = 3.4;
 
-    private const double WidestLetter = 0.53;
-
-    private const double Clock = 40;
-
     private readonly double _aspect;
 
     /// <param name="aspect">Width by height; what is unheard of is taken for the nearest that is not.</param>
@@ -25,23 +21,15 @@ public sealed record WallScreen
     /// <summary>It hangs upright.</summary>
     public bool IsPortrait => _aspect < 1;
 
-    /// <summary>Of the sentence, its second line and the clock.</summary>
-    public double Head => IsPortrait ? 22.4 : 10.4;
+    /// <summary>Without what it is bordered by.</summary>
+    public double Width => (100 * _aspect) - (2 * Beside);
 
-    /// <summary>Of the counts below.</summary>
-    public double Foot => IsPortrait ? 9.6 : 3.4;
-
-    /// <summary>What is left for problems and lists.</summary>
-    public double Body => 100 - (2 * Above) - Head - Foot - (2 * Gap);
+    /// <summary>The same of its height.</summary>
+    public static double Height => 100 - (2 * Above);
 
     /// <summary>Lines of a list that stay however many problems there are.</summary>
     public int LeastLines => IsPortrait ? 2 : 4;
 
-    private double Width => (100 * _aspect) - (2 * Beside);
-
     /// <summary>How many columns of at least this width stand side by side.</summary>
     public int Columns(double least) => Math.Max(1, (int)((Width + ColumnGap) / (least + ColumnGap)));
-
-    /// <summary>A sentence so long is set smaller: it has two lines then, upright three.</summary>
-    public bool IsLong(string sentence) => sentence.Length > (IsPortrait ? 2 * Width / (3.4 * WidestLetter) : (Width - Clock) / (5.2 * WidestLetter));
 }

@@ -8,6 +8,7 @@ using Monitor.Web.Components.Overview.Problems;
 namespace Monitor.Web.Components.Wall;
 
 /// <summary>All that a wall shows at one moment. Pure but for the reader's time zone.</summary>
+/// <param name="Frame">How much of it is left for problems and lists.</param>
 /// <param name="Verdict">The sentence.</param>
 /// <param name="Shown">The worst problems, as many as there is room for.</param>
 /// <param name="Page">Of the lists, from 0.</param>
@@ -15,7 +16,7 @@ namespace Monitor.Web.Components.Wall;
 /// <param name="About">What it is about, in words.</param>
 /// <param name="AsOf">When the state was last known to be current; null until it was loaded.</param>
 public sealed record WallView(
-    WallScreen Screen, OverviewSentence Verdict, WallTiles Tiles, IReadOnlyList<WallTile> Shown, WallLists Lists, int Page, StatusCounts Counts, string About, DateTimeOffset? AsOf)
+    WallScreen Screen, WallFrame Frame, OverviewSentence Verdict, WallTiles Tiles, IReadOnlyList<WallTile> Shown, WallLists Lists, int Page, StatusCounts Counts, string About, DateTimeOffset? AsOf)
 {
     /// <summary>What is listed now.</summary>
     public WallSheet Sheet => Lists.Sheets[Page];
@@ -29,13 +30,15 @@ public sealed record WallView(
     {
         var about = query.Filter.IsEmpty ? services : [.. services.Where(query.Filter.Admits)];
         var rows = ProblemRow.Of(about, []);
+        var verdict = VerdictOf(services, about, rows, clock, asOf, blindSince);
+        var counts = StatusCounts.Of(about);
+        var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0));
         var tiles = TilesOf(about, rows, query.Look, clock, blindSince);
-        var arranged = WallTiles.Of(tiles.Count, query.Screen, about.Count > 0);
-        var height = query.Screen.Body - (arranged.Height > 0 ? arranged.Height + WallScreen.Gap : 0);
+        var arranged = WallTiles.Of(tiles.Count, query.Screen, frame.Body, about.Count > 0);
+        var height = frame.Body - (arranged.Height > 0 ? arranged.Height + WallScreen.Gap : 0);
         var lists = WallLists.Of(about, query.Look, query.Screen, height);
         return new WallView(
-            query.Screen, VerdictOf(services, about, rows, clock, asOf, blindSince), arranged, [.. tiles.Take(arranged.Shown)], lists, lists.PageAt(clock.Now, query.Every, query.Held),
-            StatusCounts.Of(about), query.Words(groups), asOf);
+            query.Screen, frame, verdict, arranged, [.. tiles.Take(arranged.Shown)], lists, lists.PageAt(clock.Now, query.Every, query.Held), counts, query.Words(groups), asOf);
     }
 
     // Warnings beside a status come after what is down or degraded, as on the overview.

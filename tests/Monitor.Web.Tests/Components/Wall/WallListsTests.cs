@@ -87,7 +87,9 @@ public sealed class WallListsTests
         lists.PageAt(at, every, held: pages + 1).ShouldBe(0);
     }
 
-    private static WallLists Of(WallScreen screen, IReadOnlyList<ServiceState> services) => WallLists.Of(services, null, screen, screen.Body);
+    private static WallLists Of(WallScreen screen, IReadOnlyList<ServiceState> services) => WallLists.Of(services, null, screen, Body(screen));
+
+    private static double Body(WallScreen screen) => WallFrame.Of(screen, "All 300 services are up.", null, counts: 1).Body;
 
     private static IEnumerable<WallPart> Parts(WallLists lists) => lists.Sheets.SelectMany(s => s.Columns).SelectMany(c => c);
 
@@ -102,7 +104,7 @@ public sealed class WallListsTests
         {
             sheet.Columns.Count.ShouldBeLessThanOrEqualTo(lists.Columns);
             foreach (var column in sheet.Columns)
-                (column.Sum(p => 1 + p.Services.Count + (p.More > 0 ? 1 : 0)) * line).ShouldBeLessThanOrEqualTo(screen.Body);
+                (column.Sum(p => 1 + p.Services.Count + (p.More > 0 ? 1 : 0)) * line).ShouldBeLessThanOrEqualTo(Body(screen));
         }
     }
 }

@@ -14,9 +14,10 @@ public sealed class WallTilesTests
         var screen = new WallScreen(aspect);
         foreach (var problems in (int[])[0, 1, 2, 4, 5, 9, 16, 17, 100, 10_000])
         {
-            var tiles = WallTiles.Of(problems, screen, lists: true);
+            var body = WallFrame.Of(screen, new string('m', 200), new string('m', 300), counts: 6).Body;
+            var tiles = WallTiles.Of(problems, screen, body, lists: true);
             (tiles.Shown + tiles.More).ShouldBe(problems);
-            (tiles.Height + WallScreen.Gap + (screen.LeastLines * WallLists.Line)).ShouldBeLessThanOrEqualTo(screen.Body, $"{problems} at {aspect}");
+            (tiles.Height + WallScreen.Gap + (screen.LeastLines * WallLists.Line)).ShouldBeLessThanOrEqualTo(body, $"{problems} at {aspect}");
             (problems == 0 || tiles.Shown > 0).ShouldBeTrue();
         }
     }
@@ -25,8 +26,8 @@ public sealed class WallTilesTests
     public void Few_are_high_and_many_are_low()
     {
         var screen = new WallScreen(16.0 / 9);
-        WallTiles.Of(4, screen, lists: true).AreLow.ShouldBeFalse();
-        WallTiles.Of(5, screen, lists: true).AreLow.ShouldBeTrue();
+        WallTiles.Of(4, screen, 75, lists: true).AreLow.ShouldBeFalse();
+        WallTiles.Of(5, screen, 75, lists: true).AreLow.ShouldBeTrue();
     }
 
     [Theory]
