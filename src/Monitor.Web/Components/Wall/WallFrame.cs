@@ -7,7 +7,7 @@ namespace Monitor.Web.Components.Wall;
 public sealed record WallFrame(bool IsLong, double Head, double Foot)
 {
     // Of the height of its letters: what a letter takes in a sentence, with some to spare. What is longer yet is cut by the css, with an ellipsis.
-    private const double Letter = 0.53;
+    private const double Letter = 0.5;
 
     private const double Clock = 42;
 

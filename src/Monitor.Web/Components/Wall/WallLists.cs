@@ -15,12 +15,13 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
     /// <summary>Height of a line at the smallest scale, in hundredths of the screen's.</summary>
     public const double Line = 4.3;
 
-    /// <summary>More pages than these are not waited for: at 15 s each it is two minutes.</summary>
-    public const int MostPages = 8;
-
-    private const double Between = 0.5;
+    /// <summary>More pages than these are not waited for: at 15 s each it is a minute and a half.</summary>
+    public const int MostPages = 6;
 
     private static readonly double[] Scales = [1.8, 1.5, 1.25, 1];
+
+    /// <summary>Lines left free between two groups.</summary>
+    public double Between => BetweenIn(Detail);
 
     /// <param name="look">Only services that look so; null for all.</param>
     /// <param name="height">What is left for them.</param>
@@ -91,5 +92,5 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
     private static int ColumnsOf(WallScreen screen, double scale) => screen.Columns((screen.IsPortrait ? 23 : 27) * scale);
 
     // Heads below one another need no air.
-    private static double BetweenIn(WallDetail detail) => detail == WallDetail.Services ? Between : 0;
+    private static double BetweenIn(WallDetail detail) => detail == WallDetail.Services ? 0.5 : 0;
 }

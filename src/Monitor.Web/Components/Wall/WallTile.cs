@@ -21,10 +21,14 @@ public sealed record WallTile(
         if (row is ProblemRow.One { Problem: { Symptoms.Count: 0, Service: var alone } })
             return OfOne(row, alone, clock, blindSince);
         var head = FoldHead.Of(row, clock);
+        // A tile is narrow: how many in its title, and what they do below it.
+        var (title, why) = row is ProblemRow.Together { Fold: var fold }
+            ? (Formats.Count(row.Services.Count, "service"), string.Join("; ", new[] { CauseWords.Do(fold.Cause), head.Says, head.Spread }.OfType<string>()))
+            : (head.Title, head.Says ?? head.Spread);
         var (who, how) = CauseWords.Held(row.Services, clock);
         var nobody = row.Services.All(s => s.Incident?.Holder is null);
         return new WallTile(
-            row.Key, row.Look, row.Look.Word, head.Title, CauseWords.Groups(row.Services), head.Says ?? head.Spread, Known(head.First, clock, blindSince), head.From, nobody ? null : who, how, null);
+            row.Key, row.Look, row.Look.Word, title, CauseWords.Groups(row.Services), why, Known(head.First, clock, blindSince), head.From, nobody ? null : who, how, null);
     }
 
     /// <summary>The tile of what is told beside a status.</summary>
