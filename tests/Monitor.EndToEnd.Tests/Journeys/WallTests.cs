@@ -39,13 +39,13 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await page.GotoAsync(link);
         page.Url.ShouldEndWith("/wall");
         await Expect(screen.Heading("All 15 services are up.")).ToBeVisibleAsync();
-        await LookAsync(screen, "well");
+        await LookAsync(screen, "well", byAxe: false);
 
         service.Answers("/ready", Answers.Sick);
         var tile = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Payments API" });
         await Expect(tile).ToContainTextAsync("Nobody has it");
         await Expect(page.Locator("#wall-news")).ToContainTextAsync("Payments API has been down");
-        await LookAsync(screen, "down");
+        await LookAsync(screen, "down", byAxe: true);
         await LightAsync(page);
 
         await App.KillAsync();
@@ -69,9 +69,12 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await admin.Button("Make the wall link").ClickAsync();
         var link = admin.Page.Locator("#new-key");
         await Expect(link).ToContainTextAsync("/wall?token=mon_");
-        await axe.LookAsync(admin.Page, "a wall link");
+        await axe.LookOnceAsync(admin.Page, "a wall link");
         await KeepPictureAsync(admin, "link");
-        return await link.InnerTextAsync();
+        var address = await link.InnerTextAsync();
+        await admin.Link("Wallboard").ClickAsync();
+        await Expect(admin.Page.Locator("#wall")).ToBeVisibleAsync();
+        return address;
     }
 
     private static IEnumerable<(string Key, string Path, string Name)> Services()
@@ -85,15 +88,18 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
             yield return ($"other-{i}", "/other", $"Other {i}");
     }
 
-    private async Task LookAsync(Screen screen, string what)
+    private async Task LookAsync(Screen screen, string what, bool byAxe)
     {
         foreach (var (name, width, height) in Screens)
         {
             await screen.Page.SetViewportSizeAsync(width, height);
             await Expect(screen.Page.Locator(width < height ? "#wall.upright" : "#wall:not(.upright)")).ToBeVisibleAsync();
-            await axe.LookOnceAsync(screen.Page, $"wall {what}, {name}");
-            axe.Findings.ShouldBeEmpty();
-            (await screen.Page.EvaluateAsync<int>(EnhancedContrast)).ShouldBe(0, $"{what}, {name}");
+            if (byAxe)
+            {
+                await axe.LookOnceAsync(screen.Page, $"wall {what}, {name}");
+                (await screen.Page.EvaluateAsync<int>(EnhancedContrast)).ShouldBe(0, $"{what}, {name}");
+            }
+
             var measured = await screen.Page.EvaluateAsync<JsonElement>(Measure);
             measured[0].GetDouble().ShouldBeGreaterThanOrEqualTo(2.199, $"{what}, {name}");
             measured[1].GetString().ShouldBe("", $"{what}, {name}");

@@ -16,9 +16,9 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
     [
         new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View) { InBottomNav = true },
         new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
-        new("Wallboard", WallLink.Path, "wall", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Maintenance", "/maintenance", "window", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports/sla", "report", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("Wallboard", WallLink.Path, "wall", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
         new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),
     ];
