@@ -42,9 +42,12 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
 
     private static WallLists? In(IReadOnlyList<ServiceState> services, StatusLook? look, WallDetail detail, WallScreen screen, double height)
     {
+        var most = Lines(height, 1) * ColumnsOf(screen, 1) * MostPages;
+        // Thousands need not be put in order to see that they are too many.
+        if (detail == WallDetail.Services && look is null && services.Count > most)
+            return null;
         var groups = WallGroup.Of(services, detail, look);
-        var lines = groups.Sum(g => 1 + g.Lines);
-        if (lines > Lines(height, 1) * ColumnsOf(screen, 1) * MostPages)
+        if (groups.Sum(g => 1 + g.Lines) > most)
             return null;
         foreach (var scale in Scales)
         {

@@ -6,10 +6,10 @@
   const root = document.documentElement, born = performance.now();
   const lost = document.getElementById("wall-lost"), news = document.getElementById("wall-news"), hold = document.getElementById("wall-hold");
   const find = selector => document.querySelector(`#wall ${selector}`);
-  let wall = document.getElementById("wall");
+  const wall = document.getElementById("wall");
   let heardAt = born, away = null, held = null;
 
-  const ended = () => "This wall link has ended. An admin makes another one under Settings, API keys.";
+  const ended = () => "Monitor does not let this wall in any more: its link was revoked, or the session has ended.";
   const silent = at => `Monitor does not answer since ${at}. This comes back by itself.`;
   const cut = at => `Not connected since ${at}. This comes back by itself.`;
 
@@ -82,7 +82,8 @@
   async function live() {
     const asked = performance.now();
     await ask();
-    setTimeout(live, Math.max(away === null ? second - (performance.now() - asked) : 2 * second, 100));
+    const pace = away === null ? second - (performance.now() - asked) : away.why === ended ? minute / 2 : 2 * second;
+    setTimeout(live, Math.max(pace, 100));
   }
 
   // The arrows turn pages and hold them, space lets them go on.
