@@ -27,7 +27,9 @@ public sealed class WallTilesTests
     {
         var screen = new WallScreen(16.0 / 9);
         WallTiles.Of(4, screen, 75, lists: true).AreLow.ShouldBeFalse();
-        WallTiles.Of(5, screen, 75, lists: true).AreLow.ShouldBeTrue();
+        var five = WallTiles.Of(5, screen, 75, lists: true);
+        (five.AreLow, five.Columns, five.Reason).ShouldBe((true, 3, 2));
+        WallTiles.Of(16, screen, 75, lists: true).Reason.ShouldBe(1);
     }
 
     [Theory]
