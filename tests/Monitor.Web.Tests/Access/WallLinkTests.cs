@@ -77,6 +77,10 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
         await SaysEndedAsync(await screen.GetAsync(WallLink.Of("", (await shared.Host.IssueAsync(AccessRoles.Admin)).Secret)));
     }
 
+    [Fact]
+    public async Task Nobody_who_signs_in_is_a_wall() =>
+        (await shared.Host.Services.GetRequiredService<People>().AddAsync("wall@example.com", Passwords.Good, AccessRoles.Wall, Somebody.Known, CancellationToken.None)).ShouldNotBeEmpty();
+
     private async Task<string> LinkAsync(string? group = null) => WallLink.Of("", (await shared.Host.IssueAsync(AccessRoles.Wall, group)).Secret);
 
     private static async Task SaysEndedAsync(HttpResponseMessage answer)
