@@ -66,5 +66,5 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
     };
 
     private static double? Number(IQueryCollection query, string name) =>
-        double.TryParse(query[name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(query[name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

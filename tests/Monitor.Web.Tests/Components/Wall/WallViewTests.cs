@@ -62,6 +62,7 @@ public sealed class WallViewTests
     [Theory]
     [InlineData("?every=0", 5)]
     [InlineData("?every=99999", 600)]
+    [InlineData("?every=NaN", 15)]
     [InlineData("?every=x", 15)]
     [InlineData("?every=30", 30)]
     public void Pages_stay_for_a_sensible_time(string address, int seconds) => Query(address).Every.ShouldBe(TimeSpan.FromSeconds(seconds));
