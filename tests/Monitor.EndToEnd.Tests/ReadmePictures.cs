@@ -32,6 +32,10 @@ public sealed partial class ReadmePictures(Browser browser)
         {
             await AProblemAsync(screen);
             await KeepAsync(screen, "overview-dark");
+            await screen.Page.SetViewportSizeAsync(1600, 900);
+            await screen.Page.GotoAsync(new Uri(new Uri(Setting("ASPNETCORE_URLS")), "wall").ToString());
+            await Assertions.Expect(screen.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync(new() { Timeout = 180_000 });
+            await KeepAsync(screen, "wallboard");
         });
     }
 

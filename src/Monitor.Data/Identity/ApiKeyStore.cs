@@ -14,7 +14,7 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
     public const string Notification = "monitor_keys";
 
     private static readonly Expression<Func<ApiKeyRow, ApiKey>> Shown =
-        k => new ApiKey(k.Id, k.Name, k.Role, k.Prefix, k.CreatedAt, k.CreatedBy, k.LastUsedAt);
+        k => new ApiKey(k.Id, k.Name, k.Role, k.Group, k.Prefix, k.CreatedAt, k.CreatedBy, k.LastUsedAt);
 
     /// <summary>All keys, newest first.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
         }
     }
 
-    private static string Told(ApiKeyRow row) => JsonSerializer.Serialize(new { row.Name, row.Role, row.Prefix, row.CreatedBy }, JsonSerializerOptions.Web);
+    private static string Told(ApiKeyRow row) => JsonSerializer.Serialize(new { row.Name, row.Role, row.Group, row.Prefix, row.CreatedBy }, JsonSerializerOptions.Web);
 
     private static Task<int> TellAsync(MonitorDbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, '')", cancellationToken);

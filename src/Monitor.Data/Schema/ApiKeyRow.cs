@@ -10,8 +10,11 @@ public sealed class ApiKeyRow : IEntityTypeConfiguration<ApiKeyRow>
 
     public string Name { get; set; } = "";
 
-    /// <summary>Viewer, Operator or Admin.</summary>
+    /// <summary>Wall, Viewer, Operator or Admin.</summary>
     public string Role { get; set; } = "";
+
+    /// <summary>The group of services, with those within it, that alone it may read; null for all. Of wall links.</summary>
+    public string? Group { get; set; }
 
     /// <summary>The key's first characters, to tell keys apart.</summary>
     public string Prefix { get; set; } = "";

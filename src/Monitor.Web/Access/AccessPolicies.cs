@@ -16,12 +16,16 @@ public static class AccessPolicies
     /// <summary>Decide who has access; full use of Hangfire's dashboard.</summary>
     public const string Administer = "Access.Administer";
 
+    /// <summary>Read the wallboard: like <see cref="View"/>, or a screen with a wall link.</summary>
+    public const string Wall = "Access.Wall";
+
     /// <summary>Read metrics: like <see cref="View"/>, or a scraper on this very machine while no public address is set.</summary>
     public const string Metrics = "Access.Metrics";
 
     /// <summary>The roles that <paramref name="policy"/> admits.</summary>
     public static IReadOnlyList<string> RolesFor(string policy) => policy switch
     {
+        Wall => AccessRoles.OfKeys,
         View or Metrics => AccessRoles.All,
         Operate => [AccessRoles.Operator, AccessRoles.Admin],
         Administer => [AccessRoles.Admin],
@@ -36,7 +40,7 @@ public static class AccessPolicies
     public static void Add(AuthorizationOptions options, string? publicUrl)
     {
         var localMetrics = string.IsNullOrWhiteSpace(publicUrl);
-        foreach (var policy in (string[])[View, Operate, Administer])
+        foreach (var policy in (string[])[Wall, View, Operate, Administer])
             options.AddPolicy(policy, Requiring(policy));
         options.AddPolicy(Metrics, new AuthorizationPolicyBuilder()
             .RequireAssertion(c => Allows(Metrics, c.User) || (localMetrics && c.Resource is HttpContext http && IsLocal(http)))

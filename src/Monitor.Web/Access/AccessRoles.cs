@@ -14,12 +14,20 @@ public static class AccessRoles
     /// <summary>Also decides who else has access.</summary>
     public const string Admin = "Admin";
 
-    /// <summary>Lowest first.</summary>
+    /// <summary>Reads the wallboard and nothing else. Of keys alone: a screen is nobody who signs in.</summary>
+    public const string Wall = "Wall";
+
+    /// <summary>Those of people, lowest first.</summary>
     public static IReadOnlyList<string> All { get; } = [Viewer, Operator, Admin];
 
-    private static readonly FrozenDictionary<string, string> Canonical =
-        All.ToFrozenDictionary(r => r, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Those of API keys, lowest first.</summary>
+    public static IReadOnlyList<string> OfKeys { get; } = [Wall, .. All];
 
-    /// <summary>The role's name as stored, whatever its case; null when there is no such role.</summary>
-    public static string? Find(string? name) => name is null ? null : Canonical.GetValueOrDefault(name);
+    private static readonly FrozenDictionary<string, string> Canonical = OfKeys.ToFrozenDictionary(r => r, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name of a person's role as stored, whatever its case; null when there is no such role.</summary>
+    public static string? Find(string? name) => FindOfKey(name) is { } role and not Wall ? role : null;
+
+    /// <summary>The same of a key's role.</summary>
+    public static string? FindOfKey(string? name) => name is null ? null : Canonical.GetValueOrDefault(name);
 }

@@ -8,6 +8,7 @@ using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Turns;
+using Monitor.Web.Access.Walls;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
@@ -30,6 +31,7 @@ public static class AccessServices
         services.AddAuthentication(AccessSchemes.Chooser)
             .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
+            .AddScheme<AuthenticationSchemeOptions, WallAuthentication>(AccessSchemes.Wall, null)
             .AddIdentityCookies();
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(CookieSession.Configure);

@@ -12,7 +12,8 @@ internal static class DatabaseOutage
     public static bool IsBridged(Exception exception, DateTimeOffset answeredAt, DateTimeOffset now) =>
         now - answeredAt < Bridged && IsOutage(exception);
 
+    /// <summary>True when <paramref name="exception"/> is the database's silence.</summary>
     // EF wraps a lost connection in an InvalidOperationException that advises retries.
-    private static bool IsOutage(Exception? exception) =>
+    public static bool IsOutage(Exception? exception) =>
         exception is DbException or TimeoutException || (exception?.InnerException is { } inner && IsOutage(inner));
 }

@@ -17,6 +17,7 @@ using Monitor.Data.History.Results;
 using Monitor.Web.Access;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
+using Monitor.Web.Components.Wall;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
@@ -133,6 +134,7 @@ public static partial class MonitorApp
         app.MapMonitorApi();
         app.MapPush();
         app.MapBackgroundWork();
+        app.MapWall();
         app.MapPages();
     }
 

@@ -144,11 +144,11 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
     [InlineData("deploy", "Root", "role")]
     [InlineData("deploy", null, "role")]
     public async Task A_key_needs_a_name_and_a_role(string name, string? role, string field) =>
-        (await _keys.IssueAsync(name, role, Somebody.Known with { Name = "me" }, CancellationToken.None))
+        (await _keys.IssueAsync(new KeyWish(name, role), Somebody.Known with { Name = "me" }, CancellationToken.None))
             .ShouldBeOfType<IssuedKey.Invalid>().Errors.ShouldHaveSingleItem().Field.ShouldBe(field);
 
     private async Task<IssuedKey.Issued> IssueAsync() =>
-        (IssuedKey.Issued)await _keys.IssueAsync("deploy", "operator", Somebody.Known with { Name = "me" }, CancellationToken.None);
+        (IssuedKey.Issued)await _keys.IssueAsync(new KeyWish("deploy", "operator"), Somebody.Known with { Name = "me" }, CancellationToken.None);
 
     private async Task<ApiKey?> UseAsync(IssuedKey.Issued issued) => await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
 

@@ -89,8 +89,8 @@ public sealed class MonitorHost : IAsyncDisposable
         return caller;
     }
 
-    public async Task<IssuedKey.Issued> IssueAsync(string role) =>
-        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync("test", role, Somebody.Known with { Name = "test" }, CancellationToken.None);
+    public async Task<IssuedKey.Issued> IssueAsync(string role, string? group = null) =>
+        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync(new KeyWish("test", role, group), Somebody.Known with { Name = "test" }, CancellationToken.None);
 
     /// <summary>A browser without any cookie yet.</summary>
     public Browser Browser() => new(Address);

@@ -23,6 +23,7 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [InlineData("GET", "/no-such-page")]
     [InlineData("GET", "/")]
     [InlineData("POST", "/sign-out")]
+    [InlineData("GET", "/wall?token=guess")]
     [InlineData("GET", "/healthz")]
     [InlineData("GET", "/startup")]
     [InlineData("GET", "/metrics")]

@@ -34,7 +34,16 @@ public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHos
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
         (await admin.RefusalAsync("POST", Keys, """{ "role": "Root" }"""))
-            .ShouldBe("name: Say what the key is for.; role: Choose one of Viewer, Operator, Admin.");
+            .ShouldBe("name: Say what the key is for.; role: Choose one of Wall, Viewer, Operator, Admin.");
+    }
+
+    [Fact]
+    public async Task Only_a_wall_link_is_limited_to_a_group()
+    {
+        using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        (await admin.RefusalAsync("POST", Keys, """{ "name": "deploy", "role": "Viewer", "group": "payments" }""")).ShouldStartWith("group: Only a wall link");
+        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "lobby", "role": "wall", "group": "/payments/" }""");
+        (made.GetProperty("role").GetString(), made.GetProperty("group").GetString()).ShouldBe(("Wall", "payments"));
     }
 
     private async Task<HttpStatusCode> StatusWithAsync(string key)

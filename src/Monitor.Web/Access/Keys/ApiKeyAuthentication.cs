@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access.Keys;
@@ -42,11 +43,13 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         AccessProblems.WriteForbiddenAsync(Context);
 
-    private static ClaimsPrincipal PrincipalOf(ApiKey key) => new(new ClaimsIdentity(
+    /// <summary>Whoever holds the key.</summary>
+    internal static ClaimsPrincipal PrincipalOf(ApiKey key) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, "api-key:" + key.Id.ToString(CultureInfo.InvariantCulture)),
             new Claim(ClaimTypes.Name, NamePrefix + key.Name),
             new Claim(ClaimTypes.Role, key.Role),
+            .. key.Group is { } group ? [new Claim(Caller.GroupClaim, group)] : Array.Empty<Claim>(),
         ],
         AccessSchemes.ApiKey));
 }

@@ -8,28 +8,27 @@ namespace Monitor.Web.Access.Keys;
 /// <summary>The API keys: issued, listed, revoked.</summary>
 public sealed class ApiKeys(ApiKeyStore store, HeldKeys held, TimeProvider time)
 {
-    private const int LongestName = 100;
-
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
 
     /// <summary>Makes a key and returns it with its clear text, which is not kept.</summary>
-    public async Task<IssuedKey> IssueAsync(string? name, string? role, Actor actor, CancellationToken cancellationToken)
+    public async Task<IssuedKey> IssueAsync(KeyWish wish, Actor actor, CancellationToken cancellationToken)
     {
-        var errors = Check(name, role).ToList();
+        var errors = wish.Errors().ToList();
         if (errors.Count > 0)
             return new IssuedKey.Invalid(errors);
         var secret = ApiKeySecret.NewKey();
-        var row = Row(name!.Trim(), AccessRoles.Find(role)!, secret, actor.Shown, time.GetUtcNow());
+        var row = Row(wish.Name!.Trim(), AccessRoles.FindOfKey(wish.Role)!, wish.WithinGroup, secret, actor.Shown, time.GetUtcNow());
         var issued = await store.AddAsync(row, actor, cancellationToken);
         await held.ReadAsync(CancellationToken.None);
         return new IssuedKey.Issued(issued, secret);
     }
 
     /// <summary>A key as it is stored: by its hash.</summary>
-    internal static ApiKeyRow Row(string name, string role, string secret, string createdBy, DateTimeOffset now) => new()
+    internal static ApiKeyRow Row(string name, string role, string? group, string secret, string createdBy, DateTimeOffset now) => new()
     {
         Name = name,
         Role = role,
+        Group = group,
         Prefix = ApiKeySecret.Prefix(secret),
         Hash = ApiKeySecret.Hash(secret),
         CreatedAt = now,
@@ -42,16 +41,6 @@ public sealed class ApiKeys(ApiKeyStore store, HeldKeys held, TimeProvider time)
         var revoked = await store.DeleteAsync(id, actor, cancellationToken);
         await held.ReadAsync(CancellationToken.None);
         return revoked;
-    }
-
-    private static IEnumerable<FieldError> Check(string? name, string? role)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-            yield return new("name", "Say what the key is for.");
-        else if (name.Trim().Length > LongestName)
-            yield return new("name", $"Use at most {LongestName} characters.");
-        if (AccessRoles.Find(role) is null)
-            yield return new("role", $"Choose one of {string.Join(", ", AccessRoles.All)}.");
     }
 }
 

@@ -29,7 +29,7 @@ internal static class ApiKeysEndpoints
 
     private static async Task<IResult> IssueAsync(
         Body<NewKeyJson> body, Caller caller, ApiKeys keys, CancellationToken cancellationToken) =>
-        await keys.IssueAsync(body.Value.Name, body.Value.Role, caller.Actor, cancellationToken) switch
+        await keys.IssueAsync(new KeyWish(body.Value.Name, body.Value.Role, body.Value.Group), caller.Actor, cancellationToken) switch
         {
             IssuedKey.Issued issued => TypedResults.Json(IssuedKeyJson.Of(issued), statusCode: StatusCodes.Status201Created),
             IssuedKey.Invalid invalid => Problems.Invalid(invalid.Errors),
@@ -46,14 +46,17 @@ public sealed record NewKeyJson
     /// <summary>What it is for; at most 100 characters.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Viewer, Operator or Admin.</summary>
+    /// <summary>Wall, Viewer, Operator or Admin. Wall reads the wallboard and nothing else: open <c>/wall?token=</c> with the key once on the screen.</summary>
     public string Role { get; init; } = "";
+
+    /// <summary>Of the role Wall: the group of services, with those within it, that alone is shown. Left out for all.</summary>
+    public string? Group { get; init; }
 }
 
 /// <summary>A new API key.</summary>
 /// <param name="Key">The key itself: shown this once.</param>
-public sealed record IssuedKeyJson(int Id, string Name, string Role, string Prefix, DateTimeOffset CreatedAt, string CreatedBy, string Key)
+public sealed record IssuedKeyJson(int Id, string Name, string Role, string? Group, string Prefix, DateTimeOffset CreatedAt, string CreatedBy, string Key)
 {
     public static IssuedKeyJson Of(IssuedKey.Issued issued) => new(
-        issued.Key.Id, issued.Key.Name, issued.Key.Role, issued.Key.Prefix, issued.Key.CreatedAt, issued.Key.CreatedBy, issued.Secret);
+        issued.Key.Id, issued.Key.Name, issued.Key.Role, issued.Key.Group, issued.Key.Prefix, issued.Key.CreatedAt, issued.Key.CreatedBy, issued.Secret);
 }

@@ -1,12 +1,11 @@
 using System.Text;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Account;
 
 /// <summary>A page that was drawn for a stranger, and is the same for the next but for the token of its form.</summary>
 internal sealed class HeldPage
 {
-    public const string Html = "text/html; charset=utf-8";
-
     private readonly byte[] _before;
     private readonly byte[] _after;
 
@@ -31,7 +30,7 @@ internal sealed class HeldPage
     public async Task SendAsync(HttpContext context, string token)
     {
         var page = With(token);
-        context.Response.ContentType = Html;
+        context.Response.ContentType = SmallPage.ContentType;
         context.Response.ContentLength = page.Length;
         await context.Response.Body.WriteAsync(page, context.RequestAborted);
     }

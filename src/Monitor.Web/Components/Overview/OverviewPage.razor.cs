@@ -90,7 +90,7 @@ public sealed partial class OverviewPage
 
     private IReadOnlyList<Segment<string>> Views => [new("list", "List", Url("view", null)), new("cells", "Cells", Url("view", "cells"))];
 
-    private StatusLook? Look => StatusLook.All.FirstOrDefault(look => look.Css == StatusName);
+    private StatusLook? Look => StatusLook.Named(StatusName);
 
     private IReadOnlyList<ProblemRow.Together> OfCause => [.. _problems.OfType<ProblemRow.Together>().Where(row => row.Fold.Cause.Key == Cause)];
 

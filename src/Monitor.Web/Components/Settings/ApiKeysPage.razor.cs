@@ -3,8 +3,10 @@ using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Walls;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -24,6 +26,8 @@ public sealed partial class ApiKeysPage
     private IssuedKey.Issued? _issued;
     private string _name = "";
     private string _role = AccessRoles.Viewer;
+    private string _group = "";
+    private IReadOnlyList<Suggestion> _groups = [];
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -32,22 +36,37 @@ public sealed partial class ApiKeysPage
     public required DrawnData Data { get; init; }
 
     [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
     public required ApiKeys Keys { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    private bool IsWall => _role == AccessRoles.Wall;
+
+    protected override Task OnInitializedAsync()
+    {
+        _groups = new FleetSuggestions(Fleet.Services).Groups;
+        return ReadAsync();
+    }
+
+    // Of a wall link the whole address: that is what is opened on the screen.
+    private string Shown(IssuedKey.Issued issued) => issued.Key.Role == AccessRoles.Wall ? WallLink.Of(Navigation.BaseUri, issued.Secret) : issued.Secret;
 
     private async Task ReadAsync() => _keys = await Data.ReadAsync("keys", () => Keys.ListAsync(CancellationToken.None));
 
     private async Task IssueAsync()
     {
-        var result = await Keys.IssueAsync(_name, _role, Caller.Actor, CancellationToken.None);
+        var result = await Keys.IssueAsync(new KeyWish(_name, _role, IsWall ? _group : null), Caller.Actor, CancellationToken.None);
         _errors = result is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
         if (result is not IssuedKey.Issued issued)
             return;
-        (_issued, _name) = (issued, "");
+        (_issued, _name, _group) = (issued, "", "");
         await ReadAsync();
     }
 

@@ -25,6 +25,9 @@ public sealed record StatusLook(string Css, string Shape, string Word, int Rank)
     /// <summary>All looks in the order of attention.</summary>
     public static IReadOnlyList<StatusLook> All { get; } = [Down, Degraded, NoData, Maintenance, Paused, Up];
 
+    /// <summary>The one that addresses name so (<see cref="Css"/>); null for none.</summary>
+    public static StatusLook? Named(string? name) => All.FirstOrDefault(look => look.Css == name);
+
     /// <summary>Paused hides the status, since nobody looks; maintenance hides it, since it is expected.</summary>
     public static StatusLook For(HealthStatus status, bool paused = false, bool inMaintenance = false) => (status, paused, inMaintenance) switch
     {

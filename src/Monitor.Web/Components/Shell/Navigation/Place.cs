@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Routing;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Walls;
 
 namespace Monitor.Web.Components.Shell.Navigation;
 
@@ -17,6 +18,7 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
         new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
         new("Maintenance", "/maintenance", "window", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports", "report", NavLinkMatch.Prefix, AccessPolicies.View),
+        new("Wallboard", WallLink.Path, "wall", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Channels", "/channels", "bell", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
         new("Settings", "/settings", "settings", NavLinkMatch.Prefix, AccessPolicies.Administer),
     ];

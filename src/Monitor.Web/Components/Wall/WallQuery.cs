@@ -1,0 +1,70 @@
+using System.Globalization;
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Wall;
+
+/// <summary>What a wall shows, as its address says: the overview's filters by the same names, and what only a wall needs.</summary>
+/// <param name="Filter">Of all that the wall is about, its sentence too.</param>
+/// <param name="Look">Of these what is listed; null for all.</param>
+public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
+{
+    /// <summary>What the page's script asks with: for the board alone, without its document.</summary>
+    public const string BoardAlone = "board";
+
+    private const double UsualAspect = 16.0 / 9;
+
+    private static readonly TimeSpan UsualTurn = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a page of the lists stays.</summary>
+    public TimeSpan Every { get; init; } = UsualTurn;
+
+    /// <summary>The page of the lists that is held, from 1; null while they turn by themselves.</summary>
+    public int? Held { get; init; }
+
+    /// <summary>A wall is dark: it lights no room.</summary>
+    public bool IsLight { get; init; }
+
+    public WallScreen Screen { get; init; } = new(UsualAspect);
+
+    public bool IsBoardAlone { get; init; }
+
+    public static WallQuery Of(IQueryCollection query) => new(FilterOf(query), StatusLook.Named(query["status"]))
+    {
+        Every = Number(query, "every") is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 5, 600)) : UsualTurn,
+        Held = Number(query, "page") is { } page and >= 1 and < 100_000 ? (int)page : null,
+        IsLight = query["theme"] == "light",
+        Screen = new WallScreen(Number(query, "aspect") ?? UsualAspect),
+        IsBoardAlone = query["only"] == BoardAlone,
+    };
+
+    /// <summary>"payments / eu, production", as it stands below the lists; "All services" without any.</summary>
+    /// <param name="groups">What its reader may see; null for everything.</param>
+    public string Words(IReadOnlyList<string>? groups)
+    {
+        var parts = new List<string>();
+        if (!string.IsNullOrEmpty(Filter.Group))
+            parts.Add(Formats.Group(Filter.Group));
+        else if (groups is not null)
+            parts.AddRange(groups.Select(Formats.Group));
+        parts.AddRange(new[] { Filter.Environment, Filter.Owner }.OfType<string>().Where(part => part.Length > 0).Concat(Filter.Tags));
+        if (!string.IsNullOrWhiteSpace(Filter.Text))
+            parts.Add($"“{Filter.Text}”");
+        if (Look is not null)
+            parts.Add($"only {Look.Word}");
+        return parts.Count == 0 ? "All services" : string.Join(", ", parts);
+    }
+
+    private static ServiceFilter FilterOf(IQueryCollection query) => new()
+    {
+        Text = query["q"],
+        Group = query["group"],
+        Environment = query["environment"],
+        Owner = query["owner"],
+        Tags = query["tag"].ToString() is { Length: > 0 } tag ? [tag] : [],
+    };
+
+    private static double? Number(IQueryCollection query, string name) =>
+        double.TryParse(query[name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,61 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview;
+using Monitor.Web.Components.Overview.Problems;
+
+namespace Monitor.Web.Components.Wall;
+
+/// <summary>All that a wall shows at one moment. Pure but for the reader's time zone.</summary>
+/// <param name="Frame">How much of it is left for problems and lists.</param>
+/// <param name="Verdict">The sentence.</param>
+/// <param name="Shown">The worst problems, as many as there is room for.</param>
+/// <param name="Page">Of the lists, from 0.</param>
+/// <param name="Counts">Of all that the wall is about.</param>
+/// <param name="About">What it is about, in words.</param>
+/// <param name="AsOf">When the state was last known to be current; null until it was loaded.</param>
+public sealed record WallView(
+    WallScreen Screen, WallFrame Frame, OverviewSentence Verdict, WallTiles Tiles, IReadOnlyList<WallTile> Shown, WallLists Lists, int Page, StatusCounts Counts, string About, DateTimeOffset? AsOf)
+{
+    /// <summary>What is listed now.</summary>
+    public WallSheet Sheet => Lists.Sheets[Page];
+
+    /// <summary>Problems, shown or not: when it changes, a screen reader says the sentence.</summary>
+    public int Problems => Shown.Count + Tiles.More;
+
+    /// <param name="services">All that its reader may see.</param>
+    /// <param name="groups">The groups that these are limited to; null for none.</param>
+    public static WallView Of(IReadOnlyList<ServiceState> services, WallQuery query, ReaderClock clock, DateTimeOffset? asOf, DateTimeOffset? blindSince, IReadOnlyList<string>? groups)
+    {
+        var about = query.Filter.IsEmpty ? services : [.. services.Where(query.Filter.Admits)];
+        var rows = ProblemRow.Of(about, []);
+        var verdict = VerdictOf(services, about, rows, clock, asOf, blindSince);
+        var counts = StatusCounts.Of(about);
+        var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0));
+        var tiles = TilesOf(about, rows, query.Look, clock, blindSince);
+        var arranged = WallTiles.Of(tiles.Count, query.Screen, frame.Body, about.Count > 0);
+        var height = frame.Body - (arranged.Height > 0 ? arranged.Height + WallScreen.Gap : 0);
+        var lists = WallLists.Of(about, query.Look, query.Screen, height);
+        return new WallView(
+            query.Screen, frame, verdict, arranged, [.. tiles.Take(arranged.Shown)], lists, lists.PageAt(clock.Now, query.Every, query.Held), counts, query.Words(groups), asOf);
+    }
+
+    // Warnings beside a status come after what is down or degraded, as on the overview.
+    private static List<WallTile> TilesOf(IReadOnlyList<ServiceState> about, IReadOnlyList<ProblemRow> rows, StatusLook? look, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var notices = look is null ? NoticeRow.Of(about).Select(row => WallTile.Of(row, clock)) : [];
+        return [.. rows.Where(row => look is null || row.Look == look).Select(row => WallTile.Of(row, clock, blindSince)), .. notices];
+    }
+
+    private static OverviewSentence VerdictOf(
+        IReadOnlyList<ServiceState> services, IReadOnlyList<ServiceState> about, IReadOnlyList<ProblemRow> rows, ReaderClock clock, DateTimeOffset? asOf, DateTimeOffset? blindSince) =>
+        (asOf, blindSince, services.Count, about.Count) switch
+        {
+            (null, _, _, _) => new(StatusLook.NoData, "Reading the services.", "This takes a moment after a start."),
+            (_, { } since, _, _) => new(StatusLook.NoData, $"Nobody is looking since {clock.Brief(since)}.", "What is shown is from then: no worker runs, or the database takes no writes."),
+            (_, _, 0, _) => new(StatusLook.NoData, "Nothing is watched yet.", "What is registered appears here by itself."),
+            (_, _, _, 0) => new(StatusLook.NoData, "No service matches.", "The address of this wall asks for what there is not."),
+            _ => OverviewSentence.Of(about, rows, clock),
+        };
+}

@@ -1,0 +1,19 @@
+namespace Monitor.Web.Requests;
+
+/// <summary>A page of a few hundred bytes, without anything to fetch: it may be said thousands of times, and when nothing else works.</summary>
+public static class SmallPage
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    /// <param name="title">Of the window.</param>
+    /// <param name="sentence">What to do.</param>
+    /// <param name="asksAgainAfter">Seconds after which it asks again by itself, as whoever sees it would; null: never.</param>
+    /// <remarks>All of it ours: nothing is escaped.</remarks>
+    public static string Of(string title, string heading, string sentence, int? asksAgainAfter) => $"""
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">{(asksAgainAfter is { } seconds ? $"<meta http-equiv=\"refresh\" content=\"{seconds}\">" : "")}
+        <title>{title} · Monitor</title></head>
+        <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 30em; margin: 15vh auto; padding: 0 1em">
+        <main><h1 style="font-size: 20px">{heading}</h1><p>{sentence}</p><p><a href="">Try again</a></p></main></body></html>
+        """;
+}
