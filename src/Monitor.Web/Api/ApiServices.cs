@@ -58,6 +58,7 @@ public static class ApiServices
         api.MapComponents();
         api.MapReview();
         api.MapSuggestions();
+        api.MapDependencyMap();
         api.MapProbeTests();
         api.MapWhatIf();
         api.MapIncidents();

@@ -112,8 +112,10 @@ function boxColumns(boxes, groups, edges, aspect) {
   const area = boxes.reduce((sum, b) => sum + (b.width + box.gapX) * (b.height + box.gapY), 0);
   const tallest = Math.max(Math.sqrt(area / aspect), ...boxes.map(b => b.height));
   const order = boxes.map((b, i) => i).sort((a, b) => rank[a] - rank[b] || a - b);
+  // As many columns as there are steps, unless that makes a ribbon of it.
   const steps = new Set(order.filter(i => tied.has(i)).map(i => rank[i])).size;
-  const few = steps <= 1.5 * Math.sqrt(area * aspect) / (area / boxes.length / tallest || 1) || boxes.length <= 12;
+  const meanWidth = boxes.reduce((sum, b) => sum + b.width + box.gapX, 0) / boxes.length;
+  const few = steps <= Math.max(4, 1.5 * Math.sqrt(area * aspect) / meanWidth);
   const columns = [];
   for (const i of order.filter(i => tied.has(i))) {
     const last = columns.at(-1);

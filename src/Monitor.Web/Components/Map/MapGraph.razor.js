@@ -1,0 +1,244 @@
+// The map's graph: what the circuit tells is arranged by a worker and drawn on a canvas. States are painted where things stand;
+// only another set of services or edges is arranged anew, and while somebody looks only when they ask for it.
+export async function create(root, page, { drawing, window: view, layout }) {
+  const [{ Drawing, curveOf }, { MapWindow }] = await Promise.all([import(drawing), import(view)]);
+  return new Graph(root, page, { Drawing, curveOf, MapWindow, worker: new Worker(layout) });
+}
+
+const phone = matchMedia("(max-width: 600px)"), longest = 12;
+
+class Graph {
+  constructor(root, page, { Drawing, curveOf, MapWindow, worker }) {
+    Object.assign(this, { root, page, curveOf, worker });
+    const find = name => root.querySelector(`[data-${name}]`);
+    [this.host, this.canvas, this.again, this.said] = ["host", "canvas", "again", "say"].map(find);
+    this.pen = this.canvas.getContext("2d", { alpha: false });
+    this.drawing = new Drawing(root);
+    this.window = new MapWindow(this.host, { draw: isMoving => this.draw(isMoving), press: (x, y) => this.press(x, y) });
+    this.scene = { nodes: [], boxes: [], curves: [], suggested: [], marked: new Set(), node: { width: 168, height: 40 }, width: 0, height: 0 };
+    this.places = new Map();
+    this.asked = 0;
+    this.stop = new AbortController();
+    const on = (target, name, act) => target.addEventListener(name, act, { signal: this.stop.signal });
+    on(this.host, "keydown", event => this.key(event));
+    on(this.host, "dblclick", () => this.open());
+    on(this.again, "click", () => this.arrange());
+    on(find("nearer"), "click", () => this.window.zoom(1.4));
+    on(find("farther"), "click", () => this.window.zoom(1 / 1.4));
+    on(find("whole"), "click", () => this.window.show(this.whole()));
+    on(phone, "change", () => this.show(this.told, this.chosen, true));
+    for (const [target, name] of [[matchMedia("(prefers-color-scheme: dark)"), "change"], [window, "themechange"]])
+      on(target, name, () => { this.drawing.dye(); this.draw(false); });
+    this.resizer = new ResizeObserver(() => this.resize());
+    this.resizer.observe(this.host);
+    worker.onmessage = ({ data }) => this.arranged(data);
+  }
+
+  // told: { nodes, edges: [[from, to]], suggested, marked: [edge indexes] }; isOther: the reader asked for other services.
+  show(told, chosen, isOther) {
+    this.told = told;
+    this.chosen = chosen;
+    const kept = told.nodes.map((_, index) => index).filter(index => !phone.matches || told.nodes[index].fails);
+    const to = new Map(kept.map((index, at) => [index, at]));
+    const among = edges => edges.map(([a, b]) => [to.get(a), to.get(b)]);
+    Object.assign(this.scene, { nodes: kept.map(index => ({ ...told.nodes[index] })), edges: among(told.edges), marked: new Set(told.marked), hints: among(told.suggested) });
+    this.root.toggleAttribute("data-empty", kept.length === 0);
+    const isMissing = this.scene.nodes.some(node => !this.places.has(node.key));
+    if (isOther || this.places.size === 0 || document.hidden) this.arrange();
+    else {
+      this.again.hidden = false;
+      this.put();
+      if (isMissing) this.say("There are services that have no place yet: arrange again.");
+    }
+  }
+
+  // States alone: { nodes: [[index, look, word, explains, fails]], marked: or null for the same }.
+  paint({ nodes, marked }) {
+    const isOther = nodes.some(([index, , , , fails]) => this.told.nodes[index].fails !== fails);
+    for (const [index, look, word, explains, fails] of nodes) Object.assign(this.told.nodes[index], { look, word, explains, fails });
+    this.told.marked = marked ?? this.told.marked;
+    if (phone.matches && isOther) return this.show(this.told, this.chosen, false);
+    const by = new Map(this.told.nodes.map(node => [node.key, node]));
+    for (const node of this.scene.nodes) Object.assign(node, by.get(node.key));
+    this.scene.marked = new Set(this.told.marked);
+    this.looks();
+    this.draw(false);
+  }
+
+  choose(key) {
+    this.chosen = key;
+    const at = this.at();
+    if (at >= 0 && this.scene.nodes[at].x !== undefined) this.window.reveal({ ...this.scene.nodes[at], ...this.scene.node });
+    else this.draw(false);
+  }
+
+  arrange() {
+    this.again.hidden = true;
+    const names = [...new Set(this.scene.nodes.map(node => node.group))], { width, height } = this.window.size;
+    const edges = this.scene.edges.filter(([a, b]) => a !== undefined && b !== undefined);
+    this.worker.postMessage({ id: ++this.asked, groups: this.scene.nodes.map(node => names.indexOf(node.group)), edges, aspect: width / Math.max(height, 240) });
+    this.arranging = { keys: this.scene.nodes.map(node => node.key), names };
+  }
+
+  arranged({ id, places, boxes, node, width, height, milliseconds }) {
+    if (id !== this.asked) return;
+    this.places = new Map(this.arranging.keys.map((key, index) => [key, places[index]]));
+    Object.assign(this.scene, { node, width, height, boxes: boxes.map(box => ({ ...box, name: this.arranging.names[box.group] })) });
+    this.root.dataset.arranged = Math.round(milliseconds);
+    this.put();
+    this.fitHeight();
+    this.begin();
+  }
+
+  put() {
+    for (const node of this.scene.nodes) [node.x, node.y] = this.places.get(node.key) ?? [];
+    const curve = ([from, to]) => {
+      const [a, b] = [this.scene.nodes[from], this.scene.nodes[to]];
+      return a?.x !== undefined && b?.x !== undefined ? this.curveOf(from, to, a, b, this.scene.node) : null;
+    };
+    this.scene.curves = this.scene.edges.map(curve);
+    this.scene.suggested = this.scene.hints.map(curve);
+    this.looks();
+    this.draw(false);
+  }
+
+  // A box looks like the worst in it.
+  looks() {
+    const order = ["down", "degraded", "nodata", "maint", "paused", "up"], worst = new Map();
+    for (const { group, look } of this.scene.nodes) if (!(order.indexOf(look) >= order.indexOf(worst.get(group) ?? "up"))) worst.set(group, look);
+    for (const box of this.scene.boxes) box.look = worst.get(box.name) ?? "up";
+  }
+
+  // All of it where it can be read; else what fails, or what is chosen.
+  begin() {
+    const failing = this.scene.nodes.filter(node => node.fails && node.x !== undefined), at = this.at();
+    this.window.show(this.whole());
+    if (this.window.view.scale >= 0.6) return;
+    if (failing.length) this.window.show(this.around(failing), 0.6);
+    else if (at >= 0) this.window.show(this.around([this.scene.nodes[at]]), 0.6);
+    if (at >= 0) this.choose(this.chosen);
+  }
+
+  whole() {
+    return { x: -8, y: -8, width: this.scene.width + 16, height: this.scene.height + 16 };
+  }
+
+  around(nodes) {
+    const { width, height } = this.scene.node, xs = nodes.map(n => n.x), ys = nodes.map(n => n.y), left = Math.min(...xs) - 24, top = Math.min(...ys) - 48;
+    return { x: left, y: top, width: Math.max(...xs) + width + 24 - left, height: Math.max(...ys) + height + 24 - top };
+  }
+
+  // A small map leaves the page's rest in sight.
+  fitHeight() {
+    const scale = Math.min(1, (this.host.clientWidth - 40) / Math.max(1, this.scene.width));
+    this.host.style.height = `${Math.round(Math.max(220, Math.min(window.innerHeight * 0.68, this.scene.height * scale + 64)))}px`;
+    this.resize();
+  }
+
+  resize() {
+    const ratio = window.devicePixelRatio || 1, { width, height } = this.window.size;
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.draw(false);
+  }
+
+  // Once a frame. While it moves, what takes long to draw is only moved; it is drawn when it has come to rest.
+  draw(isMoving) {
+    this.isMoving = isMoving;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      const { view, size } = this.window;
+      if (this.isMoving && this.cost > longest && this.shot) this.shift(view, size);
+      else this.render(view, size);
+      clearTimeout(this.rest);
+      if (this.isMoving) this.rest = setTimeout(() => this.draw(false), 120);
+    });
+  }
+
+  render(view, size) {
+    const begun = performance.now();
+    this.drawing.draw(this.pen, this.scene, view, size, this.at());
+    this.cost = performance.now() - begun;
+    this.root.dataset.drawn = this.cost.toFixed(1);
+    if (this.cost <= longest) return;
+    this.shot ??= document.createElement("canvas");
+    Object.assign(this.shot, { width: this.canvas.width, height: this.canvas.height });
+    this.shot.getContext("2d", { alpha: false }).drawImage(this.canvas, 0, 0);
+    this.shotView = { ...view };
+  }
+
+  shift(view, size) {
+    const ratio = window.devicePixelRatio || 1, scale = view.scale / this.shotView.scale;
+    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.pen.fillStyle = this.drawing.colours.surface;
+    this.pen.fillRect(0, 0, size.width, size.height);
+    this.pen.drawImage(this.shot, view.x - this.shotView.x * scale, view.y - this.shotView.y * scale, size.width * scale, size.height * scale);
+  }
+
+  at() {
+    return this.scene.nodes.findIndex(node => node.key === this.chosen);
+  }
+
+  press(x, y) {
+    const { width, height } = this.scene.node;
+    this.go(this.scene.nodes.findIndex(node => x >= node.x - 4 && x <= node.x + width + 4 && y >= node.y - 4 && y <= node.y + height + 4));
+  }
+
+  go(index) {
+    const node = this.scene.nodes[index];
+    if ((node?.key ?? null) === (this.chosen ?? null)) return;
+    this.choose(node?.key ?? null);
+    if (node) this.say(this.words(index));
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.page.invokeMethodAsync("ChooseAsync", this.chosen), 200);
+  }
+
+  open() {
+    if (this.chosen) this.page.invokeMethodAsync("OpenAsync", this.chosen);
+  }
+
+  key(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 2, ArrowUp: -2 }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (step) this.walk(step);
+    else if (event.key === "Enter") this.open();
+    else if (event.key === "Escape") this.go(-1);
+    else if (event.key === "+" || event.key === "=") this.window.zoom(1.25);
+    else if (event.key === "-") this.window.zoom(0.8);
+    else if (event.key === "0") this.window.show(this.whole());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // Right to what it needs, left to what needs it, the nearest first; up and down to what stands there.
+  walk(step) {
+    const here = this.at(), nodes = this.scene.nodes, { width } = this.scene.node;
+    if (here < 0) return this.go(Math.max(0, nodes.findIndex(n => n.explains), nodes.findIndex(n => n.fails)));
+    const { x, y } = nodes[here], ends = this.scene.edges.filter(edge => edge[Math.abs(step) === 1 && step > 0 ? 0 : 1] === here).map(edge => edge[step > 0 ? 1 : 0]);
+    const beside = nodes.map((_, i) => i).filter(i => i !== here && Math.abs(nodes[i].x - x) < width && (nodes[i].y - y) * step > 0);
+    const to = (Math.abs(step) === 1 ? ends : beside).filter(i => nodes[i]?.x !== undefined)
+      .sort((a, b) => Math.abs(nodes[a].y - y) - Math.abs(nodes[b].y - y))[0];
+    if (to === undefined) this.say({ 1: "It needs nothing else.", [-1]: "Nothing needs it.", 2: "Nothing is below it.", [-2]: "Nothing is above it." }[step]);
+    else this.go(to);
+  }
+
+  words(index) {
+    const { name, word, explains } = this.scene.nodes[index], count = end => this.scene.edges.filter(edge => edge[end] === index).length;
+    return `${name}, ${word}${explains ? `, explains ${explains}` : ""}. Needs ${count(0)}, needed by ${count(1)}.`;
+  }
+
+  say(text) {
+    this.said.textContent = text;
+  }
+
+  dispose() {
+    this.stop.abort();
+    this.resizer.disconnect();
+    this.window.dispose();
+    this.worker.terminate();
+    clearTimeout(this.telling);
+    clearTimeout(this.rest);
+    cancelAnimationFrame(this.frame);
+  }
+}
