@@ -39,6 +39,8 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/services/{key}/review"] = View,
         ["GET /api/v1/services/{key}/suggestions"] = View,
         ["POST /api/v1/services/{key}/suggestions/{dependsOn}/dismiss"] = Operate,
+        ["GET /api/v1/suggestions"] = View,
+        ["GET /api/v1/map"] = View,
         ["GET /api/v1/reports/sla"] = View,
         ["GET /api/v1/reports/sla.csv"] = View,
         ["POST /api/v1/probe-tests"] = Operate,
