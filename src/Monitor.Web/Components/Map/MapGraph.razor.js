@@ -76,14 +76,14 @@ class Graph {
     this.again.hidden = true;
     const names = [...new Set(this.scene.nodes.map(node => node.group))], { width, height } = this.window.size;
     const edges = this.scene.edges.filter(([a, b]) => a !== undefined && b !== undefined);
-    this.worker.postMessage({ id: ++this.asked, groups: this.scene.nodes.map(node => names.indexOf(node.group)), edges, aspect: width / Math.max(height, 240) });
+    this.worker.postMessage({ id: ++this.asked, groups: this.scene.nodes.map(node => names.indexOf(node.group)), edges, aspect: width / (phone.matches ? 2 * width : Math.max(height, 240)) });
     this.arranging = { keys: this.scene.nodes.map(node => node.key), names };
   }
 
-  arranged({ id, places, boxes, node, width, height, milliseconds }) {
+  arranged({ id, places, boxes, node, stands, width, height, milliseconds }) {
     if (id !== this.asked) return;
     this.places = new Map(this.arranging.keys.map((key, index) => [key, places[index]]));
-    Object.assign(this.scene, { node, width, height, boxes: boxes.map(box => ({ ...box, name: this.arranging.names[box.group] })) });
+    Object.assign(this.scene, { node, stands, width, height, boxes: boxes.map(box => ({ ...box, name: this.arranging.names[box.group] })) });
     this.root.dataset.arranged = Math.round(milliseconds);
     this.put();
     this.fitHeight();
@@ -94,7 +94,7 @@ class Graph {
     for (const node of this.scene.nodes) [node.x, node.y] = this.places.get(node.key) ?? [];
     const curve = ([from, to]) => {
       const [a, b] = [this.scene.nodes[from], this.scene.nodes[to]];
-      return a?.x !== undefined && b?.x !== undefined ? this.curveOf(from, to, a, b, this.scene.node) : null;
+      return a?.x !== undefined && b?.x !== undefined ? this.curveOf(from, to, a, b, this.scene.node, this.scene.stands) : null;
     };
     this.scene.curves = this.scene.edges.map(curve);
     this.scene.suggested = this.scene.hints.map(curve);

@@ -55,7 +55,7 @@ export class Drawing {
 
   // Far away a title grows as far as its box has room.
   title(pen, box, scale) {
-    const size = Math.min(12 / Math.min(1, scale), 12 * box.width / 150, 40);
+    const size = scale < legible ? Math.min(12 / scale, box.width / 9, 60) : Math.min(12 / Math.min(1, scale), 15);
     if (size * scale < 6) return;
     this.shape(pen, box.look, box.x + 10, box.y + 10, size);
     pen.font = `600 ${size}px ${this.face}`;
@@ -82,7 +82,8 @@ export class Drawing {
     pen.beginPath();
     for (const c of curves) {
       pen.moveTo(c.x1, c.y1);
-      pen.bezierCurveTo(c.a, c.y1, c.b, c.y2, c.x2 - c.way * (head && 4), c.y2);
+      const short = c.way * (head && 4);
+      pen.bezierCurveTo(c.a, c.c, c.b, c.d, c.stands ? c.x2 : c.x2 - short, c.stands ? c.y2 - short : c.y2);
     }
     pen.setLineDash(dash);
     pen.lineWidth = width;
@@ -93,8 +94,9 @@ export class Drawing {
     pen.beginPath();
     for (const c of curves) {
       pen.moveTo(c.x2, c.y2);
-      pen.lineTo(c.x2 - c.way * head, c.y2 - head / 2);
-      pen.lineTo(c.x2 - c.way * head, c.y2 + head / 2);
+      const back = c.way * head, half = head / 2;
+      pen.lineTo(...(c.stands ? [c.x2 - half, c.y2 - back] : [c.x2 - back, c.y2 - half]));
+      pen.lineTo(...(c.stands ? [c.x2 + half, c.y2 - back] : [c.x2 - back, c.y2 + half]));
       pen.closePath();
     }
     pen.fillStyle = colour;
@@ -186,14 +188,18 @@ export class Drawing {
   }
 }
 
-// From the side of one to the side of the other that looks at it; of what stands above each other from the same side.
-export function curveOf(from, to, a, b, { width, height }) {
+// From the side of one to the side of the other that looks at it; of what stands beside each other from the same side.
+export function curveOf(from, to, a, b, { width, height }, stands) {
+  if (stands) {
+    const { x1: y1, y1: x1, x2: y2, y2: x2, a: c, c: p, b: d, d: q, ...rest } = curveOf(from, to, { x: a.y, y: a.x }, { x: b.y, y: b.x }, { width: height, height: width });
+    return { ...rest, x1, y1, x2, y2, a: p, c, b: q, d, stands, left: rest.top, top: rest.left, right: rest.bottom, bottom: rest.right };
+  }
   const step = b.x - a.x, y1 = a.y + height / 2, y2 = b.y + height / 2;
   const [x1, x2, way] = step >= width ? [a.x + width, b.x, 1] : step <= -width ? [a.x, b.x + width, -1] : [a.x + width, b.x + width, -1];
-  const bend = Math.abs(step) < width ? 44 : Math.max(20, Math.min(160, Math.abs(x2 - x1) / 2));
+  const bend = Math.abs(step) < width ? 40 : Math.max(20, Math.min(160, Math.abs(x2 - x1) / 2));
   const c1 = step <= -width ? x1 - bend : x1 + bend, c2 = x2 - way * bend;
   return {
-    from, to, x1, y1, x2, y2, way, a: c1, b: c2,
+    from, to, x1, y1, x2, y2, way, a: c1, c: y1, b: c2, d: y2, stands: false,
     left: Math.min(x1, x2, c1, c2), right: Math.max(x1, x2, c1, c2), top: Math.min(y1, y2), bottom: Math.max(y1, y2),
   };
 }
