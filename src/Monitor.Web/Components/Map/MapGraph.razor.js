@@ -5,7 +5,7 @@ export async function create(root, page, { drawing, window: view, layout }) {
   return new Graph(root, page, { Drawing, curveOf, MapWindow, worker: new Worker(layout) });
 }
 
-const phone = matchMedia("(max-width: 600px)"), longest = 12;
+const phone = matchMedia("(max-width: 600px)");
 
 class Graph {
   constructor(root, page, { Drawing, curveOf, MapWindow, worker }) {
@@ -14,7 +14,7 @@ class Graph {
     [this.host, this.canvas, this.again, this.said] = ["host", "canvas", "again", "say"].map(find);
     this.pen = this.canvas.getContext("2d", { alpha: false });
     this.drawing = new Drawing(root);
-    this.window = new MapWindow(this.host, { draw: isMoving => this.draw(isMoving), press: (x, y) => this.press(x, y) });
+    this.window = new MapWindow(this.host, { draw: () => this.draw(), press: (x, y) => this.press(x, y) });
     this.scene = { nodes: [], boxes: [], curves: [], suggested: [], marked: new Set(), node: { width: 168, height: 40 }, width: 0, height: 0 };
     this.places = new Map();
     this.asked = 0;
@@ -28,7 +28,7 @@ class Graph {
     on(find("whole"), "click", () => this.window.show(this.whole()));
     on(phone, "change", () => this.show(this.told, this.chosen, true));
     for (const [target, name] of [[matchMedia("(prefers-color-scheme: dark)"), "change"], [window, "themechange"]])
-      on(target, name, () => { this.drawing.dye(); this.draw(false); });
+      on(target, name, () => { this.drawing.dye(); this.draw(); });
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.host);
     worker.onmessage = ({ data }) => this.arranged(data);
@@ -62,14 +62,14 @@ class Graph {
     for (const node of this.scene.nodes) Object.assign(node, by.get(node.key));
     this.scene.marked = new Set(this.told.marked);
     this.looks();
-    this.draw(false);
+    this.draw();
   }
 
   choose(key) {
     this.chosen = key;
     const at = this.at();
     if (at >= 0 && this.scene.nodes[at].x !== undefined) this.window.reveal({ ...this.scene.nodes[at], ...this.scene.node });
-    else this.draw(false);
+    else this.draw();
   }
 
   arrange() {
@@ -99,7 +99,7 @@ class Graph {
     this.scene.curves = this.scene.edges.map(curve);
     this.scene.suggested = this.scene.hints.map(curve);
     this.looks();
-    this.draw(false);
+    this.draw();
   }
 
   // A box looks like the worst in it.
@@ -139,40 +139,16 @@ class Graph {
     const ratio = window.devicePixelRatio || 1, { width, height } = this.window.size;
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
-    this.draw(false);
+    this.draw();
   }
 
-  // Once a frame. While it moves, what takes long to draw is only moved; it is drawn when it has come to rest.
-  draw(isMoving) {
-    this.isMoving = isMoving;
+  // Once a frame.
+  draw() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      const { view, size } = this.window;
-      if (this.isMoving && this.cost > longest && this.shot) this.shift(view, size);
-      else this.render(view, size);
-      clearTimeout(this.rest);
-      if (this.isMoving) this.rest = setTimeout(() => this.draw(false), 120);
+      this.drawing.draw(this.pen, this.scene, this.window.view, this.window.size, this.at());
+      this.root.toggleAttribute("data-drawn", true);
     });
-  }
-
-  render(view, size) {
-    const begun = performance.now();
-    this.drawing.draw(this.pen, this.scene, view, size, this.at());
-    this.cost = performance.now() - begun;
-    this.root.dataset.drawn = this.cost.toFixed(1);
-    if (this.cost <= longest) return;
-    this.shot ??= document.createElement("canvas");
-    Object.assign(this.shot, { width: this.canvas.width, height: this.canvas.height });
-    this.shot.getContext("2d", { alpha: false }).drawImage(this.canvas, 0, 0);
-    this.shotView = { ...view };
-  }
-
-  shift(view, size) {
-    const ratio = window.devicePixelRatio || 1, scale = view.scale / this.shotView.scale;
-    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.pen.fillStyle = this.drawing.colours.surface;
-    this.pen.fillRect(0, 0, size.width, size.height);
-    this.pen.drawImage(this.shot, view.x - this.shotView.x * scale, view.y - this.shotView.y * scale, size.width * scale, size.height * scale);
   }
 
   at() {
@@ -238,7 +214,6 @@ class Graph {
     this.window.dispose();
     this.worker.terminate();
     clearTimeout(this.telling);
-    clearTimeout(this.rest);
     cancelAnimationFrame(this.frame);
   }
 }

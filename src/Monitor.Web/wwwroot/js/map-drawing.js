@@ -36,10 +36,10 @@ export class Drawing {
     const sight = { left: -view.x / view.scale, top: -view.y / view.scale, right: (size.width - view.x) / view.scale, bottom: (size.height - view.y) / view.scale };
     for (const box of scene.boxes) if (touches(sight, box.x, box.y, box.x + box.width, box.y + box.height)) this.box(pen, box, view.scale);
     this.edges(pen, scene, view.scale, sight, chosen);
-    scene.nodes.forEach((node, index) => {
-      if (node.x !== undefined && touches(sight, node.x - 8, node.y - 24, node.x + scene.node.width + 8, node.y + scene.node.height + 8))
-        this.node(pen, node, scene.node, view.scale, index === chosen);
-    });
+    const seen = scene.nodes.filter(({ x, y }) => x !== undefined && touches(sight, x - 8, y - 24, x + scene.node.width + 8, y + scene.node.height + 8));
+    for (const node of seen) this.node(pen, node, scene.node, view.scale, node === scene.nodes[chosen]);
+    // From afar what fails is larger than it is, and still told apart by its shape.
+    if (view.scale < speck) for (const node of seen.filter(isBad)) this.shape(pen, node.look, node.x + scene.node.width / 2 - 5.5 / view.scale, node.y + scene.node.height / 2 - 5.5 / view.scale, 11 / view.scale);
     for (const box of scene.boxes) if (touches(sight, box.x, box.y, box.x + box.width, box.y + box.height)) this.title(pen, box, view.scale);
   }
 
@@ -73,8 +73,8 @@ export class Drawing {
     this.lines(pen, plain, this.colours[chosen >= 0 ? "line" : "control"], 1 / Math.min(1, Math.max(scale, 0.35)), scale, 7);
     this.lines(pen, suggested.filter(Boolean), this.colours["ink-2"], 1.5, scale, 7, [2, 4]);
     this.lines(pen, own, this.colours.ink, 1.75 / Math.min(1, Math.max(scale, 0.4)), scale, 8);
-    this.lines(pen, ways, this.colours.surface, 8, 0, 0);
-    this.lines(pen, ways, this.colours.down, 3 / Math.min(1, Math.max(scale, 0.5)), Math.max(scale, legible), 11);
+    this.lines(pen, ways, this.colours.surface, Math.max(8, 5 / scale), 0, 0);
+    this.lines(pen, ways, this.colours.down, Math.max(3, 2 / scale), Math.max(scale, legible), Math.max(11, 7 / scale));
   }
 
   lines(pen, curves, colour, width, scale, head, dash = []) {
@@ -82,7 +82,7 @@ export class Drawing {
     pen.beginPath();
     for (const c of curves) {
       pen.moveTo(c.x1, c.y1);
-      const short = c.way * (head && 4);
+      const short = c.way * head * 0.4;
       pen.bezierCurveTo(c.a, c.c, c.b, c.d, c.stands ? c.x2 : c.x2 - short, c.stands ? c.y2 - short : c.y2);
     }
     pen.setLineDash(dash);
@@ -104,7 +104,7 @@ export class Drawing {
   }
 
   node(pen, node, { width, height }, scale, isChosen) {
-    const { x, y, look } = node, hue = this.colours[hues[look]], bad = look === "down" || look === "degraded";
+    const { x, y, look } = node, hue = this.colours[hues[look]];
     if (scale < speck) {
       pen.fillStyle = look === "up" ? this.colours["up-quiet"] : hue;
       pen.fillRect(x, y, width, height);
@@ -121,7 +121,7 @@ export class Drawing {
     pen.stroke();
     pen.setLineDash([]);
     if (node.explains) this.ring(pen, x, y, width, height, 2, 4);
-    if (bad) {
+    if (isBad(node)) {
       pen.fillStyle = hue;
       pen.fillRect(x + 2, y + 5, 4, height - 10);
     }
@@ -202,6 +202,10 @@ export function curveOf(from, to, a, b, { width, height }, stands) {
     from, to, x1, y1, x2, y2, way, a: c1, c: y1, b: c2, d: y2, stands: false,
     left: Math.min(x1, x2, c1, c2), right: Math.max(x1, x2, c1, c2), top: Math.min(y1, y2), bottom: Math.max(y1, y2),
   };
+}
+
+function isBad({ look }) {
+  return look === "down" || look === "degraded";
 }
 
 function touches(sight, left, top, right, bottom) {

@@ -2,7 +2,7 @@
 const nearest = 2, farthest = 0.02, moved = 4;
 
 export class MapWindow {
-  // host: the element; told: { draw(isMoving), press(x, y), size() of what is drawn }.
+  // host: the element; told: { draw(), press(x, y) in what is drawn }.
   constructor(host, told) {
     this.host = host;
     this.told = told;
@@ -29,7 +29,7 @@ export class MapWindow {
     // What does not fit begins at its upper left.
     if (width * scale > size.width) this.view.x = pad - x * scale;
     if (height * scale > size.height) this.view.y = pad - y * scale;
-    this.told.draw(false);
+    this.told.draw();
   }
 
   // Moves no more than it must to bring a rectangle into sight.
@@ -40,18 +40,18 @@ export class MapWindow {
       return begin < pad ? offset + pad - begin : end > room - pad ? offset + room - pad - end : offset;
     };
     this.view = { scale, x: into(this.view.x, x, width, size.width), y: into(this.view.y, y, height, size.height) };
-    this.told.draw(false);
+    this.told.draw();
   }
 
   zoom(factor, x = this.size.width / 2, y = this.size.height / 2) {
     const scale = Math.min(nearest, Math.max(farthest, this.view.scale * factor)), real = scale / this.view.scale;
     this.view = { scale, x: x - (x - this.view.x) * real, y: y - (y - this.view.y) * real };
-    this.told.draw(true);
+    this.told.draw();
   }
 
   pan(x, y) {
     this.view = { ...this.view, x: this.view.x + x, y: this.view.y + y };
-    this.told.draw(true);
+    this.told.draw();
   }
 
   // The page scrolls past it; who has gone into it, or holds Ctrl, zooms.
