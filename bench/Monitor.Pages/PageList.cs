@@ -30,6 +30,7 @@ internal static class PageList
             new("register", "services/new"),
             new("edit", $"services/{service}/edit"),
             new("import", "services/import"),
+            new("map", "map"),
             new("channels", "channels"),
             new("channel", $"channels/{channel}"),
             new("channel-new", "channels/new"),

@@ -2,6 +2,7 @@ using Monitor.Pages.Browsing;
 using Monitor.Pages.Checking;
 using Monitor.Pages.Circuits;
 using Monitor.Pages.Loading;
+using Monitor.Pages.Maps;
 
 namespace Monitor.Pages;
 
@@ -28,6 +29,9 @@ internal static class PagesRun
             await foreach (var (page, findings) in looks.InspectAsync(pages, look, cancellationToken))
                 Console.WriteLine(FindingReport.Row(page, look, findings));
         }
+
+        Console.WriteLine($"\n{MapReport.Header}");
+        Console.WriteLine(MapReport.Row(await new MapMotion(browser, session).MeasureAsync()));
 
         if (options.Circuits == 0)
             return;

@@ -1,15 +1,15 @@
 // The map's graph: what the circuit tells is arranged by a worker and drawn on a canvas. States are painted where things stand;
 // only another set of services or edges is arranged anew, and while somebody looks only when they ask for it.
-export async function create(root, page, { drawing, window: view, layout }) {
-  const [{ Drawing, curveOf }, { MapWindow }] = await Promise.all([import(drawing), import(view)]);
-  return new Graph(root, page, { Drawing, curveOf, MapWindow, worker: new Worker(layout) });
+export async function create(root, page, { drawing, window: view, walking, layout }) {
+  const [{ Drawing, curveOf }, { MapWindow }, { walk, wordsOf }] = await Promise.all([import(drawing), import(view), import(walking)]);
+  return new Graph(root, page, { Drawing, MapWindow, curveOf, walk, wordsOf, worker: new Worker(layout) });
 }
 
 const phone = matchMedia("(max-width: 600px)");
 
 class Graph {
-  constructor(root, page, { Drawing, curveOf, MapWindow, worker }) {
-    Object.assign(this, { root, page, curveOf, worker });
+  constructor(root, page, { Drawing, MapWindow, ...parts }) {
+    Object.assign(this, { root, page, ...parts });
     const find = name => root.querySelector(`[data-${name}]`);
     [this.host, this.canvas, this.again, this.said] = ["host", "canvas", "again", "say"].map(find);
     this.pen = this.canvas.getContext("2d", { alpha: false });
@@ -26,19 +26,21 @@ class Graph {
     on(find("nearer"), "click", () => this.window.zoom(1.4));
     on(find("farther"), "click", () => this.window.zoom(1 / 1.4));
     on(find("whole"), "click", () => this.window.show(this.whole()));
-    on(phone, "change", () => this.show(this.told, this.chosen, true));
+    // A picture of the whole page changes the window for a moment: what it is then does not count.
+    on(phone, "change", () => setTimeout(() => { if (this.told && phone.matches !== this.isSmall) this.show(this.told, this.chosen, true); }, 250));
     for (const [target, name] of [[matchMedia("(prefers-color-scheme: dark)"), "change"], [window, "themechange"]])
       on(target, name, () => { this.drawing.dye(); this.draw(); });
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.host);
-    worker.onmessage = ({ data }) => this.arranged(data);
+    this.worker.onmessage = ({ data }) => this.arranged(data);
   }
 
   // told: { nodes, edges: [[from, to]], suggested, marked: [edge indexes] }; isOther: the reader asked for other services.
   show(told, chosen, isOther) {
     this.told = told;
     this.chosen = chosen;
-    const kept = told.nodes.map((_, index) => index).filter(index => !phone.matches || told.nodes[index].fails);
+    this.isSmall = phone.matches;
+    const kept = told.nodes.map((_, index) => index).filter(index => !this.isSmall || told.nodes[index].fails);
     const to = new Map(kept.map((index, at) => [index, at]));
     const among = edges => edges.map(([a, b]) => [to.get(a), to.get(b)]);
     Object.assign(this.scene, { nodes: kept.map(index => ({ ...told.nodes[index] })), edges: among(told.edges), marked: new Set(told.marked), hints: among(told.suggested) });
@@ -57,7 +59,7 @@ class Graph {
     const isOther = nodes.some(([index, , , , fails]) => this.told.nodes[index].fails !== fails);
     for (const [index, look, word, explains, fails] of nodes) Object.assign(this.told.nodes[index], { look, word, explains, fails });
     this.told.marked = marked ?? this.told.marked;
-    if (phone.matches && isOther) return this.show(this.told, this.chosen, false);
+    if (this.isSmall && isOther) return this.show(this.told, this.chosen, false);
     const by = new Map(this.told.nodes.map(node => [node.key, node]));
     for (const node of this.scene.nodes) Object.assign(node, by.get(node.key));
     this.scene.marked = new Set(this.told.marked);
@@ -76,7 +78,7 @@ class Graph {
     this.again.hidden = true;
     const names = [...new Set(this.scene.nodes.map(node => node.group))], { width, height } = this.window.size;
     const edges = this.scene.edges.filter(([a, b]) => a !== undefined && b !== undefined);
-    this.worker.postMessage({ id: ++this.asked, groups: this.scene.nodes.map(node => names.indexOf(node.group)), edges, aspect: width / (phone.matches ? 2 * width : Math.max(height, 240)) });
+    this.worker.postMessage({ id: ++this.asked, groups: this.scene.nodes.map(node => names.indexOf(node.group)), edges, aspect: width / (this.isSmall ? 2 * width : Math.max(height, 240)) });
     this.arranging = { keys: this.scene.nodes.map(node => node.key), names };
   }
 
@@ -164,7 +166,7 @@ class Graph {
     const node = this.scene.nodes[index];
     if ((node?.key ?? null) === (this.chosen ?? null)) return;
     this.choose(node?.key ?? null);
-    if (node) this.say(this.words(index));
+    if (node) this.say(this.wordsOf(this.scene, index));
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.page.invokeMethodAsync("ChooseAsync", this.chosen), 200);
   }
@@ -174,9 +176,10 @@ class Graph {
   }
 
   key(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 2, ArrowUp: -2 }[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (step) this.walk(step);
+    const to = this.walk(this.scene, this.at(), event.key);
+    if (typeof to === "string") this.say(to);
+    else if (to !== undefined) this.go(to);
     else if (event.key === "Enter") this.open();
     else if (event.key === "Escape") this.go(-1);
     else if (event.key === "+" || event.key === "=") this.window.zoom(1.25);
@@ -185,23 +188,6 @@ class Graph {
     else return;
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  // Right to what it needs, left to what needs it, the nearest first; up and down to what stands there.
-  walk(step) {
-    const here = this.at(), nodes = this.scene.nodes, { width } = this.scene.node;
-    if (here < 0) return this.go(Math.max(0, nodes.findIndex(n => n.explains), nodes.findIndex(n => n.fails)));
-    const { x, y } = nodes[here], ends = this.scene.edges.filter(edge => edge[Math.abs(step) === 1 && step > 0 ? 0 : 1] === here).map(edge => edge[step > 0 ? 1 : 0]);
-    const beside = nodes.map((_, i) => i).filter(i => i !== here && Math.abs(nodes[i].x - x) < width && (nodes[i].y - y) * step > 0);
-    const to = (Math.abs(step) === 1 ? ends : beside).filter(i => nodes[i]?.x !== undefined)
-      .sort((a, b) => Math.abs(nodes[a].y - y) - Math.abs(nodes[b].y - y))[0];
-    if (to === undefined) this.say({ 1: "It needs nothing else.", [-1]: "Nothing needs it.", 2: "Nothing is below it.", [-2]: "Nothing is above it." }[step]);
-    else this.go(to);
-  }
-
-  words(index) {
-    const { name, word, explains } = this.scene.nodes[index], count = end => this.scene.edges.filter(edge => edge[end] === index).length;
-    return `${name}, ${word}${explains ? `, explains ${explains}` : ""}. Needs ${count(0)}, needed by ${count(1)}.`;
   }
 
   say(text) {
