@@ -27,5 +27,5 @@ awk -v services="$services" -v dependencies="$dependencies" -v address="$address
       printf "url = \"%s/api/v1/services\"\ndata = \"@%s\"\noutput = /dev/null\nheader = \"Content-Type: application/json\"\nheader = \"X-Api-Key: KEY\"\nfail\nnext\n", address, file
     }
   }' | sed '$d' | sed "s/X-Api-Key: KEY/X-Api-Key: $key/" > "$folder/calls"
-curl --silent --show-error --parallel --parallel-max 4 --config "$folder/calls"
+curl --no-progress-meter --parallel --parallel-max 4 --config "$folder/calls"
 echo "$services services with $dependencies dependencies."

@@ -130,10 +130,10 @@ class Graph {
     return { x: left, y: top, width: Math.max(...xs) + width + 24 - left, height: Math.max(...ys) + height + 24 - top };
   }
 
-  // A small map leaves the page's rest in sight.
+  // A small map leaves the page's rest in sight; on a phone the page is what scrolls.
   fitHeight() {
     const scale = Math.min(1, (this.host.clientWidth - 40) / Math.max(1, this.scene.width));
-    this.host.style.height = `${Math.round(Math.max(220, Math.min(window.innerHeight * 0.68, this.scene.height * scale + 64)))}px`;
+    this.host.style.height = `${Math.round(Math.max(220, Math.min(this.isSmall ? 2400 : window.innerHeight * 0.68, this.scene.height * scale + 64)))}px`;
     this.resize();
   }
 

@@ -15,6 +15,7 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         var causes = map.Causes().ToList();
         return causes switch
         {
+            [] when map.Services.All(s => StatusLook.For(s.State) == StatusLook.NoData) => new MapSentence(StatusLook.NoData, "Nothing is known of any service.", Extent(map)),
             [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
             [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
             [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),

@@ -20,13 +20,14 @@ function arrange({ groups, edges, aspect }) {
   const near = neighbours(groups.length, edges);
   const boxes = members(groups).map(nodes => inside(nodes, groups, edges));
   const columns = boxColumns(boxes, groups, edges, aspect);
-  const y = new Float64Array(groups.length);
-  place(columns, y);
+  const y = new Float64Array(groups.length), rows = new Int32Array(groups.length);
+  for (const one of boxes) for (const list of one.columns) list.forEach((n, row) => { rows[n] = row; });
+  place(columns, y, rows);
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    for (const column of columns) reorder(column, near, y);
-    place(columns, y);
+    for (const column of columns) reorder(column, near, y, rows);
+    place(columns, y, rows);
   }
-  return stands ? turned(result(columns, groups.length)) : result(columns, groups.length);
+  return stands ? turned(result(columns, y)) : result(columns, y);
 }
 
 function neighbours(count, edges) {
@@ -81,7 +82,8 @@ function inside(nodes, groups, edges) {
   const index = new Map(nodes.map((n, i) => [n, i])), own = [];
   for (const [from, to] of edges) if (groups[from] === groups[to] && index.has(from)) own.push([index.get(from), index.get(to)]);
   const tied = new Set(own.flat()), rank = ranks(nodes.length, own);
-  const tallest = Math.max(6, Math.ceil(Math.sqrt(nodes.length * 3)));
+  // On a phone two fit beside each other.
+  const tallest = node === standing.node ? 2 : Math.max(6, Math.ceil(Math.sqrt(nodes.length * 3)));
   const layers = [];
   nodes.forEach((n, i) => { if (tied.has(i)) (layers[rank[i]] ??= []).push(n); });
   const columns = layers.filter(Boolean).flatMap(layer => slices(layer, tallest));
@@ -93,7 +95,7 @@ function inside(nodes, groups, edges) {
   }
   const rows = Math.max(...columns.map(c => c.length));
   return {
-    group: groups[nodes[0]], columns, x: 0, y: 0,
+    group: groups[nodes[0]], columns, rows, x: 0, y: 0,
     width: box.before + box.after + columns.length * (node.width + node.gapX) - node.gapX,
     height: box.above + box.below + rows * (node.height + node.gapY) - node.gapY,
   };
@@ -142,7 +144,7 @@ function add(column, one) {
 }
 
 // Where everything is, by the order in which it stands.
-function place(columns, y) {
+function place(columns, y, rows) {
   const tallest = Math.max(0, ...columns.map(c => c.height));
   let x = 0;
   for (const column of columns) {
@@ -151,20 +153,33 @@ function place(columns, y) {
       one.x = x;
       one.y = top;
       top += one.height + box.gapY;
-      for (const list of one.columns) list.forEach((n, row) => { y[n] = one.y + box.above + row * (node.height + node.gapY); });
+      for (const n of one.columns.flat()) y[n] = one.y + box.above + rows[n] * (node.height + node.gapY);
     }
     x += Math.max(...column.boxes.map(b => b.width)) + box.gapX;
   }
 }
 
-function reorder(column, near, y) {
+function reorder(column, near, y, rows) {
   const wish = n => near[n].length ? near[n].reduce((sum, other) => sum + y[other], 0) / near[n].length : y[n];
   for (const one of column.boxes) {
-    for (const list of one.columns) sortBy(list, wish);
+    for (const list of one.columns) {
+      sortBy(list, wish);
+      settle(list, one, wish, rows);
+    }
   }
   sortBy(column.boxes, one => {
     const all = one.columns.flat().filter(n => near[n].length);
     return all.length ? all.reduce((sum, n) => sum + wish(n), 0) / all.length : one.y;
+  });
+}
+
+// A column with room to spare leaves it where nothing is wished for: what runs past a service is not hidden behind it.
+function settle(list, one, wish, rows) {
+  let next = 0;
+  list.forEach((n, index) => {
+    const wanted = Math.round((wish(n) - one.y - box.above) / (node.height + node.gapY));
+    rows[n] = Math.max(next, Math.min(wanted, one.rows - list.length + index));
+    next = rows[n] + 1;
   });
 }
 
@@ -173,13 +188,11 @@ function sortBy(list, of) {
   list.sort((a, b) => by.get(a) - by.get(b));
 }
 
-function result(columns, count) {
-  const places = new Array(count), boxes = [];
+function result(columns, y) {
+  const places = new Array(y.length), boxes = [];
   for (const one of columns.flatMap(c => c.boxes)) {
     boxes.push({ group: one.group, x: one.x, y: one.y, width: one.width, height: one.height });
-    one.columns.forEach((list, column) => list.forEach((n, row) => {
-      places[n] = [one.x + box.before + column * (node.width + node.gapX), one.y + box.above + row * (node.height + node.gapY)];
-    }));
+    one.columns.forEach((list, column) => list.forEach(n => { places[n] = [one.x + box.before + column * (node.width + node.gapX), y[n]]; }));
   }
   return {
     places, boxes, node: { width: wide, height: high }, stands: false,
