@@ -35,6 +35,10 @@ public sealed partial class ChosenPanel
     [Parameter, EditorRequired]
     public Func<string?, string> Href { get; set; } = default!;
 
+    /// <summary>When somebody last looked and recorded, if that is too long ago.</summary>
+    [Parameter]
+    public DateTimeOffset? BlindSince { get; set; }
+
     /// <summary>A suggestion was answered.</summary>
     [Parameter]
     public EventCallback<SuggestedDependency> OnAnswered { get; set; }
@@ -56,7 +60,7 @@ public sealed partial class ChosenPanel
 
     private ServiceState State => Service.State;
 
-    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, null))}{(State.Paused ? "" : $": {ServiceWords.Why(State, Clock)}")}";
+    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, BlindSince))}{(State.Paused ? "" : $": {ServiceWords.Why(State, Clock)}")}";
 
     private string Told => (Service.Cause, Service.Explains.Count) switch
     {
@@ -91,27 +95,31 @@ public sealed partial class ChosenPanel
         var key = meant is [var only] ? only.State.Key : typed;
         if (typed.Length == 0)
             return;
-        await ActAsync(() => Edits.AddAsync(State.Key, key));
-        if (_trouble is null)
+        if (await ConnectAsync(State.Key, key))
             _typed = "";
     }
 
-    private Task<bool> RemoveAsync(string key, string dependsOn) => ActAsync(() => Edits.RemoveAsync(key, dependsOn));
+    private Task<bool> ConnectAsync(string key, string dependsOn) =>
+        ActAsync(() => Edits.AddAsync(key, dependsOn), $"{NameOf(key)} depends on {NameOf(dependsOn)} from now on.");
+
+    private Task<bool> RemoveAsync(string key, string dependsOn) =>
+        ActAsync(() => Edits.RemoveAsync(key, dependsOn), $"{NameOf(key)} does not depend on {NameOf(dependsOn)} any more.");
 
     private async Task ConfirmAsync(SuggestedDependency suggestion)
     {
-        if (await ActAsync(() => Edits.AddAsync(suggestion.ServiceKey, suggestion.DependsOn)))
+        if (await ConnectAsync(suggestion.ServiceKey, suggestion.DependsOn))
             await OnAnswered.InvokeAsync(suggestion);
     }
 
     private async Task DismissAsync(SuggestedDependency suggestion)
     {
-        if (await ActAsync(async () => await Suggestions.DismissAsync(suggestion.ServiceKey, suggestion.DependsOn, Caller.Actor, CancellationToken.None) ? null : "There is no such service any more."))
+        if (await ActAsync(async () => await Suggestions.DismissAsync(suggestion.ServiceKey, suggestion.DependsOn, Caller.Actor, CancellationToken.None) ? null : "There is no such service any more.", "It is not suggested again."))
             await OnAnswered.InvokeAsync(suggestion);
     }
 
     /// <param name="act">Says what is in its way; null when it is done.</param>
-    private async Task<bool> ActAsync(Func<Task<string?>> act)
+    /// <param name="done">What is said then.</param>
+    private async Task<bool> ActAsync(Func<Task<string?>> act, string done)
     {
         if (_busy)
             return false;
@@ -126,7 +134,7 @@ public sealed partial class ChosenPanel
         }
 
         if (_trouble is null)
-            Snackbar.Add("Saved. What follows from it is told from now on.", Severity.Success);
+            Snackbar.Add(done, Severity.Success);
         return _trouble is null;
     }
 

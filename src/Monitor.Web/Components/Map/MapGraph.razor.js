@@ -15,7 +15,7 @@ class Graph {
     this.pen = this.canvas.getContext("2d", { alpha: false });
     this.drawing = new Drawing(root);
     this.window = new MapWindow(this.host, { draw: () => this.draw(), press: (x, y) => this.press(x, y) });
-    this.scene = { nodes: [], boxes: [], curves: [], suggested: [], marked: new Set(), node: { width: 168, height: 40 }, width: 0, height: 0 };
+    this.scene = { nodes: [], boxes: [], curves: [], suggested: [], marked: new Set(), node: { width: 156, height: 40 }, width: 0, height: 0 };
     this.places = new Map();
     this.asked = 0;
     this.stop = new AbortController();

@@ -27,6 +27,7 @@ public sealed partial class MapPage
     private string _announcement = "";
     private int _wanted;
     private bool _isTooMany;
+    private MappedService? _chosen;
 
     /// <summary>Key of the chosen service. Without it the cause of the most is shown.</summary>
     [SupplyParameterFromQuery(Name = "service")]
@@ -69,8 +70,6 @@ public sealed partial class MapPage
     private bool FailingAlone => Show == Problems;
 
     private bool All => Table == "all";
-
-    private MappedService? Chosen => _map.Find(ServiceKey) ?? (ServiceKey is null ? _map.Causes().FirstOrDefault() : null);
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
     private (string?, string?, string?, string?, bool) Asked => (Group, Environment, Tag, Owner, FailingAlone || _isTooMany);
@@ -125,6 +124,7 @@ public sealed partial class MapPage
     private void Draw()
     {
         var filter = new ServiceFilter { Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
+        _chosen = _map.Find(ServiceKey) ?? (ServiceKey is null ? _map.Causes().FirstOrDefault() : null);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);
         _isTooMany = _wanted > MapDrawing.Most && !FailingAlone;
         _drawing = MapDrawing.Of(_map, filter.Admits, FailingAlone || _isTooMany, _suggestions);
@@ -140,7 +140,7 @@ public sealed partial class MapPage
             Navigation.NavigateTo($"/services/{service.State.Key}");
     }
 
-    private void ForgetAsync(SuggestedDependency answered)
+    private void Forget(SuggestedDependency answered)
     {
         _suggestions = [.. _suggestions.Where(s => s != answered)];
         Draw();

@@ -2,9 +2,9 @@
 // What is needed stands to the right of what needs it; in a narrow window below it. Within a box nodes stand in columns by what they need there; boxes stand in columns
 // by what they need of each other; both are put in order by where their neighbours are. Each step is linear, but for sorting.
 // (ELK's layered layout was measured: it takes 33 s for 2,000 nodes and 5,000 edges, and more with boxes.)
-const wide = 168, high = 40, sweeps = 8;
+const wide = 156, high = 40, sweeps = 8;
 // As if everything ran to the right: in a narrow window both are turned at the end.
-const lying = { node: { width: wide, height: high, gapX: 44, gapY: 12 }, box: { before: 12, after: 12, above: 32, below: 12, gapX: 52, gapY: 24 } };
+const lying = { node: { width: wide, height: high, gapX: 36, gapY: 12 }, box: { before: 12, after: 12, above: 32, below: 12, gapX: 44, gapY: 24 } };
 const standing = { node: { width: high, height: wide, gapX: 36, gapY: 12 }, box: { before: 32, after: 12, above: 12, below: 12, gapX: 40, gapY: 16 } };
 let { node, box } = lying;
 
@@ -18,7 +18,12 @@ function arrange({ groups, edges, aspect }) {
   ({ node, box } = stands ? standing : lying);
   if (stands) aspect = 1 / aspect;
   const near = neighbours(groups.length, edges);
-  const boxes = members(groups).map(nodes => inside(nodes, groups, edges));
+  const pull = new Int32Array(groups.length);
+  for (const [from, to] of edges) {
+    pull[from]++;
+    pull[to]--;
+  }
+  const boxes = members(groups).map(nodes => inside(nodes, groups, edges, pull));
   const columns = boxColumns(boxes, groups, edges, aspect);
   const y = new Float64Array(groups.length), rows = new Int32Array(groups.length);
   for (const one of boxes) for (const list of one.columns) list.forEach((n, row) => { rows[n] = row; });
@@ -78,7 +83,7 @@ function ranks(count, edges) {
 }
 
 // A box's nodes in columns, none much longer than the box is wide.
-function inside(nodes, groups, edges) {
+function inside(nodes, groups, edges, pull) {
   const index = new Map(nodes.map((n, i) => [n, i])), own = [];
   for (const [from, to] of edges) if (groups[from] === groups[to] && index.has(from)) own.push([index.get(from), index.get(to)]);
   const tied = new Set(own.flat()), rank = ranks(nodes.length, own);
@@ -87,11 +92,12 @@ function inside(nodes, groups, edges) {
   const layers = [];
   nodes.forEach((n, i) => { if (tied.has(i)) (layers[rank[i]] ??= []).push(n); });
   const columns = layers.filter(Boolean).flatMap(layer => slices(layer, tallest));
-  // What is tied to nothing within the box fills it up.
+  // What is tied to nothing within the box fills it up, on the side that it looks to.
   for (const n of nodes.filter((_, i) => !tied.has(i))) {
-    const shortest = columns.reduce((best, c) => (c.length < (best?.length ?? Infinity) ? c : best), null);
-    if (shortest && shortest.length < Math.max(...columns.map(c => c.length), Math.min(tallest, 4))) shortest.push(n);
-    else columns.push([n]);
+    const room = columns.filter(c => c.length < Math.max(...columns.map(c => c.length), Math.min(tallest, 4)));
+    if (!room.length) columns.push([n]);
+    else if (pull[n] !== 0) room.at(pull[n] > 0 ? -1 : 0).push(n);
+    else room.reduce((best, c) => (c.length < best.length ? c : best)).push(n);
   }
   const rows = Math.max(...columns.map(c => c.length));
   return {
