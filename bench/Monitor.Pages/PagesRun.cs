@@ -22,6 +22,9 @@ internal static class PagesRun
         foreach (var page in pages)
             Console.WriteLine(LoadReport.Row(page, await loads.MeasureAsync(page, cancellationToken)));
 
+        Console.WriteLine($"\n{MapReport.Header}");
+        Console.WriteLine(MapReport.Row(await new MapMotion(browser, session).MeasureAsync()));
+
         var looks = new Inspection(browser, session, options.Pictures);
         Console.WriteLine($"\n{FindingReport.Header}");
         foreach (var look in Look.All)
@@ -29,9 +32,6 @@ internal static class PagesRun
             await foreach (var (page, findings) in looks.InspectAsync(pages, look, cancellationToken))
                 Console.WriteLine(FindingReport.Row(page, look, findings));
         }
-
-        Console.WriteLine($"\n{MapReport.Header}");
-        Console.WriteLine(MapReport.Row(await new MapMotion(browser, session).MeasureAsync()));
 
         if (options.Circuits == 0)
             return;

@@ -32,7 +32,7 @@ public sealed partial class ApiDescriptionTests(SharedHost shared) : IClassFixtu
         document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(s => s.Name).ShouldBe(["ApiKey", "Bearer"]);
         var services = document.GetProperty("paths").GetProperty("/api/v1/services");
         services.GetProperty("get").GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
-            .ShouldBe(["status", "tag", "group", "environment", "q", "deleted", "limit", "cursor"]);
+            .ShouldBe(["status", "tag", "group", "environment", "owner", "q", "deleted", "limit", "cursor"]);
         services.GetProperty("post").GetProperty("requestBody").GetRawText().ShouldContain("ServiceDefinition");
         var probe = document.GetProperty("components").GetProperty("schemas").GetProperty("ProbeDefinition");
         probe.GetProperty("properties").GetProperty("periodSeconds").GetProperty("description").GetString().ShouldBe("Seconds between checks. 1–86400.");
