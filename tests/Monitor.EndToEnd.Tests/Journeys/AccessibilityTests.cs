@@ -20,11 +20,11 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
 
     private static readonly (string What, string Path)[] Pages =
     [
-        ("overview", ""), ("map", "map"), ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"), ("incidents", "incidents"), ("no such incident", "incidents/999999"),
+        ("overview", ""), ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"), ("incidents", "incidents"), ("no such incident", "incidents/999999"),
         ("edit", "services/up/edit"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"), ("add a channel", "channels/new"),
         ("SLA report", "reports/sla"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("nodes", "settings/nodes"),
         ("routes", "routes"), ("add a route", "routes/new"), ("shared components", "shared-components"), ("maintenance", "maintenance"), ("plan maintenance", "maintenance/new"),
-        ("connectivity", "settings/connectivity"), ("heartbeat", "settings/heartbeat"),
+        ("connectivity", "settings/connectivity"), ("heartbeat", "settings/heartbeat"), ("map", "map"),
     ];
 
     private readonly Axe axe = new();
