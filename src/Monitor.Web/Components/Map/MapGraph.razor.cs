@@ -79,7 +79,7 @@ public sealed partial class MapGraph : IAsyncDisposable
         else if (!paint.IsNothing)
             await graph.InvokeVoidAsync("paint", paint);
         if (chosen != _chosen)
-            await graph.InvokeVoidAsync("choose", chosen);
+            await graph.InvokeVoidAsync("follow", chosen);
         (_drawn, _asked, _chosen) = (drawing, asked, chosen);
     }
 

@@ -38,7 +38,7 @@ class Graph {
   // told: { nodes, edges: [[from, to]], suggested, marked: [edge indexes] }; isOther: the reader asked for other services.
   show(told, chosen, isOther) {
     this.told = told;
-    this.chosen = chosen;
+    if (!this.telling) this.chosen = chosen;
     this.isSmall = phone.matches;
     const kept = told.nodes.map((_, index) => index).filter(index => !this.isSmall || told.nodes[index].fails);
     const to = new Map(kept.map((index, at) => [index, at]));
@@ -65,6 +65,11 @@ class Graph {
     this.scene.marked = new Set(this.told.marked);
     this.looks();
     this.draw();
+  }
+
+  // What the circuit says of an earlier choice does not undo one that it has not heard of yet.
+  follow(key) {
+    if (!this.telling) this.choose(key);
   }
 
   choose(key) {
@@ -168,7 +173,10 @@ class Graph {
     this.choose(node?.key ?? null);
     if (node) this.say(this.wordsOf(this.scene, index));
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.page.invokeMethodAsync("ChooseAsync", this.chosen), 200);
+    const mine = this.telling = setTimeout(async () => {
+      await this.page.invokeMethodAsync("ChooseAsync", this.chosen);
+      if (this.telling === mine) this.telling = null;
+    }, 200);
   }
 
   open() {
