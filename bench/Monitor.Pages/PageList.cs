@@ -8,9 +8,9 @@ internal static class PageList
 {
     // The last part of every link below a folder, the pages for making something left out.
     private const string KeysLinkedBelow = """
-        folder => [...document.links].map(link => new URL(link.href).pathname)
+        folder => { const keys = [...document.links].map(link => new URL(link.href).pathname)
           .filter(path => path.startsWith(folder)).map(path => path.slice(folder.length))
-          .filter(key => key && !key.includes('/') && !['new', 'import'].includes(key)).sort()
+          .filter(key => key && !key.includes('/') && !['new', 'import'].includes(key)).sort(); return keys.length ? keys : null; }
         """;
 
     /// <summary>The first service and the first channel by key stand for all of them: with the same data always the same.</summary>
@@ -32,6 +32,7 @@ internal static class PageList
             new("register", "services/new"),
             new("edit", $"services/{service}/edit"),
             new("import", "services/import"),
+            new("map", "map"),
             new("channels", "channels"),
             new("channel", $"channels/{channel}"),
             new("channel-new", "channels/new"),
@@ -49,7 +50,15 @@ internal static class PageList
     private static async Task<string> FirstAsync(IPage page, Session session, string path, string folder)
     {
         await page.OpenAsync(session.Address, new(folder, path));
-        var keys = await page.EvaluateAsync<string[]>(KeysLinkedBelow, $"{session.Address.AbsolutePath}{folder}/");
-        return keys.FirstOrDefault() ?? throw new InvalidOperationException($"The app has no {folder} yet: make one, then come back.");
+        try
+        {
+            // A long list is drawn a moment after the page.
+            var keys = await page.WaitForFunctionAsync(KeysLinkedBelow, $"{session.Address.AbsolutePath}{folder}/", new() { Timeout = 5000 });
+            return (await keys.JsonValueAsync<string[]>())[0];
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"The app has no {folder} yet: make one, then come back.");
+        }
     }
 }

@@ -2,6 +2,7 @@ using Monitor.Pages.Browsing;
 using Monitor.Pages.Checking;
 using Monitor.Pages.Circuits;
 using Monitor.Pages.Loading;
+using Monitor.Pages.Maps;
 
 namespace Monitor.Pages;
 
@@ -20,6 +21,9 @@ internal static class PagesRun
         Console.WriteLine(LoadReport.Header);
         foreach (var page in pages)
             Console.WriteLine(LoadReport.Row(page, await loads.MeasureAsync(page, cancellationToken)));
+
+        Console.WriteLine($"\n{MapReport.Header}");
+        Console.WriteLine(MapReport.Row(await new MapMotion(browser, session).MeasureAsync()));
 
         var looks = new Inspection(browser, session, options.Pictures);
         Console.WriteLine($"\n{FindingReport.Header}");

@@ -61,6 +61,7 @@ public static class ApiServices
         api.MapReview();
         api.MapSuggestions();
         api.MapBulk();
+        api.MapDependencyMap();
         api.MapProbeTests();
         api.MapWhatIf();
         api.MapIncidents();

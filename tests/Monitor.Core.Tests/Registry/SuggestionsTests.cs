@@ -43,10 +43,15 @@ public sealed class SuggestionsTests
 
     [Fact]
     public void What_could_be_one_of_two_is_not_guessed() =>
-        Suggestions.Of("orders", [new NamedComponent("payments", null)], [Payments, new Candidate(9, "payments-svc", "Payments", "", [])]).ShouldBeEmpty();
+        new Suggestions([Payments, new Candidate(9, "payments-svc", "Payments", "", [])]).Of("orders", [new NamedComponent("payments", null)], _ => false).ShouldBeEmpty();
 
     [Fact]
-    public void Nothing_depends_on_itself() => Suggestions.Of("redis-main", [new NamedComponent("redis", null)], [Redis]).ShouldBeEmpty();
+    public void Nothing_depends_on_itself() => new Suggestions([Redis]).Of("redis-main", [new NamedComponent("redis", null)], _ => false).ShouldBeEmpty();
 
-    private static IReadOnlyList<DependencySuggestion> Of(params NamedComponent[] components) => Suggestions.Of("orders", components, [Payments, Redis, Ledger]);
+    [Fact]
+    public void What_is_settled_is_not_asked_and_leaves_the_other_of_two() =>
+        new Suggestions([Payments, new Candidate(9, "payments-svc", "Payments", "", [])]).Of("orders", [new NamedComponent("payments", null)], other => other.Id == 1)
+            .ShouldHaveSingleItem().DependsOn.ShouldBe("payments-svc");
+
+    private static IReadOnlyList<DependencySuggestion> Of(params NamedComponent[] components) => new Suggestions([Payments, Redis, Ledger]).Of("orders", components, _ => false);
 }

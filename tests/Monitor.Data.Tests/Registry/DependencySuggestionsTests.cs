@@ -21,12 +21,15 @@ public sealed class DependencySuggestionsTests(TestPostgres postgres)
             orders, database.Start, """{"status":"UP","components":{"payments":{"status":"UP"},"redis":{"status":"UP"},"ledger":{"status":"UP"}}}"""));
 
         (await SuggestedAsync(database)).ShouldBe(["payments-api", "redis-main"], "what depends on it is none");
+        (await database.Suggestions.ListAllAsync(Scope.All, CancellationToken.None)).ShouldBe(
+            [new("orders", "payments-api", "payments", null), new("orders", "redis-main", "redis", null)], "the same of all services at once");
         await database.PutAsync(Seen.Service("orders") with { DependsOn = ["payments-api"] });
         (await SuggestedAsync(database)).ShouldBe(["redis-main"]);
         (await database.Suggestions.DismissAsync("orders", "redis-main", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
         (await database.Suggestions.DismissAsync("orders", "redis-main", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
 
         (await SuggestedAsync(database)).ShouldBeEmpty();
+        (await database.Suggestions.ListAllAsync(Scope.All, CancellationToken.None)).ShouldBeEmpty();
         (await database.AskAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'service.suggestionDismissed'")).ShouldBe(1);
         (await database.Suggestions.DismissAsync("orders", "nowhere", Somebody.Known, CancellationToken.None)).ShouldBeFalse();
         (await database.Suggestions.ListAsync("nowhere", Scope.All, CancellationToken.None)).ShouldBeNull();

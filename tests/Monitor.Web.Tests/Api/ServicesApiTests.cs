@@ -103,7 +103,7 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
     [InlineData("?status=Up", "status: It must be one of Unknown, Healthy, Degraded, Unhealthy, not 'Up'.")]
     [InlineData("?limit=0", "limit: It must be a whole number from 1 to 500, not '0'.")]
     [InlineData("?cursor=!", "cursor: It must be the nextCursor of an earlier answer, unchanged.")]
-    [InlineData("?stats=Healthy", "stats: There is no such parameter. Known here: status, tag, group, environment, q, deleted, limit, cursor.")]
+    [InlineData("?stats=Healthy", "stats: There is no such parameter. Known here: status, tag, group, environment, owner, q, deleted, limit, cursor.")]
     public async Task A_query_that_means_nothing_is_refused(string query, string refusal)
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

@@ -14,6 +14,7 @@ public sealed class SuggestionsApiTests(SharedHost shared) : IClassFixture<Share
             await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", $$"""{ "key": "{{key}}", "probes": { "readiness": { "http": { "url": "http://127.0.0.1:9/" } } } }""");
 
         (await api.GetAsync("/api/v1/services/suggested-child/suggestions")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await api.GetAsync("/api/v1/suggestions")).GetProperty("items").GetArrayLength().ShouldBe(0);
         await api.ExpectAsync(HttpStatusCode.NotFound, "GET", "/api/v1/services/nowhere/suggestions");
         await api.ExpectAsync(HttpStatusCode.NoContent, "POST", "/api/v1/services/suggested-child/suggestions/suggested-parent/dismiss");
         await api.ExpectAsync(HttpStatusCode.NotFound, "POST", "/api/v1/services/suggested-child/suggestions/nowhere/dismiss");

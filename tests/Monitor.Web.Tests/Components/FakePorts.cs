@@ -36,8 +36,14 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     Task<IReadOnlyList<DependencySuggestion>?> IDependencySuggestions.ListAsync(string key, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DependencySuggestion>?>([.. Suggestions]);
 
+    /// <summary>Of all services.</summary>
+    public List<SuggestedDependency> SuggestedOfAll { get; } = [];
+
+    Task<IReadOnlyList<SuggestedDependency>> IDependencySuggestions.ListAllAsync(Scope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SuggestedDependency>>([.. SuggestedOfAll]);
+
     Task<bool> IDependencySuggestions.DismissAsync(string key, string dependsOn, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult(Suggestions.RemoveAll(s => s.DependsOn == dependsOn) > 0);
+        Task.FromResult(Suggestions.RemoveAll(s => s.DependsOn == dependsOn) + SuggestedOfAll.RemoveAll(s => (s.ServiceKey, s.DependsOn) == (key, dependsOn)) > 0);
 
     public bool HistoryFails { get; set; }
 

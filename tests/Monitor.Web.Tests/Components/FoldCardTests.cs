@@ -40,12 +40,12 @@ public sealed class FoldCardTests : PageTest
         var services = Storm(5);
         Fleet.Change(services);
         var page = Context.Render<OverviewPage>();
-        page.Find(".twist").GetAttribute("aria-expanded").ShouldBe("false");
+        page.Find(".problems .twist").GetAttribute("aria-expanded").ShouldBe("false");
         page.FindAll(".inside li").ShouldBeEmpty();
 
-        page.Find(".twist").Click();
-        page.Find(".twist").GetAttribute("aria-expanded").ShouldBe("true");
-        page.Find(".twist").GetAttribute("aria-controls").ShouldBe(page.Find(".inside").Id);
+        page.Find(".problems .twist").Click();
+        page.Find(".problems .twist").GetAttribute("aria-expanded").ShouldBe("true");
+        page.Find(".problems .twist").GetAttribute("aria-controls").ShouldBe(page.Find(".inside").Id);
         page.FindAll(".inside li .name > a:first-child").Select(a => a.GetAttribute("href")).ShouldBe([.. Enumerable.Range(1, 5).Select(i => $"/services/api-{i}")]);
 
         Fleet.Change(services[0] with { Status = HealthStatus.Healthy, Reason = null, Since = Given.Now, Incident = null }, Api(6) with { Since = services[0].Since.AddMinutes(1) });
@@ -58,7 +58,7 @@ public sealed class FoldCardTests : PageTest
     {
         Fleet.Change([.. Storm(120), Given.Down("Broken", 60, "it hurts"), Given.Up("Checkout")]);
         var page = Context.Render<OverviewPage>();
-        page.Find(".twist").Click();
+        page.Find(".problems .twist").Click();
 
         page.FindAll(".inside li").Count.ShouldBe(51);
         var all = page.Find(".inside .rest a");
@@ -82,7 +82,7 @@ public sealed class FoldCardTests : PageTest
         var title = page.FindAll(".problem h3 a").ShouldHaveSingleItem();
         (title.TextContent, title.GetAttribute("href")).ShouldBe(("Api 1", "/services/api-1"));
         (page.Find(".problem .why").TextContent, page.Find(".problem .also").TextContent).ShouldBe(("it hurts", "2 services that depend on it fail too"));
-        page.Find(".twist").Click();
+        page.Find(".problems .twist").Click();
         page.FindAll(".inside li .name > a:first-child").Select(a => a.TextContent).ShouldBe(["Api 1", "Api 2", "Api 3"]);
         page.Find(".act button").TextContent.ShouldBe("Acknowledge 3 of: Api 1");
         page.Find(".act button").Click();
@@ -147,7 +147,7 @@ public sealed class FoldCardTests : PageTest
         var page = Context.Render<OverviewPage>();
 
         page.FindAll(".act button").ShouldBeEmpty();
-        page.FindAll(".twist").Count.ShouldBe(1);
+        page.FindAll(".problems .twist").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class FoldCardTests : PageTest
     {
         Fleet.Change([.. Storm(3).Select(s => s with { Reason = "<b>x</b>: <script>alert(1)</script>", Components = [Given.Part("<b>x</b>", HealthStatus.Unhealthy)] })]);
         var page = Context.Render<OverviewPage>();
-        page.Find(".twist").Click();
+        page.Find(".problems .twist").Click();
 
         page.Find("h1").TextContent.ShouldEndWith("all name <b>x</b>.");
         page.FindAll("script, h1 b").ShouldBeEmpty();

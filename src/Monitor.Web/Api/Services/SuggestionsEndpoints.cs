@@ -10,6 +10,9 @@ internal static class SuggestionsEndpoints
 {
     public static void MapSuggestions(this RouteGroupBuilder api)
     {
+        api.MapGet("/suggestions", ListAllAsync).WithTags("Services").RequireAuthorization(AccessPolicies.View).Takes()
+            .WithSummary("What all services may depend on, by the components that they report")
+            .Produces<Page<SuggestedDependency>>();
         var suggestions = api.MapGroup("/services/{key}/suggestions").WithTags("Services");
         suggestions.MapGet("", ListAsync).RequireAuthorization(AccessPolicies.View).Takes()
             .WithSummary("What a service may depend on, by the components that it reports")
@@ -21,6 +24,9 @@ internal static class SuggestionsEndpoints
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<Page<SuggestedDependency>> ListAllAsync(Caller caller, IDependencySuggestions suggestions, CancellationToken cancellationToken) =>
+        new(await suggestions.ListAllAsync(caller.Scope, cancellationToken), null);
 
     private static async Task<IResult> ListAsync(string key, Caller caller, IDependencySuggestions suggestions, CancellationToken cancellationToken) =>
         await suggestions.ListAsync(key, caller.Scope, cancellationToken) is { } found ? TypedResults.Ok(new Page<DependencySuggestion>(found, null)) : Problems.NoService(key);

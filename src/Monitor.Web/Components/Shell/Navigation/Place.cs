@@ -16,6 +16,7 @@ public sealed record Place(string Name, string Href, string Icon, NavLinkMatch M
     [
         new("Overview", "/", "overview", NavLinkMatch.All, AccessPolicies.View) { InBottomNav = true },
         new("Incidents", "/incidents", "incident", NavLinkMatch.Prefix, AccessPolicies.View) { InBottomNav = true },
+        new("Map", "/map", "graph", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Maintenance", "/maintenance", "window", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Reports", "/reports", "report", NavLinkMatch.Prefix, AccessPolicies.View),
         new("Wallboard", WallLink.Path, "wall", NavLinkMatch.Prefix, AccessPolicies.View),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Services.Dependencies;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.View.Suggested;
@@ -31,7 +31,7 @@ public sealed partial class SuggestionsPanel
     public required IDependencySuggestions Suggested { get; init; }
 
     [Inject]
-    public required IServiceRegistry Registry { get; init; }
+    public required DependencyEdits Edits { get; init; }
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
@@ -55,18 +55,7 @@ public sealed partial class SuggestionsPanel
         }
     }
 
-    private Task ConfirmAsync(DependencySuggestion suggestion) => ActAsync(suggestion, async () =>
-    {
-        if (await Registry.FindAsync(ServiceKey, Caller.Scope, CancellationToken.None) is not { } service)
-            return "There is no such service any more.";
-        var definition = service.Definition with { DependsOn = [.. service.Definition.DependsOn.Append(suggestion.DependsOn).Distinct()] };
-        return await Registry.PutAsync(definition, new PutTerms(null, RevisionMatch.Of(service.Edition)), Caller.Actor, CancellationToken.None) switch
-        {
-            RegistryResult.Saved => null,
-            RegistryResult.Invalid invalid => invalid.Errors[0].Message,
-            _ => "Somebody else changed it meanwhile. Try again.",
-        };
-    });
+    private Task ConfirmAsync(DependencySuggestion suggestion) => ActAsync(suggestion, () => Edits.AddAsync(ServiceKey, suggestion.DependsOn));
 
     private Task DismissAsync(DependencySuggestion suggestion) => ActAsync(suggestion, async () =>
         await Suggested.DismissAsync(ServiceKey, suggestion.DependsOn, Caller.Actor, CancellationToken.None) ? null : "There is no such service any more.");

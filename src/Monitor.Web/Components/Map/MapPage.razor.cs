@@ -1,0 +1,177 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Mapping;
+using Monitor.Core.Registry.Suggesting;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
+
+namespace Monitor.Web.Components.Map;
+
+/// <summary>Who needs whom, and what is down because of what. The choice and the filters live in the address.</summary>
+public sealed partial class MapPage
+{
+    private const string Problems = "problems";
+
+    private IReadOnlyList<ServiceState> _services = [];
+    private IReadOnlyList<ServiceState> _counted = [];
+    private IReadOnlyList<SuggestedDependency> _suggestions = [];
+    private IReadOnlyList<MapRow> _rows = [];
+    private FleetMap _map = new([]);
+    private MapSentence _verdict = new(StatusLook.NoData, "", "");
+    private MapDrawing _drawing = MapDrawing.None;
+    private DateTimeOffset _minute;
+    private string _announcement = "";
+    private int _wanted;
+    private bool _isTooMany;
+    private MappedService? _chosen;
+
+    /// <summary>Key of the chosen service. Without it the cause of the most is shown.</summary>
+    [SupplyParameterFromQuery(Name = "service")]
+    public string? ServiceKey { get; set; }
+
+    /// <summary><c>problems</c> leaves only what fails, and what lies between it and its cause.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? Show { get; set; }
+
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
+
+    [SupplyParameterFromQuery(Name = "environment")]
+    public string? Environment { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tag")]
+    public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owner")]
+    public string? Owner { get; set; }
+
+    [SupplyParameterFromQuery(Name = "table")]
+    public string? Table { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IDependencySuggestions Suggested { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required ILogger<MapPage> Logger { get; init; }
+
+    private bool FailingAlone => Show == Problems;
+
+    private bool All => Table == "all";
+
+    // What is drawn depends on these, and the same answer to them is not arranged twice.
+    private (string?, string?, string?, string?, bool) Asked => (Group, Environment, Tag, Owner, FailingAlone || _isTooMany);
+
+    private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_services.Count}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
+
+    private string Label => $"Map of {Formats.Count(_drawing.Nodes.Count, "service")} and {Formats.Count(_drawing.Edges.Count, "dependency", "dependencies")}. {_verdict.Sentence}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _suggestions = await Data.ReadAsync("suggestions of all", () => Suggested.ListAllAsync(Caller.Scope, CancellationToken.None));
+            Draw();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The map is worth as much without them; they are there with the next visit.
+            Log.SuggestionsFailed(Logger, exception);
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        Read(Fleet.Services, Clock.Now);
+        Draw();
+    }
+
+    protected override bool TakeOver()
+    {
+        var (services, now) = (Fleet.Services, Clock.Now);
+        var delta = FleetDelta.Between(_services, services);
+        if (!delta.Members && !delta.Looks && !delta.Problems && Minute(now) == _minute)
+            return false;
+        Read(services, now);
+        Draw();
+        return true;
+    }
+
+    private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset now)
+    {
+        if (Minute(now) != _minute || services.Count != _services.Count)
+            _counted = services;
+        var before = _verdict.Sentence;
+        (_services, _minute, _map) = (services, Minute(now), new FleetMap(services));
+        _verdict = MapSentence.Of(_map, Clock, Fleet.BlindSince);
+        _rows = MapRow.Of(_map, Clock);
+        if (before.Length > 0 && before != _verdict.Sentence)
+            _announcement = _verdict.Sentence;
+    }
+
+    private void Draw()
+    {
+        var filter = new ServiceFilter { Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
+        _chosen = _map.Find(ServiceKey) ?? (ServiceKey is null ? _map.Causes().FirstOrDefault() : null);
+        _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);
+        _isTooMany = _wanted > MapDrawing.Most && !FailingAlone;
+        _drawing = MapDrawing.Of(_map, filter.Admits, FailingAlone || _isTooMany, _suggestions);
+    }
+
+    private static DateTimeOffset Minute(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+
+    private void Choose(string? key) => Navigation.NavigateTo(ServiceUrl(key is null ? "" : key), replace: true);
+
+    private void Open(string key)
+    {
+        if (_map.Find(key) is { } service)
+            Navigation.NavigateTo($"/services/{service.State.Key}");
+    }
+
+    private void Forget(SuggestedDependency answered)
+    {
+        _suggestions = [.. _suggestions.Where(s => s != answered)];
+        Draw();
+    }
+
+    private List<SuggestedDependency> SuggestedOf(MappedService service) =>
+        [.. _suggestions.Where(s => (s.ServiceKey == service.State.Key || s.DependsOn == service.State.Key) && _map.Find(s.ServiceKey) is { } child && !child.State.DependsOn.Contains(s.DependsOn))];
+
+    private static IEnumerable<string> GroupOf(ServiceState service) => [service.Group];
+
+    private static IEnumerable<string> EnvironmentOf(ServiceState service) => [service.Environment];
+
+    private static IEnumerable<string> TagsOf(ServiceState service) => service.Tags;
+
+    private static IEnumerable<string> OwnerOf(ServiceState service) => [service.Owner];
+
+    private string GroupUrl(string? value) => Url("group", value);
+
+    private string EnvironmentUrl(string? value) => Url("environment", value);
+
+    private string TagUrl(string? value) => Url("tag", value);
+
+    private string OwnerUrl(string? value) => Url("owner", value);
+
+    private string ServiceUrl(string? key) => Url("service", key);
+
+    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "What services may depend on could not be read for the map.")]
+        public static partial void SuggestionsFailed(ILogger logger, Exception exception);
+    }
+}

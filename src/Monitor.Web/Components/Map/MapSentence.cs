@@ -1,0 +1,55 @@
+using Monitor.Core.Fleet.Mapping;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Map;
+
+/// <summary>The map's answer: what is down because of what, in one sentence and a second line. Pure but for the reader's clock.</summary>
+public sealed record MapSentence(StatusLook Look, string Sentence, string Second)
+{
+    private const int MostNames = 3;
+
+    /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
+    public static MapSentence Of(FleetMap map, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var causes = map.Causes().ToList();
+        return causes switch
+        {
+            [] when map.Services.All(s => StatusLook.For(s.State) == StatusLook.NoData) => new MapSentence(StatusLook.NoData, "Nothing is known of any service.", Extent(map)),
+            [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
+            [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
+            [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),
+            _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems, each for a reason of its own.", Extent(map)),
+        };
+    }
+
+    /// <summary>"Ledger, Payments API and 4 more".</summary>
+    internal static string Names(IReadOnlyList<string> names)
+    {
+        var named = names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), $"{names.Count - MostNames + 1} more"];
+        return named.Count == 1 ? named[0] : $"{string.Join(", ", named.SkipLast(1))} and {named[^1]}";
+    }
+
+    private static string Is(MappedService cause, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var (age, look) = (ServiceWords.Age(cause.State, clock.Now, blindSince), StatusLook.For(cause.State));
+        var word = look == StatusLook.Maintenance ? "in maintenance" : look.Word.ToLowerInvariant();
+        return $"{cause.State.Name} {(age.IsBroken ? "is" : "has been")} {word}{ServiceWords.For(age)}";
+    }
+
+    private static string Others(int count) => count == 1 ? "another problem" : $"{count} other problems";
+
+    private static string Rest(List<MappedService> causes)
+    {
+        var (first, more, own) = (causes[0].Explains, causes.Skip(1).Where(c => c.Explains.Count > 0).ToList(), causes.Where(c => c.Explains.Count == 0).ToList());
+        return string.Join(' ', (IEnumerable<string>)
+        [
+            $"{Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
+            .. more.Take(MostNames).Select(c => $"{c.State.Name} explains {Others(c.Explains.Count)}."),
+            .. own.Count == 0 ? [] : (string[])[$"{Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
+        ]);
+    }
+
+    private static string Extent(FleetMap map) =>
+        $"{Formats.Count(map.Services.Count, "service")}, {(map.Dependencies == 0 ? "no dependency between them yet" : Formats.Count(map.Dependencies, "dependency", "dependencies") + " between them")}.";
+}

@@ -1,0 +1,148 @@
+using Bunit;
+using Monitor.Core;
+using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Mapping;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Suggesting;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Map;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class MapPageTests : PageTest
+{
+    private static readonly ServiceState Postgres = Given.Down("postgres-main", 5, "1 of 3 replicas up");
+    private static readonly ServiceState Ledger = Given.Down("Ledger", 4, "no connection", "postgres-main");
+    private static readonly ServiceState Payouts = Given.Degraded("Payouts", 3, "slow", "ledger", "checkout");
+    private static readonly ServiceState Edge = Given.Degraded("Edge", 60, "certificate ends in 6 days");
+    private static readonly ServiceState Checkout = Given.Up("Checkout", "shop");
+
+    [Fact]
+    public void The_sentence_says_what_explains_what_and_what_does_not_belong_to_it()
+    {
+        var page = Shop();
+
+        page.Find("h1").TextContent.ShouldBe("postgres-main has been down for 5\u00a0min and explains 2 other problems.");
+        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge has a reason of its own.");
+    }
+
+    [Fact]
+    public void The_table_has_causes_first_each_with_what_it_explains_and_why()
+    {
+        var page = Shop();
+
+        Rows(page).ShouldBe(["postgres-main", "Ledger", "Payouts", "Edge"]);
+        page.FindAll("td[data-label=Because]").Select(c => c.TextContent).ShouldBe(
+            ["1 of 3 replicas up; explains 2", "caused by postgres-main", "caused by postgres-main, through Ledger", "certificate ends in 6 days"]);
+        page.FindAll("tr.cause td:first-child a").ShouldHaveSingleItem().TextContent.ShouldBe("postgres-main");
+        Open("/map?table=all");
+        page.WaitForAssertion(() => Rows(page).ShouldBe(["postgres-main", "Ledger", "Payouts", "Edge", "Checkout"]));
+    }
+
+    [Fact]
+    public void Without_a_choice_the_first_cause_is_beside_the_map_and_a_choice_lives_in_the_address()
+    {
+        var page = Shop();
+        page.Find("#chosen").TextContent.ShouldBe("postgres-main");
+        page.Find(".state small").TextContent.ShouldContain("It explains 2 other problems: their alerts wait for this one.");
+
+        Open("/map?service=payouts");
+        page.WaitForAssertion(() => page.Find("#chosen").TextContent.ShouldBe("Payouts"));
+        page.Find(".state small").TextContent.ShouldContain("It follows from postgres-main, through Ledger.");
+        page.FindAll("td a[aria-current=true]").ShouldHaveSingleItem().TextContent.ShouldBe("Payouts");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Only_operators_change_edges(bool operates)
+    {
+        SignIn(operates ? [AccessPolicies.View, AccessPolicies.Operate] : [AccessPolicies.View]);
+        Ports.SuggestedOfAll.Add(new("checkout", "ledger", "ledger", null));
+        var page = Shop("/map?service=checkout");
+
+        (page.FindAll("form.add").Count, page.FindAll(".suggested button").Count, page.FindAll("button[aria-label='Payouts does not depend on Checkout']").Count)
+            .ShouldBe(operates ? (1, 2, 1) : (0, 0, 0));
+        page.Find(".suggested small").TextContent.ShouldBe("Checkout reports a component ledger: does it depend on Ledger?");
+    }
+
+    [Fact]
+    public void An_edge_is_an_edit_of_the_definition_and_what_is_in_its_way_is_said()
+    {
+        Ports.Service = new MonitoredService(7, new ServiceDefinition { Key = "checkout", DependsOn = ["redis"] }, [], false, "file", Given.Now, Given.Now, 3);
+        var page = Shop("/map?service=checkout");
+        page.Find("#add-dependency").Input("Ledger");
+        page.Find("#add-dependency").Blur();
+        page.Find("form.add").Submit();
+        Ports.Saved!.DependsOn.ShouldBe(["redis", "ledger"], "by its name too");
+        (Ports.Terms!.ManagedBy, Ports.Terms.Match!.Admits(Ports.Service.Edition)).ShouldBe((null, true));
+
+        Ports.SaveResult = new RegistryResult.Invalid([new FieldError("dependsOn", "It would depend on itself: checkout → payouts → checkout. Remove one of these.")]);
+        page.Find("#add-dependency").Input("payouts");
+        page.Find("#add-dependency").Blur();
+        page.Find("form.add").Submit();
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("checkout → payouts → checkout"));
+    }
+
+    [Fact]
+    public void An_answered_suggestion_is_gone()
+    {
+        Ports.SuggestedOfAll.Add(new("checkout", "ledger", "ledger", null));
+        var page = Shop("/map?service=ledger");
+        page.FindAll(".suggested button")[1].Click();
+
+        page.WaitForAssertion(() => page.FindAll(".suggested").ShouldBeEmpty());
+        Ports.SuggestedOfAll.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_recovery_shows_without_reload()
+    {
+        var page = Shop();
+        Fleet.Change(Postgres with { Status = HealthStatus.Healthy, Reason = null });
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Ledger has been down for 4\u00a0min and explains another problem."));
+        page.Find("p[role=status]").TextContent.ShouldContain("Ledger has been down");
+    }
+
+    [Fact]
+    public void What_only_looks_otherwise_is_painted_and_anything_else_is_drawn()
+    {
+        ServiceState[] shop = [Postgres, Ledger, Payouts, Edge, Checkout];
+        SuggestedDependency[] suggested = [new("checkout", "edge", "edge", null), new("checkout", "gone", "gone", null)];
+        var drawing = MapDrawing.Of(new FleetMap(shop), _ => true, false, suggested);
+        drawing.Edges.Select(e => (e[0], e[1])).ShouldBe([(1, 0), (2, 1), (2, 4)]);
+        drawing.Marked.ShouldBe([0, 1]);
+        drawing.Suggested.Select(e => (e[0], e[1])).ShouldBe([(4, 3)]);
+        drawing.Nodes.Where(n => n.Fails).Select(n => n.Key).ShouldBe(["postgres-main", "ledger", "payouts", "edge"]);
+        MapDrawing.Of(new FleetMap(shop), s => s.Group == "shop", false, []).Nodes.ShouldHaveSingleItem().Key.ShouldBe("checkout");
+
+        var paint = MapDrawing.Of(new FleetMap([Postgres with { Status = HealthStatus.Healthy }, .. shop[1..]]), _ => true, false, suggested).Since(drawing)!;
+        paint.Nodes.Select(n => n[0]).ShouldBe([0, 1]);
+        paint.Marked.ShouldBe([1]);
+        MapDrawing.Of(new FleetMap([.. shop[..4], Checkout with { DependsOn = ["edge"] }]), _ => true, false, suggested).Since(drawing).ShouldBeNull();
+        MapDrawing.Of(new FleetMap(shop), _ => true, true, suggested).Nodes.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Too_many_are_not_drawn_but_for_what_fails()
+    {
+        Fleet.Change([.. Enumerable.Range(0, MapDrawing.Most).Select(i => Given.Up($"Service {i}", "many")), Postgres]);
+        var page = Context.Render<MapPage>();
+
+        page.Find(".note").TextContent.ShouldStartWith("3001\u00a0services are too many to see one");
+        page.Find("[data-host]").GetAttribute("aria-label").ShouldStartWith("Map of 1\u00a0service and 0\u00a0dependencies.");
+    }
+
+    private IRenderedComponent<MapPage> Shop(string address = "/map")
+    {
+        Fleet.Change(Postgres, Ledger, Payouts, Edge, Checkout);
+        Open(address);
+        return Context.Render<MapPage>();
+    }
+
+    private static IEnumerable<string> Rows(IRenderedComponent<MapPage> page) => page.FindAll(".map-table tbody tr td:first-child a").Select(a => a.TextContent);
+}
