@@ -65,10 +65,10 @@ public sealed class FoldCardTests : PageTest
         all.TextContent.ShouldBe("Show all 120");
         Open(all.GetAttribute("href")!);
 
-        page.WaitForAssertion(() => page.Find("[role=table]").GetAttribute("aria-rowcount").ShouldBe("122"));
+        page.WaitForAssertion(() => page.Find("[role=table]").GetAttribute("aria-rowcount").ShouldBe("123"));
         page.Find(".cause").TextContent.ShouldBe("They refuse the connection: show all causes");
         Open(page.Find(".cause").GetAttribute("href")!);
-        page.WaitForAssertion(() => page.Find("[role=table]").GetAttribute("aria-rowcount").ShouldBe("124"));
+        page.WaitForAssertion(() => page.Find("[role=table]").GetAttribute("aria-rowcount").ShouldBe("125"));
     }
 
     [Fact]
