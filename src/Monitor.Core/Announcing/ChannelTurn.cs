@@ -193,8 +193,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             incident.Events.Where(e => e.IsTurn).ToList().ForEach(e => Say(note with { EventNo = e.No }));
     }
 
-    private static string NothingToSay(AnnouncedIncident incident, Belief believed) =>
-        believed != Belief.Nothing && incident.Events.Count > 0 && incident.Events.All(e => e.IsByPeople) ? "it is not told what people do"
+    private string NothingToSay(AnnouncedIncident incident, Belief believed) =>
+        !Channel.Updates && believed != Belief.Nothing && incident.Events.Count > 0 && incident.Events.All(e => e.IsByPeople) ? "it is not told what people do"
         : believed != Belief.Nothing ? "the channel knows it already"
         : incident.IsOpen ? "nothing to say"
         : "over before it was told";

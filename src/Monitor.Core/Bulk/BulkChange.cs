@@ -41,8 +41,12 @@ public sealed record BulkChange
     /// <summary>Of each probe; 0 for no limit.</summary>
     public int? DegradedAfterMilliseconds { get; init; }
 
+    private IEnumerable<string> Added => Clean(AddTags);
+
+    private IEnumerable<string> Removed => Clean(RemoveTags);
+
     private bool ChangesDefinition =>
-        (Owner ?? Group ?? Environment) is not null || AddTags.Count > 0 || RemoveTags.Count > 0
+        (Owner ?? Group ?? Environment) is not null || Added.Any() || Removed.Any()
         || (PeriodSeconds ?? TimeoutSeconds ?? FailureThreshold ?? SuccessThreshold ?? DegradedAfterMilliseconds) is not null;
 
     /// <summary>What is wrong with the wish itself; with the services it is made of, each line says.</summary>
@@ -51,7 +55,7 @@ public sealed record BulkChange
         var errors = new FieldErrors();
         errors.Require(Delete || Paused is not null || ChangesDefinition, "change", "Say what to change.");
         errors.Require(!Delete || (Paused is null && !ChangesDefinition), "change.delete", "What is deleted is not changed as well: leave the rest out.");
-        errors.Require(!AddTags.Intersect(RemoveTags, StringComparer.OrdinalIgnoreCase).Any(), "change.removeTags", "A tag is added or removed, not both.");
+        errors.Require(!Added.Intersect(Removed, StringComparer.OrdinalIgnoreCase).Any(), "change.removeTags", "A tag is added or removed, not both.");
         return errors.All;
     }
 
@@ -65,11 +69,10 @@ public sealed record BulkChange
         Probes = new ProbeSet { Readiness = Of(service.Probes.Readiness, isReadiness: true), Liveness = Of(service.Probes.Liveness, isReadiness: false), Startup = Of(service.Probes.Startup, isReadiness: false) },
     };
 
-    private IReadOnlyList<string> Tagged(IReadOnlyList<string> tags)
-    {
-        var added = AddTags.Select(t => t.Trim()).Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase));
-        return AddTags.Count + RemoveTags.Count == 0 ? tags : [.. tags.Where(t => !RemoveTags.Contains(t, StringComparer.OrdinalIgnoreCase)), .. added.Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
+    private IReadOnlyList<string> Tagged(IReadOnlyList<string> tags) =>
+        [.. tags.Except(Removed, StringComparer.OrdinalIgnoreCase).Concat(Added).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static IEnumerable<string> Clean(IReadOnlyList<string>? tags) => (tags ?? []).Select(t => t?.Trim() ?? "").Where(t => t.Length > 0);
 
     private ProbeDefinition? Of(ProbeDefinition? probe, bool isReadiness) => probe is null ? null : Failing(probe) with
     {

@@ -1,30 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Bulk;
-
-/// <summary>What became of one service.</summary>
-public enum BulkOutcome
-{
-    /// <summary>It was so already.</summary>
-    [JsonStringEnumMemberName("unchanged")]
-    Unchanged,
-
-    /// <summary>It is as the line says.</summary>
-    [JsonStringEnumMemberName("changed")]
-    Changed,
-
-    /// <summary>It cannot be: the line says why.</summary>
-    [JsonStringEnumMemberName("refused")]
-    Refused,
-
-    /// <summary>Somebody has changed or deleted it since it was looked at.</summary>
-    [JsonStringEnumMemberName("stale")]
-    Stale,
-}
 
 /// <summary>Changes many services, each by itself: one that cannot be changed stops no other.</summary>
 public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
@@ -32,29 +12,56 @@ public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
     /// <summary>The most services at once.</summary>
     public const int Most = 2000;
 
-    /// <summary>Does what the lines say, in their order. The audit log has an entry for all of it, and one for each service, from which its history is read.</summary>
+    /// <summary>
+    /// Does what the lines say, in their order, and to the end once it has begun. The audit log has an entry for all of it, and one for each
+    /// service, from which its history is read. Throws nothing for a database that does not answer: what came before is done, and said.
+    /// </summary>
     /// <param name="lines">As they were looked at: what somebody else has changed since is left alone.</param>
     /// <returns>What became of each, in the order of the lines.</returns>
-    public async Task<IReadOnlyList<BulkOutcome>> DoAsync(BulkChange change, IReadOnlyList<BulkLine> lines, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BulkResult>> DoAsync(IReadOnlyList<BulkLine> lines, Actor actor)
     {
-        var due = lines.Count(l => l.IsDue);
-        if (due > 0)
-            await audit.NoteAsync(AuditActions.ServiceManyChanged, string.Create(CultureInfo.InvariantCulture, $"{due} services"), actor, cancellationToken);
-        var outcomes = new List<BulkOutcome>(lines.Count);
+        var results = new List<BulkResult>(lines.Count);
+        var isAway = !await TryAsync(() => NoteAsync([.. lines.Where(l => l.IsDue)], actor));
         foreach (var line in lines)
-            outcomes.Add(line.IsDue ? await DoAsync(change, line, actor, cancellationToken) : line.Expected);
-        return outcomes;
+        {
+            var result = line.Expected;
+            if (line.IsDue && (isAway || !await TryAsync(async () => result = await DoAsync(line, actor))))
+                (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
+            results.Add(result);
+        }
+
+        return results;
     }
 
-    private async Task<BulkOutcome> DoAsync(BulkChange change, BulkLine line, Actor actor, CancellationToken cancellationToken)
+    private async Task<BulkResult> DoAsync(BulkLine line, Actor actor)
     {
-        if (line.After is null)
-            return await registry.DeleteAsync(line.Service.Key, actor, cancellationToken) ? BulkOutcome.Changed : BulkOutcome.Stale;
-        var put = await registry.PutAsync(line.After, new PutTerms(Match: RevisionMatch.Of(line.Service.Edition)), actor, cancellationToken);
-        if (put is not RegistryResult.Saved)
-            return put is RegistryResult.Invalid ? BulkOutcome.Refused : BulkOutcome.Stale;
-        if (change.Paused is { } paused && paused != line.Service.Paused)
-            return await registry.SetPausedAsync(line.Service.Key, paused, actor, cancellationToken) ? BulkOutcome.Changed : BulkOutcome.Stale;
-        return BulkOutcome.Changed;
+        var (key, seen) = (line.Service.Key, RevisionMatch.Of(line.Service.Edition));
+        if (line.Deleted)
+            return BulkResult.Of(await registry.DeleteAsync(key, seen, actor, CancellationToken.None) ? BulkOutcome.Changed : BulkOutcome.Stale);
+        if (line.After is { } after && await registry.PutAsync(after, new PutTerms(Match: seen), actor, CancellationToken.None) is var put and not RegistryResult.Saved)
+            return put is RegistryResult.Invalid invalid ? new BulkResult(BulkOutcome.Refused, invalid.Errors) : BulkResult.Of(BulkOutcome.Stale);
+        return BulkResult.Of(line.Paused is { } paused && !await registry.SetPausedAsync(key, paused, actor, CancellationToken.None) ? BulkOutcome.Stale : BulkOutcome.Changed);
+    }
+
+    private Task NoteAsync(List<BulkLine> due, Actor actor) => due.Count == 0
+        ? Task.CompletedTask
+        : audit.NoteAsync(AuditActions.ServiceManyChanged, Subject(due), actor, CancellationToken.None);
+
+    // "2 services from many-a: owner, tags, paused".
+    private static string Subject(List<BulkLine> due) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{due.Count} services from {due[0].Service.Key}: {string.Join(", ", due.SelectMany(l => l.Changes).Select(c => c.Split(':')[0]).Distinct())}");
+
+    private static async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            return false;
+        }
     }
 }

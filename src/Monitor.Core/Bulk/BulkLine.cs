@@ -5,30 +5,36 @@ using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Bulk;
 
-/// <summary>What a <see cref="BulkChange"/> is for one service, before and after it is done.</summary>
+/// <summary>What a <see cref="BulkChange"/> is for one service, before it is done.</summary>
 /// <param name="Service">As it was looked at.</param>
-/// <param name="After">Its definition then; null where it is deleted.</param>
+/// <param name="After">Its definition then, as it will be stored; null where that stays.</param>
+/// <param name="Paused">Whether it is paused then; null where that stays.</param>
+/// <param name="Deleted">It is deleted.</param>
 /// <param name="Changes">Each in a line, <c>owner: core → web</c>; none where it is so already.</param>
 /// <param name="Errors">Why it cannot be; nothing of it is done then.</param>
-public sealed record BulkLine(MonitoredService Service, ServiceDefinition? After, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
+public sealed record BulkLine(
+    MonitoredService Service, ServiceDefinition? After, bool? Paused, bool Deleted, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
 {
     /// <summary>There is something to do, and it can be done.</summary>
     public bool IsDue => Changes.Count > 0 && Errors.Count == 0;
 
     /// <summary>What becomes of it unless somebody else changes it first.</summary>
-    public BulkOutcome Expected => Errors.Count > 0 ? BulkOutcome.Refused : Changes.Count > 0 ? BulkOutcome.Changed : BulkOutcome.Unchanged;
+    public BulkResult Expected => new(Errors.Count > 0 ? BulkOutcome.Refused : Changes.Count > 0 ? BulkOutcome.Changed : BulkOutcome.Unchanged, Errors);
 
     /// <summary>What would be. Pure.</summary>
     /// <param name="dialects">Ids of the payload dialects there are.</param>
     public static BulkLine Of(BulkChange change, MonitoredService service, IReadOnlySet<string> dialects)
     {
         if (change.Delete)
-            return new BulkLine(service, null, ["deleted"], []);
-        var after = change.Of(service.Definition);
+            return new BulkLine(service, null, null, Deleted: true, ["deleted"], []);
+        var after = ServiceValidation.Tidy(change.Of(service.Definition));
         var changes = Differences(service.Definition, after).ToList();
-        if (change.Paused is { } paused && paused != service.Paused)
-            changes.Add(paused ? "paused" : "resumed");
-        return new BulkLine(service, after, changes, changes.Count == 0 ? [] : ServiceValidation.Errors(after, dialects));
+        var errors = changes.Count == 0 ? [] : ServiceValidation.Errors(after, dialects);
+        var paused = change.Paused != service.Paused ? change.Paused : null;
+        var isSame = changes.Count == 0;
+        if (paused is { } rests)
+            changes.Add(rests ? "paused" : "resumed");
+        return new BulkLine(service, isSame ? null : after, paused, Deleted: false, changes, errors);
     }
 
     private static IEnumerable<string> Differences(ServiceDefinition before, ServiceDefinition after) =>

@@ -17,7 +17,7 @@ public sealed record ServiceFilter
     public string? Group
     {
         get;
-        init => field = value?.Trim('/');
+        init => field = value is null ? null : GroupPath.Tidy(value);
     }
 
     public string? Environment { get; init; }

@@ -24,7 +24,11 @@ public interface IServiceRegistry
     Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
-    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
+    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => DeleteAsync(key, match: null, actor, cancellationToken);
+
+    /// <summary>The same, of a revision that was seen; false also when another is stored.</summary>
+    /// <param name="match">Null for whichever there is.</param>
+    Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Stops or resumes probing; false when there is none of that key.</summary>
     Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken);

@@ -95,9 +95,9 @@ internal static class IncidentTimeline
         (1, 3) => "failed, and is tried again",
         (1, 4) => "given up",
         (1, _) => "told",
-        (2, _) => "withheld",
+        (2, _) => IncidentNotification.Withheld,
         (3, _) => IncidentNotification.Gathered,
-        _ => "superseded",
+        _ => IncidentNotification.Superseded,
     };
 
     private static IncidentEntry Entry(NpgsqlDataReader row) => new(

@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Dependencies;
 using Monitor.Data.Schema;
@@ -29,15 +30,15 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         UPDATE monitor_gaps SET ends_at = greatest(starts_at, {1}) WHERE service_id = {0} AND ends_at IS NULL;
         """;
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) =>
-        DeadlockRetry.RunAsync(() => TryDeleteAsync(key, actor, cancellationToken));
+    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        DeadlockRetry.RunAsync(() => TryDeleteAsync(key, match, actor, cancellationToken));
 
-    private async Task<bool> TryDeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    private async Task<bool> TryDeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ServiceChanges.LockForChange, [key], cancellationToken);
-        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || match?.Admits(new Revision(row.Id, row.Revision)) == false)
             return false;
         context.Audit.Add(AuditRow.Of(AuditActions.ServiceDeleted, key, actor, ServiceAudit.Of(row), null));
         var service = DefinitionJson.ToService(row);

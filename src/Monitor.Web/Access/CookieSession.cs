@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Monitor.Web.Access.Walls;
 
 namespace Monitor.Web.Access;
 
@@ -20,6 +21,12 @@ internal static class CookieSession
         options.LoginPath = SignInPath;
         options.AccessDeniedPath = DeniedPath;
         options.ReturnUrlParameter = "returnUrl";
+        // A wall asks each second, and would keep whoever opened it signed in for ever.
+        options.Events.OnCheckSlidingExpiration = c =>
+        {
+            c.ShouldRenew &= c.Request.Path != WallLink.Path;
+            return Task.CompletedTask;
+        };
         options.Events.OnRedirectToLogin = c => IsPage(c.Request) ? Redirect(c) : AccessProblems.WriteUnauthorizedAsync(c.HttpContext);
         options.Events.OnRedirectToAccessDenied = c => IsPage(c.Request) ? Redirect(c) : AccessProblems.WriteForbiddenAsync(c.HttpContext);
     }

@@ -231,6 +231,10 @@ public sealed class ChannelTurnTests
 
         turn.Messages.ShouldBeEmpty();
         turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("it is not told what people do");
+
+        var told = new ChannelTurn(Channel(null) with { Updates = true }, Writer(), Now);
+        told.Take(Down(1) with { Events = [Event(2, IncidentEventKind.Unacknowledged, HealthStatus.Unhealthy)] }, Critical, Told);
+        told.Notifications.ShouldHaveSingleItem().Why.ShouldBe("the channel knows it already");
     }
 
     // Switched on again in the moment in which something happens.

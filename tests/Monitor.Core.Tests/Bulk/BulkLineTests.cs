@@ -15,8 +15,8 @@ public sealed class BulkLineTests
     {
         var service = Service(new() { Owner = "core", Tags = ["tier1"], Probes = new() { Readiness = Asked } });
 
-        Line(new BulkChange { Owner = "core", AddTags = ["Tier1"], PeriodSeconds = 30 }, service).ShouldSatisfyAllConditions(l => l.Changes.ShouldBeEmpty(), l => l.IsDue.ShouldBeFalse(), l => l.After.ShouldBe(service.Definition with { Probes = l.After!.Probes, Tags = l.After.Tags }));
-        Line(new BulkChange { Owner = "web", AddTags = ["eu", "eu"], RemoveTags = ["TIER1"], Environment = "" }, service).Changes.ShouldBe(["owner: core → web", "tags: tier1 → eu"]);
+        Line(new BulkChange { Owner = "core", AddTags = ["Tier1"], PeriodSeconds = 30 }, service).ShouldSatisfyAllConditions(l => l.Changes.ShouldBeEmpty(), l => l.IsDue.ShouldBeFalse(), l => l.After.ShouldBeNull());
+        Line(new BulkChange { Owner = "web", AddTags = ["eu", "eu"], RemoveTags = [" TIER1 ", ""], Environment = "" }, service).Changes.ShouldBe(["owner: core → web", "tags: tier1 → eu"]);
         Line(new BulkChange { Owner = "" }, service).Changes.ShouldBe(["owner: core → none"]);
     }
 
@@ -34,7 +34,7 @@ public sealed class BulkLineTests
     {
         var line = Line(new BulkChange { PeriodSeconds = 0, Owner = "web" }, Service(new() { Probes = new() { Readiness = Asked } }));
 
-        (line.IsDue, line.Expected).ShouldBe((false, BulkOutcome.Refused));
+        (line.IsDue, line.Expected.Outcome).ShouldBe((false, BulkOutcome.Refused));
         line.Errors.ShouldHaveSingleItem().Field.ShouldBe("probes.readiness.periodSeconds");
     }
 
@@ -45,6 +45,7 @@ public sealed class BulkLineTests
 
         (string.Join(' ', Line(new BulkChange { Paused = true }, runs).Changes), Line(new BulkChange { Paused = true }, rests).Changes.Count, string.Join(' ', Line(new BulkChange { Paused = false }, rests).Changes))
             .ShouldBe(("paused", 0, "resumed"));
+        Line(new BulkChange { Paused = true }, runs).After.ShouldBeNull("its definition is not stored anew");
         Line(new BulkChange { Delete = true }, rests).ShouldSatisfyAllConditions(l => l.After.ShouldBeNull(), l => l.Changes.ShouldBe(["deleted"]));
     }
 
@@ -54,7 +55,9 @@ public sealed class BulkLineTests
         new BulkChange().Errors().ShouldHaveSingleItem().Message.ShouldBe("Say what to change.");
         new BulkChange { Delete = true, Owner = "web" }.Errors().ShouldHaveSingleItem().Field.ShouldBe("change.delete");
         new BulkChange { AddTags = ["a"], RemoveTags = ["A"] }.Errors().ShouldHaveSingleItem().Field.ShouldBe("change.removeTags");
+        new BulkChange { AddTags = [" "] }.Errors().ShouldHaveSingleItem().Message.ShouldBe("Say what to change.");
         new BulkChange { Owner = "" }.Errors().ShouldBeEmpty();
+        Line(new BulkChange { Group = "/ retail // eu /" }, Service(new() { Group = "retail/eu", Probes = new() { Readiness = Asked } })).Changes.ShouldBeEmpty("it is stored so already");
     }
 
     private static BulkLine Line(BulkChange change, MonitoredService service) => BulkLine.Of(change, service, DialectCatalogue.Ids);

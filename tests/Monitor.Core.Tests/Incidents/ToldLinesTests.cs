@@ -14,6 +14,10 @@ public sealed class ToldLinesTests
     }
 
     [Fact]
+    public void A_message_that_is_kept_no_longer_still_says_it() =>
+        IncidentNotification.Telling([Note("ops", "gathered", 1), Note("ops", "told", 1)]).ShouldHaveSingleItem().State.ShouldBe("told");
+
+    [Fact]
     public void What_waits_still_or_was_told_of_something_earlier_keeps_its_line()
     {
         var (first, worse) = (Note("ops", "delivered", 1, delivery: 7), Note("ops", "gathered", 2));

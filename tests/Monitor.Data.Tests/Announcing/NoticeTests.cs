@@ -6,6 +6,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
@@ -27,6 +28,8 @@ public sealed class NoticeTests(TestPostgres postgres)
 
         var seen = await new Certificates(database.Source).ListAsync(Scope.All, CancellationToken.None);
         seen.Select(c => (c.Key, c.Host, c.Ends, c.Limits.Enabled)).ShouldBe([("quiet", Host(quiet), ends, false), ("shop", Host(shop), ends, true)]);
+        await database.Registry.SetPausedAsync("quiet", true, Somebody.Known, CancellationToken.None);
+        (await new Certificates(database.Source).ListAsync(Scope.All, CancellationToken.None)).ShouldHaveSingleItem().Key.ShouldBe("shop", "what nobody watches may be renewed long ago");
         (await new Certificates(database.Source).ListAsync(Scope.Of(["another"]), CancellationToken.None)).ShouldBeEmpty();
 
         (await LookAsync(database, TimeSpan.FromDays(5))).ShouldBe(0);

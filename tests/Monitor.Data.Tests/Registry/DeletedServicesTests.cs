@@ -1,5 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Access;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
@@ -58,6 +59,10 @@ public sealed class DeletedServicesTests(TestPostgres postgres)
         (await database.Deleted.ListAsync(Scope.All, null, CancellationToken.None)).ShouldHaveSingleItem().Key.ShouldBe($"api~{service.Id}");
         (await database.Deleted.ListAsync(Scope.All, found.Deleted!.At, CancellationToken.None)).ShouldBeEmpty();
         (await database.Deleted.ListAsync(Scope.Of(["other"]), null, CancellationToken.None)).ShouldBeEmpty();
+
+        var anew = await database.AddAsync(Seen.Service("api"));
+        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(service.Edition), Somebody.Known, CancellationToken.None)).ShouldBeFalse("it is another of that key");
+        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(anew.Edition), Somebody.Known, CancellationToken.None)).ShouldBeTrue();
     }
 
     [Fact]

@@ -71,6 +71,17 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task A_link_that_was_opened_in_somebodys_browser_narrows_nothing_of_theirs()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", """{ "key": "wall-wide", "group": "wide", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }""");
+        using var person = await shared.Host.SignedInAsync(AccessRoles.Viewer);
+        await person.GetAsync(await LinkAsync("lobby"));
+
+        await Push.Eventually.SoAsync(async () => (await person.ReadAsync("/wall")).Contains("wall-wide", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_key_that_may_do_more_is_no_link()
     {
         using var screen = shared.Host.Browser();

@@ -34,7 +34,7 @@ public sealed class BulkApiTests(SharedHost shared) : IClassFixture<SharedHost>
             .ShouldAllBe(l => l.Contains(" refused ", StringComparison.Ordinal));
 
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
-        (await admin.GetAsync("/api/v1/audit?action=service.manyChanged")).GetProperty("items")[0].GetProperty("subject").GetProperty("key").GetString().ShouldBe("2 services");
+        (await admin.GetAsync("/api/v1/audit?action=service.manyChanged")).GetProperty("items")[0].GetProperty("subject").GetProperty("key").GetString().ShouldBe("2 services from many-a: owner, tags, readiness period, paused");
         (await admin.GetAsync("/api/v1/audit?subject=service:many-a&action=service.updated")).GetProperty("items").GetArrayLength().ShouldBe(1);
 
         (await api.ExpectAsync(HttpStatusCode.OK, "POST", Change, """{ "change": { "delete": true }, "keys": ["many-a", "many-c", "never"] }""")).GetProperty("changed").GetInt32().ShouldBe(2);

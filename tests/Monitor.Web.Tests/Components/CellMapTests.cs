@@ -49,6 +49,10 @@ public sealed class CellMapTests : PageTest
         page.WaitForAssertion(() => page.Find("#cell-read").TextContent.ShouldContain("refused the connection"));
         page.Find("svg[data-looks]").GetAttribute("data-looks").ShouldBe("50");
 
+        Fleet.Change(web with { Status = HealthStatus.Unhealthy, Reason = "returned 503" });
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.Find("#cell-read").TextContent.ShouldContain("returned 503"));
+
         map.InvokeAsync(() => map.Instance.Open("shop", 0));
         Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/db");
     }

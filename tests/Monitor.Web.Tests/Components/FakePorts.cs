@@ -47,6 +47,9 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public bool HistoryFails { get; set; }
 
+    /// <summary>So many changes are taken, and then the database is away; null for never.</summary>
+    public int? FailsAfter { get; set; }
+
     public MonitoredService? Service { get; set; }
 
     public RegistryResult? SaveResult { get; set; }
@@ -142,13 +145,15 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken)
     {
+        if (Actors.Count >= FailsAfter)
+            throw new TimeoutException("The database is away.");
         (Saved, Terms) = (definition, terms);
         Actors.Add(actor);
         return Task.FromResult(SaveResult ?? new RegistryResult.Saved(
             new MonitoredService(1, definition, [], false, terms.ManagedBy ?? "ui", Given.Now, Given.Now, 1), true));
     }
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Actors.Add(actor);
         Calls.Add("delete " + key);

@@ -128,6 +128,39 @@ public sealed class MapPageTests : PageTest
     }
 
     [Fact]
+    public void Of_too_many_that_fail_those_that_explain_most_are_drawn_and_the_rest_is_counted()
+    {
+        var many = Enumerable.Range(0, MapDrawing.Most).Select(i => Given.Degraded($"Service {i:0000}", 5)).ToList();
+
+        var drawing = MapDrawing.Of(new FleetMap([.. many, Postgres, Ledger]), _ => true, failingAlone: true, []);
+
+        (drawing.Nodes.Count, drawing.LeftOut, drawing.Nodes.Any(n => n.Key == "postgres-main")).ShouldBe((MapDrawing.Most, 2, true));
+        drawing.Nodes.Select(n => n.Key).ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_beside_the_map_stays_while_it_is_there_whatever_explains_more_meanwhile()
+    {
+        var page = Shop();
+        page.Find("#chosen").TextContent.ShouldBe("postgres-main");
+        Fleet.Change(Postgres with { Status = HealthStatus.Healthy, Since = Given.Now }, Ledger, Payouts, Edge, Checkout);
+        Pass(LiveFleet.Pace);
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldStartWith("Ledger"));
+        page.Find("#chosen").TextContent.ShouldBe("postgres-main");
+    }
+
+    [Fact]
+    public void Where_nobody_looks_it_says_nothing_in_green()
+    {
+        Fleet.Change(Given.Up("A") with { Paused = true }, Given.Up("B") with { Paused = true });
+        Context.Render<MapPage>().Find("h1").TextContent.ShouldBe("All 2 services are paused.");
+
+        Fleet.Change(Given.Up("A") with { Paused = true }, Given.Unknown("B"));
+        Context.Render<MapPage>().Find("h1").TextContent.ShouldBe("Nothing is known of any service.");
+    }
+
+    [Fact]
     public void Too_many_are_not_drawn_but_for_what_fails()
     {
         Fleet.Change([.. Enumerable.Range(0, MapDrawing.Most).Select(i => Given.Up($"Service {i}", "many")), Postgres]);

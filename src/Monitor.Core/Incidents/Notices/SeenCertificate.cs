@@ -8,7 +8,7 @@ namespace Monitor.Core.Incidents.Notices;
 /// <summary>The certificates that probes were shown last.</summary>
 public interface ICertificates
 {
-    /// <summary>One for each probe over TLS that has been answered, the first to end first; of services that are deleted none.</summary>
+    /// <summary>One for each probe over TLS that has been answered, the first to end first; of services that nobody watches (paused, disabled, deleted) none: theirs may be renewed long ago.</summary>
     Task<IReadOnlyList<SeenCertificate>> ListAsync(Scope scope, CancellationToken cancellationToken);
 }
 

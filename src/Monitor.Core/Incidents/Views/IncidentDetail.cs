@@ -34,6 +34,15 @@ public sealed record IncidentNotification(string Channel, string? Route, int? St
     /// <summary>The <see cref="State"/> of what waits for the next digest, or for its channel.</summary>
     public const string Gathered = "gathered";
 
+    /// <summary>The <see cref="State"/> of what is not told, or not yet.</summary>
+    public const string Withheld = "withheld";
+
+    /// <summary>The <see cref="State"/> of what something else came in place of.</summary>
+    public const string Superseded = "superseded";
+
+    /// <summary>There is a message of it, or was: messages are kept for a shorter time.</summary>
+    public bool IsTold => State is not (Gathered or Withheld or Superseded);
+
     /// <summary>How often its message was tried; null where there is none.</summary>
     public int? Tries { get; init; }
 
@@ -43,5 +52,5 @@ public sealed record IncidentNotification(string Channel, string? Route, int? St
     /// <summary>What is worth a line: that something waited to be told is not, once a later message of its channel says it. Pure.</summary>
     /// <param name="all">In the order in which they came.</param>
     public static IReadOnlyList<IncidentNotification> Telling(IReadOnlyList<IncidentNotification> all) =>
-        [.. all.Where((note, i) => note.State != Gathered || !all.Skip(i + 1).Any(later => later.Channel == note.Channel && later.DeliveryId is not null && later.Event >= note.Event))];
+        [.. all.Where((note, i) => note.State != Gathered || !all.Skip(i + 1).Any(later => later.Channel == note.Channel && later.IsTold && later.Event >= note.Event))];
 }

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
@@ -45,7 +46,7 @@ public static class ServiceValidation
     {
         Key = service.Key?.Trim() ?? "",
         Name = string.IsNullOrWhiteSpace(service.Name) ? service.Key?.Trim() ?? "" : service.Name.Trim(),
-        Group = string.Join('/', (service.Group ?? "").Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        Group = GroupPath.Tidy(service.Group),
         Environment = service.Environment?.Trim() ?? "",
         Tags = Texts(service.Tags),
         Description = service.Description?.Trim() ?? "",

@@ -16,7 +16,7 @@ public sealed class Certificates(NpgsqlDataSource source) : ICertificates
                p.definition::text, p.kind, (s.facts::jsonb ->> 'ce')::timestamptz AS ends, (v.definition -> 'certificate')::text
         FROM probe_state s
         JOIN probes p ON p.id = s.probe_id
-        JOIN services v ON v.id = p.service_id AND v.deleted_at IS NULL
+        JOIN services v ON v.id = p.service_id AND v.enabled AND NOT v.paused AND v.deleted_at IS NULL
         WHERE s.facts LIKE '%"ce":%'
         ORDER BY ends, v.key, p.kind
         """;

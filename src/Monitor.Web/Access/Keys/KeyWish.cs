@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Access.Keys;
@@ -11,7 +12,7 @@ public sealed record KeyWish(string? Name, string? Role, string? Group = null)
     private const int LongestGroup = 200;
 
     /// <summary>The group as it is stored; null for all.</summary>
-    public string? WithinGroup => Group?.Trim().Trim('/') is { Length: > 0 } group ? group : null;
+    public string? WithinGroup => GroupPath.Tidy(Group) is { Length: > 0 } group ? group : null;
 
     /// <summary>What is wrong with it, by field.</summary>
     public IEnumerable<FieldError> Errors()

@@ -27,11 +27,14 @@ internal sealed class WallAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Whoever is signed in reads it as that: a link that was once opened in this browser, or that somebody has sent, narrows nothing.
+        if (!WallLink.IsInAddress(Request) && await Context.AuthenticateAsync(AccessSchemes.Cookie) is { Succeeded: true } session)
+            return session;
         try
         {
             return await FindAsync(WallLink.KeyIn(Request)!) is { } key
                 ? AuthenticateResult.Success(new AuthenticationTicket(ApiKeyAuthentication.PrincipalOf(key), Scheme.Name))
-                : await WithoutLinkAsync();
+                : Stranger();
         }
         catch (Exception e) when (DatabaseOutage.IsOutage(e))
         {
@@ -54,11 +57,8 @@ internal sealed class WallAuthentication(
     private async Task<ApiKey?> FindAsync(string clear) =>
         await keys.VerifyAsync(clear, Context.RequestAborted) is { Role: AccessRoles.Wall } key ? key : null;
 
-    // Whoever is signed in too reads it as that: an ended link in a cookie must not be in the way.
-    private async Task<AuthenticateResult> WithoutLinkAsync()
+    private AuthenticateResult Stranger()
     {
-        if (!WallLink.IsInAddress(Request) && await Context.AuthenticateAsync(AccessSchemes.Cookie) is { Succeeded: true } session)
-            return session;
         _tooMany = !strangers.Admits(Context);
         RefusalMetrics.Count(_tooMany ? RefusalMetrics.TooManyKeys : RefusalMetrics.UnknownKey);
         return Unknown;

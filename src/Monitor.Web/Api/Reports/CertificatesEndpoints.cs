@@ -12,7 +12,7 @@ internal static class CertificatesEndpoints
     public static void MapCertificates(this RouteGroupBuilder api) =>
         api.MapGet("/certificates", ListAsync).Takes().WithTags("Reports").RequireAuthorization(AccessPolicies.View)
             .WithSummary("The certificates that probes were shown last, the first to end first")
-            .WithDescription("One for each probe over TLS; of several on the way (redirects) the one that ends first. `state` goes by the days of its service, which may tell nobody (`told`).")
+            .WithDescription("One for each probe over TLS of a service that is watched; of several on the way (redirects) the one that ends first. `state` goes by the days of its service, which may tell nobody (`told`).")
             .Produces<Page<CertificateJson>>();
 
     private static async Task<Page<CertificateJson>> ListAsync(Caller caller, ICertificates certificates, TimeProvider time, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class BulkEndpoints
             .WithSummary("Change many services at once, or say what that would be")
             .WithDescription("""
                 Which ones: `keys`, or the filters of the list, or both. `preview` changes nothing. What is left out of `change` stays as it is; what would be invalid of a service is refused
-                with its reason, and stops no other. A service that somebody else changes meanwhile is `stale`, and left alone.
+                with its reason, and stops no other. A service that somebody else changes meanwhile is `stale`, and left alone; where the database does not answer, it and what comes after it is `failed`.
                 """)
             .Produces<BulkResultJson>();
 
@@ -32,8 +32,8 @@ internal static class BulkEndpoints
         if (services.Count > BulkChanges.Most)
             return Problems.Invalid([new FieldError("keys", $"These are {services.Count} services: change at most {BulkChanges.Most} at once.")]);
         var lines = services.Select(s => BulkLine.Of(wish.Change, s, DialectCatalogue.Ids)).ToList();
-        var outcomes = wish.Preview ? [.. lines.Select(l => l.Expected)] : await bulk.DoAsync(wish.Change, lines, caller.Actor, cancellationToken);
-        return TypedResults.Ok(new BulkResultJson([.. lines.Zip(outcomes, BulkLineJson.Of)], outcomes.Count(o => o == BulkOutcome.Changed), wish.Preview));
+        var results = wish.Preview ? [.. lines.Select(l => l.Expected)] : await bulk.DoAsync(lines, caller.Actor);
+        return TypedResults.Ok(new BulkResultJson([.. lines.Zip(results, BulkLineJson.Of)], results.Count(r => r.Outcome == BulkOutcome.Changed), wish.Preview));
     }
 
     private static IReadOnlyList<FieldError> Faults(BulkBody wish, ServiceFilter filter) =>

@@ -27,6 +27,6 @@ internal sealed record BulkResultJson(IReadOnlyList<BulkLineJson> Items, int Cha
 /// <param name="Errors">Why it is refused.</param>
 internal sealed record BulkLineJson(string Key, string Name, BulkOutcome Outcome, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
 {
-    public static BulkLineJson Of(BulkLine line, BulkOutcome outcome) => new(
-        line.Service.Key, line.Service.Definition.Name, outcome, line.Changes, line.Errors);
+    public static BulkLineJson Of(BulkLine line, BulkResult result) => new(
+        line.Service.Key, line.Service.Definition.Name, result.Outcome, line.Changes, result.Errors);
 }

@@ -92,15 +92,22 @@ public sealed partial class ChosenPanel
     {
         var typed = _typed.Trim();
         var meant = Map.Find(typed) is not null ? [] : Map.Services.Where(s => s.State.Name.Equals(typed, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
-        var key = meant is [var only] ? only.State.Key : typed;
         if (typed.Length == 0)
             return;
-        if (await ConnectAsync(State.Key, key))
+        if (meant.Count > 1)
+        {
+            _trouble = $"Several services are called {typed}: give the key of one.";
+            return;
+        }
+
+        if (await ConnectAsync(State.Key, meant is [var only] ? only.State.Key : typed))
             _typed = "";
     }
 
     private Task<bool> ConnectAsync(string key, string dependsOn) =>
-        ActAsync(() => Edits.AddAsync(key, dependsOn), $"{NameOf(key)} depends on {NameOf(dependsOn)} from now on.");
+        ActAsync(() => Edits.AddAsync(key, dependsOn), Map.Find(dependsOn) is null
+            ? $"Nothing of the key {dependsOn} is registered: {NameOf(key)} depends on it as soon as it is."
+            : $"{NameOf(key)} depends on {NameOf(dependsOn)} from now on.");
 
     private Task<bool> RemoveAsync(string key, string dependsOn) =>
         ActAsync(() => Edits.RemoveAsync(key, dependsOn), $"{NameOf(key)} does not depend on {NameOf(dependsOn)} any more.");

@@ -16,6 +16,9 @@ public sealed record MapDrawing(IReadOnlyList<MapNode> Nodes, IReadOnlyList<int[
     /// <summary>More than these are not drawn: of so many nobody sees one.</summary>
     public const int Most = 3000;
 
+    /// <summary>So many services are wanted and not drawn.</summary>
+    public int LeftOut { get; init; }
+
     public static MapDrawing None { get; } = new([], [], [], []);
 
     /// <summary>Pure.</summary>
@@ -24,7 +27,9 @@ public sealed record MapDrawing(IReadOnlyList<MapNode> Nodes, IReadOnlyList<int[
     public static MapDrawing Of(FleetMap map, Func<ServiceState, bool> admits, bool failingAlone, IReadOnlyList<SuggestedDependency> suggestions)
     {
         var failing = FailingPart(map);
-        var shown = map.Services.Where(s => (!failingAlone || failing.Contains(s.State.Key)) && admits(s.State)).ToList();
+        var wanted = map.Services.Where(s => (!failingAlone || failing.Contains(s.State.Key)) && admits(s.State)).ToList();
+        // Causes of the most before all else; those that are drawn stay in the order of their keys.
+        var shown = wanted.Count <= Most ? wanted : wanted.OrderByDescending(s => s.Explains.Count).Take(Most).OrderBy(s => s.State.Key, StringComparer.Ordinal).ToList();
         var places = shown.Index().ToDictionary(s => s.Item.State.Key, s => s.Index, StringComparer.Ordinal);
         var edges = shown.SelectMany(s => s.DependsOn.Where(p => places.ContainsKey(p.Key)).Select(p => (Child: s.State.Key, Parent: p.Key))).ToList();
         var ways = map.Services.Where(s => s.IsProblem).SelectMany(s => s.Way.Zip(s.Way.Skip(1), (child, parent) => (child.Key, parent.Key))).ToHashSet();
@@ -32,7 +37,7 @@ public sealed record MapDrawing(IReadOnlyList<MapNode> Nodes, IReadOnlyList<int[
             [.. shown.Select(s => MapNode.Of(s, failing.Contains(s.State.Key)))],
             [.. edges.Select(e => (int[])[places[e.Child], places[e.Parent]])],
             [.. suggestions.Where(s => places.ContainsKey(s.ServiceKey) && places.ContainsKey(s.DependsOn)).Select(s => (int[])[places[s.ServiceKey], places[s.DependsOn]])],
-            [.. edges.Index().Where(e => ways.Contains(e.Item)).Select(e => e.Index)]);
+            [.. edges.Index().Where(e => ways.Contains(e.Item)).Select(e => e.Index)]) { LeftOut = wanted.Count - shown.Count };
     }
 
     /// <summary>What to paint where everything stands; null when something else is to be drawn.</summary>

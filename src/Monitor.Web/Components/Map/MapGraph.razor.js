@@ -174,13 +174,18 @@ class Graph {
     if (node) this.say(this.wordsOf(this.scene, index));
     clearTimeout(this.telling);
     const mine = this.telling = setTimeout(async () => {
-      await this.page.invokeMethodAsync("ChooseAsync", this.chosen);
+      try {
+        await this.page.invokeMethodAsync("ChooseAsync", this.chosen);
+      } catch { /* the circuit is away, and so is who would hear it */ }
       if (this.telling === mine) this.telling = null;
     }, 200);
   }
 
   open() {
-    if (this.chosen) this.page.invokeMethodAsync("OpenAsync", this.chosen);
+    // A choice that is told later would lead back here.
+    clearTimeout(this.telling);
+    this.telling = null;
+    if (this.chosen) this.page.invokeMethodAsync("OpenAsync", this.chosen).catch(() => { /* as above */ });
   }
 
   key(event) {

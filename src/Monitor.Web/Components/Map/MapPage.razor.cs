@@ -124,7 +124,8 @@ public sealed partial class MapPage
     private void Draw()
     {
         var filter = new ServiceFilter { Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
-        _chosen = _map.Find(ServiceKey) ?? (ServiceKey is null ? _map.Causes().FirstOrDefault() : null);
+        // What was chosen for its reader stays while it is there: it must not change under the pointer when another explains more.
+        _chosen = ServiceKey is null ? (_map.Find(_chosen?.State.Key) ?? _map.Causes().FirstOrDefault()) : _map.Find(ServiceKey);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);
         _isTooMany = _wanted > MapDrawing.Most && !FailingAlone;
         _drawing = MapDrawing.Of(_map, filter.Admits, FailingAlone || _isTooMany, _suggestions);

@@ -1,6 +1,7 @@
 using Monitor.Core.Fleet.Mapping;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Map;
 
@@ -13,9 +14,13 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
     public static MapSentence Of(FleetMap map, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var causes = map.Causes().ToList();
+        var counts = StatusCounts.Of(map.Services.Select(s => s.State));
+        var watched = counts.All - counts[StatusLook.Paused];
         return causes switch
         {
-            [] when map.Services.All(s => StatusLook.For(s.State) == StatusLook.NoData) => new MapSentence(StatusLook.NoData, "Nothing is known of any service.", Extent(map)),
+            // Not a word of green where nobody looks, or nobody knows.
+            [] when watched == 0 => new MapSentence(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", Extent(map)),
+            [] when counts[StatusLook.NoData] == watched => new MapSentence(StatusLook.NoData, "Nothing is known of any service.", Extent(map)),
             [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
             [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
             [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),

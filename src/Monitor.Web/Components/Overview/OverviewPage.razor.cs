@@ -126,7 +126,7 @@ public sealed partial class OverviewPage
         _services = services;
         if (delta.Members)
             _counted = services;
-        if (delta.Members || (delta.Looks && AreCells) || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
+        if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
             Patch(delta);
@@ -185,6 +185,13 @@ public sealed partial class OverviewPage
     // The rows stay where they are; only their states and, when looks changed, the counts of their groups are new.
     private void Patch(FleetDelta delta)
     {
+        if (AreCells)
+        {
+            var changed = delta.Changed.ToDictionary(s => s.Key, StringComparer.Ordinal);
+            _cells = [.. _cells.Select(g => g.With(changed))];
+            return;
+        }
+
         foreach (var service in delta.Changed)
         {
             if (_places.TryGetValue(service.Key, out var place))
@@ -221,9 +228,9 @@ public sealed partial class OverviewPage
 
     private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
-    // Those that are listed, by the filters that last.
+    // Those that are listed; those of one cause are no filter.
     private string ManyHref => Navigation.ToAbsoluteUri("/change-many").AbsolutePath + new Uri(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null, ["status"] = null, ["cause"] = null })).Query;
+        new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null })).Query;
 
     private string GroupUrl(string path) => Url("group", path);
 

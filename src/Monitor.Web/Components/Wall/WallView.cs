@@ -30,30 +30,27 @@ public sealed record WallView(
     {
         var about = query.Filter.IsEmpty ? services : [.. services.Where(query.Filter.Admits)];
         var rows = ProblemRow.Of(about, []);
-        var verdict = VerdictOf(services, about, rows, clock, asOf, blindSince);
+        var verdict = VerdictOf(services, about, rows, groups, clock, asOf, blindSince);
         var counts = StatusCounts.Of(about);
         var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0));
-        var tiles = TilesOf(about, rows, query.Look, clock, blindSince);
-        var arranged = WallTiles.Of(tiles.Count, query.Screen, frame.Body, about.Count > 0);
+        var problems = query.Look is null ? rows : [.. rows.Where(row => row.Look == query.Look)];
+        var notices = query.Look is null ? NoticeRow.Of(about) : [];
+        var arranged = WallTiles.Of(problems.Count + notices.Count, query.Screen, frame.Body, about.Count > 0);
         var height = frame.Body - (arranged.Height > 0 ? arranged.Height + WallScreen.Gap : 0);
         var lists = WallLists.Of(about, query.Look, query.Screen, height);
+        // Warnings beside a status come after what is down or degraded, as on the overview. Nothing is put into words that has no place.
+        var tiles = problems.Select(row => WallTile.Of(row, clock, blindSince)).Concat(notices.Select(row => WallTile.Of(row, clock)));
         return new WallView(
             query.Screen, frame, verdict, arranged, [.. tiles.Take(arranged.Shown)], lists, lists.PageAt(clock.Now, query.Every, query.Held), counts, query.Words(groups), asOf);
     }
 
-    // Warnings beside a status come after what is down or degraded, as on the overview.
-    private static List<WallTile> TilesOf(IReadOnlyList<ServiceState> about, IReadOnlyList<ProblemRow> rows, StatusLook? look, ReaderClock clock, DateTimeOffset? blindSince)
-    {
-        var notices = look is null ? NoticeRow.Of(about).Select(row => WallTile.Of(row, clock)) : [];
-        return [.. rows.Where(row => look is null || row.Look == look).Select(row => WallTile.Of(row, clock, blindSince)), .. notices];
-    }
-
     private static OverviewSentence VerdictOf(
-        IReadOnlyList<ServiceState> services, IReadOnlyList<ServiceState> about, IReadOnlyList<ProblemRow> rows, ReaderClock clock, DateTimeOffset? asOf, DateTimeOffset? blindSince) =>
-        (asOf, blindSince, services.Count, about.Count) switch
+        IReadOnlyList<ServiceState> services, IReadOnlyList<ServiceState> about, IReadOnlyList<ProblemRow> rows, IReadOnlyList<string>? groups, ReaderClock clock, DateTimeOffset? asOf,
+        DateTimeOffset? blindSince) => (asOf, blindSince, services.Count, about.Count) switch
         {
             (null, _, _, _) => new(StatusLook.NoData, "Reading the services.", "This takes a moment after a start."),
             (_, { } since, _, _) => new(StatusLook.NoData, $"Nobody is looking since {clock.Brief(since)}.", "What is shown is from then: no worker runs, or the database takes no writes."),
+            (_, _, 0, _) when groups is not null => new(StatusLook.NoData, $"No service is in {string.Join(" or ", groups.Select(Formats.Group))}.", "This wall is limited to that; an admin makes another link."),
             (_, _, 0, _) => new(StatusLook.NoData, "Nothing is watched yet.", "What is registered appears here by itself."),
             (_, _, _, 0) => new(StatusLook.NoData, "No service matches.", "The address of this wall asks for what there is not."),
             _ => OverviewSentence.Of(about, rows, clock),

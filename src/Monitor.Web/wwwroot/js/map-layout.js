@@ -94,7 +94,8 @@ function inside(nodes, groups, edges, pull) {
   const columns = layers.filter(Boolean).flatMap(layer => slices(layer, tallest));
   // What is tied to nothing within the box fills it up, on the side that it looks to.
   for (const n of nodes.filter((_, i) => !tied.has(i))) {
-    const room = columns.filter(c => c.length < Math.max(...columns.map(c => c.length), Math.min(tallest, 4)));
+    const highest = columns.reduce((most, c) => Math.max(most, c.length), Math.min(tallest, 4));
+    const room = columns.filter(c => c.length < highest);
     if (!room.length) columns.push([n]);
     else if (pull[n] !== 0) room.at(pull[n] > 0 ? -1 : 0).push(n);
     else room.reduce((best, c) => (c.length < best.length ? c : best)).push(n);

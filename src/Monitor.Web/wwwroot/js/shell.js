@@ -1,6 +1,9 @@
+// What is over the page has the keys.
+const isModal = () => document.querySelector("dialog[open], [role=dialog]") !== null;
+
 // Keyboard: "/" goes to the find box, "f" to the filter of a page. Copy buttons work without the circuit.
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isModal() || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   const target = event.key === "/" ? document.getElementById("find") : event.key === "f" ? document.getElementById("filter") : null;
   if (!target) return;
   event.preventDefault();
@@ -10,7 +13,7 @@ document.addEventListener("keydown", event => {
 
 // Ctrl-K goes to the find box from anywhere, and opens its list: the key that opens it by hand is heard by the circuit like any other.
 document.addEventListener("keydown", event => {
-  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || document.querySelector("dialog[open], [role=dialog]")) return;
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || isModal()) return;
   const find = document.getElementById("find");
   if (!find) return;
   event.preventDefault();
@@ -49,7 +52,7 @@ window.focusHeading = () => {
 
 // On an incident's page "a" acknowledges and "n" goes to the note: only while nothing has the keys that wants letters.
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("[role=dialog]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isModal()) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable], [role^=menu], [role=listbox], [role=combobox]")) return;
   if (event.key === "a") document.getElementById("acknowledge")?.click();
   if (event.key !== "n") return;

@@ -3,11 +3,13 @@
 (() => {
   const second = 1000, minute = 60 * second, day = 24 * 60 * minute;
   const patience = 10 * second, stale = 15 * second, old = minute;
+  const script = document.currentScript.src;
   const root = document.documentElement, born = performance.now();
   const lost = document.getElementById("wall-lost"), news = document.getElementById("wall-news"), hold = document.getElementById("wall-hold");
   const find = selector => document.querySelector(`#wall ${selector}`);
   const wall = document.getElementById("wall");
-  let heardAt = born, away = null, held = null;
+  const age = document.getElementById("wall-age");
+  let heardAt = born, away = null, held = Number(new URL(location.href).searchParams.get("page")) || null;
 
   const ended = () => "Monitor does not let this wall in any more: its link was revoked, or the session has ended.";
   const silent = at => `Monitor does not answer since ${at}. This comes back by itself.`;
@@ -29,12 +31,14 @@
   function tick() {
     write(find("[data-clock]"), time.format(now()));
     write(find("[data-day]"), date.format(now()));
-    const asOf = Number(wall.dataset.asOf), age = asOf ? Math.max(0, now() - asOf) : 0;
-    write(find("[data-age]"), asOf ? `data ${duration(age)} old` : "no data yet");
-    root.toggleAttribute("data-stale", age > stale);
-    root.toggleAttribute("data-lost", away !== null || age > old);
-    lost.hidden = away === null;
-    if (away !== null) write(lost, `${away.why(time.format(away.at))} What you see is ${duration(age)} old.`);
+    const asOf = Number(wall.dataset.asOf), past = asOf ? Math.max(0, now() - asOf) : 0;
+    write(find("[data-age]"), asOf ? `data ${duration(past)} old` : "no data yet");
+    root.toggleAttribute("data-stale", past > stale);
+    root.toggleAttribute("data-lost", away !== null || past > old);
+    lost.parentElement.hidden = away === null;
+    // Said once: the age beside it is read by whoever looks.
+    write(lost, away === null ? "" : away.why(time.format(away.at)));
+    write(age, away === null ? "" : ` What you see is ${duration(past)} old.`);
   }
 
   function lose(why) {
@@ -47,6 +51,7 @@
     url.searchParams.set("only", "board");
     url.searchParams.set("aspect", (innerWidth / innerHeight).toFixed(4));
     if (held !== null) url.searchParams.set("page", held);
+    else url.searchParams.delete("page");
     return url;
   };
 
@@ -62,6 +67,16 @@
   // the last time: while nodes are exchanged, old and new ones answer in turn.
   const isDue = next => performance.now() - born > (next.dataset.release === wall.dataset.release ? day : minute / 2);
 
+  // While nodes are exchanged the next question may meet one that is going: what is shown is left only for a page that is there with its script.
+  async function isWhole() {
+    try {
+      const there = await Promise.all([location.href, script].map(url => fetch(url, { cache: "no-store", signal: AbortSignal.timeout(patience) })));
+      return there.every(answer => answer.ok);
+    } catch {
+      return false;
+    }
+  }
+
   async function ask() {
     let answer;
     try {
@@ -70,7 +85,7 @@
       const next = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("wall") : null;
       // A start that still reads is no news for whoever has seen more.
       if (!next || (!next.dataset.asOf && wall.dataset.asOf)) return lose(silent);
-      if (isDue(next)) return location.reload();
+      if (isDue(next) && await isWhole()) return location.reload();
       show(next);
       [heardAt, away] = [performance.now(), null];
       tick();
@@ -89,6 +104,7 @@
   // The arrows turn pages and hold them, space lets them go on.
   function holdAt(page) {
     const pages = Number(wall.dataset.pages);
+    if (page !== null && pages === 1) return;
     held = page === null ? null : (page - 1 + pages) % pages + 1;
     hold.setAttribute("aria-pressed", String(held !== null));
     ask();
@@ -107,6 +123,7 @@
   addEventListener("resize", ask);
   addEventListener("online", ask);
   hold.hidden = wall.dataset.pages === "1";
+  hold.setAttribute("aria-pressed", String(held !== null));
   setInterval(tick, second);
   tick();
   live();

@@ -28,6 +28,11 @@ public sealed record CellGroup(string Path, IReadOnlyList<ServiceState> Services
     public static IReadOnlyList<CellGroup> Of(IEnumerable<ServiceState> services) =>
         [.. GroupNode.TreeOf(services).SelectMany(root => root.Unfolded(_ => false)).Where(g => g.Services.Count > 0).Select(g => Of(g.Path, [.. g.Services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal)]))];
 
+    /// <summary>The same cells with what changed of them; this very group where nothing did. No cell moves. Pure.</summary>
+    /// <param name="changed">By key.</param>
+    public CellGroup With(IReadOnlyDictionary<string, ServiceState> changed) =>
+        Services.Any(s => changed.ContainsKey(s.Key)) ? Of(Path, [.. Services.Select(s => changed.GetValueOrDefault(s.Key, s))]) : this;
+
     private static CellGroup Of(string path, IReadOnlyList<ServiceState> services) =>
         new(path, services, StatusCounts.Of(services), string.Create(services.Count, services, (looks, all) =>
         {

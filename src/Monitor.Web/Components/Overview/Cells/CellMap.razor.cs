@@ -13,6 +13,7 @@ public sealed partial class CellMap : IAsyncDisposable
     private IJSObjectReference? _drawn;
     private DotNetObjectReference<CellMap>? _self;
     private ServiceState? _at;
+    private bool _gone;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<CellGroup> Groups { get; set; } = [];
@@ -61,28 +62,41 @@ public sealed partial class CellMap : IAsyncDisposable
             return;
         try
         {
-            _self = DotNetObjectReference.Create(this);
             _module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Overview/Cells/CellMap.razor.js"]);
-            _drawn = await _module.InvokeAsync<IJSObjectReference>("draw", _root, _self, CellGroup.Pitch);
+            if (!_gone)
+                _drawn = await _module.InvokeAsync<IJSObjectReference>("draw", _root, _self = DotNetObjectReference.Create(this), CellGroup.Pitch);
+            // It may have been taken away meanwhile.
+            if (_gone)
+                await EndAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // Nobody looks any more.
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        _gone = true;
+        return EndAsync();
+    }
+
+    private async ValueTask EndAsync()
     {
         try
         {
             if (_drawn is not null)
+            {
                 await _drawn.InvokeVoidAsync("end");
+                await _drawn.DisposeAsync();
+            }
+
             if (_module is not null)
                 await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
-            // It went with its page.
+            // It went with its page, or its browser is away.
         }
 
         _self?.Dispose();

@@ -4,6 +4,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Live;
@@ -16,17 +17,22 @@ namespace Monitor.Web.Components.Services.Many;
 public sealed partial class ChangeManyPage
 {
     private static readonly IReadOnlyList<TableColumn<Shown>> Columns =
-        [new(""), new("Service", null, "service", l => NameOf(l.Line)), new("Change"), new("State", null, "state", l => l.Outcome ?? l.Line.Expected)];
+        [new(""), new("Service", null, "service", l => NameOf(l.Line)), new("Change"), new("State", null, "state", l => (l.Result ?? l.Line.Expected).Outcome)];
 
     private readonly BulkForm _form = new();
     private FormErrors _errors = FormErrors.None;
     private ServiceFilter _filter = new();
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
-    private BulkChange? _previewed;
-    private BulkChange? _done;
+    private bool _deletes;
+    private bool _isDone;
+    private string? _asked;
     private FleetSuggestions _fleet = new([]);
     private bool _busy;
+
+    /// <summary>Class of the look that they have now.</summary>
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? StatusName { get; set; }
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? Text { get; set; }
@@ -65,16 +71,24 @@ public sealed partial class ChangeManyPage
 
     private int Chosen => _lines.Count(l => l is { IsChosen: true, Line.IsDue: true });
 
-    private string ApplyWords => _busy ? "Changing" : _form.Doing == "delete" ? $"Delete {Formats.Count(Chosen, "service")}" : $"Change {Formats.Count(Chosen, "service")}";
+    private StatusLook? Look => StatusLook.Named(StatusName);
 
-    private string Sum => _done is null
+    private bool AreAll => _filter.IsEmpty && Look is null;
+
+    // Of what was seen, whatever the form says by now.
+    private string ApplyWords => _busy ? "Changing" : $"{(_deletes ? "Delete" : "Change")} {Formats.Count(Chosen, "service")}";
+
+    private string Sum => !_isDone
         ? $"{_lines.Count(l => l.Line.IsDue)} of {_lines.Count} would change; nothing is changed yet"
-        : $"{_lines.Count(l => l.Outcome == BulkOutcome.Changed)} of {_lines.Count} changed";
+        : $"{_lines.Count(l => l.Result?.Outcome == BulkOutcome.Changed)} of {_lines.Count} changed";
 
     protected override void OnParametersSet()
     {
         _filter = new ServiceFilter { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
-        _shown = [.. Fleet.Services.Where(_filter.Admits)];
+        _shown = [.. Fleet.Services.Where(s => _filter.Admits(s) && (Look is null || StatusLook.For(s) == Look))];
+        // Other services are asked for: what was seen of those before is not theirs.
+        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, Tag, Owner)))
+            Forget();
         _fleet = new FleetSuggestions(Fleet.Services);
     }
 
@@ -82,22 +96,27 @@ public sealed partial class ChangeManyPage
     {
         var change = _form.ToChange();
         _errors = new FormErrors(TooMany() is { } fault ? [fault, .. change.Errors()] : change.Errors());
-        (_lines, _done) = ([], null);
+        Forget();
         if (_errors.All.Count == 0)
-            (_lines, _previewed) = (await ReadAsync(change), change);
+            (_lines, _deletes) = (await ReadAsync(change), change.Delete);
     });
+
+    // What would be is of the form as it was.
+    private void Forget() => (_lines, _isDone) = ([], false);
 
     // What is done is what was seen: by the form as it was then, and to the services as they were.
     private Task ApplyAsync() => WorkAsync(async () =>
     {
-        if (_previewed is { Delete: true } && await IsSureAsync() != true)
+        if (_deletes && await IsSureAsync() != true)
             return;
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
-        var outcomes = await Changes.DoAsync(_previewed!, [.. chosen.Select(l => l.Line)], Caller.Actor, CancellationToken.None);
-        (_lines, _done) = ([.. chosen.Zip(outcomes, (line, outcome) => line with { Outcome = outcome })], _previewed);
+        var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Actor);
+        (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
     });
 
     private void Choose(Shown row, bool chosen) => _lines = [.. _lines.Select(l => l == row ? l with { IsChosen = chosen } : l)];
+
+    private void ChooseAll(bool chosen) => _lines = [.. _lines.Select(l => l with { IsChosen = chosen })];
 
     private Task<bool?> IsSureAsync() => Dialogs.ShowMessageBoxAsync(
         $"Delete {Formats.Count(Chosen, "service")}?", "They are watched no longer, and what is open of them ends. What was recorded stays readable.", yesText: "Delete", cancelText: "Cancel");
@@ -105,7 +124,7 @@ public sealed partial class ChangeManyPage
     private async Task<List<Shown>> ReadAsync(BulkChange change)
     {
         var keys = _shown.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. (await Registry.ListAsync(Caller.Scope, CancellationToken.None)).Where(s => keys.Contains(s.Key)).Select(s => new Shown(BulkLine.Of(change, s, DialectCatalogue.Ids), IsChosen: true, Outcome: null))];
+        return [.. (await Registry.ListAsync(Caller.Scope, CancellationToken.None)).Where(s => keys.Contains(s.Key)).Select(s => new Shown(BulkLine.Of(change, s, DialectCatalogue.Ids), IsChosen: true, Result: null))];
     }
 
     private FieldError? TooMany() => _shown.Count > BulkChanges.Most
@@ -129,16 +148,19 @@ public sealed partial class ChangeManyPage
 
     private static string NameOf(BulkLine line) => line.Service.Definition.Name is { Length: > 0 } name ? name : line.Service.Key;
 
-    private static string WordOf(Shown line) => (line.Outcome, line.Line.Expected) switch
+    private static string WordOf(Shown line) => (line.Result ?? line.Line.Expected).Outcome switch
     {
-        (BulkOutcome.Stale, _) => "somebody else has changed it: left alone",
-        (BulkOutcome.Refused, _) or (null, BulkOutcome.Refused) => "cannot be",
-        (BulkOutcome.Changed, _) => "done",
-        (null, BulkOutcome.Changed) => "would change",
+        BulkOutcome.Stale => "somebody else has changed it: left alone",
+        BulkOutcome.Refused => "cannot be",
+        BulkOutcome.Failed => "the database did not answer: look again",
+        BulkOutcome.Changed => line.Result is null ? "would change" : "done",
         _ => "stays",
     };
 
     /// <summary>A row of the table.</summary>
-    /// <param name="Outcome">Null before it is done.</param>
-    private sealed record Shown(BulkLine Line, bool IsChosen, BulkOutcome? Outcome);
+    /// <param name="Result">Null before it is done.</param>
+    private sealed record Shown(BulkLine Line, bool IsChosen, BulkResult? Result)
+    {
+        public IReadOnlyList<FieldError> Errors => (Result ?? Line.Expected).Errors;
+    }
 }
