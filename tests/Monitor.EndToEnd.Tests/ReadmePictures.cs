@@ -8,7 +8,7 @@ namespace Monitor.EndToEnd.Tests;
 /// <summary>
 /// Takes the README's pictures of a demo that has run for a while. Only when asked: with the three variables of
 /// <c>Monitor__Setup__AdminEmail=… Monitor__Setup__AdminPassword=… ASPNETCORE_URLS=http://localhost:8080 ./run.sh --demo</c>
-/// set here too, run this program with <c>-explicit only</c>.
+/// set here too, and a channel or two added to the demo, run this program with <c>-explicit only</c>.
 /// </summary>
 public sealed partial class ReadmePictures(Browser browser)
 {
@@ -26,7 +26,13 @@ public sealed partial class ReadmePictures(Browser browser)
             await Assertions.Expect(screen.Page.Locator("[data-plot] canvas")).ToBeVisibleAsync();
             await KeepAsync(screen, "service");
             await AnIncidentAsync(screen);
+            // Down to who was told.
+            await screen.Page.SetViewportSizeAsync(1440, 1260);
             await KeepAsync(screen, "incident");
+            await screen.Page.SetViewportSizeAsync(1440, 960);
+            await screen.OpenAsync("map");
+            await Assertions.Expect(screen.Page.Locator("[data-arranged][data-drawn]")).ToBeVisibleAsync();
+            await KeepAsync(screen, "map");
         });
         await TakeAsync(ColorScheme.Dark, async screen =>
         {
