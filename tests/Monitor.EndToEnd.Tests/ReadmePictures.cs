@@ -32,6 +32,8 @@ public sealed partial class ReadmePictures(Browser browser)
             await screen.Page.SetViewportSizeAsync(1440, 960);
             await screen.OpenAsync("map");
             await Assertions.Expect(screen.Page.Locator("[data-arranged][data-drawn]")).ToBeVisibleAsync();
+            await screen.Button("Whole").ClickAsync();
+            await screen.Page.WaitForTimeoutAsync(500);
             await KeepAsync(screen, "map");
         });
         await TakeAsync(ColorScheme.Dark, async screen =>
