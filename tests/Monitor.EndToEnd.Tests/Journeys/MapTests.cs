@@ -43,7 +43,7 @@ public sealed class MapTests(TestPostgres postgres, Browser browser) : Journey(p
             await App.Api.PostAsync("services", new
             {
                 key, name, group, dependsOn,
-                probes = new { readiness = new { http = new { url = services.At(path) }, periodSeconds = 1, timeoutSeconds = 1, failureThreshold = 1 } },
+                probes = new { readiness = new { http = new { url = services.At(path) }, periodSeconds = 1, timeoutSeconds = 10, failureThreshold = 1 } },
             });
         }
 
