@@ -8,12 +8,13 @@ export function draw(root, circuit, pitch) {
 
 class Cells {
   constructor(root, circuit, pitch) {
-    Object.assign(this, { root, circuit, pitch, at: 0 });
+    Object.assign(this, { root, circuit, pitch });
     this.sizes = new ResizeObserver(entries => entries.forEach(entry => this.paint(entry.target)));
     this.changes = new MutationObserver(changes => {
       for (const change of changes)
         if (change.type === "attributes") this.paint(change.target);
-      this.watch();
+      // Groups came or went; what is painted within one is no news.
+      if (changes.some(change => change.type === "childList" && !change.target.closest("svg"))) this.watch();
     });
     this.changes.observe(root, { subtree: true, childList: true, attributeFilter: ["data-looks"] });
     this.listen = { pointermove: e => this.point(e), click: e => this.open(e), keydown: e => this.key(e), focusin: e => this.enter(e) };
@@ -49,7 +50,6 @@ class Cells {
     return column < columns && cell >= 0 && cell < svg.dataset.looks.length ? { svg, cell } : null;
   }
 
-  // Whoever sweeps over a hundred cells asks for the one he rests on.
   point(event) {
     const found = this.cellAt(event);
     if (found) this.choose(found);
@@ -87,6 +87,7 @@ class Cells {
     this.chosen = found;
     if (before && before.svg !== found.svg) this.paint(before.svg);
     this.paint(found.svg);
+    // Whoever sweeps over a hundred cells asks for the one that is rested on.
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send("Read", found), patience);
   }

@@ -1,7 +1,7 @@
 using Monitor.Core.Bulk;
 using Monitor.Core.Registry;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Bulk;
 
 /// <summary>A change of many services.</summary>
 internal sealed record BulkBody

@@ -1,7 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Fleet.Mapping;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Map;
 
 /// <summary>Who depends on whom, and what fails because of what.</summary>
 /// <param name="Causes">Keys of what fails by itself: what explains most comes first.</param>

@@ -2,10 +2,11 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Fleet.Mapping;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Live;
 using Monitor.Web.Requests;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Map;
 
 /// <summary>The dependency map.</summary>
 internal static class MapEndpoints

@@ -5,9 +5,10 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Bulk;
 
 /// <summary>Many services changed at once, after a preview.</summary>
 internal static class BulkEndpoints
