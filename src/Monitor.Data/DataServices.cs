@@ -7,6 +7,7 @@ using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
+using Monitor.Core.Fleet.Views;
 using Monitor.Core.History;
 using Monitor.Core.History.Outages;
 using Monitor.Core.History.Results;
@@ -74,6 +75,7 @@ public static class DataServices
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<NoticeLook>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>();
+        services.AddSingleton<ISavedViews, SavedViews>();
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();

@@ -31,6 +31,9 @@ public static class AuditActions
     public const string MaintenanceDeleted = "maintenance.deleted";
     public const string MaintenanceEnded = "maintenance.ended";
     public const string MaintenanceExtended = "maintenance.extended";
+    public const string ViewShared = "view.shared";
+    public const string ViewUpdated = "view.updated";
+    public const string ViewDeleted = "view.deleted";
     public const string SettingsUpdated = "settings.updated";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
@@ -45,6 +48,7 @@ public static class AuditActions
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
+        ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 

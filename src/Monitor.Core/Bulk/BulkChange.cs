@@ -1,3 +1,4 @@
+using Monitor.Core.Maintenance;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -12,6 +13,9 @@ public sealed record BulkChange
 
     /// <summary>Deletes them; what was recorded stays readable. Nothing else beside it.</summary>
     public bool Delete { get; init; }
+
+    /// <summary>One maintenance window for all of them, from now on.</summary>
+    public BulkMaintenance? Maintenance { get; init; }
 
     /// <summary>Empty for nobody.</summary>
     public string? Owner { get; init; }
@@ -53,8 +57,10 @@ public sealed record BulkChange
     public IReadOnlyList<FieldError> Errors()
     {
         var errors = new FieldErrors();
-        errors.Require(Delete || Paused is not null || ChangesDefinition, "change", "Say what to change.");
-        errors.Require(!Delete || (Paused is null && !ChangesDefinition), "change.delete", "What is deleted is not changed as well: leave the rest out.");
+        errors.Require(Delete || (Paused ?? (object?)Maintenance) is not null || ChangesDefinition, "change", "Say what to change.");
+        errors.Require(!Delete || ((Paused ?? (object?)Maintenance) is null && !ChangesDefinition), "change.delete", "What is deleted is not changed as well: leave the rest out.");
+        errors.Range(Maintenance?.Minutes ?? 1, 1, MaintenanceValidation.Longest, "change.maintenance.minutes");
+        errors.Limit(Maintenance?.Title, MaintenanceValidation.LongestTitle, "change.maintenance.title");
         errors.Require(!Added.Intersect(Removed, StringComparer.OrdinalIgnoreCase).Any(), "change.removeTags", "A tag is added or removed, not both.");
         return errors.All;
     }

@@ -2,12 +2,13 @@ using System.Data.Common;
 using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
+using Monitor.Core.Maintenance;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Bulk;
 
 /// <summary>Changes many services, each by itself: one that cannot be changed stops no other.</summary>
-public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
+public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows, IAuditLog audit)
 {
     /// <summary>The most services at once.</summary>
     public const int Most = 2000;
@@ -17,15 +18,24 @@ public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
     /// service, from which its history is read. Throws nothing for a database that does not answer: what came before is done, and said.
     /// </summary>
     /// <param name="lines">As they were looked at: what somebody else has changed since is left alone.</param>
+    /// <param name="scope">What the actor may see.</param>
     /// <returns>What became of each, in the order of the lines.</returns>
-    public async Task<IReadOnlyList<BulkResult>> DoAsync(IReadOnlyList<BulkLine> lines, Actor actor)
+    public async Task<IReadOnlyList<BulkResult>> DoAsync(IReadOnlyList<BulkLine> lines, Scope scope, Actor actor)
     {
         var results = new List<BulkResult>(lines.Count);
-        var isAway = !await TryAsync(() => NoteAsync([.. lines.Where(l => l.IsDue)], actor));
+        List<BulkLine> due = [.. lines.Where(l => l.IsDue)];
+        IReadOnlyList<FieldError> unplanned = [];
+        var isAway = !await TryAsync(async () =>
+        {
+            await NoteAsync(due, actor);
+            unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null)], scope, actor);
+        });
         foreach (var line in lines)
         {
             var result = line.Expected;
-            if (line.IsDue && (isAway || !await TryAsync(async () => result = await DoAsync(line, actor))))
+            if (line.IsDue && unplanned.Count > 0)
+                result = new BulkResult(BulkOutcome.Refused, unplanned);
+            else if (line.IsDue && (isAway || !await TryAsync(async () => result = await DoAsync(line, actor))))
                 (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
             results.Add(result);
         }
@@ -41,6 +51,16 @@ public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
         if (line.After is { } after && await registry.PutAsync(after, new PutTerms(Match: seen), actor, CancellationToken.None) is var put and not RegistryResult.Saved)
             return put is RegistryResult.Invalid invalid ? new BulkResult(BulkOutcome.Refused, invalid.Errors) : BulkResult.Of(BulkOutcome.Stale);
         return BulkResult.Of(line.Paused is { } paused && !await registry.SetPausedAsync(key, paused, actor, CancellationToken.None) ? BulkOutcome.Stale : BulkOutcome.Changed);
+    }
+
+    // First: what else is changed is changed in maintenance. Where there can be none, nothing is done.
+    private async Task<IReadOnlyList<FieldError>> MaintainAsync(List<BulkLine> lines, Scope scope, Actor actor)
+    {
+        if (lines is not [{ Maintenance: { } maintenance }, ..])
+            return [];
+        var title = string.IsNullOrWhiteSpace(maintenance.Title) ? string.Create(CultureInfo.InvariantCulture, $"Maintenance of {lines.Count} services") : maintenance.Title;
+        var window = new MaintenanceDefinition { Title = title, Minutes = maintenance.Minutes, Scope = MaintenanceScope.Of([.. lines.Select(l => l.Service.Key)]) };
+        return await windows.CreateAsync(window, scope, actor, CancellationToken.None) is MaintenanceResult.Invalid invalid ? invalid.Errors : [];
     }
 
     private Task NoteAsync(List<BulkLine> due, Actor actor) => due.Count == 0

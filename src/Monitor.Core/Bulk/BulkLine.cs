@@ -10,10 +10,11 @@ namespace Monitor.Core.Bulk;
 /// <param name="After">Its definition then, as it will be stored; null where that stays.</param>
 /// <param name="Paused">Whether it is paused then; null where that stays.</param>
 /// <param name="Deleted">It is deleted.</param>
+/// <param name="Maintenance">The window that covers it then; null where none is made.</param>
 /// <param name="Changes">Each in a line, <c>owner: core → web</c>; none where it is so already.</param>
 /// <param name="Errors">Why it cannot be; nothing of it is done then.</param>
 public sealed record BulkLine(
-    MonitoredService Service, ServiceDefinition? After, bool? Paused, bool Deleted, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
+    MonitoredService Service, ServiceDefinition? After, bool? Paused, bool Deleted, BulkMaintenance? Maintenance, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
 {
     /// <summary>There is something to do, and it can be done.</summary>
     public bool IsDue => Changes.Count > 0 && Errors.Count == 0;
@@ -26,7 +27,7 @@ public sealed record BulkLine(
     public static BulkLine Of(BulkChange change, MonitoredService service, IReadOnlySet<string> dialects)
     {
         if (change.Delete)
-            return new BulkLine(service, null, null, Deleted: true, ["deleted"], []);
+            return new BulkLine(service, null, null, Deleted: true, null, ["deleted"], []);
         var after = ServiceValidation.Tidy(change.Of(service.Definition));
         var changes = Differences(service.Definition, after).ToList();
         var errors = changes.Count == 0 ? [] : ServiceValidation.Errors(after, dialects);
@@ -34,7 +35,9 @@ public sealed record BulkLine(
         var isSame = changes.Count == 0;
         if (paused is { } rests)
             changes.Add(rests ? "paused" : "resumed");
-        return new BulkLine(service, isSame ? null : after, paused, Deleted: false, changes, errors);
+        if (change.Maintenance is { } maintenance)
+            changes.Add($"maintenance: {Text(maintenance.Minutes)} min from now");
+        return new BulkLine(service, isSame ? null : after, paused, Deleted: false, change.Maintenance, changes, errors);
     }
 
     private static IEnumerable<string> Differences(ServiceDefinition before, ServiceDefinition after) =>

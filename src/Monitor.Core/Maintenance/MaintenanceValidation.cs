@@ -9,11 +9,15 @@ public static class MaintenanceValidation
     /// <summary>Minutes: 31 days.</summary>
     public const int Longest = 31 * 24 * 60;
 
-    private const int LongestTitle = 200;
+    /// <summary>Characters.</summary>
+    public const int LongestTitle = 200;
 
     private const int LongestNote = 2000;
 
     private const int LongestName = 200;
+
+    // As many as are changed at once; of the rest each covers any number.
+    private const int MostServices = 2000;
 
     private const int MostNames = 200;
 
@@ -60,7 +64,8 @@ public static class MaintenanceValidation
         errors.Require(!scope.All || scope == new MaintenanceScope { All = true }, "scope", "It covers all: name nothing else, or leave all out.");
         foreach (var (field, names) in ((string, IReadOnlyList<string>)[])[("services", scope.Services), ("groups", scope.Groups), ("tags", scope.Tags), ("environments", scope.Environments)])
         {
-            errors.Require(names.Count <= MostNames, $"scope.{field}", $"Name at most {MostNames}; a tag covers any number of services.");
+            var most = field == "services" ? MostServices : MostNames;
+            errors.Require(names.Count <= most, $"scope.{field}", $"Name at most {most}; a tag covers any number of services.");
             errors.Require(names.All(n => n.Length <= LongestName), $"scope.{field}", $"Shorten each to at most {LongestName} characters.");
         }
     }

@@ -13,6 +13,7 @@ using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Api.Sharing;
+using Monitor.Web.Api.Views;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api;
@@ -74,6 +75,7 @@ public static class ApiServices
         api.MapDeliveries();
         api.MapRoutes();
         api.MapSharing();
+        api.MapViews();
         api.MapApiKeys();
         api.MapAudit();
         api.MapNodes();

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Bulk;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
@@ -11,6 +12,7 @@ namespace Monitor.Web.Tests.Components;
 public sealed class BulkChangesTests
 {
     private readonly FakePorts _ports = new();
+    private readonly FakeMaintenance _maintenance = new();
 
     [Fact]
     public async Task What_the_registry_refuses_comes_with_its_reason_and_stops_no_other()
@@ -24,16 +26,32 @@ public sealed class BulkChangesTests
     [Fact]
     public async Task Where_the_database_is_away_what_came_before_is_said()
     {
-        var registry = new BulkChanges(_ports, _ports);
+        var registry = new BulkChanges(_ports, _maintenance, _ports);
         _ports.SaveResult = new RegistryResult.Saved(Service("a"), Created: false);
         _ports.FailsAfter = 1;
 
-        (await registry.DoAsync([.. new[] { "a", "b", "c" }.Select(k => BulkLine.Of(new BulkChange { Owner = "web" }, Service(k), DialectCatalogue.Ids))], Somebody.Known))
+        (await registry.DoAsync([.. new[] { "a", "b", "c" }.Select(k => BulkLine.Of(new BulkChange { Owner = "web" }, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known))
             .Select(r => r.Outcome).ShouldBe([BulkOutcome.Changed, BulkOutcome.Failed, BulkOutcome.Failed]);
     }
 
+    [Fact]
+    public async Task One_window_covers_them_all_and_without_it_nothing_else_is_done()
+    {
+        var wish = new BulkChange { Maintenance = new BulkMaintenance(60, "Upgrade"), Paused = true };
+        (await DoAsync(wish, "a", "b")).ShouldAllBe(r => r.Outcome == BulkOutcome.Changed);
+        _maintenance.Saved.ShouldNotBeNull().ShouldSatisfyAllConditions(w => w.Scope.Services.ShouldBe(["a", "b"]), w => w.Minutes.ShouldBe(60), w => w.Title.ShouldBe("Upgrade"));
+        _maintenance.Calls.ShouldHaveSingleItem();
+        _ports.Calls.Count(c => c.StartsWith("pause ", StringComparison.Ordinal)).ShouldBe(2);
+
+        _maintenance.Result = new Monitor.Core.Maintenance.MaintenanceResult.Invalid([new FieldError("title", "Not so.")]);
+        (await DoAsync(wish, "a")).ShouldHaveSingleItem().Errors.ShouldHaveSingleItem().Message.ShouldBe("Not so.");
+        _ports.Calls.Count(c => c.StartsWith("pause ", StringComparison.Ordinal)).ShouldBe(2);
+        new BulkChange { Maintenance = new BulkMaintenance(0) }.Errors().ShouldHaveSingleItem().Field.ShouldBe("change.maintenance.minutes");
+        new BulkChange { Maintenance = new BulkMaintenance(5), Delete = true }.Errors().ShouldHaveSingleItem().Field.ShouldBe("change.delete");
+    }
+
     private Task<IReadOnlyList<BulkResult>> DoAsync(BulkChange change, params string[] keys) =>
-        new BulkChanges(_ports, _ports).DoAsync([.. keys.Select(k => BulkLine.Of(change, Service(k), DialectCatalogue.Ids))], Somebody.Known);
+        new BulkChanges(_ports, _maintenance, _ports).DoAsync([.. keys.Select(k => BulkLine.Of(change, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known);
 
     private static MonitoredService Service(string key) => new(
         1, new ServiceDefinition { Key = key, Name = key, Owner = "core", Probes = new() { Readiness = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5/" } } } }, [], false, "ui", Given.Now, Given.Now, 1);

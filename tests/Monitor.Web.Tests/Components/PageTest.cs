@@ -10,6 +10,7 @@ using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Bulk;
 using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Views;
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
@@ -54,6 +55,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeMaintenance Maintenance { get; } = new();
 
+    internal FakeViews Views { get; } = new();
+
     internal FakeWhatIf WhatIf { get; } = new();
 
     internal FakeTimeProvider Time { get; } = Given.Time();
@@ -76,7 +79,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
-        Context.Services.AddSingleton<IMaintenance>(Maintenance);
+        Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));

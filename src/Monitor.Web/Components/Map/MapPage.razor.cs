@@ -37,23 +37,8 @@ public sealed partial class MapPage
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
-    [SupplyParameterFromQuery(Name = "group")]
-    public string? Group { get; set; }
-
-    [SupplyParameterFromQuery(Name = "environment")]
-    public string? Environment { get; set; }
-
-    [SupplyParameterFromQuery(Name = "tag")]
-    public string? Tag { get; set; }
-
-    [SupplyParameterFromQuery(Name = "owner")]
-    public string? Owner { get; set; }
-
     [SupplyParameterFromQuery(Name = "table")]
     public string? Table { get; set; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required IDependencySuggestions Suggested { get; init; }
@@ -72,7 +57,7 @@ public sealed partial class MapPage
     private bool All => Table == "all";
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
-    private (string?, string?, string?, string?, bool) Asked => (Group, Environment, Tag, Owner, FailingAlone || _isTooMany);
+    private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, Tag, Owner, FailingAlone || _isTooMany);
 
     private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_services.Count}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
 
@@ -123,7 +108,7 @@ public sealed partial class MapPage
 
     private void Draw()
     {
-        var filter = new ServiceFilter { Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
+        var filter = Asked with { Text = null };
         // What was chosen for its reader stays while it is there: it must not change under the pointer when another explains more.
         _chosen = ServiceKey is null ? (_map.Find(_chosen?.State.Key) ?? _map.Causes().FirstOrDefault()) : _map.Find(ServiceKey);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);
@@ -150,25 +135,7 @@ public sealed partial class MapPage
     private List<SuggestedDependency> SuggestedOf(MappedService service) =>
         [.. _suggestions.Where(s => (s.ServiceKey == service.State.Key || s.DependsOn == service.State.Key) && _map.Find(s.ServiceKey) is { } child && !child.State.DependsOn.Contains(s.DependsOn))];
 
-    private static IEnumerable<string> GroupOf(ServiceState service) => [service.Group];
-
-    private static IEnumerable<string> EnvironmentOf(ServiceState service) => [service.Environment];
-
-    private static IEnumerable<string> TagsOf(ServiceState service) => service.Tags;
-
-    private static IEnumerable<string> OwnerOf(ServiceState service) => [service.Owner];
-
-    private string GroupUrl(string? value) => Url("group", value);
-
-    private string EnvironmentUrl(string? value) => Url("environment", value);
-
-    private string TagUrl(string? value) => Url("tag", value);
-
-    private string OwnerUrl(string? value) => Url("owner", value);
-
     private string ServiceUrl(string? key) => Url("service", key);
-
-    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private static partial class Log
     {

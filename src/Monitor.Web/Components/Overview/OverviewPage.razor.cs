@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements;
@@ -43,24 +44,6 @@ public sealed partial class OverviewPage
     private string _announcement = "";
     private (SortBy Sort, bool Done) _sorted;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "status")]
-    public string? StatusName { get; set; }
-
-    [SupplyParameterFromQuery(Name = "group")]
-    public string? Group { get; set; }
-
-    [SupplyParameterFromQuery(Name = "environment")]
-    public string? Environment { get; set; }
-
-    [SupplyParameterFromQuery(Name = "tag")]
-    public string? Tag { get; set; }
-
-    [SupplyParameterFromQuery(Name = "owner")]
-    public string? Owner { get; set; }
-
     /// <summary>Of what several services fail for; those alone are listed.</summary>
     [SupplyParameterFromQuery(Name = "cause")]
     public string? Cause { get; set; }
@@ -77,20 +60,32 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "open")]
     public string[]? Open { get; set; }
 
-    /// <summary><c>cells</c> for a cell a service; a list otherwise.</summary>
+    /// <summary>A <see cref="ListShape"/> by its name; a list otherwise.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    /// <summary>How many lines there are cards for.</summary>
+    [SupplyParameterFromQuery(Name = "most")]
+    public int? MostCards { get; set; }
 
-    private bool AreCells => View == "cells";
+    private ListShape Shape => Enum.TryParse<ListShape>(View, ignoreCase: true, out var shape) && Enum.IsDefined(shape) ? shape : ListShape.List;
+
+    private bool AreCells => Shape == ListShape.Cells;
+
+    private string? ListCss => Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant();
+
+    // Cards are complete, and the worst come first: more are there on request.
+    private int Most => Math.Clamp(MostCards ?? MostPlainLines, MostPlainLines, 20 * MostPlainLines);
+
+    private string MoreCards => (Most + MostPlainLines).ToString(CultureInfo.InvariantCulture);
 
     private bool IsEmpty => AreCells ? _cells.Count == 0 : _lines.Count == 0;
 
-    private IReadOnlyList<Segment<string>> Views => [new("list", "List", Url("view", null)), new("cells", "Cells", Url("view", "cells"))];
-
-    private StatusLook? Look => StatusLook.Named(StatusName);
+    private IReadOnlyList<Segment<ListShape>> Shapes =>
+    [
+        new(ListShape.List, "List", ShapeUrl(null)), new(ListShape.Compact, "Compact", ShapeUrl("compact")),
+        new(ListShape.Cards, "Cards", ShapeUrl("cards")), new(ListShape.Cells, "Cells", ShapeUrl("cells")),
+    ];
 
     private IReadOnlyList<ProblemRow.Together> OfCause => [.. _problems.OfType<ProblemRow.Together>().Where(row => row.Fold.Cause.Key == Cause)];
 
@@ -175,11 +170,10 @@ public sealed partial class OverviewPage
 
     private IEnumerable<ServiceState> Shown()
     {
-        var filter = new ServiceFilter { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
-        var together = Cause is null ? null : OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
-        return filter.IsEmpty && Look is null && together is null
-            ? _services
-            : _services.Where(s => (Look is null || StatusLook.For(s) == Look) && together?.Contains(s.Id) != false && filter.Admits(s));
+        if (Cause is null)
+            return Admitted(_services);
+        var together = OfCause.SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
+        return Admitted(_services).Where(s => together.Contains(s.Id));
     }
 
     // The rows stay where they are; only their states and, when looks changed, the counts of their groups are new.
@@ -226,8 +220,6 @@ public sealed partial class OverviewPage
     // Counted from 1, and the list's head is the first.
     private int RowIndex(ListLine line) => _places[line.Key] + 2;
 
-    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
     // Those that are listed; those of one cause are no filter.
     private string ManyHref => Navigation.ToAbsoluteUri("/change-many").AbsolutePath + new Uri(Navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null })).Query;
@@ -248,17 +240,7 @@ public sealed partial class OverviewPage
         ? $"{_problems.Count}{(_problems.Count > 1 ? ", causes first" : "")}"
         : $"{_problems.Count}, {Formats.Count(_counts.Problems, "service")} in {(_problems.Count == 1 ? "it" : "them")}";
 
-    private static IEnumerable<string> EnvironmentOf(ServiceState service) => [service.Environment];
-
-    private static IEnumerable<string> TagsOf(ServiceState service) => service.Tags;
-
-    private static IEnumerable<string> OwnerOf(ServiceState service) => [service.Owner];
-
-    private string EnvironmentUrl(string? value) => Url("environment", value);
-
-    private string TagUrl(string? value) => Url("tag", value);
-
-    private string OwnerUrl(string? value) => Url("owner", value);
+    private string ShapeUrl(string? shape) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["view"] = shape, ["most"] = null });
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 

@@ -9,6 +9,11 @@ public sealed class BulkForm
 
     public string Doing { get; set; } = Nothing;
 
+    public int? MaintenanceMinutes { get; set; } = 60;
+
+    /// <summary>What is done, for those who see it.</summary>
+    public string MaintenanceTitle { get; set; } = "";
+
     public string Owner { get; set; } = "";
 
     public string Group { get; set; } = "";
@@ -32,7 +37,7 @@ public sealed class BulkForm
     /// <summary>What one can do besides, by its word.</summary>
     public static IReadOnlyDictionary<string, string> Deeds { get; } = new Dictionary<string, string>
     {
-        [Nothing] = "Leave as they are", ["pause"] = "Pause", ["resume"] = "Resume", ["delete"] = "Delete",
+        [Nothing] = "Leave as they are", ["pause"] = "Pause", ["resume"] = "Resume", ["maintain"] = "Put into maintenance", ["delete"] = "Delete",
     };
 
     public BulkChange ToChange() => Doing == "delete"
@@ -40,6 +45,7 @@ public sealed class BulkForm
         : new BulkChange
         {
             Paused = Doing switch { "pause" => true, "resume" => false, _ => null },
+            Maintenance = Doing == "maintain" ? new BulkMaintenance(MaintenanceMinutes ?? 0, Given(MaintenanceTitle)) : null,
             Owner = Given(Owner),
             Group = Given(Group),
             Environment = Given(Environment),

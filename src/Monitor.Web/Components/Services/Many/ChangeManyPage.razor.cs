@@ -4,10 +4,8 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
-using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -21,7 +19,6 @@ public sealed partial class ChangeManyPage
 
     private readonly BulkForm _form = new();
     private FormErrors _errors = FormErrors.None;
-    private ServiceFilter _filter = new();
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
     private bool _deletes;
@@ -30,30 +27,8 @@ public sealed partial class ChangeManyPage
     private FleetSuggestions _fleet = new([]);
     private bool _busy;
 
-    /// <summary>Class of the look that they have now.</summary>
-    [SupplyParameterFromQuery(Name = "status")]
-    public string? StatusName { get; set; }
-
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Text { get; set; }
-
-    [SupplyParameterFromQuery(Name = "group")]
-    public string? Group { get; set; }
-
-    [SupplyParameterFromQuery(Name = "environment")]
-    public string? Environment { get; set; }
-
-    [SupplyParameterFromQuery(Name = "tag")]
-    public string? Tag { get; set; }
-
-    [SupplyParameterFromQuery(Name = "owner")]
-    public string? Owner { get; set; }
-
     [Inject]
     public required PageCaller Caller { get; init; }
-
-    [Inject]
-    public required LiveFleet Fleet { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -64,16 +39,11 @@ public sealed partial class ChangeManyPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private string OverviewHref => "/" + new Uri(Navigation.Uri).Query;
 
     private int Chosen => _lines.Count(l => l is { IsChosen: true, Line.IsDue: true });
 
-    private StatusLook? Look => StatusLook.Named(StatusName);
-
-    private bool AreAll => _filter.IsEmpty && Look is null;
+    private bool AreAll => Asked.IsEmpty && Look is null;
 
     // Of what was seen, whatever the form says by now.
     private string ApplyWords => _busy ? "Changing" : $"{(_deletes ? "Delete" : "Change")} {Formats.Count(Chosen, "service")}";
@@ -84,13 +54,15 @@ public sealed partial class ChangeManyPage
 
     protected override void OnParametersSet()
     {
-        _filter = new ServiceFilter { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
-        _shown = [.. Fleet.Services.Where(s => _filter.Admits(s) && (Look is null || StatusLook.For(s) == Look))];
+        _shown = [.. Admitted(Fleet.Services)];
         // Other services are asked for: what was seen of those before is not theirs.
         if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, Tag, Owner)))
             Forget();
         _fleet = new FleetSuggestions(Fleet.Services);
     }
+
+    // What was looked at stays as it was, whatever happens meanwhile.
+    protected override bool TakeOver() => false;
 
     private Task PreviewAsync() => WorkAsync(async () =>
     {
@@ -110,7 +82,7 @@ public sealed partial class ChangeManyPage
         if (_deletes && await IsSureAsync() != true)
             return;
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
-        var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Actor);
+        var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
     });
 

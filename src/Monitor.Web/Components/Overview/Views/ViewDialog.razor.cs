@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Fleet.Views;
+using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Forms;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Overview.Views;
+
+/// <summary>Asks for a view's name, and saves it. Its result is the view, or nothing where it was deleted.</summary>
+public sealed partial class ViewDialog
+{
+    private FormErrors _errors = FormErrors.None;
+    private string _name = "";
+    private bool _shared;
+    private bool _busy;
+    private bool _isGone;
+
+    /// <summary>Null for a new one.</summary>
+    [Parameter]
+    public StoredView? Stored { get; set; }
+
+    /// <summary>What is shown now: what a new one will say.</summary>
+    [Parameter]
+    public string Query { get; set; } = "";
+
+    [Parameter]
+    public bool MayShare { get; set; }
+
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    [Inject]
+    public required ISavedViews Views { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    private string By => Stored is { IsShared: true } shared ? $"Everybody has it; made by {shared.MadeBy}." : "Yours alone.";
+
+    // What no field can say.
+    private string? Problem => _isGone ? "Somebody else has changed or deleted it meanwhile: close this and look again." : _errors.Of("query");
+
+    protected override void OnInitialized() => _name = Stored?.View.Name ?? "";
+
+    private Task SaveAsync() => WorkAsync(async () =>
+    {
+        var result = Stored is null
+            ? await Views.CreateAsync(new SavedView { Name = _name, Query = Query }, _shared, Caller.Actor, CancellationToken.None)
+            : await Views.PutAsync(Stored.Id, Stored.View with { Name = _name }, Stored.IsShared, RevisionMatch.Of(Stored.Edition), Caller.Actor, CancellationToken.None);
+        _errors = result is ViewResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
+        _isGone = result is ViewResult.Stale or ViewResult.Missing;
+        if (result is ViewResult.Saved saved)
+            Dialog.Close(DialogResult.Ok(saved.View));
+    });
+
+    private Task DeleteAsync() => WorkAsync(async () =>
+    {
+        await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);
+        Dialog.Close(DialogResult.Ok<StoredView?>(null));
+    });
+
+    private async Task WorkAsync(Func<Task> work)
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
