@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Monitor.EndToEnd.Tests.Browsing;
 
-/// <summary>Looks at what a window shows with axe: on a desktop and on a phone, light and dark, without another load.</summary>
+/// <summary>Looks at what a window shows with axe: on a phone, a tablet and a desktop, light and dark, without another load.</summary>
 internal sealed class Axe
 {
     // Deque's own RunAxe sends the whole script, and takes the whole page back, for every look.
@@ -18,7 +18,7 @@ internal sealed class Axe
     // Another theme is the same page in other colours.
     private static readonly string[] Colours = ["color-contrast"];
 
-    private static readonly (string Name, int Width, int Height)[] Sizes = [("phone", 390, 844), ("desktop", 1440, 900)];
+    private static readonly (string Name, int Width, int Height)[] Sizes = [("phone", 360, 740), ("tablet", 768, 1024), ("desktop", 1440, 900)];
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 

@@ -12,14 +12,20 @@ namespace Monitor.Web.Tests.Components;
 /// <summary>Saved views on the overview, through MudBlazor's menu and dialog.</summary>
 public sealed class ViewsMenuTests : PageTest
 {
-    private readonly IRenderedComponent<MudPopoverProvider> _popovers;
-    private readonly IRenderedComponent<MudDialogProvider> _dialogs;
+    private IRenderedComponent<MudPopoverProvider> _popovers = default!;
+    private IRenderedComponent<MudDialogProvider> _dialogs = default!;
 
     public ViewsMenuTests()
     {
-        (_popovers, _dialogs) = (Context.Render<MudPopoverProvider>(), Context.Render<MudDialogProvider>());
         Fleet.Change(Given.Up("Shop", "retail"), Given.Down("Bank"));
         Views.Stored.Add(new StoredView(4, new SavedView { Name = "Down now", Query = "status=down" }, IsShared: true, "ada", new Revision(4, 1)));
+    }
+
+    private IRenderedComponent<OverviewPage> Page(string address)
+    {
+        (_popovers, _dialogs) = (Context.Render<MudPopoverProvider>(), Context.Render<MudDialogProvider>());
+        Open(address);
+        return Context.Render<OverviewPage>();
     }
 
     private string Address => new Uri(Context.Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
@@ -27,8 +33,7 @@ public sealed class ViewsMenuTests : PageTest
     [Fact]
     public void An_address_that_says_no_more_than_which_view_it_is_becomes_all_that_the_view_says()
     {
-        Open("/?saved=4");
-        var page = Context.Render<OverviewPage>();
+        var page = Page("/?saved=4");
 
         Address.ShouldBe("/?status=down&saved=4");
         page.Find(Button).TextContent.Trim().ShouldBe("Down now");
@@ -40,8 +45,7 @@ public sealed class ViewsMenuTests : PageTest
     [Fact]
     public async Task What_is_shown_is_saved_under_a_name_and_that_is_where_one_is()
     {
-        Open("/?group=retail&view=compact&cause=gone");
-        var page = Context.Render<OverviewPage>();
+        var page = Page("/?group=retail&view=compact&cause=gone");
         await ChooseAsync(page, "Save what is shown…");
 
         _dialogs.WaitForElement(".primary").Click();
@@ -57,8 +61,7 @@ public sealed class ViewsMenuTests : PageTest
     [Fact]
     public async Task A_changed_view_takes_what_is_shown_now_and_goes_when_it_is_deleted()
     {
-        Open("/?saved=4&status=down&sort=name");
-        var page = Context.Render<OverviewPage>();
+        var page = Page("/?saved=4&status=down&sort=name");
         await ChooseAsync(page, "Save into “Down now”");
         page.WaitForAssertion(() => page.Find(Button).TextContent.Trim().ShouldBe("Down now"));
         Views.Stored.ShouldHaveSingleItem().View.Query.ShouldBe("status=down&sort=name");
@@ -74,8 +77,7 @@ public sealed class ViewsMenuTests : PageTest
     public async Task A_viewer_saves_for_themselves_alone()
     {
         SignIn(AccessPolicies.View);
-        Open("/?saved=4&status=down&sort=name");
-        var page = Context.Render<OverviewPage>();
+        var page = Page("/?saved=4&status=down&sort=name");
 
         (await ItemsAsync(page)).ShouldBe(["Down nowshared", "Save what is shown…", "Show on a wall"]);
         await ChooseAsync(page, "Save what is shown…");
@@ -88,7 +90,7 @@ public sealed class ViewsMenuTests : PageTest
     {
         Views.Fails = true;
 
-        Context.Render<OverviewPage>().Find(Button).TextContent.Trim().ShouldBe("Views");
+        Page("/").Find(Button).TextContent.Trim().ShouldBe("Views");
     }
 
     private const string Button = "[aria-label^='Saved views']";

@@ -1,33 +1,53 @@
 // Runs before the first paint, so that no page flashes in the wrong theme.
 (() => {
   const root = document.documentElement;
-  const apply = choice => {
-    if (choice === "light" || choice === "dark") root.dataset.theme = choice;
+  // What this browser remembers of a choice; in private mode this page only.
+  const memory = {};
+  const read = (of, usual) => { try { return localStorage.getItem(of) ?? memory[of] ?? usual; } catch { return memory[of] ?? usual; } };
+  const keep = (of, choice) => { memory[of] = choice; try { localStorage.setItem(of, choice); } catch { /* remembered above */ } };
+
+  const paint = () => {
+    const theme = read("theme", "system");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
   };
-  const read = () => { try { return localStorage.getItem("theme") ?? "system"; } catch { return "system"; } };
-  const mark = () => {
-    for (const button of document.querySelectorAll("[data-theme-choice]"))
-      button.setAttribute(button.role === "menuitemradio" ? "aria-checked" : "aria-pressed", String(button.dataset.themeChoice === read()));
-  };
-  apply(read());
 
-  // The server writes times in the reader's own zone.
-  try {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (zone) document.cookie = `tz=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
-  } catch { /* without it times are UTC, and say so */ }
+  // The server writes times: in the reader's own zone, or in UTC on demand.
+  const tellZone = () => {
+    try {
+      const zone = read("zone", "local") === "utc" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (zone) document.cookie = `tz=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+    } catch { /* without it times are UTC, and say so */ }
+  };
+
+  const chosen = { theme: () => read("theme", "system"), zone: () => read("zone", "local") };
+  const mark = () => {
+    for (const [of, now] of Object.entries(chosen)) {
+      for (const button of document.querySelectorAll(`[data-${of}-choice]`))
+        button.setAttribute(button.role === "menuitemradio" ? "aria-checked" : "aria-pressed", String(button.dataset[`${of}Choice`] === now()));
+    }
+  };
+
+  paint();
+  tellZone();
 
   document.addEventListener("click", event => {
-    const button = event.target.closest?.("[data-theme-choice]");
+    const button = event.target.closest?.("[data-theme-choice], [data-zone-choice]");
     if (!button) return;
-    try { localStorage.setItem("theme", button.dataset.themeChoice); } catch { /* private mode: this page only */ }
-    apply(button.dataset.themeChoice);
+    if (button.dataset.zoneChoice) {
+      if (button.dataset.zoneChoice === chosen.zone()) return;
+      keep("zone", button.dataset.zoneChoice);
+      tellZone();
+      location.reload();
+      return;
+    }
+    keep("theme", button.dataset.themeChoice);
+    paint();
     mark();
     window.dispatchEvent(new Event("themechange"));
   });
   // The menu is rendered when it opens, by the circuit.
   new MutationObserver(mark).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", mark);
-  window.addEventListener("storage", event => { if (event.key === "theme") { apply(read()); mark(); } });
+  window.addEventListener("storage", event => { if (event.key === "theme") { paint(); mark(); } });
 })();
