@@ -61,8 +61,9 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
         await screen.Field("Password").FillAsync(Admin.Password);
         await screen.Field("Password again").FillAsync(Admin.Password);
         await screen.Button("Create the admin").ClickAsync();
-        await screen.Page.WaitForURLAsync(App.Address.ToString());
+        await screen.Page.WaitForURLAsync("**/start");
         await screen.WaitUntilAliveAsync();
+        await screen.OpenAsync("");
         return screen;
     }
 

@@ -20,7 +20,10 @@ public sealed class FirstRunTests(TestPostgres postgres, Browser browser) : Jour
         await KeepPictureAsync(screen, "setup");
         await screen.Button("Create the admin").ClickAsync();
 
-        await screen.Page.WaitForURLAsync(App.Address.ToString());
+        await screen.Page.WaitForURLAsync("**/start");
+        await Expect(screen.Heading("Three steps, and you are told when something breaks.")).ToBeVisibleAsync();
+        await KeepPictureAsync(screen, "steps");
+        await screen.OpenAsync("");
         await Expect(screen.Row("Monitor")).ToContainTextAsync("Up");
         await Expect(screen.Heading("The one service is up.")).ToBeVisibleAsync();
 

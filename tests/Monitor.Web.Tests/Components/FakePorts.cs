@@ -249,7 +249,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add($"test {key} by {actor.Name}");
-        return Task.FromResult<Delivery?>(null);
+        return Task.FromResult(Deliveries.FirstOrDefault());
     }
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>

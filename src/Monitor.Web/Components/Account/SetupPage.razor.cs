@@ -47,7 +47,7 @@ public sealed partial class SetupPage
         }
 
         await SignIn.SignInAsync(admin);
-        Navigation.NavigateTo("/");
+        Navigation.NavigateTo("/start");
     }
 
     /// <summary>What the form sends.</summary>

@@ -12,6 +12,9 @@ public sealed class SelfWatch(IServiceRegistry registry)
     /// <summary>What the registry notes as the origin of what the product registers.</summary>
     public const string ManagedBy = "self";
 
+    /// <summary>Its own among the services.</summary>
+    public const string Key = "monitor";
+
     private static readonly Actor Itself = Actor.Product("self-watch");
 
     /// <param name="address">Where this process listens.</param>
@@ -30,7 +33,7 @@ public sealed class SelfWatch(IServiceRegistry registry)
 
     private static ServiceDefinition Definition(string address) => new()
     {
-        Key = "monitor",
+        Key = SelfWatch.Key,
         Name = "Monitor",
         Group = "platform",
         Description = "This dashboard, watched by itself. If it is down nobody tells you here: let another one watch it too.",

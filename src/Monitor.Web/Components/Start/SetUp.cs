@@ -1,0 +1,44 @@
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Start;
+
+/// <summary>How far an installation is set up, by what there is in it. Pure.</summary>
+/// <param name="Services">How many are watched besides the product itself.</param>
+/// <param name="Channels">All that there are.</param>
+/// <param name="Received">The last message that one of them has received; null while none has.</param>
+/// <param name="Routes">How many there are.</param>
+public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delivery? Received, int Routes)
+{
+    public SetUpStep Watched => new(
+        "Register the first service", Services > 0, Services > 0 ? $"{Formats.Count(Services, "service is", "services are")} watched." : "Paste its health address, test it, save it. Many at once come from a list or from Kubernetes.");
+
+    public SetUpStep Told => new("Add a channel, and receive a test", Received is not null, (Channels, Received) switch
+    {
+        (_, { } delivery) => $"{NameOf(delivery)} has received a message.",
+        ([], _) => "Where problems are told: a chat, mail, a pager, your own webhook.",
+        ([var only], _) => $"{only.Definition.Name} has received nothing yet: send it a test, and look whether it arrives.",
+        _ => $"None of {Channels.Count} channels has received anything yet: send one a test, and look whether it arrives.",
+    });
+
+    public SetUpStep Routed => new("Say who is told of what", Routes > 0, Routes > 0
+        ? $"{Formats.Count(Routes, "route")} in force."
+        : "Without a route every channel is told of everything at once. That may be all you need.");
+
+    public IReadOnlyList<SetUpStep> Steps => [Watched, Told, Routed];
+
+    public int Done => Steps.Count(s => s.IsDone);
+
+    /// <summary>The first that is not done; null when all are.</summary>
+    public SetUpStep? Next => Steps.FirstOrDefault(s => !s.IsDone);
+
+    public string Sentence => Done switch
+    {
+        0 => "Three steps, and you are told when something breaks.",
+        3 => "Monitor is set up.",
+        var done => $"{(done == 1 ? "One" : "Two")} of three steps {(done == 1 ? "is" : "are")} done.",
+    };
+
+    private string NameOf(Delivery delivery) => Channels.FirstOrDefault(c => c.Definition.Key == delivery.ChannelKey)?.Definition.Name ?? "A channel";
+}

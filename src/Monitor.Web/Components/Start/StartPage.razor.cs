@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Announcing.Routing;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Handover;
+using Monitor.Web.Worker.Housekeeping;
+
+namespace Monitor.Web.Components.Start;
+
+/// <summary>From an empty installation to the first test that somebody received. Each step is where it always is; here is what is still to do.</summary>
+public sealed partial class StartPage
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private SetUp? _setUp;
+    private bool _failed;
+    private string? _testing;
+    private string? _fault;
+
+    [Inject]
+    public required IChannels Channels { get; init; }
+
+    [Inject]
+    public required IRoutes Routes { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required ILogger<StartPage> Logger { get; init; }
+
+    protected override async Task OnInitializedAsync() => await ReadAsync();
+
+    protected override bool TakeOver()
+    {
+        var watched = Watched();
+        if (_setUp is not { } known || known.Services == watched)
+            return false;
+        _setUp = known with { Services = watched };
+        return true;
+    }
+
+    private int Watched() => Fleet.Services.Count(s => s.Key != SelfWatch.Key);
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _setUp = await Data.ReadAsync("set-up", FindAsync);
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = true;
+            Log.ReadFailed(Logger, exception);
+        }
+    }
+
+    private async Task<SetUp> FindAsync()
+    {
+        var channels = await Channels.ListAsync(CancellationToken.None);
+        Delivery? received = null;
+        foreach (var channel in channels)
+        {
+            if (received is null && await Channels.DeliveriesAsync(channel.Definition.Key, DeliveryState.Delivered, null, 1, CancellationToken.None) is [var last, ..])
+                received = last with { ChannelKey = channel.Definition.Key };
+        }
+
+        return new SetUp(Watched(), channels, received, (await Routes.ListAsync(CancellationToken.None)).Count);
+    }
+
+    // Until it has arrived, or was refused: whoever waits sees which.
+    private async Task TestAsync(Channel channel)
+    {
+        (_testing, _fault) = (channel.Definition.Key, null);
+        try
+        {
+            var sent = await Channels.SendTestAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
+            for (var looks = 0; sent is { State: DeliveryState.Pending } && looks < 20; looks++)
+            {
+                await Task.Delay(Look, Time);
+                sent = await Channels.FindDeliveryAsync(sent.Id, CancellationToken.None);
+            }
+
+            if (sent?.State != DeliveryState.Delivered)
+                _fault = $"{channel.Definition.Name} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
+            await ReadAsync();
+        }
+        finally
+        {
+            _testing = null;
+        }
+    }
+
+    private string Button(SetUpStep step) => step == _setUp?.Next ? "btn primary" : "btn";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "How far Monitor is set up could not be read.")]
+        public static partial void ReadFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,66 @@
+using Bunit;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview;
+using Monitor.Web.Components.Start;
+
+namespace Monitor.Web.Tests.Components;
+
+public sealed class StartPageTests : PageTest
+{
+    [Fact]
+    public void An_installation_that_watches_only_itself_is_at_its_first_step()
+    {
+        Fleet.Change(Given.Up("Monitor"));
+        var page = Context.Render<StartPage>();
+
+        page.Find("h1").TextContent.ShouldBe("Three steps, and you are told when something breaks.");
+        page.FindAll("[aria-current=step] h2").ShouldHaveSingleItem().TextContent.ShouldBe("Register the first service to do");
+        page.FindAll("a.primary").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/services/new");
+
+        Fleet.Change(Given.Up("Monitor"), Given.Up("Shop"));
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.FindAll("a.primary").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/channels/new"));
+    }
+
+    [Fact]
+    public void A_channel_counts_once_it_has_received_something_and_says_why_it_has_not()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Ports.Stored.Add(Chat);
+        Ports.Deliveries.Add(Sent(DeliveryState.Dead));
+        var page = Context.Render<StartPage>();
+        page.Find("[aria-current=step] p").TextContent.ShouldBe("On call has received nothing yet: send it a test, and look whether it arrives.");
+
+        page.Find("[aria-current=step] button").Click();
+        page.WaitForAssertion(() => page.Find(".error-line").TextContent.ShouldBe("On call has not received it: answered 410. Its page says more."));
+
+        Ports.Deliveries.Clear();
+        Ports.Deliveries.Add(Sent(DeliveryState.Delivered));
+        page.Find("[aria-current=step] button").Click();
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Two of three steps are done."));
+        page.FindAll(".error-line").ShouldBeEmpty();
+        page.FindAll("a.primary").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/routes/new");
+    }
+
+    [Fact]
+    public void The_overview_says_so_while_nobody_would_be_told()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Context.Render<OverviewPage>().Find(".callout").TextContent.ShouldContain("Nobody is told of problems yet");
+    }
+
+    [Fact]
+    public void And_says_nothing_once_somebody_is()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Ports.Stored.Add(Chat);
+        Context.Render<OverviewPage>().FindAll(".callout").ShouldBeEmpty();
+    }
+
+    private static Channel Chat { get; } = new(
+        1, new ChannelDefinition { Key = "on-call", Name = "On call", Type = "webhook" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
+
+    private static Delivery Sent(DeliveryState state) => new(1, "msg_1", "webhook.test", null, "Test", state, Given.Now, null, [new DeliveryAttempt(Given.Now, state == DeliveryState.Delivered ? 200 : 410, null, 12)]);
+}
