@@ -31,6 +31,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
+using Monitor.Web.Components.Services.View;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
 using MudBlazor.Services;
@@ -84,7 +85,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

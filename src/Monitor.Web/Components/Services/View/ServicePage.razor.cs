@@ -4,11 +4,9 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -23,13 +21,6 @@ namespace Monitor.Web.Components.Services.View;
 /// <summary>One service: what it is now, why, and how it came to be so.</summary>
 public sealed partial class ServicePage
 {
-    private const int MostMarkers = 200;
-
-    // Five hundred parts may fail together and recover together.
-    private const int MostChanges = 1000;
-    private const int MostResults = 20;
-    private const int MostIncidents = 50;
-
     // A service with a short period changes with every check; its history is read no oftener than this.
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
 
@@ -39,9 +30,6 @@ public sealed partial class ServicePage
     private string? _managedBy;
     private int _definitionRevision = -1;
     private WindowHistory? _history;
-    private IReadOnlyList<ResultEntry> _results = [];
-    private IReadOnlyList<StatusChange> _changes = [];
-    private IReadOnlyList<Marker> _markers = [];
     private IReadOnlyList<RawAnswer> _answers = [];
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
@@ -58,6 +46,22 @@ public sealed partial class ServicePage
     [SupplyParameterFromQuery(Name = "window")]
     public string? Window { get; set; }
 
+    /// <summary>Begin of the zoom; it takes both.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>End of the zoom.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    /// <summary>Where the cursor was left.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? At { get; set; }
+
+    /// <summary><c>all</c> shows every component over time.</summary>
+    [SupplyParameterFromQuery(Name = "parts")]
+    public string? Parts { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -71,16 +75,7 @@ public sealed partial class ServicePage
     public required IServiceHistory History { get; init; }
 
     [Inject]
-    public required ISubjectTimelines Subjects { get; init; }
-
-    [Inject]
-    public required IStatusTimelines Timelines { get; init; }
-
-    [Inject]
-    public required IGaps Gaps { get; init; }
-
-    [Inject]
-    public required IIncidents Incidents { get; init; }
+    public required HistoryReading Reading { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -111,6 +106,11 @@ public sealed partial class ServicePage
     // A day with one known hour would show little but hatching.
     private PageWindow Usual => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? PageWindow.Hour : PageWindow.Day;
 
+    private Zoom? Zoomed => Zoom.Parse(From, To, Clock.Now);
+
+    /// <summary>Of what lists stand beside the time axis; null for the last days.</summary>
+    private string? ListedOf => _history?.Zoom?.Words(Clock);
+
     private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w)))];
 
     // Before the first answer there is little to review.
@@ -125,7 +125,7 @@ public sealed partial class ServicePage
     protected override async Task OnParametersSetAsync()
     {
         _state = Fleet.Find(Key);
-        if (_state is not null && (_historyOf?.Key != Key || _history?.Window != Chosen))
+        if (_state is not null && (_historyOf?.Key != Key || !IsShown))
             await ReadAsync();
         else if (_state is null)
             await MissAsync();
@@ -174,12 +174,10 @@ public sealed partial class ServicePage
             _readAt = Clock.Now;
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
-            _changes = await Data.ReadAsync(("changes", state.Id), () => History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None));
-            _markers = await Data.ReadAsync(("markers", state.Id), () => History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostMarkers, CancellationToken.None));
-            _results = await Data.ReadAsync(("results", state.Id), () => History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None));
             if (await IsOperatorAsync())
                 _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
-            _history = await Data.ReadAsync(("window", state.Id, Chosen), () => ReadWindowAsync(state, Chosen));
+            var (window, zoom) = (Chosen, Zoomed);
+            _history = await Data.ReadAsync(("window", state.Id, window, zoom), () => Reading.ReadAsync(state, window, zoom, Caller.Scope, CancellationToken.None));
             _historyOf = state;
             _failed = false;
         }
@@ -196,20 +194,8 @@ public sealed partial class ServicePage
         }
 
         // Another range was chosen meanwhile.
-        if (!_failed && _history?.Window != Chosen)
+        if (!_failed && !IsShown)
             await ReadAsync();
-    }
-
-    private async Task<WindowHistory> ReadWindowAsync(ServiceState state, PageWindow window)
-    {
-        var (from, to) = (Clock.Now - window.Length, Clock.Now);
-        var subjects = await Subjects.OfServiceAsync(state.Id, from, CancellationToken.None);
-        var incidents = await Incidents.ListAsync(new IncidentFilter { Service = state.Key }, Caller.Scope, null, MostIncidents, CancellationToken.None);
-        var history = new WindowHistory(window, subjects, null) { Incidents = [.. incidents.Where(i => i.ServiceId == state.Id)] };
-        if (window.IsHeld)
-            return history;
-        var gaps = await Gaps.OfServicesAsync([state.Id], from, to, CancellationToken.None);
-        return history with { Read = (await Timelines.OfServiceAsync(state.Id, from, to, CancellationToken.None), gaps.Of(state.Id)) };
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -253,7 +239,12 @@ public sealed partial class ServicePage
         Navigation.NavigateTo("/");
     }
 
-    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameter("window", window == Usual ? null : window.Name);
+    private bool IsShown => _history is { } history && (history.Window, history.Zoom) == (Chosen, Zoomed);
+
+    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["window"] = window == Usual ? null : window.Name, ["from"] = null, ["to"] = null, ["at"] = null,
+    });
 
     private static partial class Log
     {
