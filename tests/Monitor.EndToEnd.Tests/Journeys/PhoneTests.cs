@@ -9,7 +9,7 @@ namespace Monitor.EndToEnd.Tests.Journeys;
 public sealed class PhoneTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
 {
     private static readonly (string Name, string Path)[] Pages =
-        [("overview", ""), ("service", "services/a-long-key-of-a-service"), ("register", "services/new"), ("import", "services/import"), ("channels", "channels")];
+        [("overview", ""), ("service", "services/a-long-key-of-a-service"), ("service-history", "services/a-long-key-of-a-service/history"), ("register", "services/new"), ("import", "services/import"), ("channels", "channels")];
 
     [Fact]
     public async Task Every_page_fits_a_phone()

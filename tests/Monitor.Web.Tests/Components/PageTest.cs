@@ -22,6 +22,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -74,6 +75,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
+        Context.Services.AddSingleton<IServiceVersions>(Ports).AddSingleton<Restoring>();
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);

@@ -11,7 +11,6 @@ using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Services.View;
-using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;
@@ -153,6 +152,27 @@ public sealed class ServicePageTests : PageTest
 
         page.Find("pre.code").TextContent.ShouldContain("\"note\": \"<b>x</b>\"");
         page.FindAll("pre b").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_changed_since_the_answer_before_is_marked_by_lines_and_words_and_stays_text()
+    {
+        Ports.Answers = [Answer];
+        Ports.PreviousAnswers = [Answer with { Body = """{"status":"UP","note":"<b>x</b>"}""", HttpStatus = 200 }];
+        Open("/services/payments-api?answer=changed");
+        var page = Render(Given.Down("Payments API"));
+
+        page.FindAll("pre.code .l").Select(l => l.TextContent.TrimEnd()).ShouldBe(["  {", "-   \"status\": \"UP\",", "+   \"status\": \"DOWN\",", "    \"note\": \"<b>x</b>\"", "  }"]);
+        page.FindAll("pre b").Select(b => b.TextContent).ShouldBe(["UP", "DOWN"]);
+    }
+
+    [Fact]
+    public void Where_no_answer_before_is_kept_that_is_said()
+    {
+        Ports.Answers = [Answer];
+        Open("/services/payments-api?answer=changed");
+
+        Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]

@@ -192,6 +192,7 @@ class Chart {
     this.say("at", point ? `at ${clock(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
     for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
+    this.say("split", split(point?.phases));
     const key = this.root.querySelector("[data-key]");
     key.dataset.said = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
   }
@@ -275,6 +276,13 @@ function milliseconds(value) {
 
 // A label centred on the very edge would be cut.
 const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
+
+// In the order in which they follow one another.
+function split(phases) {
+  const names = { dns: "DNS", connect: "connect", tls: "TLS", firstByte: "first byte", body: "body" };
+  const known = Object.entries(names).filter(([name]) => phases?.[name] != null);
+  return known.length ? `Of that, as medians: ${known.map(([name, word]) => `${word} ${milliseconds(phases[name])}`).join(", ")}.` : "";
+}
 
 const two = number => String(number).padStart(2, "0");
 

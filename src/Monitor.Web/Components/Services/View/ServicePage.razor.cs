@@ -7,11 +7,13 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
@@ -31,6 +33,8 @@ public sealed partial class ServicePage
     private int _definitionRevision = -1;
     private WindowHistory? _history;
     private IReadOnlyList<RawAnswer> _answers = [];
+    private IReadOnlyList<RawAnswer> _previous = [];
+    private string? _comparedOf;
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
@@ -61,6 +65,10 @@ public sealed partial class ServicePage
     /// <summary><c>all</c> shows every component over time.</summary>
     [SupplyParameterFromQuery(Name = "parts")]
     public string? Parts { get; set; }
+
+    /// <summary><see cref="AnswerPanel.Changed"/>: what changed in the last answers, in place of their bodies.</summary>
+    [SupplyParameterFromQuery(Name = "answer")]
+    public string? AnswerPart { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -127,6 +135,8 @@ public sealed partial class ServicePage
         _state = Fleet.Find(Key);
         if (_state is not null && (_historyOf?.Key != Key || !IsShown))
             await ReadAsync();
+        else if (_state is not null && IsCompared && _comparedOf != Key)
+            await ReadAnswersAsync(_state);
         else if (_state is null)
             await MissAsync();
     }
@@ -174,8 +184,7 @@ public sealed partial class ServicePage
             _readAt = Clock.Now;
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
-            if (await IsOperatorAsync())
-                _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
+            await ReadAnswersAsync(state);
             var (window, zoom) = (Chosen, Zoomed);
             _history = await Data.ReadAsync(("window", state.Id, window, zoom), () => Reading.ReadAsync(state, window, zoom, Caller.Scope, CancellationToken.None));
             _historyOf = state;
@@ -196,6 +205,15 @@ public sealed partial class ServicePage
         // Another range was chosen meanwhile.
         if (!_failed && !IsShown)
             await ReadAsync();
+    }
+
+    private async Task ReadAnswersAsync(ServiceState state)
+    {
+        if (!await IsOperatorAsync())
+            return;
+        _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
+        _comparedOf = IsCompared ? state.Key : null;
+        _previous = IsCompared ? await Data.ReadAsync(("previous", state.Id), () => History.PreviousAnswersAsync(state.Id, CancellationToken.None)) : [];
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -238,6 +256,23 @@ public sealed partial class ServicePage
         await Registry.DeleteAsync(Key, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/");
     }
+
+    // A probe that asks in another way now may still have the answer of before.
+    private IEnumerable<RawAnswer> Shown => _answers.Where(a => _state?.Probe(a.Probe) is { Transport: ProbeTransport.Http or ProbeTransport.Push });
+
+    private IReadOnlyList<(string, string)> PageParts =>
+    [
+        .. from part in (IEnumerable<(string Id, string Title, bool IsThere)>)
+           [
+               ("happened", "What happened", _history is not null), ("uptime", "Uptime", _history is not null), ("probes-head", "Probes", true), ("parts-head", "Components", _state!.Components.Count > 0),
+               ("results", "Results", true), ("steps", "How we read it", _state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", Review is not null), ("changes", "Changes", true),
+               .. Shown.Take(1).Select(a => (AnswerPanel.IdOf(a.Probe), "Last answer", true)),
+           ]
+           where part.IsThere
+           select (part.Id, part.Title),
+    ];
+
+    private bool IsCompared => AnswerPart == AnswerPanel.Changed;
 
     private bool IsShown => _history is { } history && (history.Window, history.Zoom) == (Chosen, Zoomed);
 

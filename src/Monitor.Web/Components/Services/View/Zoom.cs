@@ -20,13 +20,13 @@ public sealed record Zoom(DateTimeOffset From, DateTimeOffset To)
     /// <summary>Until when something may be seen of it.</summary>
     public DateTimeOffset EndAt(DateTimeOffset now) => To < now ? To : now;
 
-    /// <summary>What two texts of an address mean; null where they name no time that can be shown. What is too close is widened around its middle, what is too wide loses its begin. Pure.</summary>
+    /// <summary>What two texts of an address mean; null where they name no time that can be shown. What is too close is widened around its middle, what is too wide loses its end. Pure.</summary>
     public static Zoom? Parse(string? from, string? to, DateTimeOffset now)
     {
         if (Instant(from) is not { } begins || Instant(to) is not { } ends || begins >= ends || begins < now - Oldest || begins > now - Shortest)
             return null;
         if (ends - begins > Longest)
-            begins = ends - Longest;
+            ends = begins + Longest;
         var lacking = Shortest - (ends - begins);
         return lacking > TimeSpan.Zero ? new Zoom(begins - (lacking / 2), ends + (lacking / 2)) : new Zoom(begins, ends);
     }
