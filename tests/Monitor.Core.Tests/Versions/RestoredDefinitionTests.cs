@@ -32,7 +32,7 @@ public sealed class RestoredDefinitionTests
 
         var http = restored.Definition.Probes.Readiness!.Http!;
         (http.Url, http.Body, http.Authentication).ShouldBe((now.Url, now.Body, now.Authentication));
-        http.Headers.Order().ShouldBe([new("Accept-Language", "eu"), new("X-Api-Key", Mask)]);
+        http.Headers.OrderBy(h => h.Key).ShouldBe([new("Accept-Language", "eu"), new("X-Api-Key", Mask)]);
         restored.Notes.Select(n => n.Field["probes.readiness.http.".Length..]).Order().ShouldBe(["authentication.password", "body", "headers.X-Api-Key", "url"]);
     }
 

@@ -194,7 +194,7 @@ class Chart {
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
     this.say("split", split(point?.phases));
     const key = this.root.querySelector("[data-key]");
-    key.dataset.said = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
+    key.dataset.told = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
   }
 
   describe() {

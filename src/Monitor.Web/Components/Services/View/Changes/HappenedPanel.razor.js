@@ -34,16 +34,20 @@ class TimeBox {
     return at >= this.from && at <= this.to ? at : null;
   }
 
+  // Under a pointer that rests time goes on.
   settle() {
-    if (this.pressed === undefined && !this.hovers && !this.walking) this.show(this.kept);
+    if (this.pressed !== undefined || this.walking) return;
+    this.show(this.hovers ? this.from + this.share * (this.to - this.from) : this.kept);
   }
 
   // All plots begin and end at the same places.
   plot() { return this.box.querySelector(".u-over, .lane .plot")?.getBoundingClientRect(); }
 
+  // A drag may leave the plots, and ends where they do.
   timeAt(event) {
-    const plot = this.plot();
-    if (!plot || plot.width === 0 || !event.target.closest?.(".plot") || event.clientX < plot.left - 2 || event.clientX > plot.right + 2) return null;
+    const plot = this.plot(), drags = this.pressed !== undefined;
+    if (!plot || plot.width === 0) return null;
+    if (!drags && (!event.target.closest?.(".plot") || event.clientX < plot.left - 2 || event.clientX > plot.right + 2)) return null;
     const share = Math.min(1, Math.max(0, (event.clientX - plot.left) / plot.width));
     return this.from + share * (this.to - this.from);
   }
@@ -51,12 +55,13 @@ class TimeBox {
   move(event) {
     const at = this.timeAt(event);
     if (this.pressed !== undefined) {
-      this.end = at ?? this.end;
+      this.end = at;
       this.drawBrush(event);
     }
-    if (at === null && this.pressed === undefined) return this.leave();
+    if (at === null) return this.leave();
     this.hovers = event.pointerType === "mouse";
-    if (at !== null) this.show(at);
+    this.share = (at - this.from) / (this.to - this.from);
+    this.show(at);
   }
 
   leave() {
@@ -188,7 +193,7 @@ class TimeBox {
     const byWord = new Map();
     for (const { dataset } of this.box.querySelectorAll("[data-then]"))
       if (dataset.word) byWord.set(dataset.word, [...byWord.get(dataset.word) ?? [], dataset.name]);
-    const latency = this.box.querySelector("[data-key]")?.dataset.said;
+    const latency = this.box.querySelector("[data-key]")?.dataset.told;
     this.box.querySelector("[data-said]").textContent = [clock(this.shown, this.to - this.from), latency, ...[...byWord].map(([word, names]) => `${word}: ${names.length > 6 ? names.length : names.join(", ")}`)].filter(Boolean).join("; ");
   }
 

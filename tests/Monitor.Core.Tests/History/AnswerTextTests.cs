@@ -1,6 +1,6 @@
 using Monitor.Core.History.Results;
 
-namespace Monitor.Core.Tests.History.Results;
+namespace Monitor.Core.Tests.History;
 
 public sealed class AnswerTextTests
 {
