@@ -87,8 +87,10 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "Last answer" }).ClickAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Last answer" })).ToBeInViewportAsync();
         (await screen.OverflowAsync()).ShouldBe(0);
-        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, "ServiceViewTests-phone-answer.png") });
-        await KeepPictureAsync(screen, "phone");
+        await KeepPictureAsync(screen, "phone-answer", whole: false);
+        await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "What happened" }).ClickAsync();
+        await Expect(screen.Heading("What happened")).ToBeInViewportAsync();
+        await KeepPictureAsync(screen, "phone", whole: false);
         await screen.Page.SetViewportSizeAsync(1440, 900);
     }
 
