@@ -21,6 +21,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Versions;
 using Monitor.Data.Announcing;
 using Monitor.Data.Announcing.Notices;
 using Monitor.Data.Announcing.Parts;
@@ -62,6 +63,7 @@ public static class DataServices
         services.AddMonitorAlerting();
         services.AddSingleton<IIncidents, IncidentReader>().AddSingleton<IIncidentActions, IncidentActions>().AddSingleton<IncidentRetention>();
         services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>().AddSingleton<DeletedServices>().AddSingleton<IDependencySuggestions, DependencySuggestions>();
+        services.AddSingleton<IServiceVersions, ServiceVersions>().AddSingleton<Restoring>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IDeletedServices>(provider => provider.GetRequiredService<DeletedServices>());
         services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();

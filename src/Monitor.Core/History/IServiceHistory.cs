@@ -29,4 +29,7 @@ public interface IServiceHistory
 
     /// <summary>The last kept answer of each probe.</summary>
     Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken);
+
+    /// <summary>Of each probe the answer before the last kept one that meant something else: another code, judged otherwise, other parts, another version.</summary>
+    Task<IReadOnlyList<RawAnswer>> PreviousAnswersAsync(int serviceId, CancellationToken cancellationToken);
 }

@@ -89,6 +89,10 @@ public sealed class BatchStep
     /// <summary>The last answer worth keeping of each probe that sent one.</summary>
     public IReadOnlyList<ProbeStep> AnswersToKeep() => [.. Steps.Where(s => s.KeepsAnswer).GroupBy(s => s.After.ProbeId).Select(g => g.Last())];
 
+    /// <summary>The probes whose answer to keep means something else than the kept one, each with whether there was no answer in between.</summary>
+    public IReadOnlyDictionary<int, bool> OtherAnswers() =>
+        Steps.Where(s => s.AnswersOtherwise).GroupBy(s => s.After.ProbeId).ToDictionary(g => g.Key, g => g.All(s => s.AnswersAgain));
+
     private List<ProbeStep> TakeProbes(IReadOnlyCollection<CheckResult> results)
     {
         var steps = new List<ProbeStep>(results.Count);

@@ -23,14 +23,17 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var entries = await Filtered(context.Audit.AsNoTracking(), filter)
-            .Where(a => beforeId == null || a.Id < beforeId)
-            .OrderByDescending(a => a.Id)
-            .Take(Math.Clamp(limit, 1, LongestPage))
-            .Select(Shown)
-            .ToListAsync(cancellationToken);
-        return [.. entries.Select(Masked)];
+        return await ReadAsync(
+            Filtered(context.Audit.AsNoTracking(), filter)
+                .Where(a => beforeId == null || a.Id < beforeId)
+                .OrderByDescending(a => a.Id)
+                .Take(Math.Clamp(limit, 1, LongestPage)),
+            cancellationToken);
     }
+
+    /// <summary>Rows as they may be shown: what a version before did not know for secret is masked.</summary>
+    internal static async Task<IReadOnlyList<AuditEntry>> ReadAsync(IQueryable<AuditRow> rows, CancellationToken cancellationToken) =>
+        [.. (await rows.Select(Shown).ToListAsync(cancellationToken)).Select(Masked)];
 
     public async Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
     {

@@ -28,6 +28,12 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
         FROM probes p JOIN probe_answer a ON a.probe_id = p.id WHERE p.service_id = $1 ORDER BY p.kind
         """;
 
+    private const string PreviousAnswers =
+        """
+        SELECT p.kind, a.at, a.http_status, a.content_type, a.body, a.truncated, a.bytes
+        FROM probes p JOIN probe_previous_answer a ON a.probe_id = p.id WHERE p.service_id = $1 ORDER BY p.kind
+        """;
+
     private const string MarkersSql =
         """
         SELECT kind, at, text FROM service_markers
@@ -59,9 +65,13 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
         int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken) =>
         new LatencyReader(source).ReadAsync(serviceId, probe, from, to, points, cancellationToken);
 
-    public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken) => AnswersAsync(Answers, serviceId, cancellationToken);
+
+    public Task<IReadOnlyList<RawAnswer>> PreviousAnswersAsync(int serviceId, CancellationToken cancellationToken) => AnswersAsync(PreviousAnswers, serviceId, cancellationToken);
+
+    private Task<IReadOnlyList<RawAnswer>> AnswersAsync(string sql, int serviceId, CancellationToken cancellationToken) =>
         ReadAsync(
-            Answers,
+            sql,
             [Value(serviceId)],
             row => new RawAnswer(
                 (ProbeKind)row.GetInt16(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), row.IsDBNull(3) ? null : row.GetString(3),

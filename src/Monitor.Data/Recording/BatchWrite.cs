@@ -53,7 +53,7 @@ internal sealed class BatchWrite(BatchStep step, IReadOnlyList<ServiceWrite> ser
         if (names.Count > 0)
             yield return ComponentNames.Of(names);
         var answers = step.AnswersToKeep();
-        foreach (var command in answers.Count == 0 ? [] : AnswerWrite.Of(answers))
+        foreach (var command in answers.Count == 0 ? [] : AnswerWrite.Of(answers, step.OtherAnswers()))
             yield return command;
         var heard = step.Results.Where(PushTurn.IsHeard).Select(r => r.Probe.Id).Distinct().ToList();
         if (heard.Count > 0)

@@ -25,6 +25,7 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         DELETE FROM component_names WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0});
         DELETE FROM probe_answer WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0});
         DELETE FROM probe_good_answer WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0});
+        DELETE FROM probe_previous_answer WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0});
         DELETE FROM probe_state WHERE probe_id IN (SELECT id FROM probes WHERE service_id = {0});
         DELETE FROM service_state WHERE service_id = {0};
         UPDATE monitor_gaps SET ends_at = greatest(starts_at, {1}) WHERE service_id = {0} AND ends_at IS NULL;

@@ -36,6 +36,7 @@ public static class TableBounds
         new("probe_state", OfProbe),
         new("probe_answer", OfProbe + ", 32 KiB of body"),
         new("probe_good_answer", OfProbe + ", 32 KiB of body"),
+        new("probe_previous_answer", OfProbe + ", 32 KiB of body"),
         new("incidents", "`IncidentDays` (730) after they ended; one open per service and kind", IsAged: true),
         new("incident_events", "with their incident"),
         new("incident_inbox", "until the announcer has looked at the event"),

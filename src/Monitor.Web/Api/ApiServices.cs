@@ -54,8 +54,10 @@ public static class ApiServices
             .ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapServices();
         api.MapServiceActions();
+        api.MapVersions();
         api.MapKubernetesImport();
         api.MapHistory();
+        api.MapAnswers();
         api.MapExports();
         api.MapUptime();
         api.MapReports();

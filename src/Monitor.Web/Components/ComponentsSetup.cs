@@ -4,6 +4,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
+using Monitor.Web.Components.Services.View;
 using Monitor.Web.Live;
 using MudBlazor.Services;
 
@@ -24,7 +25,7 @@ public static class ComponentsSetup
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
-        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>();
+        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
         services.AddScoped<DrawnData>().AddSingleton<Handovers>();
         services.AddSingleton<StrangerPages>();
         return services;

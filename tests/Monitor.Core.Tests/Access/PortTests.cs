@@ -20,6 +20,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
 
 namespace Monitor.Core.Tests.Access;
@@ -72,7 +73,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IServiceVersions),
             ],
             ignoreOrder: true);
 

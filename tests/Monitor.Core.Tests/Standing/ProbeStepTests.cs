@@ -101,6 +101,17 @@ public sealed class ProbeStepTests
     }
 
     [Fact]
+    public void An_answer_is_another_by_its_code_its_judgement_its_parts_and_its_version_and_by_no_counter()
+    {
+        IsOther(0, """{"status":"UP","version":"1.0","requests":1}""").ShouldBeNull();
+        IsOther(90, """{"status":"UP","version":"1.0","requests":2}""").ShouldBeNull();
+        IsOther(120, """{"status":"UP","version":"1.1","requests":3}""").ShouldBe(false);
+        IsOther(150, """{"status":"DOWN","version":"1.1","requests":4}""").ShouldBe(false);
+        _api.Record(Seen.Refused(_api.Service, At(180)));
+        IsOther(210, """{"status":"DOWN","version":"1.1","requests":5}""").ShouldBe(true);
+    }
+
+    [Fact]
     public void The_few_bytes_of_a_grpc_answer_are_no_text_to_keep()
     {
         var grpc = new Kept(Seen.Service("api") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Grpc = new GrpcProbe { Host = "10.0.0.5", Port = 50051 } } } });
@@ -137,6 +148,9 @@ public sealed class ProbeStepTests
             Seen.Error(api.Service, At(0)), Seen.Error(api.Service, At(30)), Seen.Error(api.Service, At(60)),
             Seen.Up(api.Service, At(90)), between(api.Service, At(120), ProbeKind.Readiness), Seen.Up(api.Service, At(150)));
     }
+
+    /// <returns>Whether there was no answer before; null where it is no other.</returns>
+    private bool? IsOther(double second, string body) => _api.Record(Says(second, body)).Batch.OtherAnswers() is { Count: 1 } others ? others.Values.Single() : null;
 
     private bool Keeps(double second, string body) => _api.Record(Says(second, body)).Batch.AnswersToKeep().Count == 1;
 

@@ -38,6 +38,29 @@ public sealed class StateWriteTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Beside_the_last_answer_the_one_before_that_meant_something_else_is_kept()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+
+        await SayAsync(0, """{"status":"UP","requests":1}""");
+        (await PreviousAsync()).ShouldBeNull();
+        await SayAsync(60, """{"status":"DOWN","requests":2}""");
+        await SayAsync(120, """{"status":"DOWN","requests":3}""");
+        (await PreviousAsync()).ShouldBe("""{"status":"UP","requests":1}""");
+        await database.RecordAsync(Seen.Refused(service, database.Start.AddSeconds(150)));
+        await SayAsync(180, """{"status":"DOWN","requests":4}""");
+        (await PreviousAsync()).ShouldBe("""{"status":"UP","requests":1}""");
+        await SayAsync(210, """{"status":"UP","requests":5}""");
+
+        (await PreviousAsync()).ShouldBe("""{"status":"DOWN","requests":4}""");
+
+        Task SayAsync(int second, string body) => database.RecordAsync(Seen.Answer(service, database.Start.AddSeconds(second), body));
+
+        async Task<string?> PreviousAsync() => (await database.History.PreviousAnswersAsync(service.Id, CancellationToken.None)).SingleOrDefault()?.Body;
+    }
+
+    [Fact]
     public async Task A_batch_may_change_little_in_some_probes_and_much_in_others()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

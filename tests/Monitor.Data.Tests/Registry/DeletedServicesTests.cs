@@ -24,7 +24,7 @@ public sealed class DeletedServicesTests(TestPostgres postgres)
         await DeleteAsync(database);
 
         (await WatchingTests.IncidentsAsync(database)).ShouldBe("resolved deleted 2 events");
-        foreach (var table in new[] { "probe_state", "probe_schedule", "probe_answer", "probe_good_answer", "service_state", "component_state", "component_names" })
+        foreach (var table in new[] { "probe_state", "probe_schedule", "probe_answer", "probe_good_answer", "probe_previous_answer", "service_state", "component_state", "component_names" })
             (await database.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(0, table);
         (await database.ChangesAsync(service, ChangeSubject.Service)).Select(c => (c.To, c.Reason)).ShouldBe(
             [(HealthStatus.Unhealthy, "answered 500"), (HealthStatus.Unknown, "deleted by test@example.com")]);

@@ -63,8 +63,9 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     private protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     /// <summary>Keeps a picture of a moment for people to look at.</summary>
-    private protected async Task KeepPictureAsync(Screen screen, string name) =>
-        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"{GetType().Name}-{name}.png"), FullPage = true });
+    /// <param name="whole">All of the page, or what the window shows of it.</param>
+    private protected async Task KeepPictureAsync(Screen screen, string name, bool whole = true) =>
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"{GetType().Name}-{name}.png"), FullPage = whole });
 
     private async Task KeepEvidenceAsync()
     {

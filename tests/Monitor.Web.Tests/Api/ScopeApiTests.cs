@@ -13,7 +13,7 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
     private static readonly string[] OfOne =
     [
         "", "/results", "/changes", "/components", "/uptime?window=24h", "/latency?window=1h", "/markers", "/effective", "/review", "/suggestions",
-        "/results.csv", "/changes.csv",
+        "/results.csv", "/changes.csv", "/answers", "/versions",
     ];
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class CoreArrowTests
         ["Maintenance"],
         ["Announcing", "Own"],
         ["Fleet"],
-        ["WhatIf", "Bulk"],
+        ["WhatIf", "Bulk", "Versions"],
     ];
 
     private static readonly FolderArrows Arrows = FolderArrows.Of(typeof(HealthStatus).Assembly);

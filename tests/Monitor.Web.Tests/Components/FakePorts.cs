@@ -17,11 +17,12 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Standing;
+using Monitor.Core.Versions;
 
 namespace Monitor.Web.Tests.Components;
 
 /// <summary>The ports that pages call, with answers a test sets and calls it can ask for.</summary>
-internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IDeletedServices, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes, IDependencySuggestions
+internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTimelines, IGaps, ICheckCounts, IServiceRegistry, IDeletedServices, IServiceChecker, IProbeTester, IChannels, IAuditLog, INodes, IDependencySuggestions, IServiceVersions
 {
     public List<string> Calls { get; } = [];
 
@@ -85,6 +86,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         Calls.Add("answers");
         return Task.FromResult(Answers);
     }
+
+    public IReadOnlyList<RawAnswer> PreviousAnswers { get; set; } = [];
+
+    public Task<IReadOnlyList<RawAnswer>> PreviousAnswersAsync(int serviceId, CancellationToken cancellationToken) => Task.FromResult(PreviousAnswers);
 
     public SubjectTimelines Subjects { get; set; } = SubjectTimelines.None;
 
@@ -241,6 +246,14 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     }
 
     Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Newest first.</summary>
+    public List<ServiceVersion> Versions { get; } = [];
+
+    Task<IReadOnlyList<ServiceVersion>?> IServiceVersions.ListAsync(string key, Scope scope, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
+
+    Task<ServiceVersion?> IServiceVersions.FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Versions.Find(v => v.Id == id));
 
     public List<NodeState> Nodes { get; } = [];
 

@@ -23,6 +23,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -32,6 +33,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
+using Monitor.Web.Components.Services.View;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
 using MudBlazor.Services;
@@ -76,6 +78,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);
         Context.Services.AddSingleton<IChannels>(Ports);
+        Context.Services.AddSingleton<IServiceVersions>(Ports).AddSingleton<Restoring>();
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
@@ -87,7 +90,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

@@ -9,8 +9,8 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Services.View;
-using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components;
@@ -92,6 +92,36 @@ public sealed class ServicePageTests : PageTest
     }
 
     [Fact]
+    public void A_zoom_shows_what_is_of_it_and_the_way_back()
+    {
+        Ports.Subjects = new SubjectTimelines([(ChangeSubject.Component, "database", new SubjectChange(HealthStatus.Healthy, HealthStatus.Unhealthy, Given.Now.AddDays(-3).AddHours(1)) { ProbeId = 1 })], null);
+        Open($"/services/payments-api?from={ReaderClock.Machine(Given.Now.AddDays(-3))}&to={ReaderClock.Machine(Given.Now.AddDays(-3).AddHours(2))}&at={ReaderClock.Machine(Given.Now.AddDays(-3))}");
+
+        var page = Render(Given.Up("Payments API") with { CreatedAt = Given.Now.AddDays(-90), Components = [Given.Part("database", HealthStatus.Unhealthy)] });
+
+        page.FindAll(".lane svg[role=img]").Select(l => l.GetAttribute("aria-label")).ShouldContain("database: up, then down");
+        page.Find(".zoomed").TextContent.ShouldBe("Mon 9 Mar 10:04 to 12:04");
+        page.Find("section[aria-labelledby=changes]").TextContent.ShouldContain("None on Mon 9 Mar 10:04 to 12:04.");
+        page.FindAll("section[aria-labelledby=happened] header a.btn").Select(a => (a.TextContent, a.GetAttribute("href")![^"payments-api".Length..]))
+            .ShouldContain(("Back to last 24 hours", "payments-api"));
+    }
+
+    [Fact]
+    public void Of_hundreds_of_components_the_first_dozen_that_matter_is_shown_and_the_rest_on_request()
+    {
+        ComponentState[] parts = [.. Enumerable.Range(0, 300).Select(i => Given.Part($"part-{i:000}", i >= 285 ? HealthStatus.Unhealthy : HealthStatus.Healthy))];
+        var service = Given.Up("Payments API") with { Components = parts };
+
+        var page = Render(service);
+
+        Lanes(page).ShouldBe(["readiness", .. Enumerable.Range(285, 12).Select(i => $"part-{i}")]);
+        var more = page.Find(".lane-more a");
+        more.TextContent.ShouldBe("288\u00A0more components, 3 of them failing");
+        Open(more.GetAttribute("href")!);
+        Lanes(Render(service)).Count.ShouldBe(301);
+    }
+
+    [Fact]
     public void Components_show_failing_first_with_their_message()
     {
         var page = Render(Given.Down("Payments API") with
@@ -122,6 +152,27 @@ public sealed class ServicePageTests : PageTest
 
         page.Find("pre.code").TextContent.ShouldContain("\"note\": \"<b>x</b>\"");
         page.FindAll("pre b").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_changed_since_the_answer_before_is_marked_by_lines_and_words_and_stays_text()
+    {
+        Ports.Answers = [Answer];
+        Ports.PreviousAnswers = [Answer with { Body = """{"status":"UP","note":"<b>x</b>"}""", HttpStatus = 200 }];
+        Open("/services/payments-api?answer=changed");
+        var page = Render(Given.Down("Payments API"));
+
+        page.FindAll("pre.code .l").Select(l => l.TextContent.TrimEnd()).ShouldBe(["  {", "-   \"status\": \"UP\",", "+   \"status\": \"DOWN\",", "    \"note\": \"<b>x</b>\"", "  }"]);
+        page.FindAll("pre b").Select(b => b.TextContent).ShouldBe(["UP", "DOWN"]);
+    }
+
+    [Fact]
+    public void Where_no_answer_before_is_kept_that_is_said()
+    {
+        Ports.Answers = [Answer];
+        Open("/services/payments-api?answer=changed");
+
+        Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]
@@ -174,6 +225,8 @@ public sealed class ServicePageTests : PageTest
     [InlineData("not json", 1)]
     [InlineData("{\n\"a\":1}", 2)]
     public void An_answer_is_laid_out_only_when_it_is_json_on_one_line(string body, int lines) => AnswerText.Lines(body, truncated: false).Count.ShouldBe(lines);
+
+    private static List<string?> Lanes(IRenderedComponent<ServicePage> page) => [.. page.FindAll("[data-then]").Select(l => l.GetAttribute("data-name"))];
 
     private IRenderedComponent<ServicePage> Render(ServiceState service)
     {

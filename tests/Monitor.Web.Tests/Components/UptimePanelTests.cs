@@ -1,8 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Services.View;
 using static Monitor.Core.HealthStatus;
 
@@ -26,6 +28,24 @@ public sealed class UptimePanelTests : PageTest
         Figures(page).ShouldBe(["98.33 %", "12 h", "none", "100 %"]);
         page.FindAll(".seg a").Select(a => a.TextContent.Replace('\u00A0', ' ')).ShouldBe(["1 h", "24 h", "7 d", "30 d", "90 d"]);
         page.Find(".seg [aria-current]").TextContent.ShouldBe("30\u00A0d");
+    }
+
+    [Fact]
+    public void A_bar_of_a_day_leads_to_what_happened_that_day_of_the_reader()
+    {
+        Context.Services.GetRequiredService<ReaderClock>().UseZone("Europe/Berlin");
+        Ports.Timeline = Line((-40, Healthy));
+        Open("/services/payments-api?window=30d");
+        var page = Render(Given.Up("Payments API"));
+
+        page.FindAll(".bars .hit")[^4].Click();
+
+        var day = page.Find(".bars .readout a");
+        day.GetAttribute("href").ShouldEndWith("?window=30d&from=2026-03-08T23%3A00%3A00Z&to=2026-03-09T23%3A00%3A00Z");
+        Open(day.GetAttribute("href")!);
+        var opened = Render(Given.Up("Payments API"));
+        opened.Find(".zoomed").TextContent.ShouldBe("Mon 9 Mar");
+        opened.Find(".bars .readout b").TextContent.ShouldBe("Mon 9 Mar");
     }
 
     [Fact]

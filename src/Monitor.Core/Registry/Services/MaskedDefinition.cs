@@ -14,6 +14,19 @@ public static class MaskedDefinition
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 
+    /// <summary>The definition of an entry, as far as this version knows its fields; null where it cannot be read.</summary>
+    public static ServiceDefinition? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ServiceDefinition>(json, Written);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <param name="json">Of a service; null for none.</param>
     /// <returns>The same instance when there was nothing to mask.</returns>
     public static string? Of(string? json)

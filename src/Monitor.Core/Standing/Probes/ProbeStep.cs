@@ -24,6 +24,15 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     /// <summary>The kept answer and the components are to be written.</summary>
     public bool KeepsAnswer => After.AnswerAt == Result.At;
 
+    /// <summary>
+    /// What is kept now means something else than what was kept until now, as far as can be told from the check before: that one stays beside it.
+    /// Times and counters in a text are no such thing.
+    /// </summary>
+    public bool AnswersOtherwise => KeepsAnswer && Before.AnswerAt is not null && IsOtherwise(Before, After);
+
+    /// <summary>The check before had no answer: whether this one is another than the last can only be told from their texts.</summary>
+    public bool AnswersAgain => KeepsAnswer && Before.Failure is not null;
+
     /// <summary>The components are to be looked at: an answer lists others, or they are no longer known.</summary>
     public bool MovesComponents => LosesComponents || (KeepsAnswer && After.ComponentsHash != 0 && Result.Reading is { Understood: true });
 
@@ -101,10 +110,12 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     private static ProbeStanding WithAnswer(ProbeStanding after, ProbeStanding before, ProbeOutcome.Answered answer, CheckResult result)
     {
         var hash = PayloadHash.Of(answer);
-        var isNews = before.AnswerAt is not { } kept || before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus
-            || before.ComponentsHash != after.ComponentsHash || (hash != before.AnswerHash && result.At - kept >= AnswerAge);
+        var isNews = before.AnswerAt is not { } kept || IsOtherwise(before, after) || (hash != before.AnswerHash && result.At - kept >= AnswerAge);
         return isNews ? after with { AnswerHash = hash, AnswerAt = result.At } : after;
     }
+
+    private static bool IsOtherwise(ProbeStanding before, ProbeStanding after) =>
+        before.HttpStatus != after.HttpStatus || before.LastStatus != after.LastStatus || before.ComponentsHash != after.ComponentsHash || before.Version != after.Version;
 
     // The ordinary check finds what the one before it found: the list stays, and whoever writes it sees that at a glance.
     private static IReadOnlyList<Contradiction> Contradictions(IReadOnlyList<Contradiction> found, IReadOnlyList<Contradiction> known)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Registry.Probes;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Elements.Charts;
 
@@ -24,6 +25,14 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Parameter, EditorRequired]
     public string Window { get; set; } = "24h";
 
+    /// <summary>Begin of what is looked at closely, in place of the window; with <see cref="To"/>.</summary>
+    [Parameter]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Its end; may lie ahead.</summary>
+    [Parameter]
+    public DateTimeOffset? To { get; set; }
+
     /// <summary>Above this an answer is Degraded, in milliseconds; null: never.</summary>
     [Parameter]
     public int? ThresholdMilliseconds { get; set; }
@@ -43,9 +52,11 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
+    private string Range => From is { } from && To is { } to ? $"from={ReaderClock.Machine(from)}&to={ReaderClock.Machine(to)}" : $"window={Window}";
+
     private string Address => string.Create(
         CultureInfo.InvariantCulture,
-        $"api/v1/services/{Uri.EscapeDataString(ServiceKey)}/latency?window={Window}&points=300&probe={Probe.ToString().ToLowerInvariant()}");
+        $"api/v1/services/{Uri.EscapeDataString(ServiceKey)}/latency?{Range}&points=300&probe={Probe.ToString().ToLowerInvariant()}");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -63,7 +74,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
                 .Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words })
                 .Concat(Planned.Select(p => new { from = p.From.ToUnixTimeSeconds(), to = (long?)p.To.ToUnixTimeSeconds(), look = "maintenance", words = p.Words })));
             if (isOther)
-                await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds());
+                await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds(), From?.ToUnixTimeMilliseconds(), To?.ToUnixTimeMilliseconds());
         }
         catch (JSDisconnectedException)
         {

@@ -1,5 +1,5 @@
 // Draws one latency series with uPlot. Everything shown comes from our own API and is written as text, never as HTML.
-const refreshEvery = 15000, longRefreshEvery = 300000;
+const refreshEvery = 15000, longRefreshEvery = 300000, narrow = matchMedia("(max-width: 600px)");
 
 export async function create(root, library, styles) {
   await load(library, styles);
@@ -25,12 +25,17 @@ class Chart {
     this.dark = matchMedia("(prefers-color-scheme: dark)");
     this.dark.addEventListener("change", this.onTheme);
     window.addEventListener("themechange", this.onTheme);
-    this.host.addEventListener("keydown", event => this.key(event));
+    // The box that the chart shares its time axis with has one cursor for all.
+    this.box = root.closest("[data-timebox]");
+    this.onCursor = event => { this.at = event.detail; this.readout(); };
+    this.box?.addEventListener("timecursor", this.onCursor);
     this.timer = setInterval(() => { if (!document.hidden && this.isDue()) this.read(); }, refreshEvery);
   }
 
-  async show(address, threshold, since) {
+  // The range is given where it does not end now: milliseconds.
+  async show(address, threshold, since, from, to) {
     this.address = address;
+    this.range = from === null ? null : { from, to };
     this.threshold = threshold;
     this.since = since;
     await this.read();
@@ -42,8 +47,9 @@ class Chart {
     if (this.series) this.draw();
   }
 
-  // A quarter of a year does not look different every 15 seconds.
+  // A quarter of a year does not look different every 15 seconds, and what is over never.
   isDue() {
+    if (this.series && this.range && this.range.to < Date.parse(this.series.to) + 1000) return false;
     const wait = Math.min((this.series?.stepSeconds ?? 0) * 500, longRefreshEvery);
     return Date.now() - (this.readAt ?? 0) >= wait;
   }
@@ -79,8 +85,9 @@ class Chart {
     ];
     this.plot?.destroy();
     this.host.replaceChildren();
+    this.isNarrow = narrow.matches;
     this.plot = new uPlot(this.options(), this.data, this.host);
-    this.readout(null);
+    this.readout();
     this.describe();
     this.table();
   }
@@ -95,13 +102,14 @@ class Chart {
     return {
       width: this.host.clientWidth,
       height: this.host.clientHeight,
-      padding: [8, 2, 0, 0],
+      padding: [8, 0, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { x: { time: true, range: () => [Date.parse(this.series.from) / 1000, Date.parse(this.series.to) / 1000] }, y: { range: () => [0, highest * 1.08] } },
+      cursor: { show: false },
+      scales: { x: { time: true, range: () => this.span() }, y: { range: () => [0, highest * 1.08] } },
       axes: [
         { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? axisTime(s, step) : "") },
-        { ...tick, grid: { stroke: hair, width: 1 }, size: 52, space: 34, gap: 6, values: (_, splits) => splits.map(milliseconds) },
+        // On a phone the numbers stand within the plot, which begins where those of the lanes do.
+        { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => narrow.matches && v === 0 ? "" : milliseconds(v)) },
       ],
       series: [
         {},
@@ -112,7 +120,6 @@ class Chart {
       bands: [{ series: [2, 3], fill: this.colour("--ink", 0.07) }],
       hooks: {
         drawClear: [plot => this.ground(plot)],
-        setCursor: [plot => this.readout(plot.cursor.left >= 0 ? plot.cursor.idx : null)],
       },
     };
   }
@@ -170,22 +177,24 @@ class Chart {
     return ctx.createPattern(tile, "repeat");
   }
 
-  key(event) {
-    if (!this.plot || !["ArrowLeft", "ArrowRight", "Home", "End", "Escape"].includes(event.key)) return;
-    event.preventDefault();
-    const last = this.data[0].length - 1, at = this.plot.cursor.idx ?? last;
-    const idx = { ArrowLeft: Math.max(0, at - 1), ArrowRight: Math.min(last, at + 1), Home: 0, End: last }[event.key];
-    this.plot.setCursor({ left: idx === undefined ? -10 : this.plot.valToPos(this.data[0][idx], "x"), top: 10 });
+  // Seconds. What is over begins and ends as it was asked for; steps of hours and days begin a little before.
+  span() {
+    const end = Date.parse(this.series.to) / 1000;
+    return this.range ? [this.range.from / 1000, Math.min(this.range.to / 1000, Math.max(end, Date.now() / 1000))] : [Date.parse(this.series.from) / 1000, end];
   }
 
   // Values at the cursor; without one, those of the last step that has any.
-  readout(idx) {
+  readout() {
+    if (!this.series) return;
     const points = this.series.points;
-    const point = idx == null ? points.findLast(p => p.count > 0) : points[idx];
+    const point = this.at == null ? points.findLast(p => p.count > 0) : points.findLast(p => Date.parse(p.at) <= this.at) ?? points[0];
     const at = point && Date.parse(point.at) / 1000, within = point && this.incidents?.findLast(i => i.from < at + this.series.stepSeconds && (i.to ?? Infinity) > at);
     this.say("at", point ? `at ${clock(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
     for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
+    this.say("split", split(point?.phases));
+    const key = this.root.querySelector("[data-key]");
+    key.dataset.told = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
   }
 
   describe() {
@@ -195,7 +204,7 @@ class Chart {
       ? "Latency: no data in this window"
       : `Latency of ${this.series.probe} from ${clock(Date.parse(this.series.from))} to ${clock(Date.parse(this.series.to))}: `
         + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
-        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor.");
+        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor, plus and minus zoom, Escape clears.");
   }
 
   table() {
@@ -215,7 +224,7 @@ class Chart {
   problem(on) { this.root.querySelector("[data-problem]").hidden = !on; }
 
   resize() {
-    if (this.plot) this.plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight });
+    if (this.plot && narrow.matches === this.isNarrow) this.plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight });
     else this.draw();
   }
 
@@ -234,6 +243,7 @@ class Chart {
     this.resizer.disconnect();
     this.dark.removeEventListener("change", this.onTheme);
     window.removeEventListener("themechange", this.onTheme);
+    this.box?.removeEventListener("timecursor", this.onCursor);
     this.plot?.destroy();
   }
 }
@@ -266,6 +276,13 @@ function milliseconds(value) {
 
 // A label centred on the very edge would be cut.
 const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
+
+// In the order in which they follow one another.
+function split(phases) {
+  const names = { dns: "DNS", connect: "connect", tls: "TLS", firstByte: "first byte", body: "body" };
+  const known = Object.entries(names).filter(([name]) => phases?.[name] != null);
+  return known.length ? `Of that, as medians: ${known.map(([name, word]) => `${word} ${milliseconds(phases[name])}`).join(", ")}.` : "";
+}
 
 const two = number => String(number).padStart(2, "0");
 

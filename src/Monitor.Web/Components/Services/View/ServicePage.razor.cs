@@ -4,16 +4,16 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
-using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Standing;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
@@ -23,13 +23,6 @@ namespace Monitor.Web.Components.Services.View;
 /// <summary>One service: what it is now, why, and how it came to be so.</summary>
 public sealed partial class ServicePage
 {
-    private const int MostMarkers = 200;
-
-    // Five hundred parts may fail together and recover together.
-    private const int MostChanges = 1000;
-    private const int MostResults = 20;
-    private const int MostIncidents = 50;
-
     // A service with a short period changes with every check; its history is read no oftener than this.
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
 
@@ -39,10 +32,9 @@ public sealed partial class ServicePage
     private string? _managedBy;
     private int _definitionRevision = -1;
     private WindowHistory? _history;
-    private IReadOnlyList<ResultEntry> _results = [];
-    private IReadOnlyList<StatusChange> _changes = [];
-    private IReadOnlyList<Marker> _markers = [];
     private IReadOnlyList<RawAnswer> _answers = [];
+    private IReadOnlyList<RawAnswer> _previous = [];
+    private string? _comparedOf;
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
@@ -58,6 +50,26 @@ public sealed partial class ServicePage
     [SupplyParameterFromQuery(Name = "window")]
     public string? Window { get; set; }
 
+    /// <summary>Begin of the zoom; it takes both.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>End of the zoom.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    /// <summary>Where the cursor was left.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? At { get; set; }
+
+    /// <summary><c>all</c> shows every component over time.</summary>
+    [SupplyParameterFromQuery(Name = "parts")]
+    public string? Parts { get; set; }
+
+    /// <summary><see cref="AnswerPanel.Changed"/>: what changed in the last answers, in place of their bodies.</summary>
+    [SupplyParameterFromQuery(Name = "answer")]
+    public string? AnswerPart { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -71,16 +83,7 @@ public sealed partial class ServicePage
     public required IServiceHistory History { get; init; }
 
     [Inject]
-    public required ISubjectTimelines Subjects { get; init; }
-
-    [Inject]
-    public required IStatusTimelines Timelines { get; init; }
-
-    [Inject]
-    public required IGaps Gaps { get; init; }
-
-    [Inject]
-    public required IIncidents Incidents { get; init; }
+    public required HistoryReading Reading { get; init; }
 
     [Inject]
     public required IServiceRegistry Registry { get; init; }
@@ -111,6 +114,11 @@ public sealed partial class ServicePage
     // A day with one known hour would show little but hatching.
     private PageWindow Usual => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? PageWindow.Hour : PageWindow.Day;
 
+    private Zoom? Zoomed => Zoom.Parse(From, To, Clock.Now);
+
+    /// <summary>Of what lists stand beside the time axis; null for the last days.</summary>
+    private string? ListedOf => _history?.Zoom?.Words(Clock);
+
     private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w)))];
 
     // Before the first answer there is little to review.
@@ -125,8 +133,10 @@ public sealed partial class ServicePage
     protected override async Task OnParametersSetAsync()
     {
         _state = Fleet.Find(Key);
-        if (_state is not null && (_historyOf?.Key != Key || _history?.Window != Chosen))
+        if (_state is not null && (_historyOf?.Key != Key || !IsShown))
             await ReadAsync();
+        else if (_state is not null && IsCompared && _comparedOf != Key)
+            await ReadAnswersAsync(_state);
         else if (_state is null)
             await MissAsync();
     }
@@ -174,12 +184,9 @@ public sealed partial class ServicePage
             _readAt = Clock.Now;
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
-            _changes = await Data.ReadAsync(("changes", state.Id), () => History.ChangesAsync(state.Id, Clock.Now.AddDays(-8), null, null, MostChanges, CancellationToken.None));
-            _markers = await Data.ReadAsync(("markers", state.Id), () => History.MarkersAsync(state.Id, Clock.Now.AddDays(-8), null, MostMarkers, CancellationToken.None));
-            _results = await Data.ReadAsync(("results", state.Id), () => History.ResultsAsync(state.Id, null, null, null, MostResults, CancellationToken.None));
-            if (await IsOperatorAsync())
-                _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
-            _history = await Data.ReadAsync(("window", state.Id, Chosen), () => ReadWindowAsync(state, Chosen));
+            await ReadAnswersAsync(state);
+            var (window, zoom) = (Chosen, Zoomed);
+            _history = await Data.ReadAsync(("window", state.Id, window, zoom), () => Reading.ReadAsync(state, window, zoom, Caller.Scope, CancellationToken.None));
             _historyOf = state;
             _failed = false;
         }
@@ -196,20 +203,17 @@ public sealed partial class ServicePage
         }
 
         // Another range was chosen meanwhile.
-        if (!_failed && _history?.Window != Chosen)
+        if (!_failed && !IsShown)
             await ReadAsync();
     }
 
-    private async Task<WindowHistory> ReadWindowAsync(ServiceState state, PageWindow window)
+    private async Task ReadAnswersAsync(ServiceState state)
     {
-        var (from, to) = (Clock.Now - window.Length, Clock.Now);
-        var subjects = await Subjects.OfServiceAsync(state.Id, from, CancellationToken.None);
-        var incidents = await Incidents.ListAsync(new IncidentFilter { Service = state.Key }, Caller.Scope, null, MostIncidents, CancellationToken.None);
-        var history = new WindowHistory(window, subjects, null) { Incidents = [.. incidents.Where(i => i.ServiceId == state.Id)] };
-        if (window.IsHeld)
-            return history;
-        var gaps = await Gaps.OfServicesAsync([state.Id], from, to, CancellationToken.None);
-        return history with { Read = (await Timelines.OfServiceAsync(state.Id, from, to, CancellationToken.None), gaps.Of(state.Id)) };
+        if (!await IsOperatorAsync())
+            return;
+        _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
+        _comparedOf = IsCompared ? state.Key : null;
+        _previous = IsCompared ? await Data.ReadAsync(("previous", state.Id), () => History.PreviousAnswersAsync(state.Id, CancellationToken.None)) : [];
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -253,7 +257,29 @@ public sealed partial class ServicePage
         Navigation.NavigateTo("/");
     }
 
-    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameter("window", window == Usual ? null : window.Name);
+    // A probe that asks in another way now may still have the answer of before.
+    private IEnumerable<RawAnswer> Shown => _answers.Where(a => _state?.Probe(a.Probe) is { Transport: ProbeTransport.Http or ProbeTransport.Push });
+
+    private IReadOnlyList<(string, string)> PageParts =>
+    [
+        .. from part in (IEnumerable<(string Id, string Title, bool IsThere)>)
+           [
+               ("happened", "What happened", _history is not null), ("uptime", "Uptime", _history is not null), ("probes-head", "Probes", true), ("parts-head", "Components", _state!.Components.Count > 0),
+               ("results", "Results", true), ("steps", "How we read it", _state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", Review is not null), ("changes", "Changes", true),
+               .. Shown.Take(1).Select(a => (AnswerPanel.IdOf(a.Probe), "Last answer", true)),
+           ]
+           where part.IsThere
+           select (part.Id, part.Title),
+    ];
+
+    private bool IsCompared => AnswerPart == AnswerPanel.Changed;
+
+    private bool IsShown => _history is { } history && (history.Window, history.Zoom) == (Chosen, Zoomed);
+
+    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["window"] = window == Usual ? null : window.Name, ["from"] = null, ["to"] = null, ["at"] = null,
+    });
 
     private static partial class Log
     {

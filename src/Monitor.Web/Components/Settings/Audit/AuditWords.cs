@@ -6,11 +6,6 @@ namespace Monitor.Web.Components.Settings.Audit;
 /// <summary>What was done, in words. Pure.</summary>
 public static class AuditWords
 {
-    // So many fit on a line.
-    private const int MostFields = 3;
-
-    private const string Secrets = "changedSecrets";
-
     /// <summary>What was done: "changed a service".</summary>
     public static string Did(AuditEntry entry) => Of(entry.Action);
 
@@ -75,14 +70,11 @@ public static class AuditWords
         // Pausing names its one field already.
         if (entry.Before is null || entry.After is null || entry.Action is AuditActions.ServicePaused or AuditActions.ServiceResumed)
             return null;
-        var paths = Changes(entry).Select(c => c.Path).ToList();
-        var shown = string.Join(", ", paths.Take(MostFields));
-        return paths.Count > MostFields ? $"{shown} and {Formats.Count(paths.Count - MostFields, "other field")}" : shown;
+        return ChangeWords.Fields(Changes(entry));
     }
 
     /// <summary>Value by value. Secrets that were given anew look alike on both sides: they are named.</summary>
-    public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) =>
-        [.. JsonDifference.Of(entry.Before, entry.After).Select(c => c.Path == Secrets ? new ChangedValue("secrets", null, $"{c.After}, given anew") : c)];
+    public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) => DefinitionChanges.Of(entry.Before, entry.After);
 
     /// <summary>Where the subject can be seen; null where it cannot, or not any more.</summary>
     public static string? LinkTo(AuditEntry entry) => (entry.Subject.Kind, entry.Action) switch

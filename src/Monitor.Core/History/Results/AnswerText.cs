@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Web.Components.Services.View.Answers;
+namespace Monitor.Core.History.Results;
 
 /// <summary>An answer's body as lines for reading. Pure; never throws.</summary>
 public static class AnswerText

@@ -1,6 +1,6 @@
-using Monitor.Web.Components.Incidents.View;
+using Monitor.Core.Text.Differences;
 
-namespace Monitor.Web.Tests.Components;
+namespace Monitor.Core.Tests.Text.Differences;
 
 public sealed class LineDifferenceTests
 {

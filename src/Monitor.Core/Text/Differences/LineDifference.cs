@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Incidents.View;
+namespace Monitor.Core.Text.Differences;
 
 /// <summary>What differs between two texts, line by line. Pure.</summary>
 public static class LineDifference
@@ -63,14 +63,3 @@ public static class LineDifference
         return common;
     }
 }
-
-public enum LineKind
-{
-    Same,
-    Gone,
-    New,
-}
-
-/// <summary>One line.</summary>
-/// <param name="Number">Place in the later text, from 0.</param>
-public sealed record DifferenceLine(LineKind Kind, string Text, int Number);

@@ -1,6 +1,6 @@
-using Monitor.Web.Components.Services.View.Answers;
+using Monitor.Core.History.Results;
 
-namespace Monitor.Web.Tests.Components;
+namespace Monitor.Core.Tests.History;
 
 public sealed class AnswerTextTests
 {

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Monitor.Core.Versions;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Tables;
+using Monitor.Web.Worker.Housekeeping;
+
+namespace Monitor.Web.Components.Services.Versions;
+
+/// <summary>The definitions that a service has had, who stored them, and how to put one back. Which one is open lives in the URL.</summary>
+public sealed partial class VersionsPage
+{
+    private const int PageSize = 50;
+
+    private static readonly IReadOnlyList<TableColumn<ServiceVersion>> Columns = [new("When"), new("Who"), new("What")];
+
+    private List<ServiceVersion>? _versions;
+    private string? _readOf;
+    private string? _said;
+    private int _drawn;
+    private bool _mayBeMore;
+    private bool _missing;
+    private bool _failed;
+
+    [Parameter]
+    public string Key { get; set; } = "";
+
+    /// <summary>The one that is open.</summary>
+    [SupplyParameterFromQuery(Name = "version")]
+    public long? Version { get; set; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required IServiceVersions Versions { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IOptions<RetentionOptions> Retention { get; init; }
+
+    [Inject]
+    public required ILogger<VersionsPage> Logger { get; init; }
+
+    private string Name => Fleet.Find(Key)?.Name ?? Key;
+
+    private ServiceVersion? Newest => _versions?.FirstOrDefault();
+
+    protected override Task OnParametersSetAsync() => _readOf == Key ? Task.CompletedTask : ReadAsync();
+
+    private async Task ReadAsync()
+    {
+        _readOf = Key;
+        try
+        {
+            var found = await Data.ReadAsync(("versions", Key), () => Versions.ListAsync(Key, Caller.Scope, null, PageSize, CancellationToken.None));
+            (_versions, _missing, _mayBeMore, _failed) = (found?.ToList(), found is null, found?.Count == PageSize, false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = true;
+            Log.ReadFailed(Logger, Key, exception);
+        }
+    }
+
+    private async Task OlderAsync()
+    {
+        var older = await Versions.ListAsync(Key, Caller.Scope, _versions![^1].Id, PageSize, CancellationToken.None) ?? [];
+        // Another list: the table draws again what is not the same.
+        _versions = [.. _versions, .. older];
+        _mayBeMore = older.Count == PageSize;
+    }
+
+    private async Task TakeAsync(ServiceVersion restored)
+    {
+        _said = $"Restored as it was stored on {Clock.Full(restored.At)}. It is the newest version now.";
+        _drawn++;
+        await ReadAsync();
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("version", (long?)null), replace: true);
+    }
+
+    private string AddressOf(ServiceVersion version) => Navigation.GetUriWithQueryParameter("version", version.Id == Version ? null : version.Id);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The versions of {Service} could not be read for their page.")]
+        public static partial void ReadFailed(ILogger logger, string service, Exception exception);
+    }
+}

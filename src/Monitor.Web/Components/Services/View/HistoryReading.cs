@@ -1,0 +1,47 @@
+using Monitor.Core.Access;
+using Monitor.Core.Fleet;
+using Monitor.Core.History;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents.Views;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Services.View;
+
+/// <summary>Reads what a service's page shows of a range.</summary>
+public sealed class HistoryReading(
+    IServiceHistory history, ISubjectTimelines subjects, IStatusTimelines timelines, IGaps gaps, IIncidents incidents, ReaderClock clock)
+{
+    private const int MostMarkers = 200;
+
+    // Five hundred parts may fail together and recover together.
+    private const int MostChanges = 1000;
+    private const int MostResults = 20;
+    private const int MostIncidents = 50;
+
+    /// <summary>So many days of changes are listed beside a range.</summary>
+    public const int ListedDays = 8;
+
+    /// <param name="zoom">What is looked at closely; null for the whole window.</param>
+    public async Task<WindowHistory> ReadAsync(ServiceState state, PageWindow window, Zoom? zoom, Scope scope, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var read = new WindowHistory(window, SubjectTimelines.None, null) { Zoom = zoom };
+        var (from, to) = read.ShownAt(now);
+        var (listedFrom, listedTo) = zoom is null ? (now.AddDays(-ListedDays), (DateTimeOffset?)null) : (from, to);
+        var found = await incidents.ListAsync(new IncidentFilter { Service = state.Key }, scope, null, MostIncidents, cancellationToken);
+        read = read with
+        {
+            Subjects = await subjects.OfServiceAsync(state.Id, from, cancellationToken),
+            Incidents = [.. found.Where(i => i.ServiceId == state.Id)],
+            Marks = await history.MarkersAsync(state.Id, from, to, MostMarkers, cancellationToken),
+            Changes = await history.ChangesAsync(state.Id, listedFrom, listedTo, null, MostChanges, cancellationToken),
+            Markers = await history.MarkersAsync(state.Id, listedFrom, listedTo, MostMarkers, cancellationToken),
+            Results = await history.ResultsAsync(state.Id, null, zoom?.From, listedTo, MostResults, cancellationToken),
+            ZoomGaps = zoom is null ? null : (await gaps.OfServicesAsync([state.Id], from, to, cancellationToken)).Of(state.Id),
+        };
+        if (window.IsHeld)
+            return read;
+        var ofWindow = await gaps.OfServicesAsync([state.Id], now - window.Length, now, cancellationToken);
+        return read with { Read = (await timelines.OfServiceAsync(state.Id, now - window.Length, now, cancellationToken), ofWindow.Of(state.Id)) };
+    }
+}

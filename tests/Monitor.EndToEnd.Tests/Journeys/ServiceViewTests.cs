@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
+using Monitor.Testing.Servers;
+
+namespace Monitor.EndToEnd.Tests.Journeys;
+
+public sealed partial class ServiceViewTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+{
+    private const string Key = "payments-api";
+
+    private const string Well = """{"status":"UP","version":"4.18.1","components":{"database":{"status":"UP"},"acquirer":{"status":"UP"},"redis":{"status":"UP"}}}""";
+
+    private const string Sick = """{"status":"DOWN","version":"4.18.2","components":{"database":{"status":"UP"},"acquirer":{"status":"DOWN","details":{"error":"<b>returned 503</b>"}},"redis":{"status":"UP"}}}""";
+
+    private readonly Axe axe = new();
+
+    [Fact]
+    public async Task A_moment_is_looked_at_closely_what_changed_is_read_and_a_definition_put_back()
+    {
+        await using var service = (await TestServer.StartAsync()).Answers("/ready", TestAnswer.Json(Well));
+        await App.Api.RegisterAsync(Key, service.At("/ready"), failureThreshold: 1, name: "Payments API");
+        await new ServiceInApi(App.Api, Key).WaitUntilAsync("Healthy");
+        await App.Api.ChangeAsync($"services/{Key}", definition => definition["name"] = "Payments API of the shop");
+        service.Answers("/ready", TestAnswer.Json(Sick));
+        await new ServiceInApi(App.Api, Key).WaitUntilAsync("Unhealthy");
+        var screen = await SignInAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
+        await screen.OpenAsync($"services/{Key}");
+
+        await LookCloselyAsync(screen);
+        await ReadWhatChangedAsync(screen);
+        await RestoreAsync(screen);
+        axe.Findings.ShouldBeEmpty();
+    }
+
+    private async Task LookCloselyAsync(Screen screen)
+    {
+        var (page, plot) = (screen.Page, screen.Page.Locator("[data-plot]"));
+        var cursor = page.Locator("[data-cursor]");
+        await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = Typically() })).ToBeVisibleAsync();
+        var box = (await plot.Locator(".u-over").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + box.Width - 2, box.Y + 40);
+        await Expect(cursor).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-then][data-name=acquirer]")).ToHaveTextAsync("Down");
+        await page.Mouse.DownAsync();
+        await page.Mouse.UpAsync();
+        await page.WaitForURLAsync(At());
+        await Expect(screen.Link("Clear cursor")).ToBeVisibleAsync();
+        await page.Mouse.MoveAsync(10, 10);
+        await Expect(cursor).ToBeVisibleAsync();
+        await KeepPictureAsync(screen, "cursor");
+
+        await page.Mouse.MoveAsync(box.X + (box.Width * .6f), box.Y + 40);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width * .8f), box.Y + 60, new() { Steps = 4 });
+        await KeepPictureAsync(screen, "brush");
+        await page.Mouse.MoveAsync(box.X + box.Width - 1, box.Y + 60, new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+        await page.WaitForURLAsync(Closely());
+        await Expect(screen.Link("Back to last hour")).ToBeVisibleAsync();
+        await page.Mouse.MoveAsync(10, 10);
+        await plot.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.WaitForURLAsync(At());
+        await Expect(page.Locator("[data-said]")).ToContainTextAsync("Down: ");
+        await axe.LookAsync(page, "looked at closely");
+        await KeepPictureAsync(screen, "zoom");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await KeepPictureAsync(screen, "zoom-dark");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(cursor).ToBeHiddenAsync();
+        await screen.Link("Back to last hour").ClickAsync();
+        await Expect(screen.Link("Back to last hour")).ToHaveCountAsync(0);
+    }
+
+    private async Task ReadWhatChangedAsync(Screen screen)
+    {
+        await screen.Link("What changed").ClickAsync();
+        await Expect(screen.Page.Locator("pre .new").Filter(new() { HasText = "\"status\": \"DOWN\"" })).ToHaveCountAsync(2);
+        await Expect(screen.Page.Locator("pre .new").Filter(new() { HasText = "<b>returned 503</b>" })).ToHaveCountAsync(1);
+        await axe.LookAsync(screen.Page, "what changed");
+        await KeepPictureAsync(screen, "changed");
+        await screen.Page.SetViewportSizeAsync(360, 740);
+        await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "Last answer" }).ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Last answer" })).ToBeInViewportAsync();
+        (await screen.OverflowAsync()).ShouldBe(0);
+        await KeepPictureAsync(screen, "phone-answer", whole: false);
+        await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "What happened" }).ClickAsync();
+        await Expect(screen.Heading("What happened")).ToBeInViewportAsync();
+        await KeepPictureAsync(screen, "phone", whole: false);
+        await screen.Page.SetViewportSizeAsync(1440, 900);
+    }
+
+    private async Task RestoreAsync(Screen screen)
+    {
+        await screen.Link("its history").ClickAsync();
+        await screen.Link("registered it").ClickAsync();
+        await Expect(screen.Button("Restore this version")).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "a version");
+        await KeepPictureAsync(screen, "version");
+        await screen.Button("Restore this version").ClickAsync();
+        await Expect(screen.Page.GetByText("It is the newest version now.")).ToBeVisibleAsync();
+        await Expect(screen.Heading("Definition of Payments API")).ToBeVisibleAsync();
+        (await App.Api.GetAsync($"services/{Key}")).GetProperty("definition").GetProperty("name").GetString().ShouldBe("Payments API");
+    }
+
+    [GeneratedRegex("typically")]
+    private static partial Regex Typically();
+
+    [GeneratedRegex(@"[?&]at=20\d\d-")]
+    private static partial Regex At();
+
+    [GeneratedRegex(@"[?&]from=20\d\d-.*&to=20\d\d-")]
+    private static partial Regex Closely();
+}
