@@ -9,6 +9,7 @@ public static class AuditActions
     public const string ServicePaused = "service.paused";
     public const string ServiceResumed = "service.resumed";
     public const string ServiceManyChanged = "service.manyChanged";
+    public const string ServiceManyRegistered = "service.manyRegistered";
     public const string ServiceChecked = "service.checked";
     public const string ServiceSuggestionDismissed = "service.suggestionDismissed";
     public const string ChannelCreated = "channel.created";
@@ -41,7 +42,7 @@ public static class AuditActions
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceChecked, ServiceSuggestionDismissed,
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceManyRegistered, ServiceChecked, ServiceSuggestionDismissed,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Bulk;
+using Monitor.Core.Bulk.Lists;
 using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Bulk;
 using Monitor.Web.Api.Channels;
@@ -25,7 +26,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }
@@ -63,6 +64,7 @@ public static class ApiServices
         api.MapReview();
         api.MapSuggestions();
         api.MapBulk();
+        api.MapListImport();
         api.MapDependencyMap();
         api.MapProbeTests();
         api.MapWhatIf();

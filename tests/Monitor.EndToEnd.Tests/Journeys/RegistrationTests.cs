@@ -51,7 +51,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.OpenAsync("services/new");
         await screen.Page.Locator("#url").FillAsync("ftp://files.example/health");
         await screen.Page.Locator("#url").BlurAsync();
-        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "files.example");
+        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "Files");
         await screen.Field("Name").FillAsync("Files");
         await screen.Field("Period").FillAsync("0");
         await screen.Button("Save and watch").ClickAsync();

@@ -22,6 +22,8 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["POST /api/v1/services"] = Operate,
         ["POST /api/v1/services/change"] = Operate,
         ["POST /api/v1/services/import/kubernetes"] = Operate,
+        ["POST /api/v1/services/import/list"] = Operate,
+        ["POST /api/v1/probe-tests/siblings"] = Operate,
         ["GET /api/v1/map"] = View,
         ["GET /api/v1/suggestions"] = View,
         ["GET /api/v1/services/{key}"] = View,

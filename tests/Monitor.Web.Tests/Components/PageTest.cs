@@ -9,6 +9,7 @@ using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Bulk;
+using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
@@ -16,6 +17,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Siblings;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
@@ -69,9 +71,9 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
-        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
+        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
-        Context.Services.AddSingleton<IProbeTester>(Ports);
+        Context.Services.AddSingleton<IProbeTester>(Ports).AddSingleton<SiblingSearch>();
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);

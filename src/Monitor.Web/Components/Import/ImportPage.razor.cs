@@ -11,7 +11,7 @@ using MudBlazor;
 namespace Monitor.Web.Components.Import;
 
 /// <summary>Makes services of pasted Kubernetes YAML: a preview first, and then all of it or nothing.</summary>
-public sealed partial class ImportPage : IAsyncDisposable
+public sealed partial class ImportPage
 {
     private const string BaseHint = "Where the pods are reached from here. {name} and {namespace} stand for each workload's own; a port counts for every httpGet.";
 
@@ -34,8 +34,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         """;
 
     private readonly ImportForm _form = new();
-    private ElementReference _area;
-    private IJSObjectReference? _module;
+    private PastedText _yaml = default!;
     private ImportPreview? _preview;
     private IReadOnlyList<FieldError> _refused = [];
     private FormErrors _errors = FormErrors.None;
@@ -54,9 +53,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     public required LiveFleet Fleet { get; init; }
 
     [Inject]
-    public required IJSRuntime Js { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -71,19 +67,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     private IReadOnlyList<ImportProblem> Elsewhere => [.. Problems.Where(p => p.Place is not ("yaml" or "baseAddress") && !IsOfPorts(p))];
 
     protected override void OnInitialized() => _fleet = new FleetSuggestions(Fleet.Services);
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has dropped it with the page.
-        }
-    }
 
     private static bool IsOfPorts(ImportProblem problem) => problem.Place.StartsWith("ports", StringComparison.Ordinal);
 
@@ -135,23 +118,11 @@ public sealed partial class ImportPage : IAsyncDisposable
     private async Task<ImportPreview> ReadAsync()
     {
         var (options, fault) = _form.ToOptions();
-        var yaml = await TextAsync();
+        var yaml = await _yaml.ReadAsync(KubernetesImport.MostBytes);
         var import = KubernetesImport.Of(yaml, options);
         if (fault is not null)
             import = import with { Problems = [.. import.Problems, fault] };
         return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
-    }
-
-    // Too much is cut where the reader still sees that it is too much.
-    private async Task<string> TextAsync()
-    {
-        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Import/ImportPage.razor.js"]);
-        await using var text = await _module.InvokeAsync<IJSStreamReference>("read", _area);
-        if (text.Length > KubernetesImport.MostBytes)
-            return new string(' ', KubernetesImport.MostBytes) + "#";
-        await using var stream = await text.OpenReadStreamAsync(KubernetesImport.MostBytes);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
     }
 
     private async Task WorkAsync(Func<Task> work)

@@ -96,6 +96,14 @@ public sealed class ProbeForm(ProbeKind kind)
         Push.Load(probe.Push);
     }
 
+    /// <summary>Asks another address of the server that <paramref name="other"/> asks, with what opens the door there.</summary>
+    public void Take(ProbeForm other, string url)
+    {
+        (Enabled, Transport, Url, Method, Body, ExpectedStatus) = (true, ProbeTransport.Http, url, "GET", "", HttpStatusRange.Default);
+        (Headers, Scheme, Username, Password, Token) = (other.Headers, other.Scheme, other.Username, other.Password, other.Token);
+        (FollowRedirects, VerifyTls, ReuseConnection) = (other.FollowRedirects, other.VerifyTls, other.ReuseConnection);
+    }
+
     /// <summary>What would be stored.</summary>
     public ProbeDefinition ToDefinition() => _original with
     {

@@ -34,6 +34,7 @@ public static class AuditWords
         AuditActions.ServicePaused => "paused a service",
         AuditActions.ServiceResumed => "resumed a service",
         AuditActions.ServiceManyChanged => "changed many services",
+        AuditActions.ServiceManyRegistered => "registered a list of services",
         AuditActions.ServiceChecked => "checked a service now",
         AuditActions.ServiceSuggestionDismissed => "dismissed a suggested dependency",
         AuditActions.ChannelCreated => "added a channel",
