@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
@@ -21,11 +20,11 @@ public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
     public async Task<IReadOnlyList<BulkResult>> DoAsync(IReadOnlyList<BulkLine> lines, Actor actor)
     {
         var results = new List<BulkResult>(lines.Count);
-        var isAway = !await TryAsync(() => NoteAsync([.. lines.Where(l => l.IsDue)], actor));
+        var isAway = !await Tried.AnsweredAsync(() => NoteAsync([.. lines.Where(l => l.IsDue)], actor));
         foreach (var line in lines)
         {
             var result = line.Expected;
-            if (line.IsDue && (isAway || !await TryAsync(async () => result = await DoAsync(line, actor))))
+            if (line.IsDue && (isAway || !await Tried.AnsweredAsync(async () => result = await DoAsync(line, actor))))
                 (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
             results.Add(result);
         }
@@ -51,17 +50,4 @@ public sealed class BulkChanges(IServiceRegistry registry, IAuditLog audit)
     private static string Subject(List<BulkLine> due) => string.Create(
         CultureInfo.InvariantCulture,
         $"{due.Count} services from {due[0].Service.Key}: {string.Join(", ", due.SelectMany(l => l.Changes).Select(c => c.Split(':')[0]).Distinct())}");
-
-    private static async Task<bool> TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (Exception e) when (e is DbException or TimeoutException)
-        {
-            return false;
-        }
-    }
 }

@@ -21,9 +21,9 @@ public sealed class ListImportPageTests : PageTest
 
         Told(page).ShouldBe(
         [
-            "2 | Shop shop | http://10.0.0.5/ready | new",
-            "3 | Old old | http://10.0.0.5/old | Is asked already, by Oldest",
-            "4 | Bad new | 10.0.0.5 | url: Use a whole address that begins with http:// or https://.key: The key new is the address of a page: choose another one, such as new-service.",
+            "2 | Shopshop | http://10.0.0.5/ready | new",
+            "3 | Oldold | http://10.0.0.5/old | Is asked already, by Oldest",
+            "4 | Badnew | 10.0.0.5 | url: Use a whole address that begins with http:// or https://.key: The key new is the address of a page: choose another one, such as new-service.",
         ]);
         Plain(page.Find(".savebar .primary").TextContent).ShouldBe("Register 1 service");
         Ports.Saved.ShouldBeNull();
@@ -57,7 +57,7 @@ public sealed class ListImportPageTests : PageTest
 
         page.WaitForAssertion(() => page.Find(".callout").TextContent.ShouldContain("has changed since it was shown"));
         Ports.Saved.ShouldBeNull();
-        Told(page).ShouldBe(["1 | 10.0.0.5 other 10-0-0-5-other | http://10.0.0.5/other | new"]);
+        Told(page).ShouldBe(["1 | 10.0.0.5 other10-0-0-5-other | http://10.0.0.5/other | new"]);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class RegisterFormTests : PageTest
     public void A_draft_of_a_stored_service_is_of_the_revision_that_it_was_made_from()
     {
         var draft = new ServiceDraft(Shop.Definition with { Owner = "eve" }, new Revision(1, 2));
-        new PastedTexts(Context).Paste(System.Text.Json.JsonSerializer.Serialize(new { By = "oncall@example.com", At = Given.Now, Content = draft.Json }));
+        new PastedTexts(Context).Paste(System.Text.Json.JsonSerializer.Serialize(new { By = "oncall@example.com", At = Given.Now, Content = draft.ToJson() }));
         Ports.Service = Shop;
         var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
         page.WaitForElement(".callout .btn").Click();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
@@ -19,11 +18,11 @@ public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
     public async Task<IReadOnlyList<ListResult>> DoAsync(IReadOnlyList<ListLine> lines, string managedBy, Actor actor)
     {
         var results = new List<ListResult>(lines.Count);
-        var isAway = !await TryAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor));
+        var isAway = !await Tried.AnsweredAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor));
         foreach (var line in lines)
         {
             var result = ListResult.Of(line, line.CanBe ? ListOutcome.Registered : line.Expected);
-            if (line.CanBe && (isAway || !await TryAsync(async () => result = Of(line, await registry.CreateAsync(line.Definition, managedBy, actor, CancellationToken.None)))))
+            if (line.CanBe && (isAway || !await Tried.AnsweredAsync(async () => result = Of(line, await registry.CreateAsync(line.Definition, managedBy, actor, CancellationToken.None)))))
                 (result, isAway) = (ListResult.Of(line, ListOutcome.Failed), true);
             results.Add(result);
         }
@@ -44,17 +43,4 @@ public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
         ? Task.CompletedTask
         : audit.NoteAsync(
             AuditActions.ServiceManyRegistered, string.Create(CultureInfo.InvariantCulture, $"{due.Count} services from {due[0].Definition.Key}"), actor, CancellationToken.None);
-
-    private static async Task<bool> TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (Exception e) when (e is DbException or TimeoutException)
-        {
-            return false;
-        }
-    }
 }

@@ -9,7 +9,7 @@ namespace Monitor.Web.Components.Services.Drafts;
 /// <param name="Edition">Of the stored service that it was made from; null for a new one.</param>
 public sealed record ServiceDraft(ServiceDefinition Definition, Revision? Edition)
 {
-    public string Json => JsonSerializer.Serialize(this, RegistryJson.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, RegistryJson.Options);
 
     /// <summary>Null for what is none, as a draft of another version may be.</summary>
     public static ServiceDraft? Read(string json)
