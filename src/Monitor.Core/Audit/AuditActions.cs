@@ -33,6 +33,8 @@ public static class AuditActions
     public const string MaintenanceEnded = "maintenance.ended";
     public const string MaintenanceExtended = "maintenance.extended";
     public const string SettingsUpdated = "settings.updated";
+    public const string DefaultsUpdated = "defaults.updated";
+    public const string DefaultsDeleted = "defaults.deleted";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string UserAdded = "user.added";
@@ -46,7 +48,7 @@ public static class AuditActions
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
-        SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
+        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

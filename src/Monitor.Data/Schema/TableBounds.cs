@@ -59,6 +59,7 @@ public static class TableBounds
         new("service_markers", "90 days; 20 per service and hour", IsAged: true),
         new("status_changes", "`DailyDays` (1825) of services, `ChangesDays` (120) of probes and components; the last one before that stays", IsAged: true),
         new("routes", People),
+        new("group_defaults", "1,000 groups"),
         new("own_settings", "two rows"),
         new("own_troubles", "90 days after they ended; one open per channel, and one gap", IsAged: true),
         new("sharing_settings", "one row"),

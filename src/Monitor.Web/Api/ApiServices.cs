@@ -5,6 +5,7 @@ using Monitor.Core.Bulk.Lists;
 using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Bulk;
 using Monitor.Web.Api.Channels;
+using Monitor.Web.Api.Defaults;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Maintenance;
@@ -65,6 +66,7 @@ public static class ApiServices
         api.MapSuggestions();
         api.MapBulk();
         api.MapListImport();
+        api.MapDefaults();
         api.MapDependencyMap();
         api.MapProbeTests();
         api.MapWhatIf();

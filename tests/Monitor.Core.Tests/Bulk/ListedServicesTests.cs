@@ -1,5 +1,6 @@
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
@@ -77,6 +78,15 @@ public sealed class ListedServicesTests
         list.Lines.Select(l => l.Expected).ShouldBe([ListOutcome.Exists, ListOutcome.Exists, ListOutcome.Registered, ListOutcome.Exists, ListOutcome.Registered]);
     }
 
+    [Fact]
+    public void What_a_line_leaves_out_is_said_by_the_paste_and_then_by_its_group()
+    {
+        IReadOnlyList<GroupDefaults> groups = [new() { Group = "shop", Owner = "ada", PeriodSeconds = 10 }, new() { Group = "shop/eu", Environment = "production", TimeoutSeconds = 2 }];
+        var lines = Read("url,group,period,owner\nhttp://a/,shop/eu/north,,\nhttp://b/,Shop,60,eve\nhttp://c/,,,", new ListDefaults { Environment = "staging" }, groups: groups).Lines.Select(l => l.Definition);
+
+        lines.Select(d => (d.Owner, d.Environment, d.Probes.Readiness!.PeriodSeconds, d.Probes.Readiness.TimeoutSeconds)).ShouldBe([("ada", "staging", 10, 2), ("eve", "staging", 60, 5), ("", "staging", 30, 5)]);
+    }
+
     [Theory]
     [InlineData("", "Paste addresses")]
     [InlineData("name,url\n\n", "nothing below it")]
@@ -94,8 +104,8 @@ public sealed class ListedServicesTests
 
     private static string Many(int count) => string.Join('\n', Enumerable.Range(0, count).Select(n => $"https://shop.example/tenant{n / 2}x/p{n}/health"));
 
-    private static ListedServices Read(string text, ListDefaults? defaults = null, IReadOnlyList<MonitoredService>? registered = null) =>
-        ListedServices.Of(text, defaults ?? new ListDefaults(), registered ?? [], DialectCatalogue.Ids);
+    private static ListedServices Read(string text, ListDefaults? defaults = null, IReadOnlyList<MonitoredService>? registered = null, IReadOnlyList<GroupDefaults>? groups = null) =>
+        ListedServices.Of(text, defaults ?? new ListDefaults(), registered ?? [], groups ?? [], DialectCatalogue.Ids);
 
     private static IEnumerable<string> Told(ListedServices list) => list.Lines.Where(l => l.Errors.Count > 0).Select(l => $"{l.Number} {string.Join("; ", l.Errors.Select(e => $"{e.Field}: {e.Message}"))}");
 

@@ -33,7 +33,7 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
         var found = await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/probe-tests/siblings",
             $$"""{ "probe": { "http": { "url": "{{target.At("/shop/healthz").AbsoluteUri}}", "headers": { "X-Door": "open" } } } }""");
         found.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("kind").GetString()} {new Uri(i.GetProperty("url").GetString()!).AbsolutePath} {i.GetProperty("result").GetProperty("verdict").GetProperty("status").GetString()}")
-            .ShouldBe(["Readiness /shop/readyz Healthy", "Liveness /livez Unhealthy"]);
+            .ShouldBe(["readiness /shop/readyz Healthy", "liveness /livez Unhealthy"]);
         (found.GetProperty("asked").GetInt32(), found.GetProperty("of").GetInt32(), found.GetProperty("answersEverywhere").GetBoolean()).ShouldBe((41, 41, true));
         target.Requests.Count.ShouldBe(42, "each path once, and one where nothing can be");
         (await api.RefusalAsync("POST", "/api/v1/probe-tests/siblings", """{ "probe": { "tcp": { "host": "h", "port": 1 } } }""")).ShouldStartWith("probe.http: ");

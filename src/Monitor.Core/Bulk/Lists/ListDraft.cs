@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
@@ -21,7 +22,8 @@ internal sealed partial class ListDraft
 
     public IReadOnlyList<FieldError> Errors => _errors;
 
-    public static ListDraft Of(ListRow row, ListDefaults defaults)
+    /// <param name="groups">What services of groups begin with.</param>
+    public static ListDraft Of(ListRow row, ListDefaults defaults, IReadOnlyList<GroupDefaults> groups)
     {
         var draft = new ListDraft(row)
         {
@@ -35,7 +37,7 @@ internal sealed partial class ListDraft
                 draft._errors.Add(new FieldError(column.Name, error));
         }
 
-        draft.Complete();
+        draft.Complete(InheritedDefaults.Of(groups, draft.Definition.Group).Values);
         return draft;
     }
 
@@ -54,12 +56,17 @@ internal sealed partial class ListDraft
         return null;
     }
 
-    // Successes are of readiness alone: the others know 1.
-    private void Complete()
+    // What the line says, else the paste, else its group. Successes are of readiness alone: the others know 1.
+    private void Complete(GroupDefaults group)
     {
+        Definition = Definition with
+        {
+            Owner = Definition.Owner.Length > 0 ? Definition.Owner : group.Owner ?? "",
+            Environment = Definition.Environment.Length > 0 ? Definition.Environment : group.Environment ?? "",
+        };
         foreach (var (kind, probe) in Definition.Probes.Present)
         {
-            var counted = _counts.Aggregate(probe, (p, count) => count(p));
+            var counted = _counts.Aggregate(group.Of(kind, probe), (p, count) => count(p));
             Definition = Definition with { Probes = Definition.Probes.With(kind, kind == ProbeKind.Readiness ? counted : counted with { SuccessThreshold = 1 }) };
         }
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Bulk.Lists;
@@ -20,13 +21,15 @@ public sealed record ListedServices(IReadOnlyList<ListLine> Lines, IReadOnlyList
 
     /// <summary>Reads a list, and holds each line against what is registered and against the lines before it. Pure; never throws for what it holds.</summary>
     /// <param name="registered">Those that whoever asks may see.</param>
+    /// <param name="groups">What services of groups begin with.</param>
     /// <param name="dialects">Ids of the payload dialects there are.</param>
-    public static ListedServices Of(string? text, ListDefaults defaults, IReadOnlyList<MonitoredService> registered, IReadOnlySet<string> dialects)
+    public static ListedServices Of(
+        string? text, ListDefaults defaults, IReadOnlyList<MonitoredService> registered, IReadOnlyList<GroupDefaults> groups, IReadOnlySet<string> dialects)
     {
         var read = ListText.Read(text);
         if (read.Problems.Count > 0)
             return new ListedServices([], read.Problems, read.Notes);
-        var drafts = read.Rows.Select(row => ListDraft.Of(row, defaults)).ToList();
+        var drafts = read.Rows.Select(row => ListDraft.Of(row, defaults, groups)).ToList();
         var known = new KnownByList(registered, drafts.Select(d => d.Definition.Key).Where(k => k.Length > 0));
         return new ListedServices([.. drafts.Select(draft => known.Place(draft, dialects))], [], read.Notes);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
@@ -34,10 +35,11 @@ internal static class ListImportEndpoints
             });
 
     private static async Task<IResult> ImportAsync(
-        ListImportBody body, Caller caller, IServiceRegistry registry, ListRegistration registration, CancellationToken cancellationToken)
+        ListImportBody body, Caller caller, IServiceRegistry registry, IGroupDefaults defaults, ListRegistration registration, CancellationToken cancellationToken)
     {
         var wish = body.Value;
-        var list = ListedServices.Of(wish.Text, wish.Defaults, await registry.ListAsync(caller.Scope, cancellationToken), DialectCatalogue.Ids);
+        var groups = (await defaults.ListAsync(caller.Scope, cancellationToken)).Select(d => d.Defaults).ToList();
+        var list = ListedServices.Of(wish.Text, wish.Defaults, await registry.ListAsync(caller.Scope, cancellationToken), groups, DialectCatalogue.Ids);
         if (list.Problems.Count > 0)
             return Problems.Invalid(list.Problems);
         var wanted = list.Lines.Where(l => l.IsNew || (wish.SameAddress && l.CanBe)).ToHashSet();

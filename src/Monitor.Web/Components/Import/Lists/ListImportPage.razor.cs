@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
@@ -53,6 +54,9 @@ public sealed partial class ListImportPage
     public required IServiceRegistry Registry { get; init; }
 
     [Inject]
+    public required IGroupDefaults GroupDefaults { get; init; }
+
+    [Inject]
     public required ListRegistration Registration { get; init; }
 
     [Inject]
@@ -87,7 +91,8 @@ public sealed partial class ListImportPage
 
     private async Task ShowAsync((string Text, string Defaults) asked, bool changed)
     {
-        var list = ListedServices.Of(asked.Text, Defaults, await Registry.ListAsync(Caller.Scope, CancellationToken.None), DialectCatalogue.Ids);
+        var groups = (await GroupDefaults.ListAsync(Caller.Scope, CancellationToken.None)).Select(d => d.Defaults).ToList();
+        var list = ListedServices.Of(asked.Text, Defaults, await Registry.ListAsync(Caller.Scope, CancellationToken.None), groups, DialectCatalogue.Ids);
         _errors = new FormErrors(list.Problems);
         (_asked, _changed, _isDone, _notes) = (asked, changed, false, list.Notes);
         _lines = [.. list.Lines.Select(l => new Shown(l, IsChosen: l.IsNew, Result: null))];

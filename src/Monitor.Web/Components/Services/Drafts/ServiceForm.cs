@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
@@ -63,6 +64,9 @@ public sealed class ServiceForm
     /// <summary>Keys that others have: none of them is proposed.</summary>
     public Func<string, bool> IsTaken { get; set; } = _ => false;
 
+    /// <summary>What services of its group begin with, as the form has taken it.</summary>
+    public InheritedDefaults Defaults { get; private set; } = InheritedDefaults.None;
+
     public ProbeForm this[ProbeKind kind] => Probes.First(p => p.Kind == kind);
 
     /// <summary>A form that shows a stored definition; what it does not show is kept.</summary>
@@ -91,6 +95,17 @@ public sealed class ServiceForm
             probe.Load(definition.Probes[probe.Kind]);
         form.Rules.AddRange(definition.Components.Select(RuleForm.From));
         return form;
+    }
+
+    /// <summary>Begins with other defaults, as in another group: what is as those of before say, or as none say, becomes what these say; what was typed stays.</summary>
+    public void Follow(InheritedDefaults defaults)
+    {
+        var (before, after) = (Defaults.Values, defaults.Values);
+        Owner = Owner.Trim() == (before.Owner ?? "") ? after.Owner ?? "" : Owner;
+        Environment = Environment.Trim() == (before.Environment ?? "") ? after.Environment ?? "" : Environment;
+        foreach (var probe in Probes)
+            probe.Follow(before, after);
+        Defaults = defaults;
     }
 
     /// <summary>What would be stored.</summary>

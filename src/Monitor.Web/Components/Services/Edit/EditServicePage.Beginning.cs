@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Live;
@@ -12,10 +13,14 @@ public sealed partial class EditServicePage
     private MonitoredService? _origin;
     private string _begun = "";
     private string? _from;
+    private IReadOnlyList<GroupDefaults> _groups = [];
 
     /// <summary>Key of a service to begin with: all that it has but for its key and its secrets.</summary>
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
+
+    [Inject]
+    public required IGroupDefaults Defaults { get; init; }
 
     [Inject]
     public required LiveFleet Fleet { get; init; }
@@ -37,6 +42,8 @@ public sealed partial class EditServicePage
         if (_loadedKey is not null || _begun.Length == 0)
             Begin(null);
         _loadedKey = null;
+        if (_groups.Count == 0)
+            _groups = [.. (await Data.ReadAsync("defaults", () => Defaults.ListAsync(Caller.Scope, CancellationToken.None))).Select(d => d.Defaults)];
         if (_from != From)
         {
             _from = From;
@@ -95,6 +102,14 @@ public sealed partial class EditServicePage
     }
 
     private bool IsChanged() => !_missing && Typed() != _begun;
+
+    // A clone begins with what its origin has, and a stored one with what is stored.
+    private void FollowGroup()
+    {
+        if (Key is null && _origin is null && InheritedDefaults.Of(_groups, _form.Group) is var defaults && defaults.Values != _form.Defaults.Values)
+            _form.Follow(defaults);
+        StateHasChanged();
+    }
 
     // It is stored: nothing of it is lost by leaving.
     private async Task SettleAsync()

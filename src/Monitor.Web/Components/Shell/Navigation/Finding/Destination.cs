@@ -25,6 +25,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Audit log", "who changed history", "/settings/audit", "change", AccessPolicies.Administer),
         new("Nodes", "version self monitoring", "/settings/nodes", "settings", AccessPolicies.Administer),
         new("Connectivity", "canaries own trouble outbound", "/settings/connectivity", "globe", AccessPolicies.Administer),
+        new("Defaults of groups", "template period thresholds owner environment", "/settings/defaults", "settings", AccessPolicies.Administer),
         new("Heartbeat", "dead man's switch healthchecks", "/settings/heartbeat", "send", AccessPolicies.Administer),
     ];
 
