@@ -23,6 +23,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
@@ -56,6 +57,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeMaintenance Maintenance { get; } = new();
 
+    internal FakeDefaults Defaults { get; } = new();
+
     internal FakeWhatIf WhatIf { get; } = new();
 
     internal FakeTimeProvider Time { get; } = Given.Time();
@@ -78,7 +81,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
-        Context.Services.AddSingleton<IMaintenance>(Maintenance);
+        Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));

@@ -85,10 +85,25 @@ public sealed class RegisterFormTests : PageTest
         page.Find(".siblings .muted").TextContent.ShouldStartWith("1 of 20");
 
         page.Find(".found button").Click();
-        page.Find(".found .taken").TextContent.ShouldBe("Liveness");
+        page.WaitForAssertion(() => page.Find(".found .taken").TextContent.ShouldBe("Liveness"));
         page.Find(".savebar .primary").Click();
         var liveness = Ports.Saved!.Probes.Liveness!.Http!;
         (liveness.Url, liveness.Headers["X-Door"], Ports.Saved.Probes.Readiness!.Http!.Url).ShouldBe(("http://shop.example/livez", "open", "http://shop.example/ready"));
+    }
+
+    [Fact]
+    public void A_new_service_begins_with_the_defaults_of_its_group_and_keeps_what_was_typed()
+    {
+        Defaults.Stored.AddRange([new() { Group = "shop", Owner = "ada", PeriodSeconds = 10, TimeoutSeconds = 2 }, new() { Group = "bank", Owner = "eve" }]);
+        var page = Context.Render<EditServicePage>();
+        page.Find("#timeout").Input("7");
+        Fill(page, "group", "shop/eu");
+        page.WaitForAssertion(() => page.Find("#group-note").TextContent.Replace('\u00A0', ' ').ShouldBe("Owner ada, every 10 s, within 2 s: from the defaults of shop."));
+        (page.Find("#owner").GetAttribute("value"), page.Find("#period").GetAttribute("value"), page.Find("#timeout").GetAttribute("value")).ShouldBe(("ada", "10", "7"));
+
+        Fill(page, "group", "bank");
+        page.WaitForAssertion(() => page.Find("#owner").GetAttribute("value").ShouldBe("eve"));
+        page.Find("#period").GetAttribute("value").ShouldBe("30");
     }
 
     [Fact]
