@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
         ("edit", "services/up/edit"), ("change many", "change-many"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"), ("add a channel", "channels/new"),
         ("SLA report", "reports/sla"), ("certificates", "reports/certificates"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("nodes", "settings/nodes"),
         ("routes", "routes"), ("add a route", "routes/new"), ("shared components", "shared-components"), ("maintenance", "maintenance"), ("plan maintenance", "maintenance/new"),
-        ("connectivity", "settings/connectivity"), ("heartbeat", "settings/heartbeat"), ("map", "map"),
+        ("connectivity", "settings/connectivity"), ("heartbeat", "settings/heartbeat"), ("defaults", "settings/defaults"), ("map", "map"),
     ];
 
     private readonly Axe axe = new();

@@ -69,7 +69,7 @@ internal static class DefaultsEndpoints
     private static async Task<IResult> DeleteAsync(string? group, Caller caller, IGroupDefaults defaults, CancellationToken cancellationToken) =>
         caller.Scope.Admits(PathOf(group)) && await defaults.DeleteAsync(PathOf(group), caller.Actor, cancellationToken)
             ? TypedResults.NoContent()
-            : Problems.NotFound($"The group '{PathOf(group)}' has no defaults of its own.");
+            : Problems.NotFound($"There is no group '{PathOf(group)}' with defaults of its own.");
 
     private static IResult Answer(DefaultsResult.Saved saved, HttpResponse response)
     {

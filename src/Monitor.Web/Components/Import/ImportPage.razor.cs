@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access.Callers;
@@ -37,11 +36,11 @@ public sealed partial class ImportPage
     private PastedText _yaml = default!;
     private ImportPreview? _preview;
     private IReadOnlyList<FieldError> _refused = [];
+    private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private FleetSuggestions _fleet = new([]);
     private bool _replace;
     private bool _changed;
-    private bool _busy;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -60,7 +59,7 @@ public sealed partial class ImportPage
 
     private bool CanRegister => _preview is { Import: { Problems.Count: 0, Services.Count: > 0 }, Foreign.Count: var foreign } && (_replace || foreign == 0);
 
-    private string RegisterWords => _busy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
+    private string RegisterWords => _work.IsBusy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
 
     private IEnumerable<ImportProblem> Problems => [.. _preview?.Import.Problems ?? [], .. _refused.Select(e => new ImportProblem(e.Field, e.Message))];
 
@@ -70,7 +69,7 @@ public sealed partial class ImportPage
 
     private static bool IsOfPorts(ImportProblem problem) => problem.Place.StartsWith("ports", StringComparison.Ordinal);
 
-    private Task PreviewAsync() => WorkAsync(async () => Show(await ReadAsync(), changed: false));
+    private Task PreviewAsync() => _work.RunAsync(async () => Show(await ReadAsync(), changed: false));
 
     private Task LeaveOutAsync(bool leaveOut)
     {
@@ -78,7 +77,7 @@ public sealed partial class ImportPage
         return PreviewAsync();
     }
 
-    private Task RegisterAsync() => WorkAsync(async () =>
+    private Task RegisterAsync() => _work.RunAsync(async () =>
     {
         var now = await ReadAsync();
         // What is registered is what was seen.
@@ -123,24 +122,5 @@ public sealed partial class ImportPage
         if (fault is not null)
             import = import with { Problems = [.. import.Problems, fault] };
         return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
-    }
-
-    private async Task WorkAsync(Func<Task> work)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has gone.
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
@@ -38,6 +37,7 @@ public sealed partial class ListImportPage
     private string _environment = "";
     private string _owner = "";
     private IReadOnlyList<string> _tags = [];
+    private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private FleetSuggestions _fleet = new([]);
     private List<Shown> _lines = [];
@@ -45,7 +45,6 @@ public sealed partial class ListImportPage
     private (string Text, string Defaults) _asked;
     private bool _changed;
     private bool _isDone;
-    private bool _busy;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -72,9 +71,9 @@ public sealed partial class ListImportPage
 
     protected override void OnInitialized() => _fleet = new FleetSuggestions(Fleet.Services);
 
-    private Task PreviewAsync() => WorkAsync(async () => await ShowAsync(await AskedAsync(), changed: false));
+    private Task PreviewAsync() => _work.RunAsync(async () => await ShowAsync(await AskedAsync(), changed: false));
 
-    private Task RegisterAsync() => WorkAsync(async () =>
+    private Task RegisterAsync() => _work.RunAsync(async () =>
     {
         var asked = await AskedAsync();
         // What is registered is what was seen.
@@ -107,25 +106,6 @@ public sealed partial class ListImportPage
     private void ChooseNew() => _lines = [.. _lines.Select(l => l with { IsChosen = l.Line.IsNew })];
 
     private void ChooseNone() => _lines = [.. _lines.Select(l => l with { IsChosen = false })];
-
-    private async Task WorkAsync(Func<Task> work)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has gone.
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
 
     /// <summary>A row of the table.</summary>
     /// <param name="Result">Null before it is done, and of what was not wanted.</param>

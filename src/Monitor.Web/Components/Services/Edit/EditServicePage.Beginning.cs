@@ -39,18 +39,14 @@ public sealed partial class EditServicePage
 
     private async Task BeginNewAsync()
     {
-        if (_loadedKey is not null || _begun.Length == 0)
+        var isAnother = _loadedKey is not null || _begun.Length == 0 || _from != From;
+        (_loadedKey, _from) = (null, From);
+        if (isAnother)
             Begin(null);
-        _loadedKey = null;
         if (_groups.Count == 0)
             _groups = [.. (await Data.ReadAsync("defaults", () => Defaults.ListAsync(Caller.Scope, CancellationToken.None))).Select(d => d.Defaults)];
-        if (_from != From)
-        {
-            _from = From;
-            if (From is { Length: > 0 } && await Data.ReadAsync(("origin", From), () => FindOpenedAsync(From)) is { } origin)
-                Begin(origin);
-        }
-
+        if (isAnother && From is { Length: > 0 } && await Data.ReadAsync(("origin", From), () => FindOpenedAsync(From)) is { } origin)
+            Begin(origin);
         if (Url is { Length: > 0 } && Probe.Url.Length == 0)
             SetUrl(Url);
     }
