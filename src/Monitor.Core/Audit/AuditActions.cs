@@ -9,6 +9,7 @@ public static class AuditActions
     public const string ServicePaused = "service.paused";
     public const string ServiceResumed = "service.resumed";
     public const string ServiceManyChanged = "service.manyChanged";
+    public const string ServiceManyRegistered = "service.manyRegistered";
     public const string ServiceChecked = "service.checked";
     public const string ServiceSuggestionDismissed = "service.suggestionDismissed";
     public const string ChannelCreated = "channel.created";
@@ -35,6 +36,8 @@ public static class AuditActions
     public const string ViewUpdated = "view.updated";
     public const string ViewDeleted = "view.deleted";
     public const string SettingsUpdated = "settings.updated";
+    public const string DefaultsUpdated = "defaults.updated";
+    public const string DefaultsDeleted = "defaults.deleted";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string UserAdded = "user.added";
@@ -44,12 +47,12 @@ public static class AuditActions
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceChecked, ServiceSuggestionDismissed,
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceManyRegistered, ServiceChecked, ServiceSuggestionDismissed,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
-        SettingsUpdated, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
+        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

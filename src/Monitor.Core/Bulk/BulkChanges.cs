@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
@@ -25,7 +24,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         var results = new List<BulkResult>(lines.Count);
         List<BulkLine> due = [.. lines.Where(l => l.IsDue)];
         IReadOnlyList<FieldError> unplanned = [];
-        var isAway = !await TryAsync(async () =>
+        var isAway = !await Tried.AnsweredAsync(async () =>
         {
             await NoteAsync(due, actor);
             unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null)], scope, actor);
@@ -35,7 +34,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
             var result = line.Expected;
             if (line.IsDue && unplanned.Count > 0)
                 result = new BulkResult(BulkOutcome.Refused, unplanned);
-            else if (line.IsDue && (isAway || !await TryAsync(async () => result = await DoAsync(line, actor))))
+            else if (line.IsDue && (isAway || !await Tried.AnsweredAsync(async () => result = await DoAsync(line, actor))))
                 (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
             results.Add(result);
         }
@@ -71,17 +70,4 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
     private static string Subject(List<BulkLine> due) => string.Create(
         CultureInfo.InvariantCulture,
         $"{due.Count} services from {due[0].Service.Key}: {string.Join(", ", due.SelectMany(l => l.Changes).Select(c => c.Split(':')[0]).Distinct())}");
-
-    private static async Task<bool> TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (Exception e) when (e is DbException or TimeoutException)
-        {
-            return false;
-        }
-    }
 }

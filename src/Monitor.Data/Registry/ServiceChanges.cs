@@ -91,7 +91,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (terms.Match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
             return await StaleAsync(context, tidy.Key, row, cancellationToken);
         var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.SecretsOf(row, protector)), row, protector);
-        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
+        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks, .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);

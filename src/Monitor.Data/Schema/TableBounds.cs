@@ -61,6 +61,7 @@ public static class TableBounds
         new("status_changes", "`DailyDays` (1825) of services, `ChangesDays` (120) of probes and components; the last one before that stays", IsAged: true),
         new("routes", People),
         new("saved_views", People + "; 100 shared ones, 100 of each person"),
+        new("group_defaults", "1,000 groups"),
         new("own_settings", "two rows"),
         new("own_troubles", "90 days after they ended; one open per channel, and one gap", IsAged: true),
         new("sharing_settings", "one row"),

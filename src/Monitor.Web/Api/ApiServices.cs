@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Bulk;
+using Monitor.Core.Bulk.Lists;
 using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Bulk;
 using Monitor.Web.Api.Channels;
+using Monitor.Web.Api.Defaults;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Maintenance;
@@ -26,7 +28,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }
@@ -66,6 +68,8 @@ public static class ApiServices
         api.MapReview();
         api.MapSuggestions();
         api.MapBulk();
+        api.MapListImport();
+        api.MapDefaults();
         api.MapDependencyMap();
         api.MapProbeTests();
         api.MapWhatIf();

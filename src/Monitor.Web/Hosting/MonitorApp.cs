@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Siblings;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Dns;
@@ -114,7 +115,7 @@ public static partial class MonitorApp
         services.AddSingleton<PushIndex>().AddSingleton<PushReceiver>().AddSingleton<PushLimit>();
         services.AddSingleton(provider => new PushAddresses(
             provider.GetRequiredService<IServiceRegistry>(), provider.GetRequiredService<IOptions<MonitorOptions>>().Value.PublicUrl));
-        services.AddSingleton<IProbeTester, ProbeTester>();
+        services.AddSingleton<IProbeTester, ProbeTester>().AddSingleton<SiblingSearch>();
         services.AddSingleton<IWhatIf, WhatIfRun>().AddSingleton<WhatIfJobs>();
     }
 

@@ -29,14 +29,18 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     public IResult? Problem { get; }
 
     /// <summary>Called by the framework.</summary>
-    public static async ValueTask<Body<T>> BindAsync(HttpContext context)
+    public static ValueTask<Body<T>> BindAsync(HttpContext context) => ReadAsync(context, ValueTask.FromResult);
+
+    /// <summary>The same, completed before it is taken for what it says.</summary>
+    /// <param name="complete">Is given only what has the body's shape.</param>
+    internal static async ValueTask<Body<T>> ReadAsync(HttpContext context, Func<JsonElement, ValueTask<JsonElement>> complete)
     {
         if (!context.Request.HasJsonContentType())
             return new(null, Problems.NotJson(context.Request.ContentType));
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-            return Of(document.RootElement);
+            return await OfAsync(document.RootElement, complete);
         }
         catch (JsonException e)
         {
@@ -51,13 +55,13 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 
-    private static Body<T> Of(JsonElement document)
+    private static async ValueTask<Body<T>> OfAsync(JsonElement document, Func<JsonElement, ValueTask<JsonElement>> complete)
     {
         if (JsonShape.Check(document, typeof(T), ApiJson.Options) is { Count: > 0 } errors)
             return new(null, Problems.Invalid(errors));
         try
         {
-            return new(document.Deserialize<T>(ApiJson.Options), null);
+            return new((await complete(document)).Deserialize<T>(ApiJson.Options), null);
         }
         catch (JsonException e)
         {

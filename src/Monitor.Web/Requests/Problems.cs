@@ -32,10 +32,11 @@ internal static class Problems
         statusCode: StatusCodes.Status415UnsupportedMediaType,
         title: "Not JSON");
 
-    public static IResult NotYaml(string? contentType) => TypedResults.Problem(
-        $"Send the YAML with the header Content-Type: application/yaml, or JSON with application/json, not {(string.IsNullOrEmpty(contentType) ? "without one" : contentType)}.",
+    /// <param name="name">Of the text that is taken beside JSON, for people.</param>
+    public static IResult NotText(string name, string type, string? contentType) => TypedResults.Problem(
+        $"Send the {name} with the header Content-Type: {type}, or JSON with application/json, not {(string.IsNullOrEmpty(contentType) ? "without one" : contentType)}.",
         statusCode: StatusCodes.Status415UnsupportedMediaType,
-        title: "Neither YAML nor JSON");
+        title: $"Neither {name} nor JSON");
 
     /// <summary>409 for an import that would take over what somebody keeps by other means.</summary>
     public static IResult ManagedElsewhere(IReadOnlyList<MonitoredService> services) => TypedResults.Problem(

@@ -10,6 +10,7 @@ using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Views;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Incidents.Views;
@@ -19,6 +20,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
@@ -73,7 +75,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IServiceVersions),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IGroupDefaults), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IServiceVersions), typeof(ISavedViews),
             ],
             ignoreOrder: true);
 

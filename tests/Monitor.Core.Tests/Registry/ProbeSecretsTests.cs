@@ -27,6 +27,16 @@ public sealed class ProbeSecretsTests
     };
 
     [Fact]
+    public void Another_service_begins_without_secrets_and_with_all_else()
+    {
+        var http = Clear.Probes.Readiness!.Http! with { Url = "http://10.0.0.5/ready?token=a&eu=1", Body = "PING everybody" };
+        var copied = ProbeSecrets.Without(ProbeSecrets.Split(Clear with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } }).Masked).Probes.Readiness!.Http!;
+
+        (copied.Url, copied.Headers["X-Api-Key"], copied.Headers["Accept-Language"], copied.Authentication!.Username, copied.Authentication.Password, copied.Body).ShouldBe(("http://10.0.0.5/ready?token=&eu=1", "", "eu", "u", "", ""));
+        ProbeSecrets.Without(new ServiceDefinition { Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = http } } }).Probes.Readiness!.Http!.Body.ShouldBe("PING everybody", "operators see it as it is");
+    }
+
+    [Fact]
     public void Every_secret_is_masked_and_nothing_else()
     {
         var (masked, secrets) = ProbeSecrets.Split(Clear);

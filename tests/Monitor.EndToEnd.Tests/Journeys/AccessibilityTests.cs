@@ -165,6 +165,12 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
         await screen.Button("Preview").ClickAsync();
         await Expect(screen.Page.Locator("#preview-head")).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "preview of an import");
+
+        await screen.OpenAsync("services/import/list");
+        await screen.Page.Locator("#text").FillAsync("url,key\nhttp://127.0.0.1:9/listed,\nhttp://127.0.0.1:9/other,new");
+        await screen.Button("Show what that would be").ClickAsync();
+        await Expect(screen.Page.Locator("#would")).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "list to register");
     }
 
     private async Task LostAsync(Screen screen)

@@ -51,7 +51,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.OpenAsync("services/new");
         await screen.Page.Locator("#url").FillAsync("ftp://files.example/health");
         await screen.Page.Locator("#url").BlurAsync();
-        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "files.example");
+        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "Files");
         await screen.Field("Name").FillAsync("Files");
         await screen.Field("Period").FillAsync("0");
         await screen.Button("Save and watch").ClickAsync();
@@ -87,5 +87,53 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         stored.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["tier1", "eu", "public"]);
         stored.GetProperty("dependsOn").EnumerateArray().Select(d => d.GetString()).ShouldBe(["db"]);
         stored.GetProperty("probes").GetProperty("readiness").GetProperty("http").GetProperty("body").GetString().ShouldBe(LongestBody);
+    }
+
+    [Fact]
+    public async Task A_list_becomes_services_and_a_form_finds_others_and_is_not_lost()
+    {
+        await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well).Answers("/livez", TestAnswer.Text("ok"));
+        var screen = await SignInAsync();
+        await screen.OpenAsync("services/import/list");
+        await screen.Page.Locator("#text").FillAsync($"name,url,group,tags\nShop,{service.At("/ready")},retail/eu,\"tier1, public\"\nCart,{service.At("/cart")},retail/eu,\nNowhere,shop.example,,\nShop again,{service.At("/ready/")},,");
+        await screen.Button("Show what that would be").ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Nowhere" })).ToContainTextAsync("url: Use a whole address");
+        await Expect(screen.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Shop again" })).ToContainTextAsync("Line 2 asks the same address.");
+        await KeepPicturesAsync(screen, "list");
+        await screen.Page.Locator(".savebar .primary").ClickAsync();
+        await Expect(screen.Heading("What was done")).ToBeVisibleAsync();
+        (await App.Api.GetAsync("services/shop")).GetProperty("definition").GetProperty("group").GetString().ShouldBe("retail/eu");
+
+        await screen.OpenAsync("services/new");
+        await screen.Page.Locator("#url").FillAsync(service.At("/ready").ToString());
+        await Expect(screen.Page.GetByText("This address is asked already, by")).ToBeVisibleAsync();
+        await screen.Button("Look for others").ClickAsync();
+        await screen.Button("Take /livez as liveness").ClickAsync();
+        await screen.Field("Name").FillAsync("Shop of the north");
+        await Expect(screen.Page.Locator("#kind-Liveness")).ToBeCheckedAsync();
+        await KeepPicturesAsync(screen, "others");
+        await screen.Page.Locator(".crumbs").GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
+        await screen.Button("Stay").ClickAsync();
+        await Expect(screen.Field("Name")).ToHaveValueAsync("Shop of the north");
+
+        await screen.Page.WaitForFunctionAsync("() => sessionStorage.getItem('draft:/services/new')?.includes('Shop of the north')");
+        await screen.OpenAsync("services/new");
+        await KeepPictureAsync(screen, "draft");
+        await screen.Page.GetByText("Take up your draft of").ClickAsync();
+        await Expect(screen.Field("Name")).ToHaveValueAsync("Shop of the north");
+        await screen.Button("Save and watch").ClickAsync();
+        await screen.Page.WaitForURLAsync("**/services/shop-of-the-north");
+        (await App.Api.GetAsync("services/shop-of-the-north")).GetProperty("definition").GetProperty("probes").GetProperty("liveness").GetProperty("http").GetProperty("url").GetString().ShouldBe(service.At("/livez").ToString());
+    }
+
+    private async Task KeepPicturesAsync(Screen screen, string name)
+    {
+        await KeepPictureAsync(screen, name);
+        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await screen.Page.SetViewportSizeAsync(390, 844);
+        await KeepPictureAsync(screen, $"{name}-phone-dark");
+        (await screen.OverflowAsync()).ShouldBe(0, name);
+        await screen.Page.SetViewportSizeAsync(1440, 900);
+        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 }

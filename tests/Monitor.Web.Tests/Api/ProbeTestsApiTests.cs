@@ -24,6 +24,22 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Other_addresses_of_a_server_are_found_and_its_page_for_everything_is_none()
+    {
+        await using var target = (await TestServer.StartAsync()).Answers(new TestAnswer.Reply(200, "<!doctype html><title>Shop</title>", "text/html"))
+            .Answers("/shop/readyz", TestAnswer.Json("""{"status":"UP"}""")).Answers("/livez", TestAnswer.Json("""{"status":"DOWN"}"""));
+        using var api = await ApiCaller.OfAsync(shared.Host);
+
+        var found = await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/probe-tests/siblings",
+            $$"""{ "probe": { "http": { "url": "{{target.At("/shop/healthz").AbsoluteUri}}", "headers": { "X-Door": "open" } } } }""");
+        found.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("kind").GetString()} {new Uri(i.GetProperty("url").GetString()!).AbsolutePath} {i.GetProperty("result").GetProperty("verdict").GetProperty("status").GetString()}")
+            .ShouldBe(["readiness /shop/readyz Healthy", "liveness /livez Unhealthy"]);
+        (found.GetProperty("asked").GetInt32(), found.GetProperty("of").GetInt32(), found.GetProperty("answersEverywhere").GetBoolean()).ShouldBe((41, 41, true));
+        target.Requests.Count.ShouldBe(42, "each path once, and one where nothing can be");
+        (await api.RefusalAsync("POST", "/api/v1/probe-tests/siblings", """{ "probe": { "tcp": { "host": "h", "port": 1 } } }""")).ShouldStartWith("probe.http: ");
+    }
+
+    [Fact]
     public async Task No_answer_is_a_result_too()
     {
         var target = await TestServer.StartAsync();

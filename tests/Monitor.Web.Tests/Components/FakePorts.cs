@@ -193,8 +193,11 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult<CheckedNow?>(new CheckedNow(Results, Recorded: Service?.IsProbed ?? true));
     }
 
+    /// <summary>What a test of an address gives; <see cref="TestResult"/> where it gives nothing.</summary>
+    public Func<string?, ProbeTestResult?> Answer { get; set; } = _ => null;
+
     public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken) =>
-        Task.FromResult(TestResult);
+        Task.FromResult(Answer(test.Probe.Http?.Url) is { } answer ? (answer, []) : TestResult);
 
     Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken)
     {

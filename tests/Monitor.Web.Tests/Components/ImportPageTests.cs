@@ -1,8 +1,6 @@
-using System.Text;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.JSInterop;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Import;
@@ -24,14 +22,9 @@ public sealed class ImportPageTests : PageTest
                   startupProbe: { grpc: { port: 9000, service: shop.v1 }, failureThreshold: 30 }
         """;
 
-    private readonly JSRuntimeInvocationHandler<IJSStreamReference> _read;
+    private readonly PastedTexts _texts;
 
-    public ImportPageTests()
-    {
-        var module = Context.JSInterop.SetupModule(_ => true);
-        module.Mode = JSRuntimeMode.Loose;
-        _read = module.Setup<IJSStreamReference>("read", _ => true);
-    }
+    public ImportPageTests() => _texts = new PastedTexts(Context);
 
     [Fact]
     public void A_preview_shows_each_probe_and_registers_nothing()
@@ -143,21 +136,9 @@ public sealed class ImportPageTests : PageTest
         return page;
     }
 
-    private void Paste(string yaml) => _read.SetResult(new Pasted(yaml));
+    private void Paste(string yaml) => _texts.Paste(yaml);
 
     private static void Preview(IRenderedComponent<ImportPage> page) => page.Find(".input.big button").Click();
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ');
-
-    private sealed class Pasted(string text) : IJSStreamReference
-    {
-        private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);
-
-        public long Length => _bytes.Length;
-
-        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) =>
-            _bytes.Length <= maxAllowedSize ? ValueTask.FromResult<Stream>(new MemoryStream(_bytes)) : throw new ArgumentOutOfRangeException(nameof(maxAllowedSize));
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

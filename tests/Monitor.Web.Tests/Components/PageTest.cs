@@ -9,6 +9,7 @@ using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
 using Monitor.Core.Bulk;
+using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Fleet;
 using Monitor.Core.Fleet.Views;
 using Monitor.Core.History;
@@ -17,11 +18,13 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Siblings;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
@@ -59,6 +62,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeViews Views { get; } = new();
 
+    internal FakeDefaults Defaults { get; } = new();
+
     internal FakeWhatIf WhatIf { get; } = new();
 
     internal FakeTimeProvider Time { get; } = Given.Time();
@@ -74,15 +79,15 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
-        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
+        Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
-        Context.Services.AddSingleton<IProbeTester>(Ports);
+        Context.Services.AddSingleton<IProbeTester>(Ports).AddSingleton<SiblingSearch>();
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IServiceVersions>(Ports).AddSingleton<Restoring>();
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
-        Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views);
+        Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));

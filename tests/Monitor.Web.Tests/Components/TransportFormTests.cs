@@ -49,7 +49,7 @@ public sealed class TransportFormTests : PageTest
         var saved = Ports.Saved!.Probes.Readiness!;
         saved.Http.ShouldBeNull();
         saved.Tcp.ShouldBe(new TcpProbe { Host = "db.example", Port = 5432, Expect = "+PONG" });
-        Ports.Saved.Key.ShouldBe("db-example");
+        Ports.Saved.Key.ShouldBe("db");
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal static class ServiceKeys
         foreach (var service in made)
         {
             var keys = Proposals.Select(propose => Slug.From(propose(service)));
-            yield return (service, keys.Where((key, index) => counted[index][key] == 1 || index == Proposals.Length - 1).First());
+            yield return (service, keys.Where((key, index) => (counted[index][key] == 1 && !ReservedKeys.IsOne(key)) || index == Proposals.Length - 1).First());
         }
     }
 

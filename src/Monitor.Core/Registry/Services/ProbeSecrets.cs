@@ -34,6 +34,10 @@ public static class ProbeSecrets
     public static ServiceDefinition Open(ServiceDefinition masked, IReadOnlyDictionary<string, string> secrets) =>
         Map(masked, (_, secret) => secret is { IsText: true, IsMask: true } ? secrets.GetValueOrDefault(secret.Path, secret.Value) : secret.Value);
 
+    /// <summary>What of a definition another service may begin with: nothing stands in place of its secrets, but for texts that are there in clear.</summary>
+    public static ServiceDefinition Without(ServiceDefinition definition) =>
+        Map(definition, (_, secret) => secret is { IsText: true, IsMask: false } ? secret.Value : secret.Nothing);
+
     /// <summary>Something in it is masked.</summary>
     public static bool HasMasks(ServiceDefinition definition) => Of(definition).Any(secret => secret.IsMask);
 

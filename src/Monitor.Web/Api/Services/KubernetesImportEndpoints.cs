@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.OpenApi;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access;
@@ -14,7 +13,7 @@ internal static class KubernetesImportEndpoints
 {
     public static void MapKubernetesImport(this RouteGroupBuilder api) =>
         api.MapPost("/services/import/kubernetes", ImportAsync).WithTags("Services").RequireAuthorization(AccessPolicies.Operate)
-            .Takes(KubernetesImportBody.Parameters)
+            .Takes(KubernetesImportBody.Text.Parameters)
             .WithMetadata(new RequestSizeLimitAttribute(KubernetesImportBody.Largest))
             .WithSummary("Make services of the probes in a Pod, Deployment, StatefulSet or DaemonSet; or preview them")
             .WithDescription("""
@@ -27,7 +26,7 @@ internal static class KubernetesImportEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
-                Describe(operation);
+                KubernetesImportBody.Text.Describe(operation, "One or several documents of YAML.");
                 return Task.CompletedTask;
             });
 
@@ -59,15 +58,5 @@ internal static class KubernetesImportEndpoints
     {
         var json = new ImportedJson([.. saved.Created], [.. saved.Replaced], [.. saved.Services.Select(s => lookup.Shown(s.Service))], notes);
         return TypedResults.Json(json, statusCode: json.Replaced.Count == 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-    }
-
-    // The framework describes one shape for all media types of a body.
-    private static void Describe(OpenApiOperation operation)
-    {
-        foreach (var type in KubernetesImportBody.YamlTypes)
-        {
-            if (operation.RequestBody?.Content?.TryGetValue(type, out var content) == true)
-                content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "One or several documents of YAML." };
-        }
     }
 }

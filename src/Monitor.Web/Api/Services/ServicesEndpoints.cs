@@ -28,6 +28,7 @@ internal static class ServicesEndpoints
             .Produces<Page<ServiceStateJson>>();
         services.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
             .WithSummary("Register a service; its first checks start within 2 seconds")
+            .WithDescription("What is left out comes from the defaults of its group (`/defaults`), and where these say nothing from the defaults described here. A PUT says all of it itself.")
             .Produces<ServiceJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict);
         services.MapGet("/{key}", FindAsync).RequireAuthorization(AccessPolicies.View).Takes()
@@ -64,7 +65,7 @@ internal static class ServicesEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        Body<ServiceDefinition> body, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
+        NewServiceBody body, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
         await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, caller.Actor, cancellationToken), shown, http, cancellationToken);
 
     private static async Task<IResult> FindAsync(

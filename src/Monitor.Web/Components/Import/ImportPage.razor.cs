@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access.Callers;
@@ -11,7 +10,7 @@ using MudBlazor;
 namespace Monitor.Web.Components.Import;
 
 /// <summary>Makes services of pasted Kubernetes YAML: a preview first, and then all of it or nothing.</summary>
-public sealed partial class ImportPage : IAsyncDisposable
+public sealed partial class ImportPage
 {
     private const string BaseHint = "Where the pods are reached from here. {name} and {namespace} stand for each workload's own; a port counts for every httpGet.";
 
@@ -34,15 +33,14 @@ public sealed partial class ImportPage : IAsyncDisposable
         """;
 
     private readonly ImportForm _form = new();
-    private ElementReference _area;
-    private IJSObjectReference? _module;
+    private PastedText _yaml = default!;
     private ImportPreview? _preview;
     private IReadOnlyList<FieldError> _refused = [];
+    private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private FleetSuggestions _fleet = new([]);
     private bool _replace;
     private bool _changed;
-    private bool _busy;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -54,9 +52,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     public required LiveFleet Fleet { get; init; }
 
     [Inject]
-    public required IJSRuntime Js { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -64,7 +59,7 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private bool CanRegister => _preview is { Import: { Problems.Count: 0, Services.Count: > 0 }, Foreign.Count: var foreign } && (_replace || foreign == 0);
 
-    private string RegisterWords => _busy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
+    private string RegisterWords => _work.IsBusy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
 
     private IEnumerable<ImportProblem> Problems => [.. _preview?.Import.Problems ?? [], .. _refused.Select(e => new ImportProblem(e.Field, e.Message))];
 
@@ -72,22 +67,9 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     protected override void OnInitialized() => _fleet = new FleetSuggestions(Fleet.Services);
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has dropped it with the page.
-        }
-    }
-
     private static bool IsOfPorts(ImportProblem problem) => problem.Place.StartsWith("ports", StringComparison.Ordinal);
 
-    private Task PreviewAsync() => WorkAsync(async () => Show(await ReadAsync(), changed: false));
+    private Task PreviewAsync() => _work.RunAsync(async () => Show(await ReadAsync(), changed: false));
 
     private Task LeaveOutAsync(bool leaveOut)
     {
@@ -95,7 +77,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         return PreviewAsync();
     }
 
-    private Task RegisterAsync() => WorkAsync(async () =>
+    private Task RegisterAsync() => _work.RunAsync(async () =>
     {
         var now = await ReadAsync();
         // What is registered is what was seen.
@@ -135,41 +117,10 @@ public sealed partial class ImportPage : IAsyncDisposable
     private async Task<ImportPreview> ReadAsync()
     {
         var (options, fault) = _form.ToOptions();
-        var yaml = await TextAsync();
+        var yaml = await _yaml.ReadAsync(KubernetesImport.MostBytes);
         var import = KubernetesImport.Of(yaml, options);
         if (fault is not null)
             import = import with { Problems = [.. import.Problems, fault] };
         return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
-    }
-
-    // Too much is cut where the reader still sees that it is too much.
-    private async Task<string> TextAsync()
-    {
-        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Import/ImportPage.razor.js"]);
-        await using var text = await _module.InvokeAsync<IJSStreamReference>("read", _area);
-        if (text.Length > KubernetesImport.MostBytes)
-            return new string(' ', KubernetesImport.MostBytes) + "#";
-        await using var stream = await text.OpenReadStreamAsync(KubernetesImport.MostBytes);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
-    }
-
-    private async Task WorkAsync(Func<Task> work)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has gone.
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 }

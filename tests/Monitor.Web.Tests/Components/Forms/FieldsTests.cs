@@ -154,9 +154,9 @@ public sealed class FieldsTests : PageTest
         var page = Context.Render<EditServicePage>();
         page.Find("#url").Input("http://shop.example/health");
         page.Find("#name").GetAttribute("value").ShouldBeNullOrEmpty();
-        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("shop.example", "shop-example"));
+        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop", "shop"));
         page.Find(".savebar .primary").Click();
-        (Ports.Saved!.Name, Ports.Saved.Key).ShouldBe(("shop.example", "shop-example"));
+        (Ports.Saved!.Name, Ports.Saved.Key).ShouldBe(("Shop", "shop"));
 
         page.Find("#name").Input("S");
         page.Find("#url").Input("http://cart.example/health");

@@ -7,33 +7,23 @@ namespace Monitor.Web.Components.Services.Drafts;
 public static class ProbeAddress
 {
     /// <summary>
-    /// Takes over an address that names another transport: <c>tcp://db:5432</c>, <c>tls://…</c>, <c>grpc://host:port/service</c>,
-    /// <c>grpcs://…</c>, <c>dns:name?type=MX</c>, <c>ping:host</c>.
+    /// Takes over an address that names another transport: see <see cref="WrittenAddress.OfTransport"/>.
     /// </summary>
     /// <returns>False when it is none of these, and nothing was changed.</returns>
     public static bool TryTake(ProbeForm form, string text)
     {
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address))
+        if (WrittenAddress.OfTransport(text) is not { } written)
             return false;
-        switch (address.Scheme)
-        {
-            case "tcp" or "tls" when address.Port > 0:
-                (form.Tcp.Host, form.Tcp.Port, form.Tcp.Tls) = (HostIn(address), address.Port, address.Scheme == "tls");
-                return Switched(form, ProbeTransport.Tcp);
-            case "grpc" or "grpcs" when address.Port > 0:
-                (form.Grpc.Host, form.Grpc.Port, form.Grpc.Tls) = (HostIn(address), address.Port, address.Scheme == "grpcs");
-                form.Grpc.Service = Uri.UnescapeDataString(address.AbsolutePath.Trim('/'));
-                return Switched(form, ProbeTransport.Grpc);
-            case "dns" when NameIn(address) is { Length: > 0 } name:
-                form.Dns.Name = name;
-                form.Dns.Type = address.Query.StartsWith("?type=", StringComparison.OrdinalIgnoreCase) ? address.Query[6..].ToUpperInvariant() : form.Dns.Type;
-                return Switched(form, ProbeTransport.Dns);
-            case "ping" or "icmp" when NameIn(address) is { Length: > 0 } host:
-                form.Ping.Host = host;
-                return Switched(form, ProbeTransport.Ping);
-            default:
-                return false;
-        }
+        if (written.Tcp is { } tcp)
+            (form.Tcp.Host, form.Tcp.Port, form.Tcp.Tls) = (tcp.Host, tcp.Port, tcp.Tls);
+        if (written.Grpc is { } grpc)
+            (form.Grpc.Host, form.Grpc.Port, form.Grpc.Tls, form.Grpc.Service) = (grpc.Host, grpc.Port, grpc.Tls, grpc.Service);
+        if (written.Dns is { } dns)
+            (form.Dns.Name, form.Dns.Type) = (dns.Name, dns.Type);
+        if (written.Ping is { } ping)
+            form.Ping.Host = ping.Host;
+        Switched(form, written.Transport!.Value);
+        return true;
     }
 
     /// <summary>Asks over another transport from now on; the host, once typed, need not be typed again.</summary>
@@ -62,20 +52,14 @@ public static class ProbeAddress
         _ => ("", null),
     };
 
-    private static bool Switched(ProbeForm form, ProbeTransport transport)
+    private static void Switched(ProbeForm form, ProbeTransport transport)
     {
         // Its own default goes with a transport; a number that was chosen stays.
         if (form.FailureThreshold == DefaultFailures(form.Transport))
             form.FailureThreshold = DefaultFailures(transport);
         form.Transport = transport;
-        return true;
     }
 
     private static int DefaultFailures(ProbeTransport transport) =>
         new ProbeDefinition { Push = transport == ProbeTransport.Push ? new PushProbe() : null }.FailureThreshold;
-
-    private static string HostIn(Uri address) => address.IdnHost.Trim('[', ']');
-
-    // With and without the slashes.
-    private static string NameIn(Uri address) => address.Host.Length > 0 ? HostIn(address) : address.AbsolutePath.Trim('/');
 }

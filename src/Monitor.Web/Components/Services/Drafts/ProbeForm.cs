@@ -1,3 +1,4 @@
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
@@ -96,6 +97,25 @@ public sealed class ProbeForm(ProbeKind kind)
         Push.Load(probe.Push);
     }
 
+    /// <summary>Begins with other defaults; what was typed stays.</summary>
+    public void Follow(GroupDefaults before, GroupDefaults after)
+    {
+        var (was, now) = (before.Of(kind, Blank), after.Of(kind, Blank));
+        PeriodSeconds = PeriodSeconds == was.PeriodSeconds ? now.PeriodSeconds : PeriodSeconds;
+        TimeoutSeconds = TimeoutSeconds == was.TimeoutSeconds ? now.TimeoutSeconds : TimeoutSeconds;
+        SuccessThreshold = SuccessThreshold == was.SuccessThreshold ? now.SuccessThreshold : SuccessThreshold;
+        FailureThreshold = FailureThreshold == was.FailureThreshold ? now.FailureThreshold : FailureThreshold;
+        DegradedAfterMilliseconds = DegradedAfterMilliseconds == was.DegradedAfterMilliseconds ? now.DegradedAfterMilliseconds : DegradedAfterMilliseconds;
+    }
+
+    /// <summary>Asks another address of the server that <paramref name="other"/> asks, with what opens the door there.</summary>
+    public void Take(ProbeForm other, string url)
+    {
+        (Enabled, Transport, Url, Method, Body, ExpectedStatus) = (true, ProbeTransport.Http, url, "GET", "", HttpStatusRange.Default);
+        (Headers, Scheme, Username, Password, Token) = (other.Headers, other.Scheme, other.Username, other.Password, other.Token);
+        (FollowRedirects, VerifyTls, ReuseConnection) = (other.FollowRedirects, other.VerifyTls, other.ReuseConnection);
+    }
+
     /// <summary>What would be stored.</summary>
     public ProbeDefinition ToDefinition() => _original with
     {
@@ -114,6 +134,9 @@ public sealed class ProbeForm(ProbeKind kind)
         Ping = Transport == ProbeTransport.Ping ? Ping.ToProbe() : null,
         Push = Transport == ProbeTransport.Push ? Push.ToProbe() : null,
     };
+
+    // Of the transport, whose defaults differ.
+    private ProbeDefinition Blank => new() { Push = Transport == ProbeTransport.Push ? new PushProbe() : null };
 
     private HttpProbe ToHttp() => _originalHttp with
     {

@@ -1,7 +1,8 @@
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Components;
+using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Suggesting;
 
 namespace Monitor.Web.Components.Services.Drafts;
 
@@ -13,7 +14,7 @@ public sealed class ServiceForm
     /// <summary>As typed; empty: <see cref="ChosenKey"/> is made of the name.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>As typed; empty: <see cref="ChosenName"/> is who is asked.</summary>
+    /// <summary>As typed; empty: <see cref="ChosenName"/> follows from the address.</summary>
     public string Name { get; set; } = "";
 
     public string Group { get; set; } = "";
@@ -55,10 +56,16 @@ public sealed class ServiceForm
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
-    public string ChosenName => Name.Trim() is { Length: > 0 } name ? name : Probes.Select(HostOf).FirstOrDefault(host => host.Length > 0) ?? "";
+    public string ChosenName => Name.Trim() is { Length: > 0 } name ? name : Probes.Select(NameOf).FirstOrDefault(proposed => proposed.Length > 0) ?? "";
 
     /// <summary>By what the API and alerts will know it.</summary>
-    public string ChosenKey => Key.Trim() is { Length: > 0 } key ? key : Slug.From(ChosenName);
+    public string ChosenKey => Key.Trim() is { Length: > 0 } key ? key : SuggestedKey.Of(ChosenName, IsTaken);
+
+    /// <summary>Keys that others have: none of them is proposed.</summary>
+    public Func<string, bool> IsTaken { get; set; } = _ => false;
+
+    /// <summary>What services of its group begin with, as the form has taken it.</summary>
+    public InheritedDefaults Defaults { get; private set; } = InheritedDefaults.None;
 
     public ProbeForm this[ProbeKind kind] => Probes.First(p => p.Kind == kind);
 
@@ -90,6 +97,17 @@ public sealed class ServiceForm
         return form;
     }
 
+    /// <summary>Begins with other defaults, as in another group: what is as those of before say, or as none say, becomes what these say; what was typed stays.</summary>
+    public void Follow(InheritedDefaults defaults)
+    {
+        var (before, after) = (Defaults.Values, defaults.Values);
+        Owner = Owner.Trim() == (before.Owner ?? "") ? after.Owner ?? "" : Owner;
+        Environment = Environment.Trim() == (before.Environment ?? "") ? after.Environment ?? "" : Environment;
+        foreach (var probe in Probes)
+            probe.Follow(before, after);
+        Defaults = defaults;
+    }
+
     /// <summary>What would be stored.</summary>
     public ServiceDefinition ToDefinition() => _original with
     {
@@ -111,6 +129,9 @@ public sealed class ServiceForm
         SloTarget = SloTarget,
     };
 
+    /// <summary>What was typed, secrets masked: a name and a key that follow from the rest are left out.</summary>
+    public ServiceDefinition ToDraft() => ProbeSecrets.Split(ToDefinition() with { Key = Key.Trim(), Name = Name.Trim() }).Masked;
+
     /// <summary>The component rules that name something.</summary>
     public IReadOnlyList<ComponentRule> ToRules() => [.. Rules.Where(r => r.Match.Trim().Length > 0).Select(r => r.ToRule())];
 
@@ -127,7 +148,7 @@ public sealed class ServiceForm
     private int? ToNoDataMinutes() =>
         !TellsNoData ? 0 : NoDataMinutes == NoDataLimit.Minutes && _original.NoDataMinutes != NoDataLimit.Minutes ? null : NoDataMinutes;
 
-    private static string HostOf(ProbeForm probe) => probe.Enabled ? ProbeAddress.HostOf(probe).Host : "";
+    private static string NameOf(ProbeForm probe) => probe.Enabled ? SuggestedName.Of(probe.ToDefinition().Address) : "";
 }
 
 /// <summary>One component rule while it is being typed.</summary>

@@ -8,6 +8,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Words;
@@ -35,6 +36,7 @@ public sealed partial class EditServicePage
     private bool _missing;
     private bool _pasted;
     private string? _loadedKey;
+    private UnsavedGuard _guard = default!;
     private MonitoredService? _stored;
     private RegistryResult.Stale? _stale;
 
@@ -93,36 +95,6 @@ public sealed partial class EditServicePage
     private IReadOnlyList<(string, string)> Trail => Key is null
         ? [("Overview", "/")]
         : [("Overview", "/"), (_form.Name.Length > 0 ? _form.Name : Key, $"/services/{Key}")];
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Key is null)
-        {
-            if (Url is { Length: > 0 } && Probe.Url.Length == 0)
-                SetUrl(Url);
-            return;
-        }
-
-        if (_loadedKey == Key)
-            return;
-        _loadedKey = Key;
-        if (await Data.ReadAsync(("opened", Key), FindOpenedAsync) is { } service)
-            Load(service);
-        else
-            _missing = true;
-    }
-
-    private async Task<MonitoredService?> FindOpenedAsync() =>
-        await Registry.FindAsync(Key!, Caller.Scope, CancellationToken.None) is { } service
-            ? await Registry.OpenedAsync(service, Caller.Scope, CancellationToken.None)
-            : null;
-
-    private void Load(MonitoredService service)
-    {
-        (_stored, _stale, _form) = (service, null, ServiceForm.From(service.Definition));
-        _shown = _form.Probes.FirstOrDefault(p => p.Enabled)?.Kind ?? ProbeKind.Readiness;
-        Show([]);
-    }
 
     private void Changed()
     {
@@ -189,10 +161,12 @@ public sealed partial class EditServicePage
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
+                    await SettleAsync();
                     Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
-                    StartAnew();
+                    Begin(null);
                     break;
                 case RegistryResult.Saved saved:
+                    await SettleAsync();
                     Navigation.NavigateTo($"/services/{saved.Service.Key}");
                     break;
                 case RegistryResult.KeyTaken taken:
@@ -212,12 +186,6 @@ public sealed partial class EditServicePage
     private async Task<RegistryResult.Stale> OpenedAsync(RegistryResult.Stale stale) => stale.Current is { } current
         ? stale with { Current = await Registry.OpenedAsync(current, Caller.Scope, CancellationToken.None) }
         : stale;
-
-    private void StartAnew()
-    {
-        (_form, _result, _shown) = (new ServiceForm(), null, ProbeKind.Readiness);
-        Show([]);
-    }
 
     private void Show(IReadOnlyList<FieldError> errors)
     {

@@ -18,6 +18,7 @@ public sealed partial class ChangeManyPage
         [new(""), new("Service", null, "service", l => NameOf(l.Line)), new("Change"), new("State", null, "state", l => (l.Result ?? l.Line.Expected).Outcome)];
 
     private readonly BulkForm _form = new();
+    private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
@@ -25,7 +26,6 @@ public sealed partial class ChangeManyPage
     private bool _isDone;
     private string? _asked;
     private FleetSuggestions _fleet = new([]);
-    private bool _busy;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -46,7 +46,7 @@ public sealed partial class ChangeManyPage
     private bool AreAll => Asked.IsEmpty && Look is null;
 
     // Of what was seen, whatever the form says by now.
-    private string ApplyWords => _busy ? "Changing" : $"{(_deletes ? "Delete" : "Change")} {Formats.Count(Chosen, "service")}";
+    private string ApplyWords => _work.IsBusy ? "Changing" : $"{(_deletes ? "Delete" : "Change")} {Formats.Count(Chosen, "service")}";
 
     private string Sum => !_isDone
         ? $"{_lines.Count(l => l.Line.IsDue)} of {_lines.Count} would change; nothing is changed yet"
@@ -64,7 +64,7 @@ public sealed partial class ChangeManyPage
     // What was looked at stays as it was, whatever happens meanwhile.
     protected override bool TakeOver() => false;
 
-    private Task PreviewAsync() => WorkAsync(async () =>
+    private Task PreviewAsync() => _work.RunAsync(async () =>
     {
         var change = _form.ToChange();
         _errors = new FormErrors(TooMany() is { } fault ? [fault, .. change.Errors()] : change.Errors());
@@ -77,7 +77,7 @@ public sealed partial class ChangeManyPage
     private void Forget() => (_lines, _isDone) = ([], false);
 
     // What is done is what was seen: by the form as it was then, and to the services as they were.
-    private Task ApplyAsync() => WorkAsync(async () =>
+    private Task ApplyAsync() => _work.RunAsync(async () =>
     {
         if (_deletes && await IsSureAsync() != true)
             return;
@@ -102,21 +102,6 @@ public sealed partial class ChangeManyPage
     private FieldError? TooMany() => _shown.Count > BulkChanges.Most
         ? new FieldError("change", $"These are {_shown.Count} services: choose at most {BulkChanges.Most} on the overview.")
         : null;
-
-    private async Task WorkAsync(Func<Task> work)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
 
     private static string NameOf(BulkLine line) => line.Service.Definition.Name is { Length: > 0 } name ? name : line.Service.Key;
 

@@ -30,10 +30,20 @@ public static class Finder
         return
         [
             .. Numbered(typed, services),
+            .. Clones(words, services, destinations),
             .. found.Take(MostServices).Select(Hit.Of),
             .. found.SelectMany(s => OpenOf(s).Select(i => Hit.OfIncident(i.Id, Title(s, i)))).Take(MostIncidents),
             .. destinations.Where(d => d.Answers(words)).Take(MostDestinations).Select(Hit.Of),
         ];
+    }
+
+    // "clone shop", for whoever may register.
+    private static IEnumerable<Hit> Clones(string[] words, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations)
+    {
+        if (words is not [var verb, _, ..] || !verb.Equals("clone", StringComparison.OrdinalIgnoreCase) || destinations.All(d => d.Href != "/services/new"))
+            return [];
+        var filter = new ServiceFilter { Text = string.Join(' ', words[1..]) };
+        return services.Where(filter.Admits).Take(MostServices).Select(Hit.OfClone);
     }
 
     // "#42" or "42", open or long over.

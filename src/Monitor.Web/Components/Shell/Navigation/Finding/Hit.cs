@@ -12,6 +12,9 @@ public sealed record Hit(string Name, string Detail, string Href, StatusLook? Lo
 {
     public static Hit Of(ServiceState service) => new(service.Name, Formats.Group(service.Group), $"/services/{service.Key}", StatusLook.For(service), "");
 
+    /// <summary>Registering one that begins with what this one has.</summary>
+    public static Hit OfClone(ServiceState service) => new($"Clone {service.Name}", Formats.Group(service.Group), $"/services/new?from={service.Key}", null, "plus");
+
     public static Hit Of(Destination destination) => new(destination.Name, destination.Href.StartsWith("/settings/", StringComparison.Ordinal) ? "Settings" : "", destination.Href, null, destination.Icon);
 
     /// <param name="title">What is wrong with its service; empty where nothing is known of it here.</param>

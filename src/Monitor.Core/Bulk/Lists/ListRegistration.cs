@@ -1,0 +1,46 @@
+using System.Globalization;
+using Monitor.Core.Access;
+using Monitor.Core.Audit;
+using Monitor.Core.Registry;
+
+namespace Monitor.Core.Bulk.Lists;
+
+/// <summary>Registers the services of a list, each by itself: one that cannot be stops no other.</summary>
+public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
+{
+    /// <summary>
+    /// Registers those lines, in their order, and to the end once it has begun. The audit log has an entry for all of it, and one for each
+    /// service. Throws nothing for a database that does not answer: what came before is done, and said.
+    /// </summary>
+    /// <param name="lines">Those that are wanted: what somebody else registers meanwhile is not replaced.</param>
+    /// <param name="managedBy">Who keeps the definitions.</param>
+    /// <returns>What became of each, in the order of the lines.</returns>
+    public async Task<IReadOnlyList<ListResult>> DoAsync(IReadOnlyList<ListLine> lines, string managedBy, Actor actor)
+    {
+        var results = new List<ListResult>(lines.Count);
+        var isAway = !await Tried.AnsweredAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor));
+        foreach (var line in lines)
+        {
+            var result = ListResult.Of(line, line.CanBe ? ListOutcome.Registered : line.Expected);
+            if (line.CanBe && (isAway || !await Tried.AnsweredAsync(async () => result = Of(line, await registry.CreateAsync(line.Definition, managedBy, actor, CancellationToken.None)))))
+                (result, isAway) = (ListResult.Of(line, ListOutcome.Failed), true);
+            results.Add(result);
+        }
+
+        return results;
+    }
+
+    private static ListResult Of(ListLine line, RegistryResult result) => result switch
+    {
+        RegistryResult.Saved => ListResult.Of(line, ListOutcome.Registered),
+        RegistryResult.KeyTaken taken => new ListResult(ListOutcome.Refused, [new FieldError("key", $"Another service has the key {taken.Key}: choose another one.")]),
+        RegistryResult.Invalid invalid => new ListResult(ListOutcome.Refused, invalid.Errors),
+        var other => throw new InvalidOperationException($"The registry gave {other}."),
+    };
+
+    // "12 services from shop-api".
+    private Task NoteAsync(List<ListLine> due, Actor actor) => due.Count == 0
+        ? Task.CompletedTask
+        : audit.NoteAsync(
+            AuditActions.ServiceManyRegistered, string.Create(CultureInfo.InvariantCulture, $"{due.Count} services from {due[0].Definition.Key}"), actor, CancellationToken.None);
+}

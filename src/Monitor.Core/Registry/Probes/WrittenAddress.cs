@@ -1,0 +1,38 @@
+using Monitor.Core.Registry.Transports;
+
+namespace Monitor.Core.Registry.Probes;
+
+/// <summary>Addresses as people write them, of any transport that is asked.</summary>
+public static class WrittenAddress
+{
+    /// <summary>
+    /// What an address asks that names its transport: <c>tcp://db:5432</c>, <c>tls://…</c>, <c>grpc://host:port/service</c>, <c>grpcs://…</c>,
+    /// <c>dns:name?type=MX</c>, <c>ping:host</c>.
+    /// </summary>
+    /// <returns>Null when it is none of these: it is asked over HTTP, if it is an address at all.</returns>
+    public static ProbeDefinition? OfTransport(string text) => !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
+        ? null
+        : address.Scheme switch
+        {
+            "tcp" or "tls" when address.Port > 0 => new ProbeDefinition { Tcp = new TcpProbe { Host = HostIn(address), Port = address.Port, Tls = address.Scheme == "tls" } },
+            "grpc" or "grpcs" when address.Port > 0 => new ProbeDefinition
+            {
+                Grpc = new GrpcProbe { Host = HostIn(address), Port = address.Port, Tls = address.Scheme == "grpcs", Service = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) },
+            },
+            "dns" when NameIn(address) is { Length: > 0 } name => new ProbeDefinition { Dns = new DnsProbe { Name = name, Type = TypeIn(address) ?? new DnsProbe().Type } },
+            "ping" or "icmp" when NameIn(address) is { Length: > 0 } host => new ProbeDefinition { Ping = new PingProbe { Host = host } },
+            _ => null,
+        };
+
+    /// <summary>What an address asks, over HTTP unless it names another transport. It may still be invalid.</summary>
+    public static ProbeDefinition Of(string text) => OfTransport(text) ?? new ProbeDefinition { Http = new HttpProbe { Url = text.Trim() } };
+
+    /// <summary>The record that a DNS address asks for; null when it says none.</summary>
+    private static string? TypeIn(Uri address) =>
+        address.Query.StartsWith("?type=", StringComparison.OrdinalIgnoreCase) ? address.Query[6..].ToUpperInvariant() : null;
+
+    private static string HostIn(Uri address) => address.IdnHost.Trim('[', ']');
+
+    // With and without the slashes.
+    private static string NameIn(Uri address) => address.Host.Length > 0 ? HostIn(address) : address.AbsolutePath.Trim('/');
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Monitor.Web.Components.Import;
+
+/// <summary>A box for a long text. It stays with the browser until somebody asks for it.</summary>
+public sealed partial class PastedText : IAsyncDisposable
+{
+    private ElementReference _area;
+    private IJSObjectReference? _module;
+
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter]
+    public string? Hint { get; set; }
+
+    /// <summary>What to change, or null.</summary>
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    [Parameter]
+    public int Rows { get; set; } = 16;
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    /// <summary>The text as it stands there now. Too much is cut where its reader still sees that it is too much.</summary>
+    /// <param name="most">Bytes of UTF-8.</param>
+    public async Task<string> ReadAsync(int most)
+    {
+        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Import/PastedText.razor.js"]);
+        await using var text = await _module.InvokeAsync<IJSStreamReference>("read", _area);
+        if (text.Length > most)
+            return new string(' ', most) + "#";
+        await using var stream = await text.OpenReadStreamAsync(most);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has dropped it with the page.
+        }
+    }
+}

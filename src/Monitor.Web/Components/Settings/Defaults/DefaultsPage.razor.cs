@@ -1,0 +1,146 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Defaults;
+using Monitor.Data;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Tables;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Settings.Defaults;
+
+/// <summary>What services of groups begin with. For admins.</summary>
+public sealed partial class DefaultsPage
+{
+    private static readonly IReadOnlyList<TableColumn<StoredDefaults>> Columns = [new("Group", null, "group", d => d.Defaults.Group), new("Says")];
+
+    private IReadOnlyList<StoredDefaults>? _stored;
+    private StoredDefaults? _opened;
+    private string? _shown;
+    private FleetSuggestions _fleet = new([]);
+    private FormErrors _errors = FormErrors.None;
+    private string _group = "";
+    private string _owner = "";
+    private string _environment = "";
+    private int? _period;
+    private int? _timeout;
+    private int? _failures;
+    private int? _successes;
+    private int? _slow;
+    private bool _failed;
+    private bool _saving;
+
+    /// <summary>The group whose defaults are on screen.</summary>
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required IGroupDefaults Store { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    // What counts where this group says nothing.
+    private GroupDefaults Above
+    {
+        get
+        {
+            var path = GroupPath.Tidy(_group);
+            return InheritedDefaults.Of((_stored ?? []).Select(d => d.Defaults).Where(d => !d.Group.Equals(path, StringComparison.OrdinalIgnoreCase)), path).Values;
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _fleet = new FleetSuggestions(Fleet.Services);
+        try
+        {
+            _stored ??= await Data.ReadAsync("group-defaults", ReadAsync);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            _failed = true;
+            return;
+        }
+
+        if (_shown == (Group ?? ""))
+            return;
+        _shown = Group ?? "";
+        Show(_stored.FirstOrDefault(d => d.Defaults.Group.Equals(GroupPath.Tidy(Group), StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private Task<IReadOnlyList<StoredDefaults>> ReadAsync() => Store.ListAsync(Caller.Scope, CancellationToken.None);
+
+    private void Show(StoredDefaults? opened)
+    {
+        var shown = opened?.Defaults ?? new GroupDefaults { Group = GroupPath.Tidy(Group) };
+        (_opened, _errors, _group, _owner, _environment) = (opened, FormErrors.None, shown.Group, shown.Owner ?? "", shown.Environment ?? "");
+        (_period, _timeout, _failures, _successes, _slow) = (shown.PeriodSeconds, shown.TimeoutSeconds, shown.FailureThreshold, shown.SuccessThreshold, shown.DegradedAfterMilliseconds);
+    }
+
+    private async Task SaveAsync()
+    {
+        _saving = true;
+        try
+        {
+            switch (await Store.PutAsync(Typed(), _opened is null ? null : RevisionMatch.Of(_opened.Edition), Caller.Actor, CancellationToken.None))
+            {
+                case DefaultsResult.Saved saved:
+                    Snackbar.Add($"Saved. New services of {saved.Defaults.Defaults.Group} begin so.");
+                    await ReadAnewAsync();
+                    break;
+                case DefaultsResult.Invalid invalid:
+                    _errors = new FormErrors(invalid.Errors);
+                    break;
+                default:
+                    _errors = new FormErrors([new FieldError("group", "Somebody else has changed these meanwhile. Choose the group again below to see theirs.")]);
+                    _stored = await ReadAsync();
+                    _shown = null;
+                    break;
+            }
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        await Store.DeleteAsync(_opened!.Defaults.Group, Caller.Actor, CancellationToken.None);
+        Snackbar.Add("Deleted. What the groups above say counts.");
+        await ReadAnewAsync();
+    }
+
+    private async Task ReadAnewAsync()
+    {
+        _stored = await ReadAsync();
+        (Group, _shown) = (null, "");
+        Show(null);
+        Navigation.NavigateTo("/settings/defaults");
+    }
+
+    private GroupDefaults Typed() => new()
+    {
+        Group = _group, Owner = _owner, Environment = _environment,
+        PeriodSeconds = _period, TimeoutSeconds = _timeout, FailureThreshold = _failures, SuccessThreshold = _successes, DegradedAfterMilliseconds = _slow,
+    };
+
+    private static string Text(int? above, int otherwise) => (above ?? otherwise).ToString(CultureInfo.InvariantCulture);
+}

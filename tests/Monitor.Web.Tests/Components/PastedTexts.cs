@@ -1,0 +1,32 @@
+using System.Text;
+using Bunit;
+using Microsoft.JSInterop;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>What a browser's text box holds, as a page reads it.</summary>
+internal sealed class PastedTexts
+{
+    private readonly JSRuntimeInvocationHandler<IJSStreamReference> _read;
+
+    public PastedTexts(BunitContext context)
+    {
+        var module = context.JSInterop.SetupModule(_ => true);
+        module.Mode = JSRuntimeMode.Loose;
+        _read = module.Setup<IJSStreamReference>("read", _ => true);
+    }
+
+    public void Paste(string text) => _read.SetResult(new Pasted(text));
+
+    private sealed class Pasted(string text) : IJSStreamReference
+    {
+        private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);
+
+        public long Length => _bytes.Length;
+
+        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) =>
+            _bytes.Length <= maxAllowedSize ? ValueTask.FromResult<Stream>(new MemoryStream(_bytes)) : throw new ArgumentOutOfRangeException(nameof(maxAllowedSize));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

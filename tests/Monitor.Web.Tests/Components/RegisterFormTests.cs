@@ -1,0 +1,202 @@
+using System.Text;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core;
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
+using Monitor.Web.Components.Forms.Unsaved;
+using Monitor.Web.Components.Services.Drafts;
+using Monitor.Web.Components.Services.Edit;
+using MudBlazor;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>What helps whoever registers a service: names, others like it, other addresses, another service to begin with, a draft.</summary>
+public sealed class RegisterFormTests : PageTest
+{
+    private static readonly MonitoredService Shop = new(
+        1,
+        new ServiceDefinition
+        {
+            Key = "shop", Name = "Shop", Owner = "ada",
+            Probes = new ProbeSet
+            {
+                Readiness = new ProbeDefinition
+                {
+                    PeriodSeconds = 10,
+                    Http = new HttpProbe { Url = "http://shop.example/health", Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Basic, Username = "probe", Password = ProbeSecrets.Mask } },
+                },
+            },
+        },
+        [], false, "api", Given.Now, Given.Now, 3);
+
+    [Fact]
+    public void A_key_is_proposed_that_nobody_has()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("https://www.shop.example/health");
+
+        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop", "shop-2"));
+        page.Find("[role=status] .callout").TextContent.ShouldContain("Another service is called so: Shop");
+    }
+
+    [Fact]
+    public void Who_asks_the_same_address_is_named_once_nobody_types_any_more_and_stops_nobody()
+    {
+        Ports.Service = Shop;
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("HTTP://shop.example:80/health/");
+        page.FindAll("[role=status] .callout").ShouldBeEmpty();
+        Pass(Lookalikes.Pause);
+
+        page.WaitForAssertion(() => page.Find("[role=status] .callout.degraded a").GetAttribute("href").ShouldBe("/services/shop"));
+        page.Find("#name").Input("Other");
+        page.Find(".savebar .primary").Click();
+        Ports.Saved!.Key.ShouldBe("other");
+        page.Find("#url").Input("http://other.example/");
+        page.FindAll("[role=status] .callout.degraded").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Other_addresses_are_asked_for_by_a_click_and_taken_by_one_with_what_opens_the_door()
+    {
+        var asked = new List<string?>();
+        Ports.Answer = url =>
+        {
+            lock (asked)
+                asked.Add(url);
+            return url!.EndsWith("/livez", StringComparison.Ordinal) ? Answer(200, "ok") : Answer(404, "none");
+        };
+        var page = Context.Render<EditServicePage>();
+        page.Find(".siblings button").HasAttribute("disabled").ShouldBeTrue("there is no address yet");
+        page.Find("#url").Input("http://shop.example/ready");
+        page.Find("#headers").Change("X-Door: open");
+        asked.ShouldBeEmpty("nothing is asked by itself");
+        page.Find(".siblings button").Click();
+        page.WaitForAssertion(() => page.FindAll(".found li").Count.ShouldBe(1));
+        page.Find(".siblings .muted").TextContent.ShouldStartWith("1 of 20");
+
+        page.Find(".found button").Click();
+        page.WaitForAssertion(() => page.Find(".found .taken").TextContent.ShouldBe("Liveness"));
+        page.Find(".savebar .primary").Click();
+        var liveness = Ports.Saved!.Probes.Liveness!.Http!;
+        (liveness.Url, liveness.Headers["X-Door"], Ports.Saved.Probes.Readiness!.Http!.Url).ShouldBe(("http://shop.example/livez", "open", "http://shop.example/ready"));
+    }
+
+    [Fact]
+    public void A_new_service_begins_with_the_defaults_of_its_group_and_keeps_what_was_typed()
+    {
+        Defaults.Stored.AddRange([new() { Group = "shop", Owner = "ada", PeriodSeconds = 10, TimeoutSeconds = 2 }, new() { Group = "bank", Owner = "eve" }]);
+        var page = Context.Render<EditServicePage>();
+        page.Find("#timeout").Input("7");
+        Fill(page, "group", "shop/eu");
+        page.WaitForAssertion(() => page.Find("#group-note").TextContent.Replace('\u00A0', ' ').ShouldBe("Owner ada, every 10 s, within 2 s: from the defaults of shop."));
+        (page.Find("#owner").GetAttribute("value"), page.Find("#period").GetAttribute("value"), page.Find("#timeout").GetAttribute("value")).ShouldBe(("ada", "10", "7"));
+
+        Fill(page, "group", "bank");
+        page.WaitForAssertion(() => page.Find("#owner").GetAttribute("value").ShouldBe("eve"));
+        page.Find("#period").GetAttribute("value").ShouldBe("30");
+    }
+
+    [Fact]
+    public void A_clone_has_all_but_key_and_secrets()
+    {
+        Ports.Service = Shop;
+        Fleet.Change(Given.Up("Shop"));
+        Open("/services/new?from=shop");
+        var page = Context.Render<EditServicePage>();
+        page.Find("[role=note]").TextContent.ShouldContain("Begun with what Shop has");
+        (page.Find("#name").GetAttribute("value"), page.Find("#key").GetAttribute("placeholder"), page.Find("#owner").GetAttribute("value"), page.Find("#username").GetAttribute("value")).ShouldBe(("Shop", "shop-2", "ada", "probe"));
+
+        page.Find("#password").Change("new");
+        page.Find(".savebar .primary").Click();
+        (Ports.Saved!.Key, Ports.Saved.Probes.Readiness!.PeriodSeconds, Ports.Saved.Probes.Readiness.Http!.Authentication!.Password).ShouldBe(("shop-2", 10, "new"));
+        Ports.Terms!.ManagedBy.ShouldBe("ui");
+    }
+
+    [Theory]
+    [InlineData("Stay", "/services/new")]
+    [InlineData("Leave", "/channels")]
+    public void A_changed_form_is_left_only_by_who_says_so(string answer, string at)
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<EditServicePage>();
+        Open("/services/new");
+        page.Find("#name").Input("Shop");
+        Open("/channels");
+
+        dialogs.WaitForElement(".mud-dialog").TextContent.ShouldContain("Leave without saving?");
+        dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == answer).Click();
+        page.WaitForAssertion(() => Uri.ShouldEndWith(at));
+    }
+
+    [Fact]
+    public void An_untouched_and_a_saved_form_are_left_without_a_word()
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<EditServicePage>();
+        Open("/channels");
+        Uri.ShouldEndWith("/channels");
+
+        page.Find("#name").Input("Shop");
+        page.Find(".savebar .primary").Click();
+        Uri.ShouldEndWith("/services/shop");
+        dialogs.FindAll(".mud-dialog").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_typed_is_kept_without_secrets_and_taken_up_again()
+    {
+        var module = Context.JSInterop.SetupModule(_ => true);
+        module.Mode = JSRuntimeMode.Loose;
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("https://shop.example/health?token=s3cr3t");
+        page.Find("#name").Input("My shop");
+        Pass(UnsavedGuard.Pause);
+        page.WaitForAssertion(() => module.Invocations["keep"].Count.ShouldBe(1));
+        var kept = (string)module.Invocations["keep"][0].Arguments[1]!;
+        (module.Invocations["keep"][0].Arguments[0], kept.Contains("s3cr3t", StringComparison.Ordinal), kept.Contains("My shop", StringComparison.Ordinal)).ShouldBe(("/services/new", false, true));
+
+        new PastedTexts(Context).Paste(kept);
+        var again = Context.Render<EditServicePage>();
+        again.WaitForElement(".callout .btn").Click();
+        (again.Find("#url").GetAttribute("value"), again.Find("#name").GetAttribute("value")).ShouldBe(("https://shop.example/health?token=", "My shop"));
+        again.FindAll(".callout .btn").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_draft_of_a_stored_service_is_of_the_revision_that_it_was_made_from()
+    {
+        var draft = new ServiceDraft(Shop.Definition with { Owner = "eve" }, new Revision(1, 2));
+        new PastedTexts(Context).Paste(System.Text.Json.JsonSerializer.Serialize(new { By = "oncall@example.com", At = Given.Now, Content = draft.ToJson() }));
+        Ports.Service = Shop;
+        var page = Context.Render<EditServicePage>(p => p.Add(e => e.Key, "shop"));
+        page.WaitForElement(".callout .btn").Click();
+        page.Find(".savebar .primary").Click();
+
+        (Ports.Saved!.Owner, Ports.Saved.Probes.Readiness!.Http!.Authentication!.Password, Ports.Terms!.Match!.Admits(new Revision(1, 2)), Ports.Terms.Match.Admits(new Revision(1, 3))).ShouldBe(("eve", ProbeSecrets.Mask, true, false));
+        ServiceDraft.Read("""{"Definition":{"unheardOf":1}}""").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nobody_is_offered_the_draft_of_another()
+    {
+        new PastedTexts(Context).Paste(System.Text.Json.JsonSerializer.Serialize(new { By = "eve@example.com", At = Given.Now, Content = "{}" }));
+
+        Context.Render<EditServicePage>().FindAll(".callout .btn").ShouldBeEmpty();
+    }
+
+    private string Uri => Context.Services.GetRequiredService<NavigationManager>().Uri;
+
+    private static ProbeTestResult Answer(int code, string body) => new(
+        new ProbeOutcome.Answered(code, "text/plain", [], Encoding.UTF8.GetBytes(body), false, null, default, new()),
+        new HealthReading("none", HealthStatus.Unknown, []), new Verdict(code == 200 ? HealthStatus.Healthy : HealthStatus.Unhealthy, $"answered {code}", [], []));
+}
