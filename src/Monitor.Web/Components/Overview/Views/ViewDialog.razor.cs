@@ -10,10 +10,10 @@ namespace Monitor.Web.Components.Overview.Views;
 /// <summary>Asks for a view's name, and saves it. Its result is the view, or nothing where it was deleted.</summary>
 public sealed partial class ViewDialog
 {
+    private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private string _name = "";
     private bool _shared;
-    private bool _busy;
     private bool _isGone;
 
     /// <summary>Null for a new one.</summary>
@@ -43,7 +43,7 @@ public sealed partial class ViewDialog
 
     protected override void OnInitialized() => _name = Stored?.View.Name ?? "";
 
-    private Task SaveAsync() => WorkAsync(async () =>
+    private Task SaveAsync() => _work.RunAsync(async () =>
     {
         var result = Stored is null
             ? await Views.CreateAsync(new SavedView { Name = _name, Query = Query }, _shared, Caller.Actor, CancellationToken.None)
@@ -54,24 +54,9 @@ public sealed partial class ViewDialog
             Dialog.Close(DialogResult.Ok(saved.View));
     });
 
-    private Task DeleteAsync() => WorkAsync(async () =>
+    private Task DeleteAsync() => _work.RunAsync(async () =>
     {
         await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);
         Dialog.Close(DialogResult.Ok<StoredView?>(null));
     });
-
-    private async Task WorkAsync(Func<Task> work)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
 }
