@@ -31,6 +31,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     private IReadOnlyList<MarkSpan> _marks = [];
     private IReadOnlyList<ComponentState> _parts = [];
     private Dictionary<string, StatusTimeline> _timelines = [];
+    private (WindowHistory History, IReadOnlyList<ComponentState> Parts)? _taken;
 
     [Parameter, EditorRequired]
     public ServiceState State { get; set; } = default!;
@@ -85,6 +86,15 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         _planned = PlannedSpan.Of(_gaps, Clock);
         _incidents = IncidentSpan.Of([.. History.Incidents.Where(i => !i.IsNotice)], _from, _to, Clock);
         _marks = MarkSpan.Of(History.Marks, _from, _to, Clock);
+        TakeParts();
+    }
+
+    // Of hundreds of parts that takes a millisecond, and most of what is shown anew brings none of them news.
+    private void TakeParts()
+    {
+        if (_taken == (History, State.Components))
+            return;
+        _taken = (History, State.Components);
         _timelines = State.Components.Select(c => c.Name).Distinct().ToDictionary(name => name, name => History.Subjects.Of(ChangeSubject.Component, name, Listed(name), State.CreatedAt));
         _parts = PartOrder.Of(State.Components, name => _timelines[name].Slots(_from, _to, 1)[0]);
     }
