@@ -39,6 +39,8 @@ internal static class PageList
             new("maintenance", "maintenance"),
             new("routes", "routes"),
             new("sla-report", "reports/sla"),
+            new("months", "reports/months"),
+            new("budgets", "reports/budgets"),
             new("certificates", "reports/certificates"),
             new("users", "settings/users"),
             new("api-keys", "settings/api-keys"),

@@ -10,6 +10,8 @@ using Monitor.Web.Api.Maintenance;
 using Monitor.Web.Api.Map;
 using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Api.Sharing;
@@ -25,7 +27,8 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }

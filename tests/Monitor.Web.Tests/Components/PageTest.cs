@@ -26,6 +26,8 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
@@ -68,7 +70,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
-            .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
+            .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>();
         Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);

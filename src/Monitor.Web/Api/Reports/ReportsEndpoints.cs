@@ -1,5 +1,7 @@
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Reports;
@@ -25,6 +27,8 @@ internal static class ReportsEndpoints
             .Takes(SlaQuery.Parameters)
             .WithSummary("The same as CSV, a row for each service; every row names its terms")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
+        reports.MapMonths();
+        reports.MapBudgets();
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -12,7 +12,8 @@ public sealed partial class SlaTermsForm
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    private static readonly IReadOnlyList<Suggestion> Zones =
+    /// <summary>The zones that are known by an IANA name.</summary>
+    internal static readonly IReadOnlyList<Suggestion> Zones =
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => new Suggestion(z.Id)).OrderBy(z => z.Value, StringComparer.Ordinal)];
 
     private IReadOnlyDictionary<string, string>? _shown;

@@ -16,6 +16,8 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Import from Kubernetes", "pod deployment manifest yaml paste", "/services/import", "plus", AccessPolicies.Operate),
         new("Plan maintenance", "add new window downtime silence", "/maintenance/new", "window", AccessPolicies.Operate),
         .. Place.All.Select(p => new Destination(p.Name, p.Href == "/reports" ? "sla uptime" : "", p.Href, p.Icon, p.Policy)),
+        new("Month over month", "sla uptime months report", "/reports/months", "report", AccessPolicies.View),
+        new("Error budgets", "slo target burn down forecast report", "/reports/budgets", "report", AccessPolicies.View),
         new("Certificates", "tls expiry ends report", "/reports/certificates", "report", AccessPolicies.View),
         new("Routes", "alerts escalation reminders quiet hours simulator", "/routes", "bell", AccessPolicies.Operate),
         new("Shared components", "aliases redis same part", "/shared-components", "bell", AccessPolicies.Operate),
