@@ -41,6 +41,7 @@ internal static class PageList
             new("sla-report", "reports/sla"),
             new("months", "reports/months"),
             new("budgets", "reports/budgets"),
+            new("alerts", "reports/alerts"),
             new("certificates", "reports/certificates"),
             new("users", "settings/users"),
             new("api-keys", "settings/api-keys"),

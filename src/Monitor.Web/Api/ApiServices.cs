@@ -10,6 +10,7 @@ using Monitor.Web.Api.Maintenance;
 using Monitor.Web.Api.Map;
 using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Api.Routes;
@@ -28,7 +29,7 @@ public static class ApiServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
         services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>();
-        services.AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>();
+        services.AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>().AddSingleton<AlertsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }

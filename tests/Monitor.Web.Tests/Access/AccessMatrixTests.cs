@@ -49,6 +49,8 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/reports/months.csv"] = View,
         ["GET /api/v1/reports/budgets"] = View,
         ["GET /api/v1/reports/budgets.csv"] = View,
+        ["GET /api/v1/reports/alerts"] = View,
+        ["GET /api/v1/reports/alerts.csv"] = View,
         ["POST /api/v1/probe-tests"] = Operate,
         ["POST /api/v1/services/{key}/what-if"] = Operate,
         ["GET /api/v1/what-if/{id}"] = Operate,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
+using Monitor.Core.Announcing.Reviewing;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
@@ -26,6 +27,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
@@ -52,6 +54,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeRoutes Routes { get; } = new();
 
+    internal FakeReviews Reviews { get; } = new();
+
     internal FakeOwn Own { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
@@ -71,6 +75,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>();
+        Context.Services.AddSingleton<IAlertReviews>(Reviews).AddSingleton<AlertsReports>();
         Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);

@@ -1,5 +1,6 @@
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Requests;
@@ -29,6 +30,7 @@ internal static class ReportsEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
         reports.MapMonths();
         reports.MapBudgets();
+        reports.MapAlerts();
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -18,6 +18,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         .. Place.All.Select(p => new Destination(p.Name, p.Href == "/reports" ? "sla uptime" : "", p.Href, p.Icon, p.Policy)),
         new("Month over month", "sla uptime months report", "/reports/months", "report", AccessPolicies.View),
         new("Error budgets", "slo target burn down forecast report", "/reports/budgets", "report", AccessPolicies.View),
+        new("Alert review", "noisiest fewer acknowledge withheld flapping report", "/reports/alerts", "report", AccessPolicies.View),
         new("Certificates", "tls expiry ends report", "/reports/certificates", "report", AccessPolicies.View),
         new("Routes", "alerts escalation reminders quiet hours simulator", "/routes", "bell", AccessPolicies.Operate),
         new("Shared components", "aliases redis same part", "/shared-components", "bell", AccessPolicies.Operate),
