@@ -82,6 +82,7 @@ public static class ApiServices
         api.MapAudit();
         api.MapNodes();
         api.MapOwnSettings();
+        api.MapOwnState();
         app.MapApiDescription();
         return app;
     }

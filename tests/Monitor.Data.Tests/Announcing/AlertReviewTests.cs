@@ -47,5 +47,5 @@ public sealed class AlertReviewTests(TestPostgres postgres)
     }
 
     private static Task<AlertReview> ReviewAsync(RecordingDatabase database, Scope scope, string? group = null) => new AlertReviews(database.Source)
-        .ReadAsync(new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), group, scope, TestContext.Current.CancellationToken);
+        .CountAsync(new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), group, scope, TestContext.Current.CancellationToken);
 }

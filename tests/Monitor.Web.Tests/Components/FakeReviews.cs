@@ -10,7 +10,7 @@ internal sealed class FakeReviews : IAlertReviews
 
     public List<(TimeSpan Window, string? Group)> Asked { get; } = [];
 
-    public Task<AlertReview> ReadAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
+    public Task<AlertReview> CountAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
     {
         Asked.Add((to - from, group));
         return Task.FromResult(Review(from, to));

@@ -6,5 +6,5 @@ namespace Monitor.Core.Announcing.Reviewing;
 public interface IAlertReviews
 {
     /// <param name="group">Only services of this group and of those within it; null for all.</param>
-    Task<AlertReview> ReadAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken);
+    Task<AlertReview> CountAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken);
 }

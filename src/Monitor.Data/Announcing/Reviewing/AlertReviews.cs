@@ -10,7 +10,7 @@ namespace Monitor.Data.Announcing.Reviewing;
 /// <summary><see cref="IAlertReviews"/> in SQL.</summary>
 public sealed class AlertReviews(NpgsqlDataSource source) : IAlertReviews
 {
-    public async Task<AlertReview> ReadAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
+    public async Task<AlertReview> CountAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // All of one moment: else what comes meanwhile would be in some of the figures.

@@ -9,6 +9,6 @@ internal sealed class AlertsReports(ReportedServices reported, IAlertReviews rev
     public async Task<AlertsReport> MakeAsync(AlertsQuery query, Scope scope, CancellationToken cancellationToken)
     {
         var now = reported.Now;
-        return AlertsReport.Of(await reviews.ReadAsync(now - query.Window, now, query.Group, scope, cancellationToken), query.Group);
+        return AlertsReport.Of(await reviews.CountAsync(now - query.Window, now, query.Group, scope, cancellationToken), query.Group);
     }
 }

@@ -12,11 +12,12 @@ internal static class BudgetLook
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    public static StatusLook For(BudgetState state) => state switch
+    public static StatusLook For(BudgetJson budget) => budget switch
     {
-        BudgetState.Left => StatusLook.Up,
-        BudgetState.Spent => StatusLook.Down,
-        _ => StatusLook.NoData,
+        { State: BudgetState.Spent } => StatusLook.Down,
+        { State: BudgetState.NotEnoughKnown } => StatusLook.NoData,
+        { SpendsAt: not null } => StatusLook.Degraded,
+        _ => StatusLook.Up,
     };
 
     public static StatusLook For(BudgetsReport report) =>
@@ -25,11 +26,12 @@ internal static class BudgetLook
         : report.Services.Any(s => s.State == BudgetState.Left) ? StatusLook.Up
         : StatusLook.NoData;
 
-    public static string Word(BudgetState state) => state switch
+    public static string Word(BudgetJson budget) => budget switch
     {
-        BudgetState.Left => "left",
-        BudgetState.Spent => "spent",
-        _ => "not enough known",
+        { State: BudgetState.Spent } => "spent",
+        { State: BudgetState.NotEnoughKnown } => "not enough known",
+        { SpendsAt: not null } => "will be spent",
+        _ => "within budget",
     };
 
     /// <summary>"1 of 4 services has spent its error budget of June 2026; 1 more will at its present pace."</summary>

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Monitor.Core.History.Uptime;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
-using Monitor.Web.Api.Reports;
 
 namespace Monitor.Web.Components.Reports.Months;
 
@@ -14,9 +15,9 @@ internal static class MonthsLook
     public static StatusLook For(MonthsReport report) => report.All.Months[^1] is { } last ? SlaLook.For(last.Promise) : StatusLook.NoData;
 
     /// <summary>"2 of 24 services missed 99.9 % in November 2026 so far."</summary>
-    public static string Sentence(MonthsReport report)
+    public static string Sentence(MonthsReport report, TimeZoneInfo zone)
     {
-        var month = $"in {Name(report.Months[^1].Month, "MMMM yyyy")}{(IsRunning(report) ? " so far" : "")}";
+        var month = $"in {Name(report.Months[^1].Month, "MMMM yyyy")}{(IsRunning(report.Months[^1], zone) ? " so far" : "")}";
         return report.All.Months[^1] switch
         {
             null => $"No service was there {month}.",
@@ -43,9 +44,11 @@ internal static class MonthsLook
         _ => "kept",
     };
 
-    private static bool IsRunning(MonthsReport report) => report.Months[^1].To >= report.GeneratedAt.AddSeconds(-1);
+    private static bool IsRunning(MonthJson month, TimeZoneInfo zone) => month.To < LocalMonth.Of(First(month.Month), zone).To;
 
-    private static string Name(string month, string format) => DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString(format, English);
+    private static string Name(string month, string format) => First(month).ToString(format, English);
+
+    private static DateOnly First(string month) => DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Instant(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
 }
