@@ -29,7 +29,8 @@ public static class ApiServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
         services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>();
-        services.AddSingleton<ReportedServices>().AddSingleton<SlaReports>().AddSingleton<MonthsReports>().AddSingleton<BudgetsReports>().AddSingleton<AlertsReports>();
+        services.AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>().AddSingleton<IReports<MonthsReport>, MonthsReports>()
+            .AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }

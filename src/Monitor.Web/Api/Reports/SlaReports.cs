@@ -3,15 +3,22 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry;
 
 namespace Monitor.Web.Api.Reports;
 
 /// <summary>Makes SLA reports, of any number of services with the same few queries.</summary>
-internal sealed class SlaReports(ReportedServices reported, IStatusTimelines timelines, IGaps gaps)
+internal sealed class SlaReports(ReportedServices reported, IStatusTimelines timelines, IGaps gaps) : IReports<SlaReport>
 {
-    public DateTimeOffset Now => reported.Now;
+    private DateTimeOffset Now => reported.Now;
 
-    public async Task<SlaReport> MakeAsync(SlaQuery query, Scope scope, CancellationToken cancellationToken)
+    public (Func<Scope, CancellationToken, Task<SlaReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
+    {
+        var (query, faults) = SlaQuery.Of(request, Now);
+        return query is null ? (null, faults) : ((scope, cancellationToken) => MakeAsync(query, scope, cancellationToken), []);
+    }
+
+    private async Task<SlaReport> MakeAsync(SlaQuery query, Scope scope, CancellationToken cancellationToken)
     {
         var terms = query.Terms;
         var services = await reported.ListAsync(terms.From, terms.To, query.Filter, scope, cancellationToken);

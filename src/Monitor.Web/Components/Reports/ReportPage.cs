@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
-using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Handover;
@@ -19,6 +19,9 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
     private static readonly string[] Drawing = ["sort", "find", "page", "open"];
 
     private readonly CancellationTokenSource _left = new();
+
+    [Inject]
+    internal IReports<TReport> Reports { get; init; } = default!;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -54,8 +57,8 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
     /// <summary>What the address says in the page's words, in the API's.</summary>
     protected virtual void Translate(Dictionary<string, string> sent) => sent.TryAdd("timeZone", Clock.Zone.HasIanaId ? Clock.Zone.Id : "UTC");
 
-    /// <summary>How to make the report that a request asks for, or what to change in it.</summary>
-    private protected abstract (Func<CancellationToken, Task<TReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request);
+    /// <summary>At which field of the page a fault of the API's parameter is shown.</summary>
+    protected virtual string FieldOf(string parameter) => parameter;
 
     protected override Task OnParametersSetAsync()
     {
@@ -74,9 +77,9 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
         Failed = false;
         try
         {
-            var (make, faults) = Ask(request);
-            Errors = new(faults);
-            Report = make is null ? null : await Data.ReadAsync((GetType(), request.QueryString), () => make(_left.Token));
+            var (make, faults) = Reports.Ask(request);
+            Errors = new([.. faults.Select(f => f with { Field = FieldOf(f.Field) })]);
+            Report = make is null ? null : await Data.ReadAsync((GetType(), request.QueryString), () => make(Caller.Scope, _left.Token));
         }
         catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)
         {

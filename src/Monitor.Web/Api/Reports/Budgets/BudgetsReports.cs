@@ -1,20 +1,27 @@
-using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Budgets;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry;
+using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Budgets;
 
 /// <summary>Makes reports of error budgets, of any number of services with the same few queries.</summary>
-internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines timelines)
+internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<BudgetsReport>
 {
     private const UptimeAccounting Accounting = UptimeAccounting.TimeWeightedDegradedUp;
 
-    public DateTimeOffset Now => reported.Now;
+    private DateTimeOffset Now => reported.Now;
 
-    public async Task<BudgetsReport> MakeAsync(BudgetsQuery query, Scope scope, CancellationToken cancellationToken)
+    public (Func<Scope, CancellationToken, Task<BudgetsReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
+    {
+        var (query, faults) = BudgetsQuery.Of(request, Now);
+        return query is null ? (null, faults) : ((scope, cancellationToken) => MakeAsync(query, scope, cancellationToken), []);
+    }
+
+    private async Task<BudgetsReport> MakeAsync(BudgetsQuery query, Scope scope, CancellationToken cancellationToken)
     {
         var (now, window) = (Now, query.Terms(100, Now));
         var services = (await reported.ListAsync(window.From, window.AsOf, query.Filter, scope, cancellationToken))

@@ -1,18 +1,25 @@
-using System.Globalization;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry;
+using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Months;
 
 /// <summary>Makes reports month over month, of any number of services with the same few queries.</summary>
-internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines timelines)
+internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<MonthsReport>
 {
-    public DateTimeOffset Now => reported.Now;
+    private DateTimeOffset Now => reported.Now;
 
-    public async Task<MonthsReport> MakeAsync(MonthsQuery query, Scope scope, CancellationToken cancellationToken)
+    public (Func<Scope, CancellationToken, Task<MonthsReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
+    {
+        var (query, faults) = MonthsQuery.Of(request, Now);
+        return query is null ? (null, faults) : ((scope, cancellationToken) => MakeAsync(query, scope, cancellationToken), []);
+    }
+
+    private async Task<MonthsReport> MakeAsync(MonthsQuery query, Scope scope, CancellationToken cancellationToken)
     {
         var (months, bounds) = (query.Months, SlaMonth.Bounds(query.Months));
         var services = await reported.ListAsync(bounds[0], bounds[^1], query.Filter, scope, cancellationToken);

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
-using Monitor.Core.Registry;
-using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 
@@ -11,9 +9,6 @@ namespace Monitor.Web.Components.Reports.Alerts;
 public sealed partial class AlertsPage
 {
     private const string DefaultWindow = "30d";
-
-    [Inject]
-    internal AlertsReports Reports { get; init; } = default!;
 
     [Inject]
     public required LiveFleet Fleet { get; init; }
@@ -29,12 +24,6 @@ public sealed partial class AlertsPage
     // It has no calendar.
     protected override void Translate(Dictionary<string, string> sent)
     {
-    }
-
-    private protected override (Func<CancellationToken, Task<AlertsReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
-    {
-        var (query, faults) = AlertsQuery.Of(request);
-        return query is null ? (null, faults) : (token => Reports.MakeAsync(query, Caller.Scope, token), []);
     }
 
     private Segment<string> Span(string value, string text) => new(value, text, Href("window", value));

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Monitor.Core.Registry;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Components.Tables;
 
@@ -13,13 +11,4 @@ public sealed partial class BudgetsPage
         new("Service", null, "service", b => b.Name), new("State"), new("Target", "num", "target", b => b.Target), new("Budget", "num", "budget", b => b.BudgetSeconds),
         new("Used", "num", "used", b => b.UsedSeconds), new("Left", "num", "left", b => b.LeftShare), new("By day"), new("Forecast", null, "forecast", b => b.SpendsAt ?? DateTimeOffset.MaxValue),
     ];
-
-    [Inject]
-    internal BudgetsReports Reports { get; init; } = default!;
-
-    private protected override (Func<CancellationToken, Task<BudgetsReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
-    {
-        var (query, faults) = BudgetsQuery.Of(request, Reports.Now);
-        return query is null ? (null, faults) : (token => Reports.MakeAsync(query, Caller.Scope, token), []);
-    }
 }
