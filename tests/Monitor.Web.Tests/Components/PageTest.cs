@@ -2,9 +2,11 @@ using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
+using Monitor.Core.Announcing.Reviewing;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
@@ -23,6 +25,9 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
@@ -31,6 +36,9 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Alerts;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
@@ -39,6 +47,7 @@ using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
+using Monitor.Web.Worker.Housekeeping;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -56,7 +65,11 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeRoutes Routes { get; } = new();
 
+    internal FakeReviews Reviews { get; } = new();
+
     internal FakeOwn Own { get; } = new();
+
+    internal FakeOwnState OwnState { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
 
@@ -78,7 +91,9 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
-            .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
+            .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>();
+        Context.Services.AddSingleton<IReports<MonthsReport>, MonthsReports>().AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
+        Context.Services.AddSingleton<IAlertReviews>(Reviews);
         Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports).AddSingleton<SiblingSearch>();
@@ -89,6 +104,8 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
+        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
+        Context.Services.AddSingleton(new OutboundPolicy(AllowPrivateNetworks: false)).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
