@@ -1,22 +1,36 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
+using Monitor.EndToEnd.Tests.Journeys;
 using Monitor.EndToEnd.Tests.Running;
 
 namespace Monitor.EndToEnd.Tests;
 
-/// <summary>
-/// Takes the README's pictures of a demo that has run for a while. Only when asked: with the three variables of
-/// <c>Monitor__Setup__AdminEmail=… Monitor__Setup__AdminPassword=… ASPNETCORE_URLS=http://localhost:8080 ./run.sh --demo</c>
-/// set here too, and a channel or two added to the demo, run this program with <c>-explicit only</c>.
-/// </summary>
-public sealed partial class ReadmePictures(Browser browser)
+/// <summary>Takes pictures of a demo that runs, for people to look at. Only when <c>scripts/pictures.sh</c> asks.</summary>
+public sealed partial class Pictures(Browser browser)
 {
     private static readonly string Folder = Path.Combine(Programs.Repository, "docs", "images");
 
+    private static readonly (string Name, int Width, int Height)[] Sizes = [("desk", 1440, 900), ("phone", 390, 844)];
+
     [Fact(Explicit = true)]
-    public async Task Pictures_of_the_demo()
+    public async Task Every_page_of_the_demo()
     {
+        foreach (var colours in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            foreach (var (name, width, height) in Sizes)
+            {
+                await using var profile = await browser.NewProfileAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
+                await WalkAsync(new Screen(await profile.NewPageAsync(), new Uri(Setting("ASPNETCORE_URLS"))), $"{colours}-{name}".ToLowerInvariant());
+            }
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Those_of_the_readme()
+    {
+        if (Setting("MONITOR_README") != "true")
+            return;
         await TakeAsync(ColorScheme.Light, async screen =>
         {
             await AProblemAsync(screen);
@@ -45,6 +59,36 @@ public sealed partial class ReadmePictures(Browser browser)
             await Assertions.Expect(screen.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync(new() { Timeout = 180_000 });
             await KeepAsync(screen, "wallboard");
         });
+    }
+
+    private static async Task WalkAsync(Screen screen, string kind)
+    {
+        await screen.SignInAsync((Setting("Monitor__Setup__AdminEmail"), Setting("Monitor__Setup__AdminPassword")));
+        foreach (var (what, path) in PagesOfProduct.Everywhere)
+        {
+            await screen.OpenAsync(path);
+            await LayDownAsync(screen, what, kind);
+        }
+
+        await screen.OpenAsync("");
+        await screen.Page.GetByRole(AriaRole.Row).GetByRole(AriaRole.Link).First.ClickAsync();
+        await LayDownAsync(screen, "service", kind);
+        await screen.OpenAsync("incidents");
+        await screen.Page.Locator("main a[href^='/incidents/']").First.ClickAsync();
+        await LayDownAsync(screen, "incident", kind);
+        await screen.OpenAsync("services/new");
+        await screen.Page.Locator("#url").FillAsync(new Uri(new Uri(Setting("ASPNETCORE_URLS")), "ready").ToString());
+        await screen.Button("Test now").ClickAsync();
+        await LayDownAsync(screen, "register with Test now", kind);
+        await screen.Page.GotoAsync(new Uri(new Uri(Setting("ASPNETCORE_URLS")), "wall").ToString());
+        await LayDownAsync(screen, "wall", kind);
+    }
+
+    // What is drawn by the browser needs a moment.
+    private static async Task LayDownAsync(Screen screen, string what, string kind)
+    {
+        await screen.Page.WaitForTimeoutAsync(1500);
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Repository, "artifacts", "pictures", $"{what.Replace(' ', '-')}-{kind}.png"), FullPage = true });
     }
 
     private async Task TakeAsync(ColorScheme colours, Func<Screen, Task> take)
