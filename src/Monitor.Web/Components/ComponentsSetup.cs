@@ -5,6 +5,7 @@ using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Start;
 using Monitor.Web.Live;
 using MudBlazor.Services;
 
@@ -25,7 +26,7 @@ public static class ComponentsSetup
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
-        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
+        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>().AddScoped<SetUpReader>();
         services.AddScoped<DrawnData>().AddSingleton<Handovers>();
         services.AddSingleton<StrangerPages>();
         return services;

@@ -18,6 +18,14 @@ public sealed class ViewQueryTests
     }
 
     [Fact]
+    public void A_folded_group_is_no_other_view()
+    {
+        ViewQuery.AreAlike("status=down&fold=a", "?open=b&status=down").ShouldBeTrue();
+        ViewQuery.AreAlike("status=down", "status=down&sort=name").ShouldBeFalse();
+        ViewQuery.AreAlike("", "fold=a").ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_is_wrong_with_a_view_is_named()
     {
         Faults(new() { Name = " ", Query = "stauts=down" }).ShouldBe("name: Give it a name. query: The overview has no 'stauts': use q, status, group, environment, tag, owner, view, range, sort, fold, open.");

@@ -21,7 +21,7 @@ public sealed class FirstRunTests(TestPostgres postgres, Browser browser) : Jour
         await screen.Button("Create the admin").ClickAsync();
 
         await screen.Page.WaitForURLAsync("**/start");
-        await Expect(screen.Heading("Three steps, and you are told when something breaks.")).ToBeVisibleAsync();
+        await Expect(screen.Heading("A few steps, and you are told when something breaks.")).ToBeVisibleAsync();
         await KeepPictureAsync(screen, "steps");
         await screen.OpenAsync("");
         await Expect(screen.Row("Monitor")).ToContainTextAsync("Up");

@@ -45,6 +45,7 @@ using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Start;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker.Housekeeping;
@@ -112,7 +113,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddScoped<SetUpReader>().AddScoped<HistoryReading>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

@@ -69,6 +69,9 @@ public sealed class ViewsMenuTests : PageTest
         await ChooseAsync(page, "Rename or delete “Down now”…");
         _dialogs.WaitForElement("#view-name");
         _ = _dialogs.FindAll(".btn").Single(b => b.TextContent == "Delete").ClickAsync(new());
+        _dialogs.WaitForElement(".mud-message-box__yes-button");
+        Views.Stored.Count.ShouldBe(1, "everybody has it: it is asked");
+        _ = _dialogs.Find(".mud-message-box__yes-button").ClickAsync(new());
         page.WaitForAssertion(() => Address.ShouldBe("/?status=down&sort=name"));
         Views.Stored.ShouldBeEmpty();
     }
@@ -83,6 +86,15 @@ public sealed class ViewsMenuTests : PageTest
         await ChooseAsync(page, "Save what is shown…");
         _dialogs.WaitForElement("#view-name");
         _dialogs.FindAll("#view-shared").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_view_that_is_gone_is_not_taken_for_what_is_shown()
+    {
+        var page = Page("/?saved=9");
+
+        page.FindAll(".bar a").Select(a => a.TextContent).ShouldContain(t => t.StartsWith("This view is gone"));
+        page.Find(Button).TextContent.Trim().ShouldBe("Views");
     }
 
     [Fact]

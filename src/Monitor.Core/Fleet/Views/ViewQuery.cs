@@ -17,12 +17,17 @@ public static class ViewQuery
         return string.Join('&', from name in Names from value in given.GetValues(name) ?? [] where value.Length > 0 select $"{name}={Uri.EscapeDataString(value)}");
     }
 
+    /// <summary>Two that show the same services in the same way, whichever groups are folded.</summary>
+    public static bool AreAlike(string? one, string? other) => Unfolded(one).SequenceEqual(Unfolded(other));
+
     /// <summary>Names that belong to no view.</summary>
     public static IReadOnlyList<string> Unknown(string? query) =>
         [.. Read(query).AllKeys.Select(k => k ?? "").Where(k => k.Length > 0 && !Names.Contains(k))];
 
     /// <summary>The first value of a name, or null.</summary>
     public static string? ValueOf(string? query, string name) => Read(query).GetValues(name) is [var value, ..] ? value : null;
+
+    private static IEnumerable<string> Unfolded(string? query) => Tidy(query).Split('&').Where(p => !p.StartsWith("fold=", StringComparison.Ordinal) && !p.StartsWith("open=", StringComparison.Ordinal));
 
     private static NameValueCollection Read(string? query) => HttpUtility.ParseQueryString((query ?? "").Trim());
 }

@@ -18,6 +18,9 @@ public sealed partial class OverviewPage
     // Up to this many lines the list is complete in the first answer; beyond it only what is in sight is rendered.
     private const int MostPlainLines = 120;
 
+    // Beyond that whoever looks for one types its name, or looks at cells.
+    private const int UtmostCards = 2400;
+
     private static readonly (SortBy? By, string Title, string? Css)[] Columns =
     [
         (SortBy.Status, "Status", null), (SortBy.Name, "Service", null), (null, "Why", "why"), (SortBy.Since, "Since", "num"),
@@ -75,7 +78,7 @@ public sealed partial class OverviewPage
     private string? ListCss => Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant();
 
     // Cards are complete, and the worst come first: more are there on request.
-    private int Most => Math.Clamp(MostCards ?? MostPlainLines, MostPlainLines, 20 * MostPlainLines);
+    private int Most => Math.Clamp(MostCards ?? MostPlainLines, MostPlainLines, UtmostCards);
 
     private string MoreCards => (Most + MostPlainLines).ToString(CultureInfo.InvariantCulture);
 

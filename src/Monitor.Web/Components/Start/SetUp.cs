@@ -6,7 +6,7 @@ namespace Monitor.Web.Components.Start;
 
 /// <summary>How far an installation is set up, by what there is in it. Pure.</summary>
 /// <param name="Services">How many are watched besides the product itself.</param>
-/// <param name="Channels">All that there are.</param>
+/// <param name="Channels">Those that are switched on.</param>
 /// <param name="Received">The last message that one of them has received; null while none has.</param>
 /// <param name="Routes">How many there are.</param>
 public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delivery? Received, int Routes)
@@ -14,10 +14,14 @@ public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delive
     public SetUpStep Watched => new(
         "Register the first service", Services > 0, Services > 0 ? $"{Formats.Count(Services, "service is", "services are")} watched." : "Paste its health address, test it, save it. Many at once come from a list or from Kubernetes.");
 
-    public SetUpStep Told => new("Add a channel, and receive a test", Received is not null, (Channels, Received) switch
+    /// <summary>A channel is older than what was sent is kept.</summary>
+    public bool IsOld { get; init; }
+
+    public SetUpStep Told => new("Add a channel, and receive a test", IsOld || Received is not null, (Channels, Received) switch
     {
+        _ when IsOld => $"{Formats.Count(Channels.Count, "channel is", "channels are")} switched on.",
         (_, { } delivery) => $"{NameOf(delivery)} has received a message.",
-        ([], _) => "Where problems are told: a chat, mail, a pager, your own webhook.",
+        ([], _) => "Problems are told to a chat, by mail, to a pager or a webhook of your own: add one.",
         ([var only], _) => $"{only.Definition.Name} has received nothing yet: send it a test, and look whether it arrives.",
         _ => $"None of {Channels.Count} channels has received anything yet: send one a test, and look whether it arrives.",
     });
@@ -28,16 +32,15 @@ public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delive
 
     public IReadOnlyList<SetUpStep> Steps => [Watched, Told, Routed];
 
-    public int Done => Steps.Count(s => s.IsDone);
+    /// <summary>The first that is not done of those that it needs; null when they are.</summary>
+    public SetUpStep? Next => new[] { Watched, Told }.FirstOrDefault(s => !s.IsDone);
 
-    /// <summary>The first that is not done; null when all are.</summary>
-    public SetUpStep? Next => Steps.FirstOrDefault(s => !s.IsDone);
-
-    public string Sentence => Done switch
+    public string Sentence => (Watched.IsDone, Told.IsDone) switch
     {
-        0 => "Three steps, and you are told when something breaks.",
-        3 => "Monitor is set up.",
-        var done => $"{(done == 1 ? "One" : "Two")} of three steps {(done == 1 ? "is" : "are")} done.",
+        (true, true) => "Monitor is set up.",
+        (false, false) => "A few steps, and you are told when something breaks.",
+        (true, false) => "Services are watched; nobody is told yet.",
+        (false, true) => "Somebody is told; nothing is watched yet.",
     };
 
     private string NameOf(Delivery delivery) => Channels.FirstOrDefault(c => c.Definition.Key == delivery.ChannelKey)?.Definition.Name ?? "A channel";

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Announcing.Routing;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Worker.Housekeeping;
@@ -23,7 +22,7 @@ public sealed partial class StartPage
     public required IChannels Channels { get; init; }
 
     [Inject]
-    public required IRoutes Routes { get; init; }
+    public required SetUpReader Reader { get; init; }
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -51,7 +50,7 @@ public sealed partial class StartPage
     {
         try
         {
-            _setUp = await Data.ReadAsync("set-up", FindAsync);
+            _setUp = await Data.ReadAsync("set-up", () => Reader.ReadAsync(Watched(), CancellationToken.None));
             _failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,40 +60,37 @@ public sealed partial class StartPage
         }
     }
 
-    private async Task<SetUp> FindAsync()
-    {
-        var channels = await Channels.ListAsync(CancellationToken.None);
-        Delivery? received = null;
-        foreach (var channel in channels)
-        {
-            if (received is null && await Channels.DeliveriesAsync(channel.Definition.Key, DeliveryState.Delivered, null, 1, CancellationToken.None) is [var last, ..])
-                received = last with { ChannelKey = channel.Definition.Key };
-        }
-
-        return new SetUp(Watched(), channels, received, (await Routes.ListAsync(CancellationToken.None)).Count);
-    }
-
     // Until it has arrived, or was refused: whoever waits sees which.
     private async Task TestAsync(Channel channel)
     {
         (_testing, _fault) = (channel.Definition.Key, null);
         try
         {
-            var sent = await Channels.SendTestAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
-            for (var looks = 0; sent is { State: DeliveryState.Pending } && looks < 20; looks++)
-            {
-                await Task.Delay(Look, Time);
-                sent = await Channels.FindDeliveryAsync(sent.Id, CancellationToken.None);
-            }
-
-            if (sent?.State != DeliveryState.Delivered)
-                _fault = $"{channel.Definition.Name} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
-            await ReadAsync();
+            await SendAsync(channel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _fault = "The database does not answer: try again.";
+            Log.ReadFailed(Logger, exception);
         }
         finally
         {
             _testing = null;
         }
+    }
+
+    private async Task SendAsync(Channel channel)
+    {
+        var sent = await Channels.SendTestAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
+        for (var looks = 0; sent is { State: DeliveryState.Pending } && looks < 20; looks++)
+        {
+            await Task.Delay(Look, Time);
+            sent = await Channels.FindDeliveryAsync(sent.Id, CancellationToken.None);
+        }
+
+        if (sent?.State != DeliveryState.Delivered)
+            _fault = $"{channel.Definition.Name} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
+        await ReadAsync();
     }
 
     private string Button(SetUpStep step) => step == _setUp?.Next ? "btn primary" : "btn";

@@ -15,6 +15,7 @@ public sealed partial class ViewDialog
     private string _name = "";
     private bool _shared;
     private bool _isGone;
+    private bool _isAway;
 
     /// <summary>Null for a new one.</summary>
     [Parameter]
@@ -34,16 +35,22 @@ public sealed partial class ViewDialog
     public required ISavedViews Views { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required ILogger<ViewDialog> Logger { get; init; }
+
+    [Inject]
     public required PageCaller Caller { get; init; }
 
     private string By => Stored is { IsShared: true } shared ? $"Everybody has it; made by {shared.MadeBy}." : "Yours alone.";
 
     // What no field can say.
-    private string? Problem => _isGone ? "Somebody else has changed or deleted it meanwhile: close this and look again." : _errors.Of("query");
+    private string? Problem => _isAway ? "The database does not answer: nothing was saved. Try again." : _isGone ? "Somebody else has changed or deleted it meanwhile: close this and look again." : _errors.Of("query");
 
     protected override void OnInitialized() => _name = Stored?.View.Name ?? "";
 
-    private Task SaveAsync() => _work.RunAsync(async () =>
+    private Task SaveAsync() => WorkAsync(async () =>
     {
         var result = Stored is null
             ? await Views.CreateAsync(new SavedView { Name = _name, Query = Query }, _shared, Caller.Actor, CancellationToken.None)
@@ -54,9 +61,33 @@ public sealed partial class ViewDialog
             Dialog.Close(DialogResult.Ok(saved.View));
     });
 
-    private Task DeleteAsync() => _work.RunAsync(async () =>
+    // What everybody has is gone for everybody.
+    private Task DeleteAsync() => WorkAsync(async () =>
     {
+        if (Stored is { IsShared: true } && await Dialogs.ShowMessageBoxAsync($"Delete “{Stored.View.Name}” for everybody?", "It is gone from everybody's menu.", yesText: "Delete", cancelText: "Cancel") != true)
+            return;
         await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);
         Dialog.Close(DialogResult.Ok<StoredView?>(null));
     });
+
+    // No page stands around a dialog that could say what failed.
+    private Task WorkAsync(Func<Task> work) => _work.RunAsync(async () =>
+    {
+        try
+        {
+            _isAway = false;
+            await work();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _isAway = true;
+            Log.SaveFailed(Logger, exception);
+        }
+    });
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A saved view could not be stored or deleted.")]
+        public static partial void SaveFailed(ILogger logger, Exception exception);
+    }
 }

@@ -22,6 +22,8 @@ public sealed partial class ViewsMenu
     private bool _isOperator;
     private (string Address, IReadOnlyList<StoredView> Views) _shown = ("", []);
     private bool _render;
+    private bool _failed;
+    private string? _asked;
 
     /// <summary>The page's, which says what is shown.</summary>
     [Parameter, EditorRequired]
@@ -53,7 +55,7 @@ public sealed partial class ViewsMenu
 
     private string Query => new Uri(Address).Query;
 
-    private bool IsChanged => _current is not null && _current.View.Query != ViewQuery.Tidy(Query);
+    private bool IsChanged => _current is not null && !ViewQuery.AreAlike(_current.View.Query, Query);
 
     private string Label => _current is null ? "Views" : IsChanged ? $"{_current.View.Name}, changed" : _current.View.Name;
 
@@ -84,11 +86,13 @@ public sealed partial class ViewsMenu
     {
         try
         {
+            _failed = false;
             _views = await Data.ReadAsync("saved views", () => Views.ListAsync(Caller.Scope, Caller.Actor, CancellationToken.None));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The overview is worth as much without them; they are there with the next visit.
+            _failed = true;
             Log.ReadFailed(Logger, exception);
         }
 
@@ -96,9 +100,11 @@ public sealed partial class ViewsMenu
         _render = true;
     }
 
-    private void Choose() => _current = int.TryParse(ViewQuery.ValueOf(Query, StoredView.Parameter), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? _views.FirstOrDefault(v => v.Id == id)
-        : null;
+    private void Choose()
+    {
+        _asked = ViewQuery.ValueOf(Query, StoredView.Parameter);
+        _current = int.TryParse(_asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? _views.FirstOrDefault(v => v.Id == id) : null;
+    }
 
     private bool MayChange(StoredView view) => !view.IsShared || _isOperator;
 
