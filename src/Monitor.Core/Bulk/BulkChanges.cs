@@ -24,15 +24,19 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         var results = new List<BulkResult>(lines.Count);
         List<BulkLine> due = [.. lines.Where(l => l.IsDue)];
         IReadOnlyList<FieldError> unplanned = [];
+        IReadOnlyCollection<BulkLine> moved = [];
         var isAway = !await Tried.AnsweredAsync(async () =>
         {
             await NoteAsync(due, actor);
-            unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null)], scope, actor);
+            moved = await MovedAsync([.. due.Where(l => l.Maintenance is not null)], scope);
+            unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null && !moved.Contains(l))], scope, actor);
         });
         foreach (var line in lines)
         {
             var result = line.Expected;
-            if (line.IsDue && unplanned.Count > 0)
+            if (moved.Contains(line))
+                result = BulkResult.Of(BulkOutcome.Stale);
+            else if (line.IsDue && unplanned.Count > 0)
                 result = new BulkResult(BulkOutcome.Refused, unplanned);
             else if (line.IsDue && (isAway || !await Tried.AnsweredAsync(async () => result = await DoAsync(line, actor))))
                 (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
@@ -50,6 +54,15 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         if (line.After is { } after && await registry.PutAsync(after, new PutTerms(Match: seen), actor, CancellationToken.None) is var put and not RegistryResult.Saved)
             return put is RegistryResult.Invalid invalid ? new BulkResult(BulkOutcome.Refused, invalid.Errors) : BulkResult.Of(BulkOutcome.Stale);
         return BulkResult.Of(line.Paused is { } paused && !await registry.SetPausedAsync(key, paused, actor, CancellationToken.None) ? BulkOutcome.Stale : BulkOutcome.Changed);
+    }
+
+    // Those that somebody else has changed or deleted since: no window covers them.
+    private async Task<IReadOnlyCollection<BulkLine>> MovedAsync(List<BulkLine> lines, Scope scope)
+    {
+        if (lines.Count == 0)
+            return [];
+        var present = (await registry.ListAsync(scope, CancellationToken.None)).Select(s => (s.Key, s.Edition)).ToHashSet();
+        return lines.Where(l => !present.Contains((l.Service.Key, l.Service.Edition))).ToHashSet<BulkLine>(ReferenceEqualityComparer.Instance);
     }
 
     // First: what else is changed is changed in maintenance. Where there can be none, nothing is done.

@@ -14,10 +14,12 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
     public async Task<IReadOnlyList<StoredView>> ListAsync(Scope scope, Actor reader, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await RowsAsync(context, cancellationToken);
+        var user = UserOf(reader);
+        var rows = await context.Database.SqlQuery<ViewRow>(
+            $"""SELECT id AS "Id", user_id AS "UserId", revision AS "Revision", name AS "Name", query AS "Query", made_by AS "MadeBy" FROM saved_views WHERE user_id IS NULL OR user_id = {user}""").ToListAsync(cancellationToken);
         return
         [
-            .. rows.Where(r => r.UserId is null || r.UserId == UserOf(reader)).Select(r => r.Stored()).Where(v => ViewValidation.IsWithin(v.View, scope))
+            .. rows.Select(r => r.Stored()).Where(v => ViewValidation.IsWithin(v.View, scope))
                 .OrderByDescending(v => v.IsShared).ThenBy(v => v.View.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }
@@ -87,13 +89,12 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
     private static async Task<List<ViewRow>> LockedAsync(MonitorDbContext context, bool shared, Actor actor, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(20261130, 1)", cancellationToken);
-        var user = UserOf(actor);
-        return [.. (await RowsAsync(context, cancellationToken)).Where(r => shared ? r.UserId is null : r.UserId is not null && r.UserId == user)];
+        if (!shared && UserOf(actor) is null)
+            return [];
+        var user = shared ? null : UserOf(actor);
+        return await context.Database.SqlQuery<ViewRow>(
+            $"""SELECT id AS "Id", user_id AS "UserId", revision AS "Revision", name AS "Name", query AS "Query", made_by AS "MadeBy" FROM saved_views WHERE user_id IS NOT DISTINCT FROM {user}""").ToListAsync(cancellationToken);
     }
-
-    // All of them: a few for each person.
-    private static Task<List<ViewRow>> RowsAsync(MonitorDbContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<ViewRow>(
-        $"""SELECT id AS "Id", user_id AS "UserId", revision AS "Revision", name AS "Name", query AS "Query", made_by AS "MadeBy" FROM saved_views""").ToListAsync(cancellationToken);
 }
 
 /// <summary>A row of <c>saved_views</c>.</summary>

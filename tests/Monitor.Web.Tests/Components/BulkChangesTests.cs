@@ -38,9 +38,12 @@ public sealed class BulkChangesTests
     public async Task One_window_covers_them_all_and_without_it_nothing_else_is_done()
     {
         var wish = new BulkChange { Maintenance = new BulkMaintenance(60, "Upgrade"), Paused = true };
-        (await DoAsync(wish, "a", "b")).ShouldAllBe(r => r.Outcome == BulkOutcome.Changed);
-        _maintenance.Saved.ShouldNotBeNull().ShouldSatisfyAllConditions(w => w.Scope.Services.ShouldBe(["a", "b"]), w => w.Minutes.ShouldBe(60), w => w.Title.ShouldBe("Upgrade"));
-        _maintenance.Calls.ShouldHaveSingleItem();
+        _ports.Service = Service("a");
+        (await DoAsync(wish, "a", "b")).Select(r => r.Outcome).ShouldBe([BulkOutcome.Changed, BulkOutcome.Stale], "b is gone: it is left alone, and stops no other");
+        _maintenance.Saved!.Scope.Services.ShouldBe(["a"]);
+        (await DoAsync(wish, "a")).ShouldAllBe(r => r.Outcome == BulkOutcome.Changed);
+        _maintenance.Saved.ShouldNotBeNull().ShouldSatisfyAllConditions(w => w.Minutes.ShouldBe(60), w => w.Title.ShouldBe("Upgrade"));
+        _maintenance.Calls.Count.ShouldBe(2);
         _ports.Calls.Count(c => c.StartsWith("pause ", StringComparison.Ordinal)).ShouldBe(2);
 
         _maintenance.Result = new Monitor.Core.Maintenance.MaintenanceResult.Invalid([new FieldError("title", "Not so.")]);

@@ -8,7 +8,8 @@ public static class ViewValidation
 {
     private const int LongestName = 60;
 
-    private const int LongestQuery = 2000;
+    // As it stands in an address, with all that is escaped there.
+    private const int LongestQuery = 4000;
 
     public static SavedView Tidy(SavedView view) => new() { Name = view.Name?.Trim() ?? "", Query = ViewQuery.Tidy(view.Query) };
 
@@ -22,7 +23,7 @@ public static class ViewValidation
         errors.Limit(view.Name, LongestName, "name");
         errors.Require(!others.Contains(view.Name, StringComparer.OrdinalIgnoreCase), "name", "There is one of this name already: choose another, or replace that.");
         errors.Require(others.Count < ISavedViews.Most, "name", $"There are {ISavedViews.Most} already: delete one first.");
-        errors.Limit(given.Query, LongestQuery, "query");
+        errors.Limit(view.Query, LongestQuery, "query");
         if (ViewQuery.Unknown(given.Query) is [var unknown, ..])
             errors.Require(false, "query", $"The overview has no '{unknown}': use {string.Join(", ", ViewQuery.Names)}.");
         return errors.All;
