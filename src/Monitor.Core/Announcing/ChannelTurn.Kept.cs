@@ -41,7 +41,7 @@ public sealed partial class ChannelTurn
     private void LeaveUntold(ToldIncident told, string why)
     {
         LeaveUntold(told.Incident, told.Says);
-        Say(Note(told.Incident, NotificationState.Withheld, why));
+        Say(Note(told.Incident, NotificationState.Withheld, why) with { Reason = WithheldReason.Known });
     }
 
     // By the key of the alert that tells it; empty for its own.

@@ -19,11 +19,11 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         if (wish.Step is { } step && (step.Route != Routes.Everyone || wish.Kind == WishKind.Withhold))
             Reach(incident, step);
         if (wish.Flapping is { IsOver: false } && WasSaidToFlap(incident))
-            wish = ChannelWish.Withhold("told with what had gathered");
+            wish = ChannelWish.Withhold(WithheldReason.Known, "told with what had gathered");
         if (wish.IsAnew)
             WaitsNoLonger(incident);
         if (!Channel.Enabled)
-            Withhold(incident, ChannelWish.Withhold("the channel is switched off"));
+            Withhold(incident, ChannelWish.Withhold(WithheldReason.ChannelOff, "the channel is switched off"));
         else if (UpdateOf(incident, believed, wish) is { } update)
             TellUpdate(incident, believed, update, wish);
         else if (wish.Kind is WishKind.Withhold or WishKind.Forget)
@@ -80,7 +80,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         }
 
         foreach (var gone in gathered.Except(due))
-            Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come"));
+            Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come") with { Reason = gone.IsHeld ? null : WithheldReason.Over });
     }
 
     private void TellEach(AnnouncedIncident incident, Belief believed, ChannelWish wish)
@@ -92,7 +92,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
                 : happened.Change is { Status: var status } && status.IsBad() ? Beliefs.Truth(true, IncidentSeverities.Of(status)) : incident.Truth;
             if (!believed.NeedsTelling(says))
             {
-                Say(Note(incident, NotificationState.Withheld, NothingToSay(incident, believed)) with { EventNo = happened.No });
+                Say(Nothing(incident, believed, NotificationState.Withheld) with { EventNo = happened.No });
                 continue;
             }
 
@@ -141,9 +141,9 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     private void SayNothing(AnnouncedIncident incident, Belief believed, ChannelWish wish)
     {
         if (wish.IsAnew)
-            Say(Note(incident, NotificationState.Superseded, NothingToSay(incident, believed)));
+            Say(Nothing(incident, believed, NotificationState.Superseded));
         else
-            Withhold(incident, wish with { Why = NothingToSay(incident, believed) });
+            Withhold(incident, wish with { Why = NothingToSay(incident, believed), Reason = ReasonOf(incident, believed) });
     }
 
     // But for what this turn has told of them already.
@@ -186,12 +186,18 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     {
         if (incident.Events.Count == 0)
             return;
-        var note = Note(incident, NotificationState.Withheld, wish.Why) with { Step = wish.Step, DueAt = wish.DueAt };
+        var note = Note(incident, NotificationState.Withheld, wish.Why) with { Reason = wish.Reason, Step = wish.Step, DueAt = wish.DueAt };
         if (Channel.Gathers)
             Say(note);
         else
             incident.Events.Where(e => e.IsTurn).ToList().ForEach(e => Say(note with { EventNo = e.No }));
     }
+
+    private Notification Nothing(AnnouncedIncident incident, Belief believed, NotificationState state) =>
+        Note(incident, state, NothingToSay(incident, believed)) with { Reason = ReasonOf(incident, believed) };
+
+    private static WithheldReason? ReasonOf(AnnouncedIncident incident, Belief believed) =>
+        believed != Belief.Nothing ? WithheldReason.Known : incident.IsOpen ? null : WithheldReason.Over;
 
     private string NothingToSay(AnnouncedIncident incident, Belief believed) =>
         !Channel.Updates && believed != Belief.Nothing && incident.Events.Count > 0 && incident.Events.All(e => e.IsByPeople) ? "it is not told what people do"

@@ -12,6 +12,9 @@ public sealed record Notification(long IncidentId, int ChannelId, int EventNo, N
     /// <summary>The step of a route that it comes from; null where none does.</summary>
     public RouteStepRef? Step { get; init; }
 
+    /// <summary>Of which kind the reason is why it is not told; null where it is, or where there is nothing to say.</summary>
+    public WithheldReason? Reason { get; init; }
+
     /// <summary>When it is told, where it waits for a known time.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

@@ -36,8 +36,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private const string InsertNotifications =
         """
-        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, route, step, due_at, at)
-        SELECT *, $10 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[], $7::text[], $8::smallint[], $9::timestamptz[])
+        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, route, step, due_at, reason, at)
+        SELECT *, $11 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[], $7::text[], $8::smallint[], $9::timestamptz[], $10::smallint[])
         """;
 
     private const string OpenWindows =
@@ -110,6 +110,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.Text, notifications.Select(n => n.Step?.Route is { Length: > 0 } route ? route : null)),
                 Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => n.Step is { Route.Length: > 0 } step ? (short?)step.Number : null)),
                 Statement.Column(NpgsqlDbType.TimestampTz, notifications.Select(n => n.DueAt)),
+                Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => (short?)n.Reason)),
                 new NpgsqlParameter { Value = now });
         foreach (var command in OfWindows(flushed).Concat(plans))
             yield return command;

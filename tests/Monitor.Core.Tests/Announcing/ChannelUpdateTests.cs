@@ -38,7 +38,7 @@ public sealed class ChannelUpdateTests
     public void A_channel_that_was_not_told_of_the_problem_or_wants_none_is_not_told()
     {
         Messages(OnCall with { Updates = false }, Down(IncidentEventKind.Acknowledged), Critical, Told).ShouldBeEmpty();
-        Messages(OnCall, Down(IncidentEventKind.Acknowledged), Nothing, ChannelWish.Withhold("no route leads there")).ShouldBeEmpty();
+        Messages(OnCall, Down(IncidentEventKind.Acknowledged), Nothing, ChannelWish.Withhold(WithheldReason.NoRoute, "no route leads there")).ShouldBeEmpty();
         Messages(OnCall, Down(IncidentEventKind.Noted), Critical, Told).ShouldBeEmpty();
         Messages(OnCall with { Enabled = false }, Down(IncidentEventKind.Acknowledged), Critical, Told).ShouldBeEmpty();
     }
@@ -48,8 +48,8 @@ public sealed class ChannelUpdateTests
     {
         var snoozed = Down(IncidentEventKind.Snoozed, "2026-03-12T10:00:00Z");
 
-        Messages(OnCall, snoozed, Critical, ChannelWish.Withhold("snoozed") with { LeavesUpdates = true }).ShouldHaveSingleItem();
-        Messages(OnCall, snoozed, Critical, ChannelWish.Withhold("in maintenance")).ShouldBeEmpty();
+        Messages(OnCall, snoozed, Critical, ChannelWish.Withhold(WithheldReason.Snoozed, "snoozed") with { LeavesUpdates = true }).ShouldHaveSingleItem();
+        Messages(OnCall, snoozed, Critical, ChannelWish.Withhold(WithheldReason.Maintenance, "in maintenance")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class IncidentPlannerTests
     [Fact]
     public void What_is_snoozed_is_told_when_that_is_over_and_its_time_counts_for_no_step()
     {
-        var world = new World(Platform) { Hold = new Hold("snoozed until 09:30 UTC", Nine.AddMinutes(30)) };
+        var world = new World(Platform) { Hold = new Hold(WithheldReason.Snoozed, "snoozed until 09:30 UTC", Nine.AddMinutes(30)) };
         world.Happens(IncidentEventKind.Opened);
         world.Told.ShouldBeEmpty();
         world.LookAt.ShouldBe(Nine.AddMinutes(30));
@@ -151,7 +151,7 @@ public sealed class IncidentPlannerTests
         world.Happens(IncidentEventKind.Opened);
 
         world.Passes(4);
-        world.Hold = new Hold("maintenance", Nine.AddMinutes(34));
+        world.Hold = new Hold(WithheldReason.Maintenance, "maintenance", Nine.AddMinutes(34));
         world.Happens(IncidentEventKind.Snoozed);
         world.Passes(30);
         world.Hold = null;
@@ -166,7 +166,7 @@ public sealed class IncidentPlannerTests
         var world = new World(Platform);
         world.Happens(IncidentEventKind.Opened);
 
-        world.Hold = new Hold("maintenance", null);
+        world.Hold = new Hold(WithheldReason.Maintenance, "maintenance", null);
         world.Happens(IncidentEventKind.Resolved);
 
         world.Told.ShouldBe(["09:00 ops", "09:00 ops over"]);
@@ -175,7 +175,7 @@ public sealed class IncidentPlannerTests
     [Fact]
     public void What_came_and_went_while_it_was_held_is_told_to_nobody()
     {
-        var world = new World(Platform) { Hold = new Hold("maintenance", null) };
+        var world = new World(Platform) { Hold = new Hold(WithheldReason.Maintenance, "maintenance", null) };
         world.Happens(IncidentEventKind.Opened);
         world.Happens(IncidentEventKind.Resolved);
         world.Hold = null;

@@ -6,6 +6,9 @@ namespace Monitor.Core.Announcing.Planning;
 /// <param name="Why">One sentence for people: why it is told, or why not.</param>
 public sealed record ChannelWish(WishKind Kind, string Why)
 {
+    /// <summary>Of which kind the reason is why it is not told; null where it is.</summary>
+    public WithheldReason? Reason { get; init; }
+
     /// <summary>The step by which the channel was reached; null when it was before, or is not.</summary>
     public RouteStepRef? Step { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record ChannelWish(WishKind Kind, string Why)
 
     public static ChannelWish Tell(string why) => new(WishKind.Tell, why);
 
-    public static ChannelWish Withhold(string why, DateTimeOffset? dueAt = null) => new(WishKind.Withhold, why) { DueAt = dueAt };
+    public static ChannelWish Withhold(WithheldReason reason, string why, DateTimeOffset? dueAt = null) => new(WishKind.Withhold, why) { Reason = reason, DueAt = dueAt };
 }
 
 /// <summary>How strong a wish is.</summary>

@@ -93,14 +93,14 @@ public sealed class FlappingTurn(
         {
             var also = told.Where(i => i != last && Believed(i, channel).NeedsTelling(i.Truth)).ToList();
             foreach (var older in also)
-                settled[older.Id][channel.Id] = ChannelWish.Withhold($"told with incident {last.Id}, of the same service");
+                settled[older.Id][channel.Id] = ChannelWish.Withhold(WithheldReason.Known, $"told with incident {last.Id}, of the same service");
             wish = wish with { Kind = WishKind.TellAgain, Why = "it flaps no longer", Also = [.. also.Select(i => new ToldIncident(i, Believed(i, channel), i.Truth))] };
         }
 
         settled[last.Id][channel.Id] = wish;
     }
 
-    private ChannelWish Held(ChannelWish wish) => ChannelWish.Withhold($"it flaps: told when it has not turned for {RoundSpan.Words(Spell.Thresholds.Steady)}", Spell.SteadyAt) with
+    private ChannelWish Held(ChannelWish wish) => ChannelWish.Withhold(WithheldReason.Flapping, $"it flaps: told when it has not turned for {RoundSpan.Words(Spell.Thresholds.Steady)}", Spell.SteadyAt) with
     {
         Step = wish.Step,
         LeavesUpdates = true,

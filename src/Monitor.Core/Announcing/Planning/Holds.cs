@@ -19,25 +19,25 @@ public static class Holds
 
     /// <summary>By the maintenance alone.</summary>
     public static Hold? InMaintenance(MaintenanceCover? maintenance, DateTimeOffset now) =>
-        maintenance?.IsRunning(now) == true ? new Hold($"in maintenance until {Clock(maintenance.Until)}: {maintenance.Title}", maintenance.Until) : null;
+        maintenance?.IsRunning(now) == true ? new Hold(WithheldReason.Maintenance, $"in maintenance until {Clock(maintenance.Until)}: {maintenance.Title}", maintenance.Until) : null;
 
     /// <summary>Why its end waits: it is told for all that recover with it. Null when it waits no longer.</summary>
     /// <param name="part">That it followed from, and others still do.</param>
     public static Hold? Together(AnnouncedIncident incident, string part, DateTimeOffset now) =>
         incident is { Resolution: IncidentResolution.Recovered, ResolvedAt: { } ended } && ended + Explanation.Settle is var until && until > now
-            ? new Hold($"others that follow from {part} may recover with it: it is told by {Clock(until)}", until)
+            ? new Hold(WithheldReason.Cause, $"others that follow from {part} may recover with it: it is told by {Clock(until)}", until)
             : null;
 
     // Looked at often, for it is decided within seconds.
     private static Hold? Undecided(Explanation explanation, DateTimeOffset now) => explanation is Explanation.Undecided { Parent: var parent, Until: var until }
-        ? new Hold($"waits until it is known whether {parent.Name} fails", until < now + Again ? until : now + Again)
+        ? new Hold(WithheldReason.Cause, $"waits until it is known whether {parent.Name} fails", until < now + Again ? until : now + Again)
         : null;
 
     private static Hold? Settling(Explanation explanation, DateTimeOffset? settles, DateTimeOffset now) =>
-        explanation is Explanation.None && settles > now ? new Hold($"what it followed from has recovered: it may go on until {Clock(settles.Value)}", settles) : null;
+        explanation is Explanation.None && settles > now ? new Hold(WithheldReason.Cause, $"what it followed from has recovered: it may go on until {Clock(settles.Value)}", settles) : null;
 
     private static Hold? Snoozed(AnnouncedIncident incident, DateTimeOffset now) =>
-        incident.SnoozedUntil is { } until && until > now ? new Hold($"snoozed until {Clock(until)}", until) { IsWished = true } : null;
+        incident.SnoozedUntil is { } until && until > now ? new Hold(WithheldReason.Snoozed, $"snoozed until {Clock(until)}", until) { IsWished = true } : null;
 
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -27,13 +27,13 @@ internal sealed class IncidentEnd(
             if (its.IsConcerned && together is not null && !channel.TakesEveryChange)
                 Wait(channel, together);
             else if (its is { IsConcerned: true, SendResolved: false } && !channel.KeepsState)
-                _wishes.Add(channel, new(WishKind.Forget, "its route tells of no ends"));
+                _wishes.Add(channel, new(WishKind.Forget, "its route tells of no ends") { Reason = WithheldReason.NoRoute });
             else if (its.Said == Belief.Nothing && before.Kept.FirstOrDefault(k => k.ChannelId == channel.Id) is { } kept)
                 EndKept(channel, kept);
             else if (its.IsReached || atOnce.Contains(channel.Key))
                 _wishes.Add(channel, ChannelWish.Tell("it is over"));
             else
-                _wishes.Add(channel, ChannelWish.Withhold("over before it was told"));
+                _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Over, "over before it was told"));
         }
 
         return new IncidentDecision(_wishes.All, new IncidentPlan { Kept = _kept, Part = _waits ? before.Part : null }, _wishes.LookAt);
@@ -43,7 +43,7 @@ internal sealed class IncidentEnd(
     {
         _waits = true;
         _wishes.Look(together.Until!.Value);
-        _wishes.Add(channel, ChannelWish.Withhold(together.Why, together.Until));
+        _wishes.Add(channel, ChannelWish.Withhold(together.Reason, together.Why, together.Until));
     }
 
     // It may have begun and ended since the last look, and some are told of every change.
@@ -56,13 +56,13 @@ internal sealed class IncidentEnd(
     {
         if (routes.Find(kept.Route) is not { } route)
         {
-            _wishes.Add(channel, ChannelWish.Withhold("over before it was told"));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Over, "over before it was told"));
         }
         else if (route.Hours?.BeginAfter(now) is { } begin)
         {
             _wishes.Look(begin);
             _kept.Add(kept);
-            _wishes.Add(channel, ChannelWish.Withhold($"kept until the hours of {route.Name} begin at {RouteWords.Clock(begin)}", begin));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Hours, $"kept until the hours of {route.Name} begin at {RouteWords.Clock(begin)}", begin));
         }
         else
         {

@@ -31,7 +31,7 @@ internal sealed class IncidentTurn(
         _progress.AddRange(IsNewEpisode ? [] : before.Routes);
         _kept.AddRange(before.Kept);
         foreach (var channel in channels)
-            _wishes.Add(channel, ChannelWish.Withhold(hold.Why, hold.Until) with { LeavesUpdates = hold.IsWished });
+            _wishes.Add(channel, ChannelWish.Withhold(hold.Reason, hold.Why, hold.Until) with { LeavesUpdates = hold.IsWished });
     }
 
     public void Go(Cause? cause)
@@ -66,7 +66,7 @@ internal sealed class IncidentTurn(
         foreach (var channel in channels.Where(c => cause.Told.Contains(c.Id) && !standing(c.Id).IsConcerned))
         {
             if (_wishes.Of(channel) is { Kind: not WishKind.Withhold } wish)
-                _wishes.Replace(channel, ChannelWish.Withhold($"it follows from {cause.Name}, of which the channel is told") with { Step = wish.Step });
+                _wishes.Replace(channel, ChannelWish.Withhold(WithheldReason.Cause, $"it follows from {cause.Name}, of which the channel is told") with { Step = wish.Step });
         }
 
         if (cause.IncidentId is null && cause.Told.Count > 0)
@@ -137,13 +137,13 @@ internal sealed class IncidentTurn(
     {
         _wishes.Look(due);
         foreach (var channel in route.Steps.Skip(step).SelectMany(Of).Where(c => !standing(c.Id).IsReached))
-            _wishes.Add(channel, ChannelWish.Withhold($"{RouteWords.Step(route, step)} is due at {RouteWords.Clock(due)}", due));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.NotDue, $"{RouteWords.Step(route, step)} is due at {RouteWords.Clock(due)}", due));
     }
 
     private void Stop(AlertRoute route, int step, string who)
     {
         foreach (var channel in route.Steps.Skip(step).SelectMany(Of).Where(c => !standing(c.Id).IsReached))
-            _wishes.Add(channel, ChannelWish.Withhold($"{who} has it: {RouteWords.Step(route, step)} is not needed"));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Taken, $"{who} has it: {RouteWords.Step(route, step)} is not needed"));
     }
 
     private void Keep(AlertRoute route, RouteProgress progress, DateTimeOffset begin)
@@ -154,7 +154,7 @@ internal sealed class IncidentTurn(
         {
             if (route.Hours!.Outside == OutsideHours.Digest)
                 _kept.Add(new KeptFor(channel.Id, route.Key, 1));
-            _wishes.Add(channel, ChannelWish.Withhold(RouteWords.Outside(route, begin), begin));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Hours, RouteWords.Outside(route, begin), begin));
         }
     }
 
@@ -166,12 +166,12 @@ internal sealed class IncidentTurn(
         var route = routes.Find(isTold ? _wishes.Of(channel)!.Step!.Route : its.Route);
         if (!isTold && !its.IsReached)
         {
-            _wishes.Add(channel, ChannelWish.Withhold("no route leads there"));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.NoRoute, "no route leads there"));
         }
         else if (!isTold && route?.Hours?.BeginAfter(now) is { } begin)
         {
             _wishes.Look(begin);
-            _wishes.Add(channel, ChannelWish.Withhold(RouteWords.Outside(route, begin), begin));
+            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.Hours, RouteWords.Outside(route, begin), begin));
         }
         else
         {

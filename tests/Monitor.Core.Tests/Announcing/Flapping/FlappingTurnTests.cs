@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Registry.Services;
 using static Monitor.Core.Announcing.Belief;
@@ -88,7 +89,7 @@ public sealed class FlappingTurnTests
     [Fact]
     public void Maintenance_comes_first_and_what_flaps_still_when_it_ends_is_told_then()
     {
-        var world = new FlappingWorld { Hold = new Hold("in maintenance", null) }.TurnsAt(0, 4, 8, 12, 16, 20, 24);
+        var world = new FlappingWorld { Hold = new Hold(WithheldReason.Maintenance, "in maintenance", null) }.TurnsAt(0, 4, 8, 12, 16, 20, 24);
         world.Told(Chat).ShouldBeEmpty();
 
         world.Hold = null;
