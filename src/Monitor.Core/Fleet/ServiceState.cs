@@ -39,6 +39,9 @@ public sealed record ServiceState(
     /// <summary>Null of every service of a fleet: only what was recorded tells of one that was deleted.</summary>
     public Deletion? Deleted { get; init; }
 
+    /// <summary>The share of time in which it is meant to be up, in percent; null when it has no target of its own.</summary>
+    public decimal? SloTarget { get; init; }
+
     /// <summary>Its open incident; null when it has none.</summary>
     public OpenIncident? Incident { get; init; }
 

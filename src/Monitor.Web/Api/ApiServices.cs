@@ -10,6 +10,9 @@ using Monitor.Web.Api.Maintenance;
 using Monitor.Web.Api.Map;
 using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Alerts;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Api.Sharing;
@@ -25,7 +28,9 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<SlaReports>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>();
+        services.AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>().AddSingleton<IReports<MonthsReport>, MonthsReports>()
+            .AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
         return services.AddApiDescription();
     }

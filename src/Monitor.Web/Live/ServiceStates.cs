@@ -27,6 +27,7 @@ internal static class ServiceStates
             states, Of(service, components), recent, service.Revision)
         {
             CreatedAt = service.CreatedAt,
+            SloTarget = definition.SloTarget,
             Restarts = stored?.Restarts ?? [],
         };
     }

@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Announcing.Parts;
+using Monitor.Core.Announcing.Reviewing;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Announcing.Simulation;
@@ -72,7 +73,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IAlertReviews),
             ],
             ignoreOrder: true);
 

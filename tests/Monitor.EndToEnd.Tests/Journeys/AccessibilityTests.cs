@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
     [
         ("overview", ""), ("overview of cells", "?view=cells"), ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"), ("incidents", "incidents"), ("no such incident", "incidents/999999"),
         ("edit", "services/up/edit"), ("change many", "change-many"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"), ("add a channel", "channels/new"),
-        ("SLA report", "reports/sla"), ("certificates", "reports/certificates"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("nodes", "settings/nodes"),
+        ("SLA report", "reports/sla"), ("months", "reports/months"), ("error budgets", "reports/budgets"), ("alert review", "reports/alerts"), ("certificates", "reports/certificates"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("nodes", "settings/nodes"),
         ("routes", "routes"), ("add a route", "routes/new"), ("shared components", "shared-components"), ("maintenance", "maintenance"), ("plan maintenance", "maintenance/new"),
         ("connectivity", "settings/connectivity"), ("heartbeat", "settings/heartbeat"), ("map", "map"),
     ];

@@ -30,6 +30,7 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
         using var limited = await ApiCaller.WithinAsync(shared.Host, "scoped", AccessRoles.Operator);
         KeysOf(await limited.GetAsync(Services)).ShouldBe(["scope-in"]);
         KeysOf(await limited.GetAsync("/api/v1/reports/sla?window=7d"), "services").ShouldBe(["scope-in"]);
+        KeysOf(await limited.GetAsync("/api/v1/reports/months"), "services").ShouldBe(["scope-in"]);
         KeysOf(await limited.GetAsync("/api/v1/map"), "services").ShouldBe(["scope-in"]);
         foreach (var path in OfOne)
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
+using Monitor.Core.Announcing.Reviewing;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Audit;
@@ -26,6 +27,9 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Alerts;
+using Monitor.Web.Api.Reports.Budgets;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
@@ -50,6 +54,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeRoutes Routes { get; } = new();
 
+    internal FakeReviews Reviews { get; } = new();
+
     internal FakeOwn Own { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
@@ -68,7 +74,9 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
-            .AddSingleton<ICheckCounts>(Ports).AddSingleton<SlaReports>();
+            .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>();
+        Context.Services.AddSingleton<IReports<MonthsReport>, MonthsReports>().AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
+        Context.Services.AddSingleton<IAlertReviews>(Reviews);
         Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>();
         Context.Services.AddSingleton<IServiceChecker>(Ports);
         Context.Services.AddSingleton<IProbeTester>(Ports);

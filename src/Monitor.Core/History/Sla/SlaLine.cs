@@ -30,12 +30,10 @@ public sealed record SlaLine(
     public static SlaLine Of(SlaTerms terms, StatusTimeline timeline, IReadOnlyList<Gap> gaps, CheckCounts? checks)
     {
         timeline = timeline.InMilliseconds();
-        var durations = timeline.Between(terms.From, terms.To);
-        var ratio = terms.Accounting.CountsChecks() ? (checks ?? default).Ratio(terms.Accounting) : durations.Ratio(terms.Accounting);
+        var figure = SlaFigure.Of(terms, timeline.Between(terms.From, terms.To), checks);
         var down = Down(timeline, terms.From, terms.To).ToList();
         return new SlaLine(
-            durations, terms.Accounting.CountsChecks() ? checks ?? default(CheckCounts) : null, ratio, terms.PromiseOf(ratio, durations), MissedBy(gaps, terms),
-            down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
+            figure.Durations, figure.Checks, figure.Ratio, figure.Promise, MissedBy(gaps, terms), down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
     }
 
     /// <summary>The length of each Unhealthy interval within the window.</summary>

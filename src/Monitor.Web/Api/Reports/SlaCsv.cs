@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Reports;
@@ -20,18 +19,13 @@ internal static class SlaCsv
 
     internal static IReadOnlyList<string?> Row(SlaReport report, SlaServiceJson service) =>
     [
-        service.Key, service.Name, service.Group, service.Environment, Text(service.Ratio), Text(service.Coverage),
-        Text(service.Seconds.Healthy), Text(service.Seconds.Degraded), Text(service.Seconds.Unhealthy), Text(service.Seconds.Maintenance),
-        Text(service.Seconds.Unknown), Text(service.ExcludedSeconds.Paused), Text(service.ExcludedSeconds.Stopped), Text(service.ExcludedSeconds.Database),
-        Text(service.ExcludedSeconds.Network), Text(service.ExcludedSeconds.Stalled), Text(service.ExcludedSeconds.Other),
-        Text(service.Checks?.Healthy), Text(service.Checks?.Degraded), Text(service.Checks?.Unhealthy), Text(service.Checks?.Unknown),
-        Text(service.Incidents), Text(service.LongestDownSeconds), service.MeetsTarget switch { true => "true", false => "false", null => null },
-        Text(report.Target), NameOf(report.Accounting), Text(report.RuleVersion), Text(report.From), Text(report.To), report.TimeZone,
-        NameOf(service.Promise), Text(report.RequiredCoverage),
+        service.Key, service.Name, service.Group, service.Environment, CsvText.Of(service.Ratio), CsvText.Of(service.Coverage),
+        CsvText.Of(service.Seconds.Healthy), CsvText.Of(service.Seconds.Degraded), CsvText.Of(service.Seconds.Unhealthy), CsvText.Of(service.Seconds.Maintenance),
+        CsvText.Of(service.Seconds.Unknown), CsvText.Of(service.ExcludedSeconds.Paused), CsvText.Of(service.ExcludedSeconds.Stopped), CsvText.Of(service.ExcludedSeconds.Database),
+        CsvText.Of(service.ExcludedSeconds.Network), CsvText.Of(service.ExcludedSeconds.Stalled), CsvText.Of(service.ExcludedSeconds.Other),
+        CsvText.Of(service.Checks?.Healthy), CsvText.Of(service.Checks?.Degraded), CsvText.Of(service.Checks?.Unhealthy), CsvText.Of(service.Checks?.Unknown),
+        CsvText.Of(service.Incidents), CsvText.Of(service.LongestDownSeconds), service.MeetsTarget switch { true => "true", false => "false", null => null },
+        CsvText.Of(report.Target), CsvText.NameOf(report.Accounting), CsvText.Of(report.RuleVersion), CsvText.Of(report.From), CsvText.Of(report.To), report.TimeZone,
+        CsvText.NameOf(service.Promise), CsvText.Of(report.RequiredCoverage),
     ];
-
-    private static string? Text(IFormattable? value) =>
-        value is DateTimeOffset instant ? instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);
-
-    private static string NameOf<T>(T word) where T : Enum => JsonSerializer.SerializeToElement(word, ApiJson.Options).GetString()!;
 }

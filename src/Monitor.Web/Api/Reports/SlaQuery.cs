@@ -20,7 +20,7 @@ internal sealed record SlaQuery(SlaTerms Terms, ServiceFilter Filter)
 
     public const decimal DefaultTarget = 99.9m;
 
-    private static readonly QueryParameter<DateOnly?> Month = new(
+    internal static readonly QueryParameter<DateOnly?> Month = new(
         "month",
         "Instead of window, from and to: a calendar month of the time zone, like 2026-10; up to now when it is not over.",
         new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{4}-[0-9]{2}$" },
@@ -29,13 +29,13 @@ internal sealed record SlaQuery(SlaTerms Terms, ServiceFilter Filter)
             ? (first, null)
             : (null, $"It must be a month like 2026-10, not '{sent}'."));
 
-    private static readonly QueryParameter<TimeZoneInfo> Zone = TimeZoneQuery.Named(
+    internal static readonly QueryParameter<TimeZoneInfo> Zone = TimeZoneQuery.Named(
         "timeZone", "The IANA name of the time zone whose months are meant, like Europe/Berlin; UTC when left out.");
 
-    private static readonly QueryParameter<UptimeAccounting?> Accounting = Query.Name<UptimeAccounting>(
+    internal static readonly QueryParameter<UptimeAccounting?> Accounting = Query.Name<UptimeAccounting>(
         "accounting", "Whether time or checks count, and what a degraded second or check counts: up (1, when left out), half, or down (0).");
 
-    private static readonly QueryParameter<decimal> Target = new(
+    internal static readonly QueryParameter<decimal> Target = new(
         "target",
         "The promised uptime in percent, with at most four decimals.",
         new OpenApiSchema { Type = JsonSchemaType.Number, ExclusiveMinimum = "0", Maximum = "100", Default = JsonValue.Create(DefaultTarget) },

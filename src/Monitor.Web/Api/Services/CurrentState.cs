@@ -20,6 +20,7 @@ internal static class CurrentState
             Tags = definition.Tags,
             Owner = definition.Owner,
             DependsOn = definition.DependsOn,
+            SloTarget = definition.SloTarget,
             Paused = service.Paused,
             Probes = [.. service.Probes.Select(p => state.Probe(p.Kind) ?? Unseen(p, service.UpdatedAt))],
         };

@@ -27,7 +27,7 @@ internal static class SlaLook
     public static string Sentence(SlaReport report)
     {
         var (missed, met, all) = (report.Services.Count(s => s.MeetsTarget == false), report.Services.Count(s => s.MeetsTarget == true), report.Services.Count);
-        var target = $"{report.Target.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
+        var target = Target(report.Target);
         return (missed, met) switch
         {
             (0, 0) => $"Not enough is known of {Formats.Count(all, "service")} in this window.",
@@ -37,6 +37,14 @@ internal static class SlaLook
         };
     }
 
+    /// <summary>The shape of a promise.</summary>
+    public static StatusLook For(SlaPromise promise) => promise switch
+    {
+        SlaPromise.Kept => StatusLook.Up,
+        SlaPromise.Missed => StatusLook.Down,
+        _ => StatusLook.NoData,
+    };
+
     /// <summary>In the table.</summary>
     public static string Word(SlaPromise promise) => promise switch
     {
@@ -44,6 +52,9 @@ internal static class SlaLook
         SlaPromise.Missed => "missed",
         _ => "not enough known",
     };
+
+    /// <summary>"99.95 %".</summary>
+    public static string Target(decimal percent) => $"{percent.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
 
     /// <summary>"1 Oct 2026 00:00 to 1 Nov 2026 00:00, Europe/Berlin".</summary>
     public static string Window(SlaReport report, TimeZoneInfo zone) => $"{Instant(report.From, zone)} to {Instant(report.To, zone)}, {report.TimeZone}";

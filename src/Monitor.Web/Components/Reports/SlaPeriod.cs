@@ -7,19 +7,22 @@ namespace Monitor.Web.Components.Reports;
 /// <param name="Value">As in the address: <c>30d</c>, <c>2026-10</c>, or two instants with a slash between.</param>
 internal sealed record SlaPeriod(string Value, string Text)
 {
-    private const int Months = 13;
+    private const int MonthCount = 13;
 
     private static readonly (string Value, string Text)[] Spans = [("24h", "last 24 hours"), ("7d", "last 7 days"), ("30d", "last 30 days"), ("90d", "last 90 days"), ("365d", "last 365 days")];
 
     /// <param name="chosen">Added when it is none of the usual ones.</param>
     public static IReadOnlyList<SlaPeriod> All(DateTimeOffset now, TimeZoneInfo zone, string chosen)
     {
-        var month = TimeZoneInfo.ConvertTime(now, zone).DateTime;
-        month = month.AddDays(1 - month.Day);
-        var all = Spans.Select(s => new SlaPeriod(s.Value, s.Text))
-            .Concat(Enumerable.Range(0, Months).Select(i => OfMonth(month.AddMonths(-i))))
-            .ToList();
+        var all = Spans.Select(s => new SlaPeriod(s.Value, s.Text)).Concat(Months(now, zone)).ToList();
         return all.Exists(p => p.Value == chosen) ? all : [.. all, new SlaPeriod(chosen, TextOf(chosen, zone))];
+    }
+
+    /// <summary>The month that runs and those before it, the newest first.</summary>
+    public static IEnumerable<SlaPeriod> Months(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        return Enumerable.Range(0, MonthCount).Select(i => OfMonth(today.AddDays(1 - today.Day).AddMonths(-i)));
     }
 
     /// <summary>Puts a chosen value in the place of the parameters that it stands for.</summary>

@@ -1,0 +1,84 @@
+using Monitor.Core.Access;
+using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Sla;
+using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry;
+using System.Globalization;
+
+namespace Monitor.Web.Api.Reports.Months;
+
+/// <summary>Makes reports month over month, of any number of services with the same few queries.</summary>
+internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<MonthsReport>
+{
+    private DateTimeOffset Now => reported.Now;
+
+    public (Func<Scope, CancellationToken, Task<MonthsReport>>? Make, IReadOnlyList<FieldError> Faults) Ask(HttpRequest request)
+    {
+        var (query, faults) = MonthsQuery.Of(request, Now);
+        return query is null ? (null, faults) : ((scope, cancellationToken) => MakeAsync(query, scope, cancellationToken), []);
+    }
+
+    private async Task<MonthsReport> MakeAsync(MonthsQuery query, Scope scope, CancellationToken cancellationToken)
+    {
+        var (months, bounds) = (query.Months, SlaMonth.Bounds(query.Months));
+        var services = await reported.ListAsync(bounds[0], bounds[^1], query.Filter, scope, cancellationToken);
+        var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], bounds[0], bounds[^1], cancellationToken);
+        var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, cancellationToken);
+        var lines = services
+            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), s.CreatedAt, s.Deleted?.At)))
+            .Where(l => l.Figures.Any(f => f is not null)).ToList();
+        return Report(months, lines);
+    }
+
+    private MonthsReport Report(IReadOnlyList<SlaMonth> months, List<MonthsLine> lines)
+    {
+        var terms = months[^1].Terms;
+        return new MonthsReport(
+            terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
+            [.. months.Select(m => new MonthJson(m.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), m.Terms.From, m.Terms.To))],
+            MonthsLine.Together("", lines, months),
+            MonthsLine.Groups(lines, months),
+            [.. lines.Select(l => l.Json)]);
+    }
+}
+
+/// <summary>A service of the report.</summary>
+internal sealed record MonthsLine(ServiceState Service, IReadOnlyList<SlaFigure?> Figures)
+{
+    public ServiceMonthsJson Json => new(Service.Key, Service.Name, Service.Group, Service.Environment, [.. Figures.Select(ServiceMonthJson.Of)])
+    {
+        DeletedAt = Service.Deleted?.At,
+    };
+
+    /// <summary>A line for each group. One that holds no service itself and one group alone would say the same twice: it is left out.</summary>
+    public static IReadOnlyList<GroupMonthsJson> Groups(IReadOnlyList<MonthsLine> lines, IReadOnlyList<SlaMonth> months)
+    {
+        var within = new SortedDictionary<string, List<MonthsLine>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in lines)
+        {
+            foreach (var path in PathsOf(line.Service.Group))
+                (within.TryGetValue(path, out var list) ? list : within[path] = []).Add(line);
+        }
+
+        return [.. within.Where(g => !within.Any(h => IsChild(h.Key, g.Key) && h.Value.Count == g.Value.Count)).Select(g => Together(g.Key, g.Value, months))];
+    }
+
+    /// <summary>Several services as one line.</summary>
+    public static GroupMonthsJson Together(string group, IReadOnlyList<MonthsLine> lines, IReadOnlyList<SlaMonth> months) => new(
+        group, lines.Count, [.. months.Select((month, i) => MonthOf(GroupFigure.Of(month.Terms, [.. lines.Select(l => l.Figures[i])]), lines))]);
+
+    private static GroupMonthJson? MonthOf(GroupFigure? figure, IReadOnlyList<MonthsLine> lines) => figure is null
+        ? null
+        : new(figure.Promise, figure.Whole.Ratio, figure.Worst, figure.WorstIndex is { } index ? lines[index].Service.Key : null, figure.Kept, figure.Missed, figure.NotEnoughKnown);
+
+    // payments/eu is in payments and in payments/eu.
+    private static IEnumerable<string> PathsOf(string group)
+    {
+        for (var end = group.IndexOf('/', StringComparison.Ordinal); end > 0; end = group.IndexOf('/', end + 1))
+            yield return group[..end];
+        yield return group;
+    }
+
+    private static bool IsChild(string path, string outer) => outer.Length > 0 && path.Length > outer.Length && GroupPath.IsWithin(path, outer);
+}

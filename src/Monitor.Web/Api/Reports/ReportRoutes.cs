@@ -1,0 +1,29 @@
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Requests;
+
+namespace Monitor.Web.Api.Reports;
+
+/// <summary>Each report is there twice: as JSON, and as a table.</summary>
+internal static class ReportRoutes
+{
+    /// <param name="path">Without the leading slash; the table is below it with <c>.csv</c>.</param>
+    /// <param name="csv">The report as a table.</param>
+    /// <param name="summary">What the report is of.</param>
+    /// <param name="table">What the table is, after "The same as CSV, ".</param>
+    public static void MapReport<TReport>(this RouteGroupBuilder reports, string path, QueryParameter[] parameters, Func<TReport, IResult> csv, string summary, string description, string table)
+    {
+        reports.MapGet($"/{path}", (Caller caller, HttpRequest request, IReports<TReport> made, CancellationToken cancellationToken) =>
+                AnswerAsync(caller, request, made, report => TypedResults.Ok(report), cancellationToken))
+            .Takes(parameters).WithSummary(summary).WithDescription(description).Produces<TReport>();
+        reports.MapGet($"/{path}.csv", (Caller caller, HttpRequest request, IReports<TReport> made, CancellationToken cancellationToken) =>
+                AnswerAsync(caller, request, made, csv, cancellationToken))
+            .Takes(parameters).WithSummary($"The same as CSV, {table}").Produces<string>(StatusCodes.Status200OK, "text/csv");
+    }
+
+    private static async Task<IResult> AnswerAsync<TReport>(
+        Caller caller, HttpRequest request, IReports<TReport> reports, Func<TReport, IResult> answer, CancellationToken cancellationToken)
+    {
+        var (make, faults) = reports.Ask(request);
+        return make is null ? Problems.Invalid(faults) : answer(await make(caller.Scope, cancellationToken));
+    }
+}

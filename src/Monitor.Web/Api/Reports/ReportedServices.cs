@@ -1,0 +1,37 @@
+using Monitor.Core.Access;
+using Monitor.Core.Fleet;
+using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
+using Monitor.Core.Registry;
+using Monitor.Web.Api.Services;
+
+namespace Monitor.Web.Api.Reports;
+
+/// <summary>The services that a report is of, and their checks.</summary>
+internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, TimeProvider time)
+{
+    /// <summary>The database's time of the state, or ours before it was loaded.</summary>
+    public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
+
+    /// <summary>Those that were registered at any time of a window, in the order of their keys. One that was deleted later counts until then.</summary>
+    public async Task<IReadOnlyList<ServiceState>> ListAsync(DateTimeOffset from, DateTimeOffset to, ServiceFilter filter, Scope scope, CancellationToken cancellationToken)
+    {
+        var gone = await deleted.ListAsync(scope, from, cancellationToken);
+        return
+        [
+            .. fleet.ServicesIn(scope).Concat(gone.Where(s => s.CreatedAt < to).Select(s => CurrentState.Of(s, null)))
+                .Where(filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The checks of main probes from each bound to the next, by the services' numbers; none where the accounting counts time.</summary>
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> ChecksAsync(
+        IReadOnlyList<ServiceState> services, UptimeAccounting accounting, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    {
+        if (!accounting.CountsChecks())
+            return new Dictionary<int, IReadOnlyList<CheckCounts>>();
+        var probes = services.Where(s => s.MainProbe is not null).ToDictionary(s => s.Id, s => s.MainProbe!.Id);
+        var counts = await checks.OfProbesAsync([.. probes.Values], bounds, cancellationToken);
+        return probes.Where(p => counts.ContainsKey(p.Value)).ToDictionary(p => p.Key, p => counts[p.Value]);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Monitor.Web.Api.Reports.Alerts;
+using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
+
+namespace Monitor.Web.Components.Reports.Alerts;
+
+/// <summary>How a review of alerts reads. Pure.</summary>
+internal static class AlertsLook
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static StatusLook For(AlertsReport report) => report.Advice.Count > 0 ? StatusLook.Degraded : StatusLook.Up;
+
+    /// <summary>"61 messages told of 42 incidents in the last 30 days; 3 things would make them fewer."</summary>
+    public static string Sentence(AlertsReport report)
+    {
+        var days = $"in the last {Formats.Count((int)Math.Round((report.To - report.From).TotalDays), "day")}";
+        return report.Incidents == 0
+            ? $"Nothing was opened {days}."
+            : $"{Formats.Count(report.Messages, "message")} told of {Formats.Count(report.Told, "incident")} {days}{(report.Advice.Count == 0 ? "" : $"; {Formats.Count(report.Advice.Count, "thing")} would make them fewer")}.";
+    }
+
+    public static string Window(AlertsReport report, ReaderClock clock) =>
+        $"Opened from {Instant(report.From, clock)} to {Instant(report.To, clock)}, {clock.Zone.Id}{(string.IsNullOrEmpty(report.Group) ? "" : $"; {Formats.Group(report.Group)}")}";
+
+    public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; services began to flap {report.Flaps} times";
+
+    public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} were told to nobody";
+
+    public static string Acknowledged(AlertsReport report) => $"p90 {Time(report.ToAcknowledge.P90Seconds)}, of {report.Acknowledged}; {report.NeverAcknowledged} of {report.Told} that were told nobody took";
+
+    public static string Recovered(AlertsReport report) => $"p90 {Time(report.ToRecover.P90Seconds)}, of {report.Recovered} that recovered";
+
+    public static string Time(double? seconds) => seconds is { } known ? Formats.LongDuration(TimeSpan.FromSeconds(known)) : Formats.None;
+
+    /// <summary>A dash for none, so that what is there stands out.</summary>
+    public static string Number(int count) => count == 0 ? Formats.None : count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>"14 of 17"; a dash for none.</summary>
+    public static string Of(int part, int whole) => part == 0 ? Formats.None : string.Create(CultureInfo.InvariantCulture, $"{part} of {whole}");
+
+    private static string Instant(DateTimeOffset at, ReaderClock clock) => clock.Local(at).ToString("d MMM yyyy HH:mm", English);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Extensions;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Live;
+
+namespace Monitor.Web.Components.Reports.Alerts;
+
+/// <summary>What was told over a time, so that alerts get fewer.</summary>
+public sealed partial class AlertsPage
+{
+    private const string DefaultWindow = "30d";
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
+
+    private string Window => Sent.GetValueOrDefault("window", DefaultWindow);
+
+    private string Group => Sent.GetValueOrDefault("group", "");
+
+    private IReadOnlyList<Segment<string>> Windows => [Span("7d", "7 days"), Span("30d", "30 days"), Span("90d", "90 days")];
+
+    private IEnumerable<string> Groups => Fleet.Services.Select(s => s.Group).Append("").Append(Group).Distinct().Order(StringComparer.OrdinalIgnoreCase);
+
+    // It has no calendar.
+    protected override void Translate(Dictionary<string, string> sent)
+    {
+    }
+
+    private Segment<string> Span(string value, string text) => new(value, text, Href("window", value));
+
+    private void Choose(string group) => Navigation.NavigateTo(Href("group", group));
+
+    private string Href(string name, string value) =>
+        "/reports/alerts" + new QueryBuilder(Sent.Where(s => s.Key != name).Append(KeyValuePair.Create(name, value)).Where(s => s.Value.Length > 0)).ToQueryString();
+}

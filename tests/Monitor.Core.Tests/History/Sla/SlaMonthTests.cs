@@ -1,0 +1,65 @@
+using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Sla;
+using Monitor.Core.History.Timelines;
+using static Monitor.Core.HealthStatus;
+
+namespace Monitor.Core.Tests.History.Sla;
+
+public sealed class SlaMonthTests
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    private static readonly DateTimeOffset Now = new(2026, 4, 16, 12, 0, 0, TimeSpan.Zero);
+    private static readonly IReadOnlyList<SlaMonth> Months = SlaMonth.UpTo(new DateOnly(2026, 4, 1), 3, Berlin, UptimeAccounting.TimeWeightedDegradedUp, 99.9m, Now);
+
+    [Fact]
+    public void Months_follow_each_other_and_the_one_that_runs_ends_now()
+    {
+        Months.Select(m => m.First.Month).ShouldBe([2, 3, 4]);
+        SlaMonth.Bounds(Months).Select(b => b.UtcDateTime.ToString("MM-dd HH", null)).ShouldBe(["01-31 23", "02-28 23", "03-31 22", "04-16 12"]);
+    }
+
+    [Fact]
+    public void Each_month_is_held_against_the_target_by_itself()
+    {
+        var march = new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
+        var figures = Figures(new([new(march.AddDays(-90), Healthy), new(march, Unhealthy), new(march.AddHours(1), Healthy)]), march.AddDays(-90));
+
+        figures.Select(f => f!.Promise).ShouldBe([SlaPromise.Kept, SlaPromise.Missed, SlaPromise.Kept]);
+        figures[1]!.Durations.Total.ShouldBe(TimeSpan.FromHours((31 * 24) - 1));
+    }
+
+    [Fact]
+    public void A_service_counts_in_the_months_in_which_it_was_there()
+    {
+        var since = new DateTimeOffset(2026, 3, 20, 0, 0, 0, TimeSpan.Zero);
+        Figures(new([new(since, Healthy)]), since).Select(f => f?.Promise).ShouldBe([null, SlaPromise.NotEnoughKnown, SlaPromise.Kept]);
+        Figures(new([new(since.AddDays(-60), Healthy), new(since, Unknown)]), since.AddDays(-60), since).Select(f => f?.Promise).ShouldBe([SlaPromise.Kept, SlaPromise.NotEnoughKnown, null]);
+    }
+
+    [Fact]
+    public void By_checks_each_month_has_its_own()
+    {
+        var months = SlaMonth.UpTo(new DateOnly(2026, 3, 1), 2, TimeZoneInfo.Utc, UptimeAccounting.CheckWeightedDegradedUp, 99, Now);
+        var figures = SlaMonth.Figures(months, new([new(Now.AddDays(-90), Healthy)]), [new CheckCounts(100, 0, 0, 0), new CheckCounts(97, 0, 3, 0)], Now.AddDays(-90), null);
+
+        figures.Select(f => (f!.Ratio, f.Promise)).ShouldBe([(1, SlaPromise.Kept), (0.97, SlaPromise.Missed)]);
+    }
+
+    [Fact]
+    public void A_group_is_its_services_put_together_and_the_worst_of_them()
+    {
+        var terms = Months[1].Terms;
+        SlaFigure Figure(int healthy, int unhealthy, int unknown = 0) =>
+            SlaFigure.Of(terms, new StatusDurations(TimeSpan.FromHours(healthy), default, TimeSpan.FromHours(unhealthy), TimeSpan.FromHours(unknown)), null);
+
+        var group = GroupFigure.Of(terms, [Figure(1000, 0), null, Figure(90, 10), Figure(1, 0, 99)])!;
+
+        (group.Kept, group.Missed, group.NotEnoughKnown, group.Promise).ShouldBe((1, 1, 1, SlaPromise.Missed));
+        (group.Whole.Ratio, group.Worst, group.WorstIndex).ShouldBe((0.990917, 0.9, 2));
+        GroupFigure.Of(terms, [Figure(10, 0), Figure(1, 0, 99)])!.Promise.ShouldBe(SlaPromise.NotEnoughKnown);
+        GroupFigure.Of(terms, [Figure(10, 0)])!.Promise.ShouldBe(SlaPromise.Kept);
+        GroupFigure.Of(terms, [null]).ShouldBeNull();
+    }
+
+    private static IReadOnlyList<SlaFigure?> Figures(StatusTimeline timeline, DateTimeOffset created, DateTimeOffset? deleted = null) => SlaMonth.Figures(Months, timeline, null, created, deleted);
+}
