@@ -19,6 +19,8 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Data.Announcing;
@@ -76,7 +78,7 @@ public static class DataServices
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<NoticeLook>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>().AddSingleton<IAlertReviews, AlertReviews>();
-        services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
+        services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();

@@ -61,6 +61,7 @@ public static class TableBounds
         new("routes", People),
         new("own_settings", "two rows"),
         new("own_troubles", "90 days after they ended; one open per channel, and one gap", IsAged: true),
+        new("table_sizes", "90 days; a row per table and day", IsAged: true),
         new("sharing_settings", "one row"),
         new("service_flapping", "90 days after it ended; one open per service", IsAged: true),
         new("service_dependencies", "100 per service"),

@@ -83,6 +83,7 @@ public static class ApiServices
         api.MapAudit();
         api.MapNodes();
         api.MapOwnSettings();
+        api.MapOwnState();
         app.MapApiDescription();
         return app;
     }

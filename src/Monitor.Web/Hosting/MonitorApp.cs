@@ -83,6 +83,7 @@ public static partial class MonitorApp
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
         services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
+        services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
         services.AddMonitorData(connectionString);

@@ -19,6 +19,8 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.WhatIf;
@@ -48,6 +50,7 @@ public sealed class PortTests
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(ICanaries)}.{nameof(ICanaries.TestAsync)}",
+        $"{nameof(IOwnStorage)}.{nameof(IOwnStorage.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.ListSlowestAsync)}",
         // Says how parts are held against each other, and names no service.
         $"{nameof(ISharing)}.{nameof(ISharing.FindAsync)}",
         // Tells that something changed, and not what.
@@ -73,7 +76,7 @@ public sealed class PortTests
         .ShouldBe(
             [
                 typeof(IServiceRegistry), typeof(IDeletedServices), typeof(IIncidents), typeof(IIncidentActions), typeof(IChannels), typeof(IFleet), typeof(IServiceChecker),
-                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IAlertReviews),
+                typeof(IAuditLog), typeof(INodes), typeof(IProbeTester), typeof(IMaintenance), typeof(IRoutes), typeof(IRouteSimulator), typeof(IOwnSettings), typeof(ICanaries), typeof(ISharing), typeof(IDependencySuggestions), typeof(IWhatIf), typeof(IPartTellings), typeof(ICertificates), typeof(IAlertReviews), typeof(IOwnStorage), typeof(IOwnWork),
             ],
             ignoreOrder: true);
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
@@ -21,6 +22,9 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.WhatIf;
@@ -37,6 +41,7 @@ using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
+using Monitor.Web.Worker.Housekeeping;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -57,6 +62,8 @@ public abstract partial class PageTest : IAsyncDisposable
     internal FakeReviews Reviews { get; } = new();
 
     internal FakeOwn Own { get; } = new();
+
+    internal FakeOwnState OwnState { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
 
@@ -86,6 +93,8 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
+        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
+        Context.Services.AddSingleton(new OutboundPolicy(AllowPrivateNetworks: false)).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));

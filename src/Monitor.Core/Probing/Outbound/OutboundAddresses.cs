@@ -22,6 +22,19 @@ public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp 
     /// <summary>Why the policy forbids an address, or null.</summary>
     internal string? Refusal(IPAddress address) => policy.Refusal(address);
 
+    /// <summary>What the policy says of a host, and of each address that it resolves to now. Nothing is connected to.</summary>
+    public async Task<OutboundVerdict> ExplainAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new OutboundVerdict(host, [.. (await ResolveAsync(host, trace: null, cancellationToken)).Select(a => new AddressVerdict(a.ToString(), policy.Refusal(a)))], null);
+        }
+        catch (ConnectException e)
+        {
+            return new OutboundVerdict(host, [], e.Message);
+        }
+    }
+
     private async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal))

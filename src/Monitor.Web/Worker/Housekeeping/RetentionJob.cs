@@ -15,7 +15,7 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
-    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, FailedJobs failed, IOptions<RetentionOptions> options,
+    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, OwnStorage storage, FailedJobs failed, IOptions<RetentionOptions> options,
     ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = Metrics.CreateGauge(
@@ -40,6 +40,7 @@ public sealed partial class RetentionJob(
             () => nodes.ForgetAsync(cancellationToken),
             () => troubles.DeleteOldAsync(cancellationToken),
             () => Task.Run(failed.DeleteOld, cancellationToken),
+            () => storage.KeepAsync(cancellationToken),
             () => LookForStraysAsync(cancellationToken),
             () => PackAsync(retention, cancellationToken),
             () => indexes.TightenAsync(cancellationToken),

@@ -16,7 +16,7 @@ public sealed class NodesPageTests : PageTest
         Ports.Nodes.Add(State("two", TimeSpan.FromMinutes(4)));
         var page = Context.Render<NodesPage>();
 
-        page.FindAll("tbody tr").Select(r => r.QuerySelector("[data-label='Last seen']")!.TextContent).ShouldBe(["there now", "last seen 4\u00A0min ago"]);
+        page.FindAll("[aria-label=Nodes] tbody tr").Select(r => r.QuerySelector("[data-label='Last seen']")!.TextContent).ShouldBe(["there now", "last seen 4\u00A0min ago"]);
         page.Find("tbody tr").TextContent.ShouldContain("web, worker");
     }
 

@@ -56,13 +56,14 @@ public static class Formats
         _ => Invariant($"{Math.Floor((decimal)Math.Max(0, ratio.Value) * 1_000_000m) / 10_000m:0.0000}{Space}%"),
     };
 
-    /// <summary>Bytes as "498 bytes", "1.9 KB".</summary>
+    /// <summary>Bytes as "498 bytes", "1.9 KB", "12.4 GB".</summary>
     public static string Bytes(long bytes) => bytes switch
     {
         1 => $"1{Space}byte",
         < 1000 => $"{bytes}{Space}bytes",
         < 1_000_000 => Invariant($"{bytes / 1000.0:0.0}{Space}KB"),
-        _ => Invariant($"{bytes / 1_000_000.0:0.0}{Space}MB"),
+        < 1_000_000_000 => Invariant($"{bytes / 1_000_000.0:0.0}{Space}MB"),
+        _ => Invariant($"{bytes / 1_000_000_000.0:0.0}{Space}GB"),
     };
 
     /// <summary>"1 service", "2 services".</summary>

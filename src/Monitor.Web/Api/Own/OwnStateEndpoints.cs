@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
+using Monitor.Core.Registry.Probes;
+using Monitor.Web.Access;
+using Monitor.Web.Requests;
+using Monitor.Web.Worker.Housekeeping;
+
+namespace Monitor.Web.Api.Own;
+
+/// <summary>How the product itself is, for admins.</summary>
+internal static class OwnStateEndpoints
+{
+    /// <summary>As many slow targets as are looked at.</summary>
+    public const int MostSlow = 20;
+
+    public static void MapOwnState(this RouteGroupBuilder api)
+    {
+        var own = api.MapGroup("/own").WithTags("Settings").RequireAuthorization(AccessPolicies.Administer);
+        own.MapGet("/work", async (IOwnWork work, CancellationToken cancellationToken) => OwnWorkJson.Of(await work.FindAsync(cancellationToken))).Takes()
+            .WithSummary("What there is to do for all nodes together: probes that are due, events and messages that wait")
+            .Produces<OwnWorkJson>();
+        own.MapGet("/slowest", async (IOwnWork work, CancellationToken cancellationToken) => SlowestJson.Of(await work.ListSlowestAsync(MostSlow, cancellationToken))).Takes()
+            .WithSummary("The twenty slowest probes of the last hour that is rolled up, by their 95th percentile")
+            .Produces<SlowestJson>();
+        own.MapGet("/storage", async (IOwnStorage storage, CancellationToken cancellationToken) => StorageJson.Of(await storage.FindAsync(cancellationToken))).Takes()
+            .WithSummary("How much room the database and each table take, and how they have been growing over the last days")
+            .Produces<StorageJson>();
+        own.MapGet("/retention", (IOptions<RetentionOptions> options) => new Page<RetentionJson>([.. RetentionJson.Of(options.Value)], null)).Takes()
+            .WithSummary("How long what is kept, and by which setting")
+            .Produces<Page<RetentionJson>>();
+    }
+}
+
+/// <summary>What there is to do.</summary>
+/// <param name="At">By the database's clock.</param>
+/// <param name="Probes">That are asked at all.</param>
+/// <param name="Due">Their time has come and no node has taken them.</param>
+/// <param name="LongestDueSeconds">For how long the first of them has been due; null where none is.</param>
+/// <param name="EventsWaiting">Events of incidents that nobody has decided on.</param>
+/// <param name="MessagesWaiting">Not sent yet, those that are tried again among them.</param>
+/// <param name="OldestWaiting">When the first of them was written.</param>
+/// <param name="GivenUp">Messages of the last 24 hours.</param>
+public sealed record OwnWorkJson(DateTimeOffset At, int Probes, int Due, double? LongestDueSeconds, int EventsWaiting, int MessagesWaiting, DateTimeOffset? OldestWaiting, int GivenUp)
+{
+    internal static OwnWorkJson Of(OwnWork work) =>
+        new(work.At, work.Probes, work.Due, work.LongestDue?.TotalSeconds, work.EventsWaiting, work.MessagesWaiting, work.OldestWaiting, work.GivenUp);
+}
+
+/// <summary>The slowest probes of an hour.</summary>
+/// <param name="From">Its begin; it is over.</param>
+public sealed record SlowestJson(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<SlowProbeJson> Probes)
+{
+    internal static SlowestJson Of(SlowestProbes slowest) => new(
+        slowest.From, slowest.From.AddHours(1),
+        [.. slowest.Probes.Select(p => new SlowProbeJson(p.Key, p.Name, p.Probe, p.Percentile95.TotalMilliseconds, p.Longest.TotalMilliseconds, p.Checks))]);
+}
+
+/// <summary>A slow probe.</summary>
+/// <param name="P95Milliseconds">At most 5 % off.</param>
+/// <param name="MaxMilliseconds">Exact.</param>
+public sealed record SlowProbeJson(string Key, string Name, ProbeKind Probe, double P95Milliseconds, double MaxMilliseconds, long Checks);
+
+/// <summary>How much room the database takes.</summary>
+/// <param name="Tables">With their indexes and partitions; the largest first.</param>
+public sealed record StorageJson(DateTimeOffset At, long DatabaseBytes, double? BytesPerDay, IReadOnlyList<TableSizeJson> Tables)
+{
+    internal static StorageJson Of(StorageSizes sizes) => new(
+        sizes.At, sizes.DatabaseBytes, sizes.Growth?.BytesPerDay, [.. sizes.Tables.Select(t => new TableSizeJson(t.Name, t.Bytes, t.Growth?.BytesPerDay, t.Growth?.Over.TotalHours))]);
+}
+
+/// <summary>A table.</summary>
+/// <param name="BytesPerDay">How it has been growing; negative where it became smaller, null where its size was not recorded long enough ago.</param>
+/// <param name="OverHours">The time of which that is the mean: up to a week.</param>
+public sealed record TableSizeJson(string Name, long Bytes, double? BytesPerDay, double? OverHours);
+
+/// <summary>How long something is kept.</summary>
+/// <param name="Setting">As an environment variable.</param>
+/// <param name="What">That is kept so long.</param>
+public sealed record RetentionJson(string Setting, int Value, string Unit, string What)
+{
+    internal static IEnumerable<RetentionJson> Of(RetentionOptions options) =>
+    [
+        new(Name(nameof(options.RawHours)), options.RawHours, "hours", "single checks with their phases"),
+        new(Name(nameof(options.PackedDays)), options.PackedDays, "days", "single checks, packed"),
+        new(Name(nameof(options.HourlyDays)), options.HourlyDays, "days", "figures by the hour"),
+        new(Name(nameof(options.DailyDays)), options.DailyDays, "days", "figures by the day, changes of services, maintenance, gaps, deleted services"),
+        new(Name(nameof(options.ChangesDays)), options.ChangesDays, "days", "changes of probes and components; never shorter than packed checks"),
+        new(Name(nameof(options.IncidentDays)), options.IncidentDays, "days", "incidents, after they ended"),
+        new(Name(nameof(options.IncidentAnswersDays)), options.IncidentAnswersDays, "days", "the answers kept with them"),
+        new(Name(nameof(options.AuditDays)), options.AuditDays, "days", "the audit log"),
+    ];
+
+    private static string Name(string property) => $"{RetentionOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__{property}";
+}

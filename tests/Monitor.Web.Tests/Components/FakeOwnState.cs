@@ -1,0 +1,20 @@
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
+
+namespace Monitor.Web.Tests.Components;
+
+/// <summary>How the product is, as a test sets it.</summary>
+internal sealed class FakeOwnState : IOwnStorage, IOwnWork
+{
+    public OwnWork Work { get; set; } = new(Given.Now, 0, 0, null, 0, 0, null, 0);
+
+    public SlowestProbes Slowest { get; set; } = new(Given.Now, []);
+
+    public StorageSizes Sizes { get; set; } = new(Given.Now, 0, []);
+
+    Task<StorageSizes> IOwnStorage.FindAsync(CancellationToken cancellationToken) => Task.FromResult(Sizes);
+
+    Task<OwnWork> IOwnWork.FindAsync(CancellationToken cancellationToken) => Task.FromResult(Work);
+
+    Task<SlowestProbes> IOwnWork.ListSlowestAsync(int limit, CancellationToken cancellationToken) => Task.FromResult(Slowest);
+}

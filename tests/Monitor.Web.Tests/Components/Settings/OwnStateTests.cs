@@ -1,0 +1,52 @@
+using Bunit;
+using Monitor.Core.Own.Storage;
+using Monitor.Core.Own.Work;
+using Monitor.Core.Registry.Probes;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Settings.Nodes;
+using Monitor.Web.Components.Settings.Own;
+
+namespace Monitor.Web.Tests.Components.Settings;
+
+public sealed class OwnStateTests : PageTest
+{
+    public OwnStateTests() => SignIn(AccessPolicies.View, AccessPolicies.Operate, AccessPolicies.Administer);
+
+    [Fact]
+    public void The_page_of_nodes_says_what_waits_who_is_slow_and_what_grows()
+    {
+        OwnState.Work = new OwnWork(Given.Now, 1000, 7, TimeSpan.FromSeconds(12), 3, 5, Given.Now.AddMinutes(-9), 2);
+        OwnState.Slowest = new SlowestProbes(Given.Now.AddHours(-1), [new("checkout", "Checkout", ProbeKind.Readiness, TimeSpan.FromMilliseconds(812), TimeSpan.FromSeconds(2), 120)]);
+        OwnState.Sizes = new StorageSizes(Given.Now, 2_400_000_000, [
+            new("results", 1_900_000_000, new TableGrowth(34_100_000, TimeSpan.FromDays(7))), new("incidents", 12_000, new TableGrowth(-2_000, TimeSpan.FromDays(2))), new("routes", 8_192, null)]);
+
+        var page = Context.Render<NodesPage>();
+
+        page.FindAll(".figures .fig").Select(f => f.TextContent).ShouldBe(["7", "3", "5", "2"]);
+        page.FindAll(".figures p")[0].TextContent.ShouldBe("of 1000\u00A0probes; the first for 12\u00A0s");
+        page.Find("[aria-labelledby=slowest-head] tbody").TextContent.ShouldContain("812\u00A0ms");
+        page.Find("[aria-labelledby=storage-head] header").TextContent.ShouldBe("Database2.4\u00A0GB; +34.1\u00A0MB a day over the last 7\u00A0d");
+        page.FindAll("[aria-labelledby=storage-head] [data-label='A day']").Select(d => d.TextContent).ShouldBe(["+34.1\u00A0MBover the last 7\u00A0d", "−2.0\u00A0KBover the last 2\u00A0d", "–"]);
+        page.Find("[aria-labelledby=retention-head] tbody").TextContent.ShouldContain("Monitor__Retention__RawHours");
+    }
+
+    [Fact]
+    public void An_address_is_tested_against_the_policy()
+    {
+        var panel = Context.Render<OutboundPanel>();
+
+        Test("http://10.0.0.5:8000/health").ShouldContain("refused 10.0.0.5");
+        panel.Find("li").TextContent.ShouldBe("10.0.0.5 10.0.0.5 is a private address, and Monitor:Outbound:AllowPrivateNetworks is false");
+        Test("203.0.113.9").ShouldContain("allowed 203.0.113.9");
+        Test("nobody.invalid").ShouldContain("not known nobody.invalid: the name nobody.invalid does not exist");
+        Test("").ShouldBe("");
+        panel.Find("#outbound-address-note").TextContent.ShouldContain("a host, an address or a URL");
+
+        string Test(string address)
+        {
+            panel.Find("#outbound-address").Change(address);
+            panel.Find("form").Submit();
+            return panel.Find("[role=status]").TextContent.Trim();
+        }
+    }
+}
