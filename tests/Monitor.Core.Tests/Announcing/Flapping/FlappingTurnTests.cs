@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
+using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Registry.Services;
 using static Monitor.Core.Announcing.Belief;
