@@ -108,8 +108,8 @@ class Chart {
       scales: { x: { time: true, range: () => this.span() }, y: { range: () => [0, highest * 1.08] } },
       axes: [
         { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? axisTime(s, step) : "") },
-        // On a phone the numbers stand within the plot, which begins where those of the lanes do.
-        { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => narrow.matches && v === 0 ? "" : milliseconds(v)) },
+        // On a phone the numbers stand within the plot, below their lines; it begins where those of the lanes do.
+        { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1, lineGap: .9 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => !narrow.matches ? milliseconds(v) : v === 0 ? "" : `\n${milliseconds(v)}`) },
       ],
       series: [
         {},

@@ -260,18 +260,6 @@ public sealed partial class ServicePage
     // A probe that asks in another way now may still have the answer of before.
     private IEnumerable<RawAnswer> Shown => _answers.Where(a => _state?.Probe(a.Probe) is { Transport: ProbeTransport.Http or ProbeTransport.Push });
 
-    private IReadOnlyList<(string, string)> PageParts =>
-    [
-        .. from part in (IEnumerable<(string Id, string Title, bool IsThere)>)
-           [
-               ("happened", "What happened", _history is not null), ("uptime", "Uptime", _history is not null), ("probes-head", "Probes", true), ("parts-head", "Components", _state!.Components.Count > 0),
-               ("results", "Results", true), ("steps", "How we read it", _state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", Review is not null), ("changes", "Changes", true),
-               .. Shown.Take(1).Select(a => (AnswerPanel.IdOf(a.Probe), "Last answer", true)),
-           ]
-           where part.IsThere
-           select (part.Id, part.Title),
-    ];
-
     private bool IsCompared => AnswerPart == AnswerPanel.Changed;
 
     private bool IsShown => _history is { } history && (history.Window, history.Zoom) == (Chosen, Zoomed);
