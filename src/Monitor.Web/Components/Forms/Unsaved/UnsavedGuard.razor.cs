@@ -113,7 +113,7 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     private async Task<Draft?> ReadAsync(IJSObjectReference module)
     {
         await using var kept = await module.InvokeAsync<IJSStreamReference?>("read", Name);
-        if (kept is null || kept.Length > Largest)
+        if (kept is not { Length: > 0 and <= Largest })
             return null;
         await using var stream = await kept.OpenReadStreamAsync(Largest);
         try

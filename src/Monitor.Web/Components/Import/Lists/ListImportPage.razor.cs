@@ -30,7 +30,7 @@ public sealed partial class ListImportPage
     private static readonly string TextHint = $"A table begins with a line that names its columns: {string.Join(", ", ListedServices.Columns)}. At most {ListedServices.Most:N0} lines.";
 
     private static readonly IReadOnlyList<TableColumn<Shown>> Columns =
-        [new(""), new("Line", null, "line", l => l.Line.Number), new("Service", null, "service", l => l.Line.Definition.Name), new("Asks"), new("State", null, "state", l => l.Outcome)];
+        [new(""), new("Line", "num", "line", l => l.Line.Number), new("Service", null, "service", l => l.Line.Definition.Name), new("Asks"), new("State", null, "state", l => l.Outcome)];
 
     private PastedText _text = default!;
     private string _group = "";
