@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Monitor.EndToEnd.Tests.Browsing;
 
-/// <summary>Looks at what a window shows with axe: on a phone, a tablet and a desktop, light and dark, without another load.</summary>
+/// <summary>Looks at what a window shows with axe, and whether all of it has room: on a phone, a tablet and a desktop, light and dark, without another load.</summary>
 internal sealed class Axe
 {
     // Deque's own RunAxe sends the whole script, and takes the whole page back, for every look.
@@ -14,6 +14,8 @@ internal sealed class Axe
 
     // A size takes effect with the next frame, and MudBlazor moves what floats with the one after.
     private const string TwoFrames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+    private const string Overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
     // Another theme is the same page in other colours.
     private static readonly string[] Colours = ["color-contrast"];
@@ -34,6 +36,8 @@ internal sealed class Axe
         {
             await page.SetViewportSizeAsync(size.Width, size.Height);
             await LookOnceAsync(page, $"{what}, {size.Name}");
+            if (await page.EvaluateAsync<int>(Overflow) is > 0 and var pixels)
+                findings.Add($"{what}, {size.Name}: {pixels} px wider than the window");
         }
     }
 
