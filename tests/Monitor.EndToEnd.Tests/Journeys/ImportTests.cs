@@ -63,7 +63,7 @@ public sealed class ImportTests(TestPostgres postgres, Browser browser) : Journe
             .Answers("/startup", TestAnswer.Status(503)).Answers("/healthz", TestAnswer.Status(200)).Answers("/ready", TestAnswer.Status(200));
         var screen = await SignInAsync();
         await screen.OpenAsync("services/new");
-        await screen.Page.GetByText("import its probes from Kubernetes").ClickAsync();
+        await screen.Page.GetByText("import from Kubernetes").ClickAsync();
         await Expect(screen.Heading("Import from Kubernetes")).ToBeVisibleAsync();
         await screen.Field("YAML").FillAsync(Deployment);
         await screen.Field("Base address").FillAsync($"http://127.0.0.1:{pod.Address.Port}");
