@@ -6,12 +6,13 @@ namespace Monitor.Pages;
 internal sealed record PagesOptions
 {
     public const string Usage = """
-        pages.sh [--address http://localhost:8080] [--email …] [--password …] [--visits 5] [--circuits 50] [--process ID] [--pictures DIR]
+        pages.sh [--address http://localhost:8080] [--email …] [--password …] [--visits 5] [--circuits 50] [--only fleet] [--process ID] [--pictures DIR]
           --address    where the app runs, on this machine and without TLS; or ASPNETCORE_URLS
           --email      who signs in, an admin; or Monitor__Setup__AdminEmail
           --password   theirs; or Monitor__Setup__AdminPassword
           --visits     cold loads of each page, of which the medians are told
           --circuits   how many overviews are opened at once to see what one costs the server; 0 leaves this out
+          --only       fleet: the overview alone, which is to have many services that change
           --process    the app's process: its garbage is collected before its memory is read. Without it the figure includes
                        garbage, and more than one run is needed to believe it
           --pictures   a folder for a picture of each page in light and dark, on a desktop and on a phone
@@ -30,6 +31,9 @@ internal sealed record PagesOptions
     public int Visits { get; init; } = 5;
 
     public int Circuits { get; init; } = 50;
+
+    /// <summary>The overview alone.</summary>
+    public bool FleetAlone { get; init; }
 
     public int? Process { get; init; }
 
@@ -63,6 +67,7 @@ internal sealed record PagesOptions
         "--address" => WithAddress(value),
         "--email" => this with { Email = value },
         "--password" => this with { Password = value },
+        "--only" when value == "fleet" => this with { FleetAlone = true },
         "--pictures" => this with { Pictures = value },
         _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? With(name, number) : null,
     };

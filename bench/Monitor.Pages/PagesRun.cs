@@ -1,6 +1,7 @@
 using Monitor.Pages.Browsing;
 using Monitor.Pages.Checking;
 using Monitor.Pages.Circuits;
+using Monitor.Pages.Fleets;
 using Monitor.Pages.Loading;
 using Monitor.Pages.Maps;
 
@@ -14,6 +15,22 @@ internal static class PagesRun
         await using var browser = await Browser.StartAsync();
         await using var stop = cancellationToken.Register(browser.End);
         var session = await Session.SignInAsync(browser, options);
+        if (!options.FleetAlone)
+            await VisitAsync(browser, session, options, cancellationToken);
+
+        Console.WriteLine($"\n{FleetReport.Header}");
+        await foreach (var figures in new FleetMotion(browser, session).MeasureAsync(cancellationToken))
+            Console.WriteLine(FleetReport.Row(figures));
+
+        if (options.Circuits == 0)
+            return;
+        var memory = new AppMemory(session, options.Process);
+        Console.WriteLine($"\n{CircuitReport.Header}");
+        Console.WriteLine(CircuitReport.Row(await new ManyCircuits(browser, session, memory).OpenAsync(options.Circuits, cancellationToken)));
+    }
+
+    private static async Task VisitAsync(Browser browser, Session session, PagesOptions options, CancellationToken cancellationToken)
+    {
         var pages = await PageList.FindAsync(browser, session);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -32,11 +49,5 @@ internal static class PagesRun
             await foreach (var (page, findings) in looks.InspectAsync(pages, look, cancellationToken))
                 Console.WriteLine(FindingReport.Row(page, look, findings));
         }
-
-        if (options.Circuits == 0)
-            return;
-        var memory = new AppMemory(session, options.Process);
-        Console.WriteLine($"\n{CircuitReport.Header}");
-        Console.WriteLine(CircuitReport.Row(await new ManyCircuits(browser, session, memory).OpenAsync(options.Circuits, cancellationToken)));
     }
 }
