@@ -17,7 +17,7 @@ public sealed class EveryPageTests(TestPostgres postgres, Browser browser) : Jou
     private static readonly string[] Names = [Long, "خدمة الدفع \u202Eevil\u202C", "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0302\u0303", Markup];
 
     private static readonly (string What, string Path)[] Named =
-        [("service", "services/odd-0"), ("history of a service", "services/odd-3/history"), ("edit", "services/odd-3/edit"), ("channel", "channels/odd-3"), ("route", "routes/odd-3"), ("filtered", "?q=" + Uri.EscapeDataString(Markup))];
+        [("service", "services/odd-0"), ("definition history", "services/odd-3/history"), ("edit", "services/odd-3/edit"), ("channel", "channels/odd-3"), ("route", "routes/odd-3"), ("filtered", "?q=" + Uri.EscapeDataString(Markup))];
 
     private readonly List<string> _found = [];
 
