@@ -16,11 +16,12 @@ public sealed class Restoring(IServiceVersions versions, IServiceRegistry regist
             : null;
 
     /// <param name="plan">One that can be read.</param>
-    /// <param name="terms">Its revision, where one is asked for, is that which the caller has seen; in any case nothing that was stored since the plan is replaced.</param>
-    public Task<RegistryResult> RestoreAsync(RestorePlan plan, PutTerms terms, Actor actor, CancellationToken cancellationToken)
+    /// <param name="by">Of <see cref="Keepers"/>: who restores.</param>
+    /// <param name="seen">The revision that they have seen; null for that of the plan. In any case nothing that was stored since the plan is replaced.</param>
+    public Task<RegistryResult> RestoreAsync(RestorePlan plan, string by, RevisionMatch? seen, Actor actor, CancellationToken cancellationToken)
     {
-        var seen = terms.Match?.Admits(plan.Now.Edition) == false ? terms.Match : RevisionMatch.Of(plan.Now.Edition);
-        return registry.PutAsync(plan.Restored!.Definition, terms with { Match = seen }, actor, cancellationToken);
+        var match = seen?.Admits(plan.Now.Edition) == false ? seen : RevisionMatch.Of(plan.Now.Edition);
+        return registry.PutAsync(plan.Restored!.Definition, new PutTerms(Keepers.AfterEdit(plan.Now.ManagedBy, by), match), actor, cancellationToken);
     }
 }
 

@@ -44,6 +44,10 @@ internal sealed class IncidentConditions
             conditions._conditions.Add($"i.acknowledged_at IS {(acknowledged ? "NOT " : "")}NULL");
         if (filter.IsSnoozed is { } snoozed)
             conditions._conditions.Add($"coalesce(i.snoozed_until > clock_timestamp(), false) = {(snoozed ? "true" : "false")}");
+        if (filter.From is { } from)
+            conditions.Add(n => $"coalesce(i.resolved_at, 'infinity') > {n}", NpgsqlDbType.TimestampTz, from.ToUniversalTime());
+        if (filter.To is { } to)
+            conditions.Add(n => $"i.since < {n}", NpgsqlDbType.TimestampTz, to.ToUniversalTime());
         foreach (var word in (filter.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             conditions.Add(n => $"position(lower({n}) in lower({Words})) > 0", NpgsqlDbType.Text, word.TrimStart('#'));
         return conditions;

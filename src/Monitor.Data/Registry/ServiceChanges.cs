@@ -21,8 +21,6 @@ namespace Monitor.Data.Registry;
 /// <summary>Changes of services. Each is one transaction: the revision asked for, the definition, its schedule, who did it, and the notification.</summary>
 internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, AlertLinks links, TimeProvider clock)
 {
-    private const string ByHand = "ui";
-
     // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
     internal const string LockForChange =
         """
@@ -98,7 +96,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (await CycleAsync(context, definition, cancellationToken) is { } cycle)
             return new RegistryResult.Invalid([new FieldError("dependsOn", $"It would depend on itself: {string.Join(" → ", cycle)}. Remove one of these.")]);
 
-        var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? ByHand, protector);
+        var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? Keepers.Ui, protector);
         if (row is not null && change.IsNone)
             return new RegistryResult.Saved(DefinitionJson.ToService(row), Created: false);
         var (created, watched) = (row is null, row?.IsWatched ?? false);

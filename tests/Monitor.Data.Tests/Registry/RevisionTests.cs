@@ -75,7 +75,7 @@ public sealed class RevisionTests(TestPostgres postgres)
 
         (await SavedAsync(database.Registry.PutAsync(imported.Definition with { Owner = "me" }, new PutTerms(), Somebody.Known, Stop))).ManagedBy.ShouldBe("kubernetes");
         (await SavedAsync(database.Registry.PutAsync(imported.Definition, new PutTerms("api"), Somebody.Known, Stop))).ManagedBy.ShouldBe("api");
-        (await SavedAsync(database.Registry.PutAsync(Seen.Service("new"), new PutTerms(), Somebody.Known, Stop))).ManagedBy.ShouldBe("ui");
+        (await SavedAsync(database.Registry.PutAsync(Seen.Service("fresh"), new PutTerms(), Somebody.Known, Stop))).ManagedBy.ShouldBe("ui");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
     [
         ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"),
         ("no such incident", "incidents/999999"), ("edit", "services/up/edit"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"),
-        ("service looked at closely", "services/degraded?answer=changed&from=2026-11-01T00:00:00Z&to=2126-11-01T00:00:00Z"), ("history of a service", "services/up/history"),
+        ("service looked at closely", "services/degraded?answer=changed&from=2026-11-01T00:00:00Z&to=2126-11-01T00:00:00Z"), ("definition history", "services/up/history"),
     ];
 
     private readonly Axe axe = new();

@@ -96,14 +96,14 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
 
     private async Task RestoreAsync(Screen screen)
     {
-        await screen.Link("its history").ClickAsync();
+        await screen.Link("Definition history").ClickAsync();
         await screen.Link("registered it").ClickAsync();
         await Expect(screen.Button("Restore this version")).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "a version");
         await KeepPictureAsync(screen, "version");
         await screen.Button("Restore this version").ClickAsync();
         await Expect(screen.Page.GetByText("It is the newest version now.")).ToBeVisibleAsync();
-        await Expect(screen.Heading("Definition of Payments API")).ToBeVisibleAsync();
+        await Expect(screen.Heading("Definition history of Payments API")).ToBeVisibleAsync();
         (await App.Api.GetAsync($"services/{Key}")).GetProperty("definition").GetProperty("name").GetString().ShouldBe("Payments API");
     }
 

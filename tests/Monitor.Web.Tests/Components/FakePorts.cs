@@ -71,7 +71,8 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public string? NewSecret { get; set; }
 
     public Task<IReadOnlyList<ResultEntry>> ResultsAsync(
-        int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit, CancellationToken cancellationToken) => Task.FromResult(Results);
+        int serviceId, ProbeKind? probe, DateTimeOffset? from, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ResultEntry>>([.. Results.Take(limit)]);
 
     public Task<IReadOnlyList<StatusChange>> ChangesAsync(
         int serviceId, DateTimeOffset? from, DateTimeOffset? to, long? beforeSequence, int limit, CancellationToken cancellationToken) =>
@@ -89,7 +90,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public IReadOnlyList<RawAnswer> PreviousAnswers { get; set; } = [];
 
-    public Task<IReadOnlyList<RawAnswer>> PreviousAnswersAsync(int serviceId, CancellationToken cancellationToken) => Task.FromResult(PreviousAnswers);
+    public Task<IReadOnlyList<RawAnswer>> PreviousAnswersAsync(int serviceId, CancellationToken cancellationToken) =>
+        PreviousFails ? throw new TimeoutException("The database is away.") : Task.FromResult(PreviousAnswers);
+
+    public bool PreviousFails { get; set; }
 
     public SubjectTimelines Subjects { get; set; } = SubjectTimelines.None;
 
@@ -250,13 +254,17 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Older ones cannot be read, nor any by itself.</summary>
+    public bool VersionsFail { get; set; }
+
     /// <summary>Newest first.</summary>
     public List<ServiceVersion> Versions { get; } = [];
 
     Task<IReadOnlyList<ServiceVersion>?> IServiceVersions.ListAsync(string key, Scope scope, long? beforeId, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
+        VersionsFail && beforeId is not null ? throw new TimeoutException("The database is away.") : Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
 
-    Task<ServiceVersion?> IServiceVersions.FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Versions.Find(v => v.Id == id));
+    Task<ServiceVersion?> IServiceVersions.FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken) =>
+        VersionsFail ? throw new TimeoutException("The database is away.") : Task.FromResult(Versions.Find(v => v.Id == id));
 
     public List<NodeState> Nodes { get; } = [];
 

@@ -4,7 +4,9 @@ using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Flapping;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
@@ -164,6 +166,62 @@ public sealed class ServicePageTests : PageTest
 
         page.FindAll("pre.code .l").Select(l => l.TextContent.TrimEnd()).ShouldBe(["  {", "-   \"status\": \"UP\",", "+   \"status\": \"DOWN\",", "    \"note\": \"<b>x</b>\"", "  }"]);
         page.FindAll("pre b").Select(b => b.TextContent).ShouldBe(["UP", "DOWN"]);
+    }
+
+    [Fact]
+    public void What_goes_on_beyond_what_is_compared_is_not_said_to_read_the_same()
+    {
+        Ports.Answers = [Answer with { BodyTruncated = true }];
+        Ports.PreviousAnswers = [Answer with { BodyTruncated = true, HttpStatus = 200 }];
+        Open("/services/payments-api?answer=changed");
+
+        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent;
+
+        panel.ShouldContain("As far as they are compared, it reads like the answer of");
+        panel.ShouldContain("More was sent than is compared.");
+    }
+
+    [Fact]
+    public void What_changed_that_cannot_be_read_says_so_and_is_tried_again_on_request()
+    {
+        Ports.Answers = [Answer];
+        var page = Render(Given.Down("Payments API"));
+        Ports.PreviousFails = true;
+        Open("/services/payments-api?answer=changed");
+        page.Find("section[aria-label='Last answer, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
+
+        Ports.PreviousFails = false;
+        page.Find("section[aria-label='Last answer, readiness'] [role=alert] button").Click();
+
+        page.Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
+    }
+
+    [Fact]
+    public void A_zoom_asks_for_the_incidents_of_its_own_time_and_more_results_are_one_click_away()
+    {
+        Ports.Results = [.. Enumerable.Range(0, 30).Select(i => new ResultEntry(Given.Now.AddDays(-3).AddMinutes(-i), ProbeKind.Readiness, HealthStatus.Healthy, 200, null, 12, "answered 200"))];
+        var address = $"/services/payments-api?from={ReaderClock.Machine(Given.Now.AddDays(-3))}&to={ReaderClock.Machine(Given.Now.AddDays(-3).AddHours(2))}";
+        Open(address);
+
+        var results = Render(Given.Up("Payments API")).Find("section[aria-labelledby=results]");
+
+        Incidents.Asked[^1].ShouldBe(new IncidentFilter { Service = "payments-api", Kind = IncidentKind.Health, From = Given.Now.AddDays(-3), To = Given.Now.AddDays(-3).AddHours(2) });
+        results.TextContent.ShouldContain("the last 20 of Mon 9 Mar 10:04 to 12:04");
+        results.QuerySelector("footer a")!.GetAttribute("href").ShouldEndWith("&results=100");
+        Open(address + "&results=100");
+        Render(Given.Up("Payments API")).FindAll("section[aria-labelledby=results] tbody tr").Count.ShouldBe(30);
+    }
+
+    [Fact]
+    public void Deploys_and_restarts_are_marked_and_another_cause_is_neither()
+    {
+        Ports.Markers = [.. ((MarkerKind[])[MarkerKind.Cause, MarkerKind.CrashLoop, MarkerKind.Restart, MarkerKind.Deploy]).Select(k => new Marker(k, Given.Now.AddMinutes(-20), "so"))];
+
+        var page = Render(Given.Up("Payments API"));
+
+        page.FindAll("rect[data-words]").Select(m => m.ClassName).ShouldBe(["loop", "turn", "deploy"]);
+        page.Find(".lane:has(rect[data-words]) .now").TextContent.ShouldBe("1 deployed, 1 restarted, 1 crash loop");
+        page.FindAll("[data-timebox], .chart").Select(b => b.GetAttribute("data-zone")).ShouldAllBe(z => z == "UTC");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Versions;
 using Monitor.Web.Components.Services.Versions;
 using Monitor.Web.Worker.Housekeeping;
 
@@ -64,6 +65,46 @@ public sealed class VersionsPageTests : PageTest
         Ports.Saved.Probes.Readiness!.Http!.Headers["X-Api-Key"].ShouldBe(ProbeSecrets.Mask);
         Ports.Terms.ShouldSatisfyAllConditions(t => t!.ManagedBy.ShouldBeNull(), t => t!.Match!.Admits(new Revision(7, 2)).ShouldBeTrue(), t => t!.Match!.Admits(new Revision(7, 3)).ShouldBeFalse());
         page.Find(".said").TextContent.ShouldStartWith("Restored as it was stored on ");
+    }
+
+    [Theory]
+    [InlineData(Keepers.Self, Keepers.Ui, Keepers.Ui)]
+    [InlineData(Keepers.Self, Keepers.Api, Keepers.Api)]
+    [InlineData("kubernetes", Keepers.Api, null)]
+    public async Task What_Monitor_registered_itself_becomes_theirs_who_restore_it_and_all_else_stays_with_its_keeper(string managedBy, string by, string? after)
+    {
+        Ports.Service = Ports.Service! with { ManagedBy = managedBy };
+        var restoring = new Restoring(Ports, Ports);
+        var plan = (await restoring.PlanAsync("payments-api", 4, Scope.All, CancellationToken.None)).ShouldNotBeNull();
+
+        await restoring.RestoreAsync(plan, by, null, new Actor(ActorKind.User, "ada@example.com"), CancellationToken.None);
+
+        Ports.Terms!.ManagedBy.ShouldBe(after);
+    }
+
+    [Fact]
+    public void What_the_next_import_would_undo_is_said_above_the_button()
+    {
+        Ports.Service = Ports.Service! with { ManagedBy = "kubernetes" };
+
+        Render(4).Find(".detail .callout").TextContent.ShouldContain("The next import replaces what you save here.");
+    }
+
+    [Fact]
+    public void An_outage_is_said_where_it_shows_and_the_page_stays()
+    {
+        Ports.Versions.AddRange(Enumerable.Range(0, 50).Select(i => Ports.Versions[1] with { Id = 3 - i }));
+        var page = Render(4);
+
+        (Ports.VersionsFail, Ports.FailsAfter) = (true, 0);
+        page.Find(".detail button").Click();
+        page.FindAll("footer button").Single(b => b.TextContent == "Show older").Click();
+
+        page.Find(".detail [role=alert]").TextContent.ShouldContain("No answer came to the last try.");
+        page.Find("footer [role=alert]").TextContent.ShouldContain("Older ones could not be read.");
+        page.FindAll("[data-label=Who]").Count.ShouldBe(50);
+
+        Render(3).Find(".detail [role=alert]").TextContent.ShouldContain("could not be read");
     }
 
     [Fact]

@@ -29,6 +29,12 @@ public sealed record IncidentFilter
     /// <summary>Whether its snooze lasts.</summary>
     public bool? IsSnoozed { get; init; }
 
+    /// <summary>Only those that went on at this instant or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those that began before this instant.</summary>
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>Words that must all occur in its number, its service's name, key, group or owner, its title where it is no status, or its reason, ignoring case.</summary>
     public string? Text { get; init; }
 

@@ -9,28 +9,7 @@ public static partial class WordDifference
     private const int MostWords = 200;
 
     /// <summary>The lines, each of those that came in place of another with its words held against it.</summary>
-    public static IReadOnlyList<DifferenceLine> Marked(IReadOnlyList<DifferenceLine> lines)
-    {
-        var marked = lines.ToArray();
-        for (var i = 0; i < lines.Count;)
-        {
-            var gone = Run(lines, i, LineKind.Gone);
-            var came = Run(lines, i + gone, LineKind.New);
-            for (var k = 0; k < Math.Min(gone, came); k++)
-                (marked[i + k], marked[i + gone + k]) = Pair(lines[i + k], lines[i + gone + k]);
-            i += Math.Max(1, gone + came);
-        }
-
-        return marked;
-    }
-
-    private static int Run(IReadOnlyList<DifferenceLine> lines, int from, LineKind kind)
-    {
-        var count = 0;
-        while (from + count < lines.Count && lines[from + count].Kind == kind)
-            count++;
-        return count;
-    }
+    public static IReadOnlyList<DifferenceLine> Marked(IReadOnlyList<DifferenceLine> lines) => ChangedLines.Map(lines, Pair);
 
     private static (DifferenceLine Gone, DifferenceLine Came) Pair(DifferenceLine gone, DifferenceLine came)
     {

@@ -13,7 +13,6 @@ namespace Monitor.Web.Api.Bulk;
 internal static class ListImportEndpoints
 {
     /// <summary>What the registry notes as the origin of a definition that came this way.</summary>
-    private const string ManagedBy = "api";
 
     public static void MapListImport(this RouteGroupBuilder api) =>
         api.MapPost("/services/import/list", ImportAsync).WithTags("Services").RequireAuthorization(AccessPolicies.Operate)
@@ -45,7 +44,7 @@ internal static class ListImportEndpoints
         var wanted = list.Lines.Where(l => l.IsNew || (wish.SameAddress && l.CanBe)).ToHashSet();
         var results = wish.Preview
             ? wanted.ToDictionary(l => l, l => ListResult.Of(l, ListOutcome.Registered))
-            : wanted.Zip(await registration.DoAsync([.. wanted], ManagedBy, caller.Actor)).ToDictionary();
+            : wanted.Zip(await registration.DoAsync([.. wanted], Keepers.Api, caller.Actor)).ToDictionary();
         var items = list.Lines.Select(l => ListLineJson.Of(l, results.GetValueOrDefault(l) ?? ListResult.Of(l, l.Expected))).ToList();
         return TypedResults.Ok(new ListImportedJson(items, items.Count(i => i.Outcome == ListOutcome.Registered), wish.Preview, list.Notes));
     }

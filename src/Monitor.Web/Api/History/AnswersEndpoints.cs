@@ -15,7 +15,8 @@ internal static class AnswersEndpoints
             .WithDescription(
                 """
                 body is at most 32 KiB, as text; what is longer is cut (truncated). A text that differs is kept once a minute, another code, judgement, component or version at once. previous is
-                the last answer before that had another of these, null while there was none. difference holds the lines of both in order, JSON laid out, at most 400 of each.
+                the last answer before that had another of these, null while there was none. difference holds the lines of both in order, JSON laid out, at most 400 of each;
+                differenceTruncated says that one of both goes on beyond.
                 """)
             .Produces<AnswersJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);

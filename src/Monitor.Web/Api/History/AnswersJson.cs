@@ -13,13 +13,18 @@ public sealed record AnswersJson(IReadOnlyList<AnswerJson> Items);
 /// <param name="Truncated">More was sent than <paramref name="Body"/> holds.</param>
 /// <param name="Previous">The last one before that meant something else; null where none is kept.</param>
 /// <param name="Difference">From it to this one, line by line; null without one.</param>
+/// <param name="DifferenceTruncated">One of both goes on where the comparison ends; null without one.</param>
 public sealed record AnswerJson(
-    ProbeKind Probe, DateTimeOffset At, int? HttpStatus, string? ContentType, int Bytes, bool Truncated, string Body, AnswerJson? Previous, IReadOnlyList<DifferenceLineJson>? Difference)
+    ProbeKind Probe, DateTimeOffset At, int? HttpStatus, string? ContentType, int Bytes, bool Truncated, string Body, AnswerJson? Previous, IReadOnlyList<DifferenceLineJson>? Difference,
+    bool? DifferenceTruncated)
 {
-    public static AnswerJson Of(RawAnswer answer, RawAnswer? previous) => new(
-        answer.Probe, answer.At, answer.HttpStatus > 0 ? answer.HttpStatus : null, answer.ContentType, answer.Bytes, answer.BodyTruncated, answer.Body,
-        previous is null ? null : Of(previous, null),
-        previous is null ? null : [.. AnswerDifference.Of((previous.Body, previous.BodyTruncated), (answer.Body, answer.BodyTruncated)).Lines.Select(l => new DifferenceLineJson(l.Kind, l.Text))]);
+    public static AnswerJson Of(RawAnswer answer, RawAnswer? previous)
+    {
+        var difference = previous is null ? null : AnswerDifference.Of((previous.Body, previous.BodyTruncated), (answer.Body, answer.BodyTruncated));
+        return new AnswerJson(
+            answer.Probe, answer.At, answer.HttpStatus > 0 ? answer.HttpStatus : null, answer.ContentType, answer.Bytes, answer.BodyTruncated, answer.Body,
+            previous is null ? null : Of(previous, null), difference?.Lines.Select(l => new DifferenceLineJson(l.Kind, l.Text)).ToList(), difference?.IsCut);
+    }
 }
 
 /// <summary>One line of both texts.</summary>

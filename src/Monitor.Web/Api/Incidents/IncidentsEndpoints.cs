@@ -24,6 +24,10 @@ internal static class IncidentsEndpoints
 
     private static readonly QueryParameter<string?> Assignee = Query.Text("assignee", "Who has it: it was assigned to them, or else they acknowledged it.");
 
+    private static readonly QueryParameter<DateTimeOffset?> From = Query.Instant("from", "Only those that went on at this instant or later.");
+
+    private static readonly QueryParameter<DateTimeOffset?> To = Query.Instant("to", "Only those that began before this instant.");
+
     private static readonly QueryParameter<string?> Text = Query.Text("q", "Words in its number, its service's name, key, group or owner, or its reason.");
 
     private static readonly QueryParameter<int> Limit = Paging.Limit();
@@ -33,7 +37,7 @@ internal static class IncidentsEndpoints
     public static void MapIncidents(this RouteGroupBuilder api)
     {
         var incidents = api.MapGroup("/incidents").WithTags("Incidents").RequireAuthorization(AccessPolicies.View);
-        incidents.MapGet("", ListAsync).Takes(State, Severity, Kind, Service, Group, Owner, Assignee, Text, Limit, Cursor)
+        incidents.MapGet("", ListAsync).Takes(State, Severity, Kind, Service, Group, Owner, Assignee, From, To, Text, Limit, Cursor)
             .WithSummary("List incidents, open ones first, then the newest")
             .Produces<Page<IncidentJson>>();
         incidents.MapGet("/{id:long}", FindAsync).Takes()
@@ -55,6 +59,8 @@ internal static class IncidentsEndpoints
             Group = Group.Of(request),
             Owner = Owner.Of(request),
             Holder = Assignee.Of(request),
+            From = From.Of(request),
+            To = To.Of(request),
             Text = Text.Of(request),
         };
         var found = await incidents.ListAsync(filter, caller.Scope, Cursor.Of(request), limit + 1, cancellationToken);

@@ -12,7 +12,6 @@ namespace Monitor.Web.Api.Services;
 internal static class ServicesEndpoints
 {
     /// <summary>What the registry notes as the origin of a definition that came this way.</summary>
-    private const string ManagedBy = "api";
 
     private static readonly QueryParameter<int> Limit = Paging.Limit();
 
@@ -66,7 +65,7 @@ internal static class ServicesEndpoints
 
     private static async Task<IResult> CreateAsync(
         NewServiceBody body, Caller caller, IServiceRegistry registry, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
-        await AnswerAsync(await registry.CreateAsync(body.Value, ManagedBy, caller.Actor, cancellationToken), shown, http, cancellationToken);
+        await AnswerAsync(await registry.CreateAsync(body.Value, Keepers.Api, caller.Actor, cancellationToken), shown, http, cancellationToken);
 
     private static async Task<IResult> FindAsync(
         string key, Caller caller, IServiceRegistry registry, IDeletedServices deleted, ShownServices shown, HttpContext http,
@@ -81,7 +80,7 @@ internal static class ServicesEndpoints
         RouteKey.Fault(body.Value.Key, key) is { } fault
             ? Problems.Invalid([fault])
             : await AnswerAsync(
-                await registry.PutAsync(body.Value with { Key = key }, new PutTerms(ManagedBy, Revisions.Of(http.Request)), caller.Actor, cancellationToken),
+                await registry.PutAsync(body.Value with { Key = key }, new PutTerms(Keepers.Api, Revisions.Of(http.Request)), caller.Actor, cancellationToken),
                 shown, http, cancellationToken);
 
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>

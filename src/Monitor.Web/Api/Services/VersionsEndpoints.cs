@@ -51,7 +51,7 @@ internal static class VersionsEndpoints
             return Problems.Invalid([new FieldError("id", "Another release of Monitor wrote this version, and this one cannot read it.")]);
         if (DryRun.Of(http.Request))
             return TypedResults.Ok(RestoredJson.Of(plan, null));
-        return await restoring.RestoreAsync(plan, new PutTerms(Match: Revisions.Of(http.Request)), caller.Actor, cancellationToken) switch
+        return await restoring.RestoreAsync(plan, Keepers.Api, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
         {
             RegistryResult.Saved saved => await OkAsync(plan, saved, http, shown, cancellationToken),
             RegistryResult.Stale stale => Revisions.Stale("service", stale.Key, stale.Current?.Edition, stale.Change),

@@ -9,9 +9,6 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Registers the product itself in an empty installation, so that the dashboard is never empty, and follows its address.</summary>
 public sealed class SelfWatch(IServiceRegistry registry)
 {
-    /// <summary>What the registry notes as the origin of what the product registers.</summary>
-    public const string ManagedBy = "self";
-
     /// <summary>Its own among the services.</summary>
     public const string Key = "monitor";
 
@@ -23,10 +20,10 @@ public sealed class SelfWatch(IServiceRegistry registry)
         var wanted = Definition(address.TrimEnd('/'));
         var present = await registry.ListAsync(Scope.All, cancellationToken);
         if (present.Count == 0)
-            await registry.CreateAsync(wanted, ManagedBy, Itself, cancellationToken);
+            await registry.CreateAsync(wanted, Keepers.Self, Itself, cancellationToken);
         // Ours until an operator saves it: then it stays as they want it, deleted included.
-        else if (present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: ManagedBy } own && Url(own.Definition) != Url(wanted))
-            await registry.PutAsync(wanted, new PutTerms(ManagedBy), Itself, cancellationToken);
+        else if (present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: Keepers.Self } own && Url(own.Definition) != Url(wanted))
+            await registry.PutAsync(wanted, new PutTerms(Keepers.Self), Itself, cancellationToken);
     }
 
     private static string? Url(ServiceDefinition definition) => definition.Probes.Readiness?.Http?.Url;

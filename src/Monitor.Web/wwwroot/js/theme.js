@@ -28,6 +28,19 @@
     }
   };
 
+  // A form that is not saved asks before it is left, and may stay: then nothing was chosen. What runs a second after the question is of a page that
+  // stays, or that waits for its answer; the latter goes, and takes the choice along unless somebody went on with it.
+  const takeZone = choice => { keep("zone", choice); tellZone(); mark(); };
+  const reloadIn = choice => {
+    const before = chosen.zone(), stayed = new AbortController();
+    const once = (name, does) => window.addEventListener(name, does, { once: true, capture: true, signal: stayed.signal });
+    takeZone(choice);
+    window.addEventListener("beforeunload", asked => { if (asked.defaultPrevented) setTimeout(() => takeZone(before), 1000); }, { once: true });
+    once("pagehide", () => takeZone(choice));
+    for (const use of ["pointerdown", "keydown"]) once(use, () => stayed.abort());
+    location.reload();
+  };
+
   paint();
   tellZone();
 
@@ -36,9 +49,7 @@
     if (!button) return;
     if (button.dataset.zoneChoice) {
       if (button.dataset.zoneChoice === chosen.zone()) return;
-      keep("zone", button.dataset.zoneChoice);
-      tellZone();
-      location.reload();
+      reloadIn(button.dataset.zoneChoice);
       return;
     }
     keep("theme", button.dataset.themeChoice);

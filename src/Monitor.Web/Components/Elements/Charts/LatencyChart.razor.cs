@@ -50,6 +50,9 @@ public sealed partial class LatencyChart : IAsyncDisposable
     public IReadOnlyList<PlannedSpan> Planned { get; set; } = [];
 
     [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    [Inject]
     public required IJSRuntime Js { get; init; }
 
     private string Range => From is { } from && To is { } to ? $"from={ReaderClock.Machine(from)}&to={ReaderClock.Machine(to)}" : $"window={Window}";

@@ -19,6 +19,7 @@ class Chart {
   constructor(root) {
     this.root = root;
     this.host = root.querySelector("[data-plot]");
+    this.times = new Times(root.dataset.zone);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.host);
     this.onTheme = () => this.draw();
@@ -105,9 +106,10 @@ class Chart {
       padding: [8, 0, 0, 0],
       legend: { show: false },
       cursor: { show: false },
+      tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), this.times.zone),
       scales: { x: { time: true, range: () => this.span() }, y: { range: () => [0, highest * 1.08] } },
       axes: [
-        { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? axisTime(s, step) : "") },
+        { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? this.times.axis(s * 1000, step) : "") },
         // On a phone the numbers stand within the plot, below their lines; it begins where those of the lanes do.
         { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1, lineGap: .9 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => !narrow.matches ? milliseconds(v) : v === 0 ? "" : `\n${milliseconds(v)}`) },
       ],
@@ -189,7 +191,7 @@ class Chart {
     const points = this.series.points;
     const point = this.at == null ? points.findLast(p => p.count > 0) : points.findLast(p => Date.parse(p.at) <= this.at) ?? points[0];
     const at = point && Date.parse(point.at) / 1000, within = point && this.incidents?.findLast(i => i.from < at + this.series.stepSeconds && (i.to ?? Infinity) > at);
-    this.say("at", point ? `at ${clock(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
+    this.say("at", point ? `at ${this.times.brief(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
     for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
     this.say("split", split(point?.phases));
@@ -202,7 +204,7 @@ class Chart {
     const sorted = known.map(p => p.p50).sort((a, b) => a - b);
     this.host.setAttribute("aria-label", known.length === 0
       ? "Latency: no data in this window"
-      : `Latency of ${this.series.probe} from ${clock(Date.parse(this.series.from))} to ${clock(Date.parse(this.series.to))}: `
+      : `Latency of ${this.series.probe} from ${this.times.brief(Date.parse(this.series.from))} to ${this.times.brief(Date.parse(this.series.to))}: `
         + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
         + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor, plus and minus zoom, Escape clears.");
   }
@@ -213,7 +215,7 @@ class Chart {
     const body = table.createTBody();
     for (const point of this.series.points.filter(p => p.count > 0).reverse()) {
       const row = body.insertRow();
-      for (const text of [clock(Date.parse(point.at)), point.count, milliseconds(point.p50), milliseconds(point.p95), milliseconds(point.max)])
+      for (const text of [this.times.brief(Date.parse(point.at)), point.count, milliseconds(point.p50), milliseconds(point.p95), milliseconds(point.max)])
         row.insertCell().textContent = text;
     }
     this.root.querySelector("[data-table]").replaceChildren(table);
@@ -284,18 +286,25 @@ function split(phases) {
   return known.length ? `Of that, as medians: ${known.map(([name, word]) => `${word} ${milliseconds(phases[name])}`).join(", ")}.` : "";
 }
 
-const two = number => String(number).padStart(2, "0");
+// In the zone in which the server writes times: the reader's own, or UTC on demand.
+class Times {
+  constructor(zone) {
+    this.zone = zone || "UTC";
+    const format = options => new Intl.DateTimeFormat("en-GB", { timeZone: this.zone, ...options });
+    this.minute = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    this.weekday = format({ weekday: "short" });
+    this.day = format({ day: "numeric", month: "short" });
+    this.date = format({ dateStyle: "short" });
+  }
 
-function clock(at) {
-  const date = new Date(at), time = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  if (new Date().toDateString() === date.toDateString()) return time;
-  const thisWeek = Date.now() - date < 6 * 86400000;
-  return `${date.toLocaleDateString("en-GB", thisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })} ${time}`;
-}
+  brief(at) {
+    const time = this.minute.format(at), now = Date.now();
+    if (this.date.format(now) === this.date.format(at)) return time;
+    return `${(now - at < 6 * 86400000 ? this.weekday : this.day).format(at)} ${time}`;
+  }
 
-function axisTime(seconds, step) {
-  const date = new Date(seconds * 1000);
-  return step >= 86400 || (date.getHours() === 0 && date.getMinutes() === 0)
-    ? date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })
-    : `${two(date.getHours())}:${two(date.getMinutes())}`;
+  axis(at, step) {
+    const time = this.minute.format(at);
+    return step >= 86400 || time === "00:00" ? this.day.format(at) : time;
+  }
 }

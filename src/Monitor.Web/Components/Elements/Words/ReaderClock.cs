@@ -11,6 +11,9 @@ public sealed class ReaderClock(TimeProvider time)
     /// <summary>UTC until the browser has said otherwise.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    /// <summary>Its IANA name, for scripts that write times, too.</summary>
+    public string ZoneName => Zone.HasIanaId ? Zone.Id : TimeZoneInfo.TryConvertWindowsIdToIanaId(Zone.Id, out var name) ? name : "UTC";
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Takes an IANA name; an unknown one leaves UTC.</summary>
@@ -55,7 +58,7 @@ public sealed class ReaderClock(TimeProvider time)
     public string Exact(DateTimeOffset at) => Format(at, "HH:mm:ss");
 
     /// <summary>Date, time and zone in full, for titles.</summary>
-    public string Full(DateTimeOffset at) => Local(at).ToString("ddd d MMM yyyy HH:mm:ss", English) + " " + ZoneName(at);
+    public string Full(DateTimeOffset at) => Local(at).ToString("ddd d MMM yyyy HH:mm:ss", English) + " " + OffsetName(at);
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -76,7 +79,7 @@ public sealed class ReaderClock(TimeProvider time)
         };
     }
 
-    private string ZoneName(DateTimeOffset at)
+    private string OffsetName(DateTimeOffset at)
     {
         var offset = Zone.GetUtcOffset(at);
         return offset == TimeSpan.Zero ? "UTC" : "UTC" + (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", English);

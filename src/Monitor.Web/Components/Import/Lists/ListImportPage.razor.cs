@@ -14,7 +14,6 @@ namespace Monitor.Web.Components.Import.Lists;
 /// <summary>Registers the services of a pasted list: what each line would become stands in a table first, and of it each can be left out.</summary>
 public sealed partial class ListImportPage
 {
-    private const string ByHand = "ui";
 
     private const string Example = """
         https://shop.example/health
@@ -84,7 +83,7 @@ public sealed partial class ListImportPage
         }
 
         var chosen = _lines.Where(l => l.IsChosen).ToList();
-        var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], ByHand, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
+        var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
         (_lines, _isDone) = ([.. _lines.Select(l => l with { Result = results.GetValueOrDefault(l.Line.Number), IsChosen = false })], true);
     });
 

@@ -12,7 +12,6 @@ using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Words;
-using Monitor.Web.Worker.Housekeeping;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.Edit;
@@ -20,7 +19,6 @@ namespace Monitor.Web.Components.Services.Edit;
 /// <summary>Registers a service or changes one, with a test before saving.</summary>
 public sealed partial class EditServicePage
 {
-    private const string ByHand = "ui";
 
     private ServiceForm _form = new();
     private FormErrors _errors = FormErrors.None;
@@ -78,8 +76,7 @@ public sealed partial class EditServicePage
         ? $"Recognised: {ProbeWords.Dialect(reading.Dialect)}."
         : "Nothing is asked before you click.";
 
-    // What Monitor registered itself becomes theirs who edit it; all else stays with whoever keeps it.
-    private string? ManagedBy => _stored?.ManagedBy == SelfWatch.ManagedBy ? ByHand : null;
+    private string? ManagedBy => _stored is { } stored ? Keepers.AfterEdit(stored.ManagedBy, Keepers.Ui) : null;
 
     private IReadOnlyList<ChangedValue> TheirChanges => _stale?.Current is { } current && _stored is { } opened
         ? JsonDifference.Of(Json(opened.Definition), Json(current.Definition))
@@ -155,7 +152,7 @@ public sealed partial class EditServicePage
         {
             var definition = _form.ToDefinition();
             var result = _stored is null
-                ? await Registry.CreateAsync(definition, ByHand, Caller.Actor, CancellationToken.None)
+                ? await Registry.CreateAsync(definition, Keepers.Ui, Caller.Actor, CancellationToken.None)
                 : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
             _stale = result is RegistryResult.Stale stale ? await OpenedAsync(stale) : null;
             switch (result)

@@ -24,6 +24,7 @@ public sealed partial class VersionsPage
     private bool _mayBeMore;
     private bool _missing;
     private bool _failed;
+    private bool _olderFailed;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -79,10 +80,18 @@ public sealed partial class VersionsPage
 
     private async Task OlderAsync()
     {
-        var older = await Versions.ListAsync(Key, Caller.Scope, _versions![^1].Id, PageSize, CancellationToken.None) ?? [];
-        // Another list: the table draws again what is not the same.
-        _versions = [.. _versions, .. older];
-        _mayBeMore = older.Count == PageSize;
+        try
+        {
+            var older = await Versions.ListAsync(Key, Caller.Scope, _versions![^1].Id, PageSize, CancellationToken.None) ?? [];
+            // Another list: the table draws again what is not the same.
+            _versions = [.. _versions, .. older];
+            (_mayBeMore, _olderFailed) = (older.Count == PageSize, false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _olderFailed = true;
+            Log.ReadFailed(Logger, Key, exception);
+        }
     }
 
     private async Task TakeAsync(ServiceVersion restored)

@@ -2,7 +2,9 @@ using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
+using Monitor.Core.Standing;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Services.View;
@@ -15,28 +17,30 @@ public sealed class HistoryReading(
 
     // Five hundred parts may fail together and recover together.
     private const int MostChanges = 1000;
-    private const int MostResults = 20;
-    private const int MostIncidents = 50;
+    private const int MostIncidents = 100;
 
     /// <summary>So many days of changes are listed beside a range.</summary>
     public const int ListedDays = 8;
 
     /// <param name="zoom">What is looked at closely; null for the whole window.</param>
-    public async Task<WindowHistory> ReadAsync(ServiceState state, PageWindow window, Zoom? zoom, Scope scope, CancellationToken cancellationToken)
+    /// <param name="results">So many single results at most.</param>
+    public async Task<WindowHistory> ReadAsync(ServiceState state, PageWindow window, Zoom? zoom, int results, Scope scope, CancellationToken cancellationToken)
     {
         var now = clock.Now;
         var read = new WindowHistory(window, SubjectTimelines.None, null) { Zoom = zoom };
         var (from, to) = read.ShownAt(now);
         var (listedFrom, listedTo) = zoom is null ? (now.AddDays(-ListedDays), (DateTimeOffset?)null) : (from, to);
-        var found = await incidents.ListAsync(new IncidentFilter { Service = state.Key }, scope, null, MostIncidents, cancellationToken);
+        var found = await history.ResultsAsync(state.Id, null, zoom?.From, listedTo, results + 1, cancellationToken);
         read = read with
         {
             Subjects = await subjects.OfServiceAsync(state.Id, from, cancellationToken),
-            Incidents = [.. found.Where(i => i.ServiceId == state.Id)],
-            Marks = await history.MarkersAsync(state.Id, from, to, MostMarkers, cancellationToken),
+            Incidents = await IncidentsAsync(state, from, to, scope, cancellationToken),
+            Marks = await MarkersAsync(state, from, to, cancellationToken),
             Changes = await history.ChangesAsync(state.Id, listedFrom, listedTo, null, MostChanges, cancellationToken),
-            Markers = await history.MarkersAsync(state.Id, listedFrom, listedTo, MostMarkers, cancellationToken),
-            Results = await history.ResultsAsync(state.Id, null, zoom?.From, listedTo, MostResults, cancellationToken),
+            Markers = await MarkersAsync(state, listedFrom, listedTo, cancellationToken),
+            Results = [.. found.Take(results)],
+            ResultsAsked = results,
+            AreResultsCut = found.Count > results,
             ZoomGaps = zoom is null ? null : (await gaps.OfServicesAsync([state.Id], from, to, cancellationToken)).Of(state.Id),
         };
         if (window.IsHeld)
@@ -44,4 +48,15 @@ public sealed class HistoryReading(
         var ofWindow = await gaps.OfServicesAsync([state.Id], now - window.Length, now, cancellationToken);
         return read with { Read = (await timelines.OfServiceAsync(state.Id, now - window.Length, now, cancellationToken), ofWindow.Of(state.Id)) };
     }
+
+    private async Task<Newest<Incident>> IncidentsAsync(ServiceState state, DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken cancellationToken)
+    {
+        var filter = new IncidentFilter { Service = state.Key, Kind = IncidentKind.Health, From = from, To = to };
+        var found = await incidents.ListAsync(filter, scope, null, MostIncidents + 1, cancellationToken);
+        // Another service may have had the key before.
+        return Newest.Of([.. found.Where(i => i.ServiceId == state.Id)], MostIncidents, i => i.ResolvedAt ?? i.Since);
+    }
+
+    private async Task<Newest<Marker>> MarkersAsync(ServiceState state, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellationToken) =>
+        Newest.Of(await history.MarkersAsync(state.Id, from, to, MostMarkers + 1, cancellationToken), MostMarkers, m => m.At);
 }

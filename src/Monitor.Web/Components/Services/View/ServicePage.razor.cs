@@ -35,6 +35,7 @@ public sealed partial class ServicePage
     private IReadOnlyList<RawAnswer> _answers = [];
     private IReadOnlyList<RawAnswer> _previous = [];
     private string? _comparedOf;
+    private bool _compareFailed;
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
@@ -61,6 +62,10 @@ public sealed partial class ServicePage
     /// <summary>Where the cursor was left.</summary>
     [SupplyParameterFromQuery(Name = "at")]
     public string? At { get; set; }
+
+    /// <summary>How many single results are shown, where that is more than usual.</summary>
+    [SupplyParameterFromQuery(Name = "results")]
+    public string? Results { get; set; }
 
     /// <summary><c>all</c> shows every component over time.</summary>
     [SupplyParameterFromQuery(Name = "parts")]
@@ -136,7 +141,7 @@ public sealed partial class ServicePage
         if (_state is not null && (_historyOf?.Key != Key || !IsShown))
             await ReadAsync();
         else if (_state is not null && IsCompared && _comparedOf != Key)
-            await ReadAnswersAsync(_state);
+            await CompareAsync();
         else if (_state is null)
             await MissAsync();
     }
@@ -185,15 +190,16 @@ public sealed partial class ServicePage
             if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
                 await ReadDefinitionAsync(state);
             await ReadAnswersAsync(state);
-            var (window, zoom) = (Chosen, Zoomed);
-            _history = await Data.ReadAsync(("window", state.Id, window, zoom), () => Reading.ReadAsync(state, window, zoom, Caller.Scope, CancellationToken.None));
+            var (window, zoom, results) = (Chosen, Zoomed, ResultsShown.Of(Results));
+            _history = await Data.ReadAsync(
+                ("window", state.Id, window, zoom, results), () => Reading.ReadAsync(state, window, zoom, results, Caller.Scope, CancellationToken.None));
             _historyOf = state;
             _failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The state above comes from memory and stays right: only the history is missing.
-            _failed = true;
+            (_failed, _compareFailed) = (true, IsCompared && _comparedOf != Key);
             _history ??= Chosen.IsHeld ? new WindowHistory(Chosen, SubjectTimelines.None, null) : null;
             Log.HistoryFailed(Logger, state.Key, exception);
         }
@@ -207,13 +213,26 @@ public sealed partial class ServicePage
             await ReadAsync();
     }
 
+    private async Task CompareAsync()
+    {
+        try
+        {
+            await ReadAnswersAsync(_state!);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _compareFailed = true;
+            Log.AnswersFailed(Logger, Key, exception);
+        }
+    }
+
     private async Task ReadAnswersAsync(ServiceState state)
     {
         if (!await IsOperatorAsync())
             return;
         _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
-        _comparedOf = IsCompared ? state.Key : null;
         _previous = IsCompared ? await Data.ReadAsync(("previous", state.Id), () => History.PreviousAnswersAsync(state.Id, CancellationToken.None)) : [];
+        (_comparedOf, _compareFailed) = (IsCompared ? state.Key : null, false);
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -262,16 +281,23 @@ public sealed partial class ServicePage
 
     private bool IsCompared => AnswerPart == AnswerPanel.Changed;
 
-    private bool IsShown => _history is { } history && (history.Window, history.Zoom) == (Chosen, Zoomed);
+    private bool IsShown => _history is { } history && (history.Window, history.Zoom, history.ResultsAsked) == (Chosen, Zoomed, ResultsShown.Of(Results));
+
+    private string? MoreResultsUrl => _history is { AreResultsCut: true } history && ResultsShown.After(history.ResultsAsked) is { } more
+        ? Navigation.GetUriWithQueryParameter("results", more)
+        : null;
 
     private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["window"] = window == Usual ? null : window.Name, ["from"] = null, ["to"] = null, ["at"] = null,
+        ["window"] = window == Usual ? null : window.Name, ["from"] = null, ["to"] = null, ["at"] = null, ["results"] = null,
     });
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The history of {Service} could not be read for its page.")]
         public static partial void HistoryFailed(ILogger logger, string service, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The answers of {Service} could not be read for its page.")]
+        public static partial void AnswersFailed(ILogger logger, string service, Exception exception);
     }
 }

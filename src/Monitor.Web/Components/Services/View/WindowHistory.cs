@@ -16,20 +16,26 @@ public sealed record WindowHistory(PageWindow Window, SubjectTimelines Subjects,
     /// <summary>Gaps of the zoom; null where there is none.</summary>
     public IReadOnlyList<Gap>? ZoomGaps { get; init; }
 
-    /// <summary>The service's last incidents.</summary>
-    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+    /// <summary>The service's incidents in what is shown; notices are none of them.</summary>
+    public Newest<Incident> Incidents { get; init; } = new([]);
 
     /// <summary>Deploys and restarts in what is shown, newest first.</summary>
-    public IReadOnlyList<Marker> Marks { get; init; } = [];
+    public Newest<Marker> Marks { get; init; } = new([]);
 
     /// <summary>Changes of the zoom, else of the last days; newest first.</summary>
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 
     /// <summary>Deploys and restarts beside <see cref="Changes"/>.</summary>
-    public IReadOnlyList<Marker> Markers { get; init; } = [];
+    public Newest<Marker> Markers { get; init; } = new([]);
 
     /// <summary>The last results, of the zoom where there is one.</summary>
     public IReadOnlyList<ResultEntry> Results { get; init; } = [];
+
+    /// <summary>As many of them at most were asked for.</summary>
+    public int ResultsAsked { get; init; }
+
+    /// <summary>There are older ones, in the zoom where there is one.</summary>
+    public bool AreResultsCut { get; init; }
 
     /// <summary>The service's status, Unknown in gaps.</summary>
     public StatusTimeline TimelineOf(ServiceState state) => Read?.Timeline ?? state.Timeline;

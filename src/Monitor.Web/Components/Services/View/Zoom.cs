@@ -20,11 +20,14 @@ public sealed record Zoom(DateTimeOffset From, DateTimeOffset To)
     /// <summary>Until when something may be seen of it.</summary>
     public DateTimeOffset EndAt(DateTimeOffset now) => To < now ? To : now;
 
-    /// <summary>What two texts of an address mean; null where they name no time that can be shown. What is too close is widened around its middle, what is too wide loses its end. Pure.</summary>
+    /// <summary>What two texts of an address mean; null where they name no time that can be shown. What is too close is widened around its middle, or backwards where that would lie ahead; what is too wide loses its end. Pure.</summary>
     public static Zoom? Parse(string? from, string? to, DateTimeOffset now)
     {
-        if (Instant(from) is not { } begins || Instant(to) is not { } ends || begins >= ends || begins < now - Oldest || begins > now - Shortest)
+        if (Instant(from) is not { } begins || Instant(to) is not { } ends || begins >= ends || begins < now - Oldest || begins >= now)
             return null;
+        // By whole minutes, so that what an address names does not become another from one moment to the next.
+        if (begins > now - Shortest)
+            begins = Earlier(begins, Earlier(ends, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute))) - Shortest);
         if (ends - begins > Longest)
             ends = begins + Longest;
         var lacking = Shortest - (ends - begins);
@@ -46,7 +49,9 @@ public sealed record Zoom(DateTimeOffset From, DateTimeOffset To)
 
     /// <summary>The page with this zoom, or without any; the cursor does not come along.</summary>
     public static string Address(NavigationManager navigation, DateTimeOffset? from, DateTimeOffset? to) => navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["from"] = Written(from), ["to"] = Written(to), ["at"] = null });
+        new Dictionary<string, object?> { ["from"] = Written(from), ["to"] = Written(to), ["at"] = null, ["results"] = null });
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static string? Written(DateTimeOffset? at) => at is { } instant ? ReaderClock.Machine(instant) : null;
 }

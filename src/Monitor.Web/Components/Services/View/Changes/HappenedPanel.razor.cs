@@ -64,9 +64,21 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
-    private string? Note => History.Subjects.CompleteFrom is { } complete && complete > _from
-        ? $"There were more changes than can be drawn: nothing is drawn before {Clock.Brief(complete)}."
-        : State.CreatedAt > _from + ((_to - _from) / 10) ? $"Registered {Clock.Brief(State.CreatedAt)}: there is nothing before." : null;
+    // What is missing from the picture, and until when.
+    private IEnumerable<string> Notes
+    {
+        get
+        {
+            if (History.Subjects.CompleteFrom is { } complete && complete > _from)
+                yield return $"There were more changes than can be drawn: nothing is drawn before {Clock.Brief(complete)}.";
+            else if (State.CreatedAt > _from + ((_to - _from) / 10))
+                yield return $"Registered {Clock.Brief(State.CreatedAt)}: there is nothing before.";
+            if (History.Incidents.CompleteFrom is { } shaded)
+                yield return $"There were more incidents than the {History.Incidents.Items.Count} that are shaded: others ended by {Clock.Brief(shaded)}.";
+            if (History.Marks.CompleteFrom is { } marked)
+                yield return $"There were more deploys and restarts than can be marked: those until {Clock.Brief(marked)} are not.";
+        }
+    }
 
     private string MoreParts
     {
@@ -84,8 +96,8 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         (_from, _to) = History.ShownAt(_now);
         _gaps = History.ShownGapsOf(State, _now);
         _planned = PlannedSpan.Of(_gaps, Clock);
-        _incidents = IncidentSpan.Of([.. History.Incidents.Where(i => !i.IsNotice)], _from, _to, Clock);
-        _marks = MarkSpan.Of(History.Marks, _from, _to, Clock);
+        _incidents = IncidentSpan.Of(History.Incidents.Items, _from, _to, Clock);
+        _marks = MarkSpan.Of(History.Marks.Items, _from, _to, Clock);
         TakeParts();
     }
 

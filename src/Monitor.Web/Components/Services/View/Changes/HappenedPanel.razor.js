@@ -8,6 +8,7 @@ class TimeBox {
     this.box = box;
     this.line = box.querySelector("[data-cursor]");
     this.brush = box.querySelector("[data-brush]");
+    this.clock = clockOf(box.dataset.zone);
     this.aborter = new AbortController();
     const on = (target, name, does) => target.addEventListener(name, event => does.call(this, event), { signal: this.aborter.signal });
     on(box, "pointermove", this.move);
@@ -146,10 +147,11 @@ class TimeBox {
   zoom(from, to, length) {
     clearTimeout(this.timer);
     this.walking = false;
-    const url = new URL(location), end = Math.min(to ?? from + length, Date.now()), kept = this.shown;
-    url.searchParams.set("from", written(from));
+    const url = new URL(location), [begin, end] = widened(from, Math.min(to ?? from + length, Date.now())), kept = this.shown;
+    url.searchParams.set("from", written(begin));
     url.searchParams.set("to", written(end));
-    if (length === undefined || kept === null || kept < from || kept > end) url.searchParams.delete("at");
+    url.searchParams.delete("results");
+    if (length === undefined || kept === null || kept < begin || kept > end) url.searchParams.delete("at");
     else url.searchParams.set("at", written(kept));
     this.go(url, false);
   }
@@ -166,14 +168,24 @@ class TimeBox {
     if (at === null) return;
     const kept = this.kept;
     this.line.classList.toggle("kept", kept !== null && Math.abs(kept - at) < 1000);
-    Object.assign(this.line.style, { left: `${this.place(at)}px`, ...this.span() });
-    this.line.querySelector("[data-cursor-at]").textContent = clock(at, this.to - this.from);
+    const left = this.place(at);
+    Object.assign(this.line.style, { left: `${left}px`, ...this.span() });
+    this.label(left, this.clock(at, this.to - this.from));
     const share = (at - this.from) / (this.to - this.from) * 100;
     for (const place of this.box.querySelectorAll("[data-then]")) this.fill(place, share);
   }
 
-  // The state of one lane at the cursor: shape and word.
+  // Beside an edge it stays within the box: nothing may become wider by it.
+  label(left, text) {
+    const label = this.line.querySelector("[data-cursor-at]");
+    label.textContent = text;
+    const half = label.offsetWidth / 2;
+    label.style.left = `${Math.min(Math.max(0, half - left), this.box.clientWidth - half - left)}px`;
+  }
+
+  // The state of one lane at the cursor: shape and word. Of marks, which are moments, the nearest.
   fill(place, share) {
+    if (place.dataset.then === "nearest") return this.fillNearest(place, share);
     const spans = [...place.parentElement.querySelectorAll("rect[data-word]")];
     const span = spans.find(s => share < parseFloat(s.getAttribute("x")) + parseFloat(s.getAttribute("width")) && share >= parseFloat(s.getAttribute("x")))
       ?? (share >= 99.99 ? spans.at(-1) : undefined);
@@ -188,13 +200,20 @@ class TimeBox {
     place.replaceChildren(word);
   }
 
+  fillNearest(place, share) {
+    const away = mark => Math.abs(parseFloat(mark.getAttribute("x")) - share);
+    const words = [...place.parentElement.querySelectorAll("rect[data-words]")].sort((a, b) => away(a) - away(b))[0]?.dataset.words ?? "";
+    Object.assign(place.dataset, { told: words });
+    Object.assign(place, { textContent: words, title: words });
+  }
+
   // The same in a sentence, for who does not see it.
   say() {
     const byWord = new Map();
     for (const { dataset } of this.box.querySelectorAll("[data-then]"))
       if (dataset.word) byWord.set(dataset.word, [...byWord.get(dataset.word) ?? [], dataset.name]);
-    const latency = this.box.querySelector("[data-key]")?.dataset.told;
-    this.box.querySelector("[data-said]").textContent = [clock(this.shown, this.to - this.from), latency, ...[...byWord].map(([word, names]) => `${word}: ${names.length > 6 ? names.length : names.join(", ")}`)].filter(Boolean).join("; ");
+    const latency = this.box.querySelector("[data-key]")?.dataset.told, mark = this.box.querySelector("[data-then=nearest]")?.dataset.told;
+    this.box.querySelector("[data-said]").textContent = [this.clock(this.shown, this.to - this.from), latency, mark && `nearest mark ${mark}`, ...[...byWord].map(([word, names]) => `${word}: ${names.length > 6 ? names.length : names.join(", ")}`)].filter(Boolean).join("; ");
   }
 
   place(at) {
@@ -218,11 +237,19 @@ class TimeBox {
   }
 }
 
-const two = number => String(number).padStart(2, "0");
-
 const written = at => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
-function clock(at, length) {
-  const date = new Date(at), time = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  return length <= 86400000 * 1.05 ? (length <= 3600000 ? `${time}:${two(date.getSeconds())}` : time) : `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${time}`;
+// As the server widens what is too close: around its middle, or backwards where that would lie ahead.
+function widened(from, to) {
+  const lacking = shortest - (to - from);
+  if (lacking <= 0) return [from, to];
+  const end = Math.min(to + lacking / 2, Date.now());
+  return [end - shortest, end];
+}
+
+// In the zone in which the server writes times: the reader's own, or UTC on demand.
+function clockOf(zone) {
+  const format = options => new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", hourCycle: "h23", hour: "2-digit", minute: "2-digit", ...options });
+  const second = format({ second: "2-digit" }), minute = format({}), day = new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", day: "numeric", month: "short" });
+  return (at, length) => length > 86400000 * 1.05 ? `${day.format(at)} ${minute.format(at)}` : (length <= 3600000 ? second : minute).format(at);
 }
