@@ -1,8 +1,12 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Access;
 using Monitor.Core.History.Timelines;
+using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Reports.Months;
 
 namespace Monitor.Web.Tests.Components;
@@ -74,6 +78,17 @@ public sealed class MonthsPageTests : PageTest
         page.Find("form").Submit();
 
         new Uri(Context.Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery.ShouldBe("/reports/months?tag=tier1&month=2026-02&timeZone=UTC&target=99.5&accounting=timeWeightedDegradedUp");
+    }
+
+    [Fact]
+    public async Task Of_many_services_some_are_read_at_a_time()
+    {
+        Fleet.Change([.. Enumerable.Range(0, ReportedServices.AtOnce + 1).Select(i => Given.Up($"Service {i:000}") with { CreatedAt = Long })]);
+        var (make, _) = Context.Services.GetRequiredService<IReports<MonthsReport>>().Ask(new DefaultHttpContext().Request);
+
+        (await make!(Scope.All, Xunit.TestContext.Current.CancellationToken)).Services.Count.ShouldBe(ReportedServices.AtOnce + 1);
+
+        Ports.TimelinesAtOnce.ShouldBe([ReportedServices.AtOnce, 1]);
     }
 
     private static StatusTimeline Down(DateTimeOffset at, TimeSpan time) => new([new(Long, HealthStatus.Healthy), new(at, HealthStatus.Unhealthy), new(at + time, HealthStatus.Healthy)]);
