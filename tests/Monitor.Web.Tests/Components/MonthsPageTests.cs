@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Access;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Months;
@@ -78,6 +79,20 @@ public sealed class MonthsPageTests : PageTest
         page.Find("form").Submit();
 
         new Uri(Context.Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery.ShouldBe("/reports/months?tag=tier1&month=2026-02&timeZone=UTC&target=99.5&accounting=timeWeightedDegradedUp");
+    }
+
+    [Fact]
+    public void A_month_whose_checks_are_gone_says_so_and_keeps_nothing()
+    {
+        var service = Given.Up("Ledger") with { CreatedAt = Long };
+        Fleet.Change(service);
+        Ports.Timelines[service.Id] = new([new(Long, HealthStatus.Healthy)]);
+        Ports.Checks = new Dictionary<int, IReadOnlyList<CheckCounts>> { [service.MainProbe!.Id] = [new(100, 0, 0, 0), new(100, 0, 0, 0)] };
+
+        string[] Cells(string zone) => [.. Rows(Render($"/reports/months?months=2&month=2025-12&accounting=checkWeightedDegradedUp&timeZone={zone}"))];
+
+        Cells("Europe/Berlin")[1].ShouldBe("Ledger: 100\u00A0% not enough known checks are gone, 100\u00A0% not enough known checks are gone");
+        Cells("UTC")[1].ShouldBe("Ledger: 100\u00A0% kept, 100\u00A0% kept");
     }
 
     [Fact]

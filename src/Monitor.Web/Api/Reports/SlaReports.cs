@@ -29,11 +29,12 @@ internal sealed class SlaReports(ReportedServices reported, IStatusTimelines tim
 
     private async Task<IEnumerable<SlaServiceJson>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, CancellationToken cancellationToken)
     {
+        var kept = reported.KeptChecks;
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var checksOf = await reported.ChecksAsync(services, terms.Accounting, [terms.From, terms.To], cancellationToken);
-        return services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0])));
+        return services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0], kept)));
     }
 
     // Before a service was registered nobody missed it, nor does anybody since it was deleted.

@@ -29,10 +29,11 @@ internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines 
     private async Task<IEnumerable<MonthsLine>> LinesAsync(
         IReadOnlyList<ServiceState> services, IReadOnlyList<SlaMonth> months, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
     {
+        var kept = reported.KeptChecks;
         var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], bounds[0], bounds[^1], cancellationToken);
         var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, cancellationToken);
         return services
-            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), s.CreatedAt, s.Deleted?.At)))
+            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), kept, s.CreatedAt, s.Deleted?.At)))
             .Where(l => l.Figures.Any(f => f is not null));
     }
 
