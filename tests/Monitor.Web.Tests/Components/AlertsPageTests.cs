@@ -1,5 +1,6 @@
 using Bunit;
 using Monitor.Core.Announcing;
+using Monitor.Web.Components.Reports;
 using Monitor.Web.Components.Reports.Alerts;
 
 namespace Monitor.Web.Tests.Components;
@@ -52,6 +53,19 @@ public sealed class AlertsPageTests : PageTest
 
         page.Find(".advice .none").TextContent.ShouldStartWith("Nothing reaches the limits from which something is advised: of 5 or more incidents of a service 60 % were brief; a service began to flap 2 times or more; ");
         page.FindAll(".figures p")[0].TextContent.ShouldBe("0 of 3 that recovered were brief; services began to flap once");
+    }
+
+    [Fact]
+    public void Another_report_is_of_the_same_group_and_calendar()
+    {
+        Fleet.Change(Given.Up("Shop", "payments/eu"));
+
+        var page = Render("/reports/alerts?group=payments&window=7d&timeZone=Europe/Berlin");
+
+        page.FindAll(".tabs a").Select(a => a.GetAttribute("href")).ShouldContain("/reports/months?group=payments&timeZone=Europe%2FBerlin");
+        page.FindAll(".terms .seg a").Select(a => Uri.UnescapeDataString(a.GetAttribute("href")!)).ShouldContain("/reports/alerts?group=payments&window=90d&timeZone=Europe/Berlin");
+        page.Find("a[download]").GetAttribute("href").ShouldBe("/api/v1/reports/alerts.csv?group=payments&window=7d");
+        ReportGroups.Of(["payments/eu", "payments/eu", ""], "gone").ShouldBe(["", "gone", "payments", "payments/eu"]);
     }
 
     private IRenderedComponent<AlertsPage> Render(string address)

@@ -110,6 +110,9 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public bool ReportFails { get; set; }
 
+    /// <summary>Until then a report is being read.</summary>
+    public Task ReportWaits { get; set; } = Task.CompletedTask;
+
     /// <summary>Of how many services timelines were asked for, each time.</summary>
     public List<int> TimelinesAtOnce { get; } = [];
 
@@ -117,7 +120,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         TimelinesAtOnce.Add(serviceIds.Count);
-        await Task.CompletedTask;
+        await ReportWaits;
         return ReportFails
             ? throw new TimeoutException("The database is away.")
             : serviceIds.ToDictionary(id => id, id => Timelines.GetValueOrDefault(id, Timeline).Without(Gaps));

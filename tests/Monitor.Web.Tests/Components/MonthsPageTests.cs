@@ -106,6 +106,34 @@ public sealed class MonthsPageTests : PageTest
         Ports.TimelinesAtOnce.ShouldBe([ReportedServices.AtOnce, 1]);
     }
 
+    [Fact]
+    public void Until_another_report_is_there_the_one_before_stays_and_says_that_it_is_old()
+    {
+        Fleet.Change(Given.Up("Ledger") with { CreatedAt = Long });
+        var page = Render("/reports/months?month=2026-02");
+        page.Find("[role=status]").TextContent.ShouldBe("");
+        var (slow, quick) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        Ask("2026-01", slow);
+        page.Find(".report.old[aria-busy=true] h1").TextContent.ShouldEndWith("February 2026.");
+        page.Find("[role=status]").TextContent.ShouldBe("Reading …");
+        Ask("2025-12", quick);
+        quick.SetResult();
+        page.WaitForAssertion(() => page.Find(".report[aria-busy=false] h1").TextContent.ShouldEndWith("December 2025."));
+        // Whom nobody waits for any more comes late.
+        slow.SetResult();
+        page.Render();
+        page.Find("h1").TextContent.ShouldEndWith("December 2025.");
+        page.FindAll(".old").ShouldBeEmpty();
+
+        void Ask(string month, TaskCompletionSource until)
+        {
+            Ports.ReportWaits = until.Task;
+            Open($"/reports/months?month={month}");
+            _ = page.InvokeAsync(() => page.Instance.SetParametersAsync(ParameterView.Empty));
+        }
+    }
+
     private static StatusTimeline Down(DateTimeOffset at, TimeSpan time) => new([new(Long, HealthStatus.Healthy), new(at, HealthStatus.Unhealthy), new(at + time, HealthStatus.Healthy)]);
 
     private static List<string> Rows(IRenderedComponent<MonthsPage> page) =>
