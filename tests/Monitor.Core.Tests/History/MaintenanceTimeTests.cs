@@ -85,7 +85,7 @@ public sealed class MaintenanceTimeTests
     public void A_promise_is_kept_by_the_rest_of_the_time()
     {
         var gaps = (Gap[])[Work(2, 5), new Gap(At(4), At(6), GapCause.Stopped)];
-        var line = SlaLine.Of(new SlaTerms(At(0), At(10), TimeZoneInfo.Utc, UptimeAccounting.TimeWeightedDegradedUp, 90), Line((0, Healthy), (3, Unhealthy), (4, Healthy)).Without(gaps), gaps, null);
+        var line = SlaLine.Of(new SlaTerms(At(0), At(10), TimeZoneInfo.Utc, UptimeAccounting.TimeWeightedDegradedUp, 90), Line((0, Healthy), (3, Unhealthy), (4, Healthy)).Without(gaps), gaps, null, KeptChecks.All);
         (line.Ratio, line.Promise, line.Incidents).ShouldBe((1, SlaPromise.Kept, 0));
         (line.Missed[GapCause.Stopped].TotalHours, line.Missed.ContainsKey(GapCause.Maintenance), line.Durations.Unknown.TotalHours, line.MissedOtherwise.TotalHours).ShouldBe((1, false, 1, 0));
     }

@@ -12,9 +12,14 @@ internal sealed class FakeOwnState : IOwnStorage, IOwnWork
 
     public StorageSizes Sizes { get; set; } = new(Given.Now, 0, []);
 
-    Task<StorageSizes> IOwnStorage.FindAsync(CancellationToken cancellationToken) => Task.FromResult(Sizes);
+    /// <summary>The database is away.</summary>
+    public bool Fails { get; set; }
 
-    Task<OwnWork> IOwnWork.FindAsync(CancellationToken cancellationToken) => Task.FromResult(Work);
+    Task<StorageSizes> IOwnStorage.FindAsync(CancellationToken cancellationToken) => Found(Sizes);
 
-    Task<SlowestProbes> IOwnWork.ListSlowestAsync(int limit, CancellationToken cancellationToken) => Task.FromResult(Slowest);
+    Task<OwnWork> IOwnWork.FindAsync(CancellationToken cancellationToken) => Found(Work);
+
+    Task<SlowestProbes> IOwnWork.ListSlowestAsync(int limit, CancellationToken cancellationToken) => Found(Slowest);
+
+    private Task<T> Found<T>(T state) => Fails ? Task.FromException<T>(new TimeoutException("The database is away.")) : Task.FromResult(state);
 }

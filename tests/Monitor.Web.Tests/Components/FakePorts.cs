@@ -114,12 +114,21 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public bool ReportFails { get; set; }
 
-    Task<IReadOnlyDictionary<int, StatusTimeline>> IStatusTimelines.OfServicesAsync(
-        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        ReportFails
+    /// <summary>Until then a report is being read.</summary>
+    public Task ReportWaits { get; set; } = Task.CompletedTask;
+
+    /// <summary>Of how many services timelines were asked for, each time.</summary>
+    public List<int> TimelinesAtOnce { get; } = [];
+
+    async Task<IReadOnlyDictionary<int, StatusTimeline>> IStatusTimelines.OfServicesAsync(
+        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        TimelinesAtOnce.Add(serviceIds.Count);
+        await ReportWaits;
+        return ReportFails
             ? throw new TimeoutException("The database is away.")
-            : Task.FromResult<IReadOnlyDictionary<int, StatusTimeline>>(
-                serviceIds.ToDictionary(id => id, id => Timelines.GetValueOrDefault(id, Timeline).Without(Gaps)));
+            : serviceIds.ToDictionary(id => id, id => Timelines.GetValueOrDefault(id, Timeline).Without(Gaps));
+    }
 
     public IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>> Checks { get; set; } = new Dictionary<int, IReadOnlyList<CheckCounts>>();
 

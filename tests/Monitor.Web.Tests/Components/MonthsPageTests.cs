@@ -1,8 +1,13 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Access;
+using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
+using Monitor.Web.Api.Reports;
+using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Reports.Months;
 
 namespace Monitor.Web.Tests.Components;
@@ -74,6 +79,59 @@ public sealed class MonthsPageTests : PageTest
         page.Find("form").Submit();
 
         new Uri(Context.Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery.ShouldBe("/reports/months?tag=tier1&month=2026-02&timeZone=UTC&target=99.5&accounting=timeWeightedDegradedUp");
+    }
+
+    [Fact]
+    public void A_month_whose_checks_are_gone_says_so_and_keeps_nothing()
+    {
+        var service = Given.Up("Ledger") with { CreatedAt = Long };
+        Fleet.Change(service);
+        Ports.Timelines[service.Id] = new([new(Long, HealthStatus.Healthy)]);
+        Ports.Checks = new Dictionary<int, IReadOnlyList<CheckCounts>> { [service.MainProbe!.Id] = [new(100, 0, 0, 0), new(100, 0, 0, 0)] };
+
+        string[] Cells(string zone) => [.. Rows(Render($"/reports/months?months=2&month=2025-12&accounting=checkWeightedDegradedUp&timeZone={zone}"))];
+
+        Cells("Europe/Berlin")[1].ShouldBe("Ledger: 100\u00A0% not enough known checks are gone, 100\u00A0% not enough known checks are gone");
+        Cells("UTC")[1].ShouldBe("Ledger: 100\u00A0% kept, 100\u00A0% kept");
+    }
+
+    [Fact]
+    public async Task Of_many_services_some_are_read_at_a_time()
+    {
+        Fleet.Change([.. Enumerable.Range(0, ReportedServices.AtOnce + 1).Select(i => Given.Up($"Service {i:000}") with { CreatedAt = Long })]);
+        var (make, _) = Context.Services.GetRequiredService<IReports<MonthsReport>>().Ask(new DefaultHttpContext().Request);
+
+        (await make!(Scope.All, Xunit.TestContext.Current.CancellationToken)).Services.Count.ShouldBe(ReportedServices.AtOnce + 1);
+
+        Ports.TimelinesAtOnce.ShouldBe([ReportedServices.AtOnce, 1]);
+    }
+
+    [Fact]
+    public void Until_another_report_is_there_the_one_before_stays_and_says_that_it_is_old()
+    {
+        Fleet.Change(Given.Up("Ledger") with { CreatedAt = Long });
+        var page = Render("/reports/months?month=2026-02");
+        page.Find("[role=status]").TextContent.ShouldBe("");
+        var (slow, quick) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        Ask("2026-01", slow);
+        page.Find(".report.old[aria-busy=true] h1").TextContent.ShouldEndWith("February 2026.");
+        page.Find("[role=status]").TextContent.ShouldBe("Reading …");
+        Ask("2025-12", quick);
+        quick.SetResult();
+        page.WaitForAssertion(() => page.Find(".report[aria-busy=false] h1").TextContent.ShouldEndWith("December 2025."));
+        // Whom nobody waits for any more comes late.
+        slow.SetResult();
+        page.Render();
+        page.Find("h1").TextContent.ShouldEndWith("December 2025.");
+        page.FindAll(".old").ShouldBeEmpty();
+
+        void Ask(string month, TaskCompletionSource until)
+        {
+            Ports.ReportWaits = until.Task;
+            Open($"/reports/months?month={month}");
+            _ = page.InvokeAsync(() => page.Instance.SetParametersAsync(ParameterView.Empty));
+        }
     }
 
     private static StatusTimeline Down(DateTimeOffset at, TimeSpan time) => new([new(Long, HealthStatus.Healthy), new(at, HealthStatus.Unhealthy), new(at + time, HealthStatus.Healthy)]);

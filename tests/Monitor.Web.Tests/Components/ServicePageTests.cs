@@ -103,7 +103,7 @@ public sealed class ServicePageTests : PageTest
 
         page.FindAll(".lane svg[role=img]").Select(l => l.GetAttribute("aria-label")).ShouldContain("database: up, then down");
         page.Find(".zoomed").TextContent.ShouldBe("Mon 9 Mar 10:04 to 12:04");
-        page.Find("section[aria-labelledby=changes]").TextContent.ShouldContain("None on Mon 9 Mar 10:04 to 12:04.");
+        page.Find("section[aria-labelledby=changes]").TextContent.ShouldContain("Nothing changed in this time.");
         page.FindAll("section[aria-labelledby=happened] header a.btn").Select(a => (a.TextContent, a.GetAttribute("href")![^"payments-api".Length..]))
             .ShouldContain(("Back to last 24 hours", "payments-api"));
     }

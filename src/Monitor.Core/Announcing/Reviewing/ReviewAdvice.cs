@@ -15,6 +15,18 @@ public sealed record ReviewAdvice(AdviceSubject Subject, string Key, string Text
     private const double Most = 0.6;
     private const double NearlyAll = 0.8;
     private const double Share = 0.3;
+    private const int FewFlaps = 2;
+
+    /// <summary>From what on something is advised, as sentences without an end.</summary>
+    public static IReadOnlyList<string> Limits { get; } =
+    [
+        Invariant($"of {FewIncidents} or more incidents of a service {Most:0 %} were brief"),
+        Invariant($"a service began to flap {FewFlaps} times or more"),
+        Invariant($"of {FewIncidents} or more incidents of a service that were told nobody acknowledged any"),
+        Invariant($"a service is in {Share:0 %} of {ManyIncidents} or more messages"),
+        Invariant($"of {ManyIncidents} or more incidents that a route told nobody acknowledged {NearlyAll:0 %}"),
+        Invariant($"{FewIncidents} or more incidents matched no route"),
+    ];
 
     /// <summary>The most messages first, at most one for each service and route.</summary>
     public static IReadOnlyList<ReviewAdvice> Of(AlertReview review) =>
@@ -28,7 +40,7 @@ public sealed record ReviewAdvice(AdviceSubject Subject, string Key, string Text
     {
         { Incidents: >= FewIncidents } when service.Brief >= Most * service.Incidents =>
             About(service, $"Raise the failure threshold of {service.Name}: {service.Brief} of {service.Incidents} incidents ended within a minute."),
-        { Flaps: >= 2 } =>
+        { Flaps: >= FewFlaps } =>
             About(service, $"Raise the thresholds of {service.Name}: it began to flap {service.Flaps} times. A success threshold above 1 lets it be up only when it stays so."),
         { Told: >= FewIncidents } when service.NeverAcknowledged == service.Told =>
             About(service, $"Route {service.Name} to a digest, or to nobody: of {service.Told} incidents that were told nobody acknowledged any."),

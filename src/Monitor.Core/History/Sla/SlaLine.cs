@@ -1,4 +1,5 @@
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 
 namespace Monitor.Core.History.Sla;
@@ -7,6 +8,7 @@ namespace Monitor.Core.History.Sla;
 /// <param name="Durations">They sum to the window.</param>
 /// <param name="Checks">Of its main probe; null where the accounting counts time.</param>
 /// <param name="Ratio">0–1, floored to six places; null when nothing is known.</param>
+/// <param name="Lack">Why not enough is known; null where the promise was kept or missed.</param>
 /// <param name="Missed">How much of the Unknown time which gap explains, each instant once.</param>
 /// <param name="Incidents">How often it was Unhealthy; one that goes on through Unknown time counts again after it.</param>
 /// <param name="LongestDown">The longest of them, within the window.</param>
@@ -15,6 +17,7 @@ public sealed record SlaLine(
     CheckCounts? Checks,
     double? Ratio,
     SlaPromise Promise,
+    SlaLack? Lack,
     IReadOnlyDictionary<GapCause, TimeSpan> Missed,
     int Incidents,
     TimeSpan LongestDown)
@@ -27,13 +30,14 @@ public sealed record SlaLine(
 
     /// <param name="timeline">Known for the window, Unknown in the gaps.</param>
     /// <param name="gaps">In any order; they may overlap.</param>
-    public static SlaLine Of(SlaTerms terms, StatusTimeline timeline, IReadOnlyList<Gap> gaps, CheckCounts? checks)
+    /// <param name="kept">From when on checks can be counted.</param>
+    public static SlaLine Of(SlaTerms terms, StatusTimeline timeline, IReadOnlyList<Gap> gaps, CheckCounts? checks, KeptChecks kept)
     {
         timeline = timeline.InMilliseconds();
-        var figure = SlaFigure.Of(terms, timeline.Between(terms.From, terms.To), checks);
+        var figure = SlaFigure.Of(terms, timeline.Between(terms.From, terms.To), checks, SlaFigure.AreChecksGone(terms, timeline, kept));
         var down = Down(timeline, terms.From, terms.To).ToList();
         return new SlaLine(
-            figure.Durations, figure.Checks, figure.Ratio, figure.Promise, MissedBy(gaps, terms), down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
+            figure.Durations, figure.Checks, figure.Ratio, figure.Promise, figure.Lack, MissedBy(gaps, terms), down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
     }
 
     /// <summary>The length of each Unhealthy interval within the window.</summary>

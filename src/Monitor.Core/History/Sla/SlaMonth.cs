@@ -1,4 +1,5 @@
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
 
@@ -25,14 +26,18 @@ public sealed record SlaMonth(DateOnly First, SlaTerms Terms)
     /// <summary>A service month by month; null where it was not there: registered later, or deleted before.</summary>
     /// <param name="timeline">Known for all the months, Unknown in the gaps.</param>
     /// <param name="checks">Of each month; null where time counts or there are none.</param>
+    /// <param name="kept">From when on checks can be counted.</param>
     public static IReadOnlyList<SlaFigure?> Figures(
-        IReadOnlyList<SlaMonth> months, StatusTimeline timeline, IReadOnlyList<CheckCounts>? checks, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+        IReadOnlyList<SlaMonth> months, StatusTimeline timeline, IReadOnlyList<CheckCounts>? checks, KeptChecks kept, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
-        var spent = timeline.InMilliseconds().Split(Bounds(months));
+        timeline = timeline.InMilliseconds();
+        var spent = timeline.Split(Bounds(months));
         return
         [
             .. months.Select((month, i) =>
-                createdAt < month.Terms.To && !(deletedAt <= month.Terms.From) ? SlaFigure.Of(month.Terms, spent[i], checks?[i]) : null),
+                createdAt < month.Terms.To && !(deletedAt <= month.Terms.From)
+                    ? SlaFigure.Of(month.Terms, spent[i], checks?[i], SlaFigure.AreChecksGone(month.Terms, timeline, kept))
+                    : null),
         ];
     }
 }

@@ -1,17 +1,34 @@
+using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Api.Reports;
 
 /// <summary>The services that a report is of, and their checks.</summary>
-internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, TimeProvider time)
+internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, IOptions<RetentionOptions> retention, TimeProvider time)
 {
+    /// <summary>Of so many services all that was recorded is in memory at once.</summary>
+    public const int AtOnce = 250;
+
     /// <summary>The database's time of the state, or ours before it was loaded.</summary>
     public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
+
+    /// <summary>From when on checks can be counted, as this node is set.</summary>
+    public KeptChecks KeptChecks => retention.Value.ChecksAt(Now);
+
+    /// <summary>Goes through services some at a time, and keeps of each what <paramref name="read"/> makes of it alone.</summary>
+    public static async Task<List<TLine>> InPortionsAsync<TLine>(IReadOnlyList<ServiceState> services, Func<IReadOnlyList<ServiceState>, Task<IEnumerable<TLine>>> read)
+    {
+        var lines = new List<TLine>(services.Count);
+        foreach (var portion in services.Chunk(AtOnce))
+            lines.AddRange(await read(portion));
+        return lines;
+    }
 
     /// <summary>Those that were registered at any time of a window, in the order of their keys. One that was deleted later counts until then.</summary>
     public async Task<IReadOnlyList<ServiceState>> ListAsync(DateTimeOffset from, DateTimeOffset to, ServiceFilter filter, Scope scope, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class SlaCsv
         "key", "name", "group", "environment", "ratio", "coverage", "healthySeconds", "degradedSeconds", "unhealthySeconds", "maintenanceSeconds",
         "unknownSeconds", "pausedSeconds", "stoppedSeconds", "databaseSeconds", "networkSeconds", "stalledSeconds", "otherUnknownSeconds",
         "healthyChecks", "degradedChecks", "unhealthyChecks", "unknownChecks", "incidents", "longestDownSeconds", "meetsTarget",
-        "targetPercent", "accounting", "ruleVersion", "from", "to", "timeZone", "promise", "requiredCoverage",
+        "targetPercent", "accounting", "ruleVersion", "from", "to", "timeZone", "promise", "requiredCoverage", "lack",
     ];
 
     public static CsvResult Of(SlaReport report) =>
@@ -26,6 +26,6 @@ internal static class SlaCsv
         CsvText.Of(service.Checks?.Healthy), CsvText.Of(service.Checks?.Degraded), CsvText.Of(service.Checks?.Unhealthy), CsvText.Of(service.Checks?.Unknown),
         CsvText.Of(service.Incidents), CsvText.Of(service.LongestDownSeconds), service.MeetsTarget switch { true => "true", false => "false", null => null },
         CsvText.Of(report.Target), CsvText.NameOf(report.Accounting), CsvText.Of(report.RuleVersion), CsvText.Of(report.From), CsvText.Of(report.To), report.TimeZone,
-        CsvText.NameOf(service.Promise), CsvText.Of(report.RequiredCoverage),
+        CsvText.NameOf(service.Promise), CsvText.Of(report.RequiredCoverage), service.Lack is { } lack ? CsvText.NameOf(lack) : null,
     ];
 }

@@ -50,6 +50,10 @@ public sealed record SlaServiceJson(
     bool? MeetsTarget,
     SlaPromise Promise)
 {
+    /// <summary>Why not enough is known; left out where the target was kept or missed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlaLack? Lack { get; init; }
+
     /// <summary>When it was deleted: it counts until then. Left out of a service that is registered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DeletedAt { get; init; }
@@ -69,6 +73,7 @@ public sealed record SlaServiceJson(
         line.MeetsTarget,
         line.Promise)
     {
+        Lack = line.Lack,
         DeletedAt = service.Deleted?.At,
     };
 }

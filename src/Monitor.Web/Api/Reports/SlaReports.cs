@@ -7,7 +7,7 @@ using Monitor.Core.Registry;
 
 namespace Monitor.Web.Api.Reports;
 
-/// <summary>Makes SLA reports, of any number of services with the same few queries.</summary>
+/// <summary>Makes SLA reports, of any number of services some hundred at a time.</summary>
 internal sealed class SlaReports(ReportedServices reported, IStatusTimelines timelines, IGaps gaps) : IReports<SlaReport>
 {
     private DateTimeOffset Now => reported.Now;
@@ -22,13 +22,19 @@ internal sealed class SlaReports(ReportedServices reported, IStatusTimelines tim
     {
         var terms = query.Terms;
         var services = await reported.ListAsync(terms.From, terms.To, query.Filter, scope, cancellationToken);
+        var lines = await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, terms, cancellationToken));
+        return new SlaReport(
+            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting), lines);
+    }
+
+    private async Task<IEnumerable<SlaServiceJson>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, CancellationToken cancellationToken)
+    {
+        var kept = reported.KeptChecks;
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var checksOf = await reported.ChecksAsync(services, terms.Accounting, [terms.From, terms.To], cancellationToken);
-        return new SlaReport(
-            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
-            [.. services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0])))]);
+        return services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0], kept)));
     }
 
     // Before a service was registered nobody missed it, nor does anybody since it was deleted.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Sla;
 
 namespace Monitor.Web.Api.Reports;
 
@@ -35,7 +36,17 @@ internal static class SlaWords
     /// <summary>What must be known to hold a target against it.</summary>
     public static string Coverage(double required, UptimeAccounting accounting) =>
         string.Create(CultureInfo.InvariantCulture, $"A target counts as kept only where at least {required * 100:0.##} % of the window is known. With less not enough is known")
-        + (accounting.CountsChecks() ? "." : ", unless it would be missed even if the service had been up all the rest.");
+        + (accounting.CountsChecks()
+            ? ", nor where checks of the window are kept no longer: single checks and figures by the hour are removed before those by the day, so that an old window that does not begin and end at midnight UTC loses its edges."
+            : ", unless it would be missed even if the service had been up all the rest.");
+
+    /// <summary>Why not enough is known, below the word; null where that is the usual reason, or enough is.</summary>
+    public static string? Of(SlaLack? lack) => lack switch
+    {
+        SlaLack.ChecksGone => "checks are gone",
+        SlaLack.NothingCounts => "nothing counts",
+        _ => null,
+    };
 
     /// <summary>On a switch: "time, degraded is up".</summary>
     public static string Name(UptimeAccounting accounting) =>

@@ -20,6 +20,8 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
 
     private readonly CancellationTokenSource _left = new();
 
+    private int _asked;
+
     [Inject]
     internal IReports<TReport> Reports { get; init; } = default!;
 
@@ -45,6 +47,14 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
     protected TReport? Report { get; private set; }
 
     protected bool Failed { get; private set; }
+
+    /// <summary>What is asked for is not there yet; a report that is shown is still the one before.</summary>
+    protected bool IsReading { get; private set; }
+
+    protected string Busy => IsReading ? "true" : "false";
+
+    /// <summary>How a report looks that another one is about to replace.</summary>
+    protected string? Stale => IsReading && Report is not null ? "old" : null;
 
     protected FormErrors Errors { get; private set; } = FormErrors.None;
 
@@ -74,16 +84,25 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
     protected async Task MakeAsync()
     {
         var request = new DefaultHttpContext { Request = { QueryString = new QueryBuilder(Sent).ToQueryString() } }.Request;
-        Failed = false;
+        var (make, faults) = Reports.Ask(request);
+        (Failed, Errors) = (false, new([.. faults.Select(f => f with { Field = FieldOf(f.Field) })]));
+        var asked = ++_asked;
+        IsReading = make is not null;
+        var (report, failed) = make is null ? (null, false) : await TryAsync(() => make(Caller.Scope, _left.Token), request.QueryString);
+        // Who asked for another one meanwhile waits for that.
+        if (asked == _asked)
+            (Report, Failed, IsReading) = (report, failed, false);
+    }
+
+    private async Task<(TReport? Report, bool Failed)> TryAsync(Func<Task<TReport>> make, QueryString query)
+    {
         try
         {
-            var (make, faults) = Reports.Ask(request);
-            Errors = new([.. faults.Select(f => f with { Field = FieldOf(f.Field) })]);
-            Report = make is null ? null : await Data.ReadAsync((GetType(), request.QueryString), () => make(Caller.Scope, _left.Token));
+            return (await Data.ReadAsync((GetType(), query), make), false);
         }
         catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)
         {
-            (Report, Failed) = (null, true);
+            return (null, true);
         }
     }
 

@@ -31,9 +31,9 @@ public abstract class TermsForm : ComponentBase
     protected static IReadOnlyList<Suggestion> Zones { get; } =
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => new Suggestion(z.Id)).OrderBy(z => z.Value, StringComparer.Ordinal)];
 
-    /// <summary>Those that there are, and none.</summary>
+    /// <summary>Those that hold services, and none.</summary>
     /// <param name="chosen">Is there though no service is in it.</param>
-    protected IEnumerable<string> Groups(string chosen) => Fleet.Services.Select(s => s.Group).Append("").Append(chosen).Distinct().Order(StringComparer.OrdinalIgnoreCase);
+    protected IEnumerable<string> Groups(string chosen) => ReportGroups.Of(Fleet.Services.Select(s => s.Group), chosen);
 
     /// <summary>UTC where the name means nothing: its field says so.</summary>
     protected static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -1,3 +1,4 @@
+using Monitor.Core.History.Rollups;
 using Monitor.Data.Audit;
 
 namespace Monitor.Web.Worker.Housekeeping;
@@ -33,6 +34,9 @@ public sealed class RetentionOptions
 
     /// <summary><see cref="ChangesDays"/>, and as long as hours are rolled up anew from single results.</summary>
     public TimeSpan PartChanges => TimeSpan.FromDays(Math.Max(ChangesDays, PackedDays + 1));
+
+    /// <summary>From when on checks can be counted; rows go by the hour and day, so some may stay a little longer.</summary>
+    public KeptChecks ChecksAt(DateTimeOffset now) => new(now.AddDays(-PackedDays), now.AddDays(-HourlyDays), now.AddDays(-DailyDays));
 
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()

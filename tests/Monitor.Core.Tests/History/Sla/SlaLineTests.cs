@@ -1,5 +1,6 @@
 using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
@@ -47,9 +48,9 @@ public sealed class SlaLineTests
     [Fact]
     public void By_checks_the_checks_make_the_ratio()
     {
-        var line = SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], new CheckCounts(8, 1, 1, 5));
+        var line = SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], new CheckCounts(8, 1, 1, 5), KeptChecks.All);
         (line.Ratio, line.MeetsTarget).ShouldBe((0.8, false));
-        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], null).MeetsTarget.ShouldBeNull();
+        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedDown), new([new(From, Healthy)]), [], null, KeptChecks.All).MeetsTarget.ShouldBeNull();
     }
 
     [Theory]
@@ -74,7 +75,7 @@ public sealed class SlaLineTests
     public void Of_checks_that_were_not_made_nobody_can_say_what_they_would_have_found()
     {
         var timeline = new StatusTimeline([new(From, Healthy), new(At(50), Unknown)]);
-        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedUp), timeline, [], new CheckCounts(50, 0, 50, 0)).Promise.ShouldBe(SlaPromise.NotEnoughKnown);
+        SlaLine.Of(Terms(UptimeAccounting.CheckWeightedDegradedUp), timeline, [], new CheckCounts(50, 0, 50, 0), KeptChecks.All).Promise.ShouldBe(SlaPromise.NotEnoughKnown);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class SlaLineTests
             var (timeline, from, to, zone) = some.Next(i);
             var gaps = Enumerable.Range(0, i % 4).Select(g => new Gap(some.Within(from - (to - from), (to - from) * 2), g == 3 ? null : some.Within(from, (to - from) * 2), (GapCause)(1 + (g % 5)))).ToList();
             var terms = new SlaTerms(Milliseconds.Cut(from), Milliseconds.Cut(to), zone, UptimeAccounting.TimeWeightedDegradedHalf, 99.9m);
-            var line = SlaLine.Of(terms, timeline.Without(gaps), gaps, null);
+            var line = SlaLine.Of(terms, timeline.Without(gaps), gaps, null, KeptChecks.All);
             if (line.Durations.Total != terms.To - terms.From || line.MissedOtherwise < TimeSpan.Zero || line.LongestDown > line.Durations.Unhealthy)
                 Assert.Fail($"history {i}: {line}");
         }
@@ -106,5 +107,5 @@ public sealed class SlaLineTests
     private static SlaTerms Terms(UptimeAccounting accounting) => new(From, At(100), TimeZoneInfo.Utc, accounting, 99.9m);
 
     private static SlaLine Of(StatusTurn[] turns, params Gap[] gaps) =>
-        SlaLine.Of(Terms(UptimeAccounting.TimeWeightedDegradedUp), new StatusTimeline(turns).Without(gaps), gaps, null);
+        SlaLine.Of(Terms(UptimeAccounting.TimeWeightedDegradedUp), new StatusTimeline(turns).Without(gaps), gaps, null, KeptChecks.All);
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using static Monitor.Core.HealthStatus;
@@ -40,9 +41,38 @@ public sealed class SlaMonthTests
     public void By_checks_each_month_has_its_own()
     {
         var months = SlaMonth.UpTo(new DateOnly(2026, 3, 1), 2, TimeZoneInfo.Utc, UptimeAccounting.CheckWeightedDegradedUp, 99, Now);
-        var figures = SlaMonth.Figures(months, new([new(Now.AddDays(-90), Healthy)]), [new CheckCounts(100, 0, 0, 0), new CheckCounts(97, 0, 3, 0)], Now.AddDays(-90), null);
+        var figures = SlaMonth.Figures(months, new([new(Now.AddDays(-90), Healthy)]), [new CheckCounts(100, 0, 0, 0), new CheckCounts(97, 0, 3, 0)], KeptChecks.All, Now.AddDays(-90), null);
 
         figures.Select(f => (f!.Ratio, f.Promise)).ShouldBe([(1, SlaPromise.Kept), (0.97, SlaPromise.Missed)]);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", 91, SlaPromise.NotEnoughKnown, SlaLack.ChecksGone)]
+    [InlineData("Europe/Berlin", 89, SlaPromise.Kept, null)]
+    [InlineData("UTC", 400, SlaPromise.Kept, null)]
+    [InlineData("Asia/Kolkata", 91, SlaPromise.NotEnoughKnown, SlaLack.ChecksGone)]
+    public void A_month_by_checks_whose_edges_are_kept_no_longer_has_kept_nothing(string zone, int days, SlaPromise promise, SlaLack? lack)
+    {
+        var month = Assert.Single(SlaMonth.UpTo(new DateOnly(2026, 3, 1), 1, TimeZoneInfo.FindSystemTimeZoneById(zone), UptimeAccounting.CheckWeightedDegradedUp, 99, new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        var (begun, now) = (month.Terms.From, month.Terms.From.AddDays(days));
+        var kept = new KeptChecks(now.AddDays(-90), now.AddDays(-90), now.AddDays(-1825));
+        SlaFigure Figure(StatusTimeline timeline) => SlaMonth.Figures([month], timeline, [new CheckCounts(1000, 0, 0, 0)], kept, begun.AddDays(-9), null)[0]!;
+
+        var figure = Figure(new([new(begun.AddDays(-9), Healthy)]));
+        (figure.Ratio, figure.Promise, figure.Lack).ShouldBe((1, promise, lack));
+        // Nobody looked in that edge: there are no checks that could be missed.
+        Figure(new([new(begun.AddDays(1), Healthy)])).Promise.ShouldBe(SlaPromise.Kept);
+        // By time a month stays what it is.
+        SlaFigure.Of(month.Terms with { Accounting = UptimeAccounting.TimeWeightedDegradedUp }, figure.Durations, null, checksGone: true).Promise.ShouldBe(SlaPromise.Kept);
+    }
+
+    [Fact]
+    public void What_is_not_known_says_why()
+    {
+        var terms = Months[1].Terms;
+        SlaFigure.Of(terms, new StatusDurations(TimeSpan.FromHours(8), default, default, TimeSpan.FromHours(2)), null).Lack.ShouldBe(SlaLack.Coverage);
+        SlaFigure.Of(terms, new StatusDurations { Maintenance = TimeSpan.FromHours(8) }, null).Lack.ShouldBe(SlaLack.NothingCounts);
+        SlaFigure.Of(terms, new StatusDurations(TimeSpan.FromHours(8), default, default, default), null).Lack.ShouldBeNull();
     }
 
     [Fact]
@@ -61,5 +91,5 @@ public sealed class SlaMonthTests
         GroupFigure.Of(terms, [null]).ShouldBeNull();
     }
 
-    private static IReadOnlyList<SlaFigure?> Figures(StatusTimeline timeline, DateTimeOffset created, DateTimeOffset? deleted = null) => SlaMonth.Figures(Months, timeline, null, created, deleted);
+    private static IReadOnlyList<SlaFigure?> Figures(StatusTimeline timeline, DateTimeOffset created, DateTimeOffset? deleted = null) => SlaMonth.Figures(Months, timeline, null, KeptChecks.All, created, deleted);
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Registry.Probes;
@@ -25,9 +26,47 @@ public sealed class OwnStateTests : PageTest
         page.FindAll(".figures .fig").Select(f => f.TextContent).ShouldBe(["7", "3", "5", "2"]);
         page.FindAll(".figures p")[0].TextContent.ShouldBe("of 1000\u00A0probes; the first for 12\u00A0s");
         page.Find("[aria-labelledby=slowest-head] tbody").TextContent.ShouldContain("812\u00A0ms");
-        page.Find("[aria-labelledby=storage-head] header").TextContent.ShouldBe("Database2.4\u00A0GB; +34.1\u00A0MB a day over the last 7\u00A0d");
+        page.Find("[aria-labelledby=storage-head] header").TextContent.ShouldStartWith("Database2.4\u00A0GB; +34.1\u00A0MB a day over the last 7\u00A0d");
         page.FindAll("[aria-labelledby=storage-head] [data-label='A day']").Select(d => d.TextContent).ShouldBe(["+34.1\u00A0MBover the last 7\u00A0d", "−2.0\u00A0KBover the last 2\u00A0d", "–"]);
         page.Find("[aria-labelledby=retention-head] tbody").TextContent.ShouldContain("Monitor__Retention__RawHours");
+    }
+
+    private const string Since = "[aria-labelledby=work-head] [role=status]";
+
+    [Fact]
+    public void Figures_say_of_when_they_are_and_that_they_could_not_be_read_since()
+    {
+        var page = Context.Render<NodesPage>();
+        Ages().ShouldBe(["as of 10:04:12", "as of 10:04:12", "as of 10:04:12", "as of 10:04:12"]);
+
+        OwnState.Fails = true;
+        Pass(NodeState.Beat);
+
+        page.WaitForAssertion(() => page.Find(Since).TextContent.ShouldBe("could not be read since"));
+        page.Find("[aria-labelledby=work-head] time").TextContent.ShouldBe("10:04:12");
+        page.FindAll(".figures .fig").Count.ShouldBe(4);
+
+        OwnState.Fails = false;
+        Pass(NodeState.Beat);
+        page.WaitForAssertion(() => page.Find(Since).TextContent.ShouldBe(""));
+        page.Find("[aria-labelledby=work-head] time").TextContent.ShouldBe("10:04:42");
+
+        List<string> Ages() => [.. page.FindAll(".right > .muted").Select(a => a.TextContent)];
+    }
+
+    [Fact]
+    public void What_cannot_be_read_now_can_be_tried_again()
+    {
+        OwnState.Fails = true;
+        var page = Context.Render<NodesPage>();
+        page.FindAll("[role=alert]").Select(a => a.TextContent.Trim()).ShouldBe([
+            "This cannot be read now. It is tried again by itself.", "This cannot be read now. Try again", "This cannot be read now. Try again"]);
+
+        OwnState.Fails = false;
+        page.Find("[aria-labelledby=storage-head] [role=alert] button").Click();
+
+        page.Find("[aria-labelledby=storage-head] header").TextContent.ShouldContain("as of 10:04:12");
+        page.FindAll("[role=alert]").Count.ShouldBe(2);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Budgets;
 
-/// <summary>Makes reports of error budgets, of any number of services with the same few queries.</summary>
+/// <summary>Makes reports of error budgets, of any number of services some hundred at a time.</summary>
 internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<BudgetsReport>
 {
     private const UptimeAccounting Accounting = UptimeAccounting.TimeWeightedDegradedUp;
@@ -27,10 +27,13 @@ internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines
         var services = (await reported.ListAsync(window.From, window.AsOf, query.Filter, scope, cancellationToken))
             .Where(s => s.SloTarget is not null && s.CreatedAt < window.AsOf).ToList();
         var since = window.AsOf - BudgetForecast.PaceWindow is var pace && pace < window.From ? pace : window.From;
-        var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], since, window.AsOf, cancellationToken);
+        var budgets = await ReportedServices.InPortionsAsync(services, async portion =>
+        {
+            var timelineOf = await timelines.OfServicesAsync([.. portion.Select(s => s.Id)], since, window.AsOf, cancellationToken);
+            return portion.Select(s => BudgetJson.Of(s, ErrorBudget.Of(query.Terms(s.SloTarget!.Value, now), timelineOf[s.Id])));
+        });
         return new BudgetsReport(
             query.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), window.From, window.To, window.AsOf, query.Zone.Id, Accounting,
-            StatusDurations.RequiredCoverage, UptimeRules.Version, now, SlaWords.Exclusions(Accounting),
-            [.. services.Select(s => BudgetJson.Of(s, ErrorBudget.Of(query.Terms(s.SloTarget!.Value, now), timelineOf[s.Id])))]);
+            StatusDurations.RequiredCoverage, UptimeRules.Version, now, SlaWords.Exclusions(Accounting), budgets);
     }
 }

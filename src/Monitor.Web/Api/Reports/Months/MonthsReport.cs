@@ -47,8 +47,13 @@ public sealed record ServiceMonthsJson(string Key, string Name, string Group, st
 /// <param name="DownSeconds">For how long it was Unhealthy.</param>
 public sealed record ServiceMonthJson(double? Ratio, double? Coverage, SlaPromise Promise, double DownSeconds)
 {
-    internal static ServiceMonthJson? Of(SlaFigure? figure) =>
-        figure is null ? null : new(figure.Ratio, figure.Durations.Coverage, figure.Promise, SlaExcludedJson.Seconds(figure.Durations.Unhealthy));
+    /// <summary>Why not enough is known; left out where the target was kept or missed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlaLack? Lack { get; init; }
+
+    internal static ServiceMonthJson? Of(SlaFigure? figure) => figure is null
+        ? null
+        : new(figure.Ratio, figure.Durations.Coverage, figure.Promise, SlaExcludedJson.Seconds(figure.Durations.Unhealthy)) { Lack = figure.Lack };
 }
 
 /// <summary>A group month by month.</summary>

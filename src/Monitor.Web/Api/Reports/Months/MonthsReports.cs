@@ -8,7 +8,7 @@ using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Months;
 
-/// <summary>Makes reports month over month, of any number of services with the same few queries.</summary>
+/// <summary>Makes reports month over month, of any number of services some hundred at a time.</summary>
 internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<MonthsReport>
 {
     private DateTimeOffset Now => reported.Now;
@@ -21,14 +21,20 @@ internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines 
 
     private async Task<MonthsReport> MakeAsync(MonthsQuery query, Scope scope, CancellationToken cancellationToken)
     {
-        var (months, bounds) = (query.Months, SlaMonth.Bounds(query.Months));
+        var bounds = SlaMonth.Bounds(query.Months);
         var services = await reported.ListAsync(bounds[0], bounds[^1], query.Filter, scope, cancellationToken);
+        return Report(query.Months, await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, query.Months, bounds, cancellationToken)));
+    }
+
+    private async Task<IEnumerable<MonthsLine>> LinesAsync(
+        IReadOnlyList<ServiceState> services, IReadOnlyList<SlaMonth> months, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    {
+        var kept = reported.KeptChecks;
         var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], bounds[0], bounds[^1], cancellationToken);
         var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, cancellationToken);
-        var lines = services
-            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), s.CreatedAt, s.Deleted?.At)))
-            .Where(l => l.Figures.Any(f => f is not null)).ToList();
-        return Report(months, lines);
+        return services
+            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), kept, s.CreatedAt, s.Deleted?.At)))
+            .Where(l => l.Figures.Any(f => f is not null));
     }
 
     private MonthsReport Report(IReadOnlyList<SlaMonth> months, List<MonthsLine> lines)
@@ -57,7 +63,7 @@ internal sealed record MonthsLine(ServiceState Service, IReadOnlyList<SlaFigure?
         var within = new SortedDictionary<string, List<MonthsLine>>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines)
         {
-            foreach (var path in PathsOf(line.Service.Group))
+            foreach (var path in GroupPath.AndOuter(line.Service.Group))
                 (within.TryGetValue(path, out var list) ? list : within[path] = []).Add(line);
         }
 
@@ -71,14 +77,6 @@ internal sealed record MonthsLine(ServiceState Service, IReadOnlyList<SlaFigure?
     private static GroupMonthJson? MonthOf(GroupFigure? figure, IReadOnlyList<MonthsLine> lines) => figure is null
         ? null
         : new(figure.Promise, figure.Whole.Ratio, figure.Worst, figure.WorstIndex is { } index ? lines[index].Service.Key : null, figure.Kept, figure.Missed, figure.NotEnoughKnown);
-
-    // payments/eu is in payments and in payments/eu.
-    private static IEnumerable<string> PathsOf(string group)
-    {
-        for (var end = group.IndexOf('/', StringComparison.Ordinal); end > 0; end = group.IndexOf('/', end + 1))
-            yield return group[..end];
-        yield return group;
-    }
 
     private static bool IsChild(string path, string outer) => outer.Length > 0 && path.Length > outer.Length && GroupPath.IsWithin(path, outer);
 }

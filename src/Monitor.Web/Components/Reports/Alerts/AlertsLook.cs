@@ -24,11 +24,19 @@ internal static class AlertsLook
     public static string Window(AlertsReport report, ReaderClock clock) =>
         $"Opened from {Instant(report.From, clock)} to {Instant(report.To, clock)}, {clock.Zone.Id}{(string.IsNullOrEmpty(report.Group) ? "" : $"; {Formats.Group(report.Group)}")}";
 
-    public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; services began to flap {report.Flaps} times";
+    public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; services began to flap {Times(report.Flaps)}";
 
     public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} were told to nobody";
 
-    public static string Acknowledged(AlertsReport report) => $"p90 {Time(report.ToAcknowledge.P90Seconds)}, of {report.Acknowledged}; {report.NeverAcknowledged} of {report.Told} that were told nobody took";
+    public static string Acknowledged(AlertsReport report) => $"p90 {Time(report.ToAcknowledge.P90Seconds)}, of {report.Acknowledged}; nobody acknowledged {report.NeverAcknowledged} of {report.Told}";
+
+    private static string Times(int count) => count switch
+    {
+        0 => "never",
+        1 => "once",
+        2 => "twice",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} times"),
+    };
 
     public static string Recovered(AlertsReport report) => $"p90 {Time(report.ToRecover.P90Seconds)}, of {report.Recovered} that recovered";
 

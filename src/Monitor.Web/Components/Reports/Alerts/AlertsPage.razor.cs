@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.Extensions;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 
@@ -19,17 +18,15 @@ public sealed partial class AlertsPage
 
     private IReadOnlyList<Segment<string>> Windows => [Span("7d", "7 days"), Span("30d", "30 days"), Span("90d", "90 days")];
 
-    private IEnumerable<string> Groups => Fleet.Services.Select(s => s.Group).Append("").Append(Group).Distinct().Order(StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> Groups => ReportGroups.Of(Fleet.Services.Select(s => s.Group), Group);
 
-    // It has no calendar.
-    protected override void Translate(Dictionary<string, string> sent)
-    {
-    }
+    // It has no calendar; that of the other reports stays in the address for them.
+    protected override void Translate(Dictionary<string, string> sent) => sent.Remove("timeZone");
 
     private Segment<string> Span(string value, string text) => new(value, text, Href("window", value));
 
     private void Choose(string group) => Navigation.NavigateTo(Href("group", group));
 
     private string Href(string name, string value) =>
-        "/reports/alerts" + new QueryBuilder(Sent.Where(s => s.Key != name).Append(KeyValuePair.Create(name, value)).Where(s => s.Value.Length > 0)).ToQueryString();
+        new Uri(Navigation.GetUriWithQueryParameter(name, value.Length > 0 ? value : null)).PathAndQuery;
 }

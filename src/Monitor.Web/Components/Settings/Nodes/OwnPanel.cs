@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Data;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 
 namespace Monitor.Web.Components.Settings.Nodes;
@@ -11,8 +12,16 @@ public abstract class OwnPanel<T> : ComponentBase
     [Inject]
     public required DrawnData Data { get; init; }
 
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    /// <summary>As it was when it was read last; null until then.</summary>
     protected T? State { get; private set; }
 
+    /// <summary>When that was.</summary>
+    protected DateTimeOffset AsOf { get; private set; }
+
+    /// <summary>It could not be read since.</summary>
     protected bool Failed { get; private set; }
 
     protected abstract Task<T> FindAsync();
@@ -23,11 +32,11 @@ public abstract class OwnPanel<T> : ComponentBase
     {
         try
         {
-            (State, Failed) = (await Data.ReadAsync(GetType(), FindAsync), false);
+            ((State, AsOf), Failed) = (await Data.ReadAsync(GetType(), async () => (await FindAsync(), Clock.Now)), false);
         }
         catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
-            // What was read before stays in sight.
+            // What was read before stays in sight, with its time.
             Failed = true;
         }
     }

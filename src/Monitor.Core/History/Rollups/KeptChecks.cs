@@ -1,0 +1,26 @@
+namespace Monitor.Core.History.Rollups;
+
+/// <summary>From when on checks can still be counted, by what they are counted from. What lies before is removed.</summary>
+/// <param name="Results">Single results.</param>
+/// <param name="Hours">Roll-ups of hours.</param>
+/// <param name="Days">Roll-ups of UTC days.</param>
+public sealed record KeptChecks(DateTimeOffset Results, DateTimeOffset Hours, DateTimeOffset Days)
+{
+    /// <summary>Nothing is ever removed.</summary>
+    public static KeptChecks All { get; } = new(DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
+    /// <summary>The parts of a window whose checks can be counted no longer, in the order of time. Whole UTC days outlast the edges of an old window.</summary>
+    public IReadOnlyList<CheckSpan> Gone(DateTimeOffset from, DateTimeOffset to) =>
+    [
+        .. CheckSpans.Of(from, to, UtcHour.Of(to))
+            .Select(s => Since(s.Source) is var since && since < s.To ? s with { To = since } : s)
+            .Where(s => s.From < s.To),
+    ];
+
+    private DateTimeOffset Since(CheckSource source) => source switch
+    {
+        CheckSource.Results => Results,
+        CheckSource.Hours => Hours,
+        _ => Days,
+    };
+}
