@@ -22,7 +22,7 @@ public static class ProbeAddress
             (form.Dns.Name, form.Dns.Type) = (dns.Name, dns.Type);
         if (written.Ping is { } ping)
             form.Ping.Host = ping.Host;
-        Switched(form, written.Transport!.Value);
+        form.Switch(written.Transport!.Value);
         return true;
     }
 

@@ -117,12 +117,20 @@ public sealed class ProbeForm(ProbeKind kind)
     }
 
     /// <summary>Asks another address of the server that <paramref name="other"/> asks, with what opens the door there.</summary>
-    public void Take(ProbeForm other, string url)
+    /// <returns>Asks again as before.</returns>
+    public Action Take(ProbeForm other, string url)
     {
+        var (transport, asked, door) = (Transport, (Enabled, Url, Method, Body, ExpectedStatus), (Headers, Scheme, Username, Password, Token, FollowRedirects, VerifyTls, ReuseConnection));
         Switch(ProbeTransport.Http);
         (Enabled, Url, Method, Body, ExpectedStatus) = (true, url, "GET", "", HttpStatusRange.Default);
         (Headers, Scheme, Username, Password, Token) = (other.Headers, other.Scheme, other.Username, other.Password, other.Token);
         (FollowRedirects, VerifyTls, ReuseConnection) = (other.FollowRedirects, other.VerifyTls, other.ReuseConnection);
+        return () =>
+        {
+            Switch(transport);
+            (Enabled, Url, Method, Body, ExpectedStatus) = asked;
+            (Headers, Scheme, Username, Password, Token, FollowRedirects, VerifyTls, ReuseConnection) = door;
+        };
     }
 
     /// <summary>What would be stored.</summary>
