@@ -25,12 +25,12 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         List<BulkLine> due = [.. lines.Where(l => l.IsDue)];
         IReadOnlyList<FieldError> unplanned = [];
         IReadOnlyCollection<BulkLine> moved = [];
-        var isAway = !await Tried.AnsweredAsync(async () =>
+        var isAway = await Trial.OfAsync(async () =>
         {
             await NoteAsync(due, actor);
             moved = await MovedAsync([.. due.Where(l => l.Maintenance is not null)], scope);
             unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null && !moved.Contains(l))], scope, actor);
-        });
+        }) != Tried.Done;
         foreach (var line in lines)
         {
             var result = line.Expected;
@@ -38,12 +38,24 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
                 result = BulkResult.Of(BulkOutcome.Stale);
             else if (line.IsDue && unplanned.Count > 0)
                 result = new BulkResult(BulkOutcome.Refused, unplanned);
-            else if (line.IsDue && (isAway || !await Tried.AnsweredAsync(async () => result = await DoAsync(line, actor))))
-                (result, isAway) = (BulkResult.Of(BulkOutcome.Failed), true);
+            else if (line.IsDue)
+                result = isAway ? BulkResult.Of(BulkOutcome.Failed) : await TryAsync(line, actor);
+            isAway |= result.Outcome == BulkOutcome.Failed;
             results.Add(result);
         }
 
         return results;
+    }
+
+    private async Task<BulkResult> TryAsync(BulkLine line, Actor actor)
+    {
+        var result = line.Expected;
+        return await Trial.OfAsync(async () => result = await DoAsync(line, actor)) switch
+        {
+            Tried.Done => result,
+            Tried.Refused => new BulkResult(BulkOutcome.Refused, [new FieldError("change", Trial.Refusal)]),
+            _ => BulkResult.Of(BulkOutcome.Failed),
+        };
     }
 
     private async Task<BulkResult> DoAsync(BulkLine line, Actor actor)

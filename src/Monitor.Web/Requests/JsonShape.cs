@@ -52,10 +52,13 @@ internal sealed class JsonShape(JsonSerializerOptions options)
 
     private void WalkObject(JsonElement value, JsonTypeInfo type, string path)
     {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in value.EnumerateObject())
         {
             var at = Join(path, field.Name);
-            if (Find(type, field.Name) is not { } property)
+            if (!seen.Add(field.Name))
+                _errors.Add(new FieldError(at, "It is there twice, in large and in small letters: keep one of them."));
+            else if (Find(type, field.Name) is not { } property)
                 _errors.Add(new FieldError(at, UnknownField.Message(field.Name, type)));
             else if (property.CustomConverter is not null && field.Value.ValueKind != JsonValueKind.Null)
                 WalkPlain(field.Value, at);

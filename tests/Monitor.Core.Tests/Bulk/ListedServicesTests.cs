@@ -46,7 +46,7 @@ public sealed class ListedServicesTests
         [
             "2 url: Use a whole address that begins with http:// or https://.",
             "3 periodSeconds: Use a number from 1 to 86400 seconds.; key: The key new is the address of a page: choose another one, such as new-service.",
-            "4 periodSeconds: Use a whole number, not 'often'.",
+            "4 periodSeconds: Use whole seconds, not 'often'.",
             "5 url: Give the address to ask, such as http://10.0.0.5:8000/ready.",
             "6 text: It has 4 cells, and the first line 3: put quotation marks around what has the separator in it.",
             "7 text: A quotation mark stands alone: put both around the whole cell, and write one within it twice.",
@@ -96,10 +96,54 @@ public sealed class ListedServicesTests
     [Fact]
     public void Too_many_are_one_error_and_the_most_are_read_at_once()
     {
-        Read(Many(ListedServices.Most + 1)).Problems.ShouldHaveSingleItem().Message.ShouldBe("These are 2001 lines: register at most 2000 at once.");
+        Read(Many(ListedServices.Most + 1)).Problems.ShouldHaveSingleItem().Message.ShouldBe("These are more than 2000 lines: register at most so many at once.");
+        Read($"url\n{Many(ListedServices.Most + 1)}\n\"open").Problems.ShouldHaveSingleItem().Message.ShouldStartWith("These are more");
         var most = Read(Many(ListedServices.Most));
         (most.Lines.Count(l => l.IsNew), most.Lines.DistinctBy(l => l.Definition.Key).Count()).ShouldBe((2000, 2000));
         Read(new string('x', ListedServices.MostBytes + 1)).Problems.ShouldHaveSingleItem().Message.ShouldContain("1 MiB");
+    }
+
+    [Theory]
+    [InlineData("period", "0.5 min", "30")]
+    [InlineData("period", "2m", "120")]
+    [InlineData("timeout", "3000 ms", "3")]
+    [InlineData("slow", "2 s", "2000")]
+    [InlineData("slow", "500", "500")]
+    [InlineData("timeout", "500ms", "timeoutSeconds: Use whole seconds, not '500ms'.")]
+    [InlineData("period", "1.5", "periodSeconds: Use whole seconds, not '1.5'.")]
+    [InlineData("period", "99999999999 h", "periodSeconds: Use whole seconds, not '99999999999 h'.")]
+    [InlineData("failures", "3 s", "failureThreshold: Use a whole number, not '3 s'.")]
+    public void A_count_is_taken_by_its_unit_and_never_rounded(string column, string cell, string told)
+    {
+        var line = Read($"url,{column}\nhttp://a.example/,{cell}").Lines.ShouldHaveSingleItem();
+        var probe = line.Definition.Probes.Readiness!;
+        var taken = column switch { "period" => probe.PeriodSeconds, "timeout" => probe.TimeoutSeconds, "failures" => probe.FailureThreshold, _ => probe.DegradedAfterMilliseconds };
+        (line.Errors is [var error, ..] ? $"{error.Field}: {error.Message}" : $"{taken}").ShouldBe(told);
+    }
+
+    [Fact]
+    public void What_is_left_out_claims_no_address_and_only_main_addresses_are_compared()
+    {
+        var list = Read("""
+            key,url,livenessUrl
+            shop,http://new.example/,
+            cart,http://new.example/,
+            pay,http://pay.example/ready,http://host.example/livez
+            tax,http://tax.example/ready,http://host.example/livez
+            """, registered: [Service("shop", "https://shop.example/health")]);
+
+        list.Lines.Select(l => l.Expected).ShouldBe([ListOutcome.Exists, ListOutcome.Registered, ListOutcome.Registered, ListOutcome.Registered]);
+    }
+
+    [Theory]
+    [InlineData("url,owner\nhttp://a.example/,a\0b\nhttp://b.example/,b")]
+    [InlineData("http://a.example/\0\nhttp://b.example/")]
+    public void What_cannot_be_stored_is_refused_by_its_line(string text)
+    {
+        var list = Read(text);
+        Told(list).ShouldHaveSingleItem().ShouldContain("text: It must not contain the character U+0000");
+        list.Lines[1].IsNew.ShouldBeTrue();
+        list.Lines[0].Text.ShouldNotContain("\0");
     }
 
     private static string Many(int count) => string.Join('\n', Enumerable.Range(0, count).Select(n => $"https://shop.example/tenant{n / 2}x/p{n}/health"));

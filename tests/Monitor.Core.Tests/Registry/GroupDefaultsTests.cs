@@ -12,6 +12,8 @@ public sealed class GroupDefaultsTests
 
     private static readonly GroupDefaults North = new() { Group = "shop/eu/north", PeriodSeconds = 60, SuccessThreshold = 2, TimeoutSeconds = 2 };
 
+    private static readonly GroupDefaults Slow = new() { DegradedAfterMilliseconds = 500 };
+
     [Fact]
     public void Of_each_default_the_nearest_group_above_counts()
     {
@@ -36,7 +38,9 @@ public sealed class GroupDefaultsTests
         (filled.Owner, filled.Probes.Readiness!.PeriodSeconds, filled.Probes.Readiness.TimeoutSeconds, filled.Probes.Readiness.SuccessThreshold, filled.Probes.Readiness.FailureThreshold).ShouldBe(("", 60, 5, 2, 5));
         (filled.Probes.Liveness!.PeriodSeconds, filled.Probes.Liveness.TimeoutSeconds, filled.Probes.Liveness.SuccessThreshold, filled.Probes.Startup).ShouldBe((30, 2, 1, null));
         var pushed = Fill("""{ "group": "shop", "probes": { "readiness": { "push": {} } } }""").Probes.Readiness!;
-        (pushed.PeriodSeconds, pushed.FailureThreshold).ShouldBe((60, 1), "a job says itself that it failed");
+        (pushed.PeriodSeconds, pushed.FailureThreshold, pushed.DegradedAfterMilliseconds).ShouldBe((30, 1, null), "a job runs when and as long as it does, and says itself that it failed");
+        var begun = North.Over(Shop).Over(Slow).Of(ProbeKind.Readiness, new ProbeDefinition { Push = new() });
+        (begun.PeriodSeconds, begun.SuccessThreshold, begun.FailureThreshold, begun.DegradedAfterMilliseconds).ShouldBe((30, 2, 1, null));
         LeftOut.GroupOf(JsonDocument.Parse("""{ "Group": "shop" }""").RootElement).ShouldBe("shop");
         LeftOut.GroupOf(JsonDocument.Parse("[]").RootElement).ShouldBeNull();
     }
@@ -60,5 +64,5 @@ public sealed class GroupDefaultsTests
     }
 
     private static ServiceDefinition Fill(string json) =>
-        LeftOut.Fill(JsonDocument.Parse(json).RootElement, North.Over(Shop)).Deserialize<ServiceDefinition>(RegistryJson.Options)!;
+        LeftOut.Fill(JsonDocument.Parse(json).RootElement, North.Over(Shop).Over(Slow)).Deserialize<ServiceDefinition>(RegistryJson.Options)!;
 }

@@ -28,6 +28,14 @@ public sealed class SuggestedNameTests
     public void A_name_follows_from_the_address(string address, string name) => SuggestedName.Of(address).ShouldBe(name);
 
     [Fact]
+    public void A_name_is_cut_before_a_character_of_two_halves()
+    {
+        var name = SuggestedName.Of($"https://shop.example/{new string('x', 74)}{Uri.EscapeDataString("\U0001F600\U0001F600")}");
+        name.ShouldBe($"Shop {new string('x', 74)}");
+        SuggestedKey.Of(name, _ => false).ShouldStartWith("shop-x");
+    }
+
+    [Fact]
     public void A_key_is_one_that_nobody_has_and_no_page()
     {
         SuggestedKey.Of("Payments API", _ => false).ShouldBe("payments-api");

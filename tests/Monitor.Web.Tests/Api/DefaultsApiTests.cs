@@ -19,6 +19,9 @@ public sealed class DefaultsApiTests(SharedHost shared) : IClassFixture<SharedHo
         (await admin.SendAsync("PUT", $"{Route}/begun/eu", """{ "owner": "eve" }""", ifMatch: stored.Headers.ETag!.Tag)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await admin.RefusalAsync("PUT", $"{Route}/begun/eu", """{ "group": "other", "owner": "eve" }""")).ShouldStartWith("group: It must be 'begun/eu'");
 
+        var named = await admin.SendAsync("PUT", $"{Route}/begun/Z%C3%BCrich%20S%C3%BCd", """{ "owner": "ada" }""");
+        (named.StatusCode, named.Headers.Location!.OriginalString).ShouldBe((HttpStatusCode.Created, $"{Route}/begun/Z%C3%BCrich%20S%C3%BCd"));
+
         using var api = await ApiCaller.OfAsync(shared.Host);
         var found = await api.GetAsync($"{Route}/begun/eu/north");
         (found.GetProperty("own").ValueKind, found.GetProperty("effective").GetProperty("failureThreshold").GetInt32(), string.Join(' ', found.GetProperty("from").EnumerateArray().Select(f => f.GetString()))).ShouldBe((System.Text.Json.JsonValueKind.Null, 4, "begun/eu begun"));

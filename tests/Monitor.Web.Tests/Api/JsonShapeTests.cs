@@ -34,6 +34,8 @@ public sealed class JsonShapeTests
     [InlineData("""{ "components": [ { "match": "a", "role": 1 } ] }""", "components[0].role", "must be one of critical, optional, ignored")]
     [InlineData("""{ "name": "a\u0000b" }""", "name", "U+0000")]
     [InlineData("""{ "name": "\ud800" }""", "name", "surrogate")]
+    [InlineData("""{ "owner": "a", "Owner": "b" }""", "Owner", "twice")]
+    [InlineData("""{ "probes": { "liveness": null, "LIVENESS": null } }""", "probes.LIVENESS", "twice")]
     [InlineData("null", "", "must be an object, not null")]
     [InlineData("[]", "", "must be an object, not a list")]
     public void A_fault_names_its_field_and_the_mend(string json, string field, string mend)

@@ -1,5 +1,6 @@
 using Monitor.Core.Access;
 using Monitor.Core.Bulk;
+using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -32,6 +33,18 @@ public sealed class BulkChangesTests
 
         (await registry.DoAsync([.. new[] { "a", "b", "c" }.Select(k => BulkLine.Of(new BulkChange { Owner = "web" }, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known))
             .Select(r => r.Outcome).ShouldBe([BulkOutcome.Changed, BulkOutcome.Failed, BulkOutcome.Failed]);
+    }
+
+    [Fact]
+    public async Task What_the_database_cannot_store_is_refused_and_stops_no_other()
+    {
+        _ports.RefusedState = "22021";
+        (await DoAsync(new BulkChange { Owner = "web" }, "a", "b")).Select(r => r.Outcome).ShouldBe([BulkOutcome.Refused, BulkOutcome.Changed]);
+
+        var lines = ListedServices.Of("http://a/\nhttp://b/\nhttp://c/", new ListDefaults(), [], [], DialectCatalogue.Ids).Lines;
+        (_ports.RefusedState, _ports.FailsAfter) = ("54000", 3);
+        (await new ListRegistration(_ports, _ports).DoAsync(lines, "ui", Somebody.Known)).Select(r => r.Outcome).ShouldBe([ListOutcome.Refused, ListOutcome.Registered, ListOutcome.Registered]);
+        (await new ListRegistration(_ports, _ports).DoAsync(lines, "ui", Somebody.Known)).ShouldAllBe(r => r.Outcome == ListOutcome.Failed);
     }
 
     [Fact]

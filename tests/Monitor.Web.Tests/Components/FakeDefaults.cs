@@ -9,10 +9,12 @@ internal sealed class FakeDefaults : IGroupDefaults
 {
     public List<GroupDefaults> Stored { get; } = [];
 
+    public bool IsAway { get; set; }
+
     public DefaultsResult? Result { get; set; }
 
     public Task<IReadOnlyList<StoredDefaults>> ListAsync(Scope scope, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredDefaults>>([.. Stored.Select(d => new StoredDefaults(d, new Revision(1, 1)))]);
+        IsAway ? throw new InvalidOperationException("It is likely due to a transient failure.", new TimeoutException()) : Task.FromResult<IReadOnlyList<StoredDefaults>>([.. Stored.Select(d => new StoredDefaults(d, new Revision(1, 1)))]);
 
     public Task<DefaultsResult> PutAsync(GroupDefaults defaults, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
@@ -18,6 +19,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Standing;
 using Monitor.Core.Versions;
+using Npgsql;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -50,6 +52,9 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     /// <summary>So many changes are taken, and then the database is away; null for never.</summary>
     public int? FailsAfter { get; set; }
+
+    /// <summary>The SQLSTATE with which the database refuses the next change; null for none.</summary>
+    public string? RefusedState { get; set; }
 
     public MonitoredService? Service { get; set; }
 
@@ -163,8 +168,15 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
 
     public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken)
     {
+        // Wrapped, as EF does it.
         if (Actors.Count >= FailsAfter)
-            throw new TimeoutException("The database is away.");
+            throw new InvalidOperationException("It is likely due to a transient failure.", new TimeoutException("The database is away."));
+        if (RefusedState is { } state)
+        {
+            RefusedState = null;
+            throw new DbUpdateException("It was not saved.", new PostgresException("It is refused.", "ERROR", "ERROR", state));
+        }
+
         (Saved, Terms) = (definition, terms);
         Actors.Add(actor);
         return Task.FromResult(SaveResult ?? new RegistryResult.Saved(

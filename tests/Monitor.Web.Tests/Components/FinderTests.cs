@@ -24,7 +24,7 @@ public sealed class FinderTests
     [InlineData("audit", "Audit log Settings /settings/audit")]
     [InlineData("serv reg", "Register a service /services/new")]
     [InlineData("clone check", "Clone Checkout payments / eu /services/new?from=checkout")]
-    [InlineData("csv", "Register a list of services /services/import/list")]
+    [InlineData("csv", "Register a list /services/import/list")]
     [InlineData("dead man", "Heartbeat Settings /settings/heartbeat")]
     public void Numbers_and_the_words_of_people_lead_somewhere(string typed, string first) => Found(typed)[0].ShouldBe(first);
 

@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Import.Lists;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -71,6 +72,31 @@ public sealed class ListImportPageTests : PageTest
         _texts.Paste(" ");
         page.Find(".btns .primary").Click();
         page.WaitForAssertion(() => page.Find("#text-note").TextContent.ShouldStartWith("Paste addresses"));
+    }
+
+    [Fact]
+    public void Where_the_database_is_away_the_list_stays_and_is_taken_by_the_next_click()
+    {
+        Defaults.IsAway = true;
+        var page = Shown(List);
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("What you have typed is still here"));
+
+        Defaults.IsAway = false;
+        page.Find(".btns .primary").Click();
+        page.WaitForAssertion(() => Told(page).Count.ShouldBe(3));
+        page.FindAll("[role=alert]").ShouldBeEmpty();
+        page.Find("[role=status].sr").TextContent.Replace('\u00A0', ' ').ShouldBe("2 of 3 lines are new, 0 exist, 1 has errors; nothing is registered yet");
+    }
+
+    [Fact]
+    public void A_pasted_list_is_left_only_by_who_says_so()
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<ListImportPage>();
+        page.Find("#text").Paste();
+        Open("/channels");
+
+        dialogs.WaitForElement(".mud-dialog").TextContent.ShouldContain("Leave without saving?");
     }
 
     private static MonitoredService Stored => new(

@@ -86,6 +86,10 @@ public sealed class RegisterFormTests : PageTest
 
         page.Find(".found button").Click();
         page.WaitForAssertion(() => page.Find(".found .taken").TextContent.ShouldBe("Liveness"));
+        page.Find(".found button").Click();
+        page.WaitForAssertion(() => page.Find(".found button").TextContent.ShouldBe("Take as liveness"));
+        page.Find(".found button").Click();
+        page.Find(".siblings [role=status]").TextContent.ShouldStartWith("1 of 20");
         page.Find(".savebar .primary").Click();
         var liveness = Ports.Saved!.Probes.Liveness!.Http!;
         (liveness.Url, liveness.Headers["X-Door"], Ports.Saved.Probes.Readiness!.Http!.Url).ShouldBe(("http://shop.example/livez", "open", "http://shop.example/ready"));
@@ -120,6 +124,26 @@ public sealed class RegisterFormTests : PageTest
         page.Find(".savebar .primary").Click();
         (Ports.Saved!.Key, Ports.Saved.Probes.Readiness!.PeriodSeconds, Ports.Saved.Probes.Readiness.Http!.Authentication!.Password).ShouldBe(("shop-2", 10, "new"));
         Ports.Terms!.ManagedBy.ShouldBe("ui");
+    }
+
+    [Fact]
+    public void What_is_not_there_to_clone_is_said()
+    {
+        Open("/services/new?from=shopp");
+
+        Context.Render<EditServicePage>().Find("[role=note]").TextContent.ShouldBe("There is no service shopp to clone. The form is empty.");
+    }
+
+    [Fact]
+    public void A_probe_that_waits_takes_no_period_and_no_slowness_of_its_group()
+    {
+        var form = new ServiceForm();
+        form.Follow(new(new() { Group = "shop", PeriodSeconds = 10, DegradedAfterMilliseconds = 500 }, ["shop"]));
+        var probe = form[ProbeKind.Readiness];
+        probe.Switch(ProbeTransport.Push);
+        (probe.PeriodSeconds, probe.DegradedAfterMilliseconds, probe.FailureThreshold).ShouldBe((30, null, 1));
+        probe.Switch(ProbeTransport.Tcp);
+        (probe.PeriodSeconds, probe.DegradedAfterMilliseconds, probe.FailureThreshold).ShouldBe((10, 500, 3));
     }
 
     [Theory]
@@ -168,7 +192,11 @@ public sealed class RegisterFormTests : PageTest
 
         new PastedTexts(Context).Paste(kept);
         var again = Context.Render<EditServicePage>();
-        again.WaitForElement(".callout .btn").Click();
+        again.WaitForElement(".callout p").TextContent.ShouldContain("for My shop until");
+        again.Find("#name").Input("Meanwhile");
+        Pass(UnsavedGuard.Pause);
+        again.WaitForAssertion(() => ((string)module.Invocations["keep"][^1].Arguments[1]!).ShouldContain("Meanwhile"));
+        again.Find(".callout .btn").Click();
         (again.Find("#url").GetAttribute("value"), again.Find("#name").GetAttribute("value")).ShouldBe(("https://shop.example/health?token=", "My shop"));
         again.FindAll(".callout .btn").ShouldBeEmpty();
     }

@@ -17,7 +17,7 @@ internal sealed class KnownByList
     {
         _claimed = [.. claimed];
         foreach (var service in registered)
-            Keep(service.Definition, line: null);
+            Keep(service.Definition, line: null, asks: SameAddress.OfMain(service.Definition));
     }
 
     /// <summary>The line of a draft, with a key of its own; from now on it is known.</summary>
@@ -30,11 +30,11 @@ internal sealed class KnownByList
             Key = given.Length > 0 ? given : SuggestedKey.Of(draft.Definition.Name, key => _byKey.ContainsKey(key) || _claimed.Contains(key)),
         });
         var errors = ErrorsOf(draft, definition, dialects);
-        var twin = _byKey.GetValueOrDefault(definition.Key) is { } taken
-            ? taken with { SameKey = true }
-            : SameAddress.Of(definition).Select(a => _byAddress.GetValueOrDefault(a)).FirstOrDefault(t => t is not null);
+        var asks = SameAddress.OfMain(definition);
+        var twin = _byKey.GetValueOrDefault(definition.Key) is { } taken ? taken with { SameKey = true } : asks is null ? null : _byAddress.GetValueOrDefault(asks);
+        // What is left out stands in nobody's way: nobody is going to ask its address.
         if (errors.Count == 0)
-            Keep(definition, draft.Row.Number);
+            Keep(definition, draft.Row.Number, twin is null ? asks : null);
         return new ListLine(draft.Row.Number, draft.Row.Text, definition, twin, errors);
     }
 
@@ -47,12 +47,12 @@ internal sealed class KnownByList
         return definition.Key.Length == 0 && all.Any(e => e.Field != "key") ? [.. all.Where(e => e.Field != "key")] : all;
     }
 
-    private void Keep(ServiceDefinition definition, int? line)
+    private void Keep(ServiceDefinition definition, int? line, string? asks)
     {
         var twin = new ListTwin(definition.Key, definition.Name, SameKey: false, line);
         _byKey.TryAdd(definition.Key, twin);
-        foreach (var address in SameAddress.Of(definition))
-            _byAddress.TryAdd(address, twin);
+        if (asks is not null)
+            _byAddress.TryAdd(asks, twin);
     }
 
     private static IEnumerable<FieldError> Errors(ServiceDefinition definition, IReadOnlySet<string> dialects)

@@ -26,12 +26,12 @@ internal sealed record ListColumn(string Name, string[] Also, Func<ListDraft, st
         Text("dependsOn", ["dependencies"], (s, cell) => s with { DependsOn = Words(cell) }),
         Text("description", ["notes"], (s, cell) => s with { Description = cell }),
         Text("runbookUrl", ["runbook"], (s, cell) => s with { RunbookUrl = cell }),
-        Number("periodSeconds", ["period", "interval", "every"], (p, n) => p with { PeriodSeconds = n }),
-        Number("timeoutSeconds", ["timeout"], (p, n) => p with { TimeoutSeconds = n }),
-        Number("initialDelaySeconds", ["initialDelay", "delay"], (p, n) => p with { InitialDelaySeconds = n }),
-        Number("failureThreshold", ["failures"], (p, n) => p with { FailureThreshold = n }),
-        Number("successThreshold", ["successes"], (p, n) => p with { SuccessThreshold = n }),
-        Number("degradedAfterMilliseconds", ["degradedAfter", "slow"], (p, n) => p with { DegradedAfterMilliseconds = n }),
+        Number("periodSeconds", ["period", "interval", "every"], CountUnit.Seconds, (p, n) => p with { PeriodSeconds = n }),
+        Number("timeoutSeconds", ["timeout"], CountUnit.Seconds, (p, n) => p with { TimeoutSeconds = n }),
+        Number("initialDelaySeconds", ["initialDelay", "delay"], CountUnit.Seconds, (p, n) => p with { InitialDelaySeconds = n }),
+        Number("failureThreshold", ["failures"], CountUnit.None, (p, n) => p with { FailureThreshold = n }),
+        Number("successThreshold", ["successes"], CountUnit.None, (p, n) => p with { SuccessThreshold = n }),
+        Number("degradedAfterMilliseconds", ["degradedAfter", "slow"], CountUnit.Milliseconds, (p, n) => p with { DegradedAfterMilliseconds = n }),
     ];
 
     public static string Names => string.Join(", ", All.Select(c => c.Name));
@@ -58,6 +58,6 @@ internal sealed record ListColumn(string Name, string[] Also, Func<ListDraft, st
             return null;
         });
 
-    private static ListColumn Number(string name, string[] also, Func<ProbeDefinition, int, ProbeDefinition> take) =>
-        new(name, also, (draft, cell) => draft.Count(cell, take));
+    private static ListColumn Number(string name, string[] also, CountUnit unit, Func<ProbeDefinition, int, ProbeDefinition> take) =>
+        new(name, also, (draft, cell) => draft.Count(cell, unit, take));
 }

@@ -1,15 +1,14 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Bulk.Lists;
 
 /// <summary>A service while its line is read.</summary>
-internal sealed partial class ListDraft
+internal sealed class ListDraft
 {
     private readonly List<FieldError> _errors = [];
     private readonly List<Func<ProbeDefinition, ProbeDefinition>> _counts = [];
@@ -48,10 +47,10 @@ internal sealed partial class ListDraft
     }
 
     /// <summary>A whole number, of each probe of the line: <c>30</c> or <c>30 s</c>.</summary>
-    public string? Count(string cell, Func<ProbeDefinition, int, ProbeDefinition> take)
+    public string? Count(string cell, CountUnit unit, Func<ProbeDefinition, int, ProbeDefinition> take)
     {
-        if (!int.TryParse(Unit().Replace(cell, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return $"Use a whole number, not '{Cut(cell)}'.";
+        if (WrittenCount.Read(cell, unit) is not { } number)
+            return $"Use {WrittenCount.Wanted(unit)}, not '{CutText.Characters(cell, 40)}'.";
         _counts.Add(probe => take(probe, number));
         return null;
     }
@@ -74,9 +73,4 @@ internal sealed partial class ListDraft
             Definition = Definition with { Name = SuggestedName.Of(first.Address) };
         Definition = Definition with { Key = Definition.Key.Trim() };
     }
-
-    private static string Cut(string cell) => cell.Length > 40 ? cell[..40] + "…" : cell;
-
-    [GeneratedRegex(@"\s*(ms|s|sec|seconds)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Unit();
 }

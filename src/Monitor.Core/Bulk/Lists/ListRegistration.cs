@@ -18,16 +18,26 @@ public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
     public async Task<IReadOnlyList<ListResult>> DoAsync(IReadOnlyList<ListLine> lines, string managedBy, Actor actor)
     {
         var results = new List<ListResult>(lines.Count);
-        var isAway = !await Tried.AnsweredAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor));
+        var isAway = await Trial.OfAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor)) != Tried.Done;
         foreach (var line in lines)
         {
-            var result = ListResult.Of(line, line.CanBe ? ListOutcome.Registered : line.Expected);
-            if (line.CanBe && (isAway || !await Tried.AnsweredAsync(async () => result = Of(line, await registry.CreateAsync(line.Definition, managedBy, actor, CancellationToken.None)))))
-                (result, isAway) = (ListResult.Of(line, ListOutcome.Failed), true);
+            var result = !line.CanBe ? ListResult.Of(line, line.Expected) : isAway ? ListResult.Of(line, ListOutcome.Failed) : await RegisterAsync(line, managedBy, actor);
+            isAway |= result.Outcome == ListOutcome.Failed;
             results.Add(result);
         }
 
         return results;
+    }
+
+    private async Task<ListResult> RegisterAsync(ListLine line, string managedBy, Actor actor)
+    {
+        var result = ListResult.Of(line, ListOutcome.Registered);
+        return await Trial.OfAsync(async () => result = Of(line, await registry.CreateAsync(line.Definition, managedBy, actor, CancellationToken.None))) switch
+        {
+            Tried.Done => result,
+            Tried.Refused => new ListResult(ListOutcome.Refused, [new FieldError(ListText.Place, Trial.Refusal)]),
+            _ => ListResult.Of(line, ListOutcome.Failed),
+        };
     }
 
     private static ListResult Of(ListLine line, RegistryResult result) => result switch

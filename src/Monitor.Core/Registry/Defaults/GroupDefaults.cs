@@ -51,17 +51,21 @@ public sealed record GroupDefaults
         DegradedAfterMilliseconds = DegradedAfterMilliseconds ?? outer.DegradedAfterMilliseconds,
     };
 
-    /// <summary>A probe that begins with them. One that waits to be called has no time-out, and says itself that it failed.</summary>
+    /// <summary>
+    /// A probe that begins with them. One that waits to be called is as long under way as its job is, comes as often as that runs, has no time-out, and says itself
+    /// that it failed.
+    /// </summary>
     public ProbeDefinition Of(ProbeKind kind, ProbeDefinition probe)
     {
-        var begun = probe with
-        {
-            PeriodSeconds = PeriodSeconds ?? probe.PeriodSeconds,
-            SuccessThreshold = kind == ProbeKind.Readiness ? SuccessThreshold ?? probe.SuccessThreshold : probe.SuccessThreshold,
-            DegradedAfterMilliseconds = DegradedAfterMilliseconds ?? probe.DegradedAfterMilliseconds,
-        };
+        var begun = kind == ProbeKind.Readiness ? probe with { SuccessThreshold = SuccessThreshold ?? probe.SuccessThreshold } : probe;
         return probe.Push is not null
             ? begun
-            : begun with { TimeoutSeconds = TimeoutSeconds ?? probe.TimeoutSeconds, FailureThreshold = FailureThreshold ?? probe.FailureThreshold };
+            : begun with
+            {
+                PeriodSeconds = PeriodSeconds ?? probe.PeriodSeconds,
+                TimeoutSeconds = TimeoutSeconds ?? probe.TimeoutSeconds,
+                FailureThreshold = FailureThreshold ?? probe.FailureThreshold,
+                DegradedAfterMilliseconds = DegradedAfterMilliseconds ?? probe.DegradedAfterMilliseconds,
+            };
     }
 }

@@ -34,12 +34,12 @@ public static class LeftOut
 
     private static void Fill(ProbeKind kind, JsonObject probe, GroupDefaults defaults)
     {
-        Put(probe, "periodSeconds", defaults.PeriodSeconds);
-        Put(probe, "degradedAfterMilliseconds", defaults.DegradedAfterMilliseconds);
         if (kind == ProbeKind.Readiness)
             Put(probe, "successThreshold", defaults.SuccessThreshold);
         if (probe["push"] is not null)
             return;
+        Put(probe, "periodSeconds", defaults.PeriodSeconds);
+        Put(probe, "degradedAfterMilliseconds", defaults.DegradedAfterMilliseconds);
         Put(probe, "timeoutSeconds", defaults.TimeoutSeconds);
         Put(probe, "failureThreshold", defaults.FailureThreshold);
     }

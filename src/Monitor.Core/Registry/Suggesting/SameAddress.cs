@@ -12,6 +12,9 @@ public static class SameAddress
         ? Of(uri)
         : null;
 
+    /// <summary>That of its main probe, the first: many services may share the others. Null for none.</summary>
+    public static string? OfMain(ServiceDefinition service) => service.Probes.Present.FirstOrDefault().Value is { } main ? Of(main) : null;
+
     /// <summary>Those of all its probes.</summary>
     public static IReadOnlySet<string> Of(ServiceDefinition service) => service.Probes.Present.Select(p => Of(p.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 

@@ -30,7 +30,7 @@ public static partial class SuggestedName
             return "";
         var host = uri.Host.Length > 0 ? OfHost(uri) : OfLabels(uri.AbsolutePath.Trim('/'));
         var name = host.Length == 0 ? "" : $"{host} {OfPath(uri)}".Trim();
-        return name[..Math.Min(name.Length, Longest)].Trim();
+        return name.Length <= Longest ? name : name[..(char.IsHighSurrogate(name[Longest - 1]) ? Longest - 1 : Longest)].Trim();
     }
 
     // A number says nothing by itself, and often several services lie behind one.

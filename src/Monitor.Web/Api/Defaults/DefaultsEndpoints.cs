@@ -74,8 +74,11 @@ internal static class DefaultsEndpoints
     private static IResult Answer(DefaultsResult.Saved saved, HttpResponse response)
     {
         Revisions.Tag(response, saved.Defaults.Edition);
-        return saved.Created ? TypedResults.Created($"{ApiRoot.Path}/defaults/{saved.Defaults.Defaults.Group}", saved.Defaults.Defaults) : TypedResults.Ok(saved.Defaults.Defaults);
+        return saved.Created ? TypedResults.Created(AddressOf(saved.Defaults.Defaults.Group), saved.Defaults.Defaults) : TypedResults.Ok(saved.Defaults.Defaults);
     }
+
+    // A header has no letters beyond ASCII, and no blank in an address.
+    private static string AddressOf(string group) => $"{ApiRoot.Path}/defaults/{string.Join('/', group.Split('/').Select(Uri.EscapeDataString))}";
 
     // Slashes may be escaped, too.
     private static string PathOf(string? group) => GroupPath.Tidy((group ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));

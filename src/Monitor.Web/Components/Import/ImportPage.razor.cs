@@ -92,9 +92,11 @@ public sealed partial class ImportPage
         switch (await KubernetesRegistration.SaveAsync(Registry, preview.Import.Services, _replace, Caller.Actor, CancellationToken.None))
         {
             case RegistrationResult.Saved { Services: [var only] }:
+                Settle();
                 Navigation.NavigateTo($"/services/{only.Service.Key}");
                 break;
             case RegistrationResult.Saved saved:
+                Settle();
                 Snackbar.Add($"{Formats.Count(saved.Services.Count, "service")} are being watched.");
                 Navigation.NavigateTo("/");
                 break;
@@ -106,6 +108,12 @@ public sealed partial class ImportPage
                 Show(await ReadAsync(), changed: true);
                 break;
         }
+    }
+
+    private void Settle()
+    {
+        _preview = null;
+        _yaml.Settle();
     }
 
     private void Show(ImportPreview preview, bool changed)

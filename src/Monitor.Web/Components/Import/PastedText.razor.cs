@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace Monitor.Web.Components.Import;
@@ -8,6 +9,7 @@ public sealed partial class PastedText : IAsyncDisposable
 {
     private ElementReference _area;
     private IJSObjectReference? _module;
+    private bool _touched;
 
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
@@ -31,6 +33,15 @@ public sealed partial class PastedText : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
+    /// <summary>Something was typed or pasted since <see cref="Settle"/>.</summary>
+    public bool IsTouched => _touched;
+
+    // Only until the first letter: the text itself does not come this way.
+    private EventCallback<KeyboardEventArgs> Typing => _touched ? default : EventCallback.Factory.Create<KeyboardEventArgs>(this, Type);
+
+    /// <summary>What stands there is done with.</summary>
+    public void Settle() => _touched = false;
+
     /// <summary>The text as it stands there now. Too much is cut where its reader still sees that it is too much.</summary>
     /// <param name="most">Bytes of UTF-8.</param>
     public async Task<string> ReadAsync(int most)
@@ -43,6 +54,10 @@ public sealed partial class PastedText : IAsyncDisposable
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }
+
+    private void Touch() => _touched = true;
+
+    private void Type(KeyboardEventArgs e) => _touched |= e.Key.Length == 1 && !e.CtrlKey && !e.MetaKey;
 
     public async ValueTask DisposeAsync()
     {

@@ -5,6 +5,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Routing;
@@ -22,6 +23,7 @@ public sealed partial class RouteEditor
     private FleetSuggestions _fleet = new([]);
     private StoredRoute? _stored;
     private RouteResult.Stale? _stale;
+    private FormGuard? _guard;
     private bool _saving;
 
     /// <summary>The one to change; null adds one.</summary>
@@ -65,6 +67,7 @@ public sealed partial class RouteEditor
     {
         (_stored, _stale) = (route, null);
         _form = route is null ? new RouteForm { Order = NextOrder, TimeZone = Clock.Zone.Id } : RouteForm.Of(route.Route);
+        _guard?.Settle();
     }
 
     private void AddStep() => _form.Steps.Add(new RouteStepForm { AfterMinutes = _form.Steps[^1].AfterMinutes + 10 });
@@ -98,7 +101,10 @@ public sealed partial class RouteEditor
                 _ => FormErrors.None,
             };
             if (result is RouteResult.Saved saved)
+            {
+                _guard?.Settle();
                 await OnSaved.InvokeAsync(saved.Route);
+            }
         }
         finally
         {

@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Components.Settings.Defaults;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Settings;
 
@@ -35,6 +36,21 @@ public sealed class DefaultsPageTests : PageTest
 
         page.WaitForAssertion(() => page.Find("#defaults-period-note").TextContent.ShouldBe("Use a number."));
         page.Find(".none").TextContent.ShouldContain("No group says anything yet");
+    }
+
+    [Fact]
+    public void Where_they_cannot_be_read_one_tries_again_and_what_was_typed_is_not_left_unasked()
+    {
+        Defaults.IsAway = true;
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<DefaultsPage>();
+        page.Find(".btn.primary").TextContent.ShouldBe("Try again");
+        Defaults.IsAway = false;
+        page.Find(".btn.primary").Click();
+
+        page.WaitForElement("#defaults-failures").Change("5");
+        Open("/channels");
+        dialogs.WaitForElement(".mud-dialog").TextContent.ShouldContain("Leave without saving?");
     }
 
     private static List<string> Told(IRenderedComponent<DefaultsPage> page) =>

@@ -8,6 +8,7 @@ using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 
 namespace Monitor.Web.Components.Channels.Edit;
 
@@ -29,6 +30,7 @@ public sealed partial class ChannelEditor
     private FormErrors _errors = FormErrors.None;
     private Channel? _stored;
     private ChannelResult.Stale? _stale;
+    private FormGuard? _guard;
 
     /// <summary>The one to change; null adds one.</summary>
     [Parameter]
@@ -71,6 +73,7 @@ public sealed partial class ChannelEditor
         _kind = ChannelKinds.Find(definition.Type) ?? _kind;
         foreach (var (name, value) in ChannelParts.Of(definition, _kind))
             _values[name] = value.Text;
+        _guard?.Settle();
     }
 
     private void Choose(string word) => (_kind, _errors) = (ChannelKinds.Find(word) ?? _kind, FormErrors.None);
@@ -129,7 +132,10 @@ public sealed partial class ChannelEditor
                 _ => FormErrors.None,
             };
             if (result is ChannelResult.Saved saved)
+            {
+                _guard?.Settle();
                 await OnSaved.InvokeAsync(saved);
+            }
         }
         finally
         {

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using Monitor.Web.Access.Callers;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Forms.Unsaved;
 
@@ -34,15 +32,16 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     [Parameter, EditorRequired]
     public Func<string> Content { get; set; } = default!;
 
+    /// <summary>What it is of, for people; empty where that is not typed yet.</summary>
+    [Parameter, EditorRequired]
+    public Func<string> About { get; set; } = default!;
+
     /// <summary>Somebody takes up what was kept.</summary>
     [Parameter]
     public EventCallback<string> OnTake { get; set; }
 
     [Inject]
     public required IJSRuntime Js { get; init; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; init; }
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -80,7 +79,7 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
             await CallAsync(async m => _offered = await ReadAsync(m));
             StateHasChanged();
         }
-        else if (_offered is null && IsChanged() && Content() is var content && content != _kept)
+        else if (IsChanged() && Content() is var content && content != _kept)
         {
             _kept = content;
             _timer?.Dispose();
@@ -89,7 +88,7 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     }
 
     private Task KeepAsync() => IsChanged()
-        ? CallAsync(async m => await m.InvokeVoidAsync("keep", Name, JsonSerializer.Serialize(new Draft(Caller.Actor.Name, Time.GetUtcNow(), Content()))))
+        ? CallAsync(async m => await m.InvokeVoidAsync("keep", Name, JsonSerializer.Serialize(new Draft(Caller.Actor.Name, Time.GetUtcNow(), Content(), About()))))
         : Task.CompletedTask;
 
     private async Task TakeAsync()
@@ -99,14 +98,11 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
         await OnTake.InvokeAsync(content);
     }
 
-    private async Task AskAsync(LocationChangingContext leaving)
+    // What has been typed since is kept in its place, and stays.
+    private Task DiscardAsync()
     {
-        if (!IsChanged())
-            return;
-        if (await Dialogs.ShowMessageBoxAsync("Leave without saving?", "What you have typed is not stored.", yesText: "Leave", cancelText: "Stay") != true)
-            leaving.PreventNavigation();
-        else
-            await DropAsync();
+        _offered = null;
+        return IsChanged() ? Task.CompletedTask : DropAsync();
     }
 
     // Somebody else may have signed in since; and what cannot be read is no draft.
@@ -143,5 +139,6 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
 
     /// <summary>As it lies in the browser.</summary>
     /// <param name="By">Who typed it.</param>
-    private sealed record Draft(string By, DateTimeOffset At, string Content);
+    /// <param name="About">What it is of; null in a draft of an older version.</param>
+    private sealed record Draft(string By, DateTimeOffset At, string Content, string? About = null);
 }

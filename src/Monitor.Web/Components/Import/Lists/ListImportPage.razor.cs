@@ -66,7 +66,9 @@ public sealed partial class ListImportPage
 
     private string Sum => _isDone
         ? $"{_lines.Count(l => l.Outcome == ListOutcome.Registered)} of {Formats.Count(_lines.Count, "line")} registered"
-        : $"{_lines.Count(l => l.Line.IsNew)} of {Formats.Count(_lines.Count, "line")} are new, {_lines.Count(l => l.Outcome == ListOutcome.Exists)} exist, {_lines.Count(l => l.Outcome == ListOutcome.Refused)} cannot be; nothing is registered yet";
+        : $"{_lines.Count(l => l.Line.IsNew)} of {Formats.Count(_lines.Count, "line")} are new, {_lines.Count(l => l.Outcome == ListOutcome.Exists)} exist, {Wrong} errors; nothing is registered yet";
+
+    private string Wrong => _lines.Count(l => l.Outcome == ListOutcome.Refused) is var wrong && wrong == 1 ? "1 has" : $"{wrong} have";
 
     protected override void OnInitialized() => _fleet = new FleetSuggestions(Fleet.Services);
 
@@ -85,6 +87,7 @@ public sealed partial class ListImportPage
         var chosen = _lines.Where(l => l.IsChosen).ToList();
         var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
         (_lines, _isDone) = ([.. _lines.Select(l => l with { Result = results.GetValueOrDefault(l.Line.Number), IsChosen = false })], true);
+        _text.Settle();
     });
 
     private async Task ShowAsync((string Text, string Defaults) asked, bool changed)
@@ -119,7 +122,7 @@ public sealed partial class ListImportPage
             (ListOutcome.Registered, null) => "new",
             (ListOutcome.Registered, _) => "registered",
             (ListOutcome.Failed, _) => "the database did not answer: look again",
-            (ListOutcome.Refused, _) => "cannot be",
+            (ListOutcome.Refused, _) => "has errors",
             _ => "exists",
         };
     }

@@ -7,6 +7,7 @@ using Monitor.Core.Text;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Maintenance.Edit;
@@ -28,6 +29,7 @@ public sealed partial class WindowEditor
     private FleetSuggestions _known = new([]);
     private MaintenanceWindow? _stored;
     private MaintenanceResult.Stale? _stale;
+    private FormGuard? _guard;
     private FormErrors _errors = FormErrors.None;
     private bool _gone;
     private bool _saving;
@@ -97,6 +99,16 @@ public sealed partial class WindowEditor
         if (window is null && ForService is { Length: > 0 } key)
             _draft.Services = [key];
         Changed();
+        _guard?.Settle();
+    }
+
+    private string Typed() => JsonSerializer.Serialize(_draft.ToDefinition(), RegistryJson.Options);
+
+    // Whoever deletes it has no use for what was typed of it.
+    private Task DeleteAsync()
+    {
+        _guard?.Settle();
+        return OnDelete.InvokeAsync();
     }
 
     private void Choose(IReadOnlyList<DayOfWeek> days)
@@ -134,7 +146,10 @@ public sealed partial class WindowEditor
             (_stale, _gone) = (result as MaintenanceResult.Stale, result is MaintenanceResult.Missing);
             _errors = result is MaintenanceResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
             if (result is MaintenanceResult.Saved saved)
+            {
+                _guard?.Settle();
                 await OnSaved.InvokeAsync(saved.Window);
+            }
         }
         finally
         {

@@ -22,7 +22,7 @@ public static class ProbeAddress
             (form.Dns.Name, form.Dns.Type) = (dns.Name, dns.Type);
         if (written.Ping is { } ping)
             form.Ping.Host = ping.Host;
-        Switched(form, written.Transport!.Value);
+        form.Switch(written.Transport!.Value);
         return true;
     }
 
@@ -38,7 +38,7 @@ public static class ProbeAddress
             form.Dns.Name = host;
         if (transport == ProbeTransport.Ping && form.Ping.Host.Length == 0)
             form.Ping.Host = host;
-        Switched(form, transport);
+        form.Switch(transport);
     }
 
     /// <summary>The host that is asked and its port, as far as they are typed.</summary>
@@ -51,15 +51,4 @@ public static class ProbeAddress
         ProbeTransport.Ping => (form.Ping.Host.Trim(), null),
         _ => ("", null),
     };
-
-    private static void Switched(ProbeForm form, ProbeTransport transport)
-    {
-        // Its own default goes with a transport; a number that was chosen stays.
-        if (form.FailureThreshold == DefaultFailures(form.Transport))
-            form.FailureThreshold = DefaultFailures(transport);
-        form.Transport = transport;
-    }
-
-    private static int DefaultFailures(ProbeTransport transport) =>
-        new ProbeDefinition { Push = transport == ProbeTransport.Push ? new PushProbe() : null }.FailureThreshold;
 }

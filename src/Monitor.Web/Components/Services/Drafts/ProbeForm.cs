@@ -10,13 +10,14 @@ public sealed class ProbeForm(ProbeKind kind)
 {
     private ProbeDefinition _original = new();
     private HttpProbe _originalHttp = new();
+    private GroupDefaults _defaults = new();
 
     public ProbeKind Kind => kind;
 
     public bool Enabled { get; set; }
 
     /// <summary>By which means it asks; what was typed for the others is kept meanwhile.</summary>
-    public ProbeTransport Transport { get; set; }
+    public ProbeTransport Transport { get; private set; }
 
     public TcpForm Tcp { get; } = new();
 
@@ -98,9 +99,16 @@ public sealed class ProbeForm(ProbeKind kind)
     }
 
     /// <summary>Begins with other defaults; what was typed stays.</summary>
-    public void Follow(GroupDefaults before, GroupDefaults after)
+    public void Follow(GroupDefaults defaults) => Begin(() => _defaults = defaults);
+
+    /// <summary>Asks by another means, which has defaults of its own; what was typed stays.</summary>
+    public void Switch(ProbeTransport transport) => Begin(() => Transport = transport);
+
+    private void Begin(Action otherwise)
     {
-        var (was, now) = (before.Of(kind, Blank), after.Of(kind, Blank));
+        var was = Begun;
+        otherwise();
+        var now = Begun;
         PeriodSeconds = PeriodSeconds == was.PeriodSeconds ? now.PeriodSeconds : PeriodSeconds;
         TimeoutSeconds = TimeoutSeconds == was.TimeoutSeconds ? now.TimeoutSeconds : TimeoutSeconds;
         SuccessThreshold = SuccessThreshold == was.SuccessThreshold ? now.SuccessThreshold : SuccessThreshold;
@@ -109,11 +117,20 @@ public sealed class ProbeForm(ProbeKind kind)
     }
 
     /// <summary>Asks another address of the server that <paramref name="other"/> asks, with what opens the door there.</summary>
-    public void Take(ProbeForm other, string url)
+    /// <returns>Asks again as before.</returns>
+    public Action Take(ProbeForm other, string url)
     {
-        (Enabled, Transport, Url, Method, Body, ExpectedStatus) = (true, ProbeTransport.Http, url, "GET", "", HttpStatusRange.Default);
+        var (transport, asked, door) = (Transport, (Enabled, Url, Method, Body, ExpectedStatus), (Headers, Scheme, Username, Password, Token, FollowRedirects, VerifyTls, ReuseConnection));
+        Switch(ProbeTransport.Http);
+        (Enabled, Url, Method, Body, ExpectedStatus) = (true, url, "GET", "", HttpStatusRange.Default);
         (Headers, Scheme, Username, Password, Token) = (other.Headers, other.Scheme, other.Username, other.Password, other.Token);
         (FollowRedirects, VerifyTls, ReuseConnection) = (other.FollowRedirects, other.VerifyTls, other.ReuseConnection);
+        return () =>
+        {
+            Switch(transport);
+            (Enabled, Url, Method, Body, ExpectedStatus) = asked;
+            (Headers, Scheme, Username, Password, Token, FollowRedirects, VerifyTls, ReuseConnection) = door;
+        };
     }
 
     /// <summary>What would be stored.</summary>
@@ -136,7 +153,7 @@ public sealed class ProbeForm(ProbeKind kind)
     };
 
     // Of the transport, whose defaults differ.
-    private ProbeDefinition Blank => new() { Push = Transport == ProbeTransport.Push ? new PushProbe() : null };
+    private ProbeDefinition Begun => _defaults.Of(kind, new ProbeDefinition { Push = Transport == ProbeTransport.Push ? new PushProbe() : null });
 
     private HttpProbe ToHttp() => _originalHttp with
     {

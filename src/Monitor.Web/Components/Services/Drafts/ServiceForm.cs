@@ -104,7 +104,7 @@ public sealed class ServiceForm
         Owner = Owner.Trim() == (before.Owner ?? "") ? after.Owner ?? "" : Owner;
         Environment = Environment.Trim() == (before.Environment ?? "") ? after.Environment ?? "" : Environment;
         foreach (var probe in Probes)
-            probe.Follow(before, after);
+            probe.Follow(after);
         Defaults = defaults;
     }
 

@@ -13,6 +13,7 @@ public sealed partial class EditServicePage
     private MonitoredService? _origin;
     private string _begun = "";
     private string? _from;
+    private bool _noOrigin;
     private IReadOnlyList<GroupDefaults> _groups = [];
 
     /// <summary>Key of a service to begin with: all that it has but for its key and its secrets.</summary>
@@ -25,7 +26,8 @@ public sealed partial class EditServicePage
     [Inject]
     public required LiveFleet Fleet { get; init; }
 
-    private string DraftName => Key is null ? "/services/new" : $"/services/{Key}/edit";
+    // A clone is another form than a new one, and than a clone of another.
+    private string DraftName => Key is not null ? $"/services/{Key}/edit" : From is { Length: > 0 } ? $"/services/new?from={From}" : "/services/new";
 
     private ServiceDraft Draft => new(_form.ToDraft(), _stored?.Edition);
 
@@ -45,8 +47,13 @@ public sealed partial class EditServicePage
             Begin(null);
         if (_groups.Count == 0)
             _groups = [.. (await Data.ReadAsync("defaults", () => Defaults.ListAsync(Caller.Scope, CancellationToken.None))).Select(d => d.Defaults)];
-        if (isAnother && From is { Length: > 0 } && await Data.ReadAsync(("origin", From), () => FindOpenedAsync(From)) is { } origin)
-            Begin(origin);
+        if (isAnother && From is { Length: > 0 } && await Data.ReadAsync(("origin", From), () => FindOpenedAsync(From)) is var origin)
+        {
+            _noOrigin = origin is null;
+            if (origin is not null)
+                Begin(origin);
+        }
+
         if (Url is { Length: > 0 } && Probe.Url.Length == 0)
             SetUrl(Url);
     }
@@ -67,14 +74,14 @@ public sealed partial class EditServicePage
 
     private void Begin(MonitoredService? origin)
     {
-        (_stored, _stale, _result, _origin) = (null, null, null, origin);
+        (_stored, _stale, _result, _origin, _noOrigin) = (null, null, null, origin, false);
         Open(origin is null ? new ServiceForm() : ServiceForm.From(ProbeSecrets.Without(origin.Definition) with { Key = "" }));
         _begun = Typed();
     }
 
     private void Load(MonitoredService service)
     {
-        (_stored, _stale, _origin) = (service, null, null);
+        (_stored, _stale, _origin, _noOrigin) = (service, null, null, false);
         Open(ServiceForm.From(service.Definition));
         _begun = Typed();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Bulk;
 using Monitor.Core.Fleet;
@@ -6,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -22,6 +24,7 @@ public sealed partial class ChangeManyPage
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
+    private FormGuard? _guard;
     private bool _deletes;
     private bool _isDone;
     private string? _asked;
@@ -84,7 +87,10 @@ public sealed partial class ChangeManyPage
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
         var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
+        _guard?.Settle();
     });
+
+    private string Typed() => JsonSerializer.Serialize(_form.ToChange(), RegistryJson.Options);
 
     private void Choose(Shown row, bool chosen) => _lines = [.. _lines.Select(l => l == row ? l with { IsChosen = chosen } : l)];
 
@@ -108,7 +114,7 @@ public sealed partial class ChangeManyPage
     private static string WordOf(Shown line) => (line.Result ?? line.Line.Expected).Outcome switch
     {
         BulkOutcome.Stale => "somebody else has changed it: left alone",
-        BulkOutcome.Refused => "cannot be",
+        BulkOutcome.Refused => "has errors",
         BulkOutcome.Failed => "the database did not answer: look again",
         BulkOutcome.Changed => line.Result is null ? "would change" : "done",
         _ => "stays",

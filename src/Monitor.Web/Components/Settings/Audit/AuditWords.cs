@@ -22,7 +22,7 @@ public static class AuditWords
         "incident" => "anything with incidents",
         "view" => "anything with shared views",
         "settings" => "anything with settings",
-        "defaults" => "anything with defaults of groups",
+        "defaults" => "anything with group defaults",
         "key" => "anything with API keys",
         "user" => "anything with users",
         AuditActions.ServiceCreated => "registered a service",

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
-using Monitor.Data;
+using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
@@ -32,7 +33,8 @@ public sealed partial class DefaultsPage
     private int? _successes;
     private int? _slow;
     private bool _failed;
-    private bool _saving;
+    private readonly OneAtATime _work = new();
+    private FormGuard? _guard;
 
     /// <summary>The group whose defaults are on screen.</summary>
     [SupplyParameterFromQuery(Name = "group")]
@@ -66,14 +68,20 @@ public sealed partial class DefaultsPage
         }
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
         _fleet = new FleetSuggestions(Fleet.Services);
+        return ReadAgainAsync();
+    }
+
+    private async Task ReadAgainAsync()
+    {
         try
         {
             _stored ??= await Data.ReadAsync("group-defaults", ReadAsync);
+            _failed = false;
         }
-        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        catch (Exception e) when (DatabaseOutage.IsOutage(e))
         {
             _failed = true;
             return;
@@ -92,41 +100,34 @@ public sealed partial class DefaultsPage
         var shown = opened?.Defaults ?? new GroupDefaults { Group = GroupPath.Tidy(Group) };
         (_opened, _errors, _group, _owner, _environment) = (opened, FormErrors.None, shown.Group, shown.Owner ?? "", shown.Environment ?? "");
         (_period, _timeout, _failures, _successes, _slow) = (shown.PeriodSeconds, shown.TimeoutSeconds, shown.FailureThreshold, shown.SuccessThreshold, shown.DegradedAfterMilliseconds);
+        _guard?.Settle();
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _work.RunAsync(async () =>
     {
-        _saving = true;
-        try
+        switch (await Store.PutAsync(Typed(), _opened is null ? null : RevisionMatch.Of(_opened.Edition), Caller.Actor, CancellationToken.None))
         {
-            switch (await Store.PutAsync(Typed(), _opened is null ? null : RevisionMatch.Of(_opened.Edition), Caller.Actor, CancellationToken.None))
-            {
-                case DefaultsResult.Saved saved:
-                    Snackbar.Add($"Saved. New services of {saved.Defaults.Defaults.Group} begin so.");
-                    await ReadAnewAsync();
-                    break;
-                case DefaultsResult.Invalid invalid:
-                    _errors = new FormErrors(invalid.Errors);
-                    break;
-                default:
-                    _errors = new FormErrors([new FieldError("group", "Somebody else has changed these meanwhile. Choose the group again below to see theirs.")]);
-                    _stored = await ReadAsync();
-                    _shown = null;
-                    break;
-            }
+            case DefaultsResult.Saved saved:
+                Snackbar.Add($"Saved. New services of {saved.Defaults.Defaults.Group} begin so.");
+                await ReadAnewAsync();
+                break;
+            case DefaultsResult.Invalid invalid:
+                _errors = new FormErrors(invalid.Errors);
+                break;
+            default:
+                _errors = new FormErrors([new FieldError("group", "Somebody else has changed these meanwhile. Choose the group again below to see theirs.")]);
+                _stored = await ReadAsync();
+                _shown = null;
+                break;
         }
-        finally
-        {
-            _saving = false;
-        }
-    }
+    });
 
-    private async Task DeleteAsync()
+    private Task DeleteAsync() => _work.RunAsync(async () =>
     {
         await Store.DeleteAsync(_opened!.Defaults.Group, Caller.Actor, CancellationToken.None);
         Snackbar.Add("Deleted. What the groups above say counts.");
         await ReadAnewAsync();
-    }
+    });
 
     private async Task ReadAnewAsync()
     {

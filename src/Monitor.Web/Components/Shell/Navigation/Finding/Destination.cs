@@ -12,7 +12,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
     public static IReadOnlyList<Destination> All { get; } =
     [
         new("Register a service", "add new create probe url monitor", "/services/new", "plus", AccessPolicies.Operate),
-        new("Register a list of services", "csv bulk import many paste urls", "/services/import/list", "plus", AccessPolicies.Operate),
+        new("Register a list", "services csv bulk import many paste urls", "/services/import/list", "plus", AccessPolicies.Operate),
         new("Change many services", "bulk edit pause tag owner thresholds delete", "/change-many", "edit", AccessPolicies.Operate),
         new("Import from Kubernetes", "pod deployment manifest yaml paste", "/services/import", "plus", AccessPolicies.Operate),
         new("Plan maintenance", "add new window downtime silence", "/maintenance/new", "window", AccessPolicies.Operate),
@@ -29,7 +29,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Audit log", "who changed history", "/settings/audit", "change", AccessPolicies.Administer),
         new("Nodes", "version self monitoring", "/settings/nodes", "settings", AccessPolicies.Administer),
         new("Connectivity", "canaries own trouble outbound", "/settings/connectivity", "globe", AccessPolicies.Administer),
-        new("Defaults of groups", "template period thresholds owner environment", "/settings/defaults", "settings", AccessPolicies.Administer),
+        new("Group defaults", "groups template period thresholds owner environment", "/settings/defaults", "settings", AccessPolicies.Administer),
         new("Heartbeat", "dead man's switch healthchecks", "/settings/heartbeat", "send", AccessPolicies.Administer),
     ];
 
