@@ -1,3 +1,4 @@
+using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Data.Audit;
 
@@ -35,8 +36,8 @@ public sealed class RetentionOptions
     /// <summary><see cref="ChangesDays"/>, and as long as hours are rolled up anew from single results.</summary>
     public TimeSpan PartChanges => TimeSpan.FromDays(Math.Max(ChangesDays, PackedDays + 1));
 
-    /// <summary>From when on checks can be counted; rows go by the hour and day, so some may stay a little longer.</summary>
-    public KeptChecks ChecksAt(DateTimeOffset now) => new(now.AddDays(-PackedDays), now.AddDays(-HourlyDays), now.AddDays(-DailyDays));
+    /// <summary>From when on checks can be counted: they are removed by whole hours and UTC days, once all of one is too old.</summary>
+    public KeptChecks ChecksAt(DateTimeOffset now) => new(DayOf(now.AddDays(-PackedDays)), UtcHour.Of(now.AddDays(-HourlyDays)).Start, DayOf(now.AddDays(-DailyDays)));
 
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()
@@ -58,4 +59,6 @@ public sealed class RetentionOptions
         if (IncidentAnswersDays is < 1 or > 3660)
             yield return $"Monitor:Retention:IncidentAnswersDays is {IncidentAnswersDays}: use a number from 1 to 3660.";
     }
+
+    private static DateTimeOffset DayOf(DateTimeOffset instant) => UtcHour.Of(UtcHour.Of(instant).Day).Start;
 }
