@@ -13,7 +13,6 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
-using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
@@ -47,33 +46,6 @@ public sealed partial class ServicePage
 
     [Parameter]
     public string Key { get; set; } = "";
-
-    [SupplyParameterFromQuery(Name = "window")]
-    public string? Window { get; set; }
-
-    /// <summary>Begin of the zoom; it takes both.</summary>
-    [SupplyParameterFromQuery(Name = "from")]
-    public string? From { get; set; }
-
-    /// <summary>End of the zoom.</summary>
-    [SupplyParameterFromQuery(Name = "to")]
-    public string? To { get; set; }
-
-    /// <summary>Where the cursor was left.</summary>
-    [SupplyParameterFromQuery(Name = "at")]
-    public string? At { get; set; }
-
-    /// <summary>How many single results are shown, where that is more than usual.</summary>
-    [SupplyParameterFromQuery(Name = "results")]
-    public string? Results { get; set; }
-
-    /// <summary><c>all</c> shows every component over time.</summary>
-    [SupplyParameterFromQuery(Name = "parts")]
-    public string? Parts { get; set; }
-
-    /// <summary><see cref="AnswerPanel.Changed"/>: what changed in the last answers, in place of their bodies.</summary>
-    [SupplyParameterFromQuery(Name = "answer")]
-    public string? AnswerPart { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -109,9 +81,6 @@ public sealed partial class ServicePage
     public required ISnackbar Snackbar { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required ILogger<ServicePage> Logger { get; init; }
 
     private PageWindow Chosen => PageWindow.Find(Window) ?? Usual;
@@ -119,12 +88,10 @@ public sealed partial class ServicePage
     // A day with one known hour would show little but hatching.
     private PageWindow Usual => _state is { Recent.Turns: { Count: > 0 } turns } && turns[0].At > Clock.Now.AddHours(-3) ? PageWindow.Hour : PageWindow.Day;
 
-    private Zoom? Zoomed => Zoom.Parse(From, To, Clock.Now);
-
     /// <summary>Of what lists stand beside the time axis; null for the last days.</summary>
     private string? ListedOf => _history?.Zoom?.Words(Clock);
 
-    private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w)))];
+    private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w == Usual ? null : w)))];
 
     // Before the first answer there is little to review.
     private EndpointReview? Review => _definition is { } definition && _state is { } state && state.Probes.Any(p => p.LastCheckedAt is not null)
@@ -279,18 +246,9 @@ public sealed partial class ServicePage
     // A probe that asks in another way now may still have the answer of before.
     private IEnumerable<RawAnswer> Shown => _answers.Where(a => _state?.Probe(a.Probe) is { Transport: ProbeTransport.Http or ProbeTransport.Push });
 
-    private bool IsCompared => AnswerPart == AnswerPanel.Changed;
-
     private bool IsShown => _history is { } history && (history.Window, history.Zoom, history.ResultsAsked) == (Chosen, Zoomed, ResultsShown.Of(Results));
 
-    private string? MoreResultsUrl => _history is { AreResultsCut: true } history && ResultsShown.After(history.ResultsAsked) is { } more
-        ? Navigation.GetUriWithQueryParameter("results", more)
-        : null;
-
-    private string WindowUrl(PageWindow window) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["window"] = window == Usual ? null : window.Name, ["from"] = null, ["to"] = null, ["at"] = null, ["results"] = null,
-    });
+    private string? MoreResultsUrl => _history is { AreResultsCut: true } history ? MoreUrl(history.ResultsAsked) : null;
 
     private static partial class Log
     {
