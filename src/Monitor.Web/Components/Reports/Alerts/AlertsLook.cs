@@ -24,7 +24,7 @@ internal static class AlertsLook
     public static string Window(AlertsReport report, ReaderClock clock) =>
         $"Opened from {Instant(report.From, clock)} to {Instant(report.To, clock)}, {clock.Zone.Id}{(string.IsNullOrEmpty(report.Group) ? "" : $"; {Formats.Group(report.Group)}")}";
 
-    public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; services began to flap {Times(report.Flaps)}";
+    public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; {(report.Flaps == 0 ? "no service flapped" : $"services began to flap {Times(report.Flaps)}")}";
 
     public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} were told to nobody";
 
@@ -32,7 +32,6 @@ internal static class AlertsLook
 
     private static string Times(int count) => count switch
     {
-        0 => "never",
         1 => "once",
         2 => "twice",
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} times"),
