@@ -79,12 +79,12 @@ public sealed class ListImportPageTests : PageTest
     {
         Defaults.IsAway = true;
         var page = Shown(List);
-        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("What you have typed is still here"));
+        page.WaitForAssertion(() => page.Find(".error-line[role=alert]").TextContent.ShouldContain("What you have typed is still here"));
 
         Defaults.IsAway = false;
         page.Find(".btns .primary").Click();
         page.WaitForAssertion(() => Told(page).Count.ShouldBe(3));
-        page.FindAll("[role=alert]").ShouldBeEmpty();
+        page.FindAll(".error-line[role=alert]").ShouldBeEmpty();
         page.Find("[role=status].sr").TextContent.Replace('\u00A0', ' ').ShouldBe("2 of 3 lines are new, 0 exist, 1 has errors; nothing is registered yet");
     }
 
