@@ -27,7 +27,8 @@ public static class ViewQuery
     /// <summary>The first value of a name, or null.</summary>
     public static string? ValueOf(string? query, string name) => Read(query).GetValues(name) is [var value, ..] ? value : null;
 
-    private static IEnumerable<string> Unfolded(string? query) => Tidy(query).Split('&').Where(p => !p.StartsWith("fold=", StringComparison.Ordinal) && !p.StartsWith("open=", StringComparison.Ordinal));
+    private static IEnumerable<string> Unfolded(string? query) => Tidy(query).Split('&')
+        .Where(p => p.Length > 0 && !p.StartsWith("fold=", StringComparison.Ordinal) && !p.StartsWith("open=", StringComparison.Ordinal));
 
     private static NameValueCollection Read(string? query) => HttpUtility.ParseQueryString((query ?? "").Trim());
 }
