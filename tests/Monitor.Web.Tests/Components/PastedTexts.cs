@@ -7,14 +7,18 @@ namespace Monitor.Web.Tests.Components;
 /// <summary>What a browser's text box holds, as a page reads it.</summary>
 internal sealed class PastedTexts
 {
+    private readonly BunitJSModuleInterop _module;
     private readonly JSRuntimeInvocationHandler<IJSStreamReference> _read;
 
     public PastedTexts(BunitContext context)
     {
-        var module = context.JSInterop.SetupModule(_ => true);
-        module.Mode = JSRuntimeMode.Loose;
-        _read = module.Setup<IJSStreamReference>("read", _ => true);
+        _module = context.JSInterop.SetupModule(_ => true);
+        _module.Mode = JSRuntimeMode.Loose;
+        _read = _module.Setup<IJSStreamReference>("read", _ => true);
     }
+
+    /// <summary>What a page has put there last.</summary>
+    public string Kept => (string)_module.Invocations["keep"][^1].Arguments[1]!;
 
     public void Paste(string text) => _read.SetResult(new Pasted(text));
 

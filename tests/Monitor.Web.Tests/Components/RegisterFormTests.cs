@@ -190,9 +190,13 @@ public sealed class RegisterFormTests : PageTest
         var kept = (string)module.Invocations["keep"][0].Arguments[1]!;
         (module.Invocations["keep"][0].Arguments[0], kept.Contains("s3cr3t", StringComparison.Ordinal), kept.Contains("My shop", StringComparison.Ordinal)).ShouldBe(("/services/new", false, true));
 
-        new PastedTexts(Context).Paste(kept);
+        var stored = new PastedTexts(Context);
+        stored.Paste(kept);
         var again = Context.Render<EditServicePage>();
         again.WaitForElement(".callout p").TextContent.ShouldContain("for My shop until");
+        again.Find("#name").Input("Meanwhile");
+        Pass(UnsavedGuard.Pause);
+        again.WaitForAssertion(() => stored.Kept.ShouldContain("Meanwhile", customMessage: "what is typed beside the offer is kept, too"));
         again.Find(".callout .btn").Click();
         (again.Find("#url").GetAttribute("value"), again.Find("#name").GetAttribute("value")).ShouldBe(("https://shop.example/health?token=", "My shop"));
         again.FindAll(".callout .btn").ShouldBeEmpty();
