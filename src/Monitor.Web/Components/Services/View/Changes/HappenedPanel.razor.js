@@ -20,7 +20,8 @@ class TimeBox {
     // What is drawn anew stands elsewhere, or says something else.
     this.changes = new MutationObserver(() => this.settle());
     this.changes.observe(box, { attributes: true, attributeFilter: ["data-at", "data-from", "data-to"] });
-    this.sizes = new ResizeObserver(() => this.settle());
+    // The chart takes its new width in this frame, too: the cursor follows in the next.
+    this.sizes = new ResizeObserver(() => requestAnimationFrame(() => this.settle()));
     this.sizes.observe(box);
     this.settle();
   }
