@@ -43,8 +43,8 @@ public sealed class WhatIfTests(TestPostgres postgres, Browser browser) : Journe
 
         await screen.Field("Failure").FillAsync("2");
         await Expect(past).ToContainTextAsync("older than the form");
-        await past.GetByRole(AriaRole.Link).First.ClickAsync();
-        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("Shop was down") })).ToBeVisibleAsync();
+        var incident = await screen.Page.RunAndWaitForPopupAsync(() => past.GetByRole(AriaRole.Link).First.ClickAsync());
+        await Expect(incident.GetByRole(AriaRole.Heading, new() { NameRegex = new("Shop was down") })).ToBeVisibleAsync();
         axe.Findings.ShouldBeEmpty();
     }
 }

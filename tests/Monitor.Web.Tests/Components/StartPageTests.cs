@@ -52,7 +52,24 @@ public sealed class StartPageTests : PageTest
     }
 
     [Fact]
-    public void And_says_nothing_once_somebody_is()
+    public void A_channel_that_was_never_tried_is_no_silence_but_is_said()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Ports.Stored.Add(Chat);
+        Context.Render<OverviewPage>().Find(".callout strong").TextContent.ShouldBe("No channel has received anything yet.");
+    }
+
+    [Fact]
+    public void And_says_nothing_once_one_has_received_something()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Ports.Stored.Add(Chat);
+        Ports.Deliveries.Add(Sent(DeliveryState.Delivered));
+        Context.Render<OverviewPage>().FindAll(".callout").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void And_says_nothing_of_one_that_is_older_than_what_is_kept()
     {
         Fleet.Change(Given.Up("Shop"));
         Ports.Stored.Add(Chat with { CreatedAt = Given.Now.AddDays(-31) });

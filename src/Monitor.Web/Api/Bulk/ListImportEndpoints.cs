@@ -12,8 +12,6 @@ namespace Monitor.Web.Api.Bulk;
 /// <summary>Many services registered at once, after a preview.</summary>
 internal static class ListImportEndpoints
 {
-    /// <summary>What the registry notes as the origin of a definition that came this way.</summary>
-
     public static void MapListImport(this RouteGroupBuilder api) =>
         api.MapPost("/services/import/list", ImportAsync).WithTags("Services").RequireAuthorization(AccessPolicies.Operate)
             .Takes(ListImportBody.Text.Parameters)

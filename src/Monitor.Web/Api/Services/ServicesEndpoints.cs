@@ -11,8 +11,6 @@ namespace Monitor.Web.Api.Services;
 /// <summary>The registered services: listed, registered, replaced, deleted.</summary>
 internal static class ServicesEndpoints
 {
-    /// <summary>What the registry notes as the origin of a definition that came this way.</summary>
-
     private static readonly QueryParameter<int> Limit = Paging.Limit();
 
     private static readonly QueryParameter<bool> Deleted = Query.Flag(

@@ -30,6 +30,10 @@ public sealed partial class PastedText : IAsyncDisposable
     [Parameter]
     public int Rows { get; set; } = 16;
 
+    /// <summary>It was typed or pasted into for the first time since it was settled.</summary>
+    [Parameter]
+    public EventCallback OnTouched { get; set; }
+
     [Inject]
     public required IJSRuntime Js { get; init; }
 
@@ -40,7 +44,11 @@ public sealed partial class PastedText : IAsyncDisposable
     private EventCallback<KeyboardEventArgs> Typing => _touched ? default : EventCallback.Factory.Create<KeyboardEventArgs>(this, Type);
 
     /// <summary>What stands there is done with.</summary>
-    public void Settle() => _touched = false;
+    public void Settle()
+    {
+        _touched = false;
+        StateHasChanged();
+    }
 
     /// <summary>The text as it stands there now. Too much is cut where its reader still sees that it is too much.</summary>
     /// <param name="most">Bytes of UTF-8.</param>
@@ -55,9 +63,16 @@ public sealed partial class PastedText : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    private void Touch() => _touched = true;
+    private Task Touch()
+    {
+        if (_touched)
+            return Task.CompletedTask;
+        _touched = true;
+        return OnTouched.InvokeAsync();
+    }
 
-    private void Type(KeyboardEventArgs e) => _touched |= e.Key.Length == 1 && !e.CtrlKey && !e.MetaKey;
+    // What a browser fills in by itself comes as a key without a name.
+    private Task Type(KeyboardEventArgs e) => e is { CtrlKey: false, MetaKey: false, Key: { Length: 1 } or "Enter" or "Backspace" or "Delete" } ? Touch() : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -143,13 +143,12 @@ public sealed partial class MaintenancePage : IDisposable
         await ReadAsync();
     }
 
+    private async Task<bool> IsSureAsync() => await Dialogs.ShowMessageBoxAsync(
+        $"Delete {_current?.Definition.Title}?", "It comes no more, and what runs of it ends at once. What is over stays out of uptime.", yesText: "Delete", cancelText: "Keep it") == true;
+
     private async Task DeleteAsync()
     {
         if (_current is not { } window)
-            return;
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {window.Definition.Title}?", "It comes no more, and what runs of it ends at once. What is over stays out of uptime.", yesText: "Delete", cancelText: "Keep it");
-        if (sure != true)
             return;
         if (!await Windows.DeleteAsync(window.Id, Caller.Scope, Caller.Actor, CancellationToken.None))
             Snackbar.Add("You may not delete it, or it was deleted already.");

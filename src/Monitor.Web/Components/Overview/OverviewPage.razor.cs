@@ -69,7 +69,7 @@ public sealed partial class OverviewPage
 
     /// <summary>How many lines there are cards for.</summary>
     [SupplyParameterFromQuery(Name = "most")]
-    public int? MostCards { get; set; }
+    public string? MostCards { get; set; }
 
     private ListShape Shape => Enum.TryParse<ListShape>(View, ignoreCase: true, out var shape) && Enum.IsDefined(shape) ? shape : ListShape.List;
 
@@ -78,7 +78,7 @@ public sealed partial class OverviewPage
     private string? ListCss => Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant();
 
     // Cards are complete, and the worst come first: more are there on request.
-    private int Most => Math.Clamp(MostCards ?? MostPlainLines, MostPlainLines, UtmostCards);
+    private int Most => Math.Clamp(int.TryParse(MostCards, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : MostPlainLines, MostPlainLines, UtmostCards);
 
     private string MoreCards => (Most + MostPlainLines).ToString(CultureInfo.InvariantCulture);
 
@@ -222,6 +222,11 @@ public sealed partial class OverviewPage
 
     // Counted from 1, and the list's head is the first.
     private int RowIndex(ListLine line) => _places[line.Key] + 2;
+
+    // Where they all look the same, those alone.
+    private string MoreProblemsUrl => _problems.Skip(MostProblems).Select(row => row.Look).Distinct().ToList() is [var look]
+        ? Url("status", look.Css) + "#services"
+        : Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["status"] = null, ["sort"] = null }) + "#services";
 
     // Those that are listed; those of one cause are no filter.
     private string ManyHref => Navigation.ToAbsoluteUri("/change-many").AbsolutePath + new Uri(Navigation.GetUriWithQueryParameters(

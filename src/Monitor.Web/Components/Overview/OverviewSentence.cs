@@ -50,7 +50,9 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         var since = age.IsBroken ? ServiceWords.For(age) : $" since {clock.Brief(storm.Fold.From)}";
         return new OverviewSentence(
             storm.Look,
-            $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
+            of.Count == 1
+                ? $"{of[0].Name} is {storm.Look.Word.ToLowerInvariant()}{since}; {Formats.Count(storm.Services.Count, "service")} {CauseWords.Do(storm.Fold.Cause)}."
+                : $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
             $"{Taken(of)}{Others(counts.Problems - of.Count, Largest(rows.Where(row => row != storm)))}{Up(counts)}{Besides(counts)}");
     }
 

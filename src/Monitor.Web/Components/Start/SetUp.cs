@@ -39,7 +39,7 @@ public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delive
     {
         (true, true) => "Monitor is set up.",
         (false, false) => "A few steps, and you are told when something breaks.",
-        (true, false) => "Services are watched; nobody is told yet.",
+        (true, false) => Channels.Count == 0 ? "Services are watched; nobody is told yet." : "Services are watched; no channel has received anything yet.",
         (false, true) => "Somebody is told; nothing is watched yet.",
     };
 

@@ -70,8 +70,8 @@ public sealed partial class StartPage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _fault = "The database does not answer: try again.";
-            Log.ReadFailed(Logger, exception);
+            _fault = "It could not be sent: the log says why. Try again.";
+            Log.TestFailed(Logger, exception);
         }
         finally
         {
@@ -99,5 +99,8 @@ public sealed partial class StartPage
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "How far Monitor is set up could not be read.")]
         public static partial void ReadFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A test could not be sent from the page that sets up.")]
+        public static partial void TestFailed(ILogger logger, Exception exception);
     }
 }

@@ -87,7 +87,9 @@ public sealed partial class ListImportPage
         var chosen = _lines.Where(l => l.IsChosen).ToList();
         var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
         (_lines, _isDone) = ([.. _lines.Select(l => l with { Result = results.GetValueOrDefault(l.Line.Number), IsChosen = false })], true);
-        _text.Settle();
+        // What the database did not take is still to be stored.
+        if (!results.Values.Any(r => r.Outcome == ListOutcome.Failed))
+            _text.Settle();
     });
 
     private async Task ShowAsync((string Text, string Defaults) asked, bool changed)

@@ -45,6 +45,10 @@ public sealed partial class WindowEditor
     [Parameter]
     public EventCallback<MaintenanceWindow> OnSaved { get; set; }
 
+    /// <summary>Asked before <see cref="OnDelete"/>.</summary>
+    [Parameter]
+    public Func<Task<bool>> IsSure { get; set; } = () => Task.FromResult(true);
+
     [Parameter]
     public EventCallback OnDelete { get; set; }
 
@@ -105,10 +109,12 @@ public sealed partial class WindowEditor
     private string Typed() => JsonSerializer.Serialize(_draft.ToDefinition(), RegistryJson.Options);
 
     // Whoever deletes it has no use for what was typed of it.
-    private Task DeleteAsync()
+    private async Task DeleteAsync()
     {
+        if (!await IsSure())
+            return;
         _guard?.Settle();
-        return OnDelete.InvokeAsync();
+        await OnDelete.InvokeAsync();
     }
 
     private void Choose(IReadOnlyList<DayOfWeek> days)

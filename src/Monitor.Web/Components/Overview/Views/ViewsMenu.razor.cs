@@ -110,13 +110,22 @@ public sealed partial class ViewsMenu
 
     private async Task ReplaceAsync(StoredView view)
     {
-        var result = await Views.PutAsync(view.Id, view.View with { Query = ViewQuery.Tidy(Query) }, view.IsShared, RevisionMatch.Of(view.Edition), Caller.Actor, CancellationToken.None);
-        Snackbar.Add(result switch
+        try
         {
-            ViewResult.Saved => $"“{view.View.Name}” shows this now.",
-            ViewResult.Invalid { Errors: [var error, ..] } => error.Message,
-            _ => "Somebody else has changed or deleted it meanwhile.",
-        });
+            var result = await Views.PutAsync(view.Id, view.View with { Query = ViewQuery.Tidy(Query) }, view.IsShared, RevisionMatch.Of(view.Edition), Caller.Actor, CancellationToken.None);
+            Snackbar.Add(result switch
+            {
+                ViewResult.Saved => $"“{view.View.Name}” shows this now.",
+                ViewResult.Invalid { Errors: [var error, ..] } => error.Message,
+                _ => "Somebody else has changed or deleted it meanwhile.",
+            });
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Snackbar.Add("It was not saved: the database does not answer.");
+            Log.SaveFailed(Logger, exception);
+        }
+
         await ReadAsync();
     }
 
@@ -137,5 +146,8 @@ public sealed partial class ViewsMenu
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The saved views could not be read for the overview.")]
         public static partial void ReadFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A saved view could not be replaced.")]
+        public static partial void SaveFailed(ILogger logger, Exception exception);
     }
 }

@@ -54,8 +54,12 @@ public sealed partial class EditServicePage
                 Begin(origin);
         }
 
+        // What an address brings nobody has typed.
         if (Url is { Length: > 0 } && Probe.Url.Length == 0)
+        {
             SetUrl(Url);
+            _begun = Typed();
+        }
     }
 
     private async Task BeginStoredAsync(string key)

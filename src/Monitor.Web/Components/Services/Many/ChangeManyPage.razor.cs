@@ -87,7 +87,8 @@ public sealed partial class ChangeManyPage
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
         var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
-        _guard?.Settle();
+        if (!results.Any(r => r.Outcome == BulkOutcome.Failed))
+            _guard?.Settle();
     });
 
     private string Typed() => JsonSerializer.Serialize(_form.ToChange(), RegistryJson.Options);

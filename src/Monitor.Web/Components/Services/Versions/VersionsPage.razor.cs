@@ -25,6 +25,7 @@ public sealed partial class VersionsPage
     private bool _missing;
     private bool _failed;
     private bool _olderFailed;
+    private bool _reading;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -80,6 +81,9 @@ public sealed partial class VersionsPage
 
     private async Task OlderAsync()
     {
+        if (_reading)
+            return;
+        _reading = true;
         try
         {
             var older = await Versions.ListAsync(Key, Caller.Scope, _versions![^1].Id, PageSize, CancellationToken.None) ?? [];
@@ -91,6 +95,10 @@ public sealed partial class VersionsPage
         {
             _olderFailed = true;
             Log.ReadFailed(Logger, Key, exception);
+        }
+        finally
+        {
+            _reading = false;
         }
     }
 
