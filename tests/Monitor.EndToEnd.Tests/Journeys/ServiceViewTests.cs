@@ -46,7 +46,7 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await Expect(page.Locator("[data-then][data-name=acquirer]")).ToHaveTextAsync("Down");
         await page.Mouse.DownAsync();
         await page.Mouse.UpAsync();
-        await page.WaitForURLAsync(At());
+        await Assertions.Expect(page).ToHaveURLAsync(At());
         await Expect(screen.Link("Clear cursor")).ToBeVisibleAsync();
         await page.Mouse.MoveAsync(10, 10);
         await Expect(cursor).ToBeVisibleAsync();
@@ -58,12 +58,12 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await KeepPictureAsync(screen, "brush");
         await page.Mouse.MoveAsync(box.X + box.Width - 1, box.Y + 60, new() { Steps = 4 });
         await page.Mouse.UpAsync();
-        await page.WaitForURLAsync(Closely());
+        await Assertions.Expect(page).ToHaveURLAsync(Closely());
         await Expect(screen.Link("Back to last hour")).ToBeVisibleAsync();
         await page.Mouse.MoveAsync(10, 10);
         await plot.FocusAsync();
         await page.Keyboard.PressAsync("End");
-        await page.WaitForURLAsync(At());
+        await Assertions.Expect(page).ToHaveURLAsync(At());
         await Expect(page.Locator("[data-said]")).ToContainTextAsync("Down: ");
         await axe.LookAsync(page, "looked at closely");
         await KeepPictureAsync(screen, "zoom");
