@@ -10,15 +10,24 @@ internal static class Reading
 {
     public const string SeedVariable = "MONITOR_SCENARIO_SEED";
 
+    private const int MostDraws = 4;
+
     /// <summary>The lot of this run: what fails says how to draw it again.</summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next(1, 1_000_000);
 
     public static async Task OfAsync(Scenario scenario, string page, TestPostgres postgres)
     {
-        var point = Draw(LotOf(page, Seed), (await AliveAsync(scenario, postgres)).Asked);
+        var (lot, asked) = (LotOf(page, Seed), (await AliveAsync(scenario, postgres)).Asked);
+        // A play asks a little more or less than the one before it: where it ends before the moment that was drawn, another is drawn.
+        for (var draws = 1; !await DiesAsync(scenario, postgres, Draw(lot, asked)); draws++)
+            draws.ShouldBeLessThan(MostDraws, "no node died");
+    }
+
+    private static async Task<bool> DiesAsync(Scenario scenario, TestPostgres postgres, CutPoint point)
+    {
         try
         {
-            await DyingAsync(scenario, postgres, (database, clock) => new WiredNodes(database, point, clock));
+            return await PlayedAsync(scenario, postgres, (database, clock) => new WiredNodes(database, point, clock)) > 0;
         }
         catch (Exception e)
         {
@@ -38,12 +47,17 @@ internal static class Reading
     }
 
     /// <summary>With a node that dies once.</summary>
-    public static async Task DyingAsync(Scenario scenario, TestPostgres postgres, Func<string, MovedClock, INodes> nodes)
+    public static async Task DyingAsync(Scenario scenario, TestPostgres postgres, Func<string, MovedClock, INodes> nodes) =>
+        (await PlayedAsync(scenario, postgres, nodes)).ShouldBe(1, "no node died");
+
+    // How many died, after all was told as it must be.
+    private static async Task<int> PlayedAsync(Scenario scenario, TestPostgres postgres, Func<string, MovedClock, INodes> nodes)
     {
         await using var play = await Play.CreateAsync(scenario, postgres, nodes);
         await play.RunAsync();
-        play.Deaths.ShouldBe(1, "no node died");
+        play.Deaths.ShouldBeLessThanOrEqualTo(1);
         Account.ShouldBeTheSame(scenario, play.Heard);
+        return play.Deaths;
     }
 
     /// <summary>Drawn by lot, for each page another one.</summary>
