@@ -18,6 +18,7 @@ using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Api.Routes;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Api.Sharing;
+using Monitor.Web.Api.Versions;
 using Monitor.Web.Api.Views;
 using Monitor.Web.Requests;
 

@@ -26,7 +26,8 @@ public static class ComponentsSetup
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
-        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>().AddScoped<SetUpReader>();
+        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
+        services.AddSingleton<SetUpReader>();
         services.AddScoped<DrawnData>().AddSingleton<Handovers>();
         services.AddSingleton<StrangerPages>();
         return services;

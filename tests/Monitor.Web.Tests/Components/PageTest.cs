@@ -113,7 +113,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddScoped<SetUpReader>().AddScoped<HistoryReading>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddScoped<HistoryReading>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

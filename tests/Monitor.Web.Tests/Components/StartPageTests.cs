@@ -60,6 +60,19 @@ public sealed class StartPageTests : PageTest
     }
 
     [Fact]
+    public void Many_who_open_it_ask_once_a_minute()
+    {
+        Fleet.Change(Given.Up("Shop"));
+        Context.Render<OverviewPage>().FindAll(".callout").Count.ShouldBe(1);
+        Ports.Stored.Add(Chat);
+        Ports.Deliveries.Add(Sent(DeliveryState.Delivered));
+        Context.Render<OverviewPage>().FindAll(".callout").Count.ShouldBe(1);
+
+        Pass(TimeSpan.FromMinutes(1));
+        Context.Render<OverviewPage>().FindAll(".callout").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void And_says_nothing_once_one_has_received_something()
     {
         Fleet.Change(Given.Up("Shop"));

@@ -3,9 +3,10 @@ using Monitor.Core.Registry;
 using Monitor.Core.Versions;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Api.Services;
 using Monitor.Web.Requests;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Versions;
 
 /// <summary>The definitions that a service has had: listed, and put back.</summary>
 internal static class VersionsEndpoints

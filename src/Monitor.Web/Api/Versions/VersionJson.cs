@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Monitor.Core.Audit;
 using Monitor.Core.Versions;
+using Monitor.Web.Api.Services;
 
-namespace Monitor.Web.Api.Services;
+namespace Monitor.Web.Api.Versions;
 
 /// <summary>A definition that a service has had.</summary>
 /// <param name="By">Who stored it.</param>
