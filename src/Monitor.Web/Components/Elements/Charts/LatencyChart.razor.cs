@@ -11,6 +11,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
 {
     private ElementReference _root;
     private IJSObjectReference? _module;
+    private bool _gone;
     private IJSObjectReference? _chart;
     private string? _shown;
     private string? _shaded;
@@ -71,6 +72,13 @@ public sealed partial class LatencyChart : IAsyncDisposable
         try
         {
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Elements/Charts/LatencyChart.razor.js"]);
+            // It may have been taken away meanwhile.
+            if (_gone)
+            {
+                await EndAsync();
+                return;
+            }
+
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
                 "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
             await _chart.InvokeVoidAsync("shade", Incidents
@@ -85,7 +93,13 @@ public sealed partial class LatencyChart : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        _gone = true;
+        return EndAsync();
+    }
+
+    private async ValueTask EndAsync()
     {
         try
         {

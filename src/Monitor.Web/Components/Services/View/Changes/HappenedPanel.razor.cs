@@ -21,6 +21,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
 
     private ElementReference _box;
     private IJSObjectReference? _module;
+    private bool _gone;
     private IJSObjectReference? _attached;
     private DateTimeOffset _now;
     private DateTimeOffset _from;
@@ -118,7 +119,11 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         try
         {
             _module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Services/View/Changes/HappenedPanel.razor.js"]);
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _box);
+            if (!_gone)
+                _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _box);
+            // It may have been taken away meanwhile.
+            if (_gone)
+                await EndAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -137,7 +142,13 @@ public sealed partial class HappenedPanel : IAsyncDisposable
 
     private static string NameOf(ProbeState probe) => probe.Kind.ToString().ToLowerInvariant();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        _gone = true;
+        return EndAsync();
+    }
+
+    private async ValueTask EndAsync()
     {
         try
         {
