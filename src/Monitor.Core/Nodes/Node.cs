@@ -7,11 +7,22 @@ public sealed record Node(string Id, string Host, string Version, IReadOnlyList<
 
 /// <summary>A node as the others see it, by the database's clock.</summary>
 /// <param name="Quiet">How long it has said nothing.</param>
-public sealed record NodeState(Node Node, DateTimeOffset StartedAt, DateTimeOffset SeenAt, TimeSpan Quiet)
+/// <param name="ClockAhead">Its own clock before the database's, below zero behind it, the way to the database included; null of a version that did not tell.</param>
+/// <param name="Pace">Null of a version that did not tell.</param>
+public sealed record NodeState(Node Node, DateTimeOffset StartedAt, DateTimeOffset SeenAt, TimeSpan Quiet, TimeSpan? ClockAhead = null, NodePace? Pace = null)
 {
+    // What signatures and tokens of others tolerate is minutes; what people compare by eye is seconds.
+    private static readonly TimeSpan TolerableOffset = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a node says that it is there.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>It has missed no more than two beats.</summary>
     public bool IsThere => Quiet < 3 * Beat;
+
+    /// <summary>Its clock is so wrong that times in its logs, certificates and signed messages are.</summary>
+    public bool IsClockWrong => ClockAhead is { } ahead && IsTooFar(ahead);
+
+    /// <summary>Whether a clock is that far from the database's.</summary>
+    public static bool IsTooFar(TimeSpan ahead) => ahead.Duration() > TolerableOffset;
 }

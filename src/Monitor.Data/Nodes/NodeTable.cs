@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Incidents;
 using Monitor.Core.Nodes;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Monitor.Data.Nodes;
 
@@ -14,12 +15,18 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     // Updated in place: no index is on what changes.
     private const string Beat =
         """
-        INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at) VALUES ($1, $2, $3, $4, $5, now(), now())
-        ON CONFLICT (id) DO UPDATE SET seen_at = now()
+        INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at, clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us)
+        VALUES ($1, $2, $3, $4, $5, now(), now(), $6 - clock_timestamp(), $7, $8, $9, $10)
+        ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_ahead = excluded.clock_ahead, checks = excluded.checks,
+            lateness_p50_us = excluded.lateness_p50_us, lateness_p99_us = excluded.lateness_p99_us, lag_us = excluded.lag_us
+        RETURNING clock_ahead
         """;
 
     private const string All =
-        "SELECT id, host, version, roles, started_at, seen_at, greatest(now() - seen_at, interval '0') FROM nodes ORDER BY started_at DESC, id";
+        """
+        SELECT id, host, version, roles, started_at, seen_at, greatest(now() - seen_at, interval '0'), clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us
+        FROM nodes ORDER BY started_at DESC, id
+        """;
 
     public async Task<IReadOnlyList<NodeState>> ListAsync(CancellationToken cancellationToken)
     {
@@ -31,9 +38,18 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         return nodes;
     }
 
-    /// <summary>Says that a node is there.</summary>
-    public Task BeatAsync(Node node, CancellationToken cancellationToken) =>
-        AskAsync(Beat, cancellationToken, node.Id, node.Host, node.Version, string.Join(',', node.Roles), IncidentKinds.Known);
+    /// <summary>Says that a node is there, and how it kept up.</summary>
+    /// <param name="now">By the node's own clock.</param>
+    /// <returns>The node's clock before the database's.</returns>
+    public async Task<TimeSpan> BeatAsync(Node node, NodePace pace, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = spine.CreateCommand(Beat);
+        foreach (var value in (object[])[node.Id, node.Host, node.Version, string.Join(',', node.Roles), IncidentKinds.Known, now, pace.Checks])
+            command.Parameters.Add(new() { Value = value });
+        foreach (var time in (TimeSpan?[])[pace.LatenessMedian, pace.Lateness99, pace.Lag])
+            command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = time is { } known ? (long)known.TotalMicroseconds : DBNull.Value });
+        return (TimeSpan)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 
     /// <summary>Says that a node ends.</summary>
     public Task LeaveAsync(Node node, CancellationToken cancellationToken) => AskAsync("DELETE FROM nodes WHERE id = $1", cancellationToken, node.Id);
@@ -47,7 +63,11 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         new Node(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3).Split(',')),
         row.GetFieldValue<DateTimeOffset>(4),
         row.GetFieldValue<DateTimeOffset>(5),
-        row.GetTimeSpan(6));
+        row.GetTimeSpan(6),
+        row.IsDBNull(7) ? null : row.GetTimeSpan(7),
+        row.IsDBNull(8) ? null : new NodePace(row.GetInt32(8), Time(row, 9), Time(row, 10), Time(row, 11) ?? TimeSpan.Zero));
+
+    private static TimeSpan? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : TimeSpan.FromMicroseconds(row.GetInt64(column));
 
     private async Task<int> AskAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {

@@ -3,18 +3,21 @@ using Microsoft.Extensions.Options;
 using Monitor.Core.Nodes;
 using Monitor.Data.Nodes;
 using Monitor.Data.Recording;
+using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Hosting;
 
 /// <summary>Says that this node is there, four times a minute, and takes its leave when it ends.</summary>
 internal sealed partial class NodeHeartbeat(
-    NodeTable nodes, ResultRecorder recorder, IOptions<MonitorOptions> options, TimeProvider time, ILogger<NodeHeartbeat> log) : BackgroundService
+    NodeTable nodes, PaceMeter pace, SchedulingLag lag, ResultRecorder recorder, IOptions<MonitorOptions> options, TimeProvider time, ILogger<NodeHeartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <summary>Without the commit behind the plus.</summary>
     public static string OwnVersion { get; } =
         typeof(NodeHeartbeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private bool _isWrong;
 
     private readonly Node _node = new(recorder.Node, Environment.MachineName, OwnVersion, options.Value.RoleNames);
 
@@ -41,7 +44,7 @@ internal sealed partial class NodeHeartbeat(
         {
             try
             {
-                await nodes.BeatAsync(_node, stoppingToken);
+                Compare(await nodes.BeatAsync(_node, pace.Beat(lag.WorstOfMinute()), time.GetUtcNow(), stoppingToken));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -50,6 +53,15 @@ internal sealed partial class NodeHeartbeat(
             }
         }
         while (await WaitAsync(timer, stoppingToken));
+    }
+
+    // All that is recorded is by the database's clock: ours is of our logs, of certificates and of what we sign.
+    private void Compare(TimeSpan ahead)
+    {
+        var wrong = NodeState.IsTooFar(ahead);
+        if (wrong && !_isWrong)
+            Log.ClockWrong(log, ahead.Duration(), ahead > TimeSpan.Zero ? "ahead of" : "behind");
+        _isWrong = wrong;
     }
 
     private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken stopping)
@@ -66,6 +78,9 @@ internal sealed partial class NodeHeartbeat(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "This machine's clock is {Offset} {Direction} the database's. What is recorded is by the database's clock; logs, certificates and signatures go by this machine's")]
+        public static partial void ClockWrong(ILogger logger, TimeSpan offset, string direction);
+
         [LoggerMessage(LogLevel.Debug, "This node could not say that it is there: {Error}")]
         public static partial void NotSaid(ILogger logger, string error);
 

@@ -15,7 +15,7 @@ public sealed class NodeTableTests(TestPostgres postgres)
         var nodes = new NodeTable(database.Source, database.Source);
         var (one, two, killed) = (Node("one"), Node("two"), Node("killed"));
         foreach (var node in (IEnumerable<Node>)[killed, one, two, one])
-            await nodes.BeatAsync(node, Stop);
+            await nodes.BeatAsync(node, NodePace.AtRest, TimeProvider.System.GetUtcNow(), Stop);
         await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '50 minutes', started_at = now() - interval '3 days' WHERE id = 'killed' RETURNING id");
 
         var seen = await nodes.ListAsync(Stop);
@@ -28,6 +28,25 @@ public sealed class NodeTableTests(TestPostgres postgres)
         (await nodes.ForgetAsync(Stop)).ShouldBe(1);
         await nodes.LeaveAsync(one, Stop);
         (await nodes.ListAsync(Stop)).ShouldHaveSingleItem().Node.Id.ShouldBe("two");
+    }
+
+    [Fact]
+    public async Task A_node_tells_how_it_keeps_up_and_how_wrong_its_clock_is()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var nodes = new NodeTable(database.Source, database.Source);
+        var pace = new NodePace(1200, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(12.5), TimeSpan.FromMilliseconds(31));
+        await nodes.BeatAsync(Node("one"), NodePace.AtRest, TimeProvider.System.GetUtcNow(), Stop);
+        (await nodes.ListAsync(Stop)).ShouldHaveSingleItem().Pace.ShouldBe(NodePace.AtRest);
+
+        (await nodes.BeatAsync(Node("one"), pace, TimeProvider.System.GetUtcNow().AddHours(-1), Stop)).ShouldBe(TimeSpan.FromHours(-1), TimeSpan.FromMinutes(1));
+
+        var seen = (await nodes.ListAsync(Stop)).ShouldHaveSingleItem();
+        seen.Pace.ShouldBe(pace);
+        (seen.IsThere, seen.IsClockWrong).ShouldBe((true, true));
+        await database.AskAsync<string>("UPDATE nodes SET clock_ahead = NULL, checks = NULL RETURNING id");
+        seen = (await nodes.ListAsync(Stop)).ShouldHaveSingleItem();
+        (seen.Pace, seen.ClockAhead, seen.IsClockWrong).ShouldBe((null, null, false));
     }
 
     private static Node Node(string id) => new(id, "host", "1.2.3", ["web", "worker"]);

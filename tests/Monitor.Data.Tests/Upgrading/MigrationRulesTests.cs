@@ -31,6 +31,7 @@ public sealed class MigrationRulesTests(MigratedDatabase fixture) : IClassFixtur
     [InlineData("CREATE TABLE a (id integer PRIMARY KEY); CREATE UNIQUE INDEX ux_a ON a (id); ALTER TABLE a ADD CHECK (id > 0); INSERT INTO a VALUES (1)")]
     [InlineData("ALTER TABLE probes ADD note text, ADD weight numeric(8, 2) NOT NULL DEFAULT 0, ALTER COLUMN kind DROP NOT NULL, SET (fillfactor = 50)")]
     [InlineData("ALTER TABLE probes ADD made timestamptz NOT NULL DEFAULT now()")]
+    [InlineData("ALTER TABLE probes ADD checks integer, ADD primary_for text")]
     [InlineData("-- DROP TABLE probes;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON results_packed (day)")]
     [InlineData("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DELETE FROM probes; DROP TABLE x; END $$; COMMENT ON TABLE probes IS 'DROP; it'")]
     public void What_adds_is_harmless(string sql) => SqlBreaches.In(sql).ShouldBeEmpty();

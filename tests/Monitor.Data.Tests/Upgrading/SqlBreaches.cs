@@ -46,7 +46,7 @@ internal static partial class SqlBreaches
     [GeneratedRegex(@"\s*,\s*(?![^()]*\))")]
     private static partial Regex Actions();
 
-    [GeneratedRegex(@"^ADD (?:COLUMN )?(?!CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN|EXCLUDE)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^ADD (?:COLUMN )?(?!(?:CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN|EXCLUDE)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex NewColumn();
 
     [GeneratedRegex(@"\bNOT NULL\b|\bPRIMARY KEY\b", RegexOptions.IgnoreCase)]

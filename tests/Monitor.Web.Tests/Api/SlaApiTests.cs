@@ -22,7 +22,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         var report = await api.GetUntilAsync($"{Report}?month=2026-02&timeZone=Europe/Berlin&target=99.95&group=billing", r =>
             r.GetProperty("services").GetArrayLength() == 2 && r.GetProperty("services")[1].GetProperty("excludedSeconds").GetProperty("stopped").GetDouble() > 0);
 
-        string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, requiredCoverage, ruleVersion, generatedAt, exclusions, services");
+        string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, requiredCoverage, ruleVersion, generatedAt, exclusions, all, groups, services");
         (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).ShouldBe(("2026-01-31T23:00:00+00:00", "2026-02-28T23:00:00+00:00"));
         (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 2, "timeWeightedDegradedUp"));
         report.GetProperty("exclusions").GetArrayLength().ShouldBe(3);
@@ -34,6 +34,10 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         (bad.GetProperty("promise").GetString(), good.GetProperty("promise").GetString(), report.GetProperty("requiredCoverage").GetDouble()).ShouldBe(("missed", "kept", 0.9));
         good.GetProperty("excludedSeconds").GetRawText().ShouldBe("""{"maintenance":0,"paused":0,"stopped":3600,"database":0,"network":0,"stalled":0,"other":0}""");
         good.GetProperty("checks").ValueKind.ShouldBe(JsonValueKind.Null);
+        report.GetProperty("groups").EnumerateArray().Select(g => $"{g.GetProperty("group").GetString()}: {g.GetProperty("services").GetInt32()} {g.GetProperty("promise").GetString()} {g.GetProperty("worstKey").GetString()}")
+            .ShouldBe(["billing: 2 missed sla-bad", "billing/eu: 1 missed sla-bad"]);
+        // All their time together, of which an hour does not count.
+        report.GetProperty("all").GetProperty("ratio").GetDouble().ShouldBe(0.981012);
     }
 
     [Fact]

@@ -30,6 +30,21 @@ public sealed class BudgetsPageTests : PageTest
     }
 
     [Fact]
+    public void A_group_adds_up_what_its_services_have_and_is_as_bad_as_the_worst()
+    {
+        var (calm, spent) = (Service("Ledger") with { Group = "shop" }, Service("Payments") with { Group = "shop/eu" });
+        Fleet.Change(calm, spent);
+        Ports.Timelines[calm.Id] = new([new(Long, HealthStatus.Healthy)]);
+        Ports.Timelines[spent.Id] = Down(TimeSpan.FromMinutes(60));
+
+        var rows = Render().FindAll("section[aria-label=Groups] tbody tr");
+
+        rows.Select(r => r.QuerySelector("td[data-label=State]")!.TextContent).ShouldBe(["1 of 2 spent", "1 of 1 spent"]);
+        rows[0].QuerySelector("td[data-label=Left]")!.TextContent.ShouldBe("29\u00A0min\u00A016\u00A0s32\u00A0%");
+        rows[0].QuerySelector("td[data-label='Least left']")!.TextContent.ShouldBe("Payments35\u00A0% over");
+    }
+
+    [Fact]
     public void Where_no_service_has_a_target_it_says_how_one_gets_there()
     {
         Fleet.Change(Given.Up("Mail") with { CreatedAt = Long });

@@ -6,7 +6,7 @@ namespace Monitor.Web.Tests.Components;
 /// <summary>How the product is, as a test sets it.</summary>
 internal sealed class FakeOwnState : IOwnStorage, IOwnWork
 {
-    public OwnWork Work { get; set; } = new(Given.Now, 0, 0, null, 0, 0, null, 0);
+    public OwnWork Work { get; set; } = new(Given.Now, 0, 0, null, 0, 0, null, 0, 0);
 
     public SlowestProbes Slowest { get; set; } = new(Given.Now, []);
 

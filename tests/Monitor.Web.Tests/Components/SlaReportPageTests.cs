@@ -29,6 +29,22 @@ public sealed class SlaReportPageTests : PageTest
     }
 
     [Fact]
+    public void Groups_come_first_each_with_all_that_is_in_it()
+    {
+        var (good, bad) = (Given.Up("Ledger") with { Group = "shop" }, Given.Up("Payments") with { Group = "shop/eu" });
+        Fleet.Change(good, bad);
+        Ports.Timelines[good.Id] = new([new(Given.Now.AddDays(-60), HealthStatus.Healthy)]);
+        Ports.Timelines[bad.Id] = new([new(Given.Now.AddDays(-60), HealthStatus.Healthy), new(Given.Now.AddDays(-3), HealthStatus.Unhealthy), new(Given.Now.AddDays(-1), HealthStatus.Healthy)]);
+
+        var rows = Render("/reports/sla?target=99").FindAll("section[aria-label=Groups] tbody tr");
+
+        rows.Select(r => r.QuerySelector("td")!.TextContent).ShouldBe(["shop2\u00A0services", "shop / eu1\u00A0service"]);
+        rows.Select(r => r.QuerySelector("td[data-label=Target]")!.TextContent.Trim()).ShouldBe(["missed1 kept, 1 missed", "missed1 missed"]);
+        rows[0].QuerySelector("td.ratio")!.TextContent.ShouldBe("96.6666\u00A0%");
+        rows[0].QuerySelector("td[data-label=Least]")!.TextContent.ShouldBe("93.3333\u00A0%Payments");
+    }
+
+    [Fact]
     public void What_is_hardly_known_has_kept_nothing()
     {
         var (hardly, well) = (Given.Up("Ledger"), Given.Up("Payments"));

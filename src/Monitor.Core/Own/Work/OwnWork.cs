@@ -10,7 +10,8 @@ namespace Monitor.Core.Own.Work;
 /// <param name="MessagesWaiting">Messages that are not sent yet, those that are tried again among them.</param>
 /// <param name="OldestWaiting">When the first of them was written; null where there is none.</param>
 /// <param name="GivenUp">Messages of the last 24 hours that were given up.</param>
-public sealed record OwnWork(DateTimeOffset At, int Probes, int Due, TimeSpan? LongestDue, int EventsWaiting, int MessagesWaiting, DateTimeOffset? OldestWaiting, int GivenUp);
+/// <param name="Delivered">Messages of the last 24 hours that were delivered.</param>
+public sealed record OwnWork(DateTimeOffset At, int Probes, int Due, TimeSpan? LongestDue, int EventsWaiting, int MessagesWaiting, DateTimeOffset? OldestWaiting, int GivenUp, int Delivered);
 
 /// <summary>Probes that took longest.</summary>
 /// <param name="From">The begin of the hour.</param>

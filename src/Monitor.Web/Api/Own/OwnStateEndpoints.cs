@@ -41,10 +41,11 @@ internal static class OwnStateEndpoints
 /// <param name="MessagesWaiting">Not sent yet, those that are tried again among them.</param>
 /// <param name="OldestWaiting">When the first of them was written.</param>
 /// <param name="GivenUp">Messages of the last 24 hours.</param>
-public sealed record OwnWorkJson(DateTimeOffset At, int Probes, int Due, double? LongestDueSeconds, int EventsWaiting, int MessagesWaiting, DateTimeOffset? OldestWaiting, int GivenUp)
+/// <param name="Delivered">The same.</param>
+public sealed record OwnWorkJson(DateTimeOffset At, int Probes, int Due, double? LongestDueSeconds, int EventsWaiting, int MessagesWaiting, DateTimeOffset? OldestWaiting, int GivenUp, int Delivered)
 {
     internal static OwnWorkJson Of(OwnWork work) =>
-        new(work.At, work.Probes, work.Due, work.LongestDue?.TotalSeconds, work.EventsWaiting, work.MessagesWaiting, work.OldestWaiting, work.GivenUp);
+        new(work.At, work.Probes, work.Due, work.LongestDue?.TotalSeconds, work.EventsWaiting, work.MessagesWaiting, work.OldestWaiting, work.GivenUp, work.Delivered);
 }
 
 /// <summary>The slowest probes of an hour.</summary>

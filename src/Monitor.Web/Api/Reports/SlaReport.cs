@@ -14,6 +14,8 @@ namespace Monitor.Web.Api.Reports;
 /// <param name="RequiredCoverage">Where less of the window is known, a target is not kept: 0–1.</param>
 /// <param name="RuleVersion">Of the rules by which it was computed; the documentation says what each version means.</param>
 /// <param name="Exclusions">What does not count, and why, as sentences.</param>
+/// <param name="All">All services of the report as one line; null of none.</param>
+/// <param name="Groups">In the order of their paths, each with the groups within it.</param>
 /// <param name="Services">In the order of their keys.</param>
 public sealed record SlaReport(
     DateTimeOffset From,
@@ -25,6 +27,8 @@ public sealed record SlaReport(
     int RuleVersion,
     DateTimeOffset GeneratedAt,
     IReadOnlyList<string> Exclusions,
+    SlaGroupJson? All,
+    IReadOnlyList<SlaGroupJson> Groups,
     IReadOnlyList<SlaServiceJson> Services);
 
 /// <summary>One service of the report.</summary>

@@ -24,17 +24,20 @@ internal sealed class SlaReports(ReportedServices reported, IStatusTimelines tim
         var services = await reported.ListAsync(terms.From, terms.To, query.Filter, scope, cancellationToken);
         var lines = await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, terms, cancellationToken));
         return new SlaReport(
-            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting), lines);
+            terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
+            SlaServiceLine.Together("", lines, terms),
+            [.. GroupsOfReport.Of(lines, l => l.Service.Group).Select(g => SlaServiceLine.Together(g.Path, g.Lines, terms)!)],
+            [.. lines.Select(l => SlaServiceJson.Of(l.Service, l.Line))]);
     }
 
-    private async Task<IEnumerable<SlaServiceJson>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, CancellationToken cancellationToken)
+    private async Task<IEnumerable<SlaServiceLine>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, CancellationToken cancellationToken)
     {
         var kept = reported.KeptChecks;
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var checksOf = await reported.ChecksAsync(services, terms.Accounting, [terms.From, terms.To], cancellationToken);
-        return services.Select(s => SlaServiceJson.Of(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0], kept)));
+        return services.Select(s => new SlaServiceLine(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0], kept)));
     }
 
     // Before a service was registered nobody missed it, nor does anybody since it was deleted.

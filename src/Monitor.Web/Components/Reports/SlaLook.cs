@@ -53,6 +53,10 @@ internal static class SlaLook
         _ => "not enough known",
     };
 
+    /// <summary>"12 kept, 2 missed, of 1 not enough known".</summary>
+    public static string Counts(int kept, int missed, int notEnoughKnown) =>
+        string.Join(", ", new[] { kept > 0 ? $"{kept} kept" : null, missed > 0 ? $"{missed} missed" : null, notEnoughKnown > 0 ? $"of {notEnoughKnown} not enough known" : null }.OfType<string>());
+
     /// <summary>"99.95 %".</summary>
     public static string Target(decimal percent) => $"{percent.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
 

@@ -12,7 +12,7 @@ namespace Monitor.Web.Worker.Scraping;
 
 /// <summary>The product in one method: probe, read, judge, record. Announcing follows in the transaction that records.</summary>
 public sealed partial class Checks(
-    Prober prober, CheckCatalogue catalogue, ConnectivityGuard connectivity, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, ILogger<Checks> log)
+    Prober prober, CheckCatalogue catalogue, ConnectivityGuard connectivity, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, PaceMeter pace, ILogger<Checks> log)
 {
     /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
     /// <returns>Null when nothing is recorded, because the check says nothing.</returns>
@@ -54,7 +54,9 @@ public sealed partial class Checks(
     {
         if (stopping.IsCancellationRequested)
             return;
-        ScrapeMetrics.Lateness.Observe(Math.Max(0, (clock.Now - due.Due).TotalSeconds));
+        var lateness = clock.Now - due.Due;
+        ScrapeMetrics.Lateness.Observe(Math.Max(0, lateness.TotalSeconds));
+        pace.Begun(lateness);
         ScrapeMetrics.UnderWay.Inc();
         try
         {

@@ -67,6 +67,14 @@ public sealed class SchedulingLag : IDisposable
         }
     }
 
+    /// <summary>The worst lag of the last minute while checks were under way.</summary>
+    internal TimeSpan WorstOfMinute()
+    {
+        var since = _time.GetTimestamp() - (60 * _time.TimestampFrequency);
+        lock (_lock)
+            return _ticks.Where(tick => tick.At >= since).Select(tick => tick.Lag).DefaultIfEmpty().Max();
+    }
+
     private void Note()
     {
         var now = _time.GetTimestamp();

@@ -21,6 +21,20 @@ public sealed class NodesPageTests : PageTest
     }
 
     [Fact]
+    public void Each_says_how_it_kept_up_and_whose_clock_is_wrong()
+    {
+        var pace = new NodePace(1200, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(31));
+        Ports.Nodes.Add(State("one", TimeSpan.Zero) with { Pace = pace, ClockAhead = TimeSpan.FromMilliseconds(-3) });
+        Ports.Nodes.Add(State("two", TimeSpan.Zero) with { Pace = NodePace.AtRest, ClockAhead = TimeSpan.FromHours(1) });
+        Ports.Nodes.Add(State("old", TimeSpan.Zero));
+        var rows = Context.Render<NodesPage>().FindAll("[aria-label=Nodes] tbody tr");
+
+        rows.Select(r => r.QuerySelector("[data-label='Late p50 / p99']")!.TextContent).ShouldBe(["4\u00A0ms / 12\u00A0ms", "–", "–"]);
+        rows.Select(r => r.QuerySelector("[data-label=Clock]")!.TextContent.Trim()).ShouldBe(["agrees", "1\u00A0h ahead", "–"]);
+        rows[1].QuerySelector("[data-label=Clock] .status, [data-label=Clock] svg").ShouldNotBeNull();
+    }
+
+    [Fact]
     public void It_follows_what_happens()
     {
         Ports.Nodes.Add(State("one", TimeSpan.FromSeconds(1)));

@@ -16,7 +16,7 @@ public sealed class OwnStateTests : PageTest
     [Fact]
     public void The_page_of_nodes_says_what_waits_who_is_slow_and_what_grows()
     {
-        OwnState.Work = new OwnWork(Given.Now, 1000, 7, TimeSpan.FromSeconds(12), 3, 5, Given.Now.AddMinutes(-9), 2);
+        OwnState.Work = new OwnWork(Given.Now, 1000, 7, TimeSpan.FromSeconds(12), 3, 5, Given.Now.AddMinutes(-9), 2, 340);
         OwnState.Slowest = new SlowestProbes(Given.Now.AddHours(-1), [new("checkout", "Checkout", ProbeKind.Readiness, TimeSpan.FromMilliseconds(812), TimeSpan.FromSeconds(2), 120)]);
         OwnState.Sizes = new StorageSizes(Given.Now, 2_400_000_000, [
             new("results", 1_900_000_000, new TableGrowth(34_100_000, TimeSpan.FromDays(7))), new("incidents", 12_000, new TableGrowth(-2_000, TimeSpan.FromDays(2))), new("routes", 8_192, null)]);

@@ -11,6 +11,7 @@ namespace Monitor.Web.Api.Reports.Budgets;
 /// <param name="AsOf">Up to when it was looked at: now, or the month's end.</param>
 /// <param name="RequiredCoverage">Where less of the time up to then is known, nothing is said of a budget: 0–1.</param>
 /// <param name="Exclusions">What does not count, and why, as sentences.</param>
+/// <param name="Groups">In the order of their paths, each with the groups within it.</param>
 /// <param name="Services">In the order of their keys.</param>
 public sealed record BudgetsReport(
     string Month,
@@ -23,6 +24,7 @@ public sealed record BudgetsReport(
     int RuleVersion,
     DateTimeOffset GeneratedAt,
     IReadOnlyList<string> Exclusions,
+    IReadOnlyList<BudgetGroupJson> Groups,
     IReadOnlyList<BudgetJson> Services);
 
 /// <summary>The error budget of a service.</summary>

@@ -34,6 +34,6 @@ internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines
         });
         return new BudgetsReport(
             query.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), window.From, window.To, window.AsOf, query.Zone.Id, Accounting,
-            StatusDurations.RequiredCoverage, UptimeRules.Version, now, SlaWords.Exclusions(Accounting), budgets);
+            StatusDurations.RequiredCoverage, UptimeRules.Version, now, SlaWords.Exclusions(Accounting), BudgetGroupJson.Of(budgets), budgets);
     }
 }

@@ -57,18 +57,9 @@ internal sealed record MonthsLine(ServiceState Service, IReadOnlyList<SlaFigure?
         DeletedAt = Service.Deleted?.At,
     };
 
-    /// <summary>A line for each group. One that holds no service itself and one group alone would say the same twice: it is left out.</summary>
-    public static IReadOnlyList<GroupMonthsJson> Groups(IReadOnlyList<MonthsLine> lines, IReadOnlyList<SlaMonth> months)
-    {
-        var within = new SortedDictionary<string, List<MonthsLine>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var line in lines)
-        {
-            foreach (var path in GroupPath.AndOuter(line.Service.Group))
-                (within.TryGetValue(path, out var list) ? list : within[path] = []).Add(line);
-        }
-
-        return [.. within.Where(g => !within.Any(h => IsChild(h.Key, g.Key) && h.Value.Count == g.Value.Count)).Select(g => Together(g.Key, g.Value, months))];
-    }
+    /// <summary>A line for each group.</summary>
+    public static IReadOnlyList<GroupMonthsJson> Groups(IReadOnlyList<MonthsLine> lines, IReadOnlyList<SlaMonth> months) =>
+        [.. GroupsOfReport.Of(lines, l => l.Service.Group).Select(g => Together(g.Path, g.Lines, months))];
 
     /// <summary>Several services as one line.</summary>
     public static GroupMonthsJson Together(string group, IReadOnlyList<MonthsLine> lines, IReadOnlyList<SlaMonth> months) => new(
@@ -77,6 +68,4 @@ internal sealed record MonthsLine(ServiceState Service, IReadOnlyList<SlaFigure?
     private static GroupMonthJson? MonthOf(GroupFigure? figure, IReadOnlyList<MonthsLine> lines) => figure is null
         ? null
         : new(figure.Promise, figure.Whole.Ratio, figure.Worst, figure.WorstIndex is { } index ? lines[index].Service.Key : null, figure.Kept, figure.Missed, figure.NotEnoughKnown);
-
-    private static bool IsChild(string path, string outer) => outer.Length > 0 && path.Length > outer.Length && GroupPath.IsWithin(path, outer);
 }

@@ -26,6 +26,26 @@ internal static class BudgetLook
         : report.Services.Any(s => s.State == BudgetState.Left) ? StatusLook.Up
         : StatusLook.NoData;
 
+    /// <summary>The group's worst.</summary>
+    public static StatusLook For(BudgetGroupJson group) => group switch
+    {
+        { Spent: > 0 } => StatusLook.Down,
+        { WillSpend: > 0 } => StatusLook.Degraded,
+        _ when group.NotEnoughKnown == group.Services => StatusLook.NoData,
+        _ => StatusLook.Up,
+    };
+
+    /// <summary>"2 of 5 spent, 1 more will be".</summary>
+    public static string Word(BudgetGroupJson group) => group switch
+    {
+        { Spent: > 0, WillSpend: > 0 } => $"{group.Spent} of {group.Services} spent, {group.WillSpend} more will be",
+        { Spent: > 0 } => $"{group.Spent} of {group.Services} spent",
+        { WillSpend: > 0 } => $"{group.WillSpend} of {group.Services} will be spent",
+        _ when group.NotEnoughKnown == group.Services => "not enough known",
+        { NotEnoughKnown: > 0 } => $"within budget, of {group.NotEnoughKnown} not enough known",
+        _ => "within budget",
+    };
+
     public static string Word(BudgetJson budget) => budget switch
     {
         { State: BudgetState.Spent } => "spent",
@@ -62,12 +82,12 @@ internal static class BudgetLook
     public static string? Since(BudgetJson budget, TimeZoneInfo zone) => budget is { State: BudgetState.Spent, SpentAt: { } at } ? $"since {TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM HH:mm", English)}" : null;
 
     /// <summary>Negative where more was used than there is.</summary>
-    public static string Left(BudgetJson budget) => budget.LeftSeconds < 0 ? $"−{SlaLook.Span(-budget.LeftSeconds)}" : SlaLook.Span(budget.LeftSeconds);
+    public static string Left(double leftSeconds) => leftSeconds < 0 ? $"−{SlaLook.Span(-leftSeconds)}" : SlaLook.Span(leftSeconds);
 
-    public static string LeftShare(BudgetJson budget) => budget.LeftShare switch
+    public static string LeftShare(double? leftShare) => leftShare switch
     {
         null => "no budget",
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(-budget.LeftShare.Value * 100):0}\u00A0% over"),
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(-leftShare.Value * 100):0}\u00A0% over"),
         { } share => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100):0}\u00A0%"),
     };
 

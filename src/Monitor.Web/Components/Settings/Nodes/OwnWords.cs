@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Web.Components.Elements.Words;
@@ -11,6 +12,9 @@ internal static class OwnWords
         $"of {Formats.Count(work.Probes, "probe")}{(work.LongestDue is { } longest ? $"; the first for {Formats.Duration(longest)}" : "; none waits")}";
 
     public static string Waiting(OwnWork work) => work.OldestWaiting is { } oldest ? $"the oldest for {Formats.Duration(work.At - oldest)}, those that are tried again among them" : "none";
+
+    /// <summary>"342 that ended".</summary>
+    public static string Ended(OwnWork work) => $"{(work.GivenUp + work.Delivered).ToString("N0", CultureInfo.InvariantCulture)} that ended";
 
     /// <summary>"1.2 GB; 34.1 MB a day over the last 7 d".</summary>
     public static string Room(StorageSizes sizes) =>
