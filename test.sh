@@ -116,6 +116,7 @@ require_dotnet
 ensure_postgres
 ensure_chromium
 ensure_alertmanager
+ensure_promtool
 
 say "Building …"
 started=$SECONDS

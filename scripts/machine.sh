@@ -129,6 +129,12 @@ ensure_alertmanager() {
   have prometheus-alertmanager || have alertmanager || fail "Alertmanager was installed, but not found."
 }
 
+# Prometheus is not run: its tool checks what it is to read.
+ensure_promtool() {
+  have promtool || RUNLEVEL=1 install_packages 'promtool (of Prometheus)' prometheus golang-github-prometheus prometheus prometheus
+  have promtool || fail "Prometheus was installed, but its promtool was not found."
+}
+
 find_chromium() {
   local name
   for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \

@@ -19,6 +19,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Components.Wall;
+using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
@@ -80,6 +81,7 @@ public static partial class MonitorApp
     {
         var services = builder.Services;
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
+        services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
@@ -131,7 +133,7 @@ public static partial class MonitorApp
         app.Use(ShowsFleet.ReadAsync);
         app.MapOwnHealth();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
-        app.MapMetrics().RequireAuthorization(AccessPolicies.Metrics);
+        app.MapOwnMetrics();
         app.MapMonitorAccounts();
         app.MapMonitorApi();
         app.MapPush();

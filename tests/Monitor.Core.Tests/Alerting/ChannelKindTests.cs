@@ -9,6 +9,7 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Tests.Alerting.Kinds;
+using Monitor.Testing;
 
 namespace Monitor.Core.Tests.Alerting;
 
@@ -174,7 +175,7 @@ public sealed class ChannelKindTests
     public void The_documentation_has_its_settings(string word)
     {
         var kind = ChannelKinds.Find(word)!;
-        var text = File.ReadAllText(Path.Combine(Root(), "docs", "channels.md"));
+        var text = File.ReadAllText(Repository.File("docs", "channels.md"));
 
         text.ShouldContain($"\n## {kind.Title} (`{kind.Word}`)\n");
         foreach (var field in kind.Fields.Where(f => !f.IsKept))
@@ -194,12 +195,4 @@ public sealed class ChannelKindTests
 
     private static string Row(SettingField field) =>
         $"\n| `{field.Path}` | {field.Takes}{(field.Required ? ", required" : field.Default is { } value ? $", `{value}` when left out" : "")} | {field.Help} |\n";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from the repository.");
-        return folder.FullName;
-    }
 }

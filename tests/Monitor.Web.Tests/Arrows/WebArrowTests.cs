@@ -9,7 +9,7 @@ public sealed class WebArrowTests
     [
         ["Requests"],
         ["Access", "Worker"],
-        ["Live", "Push", "WhatIf"],
+        ["Live", "Push", "WhatIf", "Exposition"],
         ["Api"],
         ["Components"],
         ["Hosting"],

@@ -45,6 +45,19 @@ public sealed class SlaReportPageTests : PageTest
     }
 
     [Fact]
+    public void Of_many_services_some_sheets_are_shown_at_once_the_worst_first_and_any_is_found()
+    {
+        Fleet.Change([.. Enumerable.Range(0, ReportPages.Size + 30).Select(i => Given.Up($"Service {i:000}"))]);
+        var page = Render("/reports/sla");
+
+        page.FindAll("section[aria-label=Services] tbody tr").Count.ShouldBe(ReportPages.Size);
+        page.Find(".pages").TextContent.ShouldStartWith("280 of 280, 250 to a page; the CSV file has all of them");
+        Open("/reports/sla?find=277");
+        page.Render();
+        page.FindAll("section[aria-label=Services] tbody tr").ShouldHaveSingleItem().QuerySelector("a")!.TextContent.ShouldBe("Service 277");
+    }
+
+    [Fact]
     public void What_is_hardly_known_has_kept_nothing()
     {
         var (hardly, well) = (Given.Up("Ledger"), Given.Up("Payments"));

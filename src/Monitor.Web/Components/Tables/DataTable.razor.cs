@@ -11,8 +11,7 @@ namespace Monitor.Web.Components.Tables;
 /// </summary>
 public sealed partial class DataTable<T> : IDisposable
 {
-    // A list that fits on a screen or two needs neither pages nor a filter.
-    private const int PageSize = 50;
+    private const int ScreenOrTwo = 50;
 
     private static readonly Comparer<object?> ByValue = Comparer<object?>.Create((a, b) =>
         (a, b) is (string x, string y) ? StringComparer.OrdinalIgnoreCase.Compare(x, y) : Comparer<object?>.Default.Compare(a, b));
@@ -63,6 +62,14 @@ public sealed partial class DataTable<T> : IDisposable
     /// <summary>The text of a row that a filter looks into; null where the list is never long.</summary>
     [Parameter]
     public Func<T, string>? Text { get; set; }
+
+    /// <summary>A list of no more rows has neither pages nor a filter: it fits on a screen or two, or is meant to be printed.</summary>
+    [Parameter]
+    public int PageSize { get; set; } = ScreenOrTwo;
+
+    /// <summary>What else is to be known of a page that is not all.</summary>
+    [Parameter]
+    public string? OfPages { get; set; }
 
     /// <summary>What of an item its cells show, where two equal items are not equal objects.</summary>
     [Parameter]

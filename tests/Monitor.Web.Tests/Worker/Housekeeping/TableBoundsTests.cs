@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.Schema;
 using Monitor.Testing.Postgres;
+using Monitor.Testing;
 using Monitor.Web.Tests.Access;
 using Npgsql;
 
@@ -32,16 +33,8 @@ public sealed class TableBoundsTests(TestPostgres postgres)
     [Fact]
     public async Task The_documentation_says_the_same()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "architecture.md"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Repository.File("docs", "architecture.md"), TestContext.Current.CancellationToken);
         foreach (var bound in TableBounds.All)
             text.ShouldContain($"\n| `{bound.Table}` | {bound.Bound} |\n");
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from the repository.");
-        return folder.FullName;
     }
 }
