@@ -36,7 +36,7 @@ public static class AccessServices
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(CookieSession.Configure);
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddSingleton<AttemptLimits>();
+        services.AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }
@@ -47,6 +47,7 @@ public static class AccessServices
         app.Use(SecurityHeaders.AddAsync);
         if (HttpsAlone.IsSetBy(app.Configuration))
             app.UseHttpsAlone();
+        app.Use(app.Services.GetRequiredService<OwnOrigin>().RequireAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.Use(CookieSession.RefuseUnsafeAsync);

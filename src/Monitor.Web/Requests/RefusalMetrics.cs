@@ -11,6 +11,7 @@ internal static class RefusalMetrics
     public const string TooManySignIns = "sign_in_limited";
     public const string SignInsBusy = "sign_in_busy";
     public const string PagesBusy = "page_busy";
+    public const string ForeignOrigin = "origin";
     public const string UnknownPush = "push";
     public const string TooManyPushes = "push_limited";
 
@@ -18,7 +19,7 @@ internal static class RefusalMetrics
 
     static RefusalMetrics()
     {
-        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, UnknownPush, TooManyPushes])
+        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
             Refused.WithLabels(kind).Inc(0);
     }
 

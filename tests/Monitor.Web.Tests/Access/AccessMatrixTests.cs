@@ -276,6 +276,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldContain($"ws://{shared.Host.Address.Authority}");
         policy.ShouldNotContain("script-src 'self' 'unsafe-inline'");
+        policy.ShouldContain("style-src-elem 'self' 'nonce-");
         headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
     }
