@@ -35,6 +35,9 @@ namespace Monitor.Web.Hosting;
 /// <summary>The whole product put together.</summary>
 public static partial class MonitorApp
 {
+    // What is under way ends within a few seconds; orchestrators kill after thirty.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
     /// <param name="connectionString">Of a migrated database.</param>
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
     {
@@ -81,6 +84,8 @@ public static partial class MonitorApp
     {
         var services = builder.Services;
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
+        services.AddSingleton<Draining>().AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<Draining>());
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -7,6 +7,8 @@ public sealed class MonitorOptions
 {
     public const string Section = "Monitor";
 
+    private const int LongestDrain = 60;
+
     /// <summary>What this node does: <c>web</c>, <c>worker</c> or both.</summary>
     public string Roles { get; set; } = "web,worker";
 
@@ -25,6 +27,9 @@ public sealed class MonitorOptions
     /// <summary>Register the product itself as a service at the first start.</summary>
     public bool WatchSelf { get; set; } = true;
 
+    /// <summary>How long the node works on, not ready any more, between SIGTERM and its end: load balancers look elsewhere meanwhile.</summary>
+    public int DrainSeconds { get; set; } = 2;
+
     public RetentionOptions Retention { get; set; } = new();
 
     public OutboundOptions Outbound { get; set; } = new();
@@ -42,6 +47,8 @@ public sealed class MonitorOptions
             yield return $"Monitor:Roles is '{Roles}': use web, worker, or web,worker.";
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.Transports.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
+        if (DrainSeconds is < 0 or > LongestDrain)
+            yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
         foreach (var error in Retention.Errors())

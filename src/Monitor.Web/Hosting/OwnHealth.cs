@@ -19,9 +19,9 @@ public static class OwnHealth
     }
 
     private static async Task<IResult> ReadyAsync(
-        DatabaseAnswer database, FleetState fleet, TimeProvider time, IHostApplicationLifetime lifetime, IOptions<MonitorOptions> options, CancellationToken cancellationToken)
+        DatabaseAnswer database, FleetState fleet, TimeProvider time, Draining draining, IOptions<MonitorOptions> options, CancellationToken cancellationToken)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (draining.IsOn)
             return Answer([("host", "fail", "draining")]);
         return Answer([Database(await database.IsThereAsync(cancellationToken)), Fleet(fleet, time), Sight(fleet, options.Value)]);
     }

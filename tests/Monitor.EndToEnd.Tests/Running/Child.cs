@@ -64,6 +64,17 @@ internal sealed class Child : IAsyncDisposable
         await drained;
     }
 
+    /// <summary>Asks it to end: SIGTERM.</summary>
+    public Task AskToEndAsync() => SignalAsync("-TERM");
+
+    /// <summary>Returns when it has ended.</summary>
+    public async Task<int> EndedAsync(TimeSpan patience)
+    {
+        await process.WaitForExitAsync().WaitAsync(patience);
+        await drained;
+        return process.ExitCode;
+    }
+
     /// <summary>Lets it stand still, as on a machine that is suspended.</summary>
     public async Task FreezeAsync(TimeSpan time)
     {

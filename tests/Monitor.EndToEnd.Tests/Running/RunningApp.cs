@@ -56,6 +56,12 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Ends the program at once, without a chance to tidy up.</summary>
     public Task KillAsync() => child.KillAsync();
 
+    /// <summary>Asks the program to end, as an orchestrator does.</summary>
+    public Task AskToEndAsync() => child.AskToEndAsync();
+
+    /// <summary>Its exit code, when it has ended.</summary>
+    public Task<int> EndedAsync(TimeSpan patience) => child.EndedAsync(patience);
+
     /// <summary>Lets the program stand still, as on a machine that is suspended.</summary>
     public Task FreezeAsync(TimeSpan time) => child.FreezeAsync(time);
 
