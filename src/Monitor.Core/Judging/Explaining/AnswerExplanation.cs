@@ -1,6 +1,7 @@
 using Monitor.Core.Judging.Components;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading.Explaining;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Judging.Explaining;
 
@@ -12,17 +13,20 @@ public sealed record AnswerExplanation(PayloadExplanation Payload, IReadOnlyList
     /// <param name="answer">As it came, or as it was kept.</param>
     /// <param name="dialect">The one that people chose; null for none.</param>
     /// <param name="policy">As the probe is defined now.</param>
-    public static AnswerExplanation Of(ProbeOutcome.Answered answer, string? dialect, VerdictPolicy policy)
+    /// <param name="isBegun">The body is only the beginning of what the check read.</param>
+    public static AnswerExplanation Of(ProbeOutcome.Answered answer, string? dialect, VerdictPolicy policy, bool isBegun = false)
     {
-        var payload = PayloadExplanation.Of(answer, dialect);
+        var payload = isBegun ? PayloadExplanation.Begun(answer, dialect) : PayloadExplanation.Of(answer, dialect);
         var ruled = ComponentRules.Apply(payload.Reading.Components, policy);
-        return new AnswerExplanation(payload, PlacesOf(payload, ruled), DecidedWords.Of(payload, ruled, answer.StatusCode, policy));
+        return new AnswerExplanation(payload, PlacesOf(payload, ruled, policy.Transport), DecidedWords.Of(payload, ruled, answer.StatusCode, policy));
     }
 
-    private static IReadOnlyList<ExplainedPlace> PlacesOf(PayloadExplanation payload, RuledComponents ruled)
+    private static IReadOnlyList<ExplainedPlace> PlacesOf(PayloadExplanation payload, RuledComponents ruled, ProbeTransport transport)
     {
         var rules = ruled.Components.Where(c => c.Rule is not null).ToDictionary(c => c.Name, StringComparer.Ordinal);
-        return [.. payload.Places.Select(p => p is { As: ReadAs.Component, Component: { } name } && rules.TryGetValue(name, out var verdict)
+        // What is pushed has no code.
+        var told = payload.Places.Where(p => transport == ProbeTransport.Http || p.As != ReadAs.Code);
+        return [.. told.Select(p => p is { As: ReadAs.Component, Component: { } name } && rules.TryGetValue(name, out var verdict)
             ? new ExplainedPlace(p, verdict.Effective, verdict.Rule!.Match)
             : new ExplainedPlace(p, null, null))];
     }

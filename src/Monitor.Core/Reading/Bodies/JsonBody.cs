@@ -10,7 +10,7 @@ namespace Monitor.Core.Reading.Bodies;
 /// <summary>Reads a JSON body: wrappers off, then the first dialect that knows it.</summary>
 internal static class JsonBody
 {
-    private const int DeepestJson = 64;
+    internal const int DeepestJson = 64;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestJson };
 

@@ -5,11 +5,13 @@ namespace Monitor.Core.Reading.Explaining;
 /// <summary>What of an answer was not read, or is not kept by itself, and why.</summary>
 internal static class LeftOutWords
 {
+    public const string NotKept = "Only the beginning of the body is kept: what stood beyond was read by the check, and has no place here.";
+
     public static IReadOnlyList<string> Of(HealthReading reading, ProbeOutcome.Answered answer)
     {
         (bool Is, string Words)[] all =
         [
-            (answer.BodyTruncated, "What was sent beyond the part that is kept could not be looked at."),
+            (answer.BodyTruncated, "More was sent than is read: what stood beyond was not looked at."),
             (reading is { Problem: PayloadProblem.OverLimit } && !answer.BodyTruncated && reading.Components.Count <= HealthReading.MostParts, "It is larger or nested more deeply than is read: only what stood before that was."),
             (reading.Problem == PayloadProblem.Malformed, "It is malformed or cut off: only what stood before the fault was read."),
             (reading.Problem == PayloadProblem.Empty, "It promised JSON and sent nothing."),

@@ -1,4 +1,5 @@
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Bodies;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Trails;
 
@@ -16,6 +17,8 @@ namespace Monitor.Core.Reading.Explaining;
 public sealed record PayloadExplanation(
     HealthReading Reading, Recognition Recognition, IReadOnlyList<ReadPlace> Places, string Weighing, IReadOnlyList<string> LeftOut)
 {
+    private const string OfBeginning = "What is told here is of the beginning that was kept; the check weighed all that it read.";
+
     /// <param name="answer">As it came, or as it was kept.</param>
     /// <param name="forcedDialect">See <see cref="HealthPayloadReader.Read"/>.</param>
     public static PayloadExplanation Of(ProbeOutcome.Answered answer, string? forcedDialect = null)
@@ -32,5 +35,17 @@ public sealed record PayloadExplanation(
             PlaceList.Of(reading, trail, answer.StatusCode, body),
             WeighingWords.Of(reading, trail, answer.StatusCode),
             LeftOutWords.Of(reading, answer));
+    }
+
+    /// <summary>
+    /// The same of the beginning of what was read: of what stands there each place is right, but the rest had its say too, so that nothing
+    /// is told of how it was weighed.
+    /// </summary>
+    /// <param name="answer">With as much of the body as was kept.</param>
+    public static PayloadExplanation Begun(ProbeOutcome.Answered answer, string? forcedDialect = null)
+    {
+        var body = JsonBody.LooksLikeJson(answer.Body.Span) ? WhatStood.Before(answer.Body.Span, JsonBody.DeepestJson, out _) : answer.Body;
+        var begun = Of(answer with { Body = body, BodyTruncated = false }, forcedDialect);
+        return begun with { Weighing = OfBeginning, LeftOut = [LeftOutWords.NotKept, .. begun.LeftOut], Places = [.. begun.Places.Select(p => p.As == ReadAs.Code ? p with { Status = null } : p)] };
     }
 }

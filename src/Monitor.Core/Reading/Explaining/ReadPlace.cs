@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Reading.Explaining;
 
 /// <summary>One place of an answer, and what was read there.</summary>
@@ -18,20 +20,26 @@ public sealed record ReadPlace(ReadAs As, string? Path, string? Value, HealthSta
 }
 
 /// <summary>What a place was read as.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReadAs>))]
 public enum ReadAs
 {
     /// <summary>The verdict of the whole.</summary>
+    [JsonStringEnumMemberName("overall")]
     Overall,
 
     /// <summary>The sentence of the whole.</summary>
+    [JsonStringEnumMemberName("message")]
     Message,
 
     /// <summary>The status of a component.</summary>
+    [JsonStringEnumMemberName("component")]
     Component,
 
     /// <summary>The sentence of a component.</summary>
+    [JsonStringEnumMemberName("componentMessage")]
     ComponentMessage,
 
     /// <summary>The HTTP code, or the one that a wrapper carries.</summary>
+    [JsonStringEnumMemberName("code")]
     Code,
 }
