@@ -3,6 +3,7 @@ using Monitor.Core.Reading.Bodies;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading;
 
@@ -12,17 +13,20 @@ namespace Monitor.Core.Reading;
 public static class HealthPayloadReader
 {
     /// <summary>Larger bodies are not read, even when the prober let them through.</summary>
-    private const int MostBytes = 1024 * 1024;
+    internal const int MostBytes = 1024 * 1024;
 
     /// <param name="answer">What the service answered.</param>
     /// <param name="forcedDialect">
     /// A dialect's id (see <see cref="DialectCatalogue.All"/>) to use instead of recognising one, or null. One that finds nothing in a
     /// body, such as a proxy's error page, is passed over.
     /// </param>
-    public static HealthReading Read(ProbeOutcome.Answered answer, string? forcedDialect = null)
+    public static HealthReading Read(ProbeOutcome.Answered answer, string? forcedDialect = null) => ReadAlong(answer, forcedDialect, null);
+
+    /// <param name="trail">Takes where each thing stood; null in a check.</param>
+    internal static HealthReading ReadAlong(ProbeOutcome.Answered answer, string? forcedDialect, ReadingTrail? trail)
     {
         var media = MediaType.Parse(answer.ContentType);
-        var draft = new ReadingDraft(answer.StatusCode, media);
+        var draft = new ReadingDraft(answer.StatusCode, media, trail);
         if (forcedDialect == DialectCatalogue.HttpStatus)
             return ByCode(draft);
         if (media.IsProtobuf)

@@ -12,7 +12,7 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
     {
         await using var target = (await TestServer.StartAsync()).Answers(TestAnswer.Json("""{"status":"UP","checks":{"database":"UP"}}"""));
         var result = await TestAsync(target.At("/ready").AbsoluteUri);
-        NamesOf(result).ShouldBe("outcome, reading, verdict");
+        NamesOf(result).ShouldBe("outcome, reading, verdict, explanation");
         var outcome = result.GetProperty("outcome");
         NamesOf(outcome).ShouldBe("answered, httpStatus, failure, detail, latencyMilliseconds, phases, bytes, contentType, remoteAddress");
         NamesOf(outcome.GetProperty("phases")).ShouldBe("dns, connect, tls, firstByte, body");
@@ -21,6 +21,9 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
         NamesOf(result.GetProperty("reading").GetProperty("components")[0]).ShouldBe("name, status, message");
         NamesOf(result.GetProperty("verdict")).ShouldBe("status, reason, contradictions");
         result.GetProperty("verdict").GetProperty("status").GetString().ShouldBe("Healthy");
+        NamesOf(result.GetProperty("explanation")).ShouldBe("dialect, recognizedBy, forced, status, places, placesLeftOut, weighing, leftOut, decided");
+        result.GetProperty("explanation").GetProperty("places").EnumerateArray().Select(p => $"{p.GetProperty("path")} {p.GetProperty("value")} {p.GetProperty("readAs")} {p.GetProperty("component")} {p.GetProperty("status")}")
+            .ShouldBe(["HTTP status 200 code  ", "$.status \"UP\" overall  Healthy", "$.checks.database \"UP\" component database Healthy"]);
     }
 
     [Fact]

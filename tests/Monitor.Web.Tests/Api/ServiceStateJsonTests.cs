@@ -22,7 +22,7 @@ public sealed class ServiceStateJsonTests
         var json = Json(state);
         Names(json).ShouldBe("key, name, group, environment, tags, status, lifecycle, since, knownSeconds, reason, counting, paused, inMaintenance, version, uptime24h, coverage24h, lifecycleHint, crashLoop, probes, components, incident, notices");
         Names(json.GetProperty("probes").GetProperty("readiness")).ShouldBe(
-            "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses, counting");
+            "status, since, lastCheckedAt, latencyMilliseconds, httpStatus, dialect, reportedStatus, reason, contradictions, consecutiveFailures, consecutiveSuccesses, counting, why");
         json.GetProperty("components")[0].GetRawText().ShouldBe(
             """{"name":"cache","status":"Unhealthy","effectiveStatus":"Degraded","since":"2026-03-12T12:00:00+00:00","message":"gone","role":"optional"}""");
     }

@@ -50,6 +50,18 @@ public sealed class IncidentsPageTests : PageTest
     }
 
     [Fact]
+    public void Those_of_one_service_are_one_address_away()
+    {
+        Open("/incidents?service=payments-api");
+
+        var page = Context.Render<IncidentsPage>();
+
+        Incidents.Asked.ShouldAllBe(f => f.Service == "payments-api");
+        page.Find("p.only").TextContent.ShouldStartWith("Only those of payments-api.");
+        page.Find("p.only a:last-child").GetAttribute("href")!.ShouldEndWith("/incidents");
+    }
+
+    [Fact]
     public void What_is_shown_lives_in_the_address()
     {
         Open("/incidents?state=acknowledged&severity=critical&group=payments&owner=ada&who=nobody&q=disk");

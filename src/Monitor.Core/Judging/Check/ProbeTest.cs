@@ -1,4 +1,5 @@
 using Monitor.Core.Access;
+using Monitor.Core.Judging.Explaining;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
@@ -20,6 +21,9 @@ public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Readin
 {
     /// <summary>By which means it was asked.</summary>
     public ProbeTransport Transport { get; init; }
+
+    /// <summary>How the answer was read; null when there was none.</summary>
+    public AnswerExplanation? Explanation { get; init; }
 }
 
 /// <summary>Test now: probe, read and judge once.</summary>

@@ -1,6 +1,7 @@
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Grpc;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Bodies;
@@ -19,12 +20,13 @@ internal static class GrpcBody
     public static HealthReading Read(ProbeOutcome.Answered answer, ReadingDraft draft)
     {
         var reply = ReplyOf(answer);
-        draft.Overall = reply.CallStatus switch
+        var word = reply.CallStatus switch
         {
             null or "0" => WordOf(reply),
             Unavailable => StatusWord.Unhealthy,
             _ => StatusWord.Unknown,
         };
+        draft.Says(word, Spot.At(reply.CallStatus is null or "0" ? "field 1 of the message" : "header grpc-status"));
         return draft.Finish(Dialect);
     }
 

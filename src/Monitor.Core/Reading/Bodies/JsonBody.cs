@@ -2,6 +2,7 @@ using System.Text.Json;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Bodies;
@@ -9,7 +10,7 @@ namespace Monitor.Core.Reading.Bodies;
 /// <summary>Reads a JSON body: wrappers off, then the first dialect that knows it.</summary>
 internal static class JsonBody
 {
-    private const int DeepestJson = 64;
+    internal const int DeepestJson = 64;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestJson };
 
@@ -52,6 +53,7 @@ internal static class JsonBody
         try
         {
             using var document = JsonDocument.Parse(body, Options);
+            draft.Trail?.Begin(document.RootElement);
             return Read(document.RootElement, draft, forced);
         }
         catch (JsonException)
@@ -81,13 +83,14 @@ internal static class JsonBody
             || !code.TryGetInt32(out var number) || number is < 100 or > 999)
             return root;
         draft.WrapperCode = draft.Code = number;
+        draft.Trail?.Coded(code);
         return payload;
     }
 
     private static HealthReading ReadObject(JsonElement root, ReadingDraft draft, Dialect? forced)
     {
         var fields = new JsonFields(root);
-        if (fields.IsObject(Field.Detail) && GenericJson.OverallOf(fields, draft) is null && IsPayload(fields[Field.Detail], draft))
+        if (fields.IsObject(Field.Detail) && GenericJson.OverallOf(fields, draft, out _) is null && IsPayload(fields[Field.Detail], draft))
             fields = fields.Of(Field.Detail);
         if (forced is IObjectDialect wanted)
         {
@@ -98,6 +101,7 @@ internal static class JsonBody
         }
 
         var dialect = Recognise(fields, draft);
+        draft.Trail?.Recognises(fields.Element);
         dialect.Read(fields, draft);
         return draft.Finish(((Dialect)dialect).Id);
     }
@@ -106,7 +110,7 @@ internal static class JsonBody
     private static bool IsPayload(JsonElement detail, ReadingDraft draft)
     {
         var fields = new JsonFields(detail);
-        return GenericJson.OverallOf(fields, draft) is not null || fields.Has(Field.Checks) || fields.Has(Field.Components);
+        return GenericJson.OverallOf(fields, draft, out _) is not null || fields.Has(Field.Checks) || fields.Has(Field.Components);
     }
 
     private static IObjectDialect Recognise(in JsonFields fields, ReadingDraft draft)
@@ -123,6 +127,7 @@ internal static class JsonBody
     private static HealthReading ReadList(JsonElement list, ReadingDraft draft, Dialect? forced)
     {
         var dialect = forced as IListDialect ?? RecogniseList(list);
+        draft.Trail?.Recognises(list);
         dialect.Read(list, draft);
         return draft.Finish(((Dialect)dialect).Id);
     }
@@ -142,9 +147,9 @@ internal static class JsonBody
     private static HealthReading ReadScalar(JsonElement root, ReadingDraft draft)
     {
         var word = JsonStatus.Of(root) ?? StatusWord.Unknown;
-        draft.Overall = word;
+        draft.Says(word, Spot.Of(root));
         if (!word.IsKnown)
-            draft.Message = JsonText.Message(root);
+            draft.Tells(root);
         return draft.Finish(DialectOrder.Generic.Id);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Bodies;
@@ -18,18 +19,27 @@ internal static class PageBody
         if (draft.Broken is { } broken)
             return HealthPayloadReader.Unreadable(draft, broken);
         var page = Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostBytes)]);
+        draft.Trail?.Begin(page);
         draft.Message = TitleOf(page);
         foreach (var dialect in DialectOrder.Pages)
         {
-            if ((forced is IPageDialect && forced != dialect) || dialect.Find(page) is not { } word)
+            if ((forced is IPageDialect && forced != dialect) || dialect.Find(page, out var at) is not { } word)
                 continue;
-            draft.Overall = word;
+            draft.Says(word, draft.Trail is null ? default : Spot.OnLine(LineOf(page, at)));
             return draft.Finish(((Dialect)dialect).Id);
         }
 
         if (draft.Media.IsJson)
             draft.Problem = PayloadProblem.Malformed;
         return draft.Finish(DialectCatalogue.None);
+    }
+
+    private static int LineOf(ReadOnlySpan<char> page, int at)
+    {
+        var number = 0;
+        foreach (var _ in page[..(at + 1)].EnumerateLines())
+            number++;
+        return number;
     }
 
     private static bool StartsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> start) =>

@@ -34,6 +34,7 @@ internal static class TextBody
 
     private static HealthReading Read(ReadOnlySpan<char> text, ReadingDraft draft, Dialect? forced)
     {
+        draft.Trail?.Begin(text);
         if (forced is ITextDialect wanted && wanted.TryRead(text, draft))
             return draft.Finish(forced.Id);
         foreach (var dialect in DialectOrder.Texts)

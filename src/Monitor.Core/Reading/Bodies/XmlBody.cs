@@ -4,6 +4,7 @@ using System.Text.Json;
 using Monitor.Core.Reading.Dialects;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Bodies;
@@ -27,7 +28,10 @@ internal static class XmlBody
         attempt.Broken ??= problem;
         if (root.Children.Count == 0)
             return ReadWord(root, attempt);
-        using var document = JsonDocument.Parse(XmlAsJson.Of(root));
+        var values = draft.Trail is null ? null : new List<XmlElement>();
+        using var document = JsonDocument.Parse(XmlAsJson.Of(root, values));
+        attempt.Trail?.Begin(document.RootElement);
+        attempt.Trail?.Begin(root, values!);
         var fields = document.RootElement.ValueKind == JsonValueKind.Object ? new JsonFields(document.RootElement) : default;
         if (fields.Count > 0)
             return ReadObject(fields, attempt, forced as IObjectDialect);
@@ -55,7 +59,7 @@ internal static class XmlBody
         var field = FieldNames.Find(Encoding.UTF8.GetBytes(root.Name));
         if (root.Text is not { } text || (root.Name != "string" && !GenericJson.OverallFields.Contains(field)))
             return null;
-        draft.Overall = StatusVocabulary.Read(text);
+        draft.Says(StatusVocabulary.Read(text), Spot.At($"/{root.Name}"));
         return IsWorthTelling(draft) ? draft.Finish(DialectOrder.Xml.Id) : null;
     }
 

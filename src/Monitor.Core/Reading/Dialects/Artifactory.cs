@@ -10,7 +10,8 @@ internal sealed class Artifactory() : Dialect("artifactory", "JFrog Artifactory"
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = root.Has(Field.Code) ? draft.Words(root[Field.Code]) : null;
+        if (root.Has(Field.Code))
+            draft.Says(root[Field.Code]);
         if (root.IsObject(Field.Router))
             PartReader.ReadObject(draft, root.Of(Field.Router), null, "router");
         PartReader.ReadContainer(draft, root[Field.Services], PartRule.Every);

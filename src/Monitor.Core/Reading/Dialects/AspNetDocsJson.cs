@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -15,7 +16,7 @@ internal sealed class AspNetDocsJson() : Dialect("aspnet-docs-json", "ASP.NET Co
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         draft.Words = AspNetNumbers.Words;
-        draft.Overall = GenericJson.OverallOf(root, draft);
+        draft.Says(GenericJson.OverallOf(root, draft, out var at), Spot.Of(at));
         PartReader.ReadContainer(draft, root[Field.Results], PartRule.Every);
         PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
         Facts.Read(root, draft);

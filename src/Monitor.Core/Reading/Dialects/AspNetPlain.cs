@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -8,13 +9,14 @@ internal sealed class AspNetPlain() : Dialect("aspnet-plain", "ASP.NET Core (pla
 {
     public bool TryRead(ReadOnlySpan<char> text, ReadingDraft draft)
     {
-        draft.Overall = text switch
+        StatusWord? word = text switch
         {
             "Healthy" => StatusWord.Healthy,
             "Degraded" => StatusWord.Degraded,
             "Unhealthy" => StatusWord.Unhealthy,
             _ => null,
         };
+        draft.Says(word, Spot.OnLine(1));
         return draft.Overall is not null;
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -12,7 +13,7 @@ internal sealed class AspNetXabaril() : Dialect("aspnet-xabaril", "ASP.NET Core 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         draft.Words = AspNetNumbers.Words;
-        draft.Overall = GenericJson.OverallOf(root, draft);
+        draft.Says(GenericJson.OverallOf(root, draft, out var at), Spot.Of(at));
         PartReader.ReadContainer(draft, root[Field.Entries], PartRule.Every);
         Facts.Read(root, draft);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -13,7 +14,7 @@ internal sealed class Consul() : Dialect("consul", "HashiCorp Consul"), IObjectD
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.AggregatedStatus]);
+        draft.Says(root[Field.AggregatedStatus]);
         ReadChecks(root[Field.Checks], null, draft);
     }
 
@@ -37,7 +38,7 @@ internal sealed class Consul() : Dialect("consul", "HashiCorp Consul"), IObjectD
         var service = instance.Of(Field.Service);
         var name = JsonText.Name(service[Field.Id]) ?? JsonText.Name(service[Field.Service])
             ?? JsonText.Name(instance.Of(Field.Node)[Field.Node]) ?? "?";
-        var place = draft.Parts.Add(null, name, HealthStatus.Unknown, null);
+        var place = draft.Parts.Add(null, name, HealthStatus.Unknown, null, Spot.Of(instance.Element, instance[Field.AggregatedStatus]));
         var worst = ReadChecks(instance[Field.Checks], place < 0 ? name : draft.Parts[place].Name, draft);
         var stated = draft.Words(instance[Field.AggregatedStatus])?.Status;
         if (place >= 0)
@@ -61,7 +62,9 @@ internal sealed class Consul() : Dialect("consul", "HashiCorp Consul"), IObjectD
         var planned = name.StartsWith("_node_maintenance", StringComparison.Ordinal)
             || name.StartsWith("_service_maintenance", StringComparison.Ordinal);
         var status = planned ? HealthStatus.Degraded : draft.Words(check[Field.Status])?.Status ?? HealthStatus.Unknown;
-        draft.Parts.Add(parent, name, status, JsonText.Message(check[Field.Output]) ?? JsonText.Message(check[Field.Notes]));
+        JsonElement told = default;
+        var message = PartMessages.Text(check[Field.Output], ref told) ?? PartMessages.Text(check[Field.Notes], ref told);
+        draft.Parts.Add(parent, name, status, message, Spot.Of(check.Element, check[planned ? Field.CheckId : Field.Status], told));
         return status;
     }
 }

@@ -43,5 +43,6 @@ internal interface ITextDialect
 internal interface IPageDialect
 {
     /// <returns>The verdict that the page stands for, or null when it is another page.</returns>
-    StatusWord? Find(ReadOnlySpan<char> page);
+    /// <param name="at">Where on the page, in characters, that stands which tells.</param>
+    StatusWord? Find(ReadOnlySpan<char> page, out int at);
 }

@@ -21,7 +21,7 @@ internal sealed class DimiroHealth() : Dialect("dimiro1-health", "Go (dimiro1/he
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         PartReader.ReadContainer(draft, root.Element, PartRule.JudgedObjects);
         Facts.Read(root, draft);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -20,7 +21,7 @@ internal sealed class Dropwizard() : Dialect("dropwizard", "Dropwizard, Jenkins,
     {
         if (root.Count == 0)
         {
-            draft.Overall = StatusWord.Unknown;
+            draft.Says(StatusWord.Unknown, Spot.Of(root.Element));
             draft.OutranksCode = true;
         }
 

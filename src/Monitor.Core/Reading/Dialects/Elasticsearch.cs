@@ -1,5 +1,6 @@
 using System.Buffers;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -17,7 +18,7 @@ internal sealed class Elasticsearch() : Dialect("elasticsearch", "Elasticsearch,
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         PartReader.ReadContainer(draft, root[Field.Indicators], PartRule.Every);
         PartReader.ReadContainer(draft, root[Field.Indices], PartRule.Every);
         Facts.Read(root, draft);
@@ -25,11 +26,13 @@ internal sealed class Elasticsearch() : Dialect("elasticsearch", "Elasticsearch,
 
     public bool TryRead(ReadOnlySpan<char> text, ReadingDraft draft)
     {
+        var number = 0;
         foreach (var line in text.EnumerateLines())
         {
+            number++;
             if (line.StartsWith("epoch ", StringComparison.Ordinal))
                 continue;
-            draft.Overall = StatusOf(line);
+            draft.Says(StatusOf(line), Spot.OnLine(number));
             return draft.Overall is not null;
         }
 

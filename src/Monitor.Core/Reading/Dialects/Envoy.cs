@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -36,43 +37,45 @@ internal sealed class Envoy() : Dialect("envoy", "Envoy"), IObjectDialect, IText
             return true;
         if (!text.Contains(Flags, StringComparison.Ordinal))
             return false;
+        var number = 0;
         foreach (var line in text.EnumerateLines())
-            ReadLine(line, draft);
+            ReadLine(line, ++number, draft);
         return true;
     }
 
     private static bool ReadState(ReadOnlySpan<char> text, ReadingDraft draft)
     {
-        draft.Overall = text switch
+        StatusWord? word = text switch
         {
             "LIVE" => StatusWord.Healthy,
             "DRAINING" => StatusWord.ShuttingDown,
             "INITIALIZING" or "PRE_INITIALIZING" => StatusWord.StartingUp,
             _ => null,
         };
+        draft.Says(word, Spot.OnLine(1));
         return draft.Overall is not null;
     }
 
-    private static void ReadLine(ReadOnlySpan<char> line, ReadingDraft draft)
+    private static void ReadLine(ReadOnlySpan<char> line, int number, ReadingDraft draft)
     {
         var at = line.IndexOf(Flags, StringComparison.Ordinal);
         var end = at < 0 ? -1 : line[..at].IndexOf("::", StringComparison.Ordinal);
         if (end < 0)
             return;
-        Add(CleanText.Name(line[..end]), CleanText.Name(line[(end + 2)..at]), CleanText.Message(line[(at + Flags.Length)..]), draft);
+        Add(CleanText.Name(line[..end]), CleanText.Name(line[(end + 2)..at]), CleanText.Message(line[(at + Flags.Length)..]), Spot.OnLine(number), draft);
     }
 
-    private static void Add(string cluster, string address, string flags, ReadingDraft draft)
+    private static void Add(string cluster, string address, string flags, in Spot at, ReadingDraft draft)
     {
         var healthy = flags is "healthy" or "";
-        draft.Parts.Add(null, CleanText.Name($"{cluster}/{address}"), StatusWord.Of(healthy).Status, healthy ? null : flags);
+        draft.Parts.Add(null, CleanText.Name($"{cluster}/{address}"), StatusWord.Of(healthy).Status, healthy ? null : flags, at);
     }
 
     private static void ReadHost(string cluster, in JsonFields host, ReadingDraft draft)
     {
         var socket = host.Of(Field.Address).Of(Field.SocketAddress);
         var address = $"{JsonText.Name(socket[Field.Address]) ?? "?"}:{JsonText.Name(socket[Field.PortValue]) ?? "0"}";
-        Add(cluster, address, FlagsOf(host[Field.HealthStatus]), draft);
+        Add(cluster, address, FlagsOf(host[Field.HealthStatus]), Spot.Of(host.Element, host[Field.HealthStatus]), draft);
     }
 
     private static string FlagsOf(JsonElement health)

@@ -10,7 +10,7 @@ internal sealed class Etcd() : Dialect("etcd", "etcd"), IObjectDialect
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Health]);
+        draft.Says(root[Field.Health]);
         Facts.Read(root, draft);
     }
 }

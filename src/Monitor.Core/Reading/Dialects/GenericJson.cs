@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -30,7 +31,8 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall ??= OverallOf(root, draft);
+        if (draft.Overall is null)
+            draft.Says(OverallOf(root, draft, out var at), Spot.Of(at));
         foreach (var field in Containers)
             PartReader.ReadContainer(draft, root[field], PartRule.Every);
         foreach (var field in MixedContainers)
@@ -43,11 +45,13 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
         if (!draft.SaysAnything && !OpenEnvelope(root, draft))
         {
             ReadAnyList(root, draft);
-            draft.Overall ??= draft.SaysAnything ? null : OfMessageAlone(root, draft);
+            if (!draft.SaysAnything)
+                ReadMessageAlone(root, draft);
         }
 
         Weigh(root, draft);
-        draft.Message ??= Sentence(root[Field.Status]);
+        if (draft.Message is null)
+            draft.Tells(Sentence(root[Field.Status]), root[Field.Status]);
     }
 
     public bool Recognises(in JsonFields first) => true;
@@ -58,24 +62,34 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
     /// The first field that holds a known verdict, else the first that holds an unknown one, else null. Where one says that it is not
     /// known, another that is well (<c>"success":true</c>) does not make it known.
     /// </summary>
-    internal static StatusWord? OverallOf(in JsonFields root, ReadingDraft draft)
+    /// <param name="at">The value that it was read from.</param>
+    internal static StatusWord? OverallOf(in JsonFields root, ReadingDraft draft, out JsonElement at)
     {
         StatusWord? said = null;
+        at = default;
         foreach (var field in OverallFields)
         {
-            if (!root.Has(field) || WordOf(root, field, draft) is not { } word)
+            if (!root.Has(field) || WordOf(root, field, draft, out var value) is not { } word)
                 continue;
             if (word.IsKnown && !(said is { Unsure: true } && word.Status == HealthStatus.Healthy))
+            {
+                at = value;
                 return word;
-            said ??= word;
+            }
+
+            if (said is null)
+                (said, at) = (word, value);
         }
 
         return said;
     }
 
     // Spring's Status, as its own type is serialised: {"code":"UP","description":"…"}. One that holds parts is an envelope.
-    private static StatusWord? WordOf(in JsonFields root, Field field, ReadingDraft draft) =>
-        field is Field.Status or Field.State && IsStatusObject(root, field) ? JsonStatus.Inner(root[field], draft.Words) : draft.Words(root[field]);
+    private static StatusWord? WordOf(in JsonFields root, Field field, ReadingDraft draft, out JsonElement at)
+    {
+        at = root[field];
+        return field is Field.Status or Field.State && IsStatusObject(root, field) ? JsonStatus.Inner(at, draft.Words, out at) : draft.Words(at);
+    }
 
     private static bool IsStatusObject(in JsonFields root, Field field) =>
         root.IsObject(field) && (root.Of(field).Kinds & (ValueKinds.Object | ValueKinds.Array)) == 0;
@@ -83,15 +97,17 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
     private static void Weigh(in JsonFields root, ReadingDraft draft)
     {
         if (root.IsTrue(Field.Maintenance) && draft.Overall is null or { Status: HealthStatus.Healthy })
-            draft.Overall = StatusWord.Degraded;
+            draft.Says(StatusWord.Degraded, Spot.Of(root[Field.Maintenance]));
         if (root.IsTrue(Field.Terminating))
-            draft.Overall = StatusWord.ShuttingDown;
+            draft.Says(StatusWord.ShuttingDown, Spot.Of(root[Field.Terminating]));
         else if (root.IsTrue(Field.Failed) || root.IsTrue(Field.Sealed))
-            draft.Overall = StatusWord.Unhealthy;
+            draft.Says(StatusWord.Unhealthy, Spot.Of(root[root.IsTrue(Field.Failed) ? Field.Failed : Field.Sealed]));
         else if (!draft.SaysAnything && (root.IsFlag(Field.Failed) || root.IsFlag(Field.Terminating)))
-            draft.Overall = StatusWord.Healthy;
-        if (!draft.SaysAnything)
-            draft.Overall = JsonStatus.OfFlags(root);
+            draft.Says(StatusWord.Healthy, Spot.Of(root[root.IsFlag(Field.Failed) ? Field.Failed : Field.Terminating]));
+        if (draft.SaysAnything)
+            return;
+        JsonElement at = default;
+        draft.Says(JsonStatus.OfFlags(root, ref at), Spot.Of(at));
     }
 
     // "Application is up", "frobnicating": what is no plain word of the vocabulary is worth showing.
@@ -118,7 +134,9 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
             if (!root.IsObject(field))
                 continue;
             var inner = root.Of(field);
-            draft.Overall = OverallOf(inner, draft) ?? (inner.IsText(Field.Code) ? draft.Words(inner[Field.Code]) : null);
+            draft.Says(OverallOf(inner, draft, out var at), Spot.Of(at));
+            if (draft.Overall is null && inner.IsText(Field.Code))
+                draft.Says(inner[Field.Code]);
             foreach (var container in Containers)
                 PartReader.ReadContainer(draft, inner[container], PartRule.Every);
             SiblingParts.Read(inner, draft);
@@ -131,11 +149,12 @@ internal sealed class GenericJson() : Dialect("generic-json", "JSON (generic)"),
     }
 
     // {"message": "ready"} with a 2xx; a sentence there may be about anything.
-    private static StatusWord? OfMessageAlone(in JsonFields root, ReadingDraft draft)
+    private static void ReadMessageAlone(in JsonFields root, ReadingDraft draft)
     {
         var value = root.Has(Field.Message) ? root[Field.Message] : root[Field.Ping];
         if (draft.Code is < 200 or >= 300 || value.ValueKind != JsonValueKind.String)
-            return null;
-        return StatusVocabulary.TryFind(JsonText.Name(value), out var word) && word.IsKnown ? word : null;
+            return;
+        if (StatusVocabulary.TryFind(JsonText.Name(value), out var word) && word.IsKnown)
+            draft.Says(word, Spot.Of(value));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class GitLab() : Dialect("gitlab", "GitLab"), IObjectDialect
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         foreach (var property in root.Element.EnumerateObject())
         {
             var key = property.Value.ValueKind == JsonValueKind.Array ? JsonText.Key(property) : "";

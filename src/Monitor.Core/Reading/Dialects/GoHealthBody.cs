@@ -7,7 +7,7 @@ internal static class GoHealthBody
 {
     public static void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         PartReader.ReadContainer(draft, root[Field.Details], PartRule.Every);
         Facts.Read(root, draft);
     }

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -12,8 +13,8 @@ internal sealed class Grafana() : Dialect("grafana", "Grafana"), IObjectDialect
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Database]);
-        draft.Parts.Add(null, "database", draft.Overall?.Status ?? default, null);
+        draft.Says(root[Field.Database]);
+        draft.Parts.Add(null, "database", draft.Overall?.Status ?? default, null, Spot.Of(root[Field.Database]));
         Facts.Read(root, draft);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class GrpcHealth() : Dialect("grpc-health", "gRPC health, Tempor
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         Facts.Read(root, draft);
     }
 }

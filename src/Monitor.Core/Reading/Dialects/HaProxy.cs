@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -14,10 +15,10 @@ internal sealed class HaProxy() : Dialect("haproxy", "HAProxy"), ITextDialect, I
         var lines = text.EnumerateLines();
         lines.MoveNext();
         var columns = new CsvColumns(lines.Current[2..]);
-        int backends = 0, down = 0;
+        int backends = 0, down = 0, number = 1;
         while (lines.MoveNext())
         {
-            if (ReadRow(lines.Current, columns, draft) is not { } status)
+            if (ReadRow(lines.Current, ++number, columns, draft) is not { } status)
                 continue;
             backends++;
             down += status == HealthStatus.Unhealthy ? 1 : 0;
@@ -29,13 +30,13 @@ internal sealed class HaProxy() : Dialect("haproxy", "HAProxy"), ITextDialect, I
         return true;
     }
 
-    public StatusWord? Find(ReadOnlySpan<char> page) =>
-        page.Contains("<h1>200 OK</h1>", StringComparison.OrdinalIgnoreCase) && page.Contains("Service ready.", StringComparison.OrdinalIgnoreCase)
+    public StatusWord? Find(ReadOnlySpan<char> page, out int at) =>
+        PageWords.IsOn(page, "<h1>200 OK</h1>", out at) && PageWords.IsOn(page, "Service ready.", out at)
             ? StatusWord.Healthy
             : null;
 
     /// <returns>The status of a BACKEND row, null for the others.</returns>
-    private static HealthStatus? ReadRow(ReadOnlySpan<char> row, CsvColumns columns, ReadingDraft draft)
+    private static HealthStatus? ReadRow(ReadOnlySpan<char> row, int number, CsvColumns columns, ReadingDraft draft)
     {
         var proxy = CsvColumns.Cell(row, columns.Proxy);
         var server = CsvColumns.Cell(row, columns.Server);
@@ -43,7 +44,7 @@ internal sealed class HaProxy() : Dialect("haproxy", "HAProxy"), ITextDialect, I
             return null;
         var status = StatusOf(CsvColumns.Cell(row, columns.Status));
         var message = CsvColumns.Cell(row, columns.LastCheck) is { Length: > 0 } last ? last : CsvColumns.Cell(row, columns.Description);
-        draft.Parts.Add(null, CleanText.Name($"{proxy}/{server}"), status, message.IsEmpty ? null : CleanText.Message(message));
+        draft.Parts.Add(null, CleanText.Name($"{proxy}/{server}"), status, message.IsEmpty ? null : CleanText.Message(message), Spot.OnLine(number));
         return server is "BACKEND" ? status : null;
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -14,11 +16,16 @@ internal sealed class HellofreshHealth() : Dialect("hellofresh-health-go", "Go (
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = JsonText.Is(root[Field.Status], "Timeout during health check"u8) ? StatusWord.Unhealthy : draft.Words(root[Field.Status]);
+        var status = root[Field.Status];
+        draft.Says(JsonText.Is(status, "Timeout during health check"u8) ? StatusWord.Unhealthy : draft.Words(status), Spot.Of(status));
         if (root.IsObject(Field.Failures))
         {
             foreach (var failure in root[Field.Failures].EnumerateObject())
-                draft.Parts.AddKeyed(0, null, JsonText.Key(failure), HealthStatus.Unhealthy, PartMessages.OfError(failure.Value));
+            {
+                JsonElement told = default;
+                var message = PartMessages.OfError(failure.Value, ref told);
+                draft.Parts.AddKeyed(0, null, JsonText.Key(failure), HealthStatus.Unhealthy, message, Spot.Of(failure.Value, failure.Value, told));
+            }
         }
 
         Facts.Read(root, draft);

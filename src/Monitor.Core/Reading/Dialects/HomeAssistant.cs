@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -14,7 +15,10 @@ internal sealed class HomeAssistant() : Dialect("home-assistant", "Home Assistan
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         Facts.Read(root, draft);
-        draft.Overall = JsonText.Is(root[Field.Message], Running) ? StatusWord.Healthy : OfState(JsonText.Name(root[Field.State]));
+        if (JsonText.Is(root[Field.Message], Running))
+            draft.Says(StatusWord.Healthy, Spot.Of(root[Field.Message]));
+        else
+            draft.Says(OfState(JsonText.Name(root[Field.State])), Spot.Of(root.Has(Field.State) ? root[Field.State] : root.Element));
     }
 
     private static StatusWord OfState(string? state) => state switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -16,7 +17,7 @@ internal sealed class IetfHealth() : Dialect("ietf-health-json", "IETF health+js
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = GenericJson.OverallOf(root, draft);
+        draft.Says(GenericJson.OverallOf(root, draft, out var at), Spot.Of(at));
         if (root.Has(Field.Checks))
             PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
         else

@@ -10,7 +10,7 @@ internal sealed class InfluxDb() : Dialect("influxdb", "InfluxDB"), IObjectDiale
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
         Facts.Read(root, draft);
     }

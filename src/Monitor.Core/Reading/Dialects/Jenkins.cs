@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -13,7 +14,7 @@ internal sealed class Jenkins() : Dialect("jenkins", "Jenkins (api/json)"), IObj
         if (!root.IsFlag(Field.QuietingDown))
             return;
         var quieting = root.IsTrue(Field.QuietingDown);
-        draft.Overall = quieting ? StatusWord.Degraded : StatusWord.Healthy;
+        draft.Says(quieting ? StatusWord.Degraded : StatusWord.Healthy, Spot.Of(root[Field.QuietingDown]));
         draft.Message = quieting ? "quieting down" : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -27,7 +28,7 @@ internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect")
         draft.Words = States;
         if (IsConnector(root))
         {
-            draft.Overall = new StatusWord(ReadConnector(JsonText.Name(root[Field.Name]) ?? "connector", root, draft));
+            draft.Says(new StatusWord(ReadConnector(JsonText.Name(root[Field.Name]) ?? "connector", root, draft)), Spot.Of(root.Element));
             return;
         }
 
@@ -61,7 +62,8 @@ internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect")
     {
         var own = connector.Of(Field.Connector);
         var state = States(own[Field.State])?.Status ?? HealthStatus.Unknown;
-        var place = draft.Parts.Add(null, name, state, JsonText.Message(own[Field.Trace]));
+        JsonElement told = default;
+        var place = draft.Parts.Add(null, name, state, PartMessages.Text(own[Field.Trace], ref told), Spot.Of(connector.Element, own[Field.State], told));
         var status = Weigh(state, ReadTasks(place < 0 ? name : draft.Parts[place].Name, connector[Field.Tasks], draft));
         if (place >= 0)
             draft.Parts.SetStatus(place, topLevel: true, status);
@@ -75,7 +77,9 @@ internal sealed class KafkaConnect() : Dialect("kafka-connect", "Kafka Connect")
         {
             var task = new JsonFields(item);
             var status = States(task[Field.State])?.Status ?? HealthStatus.Unknown;
-            draft.Parts.Add(connector, JsonText.Name(task[Field.Id]) ?? "?", status, JsonText.Message(task[Field.Trace]));
+            JsonElement told = default;
+            var message = PartMessages.Text(task[Field.Trace], ref told);
+            draft.Parts.Add(connector, JsonText.Name(task[Field.Id]) ?? "?", status, message, Spot.Of(item, task[Field.State], told));
             all++;
             failed += status == HealthStatus.Unhealthy ? 1 : 0;
             bad += status.IsBad() ? 1 : 0;

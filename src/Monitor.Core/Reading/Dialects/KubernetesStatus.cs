@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -12,7 +13,7 @@ internal sealed class KubernetesStatus() : Dialect("k8s-status", "Kubernetes Sta
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Code is >= 200 and < 300 ? draft.Words(root[Field.Status]) : StatusWord.Unknown;
+        draft.Says(draft.Code is >= 200 and < 300 ? draft.Words(root[Field.Status]) : StatusWord.Unknown, Spot.Of(root.Has(Field.Status) ? root[Field.Status] : root.Element));
         Facts.Read(root, draft);
     }
 }

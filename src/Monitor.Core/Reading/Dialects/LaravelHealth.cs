@@ -22,8 +22,8 @@ internal sealed class LaravelHealth() : Dialect("laravel-health", "Laravel"), IO
         Facts.Read(root, draft);
     }
 
-    public StatusWord? Find(ReadOnlySpan<char> page) =>
-        page.Contains("Application up", StringComparison.OrdinalIgnoreCase) ? StatusWord.Healthy
-        : page.Contains("experiencing problems", StringComparison.OrdinalIgnoreCase) ? StatusWord.Unhealthy
+    public StatusWord? Find(ReadOnlySpan<char> page, out int at) =>
+        PageWords.IsOn(page, "Application up", out at) ? StatusWord.Healthy
+        : PageWords.IsOn(page, "experiencing problems", out at) ? StatusWord.Unhealthy
         : null;
 }

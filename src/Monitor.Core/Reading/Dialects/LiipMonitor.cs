@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -26,7 +27,7 @@ internal sealed class LiipMonitor() : Dialect("liip-monitor", "Symfony (LiipMoni
         PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
         var overall = draft.Words(root[Field.GlobalStatus]);
         var onlyWarnings = draft.Parts.Tally is { Bad: > 0, TopLevelUnhealthy: 0 };
-        draft.Overall = overall == StatusWord.Unhealthy && onlyWarnings ? StatusWord.Degraded : overall;
+        draft.Says(overall == StatusWord.Unhealthy && onlyWarnings ? StatusWord.Degraded : overall, Spot.Of(root[Field.GlobalStatus]));
         Facts.Read(root, draft);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Micronaut() : Dialect("micronaut", "Micronaut"), IObjectDi
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         PartReader.ReadContainer(draft, root[Field.Details], PartRule.Judged);
         Facts.Read(root, draft);
     }

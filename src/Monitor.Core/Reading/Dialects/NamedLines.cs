@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -16,10 +17,12 @@ internal sealed class NamedLines() : Dialect("named-lines", "Text of “name: OK
     {
         if (!IsAllPairs(text, out var verdicts) || verdicts == 0)
             return false;
+        var number = 0;
         foreach (var line in text.EnumerateLines())
         {
+            number++;
             if (TrySplit(line, out var name, out var value))
-                ReadPair(name, value, draft);
+                ReadPair(name, value, number, draft);
         }
 
         return true;
@@ -56,13 +59,13 @@ internal sealed class NamedLines() : Dialect("named-lines", "Text of “name: OK
 
     private static bool IsVerdict(ReadOnlySpan<char> name) => StatusSentence.Read(name).IsKnown;
 
-    private static void ReadPair(ReadOnlySpan<char> name, ReadOnlySpan<char> value, ReadingDraft draft)
+    private static void ReadPair(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int line, ReadingDraft draft)
     {
         var word = StatusVocabulary.Read(value);
         switch (FieldOf(name))
         {
             case Field.Status or Field.State or Field.Health:
-                draft.Overall = word;
+                draft.Says(word, Spot.OnLine(line));
                 break;
             case Field.Version:
                 draft.Version = CleanText.Name(value);
@@ -77,17 +80,17 @@ internal sealed class NamedLines() : Dialect("named-lines", "Text of “name: OK
                 draft.Message = CleanText.Message(value);
                 break;
             case var field when !FieldNames.IsReserved(field):
-                AddPart(name, value, word, draft);
+                AddPart(name, value, word, line, draft);
                 break;
         }
     }
 
     // With a 5xx, what is no known word is the text of an error.
-    private static void AddPart(ReadOnlySpan<char> name, ReadOnlySpan<char> value, StatusWord word, ReadingDraft draft)
+    private static void AddPart(ReadOnlySpan<char> name, ReadOnlySpan<char> value, StatusWord word, int line, ReadingDraft draft)
     {
         var status = !word.IsKnown && draft.Code >= 500 ? HealthStatus.Unhealthy : word.Status;
         if (status != HealthStatus.Unknown)
-            draft.Parts.Add(null, CleanText.Name(name), status, StatusVocabulary.TryFind(value, out _) ? null : CleanText.Message(value));
+            draft.Parts.Add(null, CleanText.Name(name), status, StatusVocabulary.TryFind(value, out _) ? null : CleanText.Message(value), Spot.OnLine(line));
     }
 
     private static Field FieldOf(ReadOnlySpan<char> name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -27,7 +28,7 @@ internal static class NamedTexts
         foreach (var property in root.Element.EnumerateObject())
         {
             var status = StatusOf(property.Value);
-            draft.Parts.AddKeyed(0, null, JsonText.Key(property), status, status.IsBad() ? JsonText.Message(property.Value) : null);
+            draft.Parts.AddKeyed(0, null, JsonText.Key(property), status, status.IsBad() ? JsonText.Message(property.Value) : null, Spot.Of(property.Value));
         }
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -13,11 +14,12 @@ internal sealed class Nextcloud() : Dialect("nextcloud", "Nextcloud"), IObjectDi
     {
         if (!root.Has(Field.Installed))
             return;
-        (draft.Overall, draft.Message) =
-            !root.IsTrue(Field.Installed) ? (StatusWord.Unhealthy, "not installed")
-            : root.IsTrue(Field.Maintenance) ? (StatusWord.Degraded, "maintenance mode")
-            : root.IsTrue(Field.NeedsDbUpgrade) ? (StatusWord.Degraded, "needs a database upgrade")
-            : (StatusWord.Healthy, (string?)null);
+        (var word, draft.Message, var field) =
+            !root.IsTrue(Field.Installed) ? (StatusWord.Unhealthy, "not installed", Field.Installed)
+            : root.IsTrue(Field.Maintenance) ? (StatusWord.Degraded, "maintenance mode", Field.Maintenance)
+            : root.IsTrue(Field.NeedsDbUpgrade) ? (StatusWord.Degraded, "needs a database upgrade", Field.NeedsDbUpgrade)
+            : (StatusWord.Healthy, (string?)null, Field.Installed);
+        draft.Says(word, Spot.Of(root[field]));
         Facts.Read(root, draft);
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -10,7 +11,7 @@ internal sealed class Nginx() : Dialect("nginx", "nginx stub_status"), ITextDial
     {
         if (!text.StartsWith("Active connections:", StringComparison.Ordinal))
             return false;
-        draft.Overall = StatusWord.Healthy;
+        draft.Says(StatusWord.Healthy, Spot.OnLine(1));
         return true;
     }
 }

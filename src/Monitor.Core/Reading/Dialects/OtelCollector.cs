@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -17,8 +18,8 @@ internal sealed class OtelCollector() : Dialect("otel-collector-v2", "OpenTeleme
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = WordOf(root);
-        draft.Message = JsonText.Message(root[Field.Error]);
+        draft.Says(WordOf(root, out var at), Spot.Of(at));
+        draft.Tells(root[Field.Error]);
         draft.Timestamp = Moment.Read(root[Field.StatusTime]);
         ReadComponents(root[Field.Components], null, draft, 0);
     }
@@ -31,20 +32,25 @@ internal sealed class OtelCollector() : Dialect("otel-collector-v2", "OpenTeleme
         foreach (var property in components.EnumerateObject())
         {
             var part = new JsonFields(property.Value);
-            var place = draft.Parts.AddKeyed(since, parent, JsonText.Key(property), WordOf(part).Status, JsonText.Message(part[Field.Error]));
+            JsonElement told = default;
+            var message = PartMessages.Text(part[Field.Error], ref told);
+            var status = WordOf(part, out var at).Status;
+            var place = draft.Parts.AddKeyed(since, parent, JsonText.Key(property), status, message, Spot.Of(property.Value, at, told));
             if (place >= 0)
                 ReadComponents(part[Field.Components], draft.Parts[place].Name, draft, depth + 1);
         }
     }
 
-    private static StatusWord WordOf(in JsonFields part)
+    private static StatusWord WordOf(in JsonFields part, out JsonElement at)
     {
         var word = OfStatus(JsonText.Name(part[Field.Status]));
+        at = part[Field.Status];
         if (!part.IsFlag(Field.Healthy) || word.Starting)
             return word;
-        if (!part.IsTrue(Field.Healthy))
-            return StatusWord.Unhealthy with { Leaving = word.Leaving };
-        return word.Status == HealthStatus.Unhealthy ? StatusWord.Degraded : word.IsKnown ? word : StatusWord.Healthy;
+        if (word.IsKnown && part.IsTrue(Field.Healthy))
+            return word.Status == HealthStatus.Unhealthy ? StatusWord.Degraded : word;
+        at = part[Field.Healthy];
+        return part.IsTrue(Field.Healthy) ? StatusWord.Healthy : StatusWord.Unhealthy with { Leaving = word.Leaving };
     }
 
     private static StatusWord OfStatus(string? status) => status switch

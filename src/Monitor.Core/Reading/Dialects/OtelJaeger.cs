@@ -9,8 +9,8 @@ internal sealed class OtelJaeger() : Dialect("otel-jaeger-healthcheck", "Jaeger,
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
-        draft.Message = JsonText.Message(root[Field.Status]);
+        draft.Says(root[Field.Status]);
+        draft.Tells(root[Field.Status]);
         Facts.Read(root, draft);
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -11,7 +12,7 @@ internal sealed class PlainText() : Dialect("plain-text", "Plain text"), ITextDi
     {
         if (FindWord(text) is { } word)
         {
-            draft.Overall = word;
+            draft.Says(word, Spot.OnLine(1));
             return word.IsKnown || word.Unsure;
         }
 
@@ -23,7 +24,7 @@ internal sealed class PlainText() : Dialect("plain-text", "Plain text"), ITextDi
         if (draft.Code is >= 400 and < 500)
             return false;
         var sentence = StatusSentence.Read(text);
-        draft.Overall = sentence.IsKnown ? sentence : null;
+        draft.Says(sentence.IsKnown ? sentence : null, Spot.OnLine(1));
         return sentence.IsKnown;
     }
 

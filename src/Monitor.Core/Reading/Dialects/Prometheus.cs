@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -12,7 +13,7 @@ internal sealed class Prometheus() : Dialect("prometheus", "Prometheus"), ITextD
         if (text.Length > 60 || !text.StartsWith("Prometheus ", StringComparison.Ordinal))
             return false;
         draft.Message = CleanText.Message(text);
-        draft.Overall = StatusSentence.Read(text);
+        draft.Says(StatusSentence.Read(text), Spot.OnLine(1));
         return draft.Overall is { IsKnown: true };
     }
 }

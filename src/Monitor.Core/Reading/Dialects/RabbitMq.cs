@@ -11,7 +11,7 @@ internal sealed class RabbitMq() : Dialect("rabbitmq", "RabbitMQ"), IObjectDiale
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         Facts.Read(root, draft);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -102,7 +103,7 @@ internal static class SiblingParts
             return;
         var name = JsonText.Key(property);
         if (!Facts.Contains(name))
-            draft.Parts.AddKeyed(since, null, name, meaning.Status, null);
+            draft.Parts.AddKeyed(since, null, name, meaning.Status, null, Spot.Of(property.Value));
     }
 
     private static void ReadFlag(ReadingDraft draft, Field field, JsonProperty property, int since, bool flagsOnly)
@@ -111,7 +112,7 @@ internal static class SiblingParts
             return;
         var name = JsonText.Key(property);
         if (flagsOnly || Dependencies.Contains(name))
-            draft.Parts.AddKeyed(since, null, name, StatusWord.Of(property.Value.ValueKind == JsonValueKind.True).Status, null);
+            draft.Parts.AddKeyed(since, null, name, StatusWord.Of(property.Value.ValueKind == JsonValueKind.True).Status, null, Spot.Of(property.Value));
     }
 
     // {"databases": {"main": {"status": "up"}}}: a container of its own name.

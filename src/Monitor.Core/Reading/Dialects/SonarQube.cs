@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Words;
 
@@ -18,8 +19,9 @@ internal sealed class SonarQube() : Dialect("sonarqube", "SonarQube"), IObjectDi
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         draft.Words = StatusWords;
-        draft.Overall = draft.Words(root.Has(Field.Health) ? root[Field.Health] : root[Field.Status]);
-        draft.Message = root.IsArray(Field.Causes) ? PartMessages.OfError(root[Field.Causes]) : null;
+        draft.Says(root[root.Has(Field.Health) ? Field.Health : Field.Status]);
+        JsonElement told = default;
+        draft.Tells(root.IsArray(Field.Causes) ? PartMessages.OfError(root[Field.Causes], ref told) : null, told);
         PartReader.ReadContainer(draft, root[Field.Nodes], PartRule.Every);
         Facts.Read(root, draft);
     }

@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -14,7 +15,7 @@ internal sealed class SpringActuator() : Dialect("spring-actuator", "Spring Boot
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = GenericJson.OverallOf(root, draft);
+        draft.Says(GenericJson.OverallOf(root, draft, out var at), Spot.Of(at));
         if (root.IsObject(Field.Components))
             PartReader.ReadContainer(draft, root[Field.Components], PartRule.Every);
         if (root.IsObject(Field.Details))

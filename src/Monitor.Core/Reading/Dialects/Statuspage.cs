@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -16,8 +17,8 @@ internal sealed class Statuspage() : Dialect("statuspage", "Atlassian Statuspage
     public void Read(in JsonFields root, ReadingDraft draft)
     {
         var status = root.Of(Field.Status);
-        draft.Overall = OfIndicator(JsonText.Name(status[Field.Indicator]));
-        draft.Message = JsonText.Message(status[Field.Description]);
+        draft.Says(OfIndicator(JsonText.Name(status[Field.Indicator])), Spot.Of(status[Field.Indicator]));
+        draft.Tells(status[Field.Description]);
         draft.Timestamp = Moment.Read(root.Of(Field.Page)[Field.UpdatedAt]);
         if (root.IsArray(Field.Components))
             ReadComponents(root[Field.Components], draft);
@@ -43,7 +44,9 @@ internal sealed class Statuspage() : Dialect("statuspage", "Atlassian Statuspage
             var group = JsonText.Name(part[Field.GroupId]);
             var parent = group is null ? null : groups.GetValueOrDefault(group);
             var status = draft.Words(part[Field.Status])?.Status ?? HealthStatus.Unknown;
-            draft.Parts.Add(parent, name, status, JsonText.Message(part[Field.Description]));
+            JsonElement told = default;
+            var message = PartMessages.Text(part[Field.Description], ref told);
+            draft.Parts.Add(parent, name, status, message, Spot.Of(item, part[Field.Status], told));
         }
     }
 

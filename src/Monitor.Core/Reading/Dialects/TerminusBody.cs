@@ -7,7 +7,7 @@ internal static class TerminusBody
 {
     public static void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = draft.Words(root[Field.Status]);
+        draft.Says(root[Field.Status]);
         if (root.IsObject(Field.Details))
         {
             PartReader.ReadContainer(draft, root[Field.Details], PartRule.Judged);

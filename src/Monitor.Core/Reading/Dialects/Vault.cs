@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Dialects;
@@ -16,7 +17,7 @@ internal sealed class Vault() : Dialect("vault", "HashiCorp Vault"), IObjectDial
         if (!root.IsFlag(Field.Sealed))
             return;
         draft.Message = root.IsTrue(Field.Sealed) ? "sealed" : root.IsTrue(Field.Initialized) ? null : "not initialized";
-        draft.Overall = StatusWord.Of(good: draft.Message is null);
+        draft.Says(StatusWord.Of(good: draft.Message is null), Spot.Of(root[root.IsTrue(Field.Sealed) || root.IsTrue(Field.Initialized) ? Field.Sealed : Field.Initialized]));
         draft.OutranksCode = true;
         draft.Timestamp = Moment.Read(root[Field.ServerTimeUtc]);
         draft.Version = JsonText.Name(root[Field.Version]);

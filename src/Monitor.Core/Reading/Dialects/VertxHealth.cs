@@ -1,4 +1,5 @@
 using Monitor.Core.Reading.Json;
+using Monitor.Core.Reading.Trails;
 
 namespace Monitor.Core.Reading.Dialects;
 
@@ -15,7 +16,7 @@ internal sealed class VertxHealth() : Dialect("vertx-health", "Vert.x"), IObject
 
     public void Read(in JsonFields root, ReadingDraft draft)
     {
-        draft.Overall = GenericJson.OverallOf(root, draft);
+        draft.Says(GenericJson.OverallOf(root, draft, out var at), Spot.Of(at));
         PartReader.ReadContainer(draft, root[Field.Checks], PartRule.Every);
         Facts.Read(root, draft);
     }

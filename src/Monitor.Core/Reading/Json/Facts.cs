@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Monitor.Core.Reading.Json;
 
 /// <summary>What payloads tell beside health: version, uptime, their own time, one overall sentence.</summary>
@@ -8,7 +10,10 @@ internal static class Facts
         draft.Version ??= VersionOf(root);
         draft.Uptime ??= UptimeOf(root);
         draft.Timestamp ??= TimestampOf(root);
-        draft.Message ??= MessageOf(root);
+        if (draft.Message is not null)
+            return;
+        JsonElement at = default;
+        draft.Tells(MessageOf(root, ref at), at);
     }
 
     /// <summary><c>releaseId</c> names the build where IETF's <c>version</c> names the API, so it comes first.</summary>
@@ -49,13 +54,13 @@ internal static class Facts
         ?? Moment.Read(root[Field.Time])
         ?? Moment.Read(root[Field.Now]);
 
-    private static string? MessageOf(in JsonFields root) =>
-        JsonText.Message(root[Field.Message])
-        ?? JsonText.Message(root[Field.Output])
-        ?? PartMessages.OfError(root[Field.Error])
-        ?? JsonText.Message(root[Field.Reason])
-        ?? PartMessages.OfError(root[Field.Errors])
-        ?? JsonText.Message(root[Field.Detail])
-        ?? JsonText.Message(root[Field.Symptom])
-        ?? JsonText.Message(root[Field.Description]);
+    private static string? MessageOf(in JsonFields root, ref JsonElement at) =>
+        PartMessages.Text(root[Field.Message], ref at)
+        ?? PartMessages.Text(root[Field.Output], ref at)
+        ?? PartMessages.OfError(root[Field.Error], ref at)
+        ?? PartMessages.Text(root[Field.Reason], ref at)
+        ?? PartMessages.OfError(root[Field.Errors], ref at)
+        ?? PartMessages.Text(root[Field.Detail], ref at)
+        ?? PartMessages.Text(root[Field.Symptom], ref at)
+        ?? PartMessages.Text(root[Field.Description], ref at);
 }

@@ -42,55 +42,76 @@ internal static class JsonStatus
     };
 
     /// <summary>The verdict of a part that is an object, or null when it gives none.</summary>
-    public static StatusWord? OfPart(in JsonFields part, StatusReader read)
+    public static StatusWord? OfPart(in JsonFields part, StatusReader read) => OfPart(part, read, out _);
+
+    /// <param name="at">The value that says so.</param>
+    public static StatusWord? OfPart(in JsonFields part, StatusReader read, out JsonElement at)
     {
         StatusWord? said = null;
+        at = default;
         foreach (var field in PartFields)
         {
             if (!part.Has(field))
                 continue;
-            var word = part.IsObject(field) ? Inner(part[field], read) : read(part[field]);
+            var value = part[field];
+            var word = value.ValueKind == JsonValueKind.Object ? Inner(value, read, out value) : read(value);
             if (word is { IsKnown: true })
+            {
+                at = value;
                 return word;
-            said ??= word;
+            }
+
+            if (said is null && word is not null)
+                (said, at) = (word, value);
         }
 
-        return said ?? OfInverted(part) ?? OfFlags(part);
+        return said ?? OfInverted(part, ref at) ?? OfFlags(part, ref at);
     }
 
     /// <summary>The word that a status holds which is an object, or null when it holds none.</summary>
-    public static StatusWord? Inner(JsonElement value, StatusReader read)
+    /// <param name="at">The value that holds it.</param>
+    public static StatusWord? Inner(JsonElement value, StatusReader read, out JsonElement at)
     {
         var fields = new JsonFields(value);
         StatusWord? said = null;
+        at = default;
         foreach (var field in PartFields)
         {
             if (!fields.Has(field) || fields.IsObject(field))
                 continue;
             var word = read(fields[field]);
             if (word is { IsKnown: true })
+            {
+                at = fields[field];
                 return word;
-            said ??= word;
+            }
+
+            if (said is null && word is not null)
+                (said, at) = (word, fields[field]);
         }
 
-        return said ?? WordOf(fields, read);
+        return said ?? WordOf(fields, read, ref at);
     }
 
     // These hold anything, so that only a word counts, or the code that a number stands for.
-    private static StatusWord? WordOf(in JsonFields fields, StatusReader read)
+    private static StatusWord? WordOf(in JsonFields fields, StatusReader read, ref JsonElement at)
     {
         foreach (var field in WordFields)
         {
             var mayBeWord = fields.IsText(field) || fields.IsFlag(field) || (field == Field.Code && fields.Kind(field) == JsonValueKind.Number);
             if (mayBeWord && read(fields[field]) is { } word && (word.IsKnown || word.Unsure))
+            {
+                at = fields[field];
                 return word;
+            }
         }
 
         return null;
     }
 
     /// <summary>What flags such as <c>reachable</c> and <c>connected</c> say: one that is bad is heard before the others. Null without any.</summary>
-    public static StatusWord? OfFlags(in JsonFields fields)
+    /// <param name="at">The flag that says so.</param>
+    public static StatusWord? OfFlags(in JsonFields fields, ref JsonElement at)
     {
         if ((fields.Kinds & ValueKinds.Flags) == 0)
             return null;
@@ -99,6 +120,7 @@ internal static class JsonStatus
         {
             if (!fields.IsFlag(field))
                 continue;
+            at = fields[field];
             if (fields.IsTrue(field) == FieldNames.IsBadWhenTrue(field))
                 return StatusWord.Unhealthy;
             said = StatusWord.Healthy;
@@ -107,12 +129,14 @@ internal static class JsonStatus
         return said;
     }
 
-    private static StatusWord? OfInverted(in JsonFields part)
+    private static StatusWord? OfInverted(in JsonFields part, ref JsonElement at)
     {
         foreach (var field in InvertedFields)
         {
-            if (part.IsFlag(field))
-                return StatusWord.Of(good: !part.IsTrue(field));
+            if (!part.IsFlag(field))
+                continue;
+            at = part[field];
+            return StatusWord.Of(good: !part.IsTrue(field));
         }
 
         return null;

@@ -1,3 +1,4 @@
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -7,7 +8,7 @@ namespace Monitor.Core.Reading.Json;
 /// The parts of a reading: names made unique, as many kept as are looked at, for which of them have places of their own is chosen by those
 /// that had some. What lies beyond is counted, so that it still has its say in the verdict.
 /// </summary>
-internal sealed class PartList
+internal sealed class PartList(ReadingTrail? trail = null)
 {
     public const int MostKept = MostLooks;
 
@@ -47,8 +48,9 @@ internal sealed class PartList
     public IReadOnlyList<ComponentReading> ToReadings() => _kept.Count == 0 ? [] : _kept;
 
     /// <summary>Adds a part; a name that is taken gets a number: <c>name#2</c>.</summary>
+    /// <param name="at">Where it stands in the body.</param>
     /// <returns>Its place, or -1 when it is counted but not kept.</returns>
-    public int Add(string? parent, string name, HealthStatus status, string? message)
+    public int Add(string? parent, string name, HealthStatus status, string? message, in Spot at)
     {
         if (IsFull)
         {
@@ -60,6 +62,7 @@ internal sealed class PartList
         var unique = Unique(FullName(parent, name));
         _kept.Add(new ComponentReading(unique, status, message));
         _places?.Add(unique, _kept.Count - 1);
+        trail?.Part(_kept.Count - 1, at);
         return _kept.Count - 1;
     }
 
@@ -78,14 +81,15 @@ internal sealed class PartList
     }
 
     /// <summary>Adds a part under a JSON key; the same key again since <paramref name="since"/> replaces the part.</summary>
-    public int AddKeyed(int since, string? parent, string name, HealthStatus status, string? message)
+    public int AddKeyed(int since, string? parent, string name, HealthStatus status, string? message, in Spot at)
     {
         var place = Find(FullName(parent, name));
         if (place < since)
-            return Add(parent, name, status, message);
+            return Add(parent, name, status, message, at);
         Weigh(parent is null, _kept[place].Status, -1);
         Weigh(parent is null, status, 1);
         _kept[place] = _kept[place] with { Status = status, Message = message };
+        trail?.Part(place, at);
         return place;
     }
 

@@ -9,55 +9,61 @@ internal static class PartMessages
 {
     private const int MostJoined = 20;
 
-    public static string? Of(in JsonFields part, HealthStatus status) =>
-        JsonText.Message(part[Field.Message])
-        ?? JsonText.Message(part[Field.Output])
-        ?? JsonText.Message(part[Field.Description])
-        ?? OfError(part[Field.Error])
-        ?? JsonText.Message(part[Field.Reason])
-        ?? Inside(part[Field.Details])
-        ?? Inside(part[Field.Data])
-        ?? OfError(part[Field.Exception])
-        ?? JsonText.Message(part[Field.NotificationMessage])
-        ?? JsonText.Message(part[Field.ShortSummary])
-        ?? JsonText.Message(part[Field.Symptom])
-        ?? JsonText.Message(part[Field.Trace])
-        ?? OfCauses(part[Field.Causes])
-        ?? Observed(part)
-        ?? (status.IsBad() ? Joined(part[Field.Data]) ?? Joined(part[Field.Details]) : null);
+    /// <param name="at">The value that was taken, when one was.</param>
+    public static string? Of(in JsonFields part, HealthStatus status, ref JsonElement at) =>
+        Text(part[Field.Message], ref at)
+        ?? Text(part[Field.Output], ref at)
+        ?? Text(part[Field.Description], ref at)
+        ?? OfError(part[Field.Error], ref at)
+        ?? Text(part[Field.Reason], ref at)
+        ?? Inside(part[Field.Details], ref at)
+        ?? Inside(part[Field.Data], ref at)
+        ?? OfError(part[Field.Exception], ref at)
+        ?? Text(part[Field.NotificationMessage], ref at)
+        ?? Text(part[Field.ShortSummary], ref at)
+        ?? Text(part[Field.Symptom], ref at)
+        ?? Text(part[Field.Trace], ref at)
+        ?? OfCauses(part[Field.Causes], ref at)
+        ?? Observed(part, ref at)
+        ?? (status.IsBad() ? Joined(part[Field.Data], ref at) ?? Joined(part[Field.Details], ref at) : null);
+
+    /// <summary>A text, and where it stands.</summary>
+    public static string? Text(JsonElement value, ref JsonElement at) => Whole(JsonText.Message(value), value, ref at);
 
     /// <summary>An error is a text, an object that holds one, or a list of texts.</summary>
-    public static string? OfError(JsonElement error) => error.ValueKind switch
+    /// <param name="at">The value that was taken, when one was.</param>
+    public static string? OfError(JsonElement error, ref JsonElement at) => error.ValueKind switch
     {
-        JsonValueKind.Object => OfErrorObject(new JsonFields(error)),
-        JsonValueKind.Array => JoinedItems(error),
-        _ => JsonText.Message(error),
+        JsonValueKind.Object => OfErrorObject(new JsonFields(error), ref at),
+        JsonValueKind.Array => Whole(JoinedItems(error), error, ref at),
+        _ => Text(error, ref at),
     };
 
-    private static string? OfErrorObject(in JsonFields error) =>
-        JsonText.Message(error[Field.Message])
-        ?? JsonText.Message(error[Field.Reason])
-        ?? JsonText.Message(error[Field.Error])
-        ?? JsonText.Message(error[Field.Description]);
+    private static string? OfErrorObject(in JsonFields error, ref JsonElement at) =>
+        Text(error[Field.Message], ref at)
+        ?? Text(error[Field.Reason], ref at)
+        ?? Text(error[Field.Error], ref at)
+        ?? Text(error[Field.Description], ref at);
 
-    private static string? Inside(JsonElement details)
+    private static string? Inside(JsonElement details, ref JsonElement at)
     {
         if (details.ValueKind != JsonValueKind.Object)
             return null;
         var fields = new JsonFields(details);
-        return OfError(fields[Field.Error]) ?? JsonText.Message(fields[Field.Cause]);
+        return OfError(fields[Field.Error], ref at) ?? Text(fields[Field.Cause], ref at);
     }
 
-    private static string? OfCauses(JsonElement causes) => causes.ValueKind == JsonValueKind.Array ? JoinedItems(causes) : null;
+    private static string? OfCauses(JsonElement causes, ref JsonElement at) =>
+        causes.ValueKind == JsonValueKind.Array ? Whole(JoinedItems(causes), causes, ref at) : null;
 
-    private static string? Observed(in JsonFields part)
+    private static string? Observed(in JsonFields part, ref JsonElement at)
     {
-        var value = JsonText.Message(part[Field.ObservedValue]);
+        var value = Text(part[Field.ObservedValue], ref at);
         var unit = value is null ? null : JsonText.Name(part[Field.ObservedUnit]);
         return unit is null ? value : $"{value} {unit}";
     }
 
-    private static string? Joined(JsonElement data)
+    private static string? Joined(JsonElement data, ref JsonElement at)
     {
         if (data.ValueKind != JsonValueKind.Object)
             return null;
@@ -71,7 +77,7 @@ internal static class PartMessages
                 text.Append(text.Length == 0 ? "" : ", ").Append(JsonText.Key(property)).Append(": ").Append(value);
         }
 
-        return text.Length == 0 ? null : CleanText.Message(text.ToString());
+        return Whole(text.Length == 0 ? null : CleanText.Message(text.ToString()), data, ref at);
     }
 
     private static string? JoinedItems(JsonElement items)
@@ -82,11 +88,19 @@ internal static class PartMessages
         {
             if (left-- == 0 || text.Length > CleanText.LongestMessage)
                 break;
-            var said = item.ValueKind == JsonValueKind.Object ? OfErrorObject(new JsonFields(item)) : JsonText.Message(item);
+            JsonElement one = default;
+            var said = item.ValueKind == JsonValueKind.Object ? OfErrorObject(new JsonFields(item), ref one) : JsonText.Message(item);
             if (said is not null)
                 text.Append(text.Length == 0 ? "" : "; ").Append(said);
         }
 
         return text.Length == 0 ? null : CleanText.Message(text.ToString());
+    }
+
+    private static string? Whole(string? text, JsonElement value, ref JsonElement at)
+    {
+        if (text is not null)
+            at = value;
+        return text;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 using Monitor.Core.Text;
 
@@ -43,11 +44,12 @@ internal static class PartReader
 
     /// <summary>Reads one part that is an object, and what is nested in it.</summary>
     public static void ReadObject(ReadingDraft draft, in JsonFields part, string? parent, string name, int since = -1, int depth = 0) =>
-        ReadObject(draft, part, JsonStatus.OfPart(part, draft.Words), parent, name, since, depth);
+        ReadObject(draft, part, JsonStatus.OfPart(part, draft.Words, out var at), at, parent, name, since, depth);
 
+    /// <param name="at">The value that <paramref name="word"/> was read from.</param>
     /// <param name="since">Parts from this place on are of the same container: the same key again replaces. Negative for lists.</param>
     private static void ReadObject(
-        ReadingDraft draft, in JsonFields part, StatusWord? word, string? parent, string name, int since, int depth)
+        ReadingDraft draft, in JsonFields part, StatusWord? word, JsonElement at, string? parent, string name, int since, int depth)
     {
         var status = word?.Status ?? HealthStatus.Unknown;
         draft.Parts.Unsure |= word is { Unsure: true };
@@ -57,10 +59,12 @@ internal static class PartReader
             return;
         }
 
-        var message = PartMessages.Of(part, status);
+        JsonElement told = default;
+        var message = PartMessages.Of(part, status, ref told);
+        var spot = Spot.Of(part.Element, at, told);
         var place = since < 0
-            ? draft.Parts.Add(parent, name, status, message)
-            : draft.Parts.AddKeyed(since, parent, name, status, message);
+            ? draft.Parts.Add(parent, name, status, message, spot)
+            : draft.Parts.AddKeyed(since, parent, name, status, message, spot);
         var before = draft.Parts.Count;
         ReadNested(draft, part, draft.Parts[place].Name, word is null, depth + 1);
         if (word is null && draft.Parts.Count > before)
@@ -76,7 +80,7 @@ internal static class PartReader
             return;
         }
 
-        var place = draft.Parts.AddKeyed(since, parent, key, HealthStatus.Unknown, null);
+        var place = draft.Parts.AddKeyed(since, parent, key, HealthStatus.Unknown, null, Spot.Of(list, default));
         ReadContainer(draft, list, PartRule.JudgedObjects, draft.Parts[place].Name, depth + 1);
         draft.Parts.DeriveFromChildren(place, topLevel: parent is null);
     }
@@ -101,9 +105,9 @@ internal static class PartReader
             if (item.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(item);
-                var word = JsonStatus.OfPart(part, draft.Words);
+                var word = JsonStatus.OfPart(part, draft.Words, out var at);
                 if (rule == PartRule.Every || word is not null)
-                    ReadObject(draft, part, word, parent, single || draft.Parts.IsFull ? key : Numbered(key, part, distinction, position), -1, depth);
+                    ReadObject(draft, part, word, at, parent, single || draft.Parts.IsFull ? key : Numbered(key, part, distinction, position), -1, depth);
             }
             else if (rule == PartRule.Every && single)
             {
@@ -137,9 +141,9 @@ internal static class PartReader
             if (value.ValueKind == JsonValueKind.Object)
             {
                 var part = new JsonFields(value);
-                var word = JsonStatus.OfPart(part, draft.Words);
+                var word = JsonStatus.OfPart(part, draft.Words, out var at);
                 if (rule == PartRule.Every || word is not null)
-                    ReadObject(draft, part, word, parent, KeyOf(property, draft), since, depth);
+                    ReadObject(draft, part, word, at, parent, KeyOf(property, draft), since, depth);
             }
             else if (value.ValueKind == JsonValueKind.Array)
             {
@@ -169,7 +173,7 @@ internal static class PartReader
             if (item.ValueKind != JsonValueKind.Object || item.GetPropertyCount() == 0)
                 continue;
             var part = new JsonFields(item);
-            var word = JsonStatus.OfPart(part, draft.Words);
+            var word = JsonStatus.OfPart(part, draft.Words, out var at);
             if (word is null && PartMaps.IsOne(part, draft))
             {
                 ReadMap(draft, item, PartRule.Judged, parent, depth);
@@ -178,7 +182,7 @@ internal static class PartReader
 
             var name = word is not null && draft.Parts.IsFull ? "" : PartNames.Of(part);
             if (word is not null || (rule == PartRule.Every && name is not null))
-                ReadObject(draft, part, word, parent, name ?? Position(position), -1, depth);
+                ReadObject(draft, part, word, at, parent, name ?? Position(position), -1, depth);
         }
     }
 
@@ -194,7 +198,7 @@ internal static class PartReader
         if (draft.Parts.IsFull)
             draft.Parts.CountOnly(topLevel: parent is null, word.Status);
         else
-            draft.Parts.AddKeyed(since, parent, name, word.Status, SentenceOf(value));
+            draft.Parts.AddKeyed(since, parent, name, word.Status, SentenceOf(value), Spot.Of(value));
     }
 
     // "UP" repeats the status and explains nothing; "unavailable: connection refused" does.

@@ -1,11 +1,16 @@
+using System.Text.Json;
 using Monitor.Core.Reading.Payloads;
+using Monitor.Core.Reading.Trails;
 using Monitor.Core.Reading.Words;
 
 namespace Monitor.Core.Reading.Json;
 
 /// <summary>What a dialect has gathered so far. Lives for one reading.</summary>
-internal sealed class ReadingDraft(int code, MediaType media)
+internal sealed class ReadingDraft(int code, MediaType media, ReadingTrail? trail = null)
 {
+    /// <summary>What keeps where each thing stood; null in a check.</summary>
+    public ReadingTrail? Trail { get; } = trail;
+
     /// <summary>The HTTP code, or the one a <c>[payload, code]</c> wrapper carried.</summary>
     public int Code { get; set; } = code;
 
@@ -14,13 +19,13 @@ internal sealed class ReadingDraft(int code, MediaType media)
     /// <summary>The code that a wrapper carried.</summary>
     public int? WrapperCode { get; set; }
 
-    public PartList Parts { get; } = new();
+    public PartList Parts { get; } = new(trail);
 
     /// <summary>How the dialect reads words and numbers.</summary>
     public StatusReader Words { get; set; } = JsonStatus.Common;
 
-    /// <summary>The body's own overall verdict; null when it gives none.</summary>
-    public StatusWord? Overall { get; set; }
+    /// <summary>The body's own overall verdict; null when it gives none. See <see cref="Says(StatusWord?, in Spot)"/>.</summary>
+    public StatusWord? Overall { get; private set; }
 
     /// <summary>What the parts amount to by the dialect's own rule.</summary>
     public HealthStatus? FromParts { get; set; }
@@ -54,7 +59,35 @@ internal sealed class ReadingDraft(int code, MediaType media)
     public bool SaysAnything => Overall is not null || Parts.Tally.Any;
 
     /// <summary>An empty draft of the same answer.</summary>
-    public ReadingDraft Afresh() => new(Code, Media) { WrapperCode = WrapperCode, Broken = Broken, HasNoNumbers = HasNoNumbers };
+    public ReadingDraft Afresh()
+    {
+        Trail?.Restart(passedOver: true);
+        return new(Code, Media, Trail) { WrapperCode = WrapperCode, Broken = Broken, HasNoNumbers = HasNoNumbers };
+    }
+
+    /// <summary>The body's overall verdict is this value's, as the dialect reads values.</summary>
+    public void Says(JsonElement value) => Says(Words(value), Spot.Of(value));
+
+    /// <param name="word">The body's overall verdict; null when it gives none after all.</param>
+    /// <param name="at">Where it stands.</param>
+    public void Says(StatusWord? word, in Spot at)
+    {
+        Overall = word;
+        if (word is null)
+            Trail?.SaysNothing();
+        else
+            Trail?.Says(at);
+    }
+
+    /// <summary>The body's overall sentence is this value; none when it is no text.</summary>
+    public void Tells(JsonElement value) => Tells(JsonText.Message(value), value);
+
+    public void Tells(string? message, JsonElement at)
+    {
+        Message = message;
+        if (message is not null)
+            Trail?.Tells(at);
+    }
 
     /// <summary>Combines what was gathered with the HTTP code.</summary>
     public HealthReading Finish(string dialect)
@@ -63,6 +96,7 @@ internal sealed class ReadingDraft(int code, MediaType media)
         if (Broken is not null && Overall is null && Parts.Tally.Bad > 0)
             FromParts ??= HealthStatus.Degraded;
         var body = new BodyVerdict(Overall, Parts.Tally, FromParts, OutranksCode);
+        Trail?.Weighed(body);
         if (Broken is not null && !body.Alone.IsBad() && !body.SaysUnknown)
             return Unfinished(body.Alone == HealthStatus.Unknown ? DialectCatalogue.None : dialect);
         var saysNothing = LeftToCode && Overall is null && !body.Parts.Any;

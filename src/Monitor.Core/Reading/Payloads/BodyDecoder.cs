@@ -13,6 +13,24 @@ internal static class BodyDecoder
         return Trim(Transcode(body[mark..], encoding));
     }
 
+    /// <summary>How many line breaks <see cref="ToUtf8"/> takes away before what it leaves.</summary>
+    public static int LinesBefore(ReadOnlySpan<byte> body)
+    {
+        ByMark(body, out var mark);
+        var (lines, last) = (0, (byte)0);
+        foreach (var value in body[mark..])
+        {
+            if (!IsBlank(value))
+                break;
+            // "\r\n" is one; zeroes are the other half of a wider character.
+            if (value is (byte)'\r' or 12 || (value == (byte)'\n' && last != (byte)'\r'))
+                lines++;
+            last = value == 0 ? last : value;
+        }
+
+        return lines;
+    }
+
     private static TextEncoding ByMark(ReadOnlySpan<byte> body, out int length)
     {
         (var encoding, length) = body switch

@@ -13,41 +13,43 @@ internal static class XmlAsJson
 {
     private const int LongestNumber = 15;
 
-    public static ReadOnlyMemory<byte> Of(XmlElement root)
+    /// <param name="values">Takes the element behind each value that is written, in order; behind a list the one that it stands in. Null for nobody who asks.</param>
+    public static ReadOnlyMemory<byte> Of(XmlElement root, List<XmlElement>? values = null)
     {
         var written = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(written))
-            Write(json, root);
+            Write(json, root, values);
         return written.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, XmlElement element)
+    private static void Write(Utf8JsonWriter json, XmlElement element, List<XmlElement>? values)
     {
         if (element.Children.Count == 0)
-            WriteText(json, element.Text);
+            WriteText(json, element, values);
         else if (IsList(element))
-            WriteList(json, element.Children.Where(child => !child.IsAttribute));
+            WriteList(json, element, element.Children.Where(child => !child.IsAttribute), values);
         else
-            WriteObject(json, element);
+            WriteObject(json, element, values);
     }
 
-    private static void WriteObject(Utf8JsonWriter json, XmlElement element)
+    private static void WriteObject(Utf8JsonWriter json, XmlElement element, List<XmlElement>? values)
     {
+        values?.Add(element);
         json.WriteStartObject();
         foreach (var group in element.Children.GroupBy(child => child.Name, StringComparer.Ordinal))
         {
             var items = group.ToList();
             json.WritePropertyName(items.Count == 1 ? group.Key : Plural(group.Key));
             if (items.Count == 1)
-                Write(json, items[0]);
+                Write(json, items[0], values);
             else
-                WriteList(json, items);
+                WriteList(json, element, items, values);
         }
 
         if (element.Text is { } text)
         {
             json.WritePropertyName(NameOf(text, element));
-            WriteText(json, text);
+            WriteText(json, element, values);
         }
 
         json.WriteEndObject();
@@ -59,11 +61,12 @@ internal static class XmlAsJson
             ? "status"
             : "message";
 
-    private static void WriteList(Utf8JsonWriter json, IEnumerable<XmlElement> items)
+    private static void WriteList(Utf8JsonWriter json, XmlElement parent, IEnumerable<XmlElement> items, List<XmlElement>? values)
     {
+        values?.Add(parent);
         json.WriteStartArray();
         foreach (var item in items)
-            Write(json, item);
+            Write(json, item, values);
         json.WriteEndArray();
     }
 
@@ -85,8 +88,10 @@ internal static class XmlAsJson
 
     private static string Plural(string name) => name.EndsWith('y') ? $"{name[..^1]}ies" : $"{name}s";
 
-    private static void WriteText(Utf8JsonWriter json, string? text)
+    private static void WriteText(Utf8JsonWriter json, XmlElement element, List<XmlElement>? values)
     {
+        values?.Add(element);
+        var text = element.Text;
         if (text is null)
             json.WriteNullValue();
         else if (text is "true" or "false")

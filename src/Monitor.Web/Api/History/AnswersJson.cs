@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Text.Differences;
+using Monitor.Web.Api.Explaining;
 
 namespace Monitor.Web.Api.History;
 
@@ -18,6 +20,10 @@ public sealed record AnswerJson(
     ProbeKind Probe, DateTimeOffset At, int? HttpStatus, string? ContentType, int Bytes, bool Truncated, string Body, AnswerJson? Previous, IReadOnlyList<DifferenceLineJson>? Difference,
     bool? DifferenceTruncated)
 {
+    /// <summary>How it was read, by the definition as it is now; left out of an answer before, and of a service that is gone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExplanationJson? Explanation { get; init; }
+
     public static AnswerJson Of(RawAnswer answer, RawAnswer? previous)
     {
         var difference = previous is null ? null : AnswerDifference.Of((previous.Body, previous.BodyTruncated), (answer.Body, answer.BodyTruncated));

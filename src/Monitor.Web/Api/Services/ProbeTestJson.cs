@@ -6,6 +6,7 @@ using Monitor.Core.Reading;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
+using Monitor.Web.Api.Explaining;
 
 namespace Monitor.Web.Api.Services;
 
@@ -30,12 +31,14 @@ public sealed record ProbeTestRequest
 
 /// <summary>What a try gave. Nothing of it is stored.</summary>
 /// <param name="Reading">Null when there was no answer.</param>
-public sealed record ProbeTestJson(OutcomeJson Outcome, ReadingJson? Reading, VerdictJson Verdict)
+/// <param name="Explanation">How the answer was read; null when there was none.</param>
+public sealed record ProbeTestJson(OutcomeJson Outcome, ReadingJson? Reading, VerdictJson Verdict, ExplanationJson? Explanation)
 {
     public static ProbeTestJson Of(ProbeTestResult result) => new(
         OutcomeJson.Of(result.Outcome, result.Transport),
         result.Reading is { } reading ? ReadingJson.Of(reading) : null,
-        new VerdictJson(result.Verdict.Status, result.Verdict.Reason, result.Verdict.Contradictions));
+        new VerdictJson(result.Verdict.Status, result.Verdict.Reason, result.Verdict.Contradictions),
+        result.Explanation is { } explained ? ExplanationJson.Of(explained) : null);
 }
 
 /// <summary>What the wire gave.</summary>

@@ -84,7 +84,7 @@ public sealed record ServiceStateJson(
         day.Coverage,
         LifecycleHints.For(state),
         Core.Standing.Services.CrashLoop.IsOn(state.Restarts, now),
-        state.Probes.ToDictionary(p => NameOf(p.Kind), ProbeStateJson.Of),
+        state.Probes.ToDictionary(p => NameOf(p.Kind), p => ProbeStateJson.Of(state, p)),
         [.. state.Components.Select(ComponentStateJson.Of)],
         OpenIncidentJson.Of(state.Incident),
         [.. state.Notices.Select(OpenNoticeJson.Of)])
@@ -114,6 +114,7 @@ public sealed record ServiceFlappingJson(DateTimeOffset Since, int Turns, int Wi
 /// <param name="Reason">Why the last check was judged as it was.</param>
 /// <param name="Contradictions">What in the last answer does not fit together.</param>
 /// <param name="Counting">How far the checks in a row have come: <c>1 of 3 checks failed</c>; null while nothing is on its way to change the status.</param>
+/// <param name="Why">Why the status is another than the reported one, or neither counts now; null where there is nothing to explain.</param>
 public sealed record ProbeStateJson(
     HealthStatus Status,
     DateTimeOffset Since,
@@ -126,9 +127,10 @@ public sealed record ProbeStateJson(
     IReadOnlyList<Contradiction> Contradictions,
     int ConsecutiveFailures,
     int ConsecutiveSuccesses,
-    string? Counting)
+    string? Counting,
+    string? Why)
 {
-    public static ProbeStateJson Of(ProbeState probe) => new(
+    public static ProbeStateJson Of(ServiceState service, ProbeState probe) => new(
         probe.Status,
         probe.Since,
         probe.LastCheckedAt,
@@ -140,7 +142,8 @@ public sealed record ProbeStateJson(
         probe.Contradictions,
         probe.ConsecutiveFailures,
         probe.ConsecutiveSuccesses,
-        CountingWords.Of(probe));
+        CountingWords.Of(probe),
+        ProbeEffect.Of(service, probe).Why);
 }
 
 /// <summary>A component's state as the API shows it.</summary>

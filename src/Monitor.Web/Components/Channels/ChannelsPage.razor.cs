@@ -46,10 +46,11 @@ public sealed partial class ChannelsPage : IDisposable
 
     /// <summary>The message to open.</summary>
     [SupplyParameterFromQuery(Name = "delivery")]
-    public long? DeliveryId { get; set; }
+    public string? DeliveryText { get; set; }
 
+    /// <summary><c>true</c> opens the form.</summary>
     [SupplyParameterFromQuery(Name = "edit")]
-    public bool Editing { get; set; }
+    public string? Edit { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -84,6 +85,8 @@ public sealed partial class ChannelsPage : IDisposable
     [Inject]
     public required ILogger<ChannelsPage> Logger { get; init; }
 
+    private bool Editing => AddressText.IsOn(Edit);
+
     private string LogName => Log is "waiting" or "failed" ? Log : "all";
 
     private IReadOnlyList<Segment<string>> LogOptions =>
@@ -99,7 +102,7 @@ public sealed partial class ChannelsPage : IDisposable
         else if (_secretOf != Key)
             (_secret, _secretOf) = (null, null);
         await ReadAsync();
-        if (DeliveryId is { } id)
+        if (AddressText.Number(DeliveryText) is { } id)
             await OpenAsync(id);
     }
 

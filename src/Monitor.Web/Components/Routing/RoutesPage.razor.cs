@@ -4,6 +4,7 @@ using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Handover;
@@ -26,8 +27,9 @@ public sealed partial class RoutesPage
     [Parameter]
     public string? Key { get; set; }
 
+    /// <summary><c>true</c> opens the form.</summary>
     [SupplyParameterFromQuery(Name = "edit")]
-    public bool Editing { get; set; }
+    public string? Edit { get; set; }
 
     [Inject]
     public required DrawnData Data { get; init; }
@@ -52,6 +54,8 @@ public sealed partial class RoutesPage
 
     [Inject]
     public required ILogger<RoutesPage> Logger { get; init; }
+
+    private bool Editing => AddressText.IsOn(Edit);
 
     private int NextOrder => ((_routes ?? []).Select(r => r.Route.Order).DefaultIfEmpty().Max() / OrderStep * OrderStep) + OrderStep;
 

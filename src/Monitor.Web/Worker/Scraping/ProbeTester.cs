@@ -1,6 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Judging.Explaining;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Redaction;
@@ -25,7 +26,11 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var policy = VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold);
         var (outcome, reading, verdict) = JudgedOutcome.Of(answer, probe.Dialect, policy, clock.GetUtcNow(), OwnSecrets.Of(new ServiceDefinition { Probes = new ProbeSet().With(test.Kind, probe) }));
-        return (new ProbeTestResult(outcome, reading, verdict) { Transport = probe.Transport ?? ProbeTransport.Http }, []);
+        return (new ProbeTestResult(outcome, reading, verdict)
+        {
+            Transport = probe.Transport ?? ProbeTransport.Http,
+            Explanation = outcome is ProbeOutcome.Answered kept ? AnswerExplanation.Of(kept, probe.Dialect, policy) : null,
+        }, []);
     }
 
     private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)

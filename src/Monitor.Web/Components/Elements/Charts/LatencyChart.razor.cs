@@ -6,7 +6,7 @@ using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Elements.Charts;
 
-/// <summary>Latency of one probe over a window: p50, p95 and maximum, gaps as gaps, the threshold as a dashed line.</summary>
+/// <summary>Latency of one probe over a window: p50, p95 and maximum, gaps as gaps, what is too slow and the time-out as lines where they are near the curve, in words where they are not.</summary>
 public sealed partial class LatencyChart : IAsyncDisposable
 {
     private ElementReference _root;
@@ -38,6 +38,10 @@ public sealed partial class LatencyChart : IAsyncDisposable
     [Parameter]
     public int? ThresholdMilliseconds { get; set; }
 
+    /// <summary>After this there is no answer, in milliseconds; null where that is not known.</summary>
+    [Parameter]
+    public int? TimeoutMilliseconds { get; set; }
+
     /// <summary>When the service was registered: nothing is missing before.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
@@ -64,7 +68,7 @@ public sealed partial class LatencyChart : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var (wanted, shades) = (Address + ThresholdMilliseconds, string.Join('\n', Incidents.Select(i => i.Words).Concat(Planned.Select(p => p.Words))));
+        var (wanted, shades) = ($"{Address} {ThresholdMilliseconds} {TimeoutMilliseconds}", string.Join('\n', Incidents.Select(i => i.Words).Concat(Planned.Select(p => p.Words))));
         if (wanted == _shown && shades == _shaded)
             return;
         var isOther = wanted != _shown;
@@ -80,12 +84,12 @@ public sealed partial class LatencyChart : IAsyncDisposable
             }
 
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
-                "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"]);
+                "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"], Assets["js/chart-limits.js"]);
             await _chart.InvokeVoidAsync("shade", Incidents
                 .Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words })
                 .Concat(Planned.Select(p => new { from = p.From.ToUnixTimeSeconds(), to = (long?)p.To.ToUnixTimeSeconds(), look = "maintenance", words = p.Words })));
             if (isOther)
-                await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, Since?.ToUnixTimeSeconds(), From?.ToUnixTimeMilliseconds(), To?.ToUnixTimeMilliseconds());
+                await _chart.InvokeVoidAsync("show", Address, ThresholdMilliseconds, TimeoutMilliseconds, Since?.ToUnixTimeSeconds(), From?.ToUnixTimeMilliseconds(), To?.ToUnixTimeMilliseconds());
         }
         catch (JSDisconnectedException)
         {

@@ -1,8 +1,12 @@
 // Draws one latency series with uPlot. Everything shown comes from our own API and is written as text, never as HTML.
 const refreshEvery = 15000, longRefreshEvery = 300000, narrow = matchMedia("(max-width: 600px)");
 
-export async function create(root, library, styles) {
-  await load(library, styles);
+// Of js/chart-limits.js.
+let limits;
+const milliseconds = value => limits.milliseconds(value);
+
+export async function create(root, library, styles, limitsModule) {
+  [limits] = await Promise.all([import(new URL(limitsModule, document.baseURI)), load(library, styles)]);
   return new Chart(root);
 }
 
@@ -34,10 +38,11 @@ class Chart {
   }
 
   // The range is given where it does not end now: milliseconds.
-  async show(address, threshold, since, from, to) {
+  async show(address, threshold, timeout, since, from, to) {
     this.address = address;
     this.range = from === null ? null : { from, to };
     this.threshold = threshold;
+    this.timeout = timeout;
     this.since = since;
     await this.read();
   }
@@ -84,18 +89,21 @@ class Chart {
       points.map(p => p.p95 ?? null),
       points.map(p => p.p50 ?? null),
     ];
+    this.highest = Math.max(...this.data[1].filter(v => v !== null), 1);
+    this.limits = limits.of(this.highest, this.threshold, this.timeout);
     this.plot?.destroy();
     this.host.replaceChildren();
     this.isNarrow = narrow.matches;
     this.plot = new uPlot(this.options(), this.data, this.host);
     this.readout();
     this.describe();
+    this.say("limits", limits.legend(this.limits));
     this.table();
   }
 
   options() {
     const ink = this.colour("--ink"), soft = this.colour("--ink-3"), hair = this.colour("--hairline");
-    const highest = Math.max(...this.data[1].filter(v => v !== null), (this.threshold ?? 0) * 1.15, 1);
+    const highest = Math.max(this.highest, ...this.limits.map(l => l.isNear ? l.at * 1.1 : 0));
     const lone = { show: true, size: 4, width: 0, filter: (plot, index) => alone(plot.data[index]) };
     const font = `500 11px ${getComputedStyle(document.body).fontFamily}`;
     const tick = { stroke: soft, font, ticks: { show: false } };
@@ -148,21 +156,7 @@ class Chart {
       const left = plot.valToPos(from, "x", true), right = plot.valToPos(to, "x", true);
       ctx.fillRect(left, bbox.top, right - left, bbox.height);
     }
-    if (this.threshold) {
-      const y = Math.round(plot.valToPos(this.threshold, "y", true)) + .5;
-      ctx.fillStyle = this.colour("--degraded", 0.05);
-      ctx.fillRect(bbox.left, bbox.top, bbox.width, y - bbox.top);
-      ctx.strokeStyle = this.colour("--degraded");
-      ctx.lineWidth = pixel;
-      ctx.setLineDash([4 * pixel, 3 * pixel]);
-      ctx.beginPath();
-      ctx.moveTo(bbox.left, y);
-      ctx.lineTo(bbox.left + bbox.width, y);
-      ctx.stroke();
-      ctx.fillStyle = this.colour("--degraded");
-      ctx.font = `500 ${11 * pixel}px ${getComputedStyle(document.body).fontFamily}`;
-      ctx.fillText(`degraded above ${milliseconds(this.threshold)}`, bbox.left + 6 * pixel, y - 5 * pixel);
-    }
+    for (const limit of this.limits.filter(l => l.isNear)) limits.draw(plot, limit, (token, alpha) => this.colour(token, alpha), pixel);
     ctx.restore();
   }
 
@@ -206,7 +200,7 @@ class Chart {
       ? "Latency: no data in this window"
       : `Latency of ${this.series.probe} from ${this.times.brief(Date.parse(this.series.from))} to ${this.times.brief(Date.parse(this.series.to))}: `
         + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
-        + (this.threshold ? `Degraded above ${milliseconds(this.threshold)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor, plus and minus zoom, Escape clears.");
+        + (this.limits.length ? `${limits.legend(this.limits)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor, plus and minus zoom, Escape clears.");
   }
 
   table() {
@@ -267,13 +261,6 @@ function gaps([times, , , values], series) {
     else found.push([times[i], times[i] + step]);
   }
   return found;
-}
-
-function milliseconds(value) {
-  if (value == null) return "–";
-  if (value >= 9995) return `${Math.round(value / 1000)}\u00a0s`;
-  if (value >= 999.5) return `${(value / 1000).toFixed(2)}\u00a0s`;
-  return value < 10 && !Number.isInteger(value) ? `${value.toFixed(1)}\u00a0ms` : `${Math.round(value)}\u00a0ms`;
 }
 
 // A label centred on the very edge would be cut.

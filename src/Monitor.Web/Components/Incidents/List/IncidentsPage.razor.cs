@@ -61,6 +61,10 @@ public sealed partial class IncidentsPage
     [SupplyParameterFromQuery(Name = "who")]
     public string? Who { get; set; }
 
+    /// <summary>The key of the only service whose incidents are listed.</summary>
+    [SupplyParameterFromQuery(Name = "service")]
+    public string? ServiceKey { get; set; }
+
     [Inject]
     public required IIncidents Incidents { get; init; }
 
@@ -85,7 +89,7 @@ public sealed partial class IncidentsPage
     // A page that is seldom still is looked at every few seconds; what is stale is read with the next tick.
     protected override TimeSpan Tick => TimeSpan.FromSeconds(5);
 
-    private IncidentsQuery Shown => IncidentsQuery.Of(Text, Stage, SeverityName, KindName, Group, Owner, Who, Caller.Actor.Shown);
+    private IncidentsQuery Shown => IncidentsQuery.Of(Text, Stage, SeverityName, KindName, Group, Owner, Who, Caller.Actor.Shown, ServiceKey);
 
     private IEnumerable<string> Groups => Choices(_services.Select(s => s.Group), Group);
 

@@ -21,12 +21,14 @@ public sealed record IncidentsQuery(string Stage, IncidentFilter Filter)
 
     /// <summary>What cannot be read is left out.</summary>
     /// <param name="me">Who reads.</param>
-    public static IncidentsQuery Of(string? text, string? stage, string? severity, string? kind, string? group, string? owner, string? who, string me)
+    /// <param name="service">The whole key of the only one.</param>
+    public static IncidentsQuery Of(string? text, string? stage, string? severity, string? kind, string? group, string? owner, string? who, string me, string? service = null)
     {
         var chosen = Stages.FirstOrDefault(s => s == stage) ?? "";
         return new IncidentsQuery(chosen, new IncidentFilter
         {
             Text = Given(text),
+            Service = Given(service),
             Severity = severity switch { "critical" => IncidentSeverity.Critical, "warning" => IncidentSeverity.Warning, _ => null },
             Kind = kind switch { "health" => IncidentKind.Health, "certificate" => IncidentKind.Certificate, "budget" => IncidentKind.Budget, _ => null },
             Group = Given(group),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Versions;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
@@ -32,7 +33,7 @@ public sealed partial class VersionsPage
 
     /// <summary>The one that is open.</summary>
     [SupplyParameterFromQuery(Name = "version")]
-    public long? Version { get; set; }
+    public string? Version { get; set; }
 
     [Inject]
     public required DrawnData Data { get; init; }
@@ -59,6 +60,8 @@ public sealed partial class VersionsPage
     public required ILogger<VersionsPage> Logger { get; init; }
 
     private string Name => Fleet.Find(Key)?.Name ?? Key;
+
+    private long? Opened => AddressText.Number(Version);
 
     private ServiceVersion? Newest => _versions?.FirstOrDefault();
 
@@ -110,7 +113,7 @@ public sealed partial class VersionsPage
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("version", (long?)null), replace: true);
     }
 
-    private string AddressOf(ServiceVersion version) => Navigation.GetUriWithQueryParameter("version", version.Id == Version ? null : version.Id);
+    private string AddressOf(ServiceVersion version) => Navigation.GetUriWithQueryParameter("version", version.Id == Opened ? null : version.Id);
 
     private static partial class Log
     {

@@ -2,20 +2,17 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
-using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
-using Monitor.Core.Registry.Transports;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
-using Monitor.Web.Components.Services.Words;
+using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Push;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Services.View;
 
@@ -31,16 +28,12 @@ public sealed partial class ServicePage
     private string? _managedBy;
     private int _definitionRevision = -1;
     private WindowHistory? _history;
-    private IReadOnlyList<RawAnswer> _answers = [];
-    private IReadOnlyList<RawAnswer> _previous = [];
-    private string? _comparedOf;
-    private bool _compareFailed;
+    private AnswersRead _answers = default!;
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
     private bool _reading;
     private bool _failed;
-    private bool _checking;
     private bool _expected;
     private IReadOnlyList<MonitoredService> _deleted = [];
 
@@ -72,15 +65,6 @@ public sealed partial class ServicePage
     public required PushAddresses Addresses { get; init; }
 
     [Inject]
-    public required IServiceChecker Checker { get; init; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
-
-    [Inject]
     public required ILogger<ServicePage> Logger { get; init; }
 
     private PageWindow Chosen => PageWindow.Find(Window) ?? Usual;
@@ -102,12 +86,18 @@ public sealed partial class ServicePage
         ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]
         : [("Overview", "/")];
 
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _answers = new AnswersRead(History, Data);
+    }
+
     protected override async Task OnParametersSetAsync()
     {
         _state = Fleet.Find(Key);
         if (_state is not null && (_historyOf?.Key != Key || !IsShown))
             await ReadAsync();
-        else if (_state is not null && IsCompared && _comparedOf != Key)
+        else if (_state is not null && IsCompared && _answers.ComparedOf != Key)
             await CompareAsync();
         else if (_state is null)
             await MissAsync();
@@ -166,7 +156,8 @@ public sealed partial class ServicePage
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The state above comes from memory and stays right: only the history is missing.
-            (_failed, _compareFailed) = (true, IsCompared && _comparedOf != Key);
+            _failed = true;
+            _answers.Fail(IsCompared && _answers.ComparedOf != Key);
             _history ??= Chosen.IsHeld ? new WindowHistory(Chosen, SubjectTimelines.None, null) : null;
             Log.HistoryFailed(Logger, state.Key, exception);
         }
@@ -188,18 +179,15 @@ public sealed partial class ServicePage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _compareFailed = true;
+            _answers.Fail(true);
             Log.AnswersFailed(Logger, Key, exception);
         }
     }
 
     private async Task ReadAnswersAsync(ServiceState state)
     {
-        if (!await IsOperatorAsync())
-            return;
-        _answers = await Data.ReadAsync(("answers", state.Id), () => History.LastAnswersAsync(state.Id, CancellationToken.None));
-        _previous = IsCompared ? await Data.ReadAsync(("previous", state.Id), () => History.PreviousAnswersAsync(state.Id, CancellationToken.None)) : [];
-        (_comparedOf, _compareFailed) = (IsCompared ? state.Key : null, false);
+        if (await IsOperatorAsync())
+            await _answers.ReadAsync(state, IsCompared);
     }
 
     private async Task ReadDefinitionAsync(ServiceState state)
@@ -215,36 +203,6 @@ public sealed partial class ServicePage
         Data.ReadAsync(("service", key), () => Registry.FindAsync(key, Caller.Scope, CancellationToken.None));
 
     private async Task<bool> IsOperatorAsync() => AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User);
-
-    private async Task CheckAsync()
-    {
-        _checking = true;
-        try
-        {
-            var done = await Checker.CheckAsync(Key, Caller.Actor, CancellationToken.None);
-            Snackbar.Add(CheckedWords.Of(done));
-            await ReadAsync();
-        }
-        finally
-        {
-            _checking = false;
-        }
-    }
-
-    private async Task PauseAsync(bool paused) => await Registry.SetPausedAsync(Key, paused, Caller.Actor, CancellationToken.None);
-
-    private async Task DeleteAsync()
-    {
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {_state?.Name}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
-        if (sure != true)
-            return;
-        await Registry.DeleteAsync(Key, Caller.Actor, CancellationToken.None);
-        Navigation.NavigateTo("/");
-    }
-
-    // A probe that asks in another way now may still have the answer of before.
-    private IEnumerable<RawAnswer> Shown => _answers.Where(a => _state?.Probe(a.Probe) is { Transport: ProbeTransport.Http or ProbeTransport.Push });
 
     private bool IsShown => _history is { } history && (history.Window, history.Zoom, history.ResultsAsked) == (Chosen, Zoomed, ResultsShown.Of(Results));
 

@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements.Words;
 
@@ -79,6 +80,18 @@ public static class ProbeWords
             { Transport: ProbeTransport.Push } => "It called us",
             _ => $"Answered in {time}",
         };
+    }
+
+    /// <summary>Which of the three questions nobody asks, and what they would answer: "Not asked: liveness, whether it must be restarted." Null when all are.</summary>
+    public static string? NotAsked(ServiceState service)
+    {
+        (ProbeKind Kind, string Words)[] all =
+        [
+            (ProbeKind.Readiness, "readiness (may it be sent traffic?)"), (ProbeKind.Liveness, "liveness (is it alive, or must it be restarted?)"),
+            (ProbeKind.Startup, "startup (has it started? The others wait for it)"),
+        ];
+        var missing = all.Where(k => service.Probe(k.Kind) is null).Select(k => k.Words).ToList();
+        return missing.Count == 0 ? null : $"Not asked: {string.Join(" and ", missing)}.";
     }
 
     /// <summary>True when its answers carry a payload that is read.</summary>

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Charts;
@@ -56,6 +58,10 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     [Parameter]
     public bool AllParts { get; set; }
 
+    /// <summary>Null until it was read.</summary>
+    [Parameter]
+    public ServiceDefinition? Definition { get; set; }
+
     [Inject]
     public required ReaderClock Clock { get; init; }
 
@@ -90,6 +96,9 @@ public sealed partial class HappenedPanel : IAsyncDisposable
             return $"{Formats.Count(rest.Count, "more component")}, {(failing > 0 ? $"{failing} of them failing" : "none of them failing")}";
         }
     }
+
+    // What is pushed is never waited for.
+    private int? TimeoutOf(ProbeState probe) => probe.Transport == ProbeTransport.Push ? null : Definition?.Probes[probe.Kind]?.TimeoutSeconds * 1000;
 
     protected override void OnParametersSet()
     {

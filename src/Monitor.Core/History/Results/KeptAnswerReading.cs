@@ -1,0 +1,20 @@
+using System.Text;
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Explaining;
+using Monitor.Core.Probing;
+using Monitor.Core.Registry.Services;
+
+namespace Monitor.Core.History.Results;
+
+/// <summary>How a kept answer was read, told by the definition as it is now. Pure.</summary>
+public static class KeptAnswerReading
+{
+    /// <returns>Null when the service asks no such question any more.</returns>
+    public static AnswerExplanation? Of(RawAnswer answer, ServiceDefinition definition) => definition.Probes[answer.Probe] is { } probe
+        ? AnswerExplanation.Of(
+            new ProbeOutcome.Answered(answer.HttpStatus, answer.ContentType, [], Encoding.UTF8.GetBytes(answer.Body), false, null, TimeSpan.Zero, default),
+            probe.Dialect,
+            VerdictPolicy.Of(answer.Probe, probe, definition.Components, definition.WeightThreshold),
+            isBegun: answer.BodyTruncated)
+        : null;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Monitor.Core.Text;
+
+namespace Monitor.Core.Reading.Explaining;
+
+/// <summary>One value of a JSON text.</summary>
+/// <param name="Path">RFC 9535, with names after a dot where they may stand there; at most 400 characters, a longer one begins with "…".</param>
+/// <param name="Value">As it was written, at most 200 characters; null of an object or a list.</param>
+/// <param name="Number">Which value of the text it is, from 0.</param>
+internal readonly record struct JsonPlace(string Path, string? Value, int Number);
+
+/// <summary>From bytes of a JSON text to paths, in one pass.</summary>
+internal static class JsonPlaces
+{
+    private const int LongestPath = 400;
+    private const int LongestValue = 200;
+
+    /// <param name="json">Can be read.</param>
+    /// <param name="offsets">Where the values begin that are wanted.</param>
+    public static IReadOnlyDictionary<int, JsonPlace> Of(ReadOnlySpan<byte> json, IReadOnlySet<int> offsets)
+    {
+        var places = new Dictionary<int, JsonPlace>(offsets.Count);
+        var open = new Stack<Level>();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        for (var number = 0; places.Count < offsets.Count && reader.Read();)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    open.Peek().Step = StepOf(CleanText.NameFromJson(reader.ValueSpan));
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.Pop();
+                    continue;
+            }
+
+            if (open.TryPeek(out var level) && level.IsList)
+                level.Step = FormattableString.Invariant($"[{level.Next++}]");
+            var at = (int)reader.TokenStartIndex;
+            if (offsets.Contains(at))
+                places[at] = new JsonPlace(PathOf(open), ValueOf(ref reader), number);
+            number++;
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                open.Push(new Level(reader.TokenType == JsonTokenType.StartArray));
+        }
+
+        return places;
+    }
+
+    /// <summary>A member as a path writes it.</summary>
+    public static string StepOf(string name)
+    {
+        var isPlain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        return isPlain ? "." + name : $"['{name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";
+    }
+
+    private static string PathOf(Stack<Level> open)
+    {
+        var path = "$" + string.Concat(open.Reverse().Select(l => l.Step));
+        if (path.Length <= LongestPath)
+            return path;
+        var end = path.Length - LongestPath + 1;
+        return "…" + path[(char.IsLowSurrogate(path[end]) ? end + 1 : end)..];
+    }
+
+    private static string? ValueOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject or JsonTokenType.StartArray => null,
+        JsonTokenType.String => $"\"{CleanText.Line(CleanText.MessageFromJson(reader.ValueSpan), LongestValue)}\"",
+        _ => CleanText.NameFromJson(reader.ValueSpan),
+    };
+
+    private sealed class Level(bool isList)
+    {
+        public bool IsList => isList;
+
+        public int Next { get; set; }
+
+        public string Step { get; set; } = "";
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Fleet;
+using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Services.Words;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Services.View;
+
+/// <summary>What operators do with a service from its page.</summary>
+public sealed partial class ServiceButtons
+{
+    private bool _checking;
+
+    [Parameter, EditorRequired]
+    public ServiceState State { get; set; } = default!;
+
+    /// <summary>It was checked on request.</summary>
+    [Parameter]
+    public EventCallback OnChecked { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required IServiceChecker Checker { get; init; }
+
+    [Inject]
+    public required IServiceRegistry Registry { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private async Task CheckAsync()
+    {
+        _checking = true;
+        try
+        {
+            var done = await Checker.CheckAsync(State.Key, Caller.Actor, CancellationToken.None);
+            Snackbar.Add(CheckedWords.Of(done));
+            await OnChecked.InvokeAsync();
+        }
+        finally
+        {
+            _checking = false;
+        }
+    }
+
+    private async Task PauseAsync() => await Registry.SetPausedAsync(State.Key, !State.Paused, Caller.Actor, CancellationToken.None);
+
+    private async Task DeleteAsync()
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Delete {State.Name}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Registry.DeleteAsync(State.Key, Caller.Actor, CancellationToken.None);
+        Navigation.NavigateTo("/");
+    }
+}
