@@ -31,8 +31,8 @@ public sealed partial class OverviewPage
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
 
-    // Whose environments, tags and owners are counted: once a minute, as they seldom change.
-    private IReadOnlyList<ServiceState> _counted = [];
+    private FacetCounts _facets = FacetCounts.None;
+    private StatusCounts _chips = StatusCounts.Of([]);
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
     private List<ListLine> _lines = [];
@@ -108,6 +108,7 @@ public sealed partial class OverviewPage
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
+        CountLeft();
         Arrange();
     }
 
@@ -122,8 +123,8 @@ public sealed partial class OverviewPage
         if (delta.Looks || delta.Problems || minute != _minute)
             Read(services, minute);
         _services = services;
-        if (delta.Members)
-            _counted = services;
+        if (delta.Members || delta.Looks)
+            CountLeft();
         if (delta.Members || (delta.Looks && Look is not null) || (delta.Problems && Cause is not null))
             Arrange();
         else
@@ -140,8 +141,6 @@ public sealed partial class OverviewPage
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset minute)
     {
         var problemsBefore = _counts.Problems;
-        if (minute != _minute)
-            _counted = services;
         (_services, _minute) = (services, minute);
         _problems = ProblemRow.Of(services, _problems);
         _notices = NoticeRow.Of(services);
@@ -151,6 +150,13 @@ public sealed partial class OverviewPage
         _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (_counts.Problems != problemsBefore)
             _announcement = _verdict.Sentence;
+    }
+
+    // What is left when one more thing is chosen. A turn of a status alters only what counts statuses.
+    private void CountLeft()
+    {
+        _facets = CountFacets(_services);
+        _chips = StatusCounts.Of(AdmittedInAnyLook(_services));
     }
 
     private void Arrange()

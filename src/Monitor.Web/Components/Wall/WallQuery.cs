@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Wall;
 
@@ -62,7 +63,7 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
         Group = query["group"],
         Environment = query["environment"],
         Owner = query["owner"],
-        Tags = query["tag"].ToString() is { Length: > 0 } tag ? [tag] : [],
+        Tags = FilteredPage.TagsOf(query["tag"]),
     };
 
     private static double? Number(IQueryCollection query, string name) =>

@@ -59,7 +59,7 @@ public sealed partial class ChangeManyPage
     {
         _shown = [.. Admitted(Fleet.Services)];
         // Other services are asked for: what was seen of those before is not theirs.
-        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, Tag, Owner)))
+        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, string.Join(',', Tags ?? []), Owner)))
             Forget();
         _fleet = new FleetSuggestions(Fleet.Services);
     }
