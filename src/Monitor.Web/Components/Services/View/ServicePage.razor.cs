@@ -13,7 +13,6 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
-using Monitor.Web.Components.Services.Words;
 using Monitor.Web.Push;
 using MudBlazor;
 
