@@ -36,22 +36,30 @@ public sealed record ServiceFilter
     public bool IsEmpty =>
         Statuses.Count == 0 && Tags.Count == 0 && string.IsNullOrEmpty(Group) && string.IsNullOrEmpty(Environment) && string.IsNullOrEmpty(Owner) && _words.Length == 0;
 
-    public bool Admits(ServiceState service)
+    public bool Admits(ServiceState service) =>
+        AdmitsStatus(service) && AdmitsGroup(service) && AdmitsEnvironment(service) && AdmitsOwner(service) && AdmitsTags(service) && AdmitsText(service);
+
+    internal bool AdmitsStatus(ServiceState service) => Statuses.Count == 0 || Statuses.Contains(service.Status);
+
+    internal bool AdmitsGroup(ServiceState service) => string.IsNullOrEmpty(Group) || GroupPath.IsWithin(service.Group, Group);
+
+    internal bool AdmitsEnvironment(ServiceState service) => string.IsNullOrEmpty(Environment) || service.Environment.Equals(Environment, StringComparison.OrdinalIgnoreCase);
+
+    internal bool AdmitsOwner(ServiceState service) => string.IsNullOrEmpty(Owner) || service.Owner.Equals(Owner, StringComparison.OrdinalIgnoreCase);
+
+    internal bool AdmitsTags(ServiceState service)
     {
-        if (Statuses.Count > 0 && !Statuses.Contains(service.Status))
-            return false;
-        if (!string.IsNullOrEmpty(Group) && !GroupPath.IsWithin(service.Group, Group))
-            return false;
-        if (!string.IsNullOrEmpty(Environment) && !service.Environment.Equals(Environment, StringComparison.OrdinalIgnoreCase))
-            return false;
-        if (!string.IsNullOrEmpty(Owner) && !service.Owner.Equals(Owner, StringComparison.OrdinalIgnoreCase))
-            return false;
         foreach (var tag in Tags)
         {
             if (!service.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
                 return false;
         }
 
+        return true;
+    }
+
+    internal bool AdmitsText(ServiceState service)
+    {
         foreach (var word in _words)
         {
             if (!Mentions(service, word))

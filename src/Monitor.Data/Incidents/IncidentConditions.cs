@@ -48,6 +48,8 @@ internal sealed class IncidentConditions
             conditions.Add(n => $"coalesce(i.resolved_at, 'infinity') > {n}", NpgsqlDbType.TimestampTz, from.ToUniversalTime());
         if (filter.To is { } to)
             conditions.Add(n => $"i.since < {n}", NpgsqlDbType.TimestampTz, to.ToUniversalTime());
+        if (filter.AmongNewest is { } newest)
+            conditions.Add(n => $"i.id > (SELECT coalesce(max(id), 0) FROM incidents) - {n}", NpgsqlDbType.Bigint, (long)newest);
         foreach (var word in (filter.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             conditions.Add(n => $"position(lower({n}) in lower({Words})) > 0", NpgsqlDbType.Text, word.TrimStart('#'));
         return conditions;

@@ -5,7 +5,9 @@ using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Shell.Navigation.Finding;
 using Monitor.Web.Components.Start;
+using Monitor.Web.Components.Wall;
 using Monitor.Web.Live;
 using MudBlazor.Services;
 
@@ -27,8 +29,9 @@ public static class ComponentsSetup
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveFleet>();
         services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
+        services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         services.AddSingleton<SetUpReader>();
-        services.AddScoped<DrawnData>().AddSingleton<Handovers>();
+        services.AddScoped<DrawnData>().AddSingleton<Handovers>().AddSingleton<FollowedViews>();
         services.AddSingleton<StrangerPages>();
         return services;
     }

@@ -10,6 +10,7 @@ public sealed class ViewQueryTests
     [InlineData("group=payments%2Feu&saved=4&cause=x", "group=payments%2Feu")]
     [InlineData("fold=*&open=a&open=b%20c", "fold=%2A&open=a&open=b%20c")]
     [InlineData("q=a+%26%3C%22", "q=a%20%26%3C%22")]
+    [InlineData("tag=tier1&tag=card&tag=Card", "tag=card&tag=tier1")]
     [InlineData(null, "")]
     public void Two_addresses_that_say_the_same_are_one(string? given, string tidy)
     {

@@ -1,6 +1,8 @@
+using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Shell.Navigation.Finding;
 
 namespace Monitor.Web.Tests.Components;
@@ -12,8 +14,9 @@ public sealed class FinderTests
     [Fact]
     public void A_service_is_found_with_what_is_open_of_it()
     {
-        Found("ledger").ShouldBe(["Ledger /services/ledger", "#42 Ledger is down /incidents/42", "Ledger mirror /services/ledger-mirror"], ignoreOrder: true);
-        Finder.Of("ledger", [Given.Up("A ledger"), Ledger], [])[0].Name.ShouldBe("Ledger", "what begins so stands first");
+        Found("ledger").ShouldBe(
+            ["Ledger /services/ledger", .. OfLedger.Select(d => $"{d}: Ledger payments / eu"), "Edit: Ledger payments / eu /services/ledger/edit", "Definition history: Ledger payments / eu /services/ledger/history", "Ledger mirror /services/ledger-mirror", "#42 Ledger is down /incidents/42"]);
+        Finder.Of("ledger", [Given.Up("A ledger"), Ledger], [], [])[0].Name.ShouldBe("Ledger", "what begins so stands first");
     }
 
     [Theory]
@@ -24,9 +27,26 @@ public sealed class FinderTests
     [InlineData("audit", "Audit log Settings /settings/audit")]
     [InlineData("serv reg", "Register a service /services/new")]
     [InlineData("clone check", "Clone Checkout payments / eu /services/new?from=checkout")]
+    [InlineData("pause mirror", "Pause: Ledger mirror payments / eu")]
+    [InlineData("mirror edit", "Edit: Ledger mirror payments / eu /services/ledger-mirror/edit")]
+    [InlineData("ack ledg", "Acknowledge: Ledger payments / eu")]
     [InlineData("csv", "Register a list /services/import/list")]
     [InlineData("dead man", "Heartbeat Settings /settings/heartbeat")]
     public void Numbers_and_the_words_of_people_lead_somewhere(string typed, string first) => Found(typed)[0].ShouldBe(first);
+
+    [Fact]
+    public void Whoever_may_not_operate_is_offered_no_deeds() => Finder.Of("ledger", [Ledger], [], []).Select(h => h.Name).ShouldBe(["Ledger", "#42"]);
+
+    [Fact]
+    public void What_is_long_over_is_found_by_its_title()
+    {
+        Incident over = new(
+            7, 1, new ServiceFacts("ledger", "Ledger", "payments/eu", "production", [], "", null), IncidentState.Resolved, IncidentSeverity.Critical, IncidentSeverity.Critical,
+            HealthStatus.Healthy, "refused", Given.Now.AddDays(-9), Given.Now.AddDays(-9));
+
+        Finder.Of("#7", [], [], [over]).Select(h => $"{h.Name} {h.Detail}").ShouldBe(["#7 Ledger was down"]);
+        Finder.Of("refused", [Ledger], [], [over]).Select(h => h.Href).ShouldBe(["/incidents/7"]);
+    }
 
     [Theory]
     [InlineData("#")]
@@ -37,12 +57,14 @@ public sealed class FinderTests
 
     [Fact]
     public void With_nothing_typed_it_is_everywhere_one_may_go() =>
-        Finder.Of(" ", [Ledger], Destination.All).Select(h => h.Href).ShouldBe(Destination.All.Select(d => d.Href));
+        Finder.Of(" ", [Ledger], Destination.All, []).Select(h => h.Href).ShouldBe(Destination.All.Select(d => d.Href));
 
     [Fact]
     public void Each_destination_is_there_once() => Destination.All.Select(d => d.Href).ShouldBeUnique();
 
+    private static readonly string[] OfLedger = ["Check now", "Acknowledge", "Pause", "Maintenance for 60 min"];
+
     private static List<string> Found(string typed) =>
-        [.. Finder.Of(typed, [Given.Up("Ledger mirror"), Ledger, Given.Up("Checkout")], Destination.All)
+        [.. Finder.Of(typed, [Given.Up("Ledger mirror"), Ledger, Given.Up("Checkout")], Destination.All, [])
             .Select(h => string.Join(' ', new[] { h.Name, h.Look is null ? h.Detail : "", h.Href }.Where(t => t.Length > 0)))];
 }

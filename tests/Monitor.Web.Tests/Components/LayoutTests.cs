@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Incidents;
 using Monitor.Web.Components.Shell;
 using Monitor.Web.Components.Shell.Navigation;
 using Monitor.Web.Components.Shell.Navigation.Finding;
@@ -54,6 +55,21 @@ public sealed class LayoutTests : PageTest
         box.Find("input").KeyUp("Enter");
 
         Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/payments-api");
+    }
+
+    [Fact]
+    public async Task What_is_done_from_the_find_box_says_what_came_of_it()
+    {
+        Fleet.Change(Given.Down("Ledger") with { Incident = new(42, IncidentSeverity.Critical, Given.Now, 0, 1) }, Given.Up("Till") with { Paused = true });
+        var deeds = Context.Services.GetRequiredService<ServiceDeeds>();
+        Task<string> DoAsync(ServiceDeed.What what, string key) => deeds.DoAsync(ServiceDeed.All.Single(d => d.Does == what), key);
+
+        (await DoAsync(ServiceDeed.What.Acknowledge, "ledger")).ShouldBe("Ledger: There is no such incident any more.");
+        (await DoAsync(ServiceDeed.What.Maintain, "ledger")).ShouldStartWith("Ledger: in maintenance until");
+        Maintenance.Saved!.Scope.Services.ShouldBe(["ledger"]);
+        (await DoAsync(ServiceDeed.What.Resume, "till")).ShouldBe("Till: watched again.");
+        See("payments/us");
+        (await DoAsync(ServiceDeed.What.Resume, "till")).ShouldBe("There is no such service any more.");
     }
 
     [Fact]

@@ -143,12 +143,14 @@ public sealed class OverviewPageTests : PageTest
     [InlineData("q=eu+tier1&group=payments")]
     [InlineData("group=payments")]
     [InlineData("q=us+production&group=/payments/")]
+    [InlineData("tag=tier1&tag=card")]
+    [InlineData("tag=tier1,card")]
     public void The_page_and_the_API_select_the_same_services(string query)
     {
         Fleet.Change(
             Given.Up("Checkout", "shop/eu") with { Owner = "pay-team" },
-            Given.Up("Payments API") with { Tags = ["tier1"] },
-            Given.Up("Ledger", "payments/us"),
+            Given.Up("Payments API") with { Tags = ["tier1", "card"] },
+            Given.Up("Ledger", "payments/us") with { Tags = ["tier1"] },
             Given.Up("Paper", "payments-old") with { Environment = "staging" });
         Open($"/?{query}");
         var request = new DefaultHttpContext { Request = { QueryString = new QueryString($"?{query}") } }.Request;
@@ -157,6 +159,25 @@ public sealed class OverviewPageTests : PageTest
 
         page.ShouldNotBeEmpty();
         page.ShouldBe(Fleet.Services.Where(ServiceFilterQuery.Of(request).Admits).Select(s => s.Name).Order());
+    }
+
+    [Fact]
+    public void Several_tags_are_chosen_one_by_one_and_numbers_say_what_is_left()
+    {
+        Fleet.Change(
+            Given.Up("Till") with { Tags = ["tier1", "card"] }, Given.Up("Ledger") with { Tags = ["tier1"] }, Given.Down("Shop", 5, "x") with { Tags = ["tier1", "card"], Environment = "staging" });
+        Open("/?tag=tier1");
+        var page = Context.Render<OverviewPage>();
+        var menus = page.FindComponents<Monitor.Web.Components.Elements.FacetMenu>();
+        menus.Single(m => m.Instance.Label == "Tag").Instance.Values.Select(v => $"{v.Value} {v.Count}").ShouldBe(["tier1 3", "card 2"]);
+        menus.Single(m => m.Instance.Label == "Tag").Instance.Href("card", true).ShouldEndWith("/?tag=tier1&tag=card");
+
+        Open("/?tag=tier1&tag=card&status=up");
+        page.WaitForAssertion(() => Names(page).ShouldBe(["Till"]));
+        page.FindAll("a.facet .cut").Select(c => c.TextContent).ShouldBe(["tier1", "card"]);
+        page.FindAll("a.facet")[0].GetAttribute("href").ShouldEndWith("/?tag=card&status=up");
+        menus.Single(m => m.Instance.Label == "Environment").Instance.Values.Select(v => v.Count).ShouldBe([1]);
+        page.FindAll(".mud-chip b").Select(b => b.TextContent).ShouldBe(["1", "1"]);
     }
 
     [Fact]

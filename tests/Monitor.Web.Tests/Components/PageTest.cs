@@ -45,6 +45,7 @@ using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
+using Monitor.Web.Components.Shell.Navigation.Finding;
 using Monitor.Web.Components.Start;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
@@ -114,6 +115,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton(Caller);
         Context.Services.AddScoped<LiveFleet>();
         Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddScoped<HistoryReading>();
+        Context.Services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();
     }

@@ -14,7 +14,7 @@ public static class ViewQuery
     public static string Tidy(string? query)
     {
         var given = Read(query);
-        return string.Join('&', from name in Names from value in given.GetValues(name) ?? [] where value.Length > 0 select $"{name}={Uri.EscapeDataString(value)}");
+        return string.Join('&', from name in Names from value in ValuesOf(given, name) where value.Length > 0 select $"{name}={Uri.EscapeDataString(value)}");
     }
 
     /// <summary>Two that show the same services in the same way, whichever groups are folded.</summary>
@@ -26,6 +26,10 @@ public static class ViewQuery
 
     /// <summary>The first value of a name, or null.</summary>
     public static string? ValueOf(string? query, string name) => Read(query).GetValues(name) is [var value, ..] ? value : null;
+
+    // Tags count together, in whatever order they were chosen.
+    private static IEnumerable<string> ValuesOf(NameValueCollection given, string name) =>
+        given.GetValues(name) is not { } values ? [] : name == "tag" ? values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase) : values;
 
     private static IEnumerable<string> Unfolded(string? query) => Tidy(query).Split('&')
         .Where(p => p.Length > 0 && !p.StartsWith("fold=", StringComparison.Ordinal) && !p.StartsWith("open=", StringComparison.Ordinal));

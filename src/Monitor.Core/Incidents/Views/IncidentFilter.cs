@@ -38,5 +38,8 @@ public sealed record IncidentFilter
     /// <summary>Words that must all occur in its number, its service's name, key, group or owner, its title where it is no status, or its reason, ignoring case.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Only among so many of the newest, of all that there are: what is looked for while somebody types costs the same however much was recorded.</summary>
+    public int? AmongNewest { get; init; }
+
     public bool IsEmpty => this == new IncidentFilter();
 }

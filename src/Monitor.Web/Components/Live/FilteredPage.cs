@@ -20,8 +20,9 @@ public abstract class FilteredPage : LiveComponent
     [SupplyParameterFromQuery(Name = "environment")]
     public string? Environment { get; set; }
 
+    /// <summary>All of these.</summary>
     [SupplyParameterFromQuery(Name = "tag")]
-    public string? Tag { get; set; }
+    public string[]? Tags { get; set; }
 
     [SupplyParameterFromQuery(Name = "owner")]
     public string? Owner { get; set; }
@@ -31,7 +32,7 @@ public abstract class FilteredPage : LiveComponent
 
     /// <summary>What was asked for, but for the look.</summary>
     protected ServiceFilter Asked =>
-        new() { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = string.IsNullOrEmpty(Tag) ? [] : [Tag] };
+        new() { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = TagsOf(Tags ?? []) };
 
     protected StatusLook? Look => StatusLook.Named(StatusName);
 
@@ -41,6 +42,17 @@ public abstract class FilteredPage : LiveComponent
         var (filter, look) = (Asked, Look);
         return filter.IsEmpty && look is null ? services : services.Where(s => (look is null || StatusLook.For(s) == look) && filter.Admits(s));
     }
+
+    /// <summary>Those that were asked for, whatever they look like now.</summary>
+    protected IEnumerable<ServiceState> AdmittedInAnyLook(IReadOnlyList<ServiceState> services) => Asked is { IsEmpty: false } filter ? services.Where(filter.Admits) : services;
+
+    /// <summary>How many services are left when one more thing is chosen, of these.</summary>
+    protected FacetCounts CountFacets(IReadOnlyList<ServiceState> services) =>
+        FacetCounts.Of(Look is { } look ? services.Where(s => StatusLook.For(s) == look) : services, Asked);
+
+    /// <summary>Tags of an address, repeated or separated by commas, as the API takes them.</summary>
+    internal static IReadOnlyList<string> TagsOf(IEnumerable<string?> given) =>
+        [.. given.SelectMany(t => (t ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The page's address with another value, or without one.</summary>
     protected string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);

@@ -17,7 +17,7 @@ public sealed partial class MapPage
     private const string Problems = "problems";
 
     private IReadOnlyList<ServiceState> _services = [];
-    private IReadOnlyList<ServiceState> _counted = [];
+    private FacetCounts _facets = FacetCounts.None;
     private IReadOnlyList<SuggestedDependency> _suggestions = [];
     private IReadOnlyList<MapRow> _rows = [];
     private FleetMap _map = new([]);
@@ -57,7 +57,7 @@ public sealed partial class MapPage
     private bool All => Table == "all";
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
-    private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, Tag, Owner, FailingAlone || _isTooMany);
+    private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, string.Join(',', Tags ?? []), Owner, FailingAlone || _isTooMany);
 
     private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_services.Count}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
 
@@ -96,8 +96,6 @@ public sealed partial class MapPage
 
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset now)
     {
-        if (Minute(now) != _minute || services.Count != _services.Count)
-            _counted = services;
         var before = _verdict.Sentence;
         (_services, _minute, _map) = (services, Minute(now), new FleetMap(services));
         _verdict = MapSentence.Of(_map, Clock, Fleet.BlindSince);
@@ -109,6 +107,7 @@ public sealed partial class MapPage
     private void Draw()
     {
         var filter = Asked with { Text = null };
+        _facets = FacetCounts.Of(_services, filter);
         // What was chosen for its reader stays while it is there: it must not change under the pointer when another explains more.
         _chosen = ServiceKey is null ? (_map.Find(_chosen?.State.Key) ?? _map.Causes().FirstOrDefault()) : _map.Find(ServiceKey);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);

@@ -9,7 +9,8 @@ public abstract record ListLine(string Key)
     /// <param name="IsFolded">What is in it is not shown.</param>
     public sealed record Head(string Path, int Depth, StatusCounts Counts, bool IsFolded) : ListLine("group:" + Path);
 
-    public sealed record Row(ServiceState Service) : ListLine(Service.Key);
+    /// <param name="Leaves">Why it would be gone by now, were nobody pointing at the list; null while it belongs here.</param>
+    public sealed record Row(ServiceState Service, string? Leaves = null) : ListLine(Service.Key);
 
     /// <summary>The lines of the services, group by group in the order of the tree; the order within a group is kept. Pure.</summary>
     /// <param name="isFolded">Whether only the head of a group is shown, by its path.</param>
@@ -34,8 +35,8 @@ public abstract record ListLine(string Key)
         var counts = GroupNode.TreeOf(shown).SelectMany(root => root.Unfolded(_ => false)).ToDictionary(g => g.Path, g => g.Counts, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i] is Head head && counts.TryGetValue(head.Path, out var now))
-                lines[i] = head with { Counts = now };
+            if (lines[i] is Head head)
+                lines[i] = head with { Counts = counts.GetValueOrDefault(head.Path) ?? StatusCounts.Of([]) };
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class ServiceRow
     // Below this an uptime is worth looking at.
     private const double Good = 0.999;
 
-    private (ServiceState? Service, TimeSpan Range, DateTimeOffset Minute, int Index, string Since) _rendered;
+    private (ServiceState? Service, TimeSpan Range, DateTimeOffset Minute, int Index, string Since, string? Leaves, bool? IsTicked) _rendered;
     private bool _render = true;
     private string _why = "";
     private string _latency = "";
@@ -46,6 +46,17 @@ public sealed partial class ServiceRow
     [Parameter]
     public DateTimeOffset? BlindSince { get; set; }
 
+    /// <summary>Why it would be gone by now, were nobody pointing at the list.</summary>
+    [Parameter]
+    public string? Leaves { get; set; }
+
+    /// <summary>Null while nothing is ticked here.</summary>
+    [Parameter]
+    public bool? IsTicked { get; set; }
+
+    [Parameter]
+    public EventCallback OnTick { get; set; }
+
     [Inject]
     public required ReaderClock Clock { get; init; }
 
@@ -57,17 +68,18 @@ public sealed partial class ServiceRow
     {
         var age = ServiceWords.Age(Service, Clock.Now, BlindSince);
         var since = Service.Recent.Turns.Count > 0 ? ServiceWords.ShortFor(age) : Formats.None;
-        var (shown, range, minute, index, before) = _rendered;
-        _render = !ReferenceEquals(shown, Service) || range != Range || minute != Minute || index != Index || before != since;
+        var now = (Service, Range, Minute, Index, since, Leaves, IsTicked);
+        // States are one and the same or another: what is in them need not be compared.
+        _render = !ReferenceEquals(_rendered.Service, Service) || _rendered != now;
+        _rendered = now;
         if (_render)
-            Describe(since, age);
+            Describe(age);
     }
 
     protected override bool ShouldRender() => _render;
 
-    private void Describe(string since, StatusAge age)
+    private void Describe(StatusAge age)
     {
-        _rendered = (Service, Range, Minute, Index, since);
         _why = ServiceWords.Why(Service, Clock);
         _counting = CountingWords.Of(Service) is not null;
         _dark = ServiceWords.Dark(age);

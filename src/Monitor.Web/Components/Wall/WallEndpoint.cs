@@ -15,12 +15,12 @@ namespace Monitor.Web.Components.Wall;
 public static class WallEndpoint
 {
     public static void MapWall(this IEndpointRouteBuilder app) =>
-        app.MapGet(WallLink.Path, Answer).RequireAuthorization(AccessPolicies.Wall).WithMetadata(ShowsFleet.Mark).ExcludeFromDescription();
+        app.MapGet(WallLink.Path, AnswerAsync).RequireAuthorization(AccessPolicies.Wall).WithMetadata(ShowsFleet.Mark).ExcludeFromDescription();
 
-    private static IResult Answer(HttpContext http, Caller caller, IFleet fleet, ReaderClock clock)
+    private static async Task<IResult> AnswerAsync(HttpContext http, Caller caller, IFleet fleet, ReaderClock clock, FollowedViews followed)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var query = WallQuery.Of(http.Request.Query);
+        var query = await followed.QueryAsync(http.Request.Query, caller, http.RequestAborted);
         // Only a whole page: each second would be once too often.
         if (WallLink.IsUsedBy(http) && !query.IsBoardAlone)
             WallLink.Keep(http);

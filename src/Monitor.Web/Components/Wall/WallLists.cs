@@ -18,6 +18,9 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
     /// <summary>More pages than these are not waited for: at 15 s each it is a minute and a half.</summary>
     public const int MostPages = 6;
 
+    /// <summary>Nothing listed.</summary>
+    public static WallLists None { get; } = new([WallSheet.Empty], WallDetail.Services, 1, 1);
+
     private static readonly double[] Scales = [1.8, 1.5, 1.25, 1];
 
     /// <summary>Lines left free between two groups.</summary>
@@ -37,8 +40,8 @@ public sealed record WallLists(IReadOnlyList<WallSheet> Sheets, WallDetail Detai
     }
 
     /// <summary>Which page is shown: by the clock, so that every screen shows the same one. From 0.</summary>
-    public int PageAt(DateTimeOffset now, TimeSpan every, int? held) =>
-        held is { } page ? (page - 1) % Sheets.Count : (int)(now.UtcTicks / every.Ticks % Sheets.Count);
+    public static int PageAt(DateTimeOffset now, TimeSpan every, int? held, int pages) =>
+        held is { } page ? (page - 1) % pages : (int)(now.UtcTicks / every.Ticks % pages);
 
     private static WallLists? In(IReadOnlyList<ServiceState> services, StatusLook? look, WallDetail detail, WallScreen screen, double height)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Wall;
 
@@ -30,6 +31,12 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
 
     public bool IsBoardAlone { get; init; }
 
+    /// <summary>A cell each instead of lists.</summary>
+    public bool AreCells { get; init; }
+
+    /// <summary>The saved view that it follows; null for none.</summary>
+    public Followed? Followed { get; init; }
+
     public static WallQuery Of(IQueryCollection query) => new(FilterOf(query), StatusLook.Named(query["status"]))
     {
         Every = Number(query, "every") is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 5, 600)) : UsualTurn,
@@ -37,12 +44,15 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
         IsLight = query["theme"] == "light",
         Screen = new WallScreen(Number(query, "aspect") ?? UsualAspect),
         IsBoardAlone = query["only"] == BoardAlone,
+        AreCells = query["view"] == "cells",
     };
 
     /// <summary>"payments / eu, production", as it stands below the lists; "All services" without any.</summary>
     /// <param name="groups">What its reader may see; null for everything.</param>
     public string Words(IReadOnlyList<string>? groups)
     {
+        if (Followed is { Name: { Length: > 0 } name })
+            return name;
         var parts = new List<string>();
         if (!string.IsNullOrEmpty(Filter.Group))
             parts.Add(Formats.Group(Filter.Group));
@@ -62,7 +72,7 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
         Group = query["group"],
         Environment = query["environment"],
         Owner = query["owner"],
-        Tags = query["tag"].ToString() is { Length: > 0 } tag ? [tag] : [],
+        Tags = FilteredPage.TagsOf(query["tag"]),
     };
 
     private static double? Number(IQueryCollection query, string name) =>

@@ -30,6 +30,12 @@ public sealed record WallScreen
     /// <summary>Lines of a list that stay however many problems there are.</summary>
     public int LeastLines => IsPortrait ? 2 : 4;
 
+    /// <summary>Columns of cells side by side, at most.</summary>
+    public int CellColumns => Columns(IsPortrait ? 23 : 27);
+
+    /// <summary>Width of each of so many columns.</summary>
+    public double WidthOf(int columns) => (Width - ((columns - 1) * ColumnGap)) / columns;
+
     /// <summary>How many columns of at least this width stand side by side.</summary>
     public int Columns(double least) => Math.Max(1, (int)((Width + ColumnGap) / (least + ColumnGap)));
 }

@@ -22,6 +22,17 @@ document.addEventListener("keydown", event => {
   find.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", code: "ArrowDown", bubbles: true }));
 });
 
+// "x" ticks the service that has the focus. Where nothing is ticked yet, ticks come first.
+document.addEventListener("keydown", event => {
+  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey || isModal() || event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  const begin = document.getElementById("select");
+  if (!begin) return;
+  event.preventDefault();
+  const tick = document.activeElement?.closest(".row")?.querySelector(".tick input");
+  if (tick) tick.click();
+  else if (!begin.hasAttribute("aria-current")) begin.click();
+});
+
 // "?" says what the keys do; so does the user's menu.
 document.addEventListener("keydown", event => {
   if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;

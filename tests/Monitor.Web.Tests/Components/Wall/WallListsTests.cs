@@ -82,9 +82,9 @@ public sealed class WallListsTests
         var lists = Of(Upright, [.. Services(60, groups: 6)]);
         var (pages, every, at) = (lists.Sheets.Count, TimeSpan.FromSeconds(15), new DateTimeOffset(2026, 3, 12, 10, 0, 0, TimeSpan.Zero));
         pages.ShouldBeGreaterThan(1);
-        Enumerable.Range(0, pages).Select(i => lists.PageAt(at + (i * every), every, null)).Order().ShouldBe(Enumerable.Range(0, pages));
-        lists.PageAt(at + TimeSpan.FromSeconds(14), every, null).ShouldBe(lists.PageAt(at, every, null));
-        lists.PageAt(at, every, held: pages + 1).ShouldBe(0);
+        Enumerable.Range(0, pages).Select(i => WallLists.PageAt(at + (i * every), every, null, pages)).Order().ShouldBe(Enumerable.Range(0, pages));
+        WallLists.PageAt(at + TimeSpan.FromSeconds(14), every, null, pages).ShouldBe(WallLists.PageAt(at, every, null, pages));
+        WallLists.PageAt(at, every, pages + 1, pages).ShouldBe(0);
     }
 
     private static WallLists Of(WallScreen screen, IReadOnlyList<ServiceState> services) => WallLists.Of(services, null, screen, Body(screen));

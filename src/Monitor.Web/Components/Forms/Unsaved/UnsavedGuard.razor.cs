@@ -11,14 +11,10 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     /// <summary>After the last change.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Bytes of UTF-8: the largest forms have a body of 64 KiB in each of three probes.</summary>
-    private const int Largest = 1024 * 1024;
-
-    private IJSObjectReference? _module;
+    private TabText? _tab;
     private Draft? _offered;
     private string? _kept;
     private ITimer? _timer;
-    private bool _isGone;
 
     /// <summary>Whose draft it is: the address of the form.</summary>
     [Parameter, EditorRequired]
@@ -49,34 +45,27 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    private TabText Tab => _tab ??= new TabText(Js, "./" + Assets[TabText.Script]);
+
     /// <summary>It is saved, or nobody wants it: nothing is kept any more.</summary>
     public async Task DropAsync()
     {
         _timer?.Dispose();
         (_offered, _kept) = (null, null);
-        await CallAsync(async m => await m.InvokeVoidAsync("drop", Name));
+        await Tab.DropAsync(Name);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        _isGone = true;
         _timer?.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has dropped it with the page.
-        }
+        return _tab?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            await CallAsync(async m => _offered = await ReadAsync(m));
+            _offered = await ReadAsync();
             StateHasChanged();
         }
         else if (IsChanged() && Content() is var content && content != _kept)
@@ -88,7 +77,7 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     }
 
     private Task KeepAsync() => IsChanged()
-        ? CallAsync(async m => await m.InvokeVoidAsync("keep", Name, JsonSerializer.Serialize(new Draft(Caller.Actor.Name, Time.GetUtcNow(), Content(), About()))))
+        ? Tab.KeepAsync(Name, JsonSerializer.Serialize(new Draft(Caller.Actor.Name, Time.GetUtcNow(), Content(), About())))
         : Task.CompletedTask;
 
     private async Task TakeAsync()
@@ -106,34 +95,15 @@ public sealed partial class UnsavedGuard : IAsyncDisposable
     }
 
     // Somebody else may have signed in since; and what cannot be read is no draft.
-    private async Task<Draft?> ReadAsync(IJSObjectReference module)
+    private async Task<Draft?> ReadAsync()
     {
-        await using var kept = await module.InvokeAsync<IJSStreamReference?>("read", Name);
-        if (kept is not { Length: > 0 and <= Largest })
-            return null;
-        await using var stream = await kept.OpenReadStreamAsync(Largest);
         try
         {
-            return await JsonSerializer.DeserializeAsync<Draft>(stream) is { } draft && draft.By == Caller.Actor.Name ? draft : null;
+            return await Tab.ReadAsync(Name) is { } kept && JsonSerializer.Deserialize<Draft>(kept) is { } draft && draft.By == Caller.Actor.Name ? draft : null;
         }
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    private async Task CallAsync(Func<IJSObjectReference, Task> call)
-    {
-        if (_isGone)
-            return;
-        try
-        {
-            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Forms/Unsaved/UnsavedGuard.razor.js"]);
-            await call(_module);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has gone; what was kept before stays.
         }
     }
 

@@ -26,12 +26,19 @@ public sealed record CellGroup(string Path, IReadOnlyList<ServiceState> Services
 
     /// <summary>The groups that hold services themselves, in the order of the tree. Pure.</summary>
     public static IReadOnlyList<CellGroup> Of(IEnumerable<ServiceState> services) =>
-        [.. GroupNode.TreeOf(services).SelectMany(root => root.Unfolded(_ => false)).Where(g => g.Services.Count > 0).Select(g => Of(g.Path, [.. g.Services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal)]))];
+        [.. GroupNode.TreeOf(services).SelectMany(root => root.Unfolded(_ => false)).Where(g => g.Services.Count > 0).Select(g => Of(g.Path, Sorted(g.Services)))];
+
+    /// <summary>The outermost groups, each with all that is in it at any depth, in the order of their names. Pure.</summary>
+    public static IReadOnlyList<CellGroup> OfRoots(IEnumerable<ServiceState> services) =>
+        [.. services.GroupBy(s => s.Group.Split('/')[0], StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => Of(g.Key, Sorted(g)))];
 
     /// <summary>The same cells with what changed of them; this very group where nothing did. No cell moves. Pure.</summary>
     /// <param name="changed">By key.</param>
     public CellGroup With(IReadOnlyDictionary<string, ServiceState> changed) =>
         Services.Any(s => changed.ContainsKey(s.Key)) ? Of(Path, [.. Services.Select(s => changed.GetValueOrDefault(s.Key, s))]) : this;
+
+    private static IReadOnlyList<ServiceState> Sorted(IEnumerable<ServiceState> services) =>
+        [.. services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal)];
 
     private static CellGroup Of(string path, IReadOnlyList<ServiceState> services) =>
         new(path, services, StatusCounts.Of(services), string.Create(services.Count, services, (looks, all) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Core.Fleet;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Overview.Cells;
@@ -9,11 +10,9 @@ namespace Monitor.Web.Components.Overview.Cells;
 public sealed partial class CellMap : IAsyncDisposable
 {
     private ElementReference _root;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _drawn;
+    private AttachedScript? _script;
     private DotNetObjectReference<CellMap>? _self;
     private ServiceState? _at;
-    private bool _gone;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<CellGroup> Groups { get; set; } = [];
@@ -60,45 +59,14 @@ public sealed partial class CellMap : IAsyncDisposable
     {
         if (!firstRender)
             return;
-        try
-        {
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Overview/Cells/CellMap.razor.js"]);
-            if (!_gone)
-                _drawn = await _module.InvokeAsync<IJSObjectReference>("draw", _root, _self = DotNetObjectReference.Create(this), CellGroup.Pitch);
-            // It may have been taken away meanwhile.
-            if (_gone)
-                await EndAsync();
-        }
-        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
-        {
-            // Nobody looks any more.
-        }
+        _script = new AttachedScript(Js, "./" + Assets["Components/Overview/Cells/CellMap.razor.js"]);
+        await _script.AttachAsync("draw", _root, _self = DotNetObjectReference.Create(this), CellGroup.Pitch);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _gone = true;
-        return EndAsync();
-    }
-
-    private async ValueTask EndAsync()
-    {
-        try
-        {
-            if (_drawn is not null)
-            {
-                await _drawn.InvokeVoidAsync("end");
-                await _drawn.DisposeAsync();
-            }
-
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
-        {
-            // It went with its page, or its browser is away.
-        }
-
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 

@@ -96,7 +96,7 @@ class Cells {
     this.circuit.invokeMethodAsync(what, svg.dataset.group, cell).catch(() => { /* the circuit is away, and so is who would read it */ });
   }
 
-  end() {
+  dispose() {
     clearTimeout(this.timer);
     this.sizes.disconnect();
     this.changes.disconnect();

@@ -41,6 +41,13 @@ public abstract record ProblemRow(string Key, StatusLook Look)
         ];
     }
 
+    /// <summary>The services of these rows that fail for a cause, by its key. Pure.</summary>
+    public static IReadOnlySet<ServiceState> OfCause(IEnumerable<ProblemRow> rows, string cause) =>
+        rows.OfType<Together>().Where(row => row.Fold.Cause.Key == cause).SelectMany(row => row.Services).ToHashSet<ServiceState>(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The cause of a key, as the first of these rows tells of it; null when it is over. Pure.</summary>
+    public static SharedCause? Told(IEnumerable<ProblemRow> rows, string? cause) => rows.OfType<Together>().FirstOrDefault(row => row.Fold.Cause.Key == cause)?.Fold.Cause;
+
     private static Together RowOf(Fold fold, Dictionary<int, IReadOnlyList<ServiceState>> symptoms)
     {
         var all = symptoms.Count == 0 ? fold.Services : fold.Services.Concat(fold.Services.SelectMany(s => symptoms.GetValueOrDefault(s.Id, [])));

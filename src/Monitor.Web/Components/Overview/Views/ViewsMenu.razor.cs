@@ -59,8 +59,9 @@ public sealed partial class ViewsMenu
 
     private string Label => _current is null ? "Views" : IsChanged ? $"{_current.View.Name}, changed" : _current.View.Name;
 
-    private string WallHref => "/wall" + new Uri(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["view"] = null, ["range"] = null, ["sort"] = null, ["fold"] = null, ["open"] = null, ["cause"] = null, [StoredView.Parameter] = null })).Query;
+    // A view as it was saved is followed; what is shown otherwise is said in full. Of the ways to look a wall knows lists and cells.
+    private string WallHref => _current is { } view && !IsChanged ? string.Create(CultureInfo.InvariantCulture, $"/wall?{StoredView.Parameter}={view.Id}") : "/wall" + new Uri(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["view"] = ViewQuery.ValueOf(Query, "view") == "cells" ? "cells" : null, ["range"] = null, ["sort"] = null, ["fold"] = null, ["open"] = null, ["cause"] = null, ["select"] = null, ["most"] = null, [StoredView.Parameter] = null })).Query;
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Monitor.Core.Bulk;
 using Monitor.Core.Fleet;
 using Monitor.Core.Reading;
@@ -8,6 +9,8 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
+using Monitor.Web.Components.Overview.Problems;
+using Monitor.Web.Components.Overview.Ticking;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -28,7 +31,19 @@ public sealed partial class ChangeManyPage
     private bool _deletes;
     private bool _isDone;
     private string? _asked;
+    private Ticks? _ticks;
     private FleetSuggestions _fleet = new([]);
+
+    /// <summary>Of what several services fail for; those alone are changed.</summary>
+    [SupplyParameterFromQuery(Name = "cause")]
+    public string? Cause { get; set; }
+
+    /// <summary><c>yes</c> for exactly those that were ticked on the overview, whatever the filter.</summary>
+    [SupplyParameterFromQuery(Name = "ticked")]
+    public string? Ticked { get; set; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -42,11 +57,22 @@ public sealed partial class ChangeManyPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    private string OverviewHref => "/" + new Uri(Navigation.Uri).Query;
+    private string OverviewHref => "/" + new Uri(Navigation.GetUriWithQueryParameter("ticked", (string?)null)).Query;
+
+    private bool AreTicked => Ticked == "yes";
+
+    private string Which => (AreTicked, AreAll) switch
+    {
+        (true, _) when _ticks is { Count: 0 } => "None is ticked in this tab of the browser.",
+        (true, _) => "Those that were ticked on the overview.",
+        (_, true) => "All that there are.",
+        _ when Cause is not null => "Those that fail for one cause.",
+        _ => "Those that the filter holds for.",
+    };
 
     private int Chosen => _lines.Count(l => l is { IsChosen: true, Line.IsDue: true });
 
-    private bool AreAll => Asked.IsEmpty && Look is null;
+    private bool AreAll => Asked.IsEmpty && Look is null && Cause is null;
 
     // Of what was seen, whatever the form says by now.
     private string ApplyWords => _work.IsBusy ? "Changing" : $"{(_deletes ? "Delete" : "Change")} {Formats.Count(Chosen, "service")}";
@@ -57,11 +83,29 @@ public sealed partial class ChangeManyPage
 
     protected override void OnParametersSet()
     {
-        _shown = [.. Admitted(Fleet.Services)];
+        _shown = [.. Wanted(Fleet.Services)];
         // Other services are asked for: what was seen of those before is not theirs.
-        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, Tag, Owner)))
+        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, string.Join(',', Tags ?? []), Owner, Cause, Ticked)))
             Forget();
         _fleet = new FleetSuggestions(Fleet.Services);
+    }
+
+    // The browser tab knows what was ticked, and it is there after the first drawing.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || !AreTicked)
+            return;
+        await using var draft = new TickDraft(Js, "./" + Assets[TabText.Script], Caller);
+        _ticks = await draft.ReadAsync();
+        _shown = [.. Wanted(Fleet.Services)];
+        StateHasChanged();
+    }
+
+    private IEnumerable<ServiceState> Wanted(IReadOnlyList<ServiceState> services)
+    {
+        if (AreTicked)
+            return services.Where(s => _ticks?.Has(s.Key) == true);
+        return Cause is null ? Admitted(services) : Admitted(services).Where(ProblemRow.OfCause(ProblemRow.Of(services, []), Cause).Contains);
     }
 
     // What was looked at stays as it was, whatever happens meanwhile.

@@ -22,9 +22,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     private const int MostNamed = 4;
 
     private ElementReference _box;
-    private IJSObjectReference? _module;
-    private bool _gone;
-    private IJSObjectReference? _attached;
+    private AttachedScript? _script;
     private DateTimeOffset _now;
     private DateTimeOffset _from;
     private DateTimeOffset _to;
@@ -125,19 +123,8 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     {
         if (!firstRender)
             return;
-        try
-        {
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Services/View/Changes/HappenedPanel.razor.js"]);
-            if (!_gone)
-                _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _box);
-            // It may have been taken away meanwhile.
-            if (_gone)
-                await EndAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has gone.
-        }
+        _script = new AttachedScript(Js, "./" + Assets["Components/Services/View/Changes/HappenedPanel.razor.js"]);
+        await _script.AttachAsync("attach", _box);
     }
 
     // A part that several probes list has one lane: its worst at each moment.
@@ -151,28 +138,5 @@ public sealed partial class HappenedPanel : IAsyncDisposable
 
     private static string NameOf(ProbeState probe) => probe.Kind.ToString().ToLowerInvariant();
 
-    public ValueTask DisposeAsync()
-    {
-        _gone = true;
-        return EndAsync();
-    }
-
-    private async ValueTask EndAsync()
-    {
-        try
-        {
-            if (_attached is not null)
-            {
-                await _attached.InvokeVoidAsync("dispose");
-                await _attached.DisposeAsync();
-            }
-
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has dropped them with the page.
-        }
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -21,6 +21,15 @@ public sealed partial class FindBox
     [Inject]
     public required IAuthorizationService Authorization { get; init; }
 
+    [Inject]
+    public required ServiceDeeds Deeds { get; init; }
+
+    [Inject]
+    public required PastIncidents Past { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
 
@@ -40,15 +49,18 @@ public sealed partial class FindBox
         _destinations = open;
     }
 
-    private Task<IEnumerable<Hit>> SearchAsync(string? text, CancellationToken cancellationToken) =>
-        Task.FromResult<IEnumerable<Hit>>(Finder.Of(text, Fleet.Services, _destinations));
+    private async Task<IEnumerable<Hit>> SearchAsync(string? text, CancellationToken cancellationToken) =>
+        Finder.Of(text, Fleet.Services, _destinations, await Past.FindAsync(text, cancellationToken));
 
     private async Task GoAsync(Hit? hit)
     {
         if (hit is null)
             return;
         await ClearAsync();
-        Navigation.NavigateTo(hit.Href);
+        if (hit.Deed is { } deed)
+            Snackbar.Add(await Deeds.DoAsync(deed, hit.Key));
+        else
+            Navigation.NavigateTo(hit.Href);
     }
 
     private Task ClearAsync() => _box?.ClearAsync() ?? Task.CompletedTask;

@@ -5,7 +5,7 @@ using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Shell.Navigation.Finding;
 
-/// <summary>Finds what somebody types: services, what is open of them, pages, and what can be begun. Pure.</summary>
+/// <summary>Finds what somebody types: services with what can be done with them, incidents, pages, and what can be begun. Pure.</summary>
 public static class Finder
 {
     private const int MostServices = 6;
@@ -14,25 +14,33 @@ public static class Finder
 
     private const int MostDestinations = 4;
 
+    private const int MostOfDeed = 3;
+
     /// <summary>The most that are found; with nothing typed, everywhere one can go.</summary>
     public const int Most = 24;
 
     /// <summary>The best first.</summary>
     /// <param name="destinations">Where whoever asks may go.</param>
-    public static IReadOnlyList<Hit> Of(string? text, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations)
+    /// <param name="past">Incidents that are over and were found for the same text.</param>
+    public static IReadOnlyList<Hit> Of(string? text, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations, IReadOnlyList<Incident> past)
     {
         var typed = (text ?? "").Trim();
         if (typed.Length == 0)
             return [.. destinations.Select(Hit.Of)];
         var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var filter = new ServiceFilter { Text = typed };
-        var found = services.Where(filter.Admits).OrderBy(s => !s.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = services.Where(filter.Admits).OrderBy(s => !s.Name.Equals(typed, StringComparison.OrdinalIgnoreCase)).ThenBy(s => !s.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var mayOperate = MayOperate(destinations);
         return
         [
-            .. Numbered(typed, services),
+            .. Numbered(typed, services, past),
             .. Clones(words, services, destinations),
-            .. found.Take(MostServices).Select(Hit.Of),
+            .. mayOperate ? Wished(words, services) : [],
+            .. found.Take(1).Select(Hit.Of),
+            .. mayOperate ? OfTheOne(typed, found) : [],
+            .. found.Skip(1).Take(MostServices - 1).Select(Hit.Of),
             .. found.SelectMany(s => OpenOf(s).Select(i => Hit.OfIncident(i.Id, Title(s, i)))).Take(MostIncidents),
+            .. IsNumber(typed, out _) ? [] : past.Select(i => Hit.OfIncident(i.Id, i.Title)),
             .. destinations.Where(d => d.Answers(words)).Take(MostDestinations).Select(Hit.Of),
         ];
     }
@@ -40,20 +48,41 @@ public static class Finder
     // "clone shop", for whoever may register.
     private static IEnumerable<Hit> Clones(string[] words, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations)
     {
-        if (words is not [var verb, _, ..] || !verb.Equals("clone", StringComparison.OrdinalIgnoreCase) || destinations.All(d => d.Href != "/services/new"))
+        if (words is not [var verb, _, ..] || !verb.Equals("clone", StringComparison.OrdinalIgnoreCase) || !MayOperate(destinations))
             return [];
         var filter = new ServiceFilter { Text = string.Join(' ', words[1..]) };
         return services.Where(filter.Admits).Take(MostServices).Select(Hit.OfClone);
     }
 
-    // "#42" or "42", open or long over.
-    private static IEnumerable<Hit> Numbered(string typed, IReadOnlyList<ServiceState> services)
+    // "pause shop" or "shop pause": the verb and whatever names services.
+    private static IEnumerable<Hit> Wished(string[] words, IReadOnlyList<ServiceState> services) => words.Length < 2
+        ? []
+        : Wished(words[0], words[1..], services).Concat(Wished(words[^1], words[..^1], services)).Distinct();
+
+    private static IEnumerable<Hit> Wished(string verb, string[] rest, IReadOnlyList<ServiceState> services)
     {
-        if (!long.TryParse(typed.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id < 1)
+        var filter = new ServiceFilter { Text = string.Join(' ', rest) };
+        return ServiceDeed.All.Where(d => d.Answers(verb)).SelectMany(d => services.Where(s => d.Fits(s) && filter.Admits(s)).Take(MostOfDeed).Select(s => Hit.Of(d, s)));
+    }
+
+    // Whoever has typed its name is offered what can be done with it.
+    private static IEnumerable<Hit> OfTheOne(string typed, List<ServiceState> found) =>
+        found is [var first, ..] && (found.Count == 1 || first.Name.Equals(typed, StringComparison.OrdinalIgnoreCase) || first.Key.Equals(typed, StringComparison.OrdinalIgnoreCase))
+            ? ServiceDeed.All.Where(d => d.Fits(first)).Select(d => Hit.Of(d, first))
+            : [];
+
+    // "#42" or "42", open or long over.
+    private static IEnumerable<Hit> Numbered(string typed, IReadOnlyList<ServiceState> services, IReadOnlyList<Incident> past)
+    {
+        if (!IsNumber(typed, out var id))
             return [];
         var known = services.SelectMany(s => OpenOf(s).Select(i => (Service: s, Incident: i))).FirstOrDefault(k => k.Incident.Id == id);
-        return [Hit.OfIncident(id, known.Service is { } service ? Title(service, known.Incident) : "incident")];
+        return [Hit.OfIncident(id, known.Service is { } service ? Title(service, known.Incident) : past.FirstOrDefault(i => i.Id == id)?.Title ?? "incident")];
     }
+
+    private static bool IsNumber(string typed, out long id) => long.TryParse(typed.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+
+    private static bool MayOperate(IReadOnlyList<Destination> destinations) => destinations.Any(d => d.Href == "/services/new");
 
     private static IEnumerable<OpenIncident> OpenOf(ServiceState service) => service.Incident is { } own ? [own, .. service.Notices] : service.Notices;
 

@@ -1,7 +1,7 @@
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 
-namespace Monitor.Web.Components.Services.Words;
+namespace Monitor.Web.Components.Elements.Words;
 
 /// <summary>Says what came of a check that somebody asked for.</summary>
 public static class CheckedWords

@@ -1,0 +1,98 @@
+using Monitor.Core.Fleet;
+using Monitor.Web.Components.Live;
+using Monitor.Web.Components.Overview.Cells;
+
+namespace Monitor.Web.Components.Overview;
+
+/// <summary>
+/// What the overview lists: lines in the order in which its reader last saw them sorted, or cells. Nothing in it moves by itself; while
+/// somebody points at it, nothing leaves it either.
+/// </summary>
+public sealed class ServiceLines
+{
+    private readonly ServiceOrder _order = new();
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private List<ListLine> _lines = [];
+
+    public IReadOnlyList<ListLine> Lines => _lines;
+
+    public IReadOnlyList<CellGroup> Cells { get; private set; } = [];
+
+    public bool IsEmpty => _lines.Count == 0 && Cells.Count == 0;
+
+    /// <summary>How many services another sort could move.</summary>
+    public int Changed { get; private set; }
+
+    /// <summary>The list itself, for what needs one: rows are exchanged in it.</summary>
+    public List<ListLine> Rows => _lines;
+
+    public void Sort(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
+    {
+        _order.Sort(services, by, now);
+        Changed = 0;
+    }
+
+    /// <summary>Counts what another sort could move of these.</summary>
+    public void Count(IReadOnlyList<ServiceState> services) => Changed = _order.Changed(services);
+
+    /// <param name="shown">All that there is a line for.</param>
+    /// <param name="isFolded">Whether only the head of a group is shown, by its path.</param>
+    public void Arrange(IEnumerable<ServiceState> shown, Func<string, bool> isFolded)
+    {
+        Cells = [];
+        _lines = [.. ListLine.Of(_order.Apply(shown), isFolded)];
+        _places.Clear();
+        for (var i = 0; i < _lines.Count; i++)
+            _places[_lines[i].Key] = i;
+    }
+
+    /// <summary>A cell each instead.</summary>
+    public void ArrangeCells(IEnumerable<ServiceState> shown)
+    {
+        _lines = [];
+        Cells = CellGroup.Of(shown);
+    }
+
+    /// <summary>The lines stay where they are; only states and, when looks changed, the counts of groups are new.</summary>
+    /// <param name="shown">All that there is a line for.</param>
+    public void Patch(FleetDelta delta, IEnumerable<ServiceState> shown)
+    {
+        if (Cells.Count > 0)
+            ExchangeCells(delta.Changed);
+        foreach (var service in delta.Changed)
+        {
+            if (_places.TryGetValue(service.Key, out var place))
+                _lines[place] = new ListLine.Row(service);
+        }
+
+        if (delta.Looks && _lines.Count > 0)
+            ListLine.CountAgain(_lines, shown);
+    }
+
+    /// <summary>The same where some belong here no more: they stay and say so, and those that would join wait until they are arranged.</summary>
+    /// <param name="all">Every service there is.</param>
+    /// <param name="shown">Those that belong here.</param>
+    public void Keep(IReadOnlyList<ServiceState> all, IReadOnlyCollection<ServiceState> shown)
+    {
+        if (Cells.Count > 0)
+            ExchangeCells(all);
+        var present = all.ToDictionary(s => s.Key, StringComparer.Ordinal);
+        var here = shown.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i] is ListLine.Row row)
+                _lines[i] = new ListLine.Row(present.GetValueOrDefault(row.Key, row.Service), here.Contains(row.Key) ? null : present.ContainsKey(row.Key) ? "leaves this list" : "is gone");
+        }
+
+        ListLine.CountAgain(_lines, shown);
+    }
+
+    /// <summary>Of a line in the whole list, its head being 1.</summary>
+    public int IndexOf(ListLine line) => _places[line.Key] + 2;
+
+    private void ExchangeCells(IReadOnlyList<ServiceState> services)
+    {
+        var changed = services.ToDictionary(s => s.Key, StringComparer.Ordinal);
+        Cells = [.. Cells.Select(g => g.With(changed))];
+    }
+}
