@@ -3,14 +3,22 @@ using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Overview;
 
-/// <summary>One line of the overview's list: a group's head or a service.</summary>
-public abstract record ListLine(string Key)
+/// <summary>One line of the overview's list: a group's head or a service. Each open page holds one for each service: they are small.</summary>
+public abstract record ListLine
 {
+    public abstract string Key { get; }
+
     /// <param name="IsFolded">What is in it is not shown.</param>
-    public sealed record Head(string Path, int Depth, StatusCounts Counts, bool IsFolded) : ListLine("group:" + Path);
+    public sealed record Head(string Path, int Depth, StatusCounts Counts, bool IsFolded) : ListLine
+    {
+        public override string Key { get; } = "group:" + Path;
+    }
 
     /// <param name="Leaves">Why it would be gone by now, were nobody pointing at the list; null while it belongs here.</param>
-    public sealed record Row(ServiceState Service, string? Leaves = null) : ListLine(Service.Key);
+    public sealed record Row(ServiceState Service, string? Leaves = null) : ListLine
+    {
+        public override string Key => Service.Key;
+    }
 
     /// <summary>The lines of the services, group by group in the order of the tree; the order within a group is kept. Pure.</summary>
     /// <param name="isFolded">Whether only the head of a group is shown, by its path.</param>

@@ -11,7 +11,9 @@ namespace Monitor.Web.Components.Overview;
 public sealed class ServiceLines
 {
     private readonly ServiceOrder _order = new();
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    // By the services' numbers, and of heads by their paths: a page of ten thousand services holds a third of what one by keys would.
+    private Dictionary<int, int> _places = [];
+    private readonly Dictionary<string, int> _heads = new(StringComparer.Ordinal);
     private List<ListLine> _lines = [];
 
     public IReadOnlyList<ListLine> Lines => _lines;
@@ -41,9 +43,20 @@ public sealed class ServiceLines
     {
         Cells = [];
         _lines = [.. ListLine.Of(_order.Apply(shown), isFolded)];
-        _places.Clear();
+        Number();
+    }
+
+    private void Number()
+    {
+        _heads.Clear();
+        _places = new Dictionary<int, int>(_lines.Count);
         for (var i = 0; i < _lines.Count; i++)
-            _places[_lines[i].Key] = i;
+        {
+            if (_lines[i] is ListLine.Row row)
+                _places[row.Service.Id] = i;
+            else
+                _heads[_lines[i].Key] = i;
+        }
     }
 
     /// <summary>A cell each instead.</summary>
@@ -61,7 +74,7 @@ public sealed class ServiceLines
             ExchangeCells(delta.Changed);
         foreach (var service in delta.Changed)
         {
-            if (_places.TryGetValue(service.Key, out var place))
+            if (_places.TryGetValue(service.Id, out var place))
                 _lines[place] = new ListLine.Row(service);
         }
 
@@ -84,11 +97,13 @@ public sealed class ServiceLines
                 _lines[i] = new ListLine.Row(present.GetValueOrDefault(row.Key, row.Service), here.Contains(row.Key) ? null : present.ContainsKey(row.Key) ? "leaves this list" : "is gone");
         }
 
+        // One that was deleted and registered again has another number.
+        Number();
         ListLine.CountAgain(_lines, shown);
     }
 
     /// <summary>Of a line in the whole list, its head being 1.</summary>
-    public int IndexOf(ListLine line) => _places[line.Key] + 2;
+    public int IndexOf(ListLine line) => (line is ListLine.Row row ? _places[row.Service.Id] : _heads[line.Key]) + 2;
 
     private void ExchangeCells(IReadOnlyList<ServiceState> services)
     {

@@ -26,23 +26,24 @@ public enum SortBy
 /// </summary>
 public sealed class ServiceOrder
 {
-    private readonly Dictionary<string, (int Place, int Rank)> _places = new(StringComparer.Ordinal);
+    // By the services' numbers.
+    private Dictionary<int, (int Place, int Rank)> _places = [];
 
     /// <summary>Sorts anew and forgets what changed.</summary>
     public void Sort(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
     {
-        _places.Clear();
+        _places = new Dictionary<int, (int, int)>(services.Count);
         foreach (var service in Sorted(services, by, now))
-            _places[service.Key] = (_places.Count, StatusLook.For(service).Rank);
+            _places[service.Id] = (_places.Count, StatusLook.For(service).Rank);
     }
 
     /// <summary>The services in the remembered order, new ones at the end.</summary>
     public IReadOnlyList<ServiceState> Apply(IEnumerable<ServiceState> services) =>
-        [.. services.OrderBy(s => _places.TryGetValue(s.Key, out var place) ? place.Place : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. services.OrderBy(s => _places.TryGetValue(s.Id, out var place) ? place.Place : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>How many services another sort could move: those that look different now, and new ones.</summary>
     public int Changed(IReadOnlyList<ServiceState> services) =>
-        services.Count(s => !_places.TryGetValue(s.Key, out var place) || place.Rank != StatusLook.For(s).Rank);
+        services.Count(s => !_places.TryGetValue(s.Id, out var place) || place.Rank != StatusLook.For(s).Rank);
 
     private static IEnumerable<ServiceState> Sorted(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Services.Words;
+using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.View;
