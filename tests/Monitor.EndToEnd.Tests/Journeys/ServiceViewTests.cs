@@ -30,6 +30,7 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await screen.OpenAsync($"services/{Key}");
 
         await LookCloselyAsync(screen);
+        await ReadHowItWasReadAsync(screen);
         await ReadWhatChangedAsync(screen);
         await RestoreAsync(screen);
         axe.Findings.ShouldBeEmpty();
@@ -74,6 +75,23 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await Expect(cursor).ToBeHiddenAsync();
         await screen.Link("Back to last hour").ClickAsync();
         await Expect(screen.Link("Back to last hour")).ToHaveCountAsync(0);
+    }
+
+    private async Task ReadHowItWasReadAsync(Screen screen)
+    {
+        var page = screen.Page;
+        var how = page.GetByRole(AriaRole.Region, new() { Name = "How we read it, readiness" });
+        await Expect(how).ToContainTextAsync("known by $.status and $.components");
+        await Expect(how.Locator("tr").Filter(new() { HasText = "$.components.acquirer.details.error" })).ToContainTextAsync("<b>returned 503</b>");
+        await Expect(page.Locator("[data-limits]")).ToContainTextAsync("Beyond this scale: time-out");
+        await axe.LookAsync(page, "how it was read");
+        await how.ScrollIntoViewIfNeededAsync();
+        await KeepPictureAsync(screen, "read");
+        await page.SetViewportSizeAsync(360, 740);
+        (await screen.OverflowAsync()).ShouldBe(0);
+        await how.ScrollIntoViewIfNeededAsync();
+        await KeepPictureAsync(screen, "phone-read");
+        await page.SetViewportSizeAsync(1440, 900);
     }
 
     private async Task ReadWhatChangedAsync(Screen screen)
