@@ -18,7 +18,7 @@ public sealed class SelectingTests(TestPostgres postgres, Browser browser) : Jou
             await App.Api.RegisterAsync($"shop-{i}", server.At($"/{i}"), name: $"Shop {i}");
         for (var i = 1; i <= 5; i++)
             await new ServiceInApi(App.Api, $"shop-{i}").WaitUntilAsync("Healthy");
-        var screen = await SignInAsync();
+        var screen = await SignInAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         var bar = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Selected services" });
 
         await screen.Link("Shop 2").FocusAsync();
