@@ -55,6 +55,7 @@ public sealed class IncidentReaderTests(TestPostgres postgres) : IAsyncLifetime
         (await KeysAsync(new() { IsSnoozed = false, IsAcknowledged = false })).ShouldBe("old api shop");
         (await KeysAsync(new() { Text = "payments 500" })).ShouldBe("old api");
         (await KeysAsync(new() { Text = "100%" })).ShouldBe("");
+        (await KeysAsync(new() { AmongNewest = 1 })).ShouldBe("old");
         // Shop failed from second 10 to 100, the others from 210 on.
         (await KeysAsync(new() { From = _database.Start.AddSeconds(50), To = _database.Start.AddSeconds(60) })).ShouldBe("shop");
         (await KeysAsync(new() { From = _database.Start.AddSeconds(100) })).ShouldBe("old api");

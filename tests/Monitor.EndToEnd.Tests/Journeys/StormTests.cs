@@ -49,9 +49,15 @@ public sealed partial class StormTests(TestPostgres postgres, Browser browser) :
         await PicturesAsync(screen, "taken");
         (await AcknowledgedAsync()).ShouldBe(Services);
 
+        await screen.Problem("Payments").HoverAsync();
         await using var again = (await TestServer.StartAsync(port)).Answers(Answers.Well);
 
         await Expect(screen.Heading("Payments has been down")).ToBeVisibleAsync();
+        // It stays in its place while somebody points at the problems.
+        await Expect(screen.Page.GetByText("over", new() { Exact = true })).ToBeVisibleAsync();
+        await axe.LookOnceAsync(screen.Page, "a storm that is over, held");
+        await KeepPictureAsync(screen, "held", whole: false);
+        await screen.Page.Mouse.MoveAsync(2, 2);
         await Expect(screen.Page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
         axe.Findings.ShouldBeEmpty();
     }

@@ -46,6 +46,7 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await Expect(tile).ToContainTextAsync("Nobody has it");
         await Expect(page.Locator("#wall-news")).ToContainTextAsync("Payments API has been down");
         await LookAsync(screen, "down", byAxe: true);
+        await CellsAsync(screen);
         await LightAsync(page);
 
         await App.KillAsync();
@@ -106,6 +107,15 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
             measured[2].GetBoolean().ShouldBeFalse($"{what}, {name}");
             await KeepPictureAsync(screen, $"{what}-{name}");
         }
+    }
+
+    private async Task CellsAsync(Screen screen)
+    {
+        var lists = screen.Page.Url;
+        await screen.Page.GotoAsync(new Uri(App.Address, "wall?view=cells").ToString());
+        await Expect(screen.Page.GetByRole(AriaRole.Img, new() { Name = "journeys: 1 down, 14 up" })).ToBeVisibleAsync();
+        await LookAsync(screen, "cells", byAxe: true);
+        await screen.Page.GotoAsync(lists);
     }
 
     private async Task LightAsync(IPage page)

@@ -43,9 +43,6 @@ public abstract class FilteredPage : LiveComponent
         return filter.IsEmpty && look is null ? services : services.Where(s => (look is null || StatusLook.For(s) == look) && filter.Admits(s));
     }
 
-    /// <summary>Those that were asked for, whatever they look like now.</summary>
-    protected IEnumerable<ServiceState> AdmittedInAnyLook(IReadOnlyList<ServiceState> services) => Asked is { IsEmpty: false } filter ? services.Where(filter.Admits) : services;
-
     /// <summary>How many services are left when one more thing is chosen, of these.</summary>
     protected FacetCounts CountFacets(IReadOnlyList<ServiceState> services) =>
         FacetCounts.Of(Look is { } look ? services.Where(s => StatusLook.For(s) == look) : services, Asked);

@@ -106,7 +106,7 @@ public sealed partial class OverviewPage
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
-        CountLeft();
+        CountLeft(facets: true);
         Arrange();
     }
 
@@ -122,7 +122,7 @@ public sealed partial class OverviewPage
             Read(services, minute);
         _services = services;
         if (delta.Members || delta.Looks)
-            CountLeft();
+            CountLeft(facets: delta.Members || Look is not null);
         if (!delta.Members && !(delta.Looks && Look is not null) && !(delta.Problems && Cause is not null))
             _list.Patch(delta, Shown());
         else if (_isHeld && !_list.IsEmpty)
@@ -152,11 +152,12 @@ public sealed partial class OverviewPage
             _announcement = _verdict.Sentence;
     }
 
-    // What is left when one more thing is chosen. A turn of a status alters only what counts statuses.
-    private void CountLeft()
+    // What is left when one more thing is chosen. Without a status chosen its turns alter only what counts statuses.
+    private void CountLeft(bool facets)
     {
-        _facets = CountFacets(_services);
-        _chips = StatusCounts.Of(AdmittedInAnyLook(_services));
+        if (facets)
+            _facets = CountFacets(_services);
+        _chips = Asked.IsEmpty ? _counts : StatusCounts.Of(_services.Where(Asked.Admits));
     }
 
     private void Arrange()
@@ -168,7 +169,7 @@ public sealed partial class OverviewPage
             _list.Arrange(Shown(), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path));
     }
 
-    private IEnumerable<ServiceState> Shown() => Cause is null ? Admitted(_services) : Admitted(_services).Where(ProblemRow.OfCause(_problems, Cause).Contains);
+    private IEnumerable<ServiceState> Shown() => Cause is null ? Admitted(_services) : ProblemRow.OfCause(_problems, Cause, Admitted(_services));
 
     // What waited while somebody pointed at it takes its place as they go.
     private void Hold(bool isHeld)

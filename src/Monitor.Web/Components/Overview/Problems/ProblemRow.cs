@@ -41,9 +41,12 @@ public abstract record ProblemRow(string Key, StatusLook Look)
         ];
     }
 
-    /// <summary>The services of these rows that fail for a cause, by its key. Pure.</summary>
-    public static IReadOnlySet<ServiceState> OfCause(IEnumerable<ProblemRow> rows, string cause) =>
-        rows.OfType<Together>().Where(row => row.Fold.Cause.Key == cause).SelectMany(row => row.Services).ToHashSet<ServiceState>(ReferenceEqualityComparer.Instance);
+    /// <summary>Those of these services that fail for a cause, by its key, as the rows tell of them. Pure.</summary>
+    public static IEnumerable<ServiceState> OfCause(IEnumerable<ProblemRow> rows, string cause, IEnumerable<ServiceState> services)
+    {
+        var together = rows.OfType<Together>().Where(row => row.Fold.Cause.Key == cause).SelectMany(row => row.Services).Select(s => s.Id).ToHashSet();
+        return services.Where(s => together.Contains(s.Id));
+    }
 
     /// <summary>The cause of a key, as the first of these rows tells of it; null when it is over. Pure.</summary>
     public static SharedCause? Told(IEnumerable<ProblemRow> rows, string? cause) => rows.OfType<Together>().FirstOrDefault(row => row.Fold.Cause.Key == cause)?.Fold.Cause;

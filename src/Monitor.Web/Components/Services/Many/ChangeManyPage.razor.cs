@@ -105,7 +105,7 @@ public sealed partial class ChangeManyPage
     {
         if (AreTicked)
             return services.Where(s => _ticks?.Has(s.Key) == true);
-        return Cause is null ? Admitted(services) : Admitted(services).Where(ProblemRow.OfCause(ProblemRow.Of(services, []), Cause).Contains);
+        return Cause is null ? Admitted(services) : ProblemRow.OfCause(ProblemRow.Of(services, []), Cause, Admitted(services));
     }
 
     // What was looked at stays as it was, whatever happens meanwhile.

@@ -22,22 +22,25 @@ public sealed record WallCells(IReadOnlyList<IReadOnlyList<IReadOnlyList<WallCel
     // Below it a name of its own costs a group more than its cells.
     private const double SmallestOfGroups = 1.7;
 
-    private static readonly double[] Pitches = [6, 4.8, 3.9, 3.2, 2.6, 2.1, SmallestOfGroups, 1.4, 1.15, 1, 0.9, 0.8];
+    private static readonly double[] Pitches = [12, 9.5, 7.5, 6, 4.8, 3.9, 3.2, 2.6, 2.1, SmallestOfGroups, 1.4, 1.15, 1, 0.9, 0.8];
 
     /// <param name="height">What is left for them.</param>
     public static WallCells Of(IReadOnlyList<ServiceState> services, WallScreen screen, double height)
     {
         var groups = CellGroup.Of(services);
-        var roots = CellGroup.OfRoots(services);
-        return Pitches.TakeWhile(pitch => pitch >= SmallestOfGroups).Select(pitch => OnOnePage(groups, screen, height, pitch)).FirstOrDefault(one => one is not null)
-            ?? Pitches.Select(pitch => OnOnePage(roots, screen, height, pitch)).FirstOrDefault(one => one is not null)
-            ?? Packed(roots, screen, height, Pitches[^1], screen.CellColumns);
+        return Pitches.TakeWhile(pitch => pitch >= SmallestOfGroups).Select(pitch => OnOnePage(groups, screen, height, pitch, whole: true)).FirstOrDefault(one => one is not null)
+            ?? OfRoots(CellGroup.OfRoots(services), screen, height);
     }
 
-    private static WallCells? OnOnePage(IReadOnlyList<CellGroup> groups, WallScreen screen, double height, double pitch) =>
-        Packed(groups, screen, height, pitch, Math.Clamp(groups.Count, 1, screen.CellColumns)) is { Sheets.Count: 1 } one ? one : null;
+    private static WallCells OfRoots(IReadOnlyList<CellGroup> roots, WallScreen screen, double height) =>
+        Pitches.Select(pitch => OnOnePage(roots, screen, height, pitch, whole: true) ?? OnOnePage(roots, screen, height, pitch, whole: false)).FirstOrDefault(one => one is not null)
+        ?? Packed(roots, screen, height, Pitches[^1], screen.CellColumns, whole: false);
 
-    private static WallCells Packed(IReadOnlyList<CellGroup> groups, WallScreen screen, double height, double pitch, int columns)
+    private static WallCells? OnOnePage(IReadOnlyList<CellGroup> groups, WallScreen screen, double height, double pitch, bool whole) =>
+        Packed(groups, screen, height, pitch, Math.Clamp(groups.Count, 1, screen.CellColumns), whole) is { Sheets.Count: 1 } one ? one : null;
+
+    /// <param name="whole">Keep together in one column what fits into one.</param>
+    private static WallCells Packed(IReadOnlyList<CellGroup> groups, WallScreen screen, double height, double pitch, int columns, bool whole)
     {
         var across = Math.Max(1, (int)(screen.WidthOf(columns) / pitch));
         var packed = new List<IReadOnlyList<WallCellBlock>>();
@@ -50,8 +53,8 @@ public sealed record WallCells(IReadOnlyList<IReadOnlyList<IReadOnlyList<WallCel
             {
                 var gap = column.Count == 0 ? 0 : Between;
                 var room = (int)((height - used - gap - Head) / pitch);
-                // It stays together where the next column holds it, and is never a name without a cell.
-                if (column.Count > 0 && (room < 1 || (done == 0 && rows > room && Head + (rows * pitch) <= height)))
+                // Never a name without a cell.
+                if (column.Count > 0 && (room < 1 || (whole && done == 0 && rows > room && Head + (rows * pitch) <= height)))
                 {
                     packed.Add(column);
                     (column, used) = ([], 0);
