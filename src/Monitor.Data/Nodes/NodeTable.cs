@@ -16,10 +16,10 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     private const string Beat =
         """
         INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at, clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us)
-        VALUES ($1, $2, $3, $4, $5, now(), now(), $6 - clock_timestamp(), $7, $8, $9, $10)
+        VALUES ($1, $2, $3, $4, $5, now(), now(), $6, $7, $8, $9, $10)
         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_ahead = excluded.clock_ahead, checks = excluded.checks,
             lateness_p50_us = excluded.lateness_p50_us, lateness_p99_us = excluded.lateness_p99_us, lag_us = excluded.lag_us
-        RETURNING clock_ahead
+        RETURNING clock_timestamp()
         """;
 
     private const string All =
@@ -39,16 +39,18 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     }
 
     /// <summary>Says that a node is there, and how it kept up.</summary>
-    /// <param name="now">By the node's own clock.</param>
-    /// <returns>The node's clock before the database's.</returns>
-    public async Task<TimeSpan> BeatAsync(Node node, NodePace pace, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="clockAhead">The node's clock before the database's, as the beat before has shown; null while that is not known.</param>
+    /// <returns>The database's clock while it was told.</returns>
+    public async Task<DateTimeOffset> BeatAsync(Node node, NodePace pace, TimeSpan? clockAhead, CancellationToken cancellationToken)
     {
         await using var command = spine.CreateCommand(Beat);
-        foreach (var value in (object[])[node.Id, node.Host, node.Version, string.Join(',', node.Roles), IncidentKinds.Known, now, pace.Checks])
+        foreach (var value in (object[])[node.Id, node.Host, node.Version, string.Join(',', node.Roles), IncidentKinds.Known, clockAhead is { } ahead ? ahead : DBNull.Value, pace.Checks])
             command.Parameters.Add(new() { Value = value });
         foreach (var time in (TimeSpan?[])[pace.LatenessMedian, pace.Lateness99, pace.Lag])
             command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = time is { } known ? (long)known.TotalMicroseconds : DBNull.Value });
-        return (TimeSpan)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.GetFieldValue<DateTimeOffset>(0);
     }
 
     /// <summary>Says that a node ends.</summary>

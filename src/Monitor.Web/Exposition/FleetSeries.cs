@@ -25,6 +25,7 @@ internal static class FleetSeries
         OfProbe("probe_status", $"Status of a probe, confirmed by its thresholds: {StatusCode}.", p => (int)p.Status),
         OfProbe("probe_latency_seconds", "How long the last check of a probe took.", p => p.LatencyMilliseconds / 1000),
         OfProbe("probe_last_check_timestamp_seconds", "When a probe was last checked, in Unix time; nothing before.", p => p.LastCheckedAt is { } at ? Unix(at) : null),
+        OfProbe("probe_period_seconds", "How often a probe is asked, or at least told.", p => p.PeriodSeconds),
         new("component_status", SeriesLevel.Component, $"Status of a component as its service reports it: {StatusCode}.", (output, name, s, _) =>
         {
             foreach (var part in s.Components)
@@ -32,12 +33,11 @@ internal static class FleetSeries
         }),
     ];
 
-    /// <summary>Writes all families that fit.</summary>
+    /// <summary>Families that fit, and how many series do not.</summary>
     /// <param name="mostSeries">A family of which this leaves too little room is left out as a whole, so that none is there for some services alone.</param>
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<ServiceState> services, DateTimeOffset now, int mostSeries)
+    public static (IReadOnlyList<SeriesFamily> Families, int LeftOut) Fitting(IReadOnlyList<ServiceState> services, int mostSeries)
     {
-        var writer = new SeriesWriter(output);
-        var (room, leftOut) = (mostSeries, 0);
+        var (fitting, room, leftOut) = (new List<SeriesFamily>(), mostSeries, 0);
         foreach (var family in Families)
         {
             var count = services.Sum(family.MostOf);
@@ -48,13 +48,27 @@ internal static class FleetSeries
             }
 
             room -= count;
-            writer.Family(family.FullName, family.Help);
-            foreach (var service in services)
-                family.Write(writer, family.FullName, service, now);
+            fitting.Add(family);
         }
 
+        return (fitting, leftOut);
+    }
+
+    /// <summary>Writes the series of a family.</summary>
+    public static void Write(IBufferWriter<byte> output, SeriesFamily family, IReadOnlyList<ServiceState> services, DateTimeOffset now)
+    {
+        var writer = new SeriesWriter(output);
+        writer.Family(family.FullName, family.Help);
+        foreach (var service in services)
+            family.Write(writer, family.FullName, service, now);
+    }
+
+    /// <summary>Writes how many series are left out.</summary>
+    public static void WriteLeftOut(IBufferWriter<byte> output, int count)
+    {
+        var writer = new SeriesWriter(output);
         writer.Family("monitor_service_series_left_out", "Time series of services that are not shown because there are more than Monitor__Metrics__MostSeries.");
-        writer.Sample("monitor_service_series_left_out", [], leftOut);
+        writer.Sample("monitor_service_series_left_out", [], count);
     }
 
     private static SeriesFamily OfService(string name, string help, Func<ServiceState, DateTimeOffset, double?> value) =>

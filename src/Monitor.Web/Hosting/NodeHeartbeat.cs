@@ -13,10 +13,13 @@ internal sealed partial class NodeHeartbeat(
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(1);
+
     /// <summary>Without the commit behind the plus.</summary>
     public static string OwnVersion { get; } =
         typeof(NodeHeartbeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
+    private TimeSpan? _ahead;
     private bool _isWrong;
 
     private readonly Node _node = new(recorder.Node, Environment.MachineName, OwnVersion, options.Value.RoleNames);
@@ -44,7 +47,7 @@ internal sealed partial class NodeHeartbeat(
         {
             try
             {
-                Compare(await nodes.BeatAsync(_node, pace.Beat(lag.WorstOfMinute()), time.GetUtcNow(), stoppingToken));
+                await BeatAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -56,8 +59,18 @@ internal sealed partial class NodeHeartbeat(
     }
 
     // All that is recorded is by the database's clock: ours is of our logs, of certificates and of what we sign.
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var (asked, begun) = (time.GetUtcNow(), time.GetTimestamp());
+        var told = await nodes.BeatAsync(_node, pace.Beat(lag.WorstOfMinute()), _ahead, cancellationToken);
+        // Somewhere between begin and end: where that was long, it says nothing of a clock.
+        if (time.GetElapsedTime(begun) is var took && took < Telling)
+            Compare(asked + (took / 2) - told);
+    }
+
     private void Compare(TimeSpan ahead)
     {
+        _ahead = ahead;
         var wrong = NodeState.IsTooFar(ahead);
         if (wrong && !_isWrong)
             Log.ClockWrong(log, ahead.Duration(), ahead > TimeSpan.Zero ? "ahead of" : "behind");

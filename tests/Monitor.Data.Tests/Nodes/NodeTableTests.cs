@@ -15,7 +15,7 @@ public sealed class NodeTableTests(TestPostgres postgres)
         var nodes = new NodeTable(database.Source, database.Source);
         var (one, two, killed) = (Node("one"), Node("two"), Node("killed"));
         foreach (var node in (IEnumerable<Node>)[killed, one, two, one])
-            await nodes.BeatAsync(node, NodePace.AtRest, TimeProvider.System.GetUtcNow(), Stop);
+            await nodes.BeatAsync(node, NodePace.AtRest, null, Stop);
         await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '50 minutes', started_at = now() - interval '3 days' WHERE id = 'killed' RETURNING id");
 
         var seen = await nodes.ListAsync(Stop);
@@ -36,14 +36,14 @@ public sealed class NodeTableTests(TestPostgres postgres)
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var nodes = new NodeTable(database.Source, database.Source);
         var pace = new NodePace(1200, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(12.5), TimeSpan.FromMilliseconds(31));
-        await nodes.BeatAsync(Node("one"), NodePace.AtRest, TimeProvider.System.GetUtcNow(), Stop);
+        await nodes.BeatAsync(Node("one"), NodePace.AtRest, null, Stop);
         (await nodes.ListAsync(Stop)).ShouldHaveSingleItem().Pace.ShouldBe(NodePace.AtRest);
 
-        (await nodes.BeatAsync(Node("one"), pace, TimeProvider.System.GetUtcNow().AddHours(-1), Stop)).ShouldBe(TimeSpan.FromHours(-1), TimeSpan.FromMinutes(1));
+        (await nodes.BeatAsync(Node("one"), pace, TimeSpan.FromHours(-1), Stop)).ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
 
         var seen = (await nodes.ListAsync(Stop)).ShouldHaveSingleItem();
         seen.Pace.ShouldBe(pace);
-        (seen.IsThere, seen.IsClockWrong).ShouldBe((true, true));
+        (seen.IsThere, seen.IsClockWrong, seen.ClockAhead).ShouldBe((true, true, TimeSpan.FromHours(-1)));
         await database.AskAsync<string>("UPDATE nodes SET clock_ahead = NULL, checks = NULL RETURNING id");
         seen = (await nodes.ListAsync(Stop)).ShouldHaveSingleItem();
         (seen.Pace, seen.ClockAhead, seen.IsClockWrong).ShouldBe((null, null, false));

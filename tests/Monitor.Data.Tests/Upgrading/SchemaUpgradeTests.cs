@@ -47,8 +47,8 @@ public sealed class SchemaUpgradeTests(TestPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Ending);
         var (nodes, old) = (new NodeTable(database.Source, database.Source), new Node("old", "host-1", "8.5.0", ["web"]));
-        await nodes.BeatAsync(old, NodePace.AtRest, TimeProvider.System.GetUtcNow(), Ending);
-        await nodes.BeatAsync(new Node("new", "host-2", "9.0.0", ["web"]), NodePace.AtRest, TimeProvider.System.GetUtcNow(), Ending);
+        await nodes.BeatAsync(old, NodePace.AtRest, null, Ending);
+        await nodes.BeatAsync(new Node("new", "host-2", "9.0.0", ["web"]), NodePace.AtRest, null, Ending);
 
         var plan = await ToysOn(database).ApplyAsync(_ => { }, Ending);
 

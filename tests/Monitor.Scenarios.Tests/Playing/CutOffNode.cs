@@ -25,5 +25,5 @@ internal sealed class CutOffNode(People people, Checks checks, MovedClock clock)
     }
 
     /// <summary>It is there: else its cut-off would be taken for that of a node that was killed.</summary>
-    public Task BeatAsync() => _cutOff is null ? Task.CompletedTask : people.Nodes.BeatAsync(Self, NodePace.AtRest, clock.Now, CancellationToken.None);
+    public Task BeatAsync() => _cutOff is null ? Task.CompletedTask : people.Nodes.BeatAsync(Self, NodePace.AtRest, null, CancellationToken.None);
 }

@@ -29,6 +29,7 @@ public sealed class FleetSeriesTests
             """monitor_probe_status{service="payments-api",probe="readiness"} 1""",
             """monitor_probe_latency_seconds{service="payments-api",probe="readiness"} 0.0125""",
             """monitor_probe_last_check_timestamp_seconds{service="payments-api",probe="readiness"} 1773316800""",
+            """monitor_probe_period_seconds{service="payments-api",probe="readiness"} 30""",
             """monitor_component_status{service="payments-api",probe="readiness",component="db"} 2""",
             "monitor_service_series_left_out 0",
         ]);
@@ -58,7 +59,7 @@ public sealed class FleetSeriesTests
     {
         var services = Enumerable.Range(0, 10).Select(i => Given.Service($"s-{i}") with { Components = [Database, Database with { Name = "cache" }] }).ToList();
 
-        var lines = Lines(services, mostSeries: 115);
+        var lines = Lines(services, mostSeries: 125);
 
         lines.Count(l => l.StartsWith("monitor_probe_status{", StringComparison.Ordinal)).ShouldBe(10);
         lines.ShouldNotContain(l => l.Contains("monitor_component_status"));
@@ -68,7 +69,10 @@ public sealed class FleetSeriesTests
     private static string[] Lines(IReadOnlyList<ServiceState> services, int mostSeries = 1000)
     {
         var output = new ArrayBufferWriter<byte>();
-        FleetSeries.Write(output, services, Given.Noon, mostSeries);
+        var (families, leftOut) = FleetSeries.Fitting(services, mostSeries);
+        foreach (var family in families)
+            FleetSeries.Write(output, family, services, Given.Noon);
+        FleetSeries.WriteLeftOut(output, leftOut);
         return Encoding.UTF8.GetString(output.WrittenSpan).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Monitor.Testing;
 using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 using Monitor.Web.Tests.Api;
 
@@ -37,13 +38,17 @@ public sealed partial class PrometheusFilesTests(TestPostgres postgres)
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
         using var api = await ApiCaller.OfAsync(host);
         (await api.SendAsync("POST", "/api/v1/services", """{ "key": "shop", "name": "Shop \"one\"", "group": "retail/eu", "probes": { "readiness": { "push": {} } } }""")).IsSuccessStatusCode.ShouldBeTrue();
-        using var caller = await host.CallerAsync(null);
+        using var stranger = await host.CallerAsync(null);
+        using var caller = await host.CallerAsync(AccessRoles.Viewer);
         var text = "";
         while (!text.Contains("monitor_service_info{service=\"shop\",name=\"Shop \\\"one\\\"\"", StringComparison.Ordinal))
         {
             await Task.Delay(50, Stop);
             text = await caller.GetStringAsync("/metrics", Stop);
         }
+
+        // On this machine without a key: nothing of services.
+        (await stranger.GetStringAsync("/metrics", Stop)).ShouldNotContain("monitor_service_");
 
         var known = Families().Matches(text).Select(m => m.Groups["name"].Value).ToHashSet();
         var asked = Asked().Matches(await File.ReadAllTextAsync(Rules, Stop) + string.Join('\n', Expressions())).Select(m => m.Value).Distinct();

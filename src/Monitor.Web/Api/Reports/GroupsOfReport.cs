@@ -9,15 +9,35 @@ internal static class GroupsOfReport
     /// <param name="groupOf">The path of the group that a line is in; empty for none.</param>
     public static IReadOnlyList<(string Path, IReadOnlyList<T> Lines)> Of<T>(IReadOnlyList<T> lines, Func<T, string> groupOf)
     {
-        var within = new SortedDictionary<string, List<T>>(StringComparer.OrdinalIgnoreCase);
+        var groups = new SortedDictionary<string, Within<T>>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines)
         {
-            foreach (var path in GroupPath.AndOuter(groupOf(line)))
-                (within.TryGetValue(path, out var list) ? list : within[path] = []).Add(line);
+            // From the innermost outwards, so that each knows the one by which the line is in it.
+            string? inner = null;
+            foreach (var path in GroupPath.AndOuter(groupOf(line)).OrderByDescending(p => p.Length))
+            {
+                (groups.TryGetValue(path, out var group) ? group : groups[path] = new()).Add(line, inner);
+                inner = path;
+            }
         }
 
-        return [.. within.Where(g => !within.Any(h => IsChild(h.Key, g.Key) && h.Value.Count == g.Value.Count)).Select(g => (g.Key, (IReadOnlyList<T>)g.Value))];
+        return [.. groups.Where(g => !g.Value.IsAnotherOne).Select(g => (g.Key, (IReadOnlyList<T>)g.Value.Lines))];
     }
 
-    private static bool IsChild(string path, string outer) => outer.Length > 0 && path.Length > outer.Length && GroupPath.IsWithin(path, outer);
+    private sealed class Within<T>
+    {
+        private string? _inner;
+
+        public List<T> Lines { get; } = [];
+
+        /// <summary>All of it is in one group within it.</summary>
+        public bool IsAnotherOne { get; private set; }
+
+        public void Add(T line, string? inner)
+        {
+            IsAnotherOne = inner is not null && (Lines.Count == 0 || (IsAnotherOne && string.Equals(_inner, inner, StringComparison.OrdinalIgnoreCase)));
+            _inner = inner;
+            Lines.Add(line);
+        }
+    }
 }
