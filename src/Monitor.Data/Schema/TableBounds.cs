@@ -29,6 +29,7 @@ public static class TableBounds
         new("user_roles", People),
         new("user_tokens", People),
         new("setup_tokens", "the newest 20; none once there is an admin"),
+        new("one_time_links", "one row per user"),
         new("data_protection_keys", "one in 90 days; never removed, for secrets are read by them"),
         new("audit_log", "`AuditDays` (400)", IsAged: true),
         new("nodes", "a day after a node was last seen", IsAged: true),

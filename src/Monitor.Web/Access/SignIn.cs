@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Passwords;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;

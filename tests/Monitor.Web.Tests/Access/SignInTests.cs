@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 
@@ -47,7 +45,7 @@ public sealed class SignInTests(SharedHost shared, TestPostgres postgres) : ICla
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
     {
-        await shared.Host.Services.GetRequiredService<People>().AddAsync("locked@example.com", Passwords.Good, AccessRoles.Viewer, Somebody.Known, CancellationToken.None);
+        await shared.Host.AddAsync("locked@example.com", AccessRoles.Viewer);
         using var browser = shared.Host.Browser();
         for (var i = 0; i < 5; i++)
             await browser.SignInAsync("locked@example.com", Passwords.Wrong);

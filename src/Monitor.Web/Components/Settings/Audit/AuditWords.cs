@@ -65,6 +65,10 @@ public static class AuditWords
         AuditActions.UserAdded => "added a user",
         AuditActions.UserRoleChanged => "changed a user's role",
         AuditActions.UserRemoved => "removed a user",
+        AuditActions.UserLinkIssued => "made a one-time link",
+        AuditActions.UserPasswordChanged => "changed a password",
+        AuditActions.UserDisabled => "disabled a user",
+        AuditActions.UserEnabled => "enabled a user",
         _ => action,
     };
 
