@@ -28,6 +28,7 @@ public static class AccessServices
         services.AddSingleton<ApiKeyStore>().AddSingleton<ApiKeyReader>().AddSingleton<HeldKeys>().AddSingleton<KeyUses>();
         services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
+        services.AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
         services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
@@ -84,7 +85,5 @@ public static class AccessServices
     {
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
 }

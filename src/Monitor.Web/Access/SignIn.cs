@@ -8,41 +8,68 @@ namespace Monitor.Web.Access;
 
 /// <summary>Signing in with email and password, and out.</summary>
 public sealed partial class SignIn(
-    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, ILogger<SignIn> log)
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, ILogger<SignIn> log)
 {
+    private const int LongestAddress = 256;
+
     private static readonly User Nobody = new() { UserName = "nobody" };
 
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, ApiKeySecret.NewToken()));
 
     /// <summary>Tries once; the session cookie is part of the answer when it succeeds.</summary>
-    public async Task<SignInOutcome> TryAsync(string email, string password)
+    public async Task<SignInOutcome> TryAsync(HttpContext context, string email, string password)
     {
-        var outcome = await VerifyAsync(email, password);
-        if (outcome != SignInOutcome.SignedIn)
-            RefusalMetrics.Count(RefusalMetrics.SignIn);
-        return outcome;
+        var attempt = AttemptOf(context, email);
+        if (!wrong.Admits(attempt))
+            return Refused(SignInOutcome.TooMany);
+        if (await VerifiedAsync(email.Trim(), password) is not { } user)
+        {
+            wrong.Count(attempt);
+            return Refused(SignInOutcome.Refused);
+        }
+
+        await SignInAsync(context, user);
+        return SignInOutcome.SignedIn;
     }
 
-    /// <summary>Signs in someone who has just proved who they are in another way (setup).</summary>
-    public Task SignInAsync(User user) => sessions.SignInAsync(user, isPersistent: true);
+    /// <summary>A try with this address, from where it comes.</summary>
+    internal PasswordTry AttemptOf(HttpContext context, string email)
+    {
+        var account = AccountOf(email);
+        return new PasswordTry(ClientAddress.Of(context), account, browsers.NumberOf(context, account));
+    }
+
+    /// <summary>Signs in someone who has just proved who they are, by the password or in another way.</summary>
+    public Task SignInAsync(HttpContext context, User user)
+    {
+        browsers.Remember(context, AccountOf(user.Email ?? ""));
+        return sessions.SignInAsync(user, isPersistent: true);
+    }
 
     public Task SignOutAsync() => sessions.SignOutAsync();
 
-    private async Task<SignInOutcome> VerifyAsync(string email, string password)
+    // Whoever has no account, no password yet or no right to sign in waits as long as for a wrong password: the time tells nothing.
+    private async Task<User?> VerifiedAsync(string email, string password)
     {
-        if (await users.FindByNameAsync(email.Trim()) is not { } user)
-        {
-            // As slow as a wrong password, so that the time tells nobody which addresses have accounts.
-            await PasswordsAside.VerifyAsync(hasher, Nobody, NobodysHash.Value, password);
+        var user = await users.FindByNameAsync(email);
+        var able = user is { IsDisabled: false, PasswordHash: not null } ? user : null;
+        var result = await PasswordsAside.VerifyAsync(hasher, able ?? Nobody, able?.PasswordHash ?? NobodysHash.Value, password);
+        if (able is not null && result != PasswordVerificationResult.Failed)
+            return able;
+        if (user is null)
             Log.RefusedStranger(log);
-            return SignInOutcome.Refused;
-        }
+        else
+            Log.Refused(log, user.Email);
+        return null;
+    }
 
-        var result = await sessions.PasswordSignInAsync(user, password, isPersistent: true, lockoutOnFailure: true);
-        if (result.Succeeded)
-            return SignInOutcome.SignedIn;
-        Log.Refused(log, user.Email);
-        return result.IsLockedOut ? SignInOutcome.LockedOut : SignInOutcome.Refused;
+    private string AccountOf(string email) =>
+        email.Trim() is { Length: <= LongestAddress } address ? users.NormalizeName(address) ?? "" : "";
+
+    private static SignInOutcome Refused(SignInOutcome outcome)
+    {
+        RefusalMetrics.Count(RefusalMetrics.SignIn);
+        return outcome;
     }
 
     private static partial class Log
@@ -60,9 +87,9 @@ public enum SignInOutcome
 {
     SignedIn,
 
-    /// <summary>No such account, or another password: we do not say which.</summary>
+    /// <summary>No such account, another password, or an account that may not: we do not say which.</summary>
     Refused,
 
-    /// <summary>Too many wrong passwords in a row; it ends by itself.</summary>
-    LockedOut,
+    /// <summary>Too many wrong passwords from this client, or for this account; it ends by itself.</summary>
+    TooMany,
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Data;
@@ -6,9 +5,11 @@ using Monitor.Data;
 namespace Monitor.Web.Access.Passwords;
 
 /// <summary>Whoever is signed in changes their own password. One per request.</summary>
-public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, SignIn signIn, IServiceProvider services)
+public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, SignIn signIn, WrongPasswords wrong, IServiceProvider services)
 {
     private const string Wrong = "The old password is not this one.";
+
+    private const string TooMany = "Too many wrong passwords. Wait five minutes, then try again.";
 
     private const string Same = "This is the old password. Choose another one.";
 
@@ -16,13 +17,21 @@ public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, 
 
     /// <summary>Changes it. This browser stays signed in, all others end.</summary>
     /// <returns>What to change; none means done.</returns>
-    public async Task<IReadOnlyList<string>> ChangeAsync(ClaimsPrincipal reader, string old, string chosen, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ChangeAsync(HttpContext http, string old, string chosen, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await users.GetUserAsync(reader) is not { } user)
+        if (await users.GetUserAsync(http.User) is not { } user)
             return [Gone];
+        // Whoever found a browser open must not try without end.
+        var attempt = signIn.AttemptOf(http, user.Email ?? "");
+        if (!wrong.Admits(attempt))
+            return [TooMany];
         if (!await users.CheckPasswordAsync(user, old))
+        {
+            wrong.Count(attempt);
             return [Wrong];
+        }
+
         if (chosen == old)
             return [Same];
         var changed = await users.ReplaceAsync(user, chosen, isInitial: false);
@@ -30,7 +39,7 @@ public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, 
             return Accounts.Sentences(changed);
         await Accounts.NoteAsync(services, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "themselves" });
         await transaction.CommitAsync(cancellationToken);
-        await signIn.SignInAsync(user);
+        await signIn.SignInAsync(http, user);
         return [];
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class ChoosePasswordPage
         _errors = errors;
         if (user is null)
             return;
-        await SignIn.SignInAsync(user);
+        await SignIn.SignInAsync(Http, user);
         Navigation.NavigateTo("/");
     }
 }

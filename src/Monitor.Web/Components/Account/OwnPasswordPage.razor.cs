@@ -30,7 +30,7 @@ public sealed partial class OwnPasswordPage
         }
 
         var actor = Caller.Of(Http.User, Http.Connection.RemoteIpAddress).Actor;
-        _errors = await Password.ChangeAsync(Http.User, Form.Old ?? "", Form.Password ?? "", actor, CancellationToken.None);
+        _errors = await Password.ChangeAsync(Http, Form.Old ?? "", Form.Password ?? "", actor, CancellationToken.None);
         if (_errors.Count == 0)
             Navigation.NavigateTo("/account?changed=password");
     }
