@@ -45,6 +45,7 @@ public static class AuditActions
     public const string UserRemoved = "user.removed";
     public const string UserLinkIssued = "user.linkIssued";
     public const string UserPasswordChanged = "user.passwordChanged";
+    public const string UserSignedOut = "user.signedOut";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
 
@@ -57,7 +58,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserDisabled, UserEnabled,
+        UserSignedOut, UserDisabled, UserEnabled,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

@@ -9,6 +9,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
 using Monitor.Web.Requests;
@@ -28,6 +29,7 @@ public static class AccessServices
         services.AddSingleton<ApiKeyStore>().AddSingleton<ApiKeyReader>().AddSingleton<HeldKeys>().AddSingleton<KeyUses>();
         services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
+        services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
         services.AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
         services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
@@ -63,6 +65,7 @@ public static class AccessServices
     /// <summary>The accounts and what is done with them, with or without a browser. Needs <c>AddMonitorData</c>.</summary>
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
+        services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
         services.AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
@@ -77,7 +80,7 @@ public static class AccessServices
     {
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
-        services.AddScoped<ISecurityStampValidator, BridgingStampValidator>();
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = SessionRevalidation.Interval);
     }
 

@@ -7,11 +7,12 @@ using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Sessions;
 
 namespace Monitor.Web.Access;
 
 /// <summary>The people who sign in. Each call has its own scope, so that a long-lived circuit holds no context.</summary>
-public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks links, ILogger<People> log)
+public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks links, HeldSessions sessions, ILogger<People> log)
 {
     private const string LastAdmin = "This is the last admin who can sign in. Give someone else the Admin role first.";
 
@@ -147,6 +148,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return Accounts.Sentences(changed);
         await transaction.CommitAsync(cancellationToken);
         links.Changed();
+        await sessions.ReadAsync(CancellationToken.None);
         return [];
     }
 

@@ -1,14 +1,16 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
 /// <summary>Signing in with email and password, and out.</summary>
 public sealed partial class SignIn(
-    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, ILogger<SignIn> log)
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, ILogger<SignIn> log)
 {
     private const int LongestAddress = 256;
 
@@ -40,13 +42,25 @@ public sealed partial class SignIn(
     }
 
     /// <summary>Signs in someone who has just proved who they are, by the password or in another way.</summary>
-    public Task SignInAsync(HttpContext context, User user)
+    public async Task SignInAsync(HttpContext context, User user)
     {
         browsers.Remember(context, AccountOf(user.Email ?? ""));
-        return sessions.SignInAsync(user, isPersistent: true);
+        await SignInAsync(user, await own.BeginAsync(context, user, context.RequestAborted));
     }
 
-    public Task SignOutAsync() => sessions.SignOutAsync();
+    /// <summary>Gives this browser a cookie that says what its user is now. Its session is kept; who was signed in by a version before gets one.</summary>
+    public Task RenewAsync(HttpContext context, User user) =>
+        LiveSessions.NumberOf(context.User) is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
+
+    /// <summary>Ends this browser's session.</summary>
+    public async Task SignOutAsync(HttpContext context)
+    {
+        if (LiveSessions.NumberOf(context.User) is { } number && Guid.TryParse(users.GetUserId(context.User), out var user))
+            await own.EndAsync(user, number, actor: null, CancellationToken.None);
+        await sessions.SignOutAsync();
+    }
+
+    private Task SignInAsync(User user, Claim session) => sessions.SignInWithClaimsAsync(user, isPersistent: true, [session]);
 
     // Whoever has no account, no password yet or no right to sign in waits as long as for a wrong password: the time tells nothing.
     private async Task<User?> VerifiedAsync(string email, string password)

@@ -70,12 +70,15 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
     public async Task Whoever_changes_their_password_stays_signed_in_and_other_browsers_do_not()
     {
         await shared.Host.AddAsync("self@example.com", AccessRoles.Viewer);
+        using var there = shared.Host.Browser();
+        await there.SignInAsync("self@example.com", Passwords.Good);
         using var here = shared.Host.Browser();
         await here.SignInAsync("self@example.com", Passwords.Good);
         (await Browser.TextOf(await ChangeAsync(here, Passwords.Wrong, Chosen))).ShouldContain("The old password is not this one.");
         (await Browser.TextOf(await ChangeAsync(here, Passwords.Good, "selfselfself"))).ShouldContain("This is guessed soon");
         (await ChangeAsync(here, Passwords.Good, Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await here.ReadAsync("/account?changed=password")).ShouldContain("Your password is changed.");
+        (await there.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         using var again = shared.Host.Browser();
         (await Browser.TextOf(await again.SignInAsync("self@example.com", Passwords.Good))).ShouldContain("do not go together");
         (await again.SignInAsync("self@example.com", Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);

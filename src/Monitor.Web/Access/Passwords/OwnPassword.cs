@@ -1,11 +1,13 @@
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Data;
+using Monitor.Data.Identity;
+using Monitor.Web.Access.Sessions;
 
 namespace Monitor.Web.Access.Passwords;
 
 /// <summary>Whoever is signed in changes their own password. One per request.</summary>
-public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, SignIn signIn, WrongPasswords wrong, IServiceProvider services)
+public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, SignIn signIn, WrongPasswords wrong, HeldSessions held, IServiceProvider services)
 {
     private const string Wrong = "The old password is not this one.";
 
@@ -37,9 +39,12 @@ public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, 
         var changed = await users.ReplaceAsync(user, chosen, isInitial: false);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
+        if (LiveSessions.NumberOf(http.User) is { } number)
+            await SessionStore.KeepAsync(context, number, user.SecurityStamp!, cancellationToken);
         await Accounts.NoteAsync(services, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "themselves" });
         await transaction.CommitAsync(cancellationToken);
-        await signIn.SignInAsync(http, user);
+        await held.ReadAsync(CancellationToken.None);
+        await signIn.RenewAsync(http, user);
         return [];
     }
 }

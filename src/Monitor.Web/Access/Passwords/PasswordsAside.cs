@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Monitor.Data;
+using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access.Passwords;
@@ -9,7 +11,7 @@ namespace Monitor.Web.Access.Passwords;
 public sealed class PasswordsAside(
     IUserStore<User> store, IOptions<IdentityOptions> options, IPasswordHasher<User> hasher, IEnumerable<IUserValidator<User>> userValidators,
     IEnumerable<IPasswordValidator<User>> passwordValidators, ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services,
-    ILogger<UserManager<User>> log, TimeProvider time)
+    ILogger<UserManager<User>> log, MonitorDbContext context, TimeProvider time)
     : UserManager<User>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
 {
     /// <summary>Compares one with a hash.</summary>
@@ -30,6 +32,22 @@ public sealed class PasswordsAside(
         var taken = await TakeAsync(user, password);
         user.PasswordIsInitial = isInitial;
         return taken.Succeeded ? await UpdateSecurityStampAsync(user) : taken;
+    }
+
+    /// <summary>Ends all sessions of somebody, when the context's transaction is committed.</summary>
+    public override async Task<IdentityResult> UpdateSecurityStampAsync(User user)
+    {
+        var updated = await base.UpdateSecurityStampAsync(user);
+        await SessionStore.TellAsync(context, CancellationToken);
+        return updated;
+    }
+
+    /// <summary>Removes somebody, with their sessions.</summary>
+    public override async Task<IdentityResult> DeleteAsync(User user)
+    {
+        var deleted = await base.DeleteAsync(user);
+        await SessionStore.TellAsync(context, CancellationToken);
+        return deleted;
     }
 
     private async Task<IdentityResult> TakeAsync(User user, string password)

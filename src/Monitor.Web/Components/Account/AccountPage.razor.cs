@@ -1,15 +1,30 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Data.Identity;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Sessions;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Tables;
+using MudBlazor;
 
 namespace Monitor.Web.Components.Account;
 
 /// <summary>Whoever is signed in: who they are, and how they sign in.</summary>
 public sealed partial class AccountPage
 {
+    private static readonly IReadOnlyList<TableColumn<Session>> Columns =
+    [
+        new("Browser", null, "browser", s => s.Browser), new("From", null, "from", s => s.Address), new("Signed in", null, "began", s => s.BeganAt),
+        new("Last seen", null, "seen", s => s.LastSeenAt), new("", "num"),
+    ];
+
     private OwnAccount? _account;
+    private IReadOnlyList<Session>? _sessions;
+    private Guid _reader;
+    private Guid? _here;
     private string _name = "";
     private string _role = "";
 
@@ -24,12 +39,47 @@ public sealed partial class AccountPage
     public required People People { get; init; }
 
     [Inject]
+    public required LiveSessions Sessions { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
     public required DrawnData Data { get; init; }
 
     protected override async Task OnInitializedAsync()
     {
         var user = (await Authentication).User;
+        _here = LiveSessions.NumberOf(user);
+        _ = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out _reader);
         (_name, _role) = (user.Identity?.Name ?? "", user.FindFirstValue(ClaimTypes.Role) ?? "");
         _account = await Data.ReadAsync("account", () => People.OwnAsync(user, CancellationToken.None));
+        _sessions = await Data.ReadAsync("sessions", () => Sessions.ListAsync(_reader, CancellationToken.None));
+    }
+
+    private Task EndAsync(Session session) => EndAsync(session.Id, isHere: session.Id == _here);
+
+    private async Task EndAllAsync()
+    {
+        if (await Dialogs.ShowMessageBoxAsync("Sign out everywhere?", "Every browser that you are signed in with is signed out, this one too.", yesText: "Sign out", cancelText: "Stay") == true)
+            await EndAsync(null, isHere: true);
+    }
+
+    private async Task EndAsync(Guid? id, bool isHere)
+    {
+        await Sessions.EndAsync(_reader, id, Caller.Actor, CancellationToken.None);
+        if (isHere)
+            Navigation.NavigateTo(CookieSession.SignInPath, forceLoad: true);
+        else
+            _sessions = await Sessions.ListAsync(_reader, CancellationToken.None);
     }
 }

@@ -67,6 +67,7 @@ public static class AuditWords
         AuditActions.UserRemoved => "removed a user",
         AuditActions.UserLinkIssued => "made a one-time link",
         AuditActions.UserPasswordChanged => "changed a password",
+        AuditActions.UserSignedOut => "signed browsers out",
         AuditActions.UserDisabled => "disabled a user",
         AuditActions.UserEnabled => "enabled a user",
         _ => action,
