@@ -889,6 +889,18 @@ namespace Monitor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.PrimitiveCollection<string[]>("RecoveryCodes")
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecondFactorKey")
+                        .HasColumnType("text")
+                        .HasColumnName("second_factor_key");
+
+                    b.Property<long?>("SecondFactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_step");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");

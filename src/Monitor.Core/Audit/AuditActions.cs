@@ -46,6 +46,9 @@ public static class AuditActions
     public const string UserLinkIssued = "user.linkIssued";
     public const string UserPasswordChanged = "user.passwordChanged";
     public const string UserSignedOut = "user.signedOut";
+    public const string UserSecondFactorOn = "user.secondFactorOn";
+    public const string UserSecondFactorOff = "user.secondFactorOff";
+    public const string UserRecoveryCodesMade = "user.recoveryCodesMade";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
 
@@ -58,7 +61,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserSignedOut, UserDisabled, UserEnabled,
+        UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserDisabled, UserEnabled,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

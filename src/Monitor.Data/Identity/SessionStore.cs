@@ -62,23 +62,18 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
     public static Task KeepAsync(MonitorDbContext context, Guid id, string stamp, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"UPDATE sessions SET stamp = {stamp} WHERE id = {id}", cancellationToken);
 
-    /// <summary>Ends one of a user, or all; signing out oneself is noted by nobody.</summary>
-    /// <param name="id">Null for all.</param>
-    /// <param name="actor">Who ended what is not their own browser; null for signing out.</param>
-    /// <returns>How many ended.</returns>
-    public async Task<int> EndAsync(Guid userId, Guid? id, Actor? actor, CancellationToken cancellationToken)
+    /// <summary>Ends one of a user.</summary>
+    /// <param name="actor">Who ended another browser's; null for signing out, which is noted by nobody.</param>
+    public async Task EndAsync(Guid userId, Guid id, Actor? actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var ended = id is { } one
-            ? await context.Database.ExecuteSqlAsync($"DELETE FROM sessions WHERE user_id = {userId} AND id = {one}", cancellationToken)
-            : await context.Database.ExecuteSqlAsync($"DELETE FROM sessions WHERE user_id = {userId}", cancellationToken);
+        var ended = await context.Database.ExecuteSqlAsync($"DELETE FROM sessions WHERE user_id = {userId} AND id = {id}", cancellationToken);
         if (ended > 0 && actor is not null)
-            context.Audit.Add(AuditRow.Of(AuditActions.UserSignedOut, actor.Name, actor, null, $$"""{"browsers":{{ended}}}"""));
+            context.Audit.Add(AuditRow.Of(AuditActions.UserSignedOut, actor.Name, actor, null, """{"browsers":"one"}"""));
         await context.SaveChangesAsync(cancellationToken);
         await TellAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return ended;
     }
 
     /// <summary>Tells all nodes, when the context's transaction is committed.</summary>

@@ -9,6 +9,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
@@ -30,7 +31,7 @@ public static class AccessServices
         services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
         services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
-        services.AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
+        services.AddSingleton<HalfSignIns>().AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
         services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
@@ -66,7 +67,7 @@ public static class AccessServices
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
-        services.AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
+        services.AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
         return services.AddIdentityCore<User>(ConfigureAccounts)

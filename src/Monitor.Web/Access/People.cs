@@ -35,7 +35,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                      orderby user.Email
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
-                         open == null ? null : open.ExpiresAt);
+                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt);
         return await people.ToListAsync(cancellationToken);
     }
 
@@ -46,7 +46,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return null;
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
-        return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(u.PasswordChangedAt, u.PasswordIsInitial)).SingleOrDefaultAsync(cancellationToken);
+        return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(
+            u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Adds someone who chooses their password by the link.</summary>
@@ -120,6 +121,14 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return changed;
         }, cancellationToken);
 
+    /// <summary>Signs somebody out of every browser, this one too.</summary>
+    public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        WithAsync(id, losesAdmin: false, async (services, users, user) =>
+        {
+            await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
+            return await users.UpdateSecurityStampAsync(user);
+        }, cancellationToken);
+
     /// <summary>Removes someone, and signs them out within a minute.</summary>
     public Task<IReadOnlyList<string>> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         WithAsync(id, losesAdmin: true, async (services, users, user) =>
@@ -170,9 +179,10 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 /// <summary>Someone who signs in.</summary>
 /// <param name="HasPassword">False for whoever has not followed their invitation yet.</param>
 /// <param name="LinkUntil">Until when their one-time link is open, or was; null when they have none.</param>
-public sealed record Person(Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, DateTimeOffset? LinkUntil);
+public sealed record Person(Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, DateTimeOffset? LinkUntil);
 
 /// <summary>How somebody signs in, for themselves.</summary>
 /// <param name="PasswordChangedAt">Null when that is not known.</param>
 /// <param name="PasswordIsInitial">Somebody else has set it up.</param>
-public sealed record OwnAccount(DateTimeOffset? PasswordChangedAt, bool PasswordIsInitial);
+/// <param name="RecoveryCodes">How many are left.</param>
+public sealed record OwnAccount(DateTimeOffset? PasswordChangedAt, bool PasswordIsInitial, bool HasSecondFactor, int RecoveryCodes);

@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
-/// <summary>Signing in with email and password, and out.</summary>
+/// <summary>Signing in with email and password, and a code where one is asked for; and out.</summary>
 public sealed partial class SignIn(
-    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, ILogger<SignIn> log)
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, SecondFactors factors, HalfSignIns halves,
+    ILogger<SignIn> log)
 {
     private const int LongestAddress = 256;
 
@@ -30,6 +32,41 @@ public sealed partial class SignIn(
             return Refused(SignInOutcome.Refused);
         }
 
+        return await ContinueAsync(context, user);
+    }
+
+    /// <summary>Signs in someone who knows the password, or asks them for a code first.</summary>
+    public async Task<SignInOutcome> ContinueAsync(HttpContext context, User user)
+    {
+        if (user.TwoFactorEnabled)
+        {
+            halves.Begin(context, user);
+            return SignInOutcome.NeedsCode;
+        }
+
+        await SignInAsync(context, user);
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>True for a browser in which somebody still owes a code.</summary>
+    public bool IsHalfDone(HttpContext context) => halves.Of(context) is not null;
+
+    /// <summary>Tries a code once, for whoever has typed the right password in this browser.</summary>
+    public async Task<SignInOutcome> TryCodeAsync(HttpContext context, string typed)
+    {
+        if (halves.Of(context) is not { } half || await users.FindByIdAsync(half.UserId) is not { IsDisabled: false } user || user.SecurityStamp != half.Stamp)
+            return Refused(SignInOutcome.NeedsPassword);
+        var attempt = AttemptOf(context, user.Email ?? "");
+        if (!wrong.Admits(attempt))
+            return Refused(SignInOutcome.TooMany);
+        if (!await factors.AcceptsAsync(user, typed, CancellationToken.None))
+        {
+            wrong.Count(attempt);
+            Log.Refused(log, user.Email);
+            return Refused(SignInOutcome.Refused);
+        }
+
+        halves.End(context);
         await SignInAsync(context, user);
         return SignInOutcome.SignedIn;
     }
@@ -103,6 +140,12 @@ public enum SignInOutcome
 
     /// <summary>No such account, another password, or an account that may not: we do not say which.</summary>
     Refused,
+
+    /// <summary>The password is right, and a code is owed.</summary>
+    NeedsCode,
+
+    /// <summary>The password was typed too long ago, or not in this browser.</summary>
+    NeedsPassword,
 
     /// <summary>Too many wrong passwords from this client, or for this account; it ends by itself.</summary>
     TooMany,

@@ -74,7 +74,7 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         await there.SignInAsync("self@example.com", Passwords.Good);
         using var here = shared.Host.Browser();
         await here.SignInAsync("self@example.com", Passwords.Good);
-        (await Browser.TextOf(await ChangeAsync(here, Passwords.Wrong, Chosen))).ShouldContain("The old password is not this one.");
+        (await Browser.TextOf(await ChangeAsync(here, Passwords.Wrong, Chosen))).ShouldContain("This is not your password.");
         (await Browser.TextOf(await ChangeAsync(here, Passwords.Good, "selfselfself"))).ShouldContain("This is guessed soon");
         (await ChangeAsync(here, Passwords.Good, Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await here.ReadAsync("/account?changed=password")).ShouldContain("Your password is changed.");

@@ -42,7 +42,7 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
-    public async Task Another_role_and_being_disabled_end_all_sessions_and_none_can_be_begun()
+    public async Task Another_role_signing_out_everywhere_and_being_disabled_end_all_sessions_and_none_can_be_begun()
     {
         var people = shared.Host.Services.GetRequiredService<People>();
         await shared.Host.AddAsync("role@example.com", AccessRoles.Viewer);
@@ -54,6 +54,9 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
         (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
         await browser.SignInAsync("role@example.com", Passwords.Good);
         (await Live.ListAsync(user, Stop)).ShouldHaveSingleItem();
+        await people.SignOutAsync(user, Somebody.Known, Stop);
+        (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        await browser.SignInAsync("role@example.com", Passwords.Good);
         await people.DisableAsync(user, Somebody.Known, Stop);
         (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
         (await Browser.TextOf(await browser.SignInAsync("role@example.com", Passwords.Good))).ShouldContain("do not go together");

@@ -23,6 +23,8 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [InlineData("GET", "/invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+")]
     [InlineData("POST", "/reset/guess")]
     [InlineData("POST", "/account/password")]
+    [InlineData("GET", "/sign-in/code")]
+    [InlineData("POST", "/sign-in/code")]
     [InlineData("GET", "/access-denied")]
     [InlineData("GET", "/no-such-page")]
     [InlineData("GET", "/")]

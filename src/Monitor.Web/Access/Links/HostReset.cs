@@ -5,11 +5,12 @@ using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Links;
 
 /// <summary>The way back for whoever can sign in no more, the last admin among them: done on the host, by whoever may run commands there.</summary>
-internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links)
+internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links, SecondFactors factors)
 {
     private static readonly Actor Host = Actor.Product("user reset");
 
@@ -37,6 +38,21 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
             await Accounts.NoteAsync(scope, AuditActions.UserPasswordChanged, user.Email ?? "", Host, null, new { by = "command on the host" });
             return [];
         }, cancellationToken);
+
+    /// <summary>Turns off a second factor, for whoever lost the phone and the recovery codes.</summary>
+    /// <returns>What to change; none means done.</returns>
+    public async Task<IReadOnlyList<string>> TurnOffAsync(string email, CancellationToken cancellationToken)
+    {
+        Guid? id = null;
+        var errors = await WithAsync(email, (_, _, user) =>
+        {
+            id = user.Id;
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }, cancellationToken);
+        if (id is { } known)
+            await factors.TurnOffAsync(known, Host, cancellationToken);
+        return errors;
+    }
 
     private async Task<IReadOnlyList<string>> WithAsync(
         string email, Func<IServiceProvider, PasswordsAside, User, Task<IReadOnlyList<string>>> change, CancellationToken cancellationToken)

@@ -46,10 +46,9 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     /// <summary>Those of a user, the one seen last first.</summary>
     public Task<IReadOnlyList<Session>> ListAsync(Guid userId, CancellationToken cancellationToken) => store.OfUserAsync(userId, cancellationToken);
 
-    /// <summary>Ends one of a user, or all: at once on this node, on the others as soon as they hear of it.</summary>
-    /// <param name="id">Null for all.</param>
+    /// <summary>Ends one of a user: at once on this node, on the others as soon as they hear of it.</summary>
     /// <param name="actor">Null for whoever signs out.</param>
-    public async Task EndAsync(Guid userId, Guid? id, Actor? actor, CancellationToken cancellationToken)
+    public async Task EndAsync(Guid userId, Guid id, Actor? actor, CancellationToken cancellationToken)
     {
         await store.EndAsync(userId, id, actor, cancellationToken);
         await held.ReadAsync(CancellationToken.None);

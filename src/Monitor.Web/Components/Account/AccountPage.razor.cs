@@ -56,6 +56,13 @@ public sealed partial class AccountPage
     [Inject]
     public required DrawnData Data { get; init; }
 
+    private string SecondFactor => _account switch
+    {
+        { HasSecondFactor: true, RecoveryCodes: 0 } => "on; no recovery code is left: make new ones",
+        { HasSecondFactor: true, RecoveryCodes: var left } => $"on; {Formats.Count(left, "recovery code")} left",
+        _ => "off",
+    };
+
     protected override async Task OnInitializedAsync()
     {
         var user = (await Authentication).User;
@@ -66,20 +73,22 @@ public sealed partial class AccountPage
         _sessions = await Data.ReadAsync("sessions", () => Sessions.ListAsync(_reader, CancellationToken.None));
     }
 
-    private Task EndAsync(Session session) => EndAsync(session.Id, isHere: session.Id == _here);
-
-    private async Task EndAllAsync()
+    private async Task EndAsync(Session session)
     {
-        if (await Dialogs.ShowMessageBoxAsync("Sign out everywhere?", "Every browser that you are signed in with is signed out, this one too.", yesText: "Sign out", cancelText: "Stay") == true)
-            await EndAsync(null, isHere: true);
-    }
-
-    private async Task EndAsync(Guid? id, bool isHere)
-    {
-        await Sessions.EndAsync(_reader, id, Caller.Actor, CancellationToken.None);
-        if (isHere)
-            Navigation.NavigateTo(CookieSession.SignInPath, forceLoad: true);
+        await Sessions.EndAsync(_reader, session.Id, Caller.Actor, CancellationToken.None);
+        if (session.Id == _here)
+            Leave();
         else
             _sessions = await Sessions.ListAsync(_reader, CancellationToken.None);
     }
+
+    private async Task EndAllAsync()
+    {
+        if (await Dialogs.ShowMessageBoxAsync("Sign out everywhere?", "Every browser that you are signed in with is signed out, this one too.", yesText: "Sign out", cancelText: "Stay") != true)
+            return;
+        await People.SignOutAsync(_reader, Caller.Actor, CancellationToken.None);
+        Leave();
+    }
+
+    private void Leave() => Navigation.NavigateTo(CookieSession.SignInPath, forceLoad: true);
 }

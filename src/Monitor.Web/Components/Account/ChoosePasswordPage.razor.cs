@@ -51,7 +51,7 @@ public sealed partial class ChoosePasswordPage
         _errors = errors;
         if (user is null)
             return;
-        await SignIn.SignInAsync(Http, user);
-        Navigation.NavigateTo("/");
+        var outcome = await SignIn.ContinueAsync(Http, user);
+        Navigation.NavigateTo(outcome == SignInOutcome.NeedsCode ? CodePage.Path : "/");
     }
 }

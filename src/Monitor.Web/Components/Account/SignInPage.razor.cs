@@ -45,6 +45,8 @@ public sealed partial class SignInPage
         var outcome = await SignIn.TryAsync(Http, Form?.Email ?? "", Form?.Password ?? "");
         if (outcome == SignInOutcome.SignedIn)
             Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl));
+        else if (outcome == SignInOutcome.NeedsCode)
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(CodePage.Path, new Dictionary<string, object?> { ["returnUrl"] = ReturnUrl }));
         else
             _error = Sentence(outcome);
     }

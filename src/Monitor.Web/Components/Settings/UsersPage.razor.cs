@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
@@ -32,6 +33,9 @@ public sealed partial class UsersPage
 
     [Inject]
     public required People People { get; init; }
+
+    [Inject]
+    public required SecondFactors Factors { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -74,6 +78,14 @@ public sealed partial class UsersPage
     {
         if (await AskAsync($"Disable {person.Email}?", "They are signed out within a minute, and cannot sign in until you enable them.", "Disable", "Keep them"))
             await DoAsync(People.DisableAsync(person.Id, Caller.Actor, CancellationToken.None));
+    }
+
+    private async Task TurnOffAsync(Person person)
+    {
+        if (!await AskAsync($"Turn off the second factor of {person.Email}?", "For whoever lost their phone and the recovery codes: then the password alone signs them in.", "Turn it off", "Keep it"))
+            return;
+        await Factors.TurnOffAsync(person.Id, Caller.Actor, CancellationToken.None);
+        await ReadAsync();
     }
 
     private Task EnableAsync(Person person) => DoAsync(People.EnableAsync(person.Id, Caller.Actor, CancellationToken.None));
