@@ -89,11 +89,19 @@ public sealed partial class SignIn(
     public Task RenewAsync(HttpContext context, User user) =>
         LiveSessions.NumberOf(context.User) is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
 
-    /// <summary>Ends this browser's session.</summary>
+    /// <summary>Ends this browser's session. While the database is away it forgets its cookie at least.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
-        if (LiveSessions.NumberOf(context.User) is { } number && Guid.TryParse(users.GetUserId(context.User), out var user))
-            await own.EndAsync(user, number, actor: null, CancellationToken.None);
+        try
+        {
+            if (LiveSessions.NumberOf(context.User) is { } number && Guid.TryParse(users.GetUserId(context.User), out var user))
+                await own.EndAsync(user, number, actor: null, CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseOutage.IsOutage(e))
+        {
+            // The session then ends by its age, or by signing out everywhere.
+        }
+
         await sessions.SignOutAsync();
     }
 

@@ -63,6 +63,8 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
         await KeepPictureAsync(screen, "welcome");
         await screen.Button("Choose it and sign in").ClickAsync();
         await screen.Page.WaitForURLAsync(App.Address.ToString());
+        await screen.Page.GotoAsync(new Uri(App.Address, "account/second-factor").ToString());
+        await KeepPictureAsync(screen, "second-factor");
         await screen.OpenAsync("account");
         await Expect(screen.Heading("Who you are")).ToBeVisibleAsync();
         await KeepPictureAsync(screen, "account");

@@ -32,7 +32,9 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
 
         (await browser.ReadAsync("/account")).ShouldContain("Operator");
         using var other = shared.Host.Browser();
-        (await other.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var ended = await other.GetAsync(path);
+        ended.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await Browser.TextOf(ended)).ShouldContain("This link is not valid");
         (await other.SignInAsync("new@example.com", Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -32,8 +34,13 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
 
         var (user, session) = await OnlyAsync("two@example.com");
         session.Browser.ShouldBe("an unknown browser");
+        await using var circuit = shared.Host.Services.CreateAsyncScope();
+        var open = (SessionRevalidation)circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+        var reader = new ClaimsPrincipal(new ClaimsIdentity([LiveSessions.ClaimOf(session.Id), new Claim(ClaimTypes.NameIdentifier, user.ToString())], "cookie"));
+        (await open.HoldsAsync(reader, Stop)).ShouldBeTrue();
         await Live.EndAsync(user, session.Id, Somebody.Known, Stop);
 
+        (await open.HoldsAsync(reader, Stop)).ShouldBeFalse();
         (await here.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         for (var i = 0; i < 100 && await StatusAsync(caller, cookies) == HttpStatusCode.OK; i++)
             await Task.Delay(50, Stop);

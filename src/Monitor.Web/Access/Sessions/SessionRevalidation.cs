@@ -20,15 +20,18 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
     // The cookie that opened the page was checked.
     private DateTimeOffset _checkedAt = time.GetUtcNow();
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken) => HoldsAsync(state.User, cancellationToken);
+
+    /// <summary>True while whoever has the page open may see it.</summary>
+    internal async Task<bool> HoldsAsync(ClaimsPrincipal reader, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var number = LiveSessions.NumberOf(state.User);
+        var number = LiveSessions.NumberOf(reader);
         if (number is null && now - _checkedAt < Interval)
             return true;
         try
         {
-            var valid = number is { } id ? await sessions.HoldsAsync(id, state.User, cancellationToken) : await HasStampAsync(state);
+            var valid = number is { } id ? await sessions.HoldsAsync(id, reader, cancellationToken) : await HasStampAsync(reader);
             _checkedAt = now;
             return valid;
         }
@@ -38,11 +41,11 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
         }
     }
 
-    private async Task<bool> HasStampAsync(AuthenticationState state)
+    private async Task<bool> HasStampAsync(ClaimsPrincipal reader)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        return await users.GetUserAsync(state.User) is { } user
-            && state.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
+        return await users.GetUserAsync(reader) is { } user
+            && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
     }
 }

@@ -35,8 +35,9 @@ public sealed partial class ChoosePasswordPage
     protected override async Task OnInitializedAsync()
     {
         _owner = await Links.FindAsync(Token, Http.RequestAborted);
+        // Not 404: of that Blazor sends no page.
         if (_owner is null)
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = StatusCodes.Status410Gone;
     }
 
     private async Task SubmitAsync()
