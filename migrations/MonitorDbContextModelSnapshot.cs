@@ -604,6 +604,35 @@ namespace Monitor.Migrations
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Data.Schema.OneTimeLinkRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_one_time_links");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_one_time_links_hash");
+
+                    b.ToTable("one_time_links", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Data.Schema.ProbeRow", b =>
                 {
                     b.Property<int>("Id")
@@ -842,6 +871,16 @@ namespace Monitor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<DateTimeOffset?>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_changed_at");
+
+                    b.Property<bool>("PasswordIsInitial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("password_is_initial");
+
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("text")
                         .HasColumnName("phone_number");
@@ -849,6 +888,18 @@ namespace Monitor.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.PrimitiveCollection<string[]>("RecoveryCodes")
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecondFactorKey")
+                        .HasColumnType("text")
+                        .HasColumnName("second_factor_key");
+
+                    b.Property<long?>("SecondFactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_step");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -957,6 +1008,16 @@ namespace Monitor.Migrations
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_deliveries_services_service_id");
+                });
+
+            modelBuilder.Entity("Monitor.Data.Schema.OneTimeLinkRow", b =>
+                {
+                    b.HasOne("Monitor.Data.Schema.User", null)
+                        .WithOne()
+                        .HasForeignKey("Monitor.Data.Schema.OneTimeLinkRow", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_one_time_links_users_user_id");
                 });
 
             modelBuilder.Entity("Monitor.Data.Schema.ProbeRow", b =>

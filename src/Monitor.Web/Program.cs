@@ -13,6 +13,8 @@ try
     var log = startLog.CreateLogger("Monitor.Start");
     if (args is [MigrateCommand.Verb, .. var options])
         return await MigrateCommand.RunAsync(options, builder.Configuration, log, CancellationToken.None);
+    if (args is [UserCommand.Verb, .. var wish])
+        return await UserCommand.RunAsync(wish, builder.Configuration, log, CancellationToken.None);
     await using var database = await AppDatabase.OpenAsync(builder.Configuration, log, CancellationToken.None);
     await new AppSchema(database.ConnectionString, log).PrepareAsync(builder.Configuration, CancellationToken.None);
     await using var app = MonitorApp.Build(builder, database.ConnectionString);

@@ -43,6 +43,14 @@ public static class AuditActions
     public const string UserAdded = "user.added";
     public const string UserRoleChanged = "user.roleChanged";
     public const string UserRemoved = "user.removed";
+    public const string UserLinkIssued = "user.linkIssued";
+    public const string UserPasswordChanged = "user.passwordChanged";
+    public const string UserSignedOut = "user.signedOut";
+    public const string UserSecondFactorOn = "user.secondFactorOn";
+    public const string UserSecondFactorOff = "user.secondFactorOff";
+    public const string UserRecoveryCodesMade = "user.recoveryCodesMade";
+    public const string UserDisabled = "user.disabled";
+    public const string UserEnabled = "user.enabled";
 
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -52,7 +60,8 @@ public static class AuditActions
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
-        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved,
+        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
+        UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserDisabled, UserEnabled,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

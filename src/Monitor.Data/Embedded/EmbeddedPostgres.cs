@@ -66,10 +66,28 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new EmbeddedPostgresException(
-                $"The data folder {folders.DataDirectory} cannot be used by the user '{Environment.UserName}': {exception.Message} " +
-                "Start Monitor as the user who owns it, or choose another folder with Monitor__DataDirectory.",
-                exception);
+            throw NotUsable(folders, exception);
+        }
+    }
+
+    /// <summary>
+    /// Npgsql connection string of the server that runs on this data folder, whoever started it; null when none does. Nothing is taken over:
+    /// it goes when its owner stops it.
+    /// </summary>
+    /// <exception cref="EmbeddedPostgresException">The folder is not to be read by this user.</exception>
+    public static string? FindRunning(string dataDirectory)
+    {
+        var options = new EmbeddedPostgresOptions { DataDirectory = dataDirectory };
+        var folders = new ClusterFolders(dataDirectory);
+        try
+        {
+            return ClusterProcesses.Postmaster(folders) is { } running
+                ? ServerEndpoint.Of(running, File.ReadAllText(folders.PasswordFile)).ConnectionString(options.Database)
+                : null;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw NotUsable(folders, exception);
         }
     }
 
@@ -90,6 +108,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         instanceLock.Dispose();
     }
+
+    private static EmbeddedPostgresException NotUsable(ClusterFolders folders, Exception exception) => new(
+        $"The data folder {folders.DataDirectory} cannot be used by the user '{Environment.UserName}': {exception.Message} " +
+        "Start Monitor as the user who owns it, or choose another folder with Monitor__DataDirectory.",
+        exception);
 
     private static async Task<EmbeddedPostgres> StartLockedAsync(
         EmbeddedPostgresOptions options, ClusterFolders folders, ILogger logger, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace Monitor.Data.Fleet;
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
 public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
 {
-    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}";
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}";
 
     /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] Npgsq
     }
 }
 
-/// <summary>What other nodes record and what changes in the registry and among the API keys, told as it is committed. Not thread-safe.</summary>
+/// <summary>What other nodes record and what changes in the registry, among the API keys and the sessions, told as it is committed. Not thread-safe.</summary>
 public sealed class FleetNews : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
@@ -49,8 +49,9 @@ public sealed class FleetNews : IAsyncDisposable
     private readonly string _ownNode;
     private bool _gap;
     private bool _keys;
+    private bool _sessions;
 
-    private bool HasNews => _gap || _keys || _services.Count > 0 || _incidents.Count > 0 || _probes.Values.Any(static ids => ids.Count > 0);
+    private bool HasNews => _gap || _keys || _sessions || _services.Count > 0 || _incidents.Count > 0 || _probes.Values.Any(static ids => ids.Count > 0);
 
     internal FleetNews(NpgsqlConnection connection, string ownNode)
     {
@@ -108,6 +109,14 @@ public sealed class FleetNews : IAsyncDisposable
         return keys;
     }
 
+    /// <summary>A session began or ended since this was last asked.</summary>
+    public bool TakeSessions()
+    {
+        var sessions = _sessions;
+        _sessions = false;
+        return sessions;
+    }
+
     public ValueTask DisposeAsync() => Listening.EndAsync(_connection);
 
     private static int[] Take(HashSet<int> ids)
@@ -134,6 +143,9 @@ public sealed class FleetNews : IAsyncDisposable
                 break;
             case ApiKeyStore.Notification:
                 _keys = true;
+                break;
+            case SessionStore.Notification:
+                _sessions = true;
                 break;
             default:
                 var numbers = RecordedNews.Read(payload, _ownNode, out var kind);

@@ -29,6 +29,8 @@ public static class TableBounds
         new("user_roles", People),
         new("user_tokens", People),
         new("setup_tokens", "the newest 20; none once there is an admin"),
+        new("one_time_links", "one row per user"),
+        new("sessions", "50 per user, and none of before their last password or role"),
         new("data_protection_keys", "one in 90 days; never removed, for secrets are read by them"),
         new("audit_log", "`AuditDays` (400)", IsAged: true),
         new("nodes", "a day after a node was last seen", IsAged: true),

@@ -7,6 +7,10 @@ using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
 using Monitor.Web.Requests;
@@ -26,8 +30,11 @@ public static class AccessServices
         services.AddSingleton<ApiKeyStore>().AddSingleton<ApiKeyReader>().AddSingleton<HeldKeys>().AddSingleton<KeyUses>();
         services.AddSingleton<VerifiedKeys>().AddSingleton<ApiKeys>().AddSingleton<StrangerLimit>();
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
-        services.AddSingleton<FirstRun>().AddSingleton<People>().AddScoped<SignIn>().AddScoped<PageCaller>();
-        services.AddAccounts();
+        services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
+        services.AddSingleton<HalfSignIns>().AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
+        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<PageCaller>();
+        services.AddPeople().AddSignInManager();
+        services.AddSessions();
         services.AddAuthentication(AccessSchemes.Chooser)
             .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
@@ -57,34 +64,31 @@ public static class AccessServices
         return app;
     }
 
-    private static void AddAccounts(this IServiceCollection services)
+    /// <summary>The accounts and what is done with them, with or without a browser. Needs <c>AddMonitorData</c>.</summary>
+    internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
-        services.AddIdentityCore<User>(ConfigureAccounts)
+        services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
+        services.AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
+        // Before Identity's own, which it thereby replaces.
+        services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
+        return services.AddIdentityCore<User>(ConfigureAccounts)
             .AddUserManager<PasswordsAside>()
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<MonitorDbContext>()
-            .AddSignInManager();
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddEntityFrameworkStores<MonitorDbContext>();
+    }
+
+    private static void AddSessions(this IServiceCollection services)
+    {
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
-        services.AddScoped<ISecurityStampValidator, BridgingStampValidator>();
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = SessionRevalidation.Interval);
     }
 
-    // NIST SP 800-63B: length instead of kinds of characters.
     private static void ConfigureAccounts(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
-        options.Password = new PasswordOptions
-        {
-            RequiredLength = 12,
-            RequiredUniqueChars = 5,
-            RequireDigit = false,
-            RequireLowercase = false,
-            RequireUppercase = false,
-            RequireNonAlphanumeric = false,
-        };
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
 }

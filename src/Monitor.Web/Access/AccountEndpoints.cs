@@ -10,9 +10,9 @@ public static class AccountEndpoints
         app.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
 
     // Binding a form is what makes the antiforgery middleware's verdict count.
-    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, SignIn signIn)
+    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, SignIn signIn)
     {
-        await signIn.SignOutAsync();
+        await signIn.SignOutAsync(context);
         return TypedResults.LocalRedirect(LocalUrl.OrRoot(returnUrl ?? CookieSession.SignInPath));
     }
 }

@@ -4,7 +4,7 @@ using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
-/// <summary>How often one client may open a page that is open to all, and try to sign in or to set up there; an account's own lockout comes on top.</summary>
+/// <summary>How often one client may open a page that is open to all, and try to sign in or to set up there; wrong passwords are limited by account on top.</summary>
 public sealed class AttemptLimits : ICallLimit
 {
     /// <summary>Posts per client and minute.</summary>

@@ -79,7 +79,7 @@ public sealed partial class FirstRun(
 
         if (_setup.NamesAdmin)
         {
-            var (_, errors) = await Accounts.MakeAsync(services, _setup.AdminEmail!.Trim(), _setup.AdminPassword!, AccessRoles.Admin, Configured);
+            var (_, errors) = await Accounts.MakeAsync(services, _setup.AdminEmail!.Trim(), _setup.AdminPassword!, AccessRoles.Admin, Configured, isInitial: true);
             FailOn(errors.Select(e => $"The admin of {SetupOptions.Section}:AdminEmail and {SetupOptions.Section}:AdminPassword cannot be made: {e}"));
             Log.AdminMade(log, _setup.AdminEmail!);
             return null;

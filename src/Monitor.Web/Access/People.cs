@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
@@ -5,15 +6,19 @@ using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Sessions;
 
 namespace Monitor.Web.Access;
 
 /// <summary>The people who sign in. Each call has its own scope, so that a long-lived circuit holds no context.</summary>
-public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> log)
+public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks links, HeldSessions sessions, ILogger<People> log)
 {
-    private const string LastAdmin = "This is the last admin. Give someone else the Admin role first.";
+    private const string LastAdmin = "This is the last admin who can sign in. Give someone else the Admin role first.";
 
     private static readonly string UnknownRole = $"Choose one of {string.Join(", ", AccessRoles.All)}.";
+
+    private const string Disabled = "This person is disabled. Enable them first.";
 
     private const string Gone = "This person was removed meanwhile.";
 
@@ -25,26 +30,80 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
         var people = from user in context.Users
                      join link in context.UserRoles on user.Id equals link.UserId
                      join role in context.Roles on link.RoleId equals role.Id
+                     join open in context.OneTimeLinks on user.Id equals open.UserId into opens
+                     from open in opens.DefaultIfEmpty()
                      orderby user.Email
-                     select new Person(user.Id, user.Email ?? "", role.Name ?? "");
+                     select new Person(
+                         user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
+                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt);
         return await people.ToListAsync(cancellationToken);
     }
 
-    /// <summary>Adds someone with an initial password; the sentences say what to change, none means done.</summary>
-    public async Task<IReadOnlyList<string>> AddAsync(string email, string password, string role, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Whoever is signed in; null when they were removed meanwhile.</summary>
+    public async Task<OwnAccount?> OwnAsync(ClaimsPrincipal reader, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(reader.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            return null;
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+        return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(
+            u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length)).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Adds someone who chooses their password by the link.</summary>
+    public async Task<IssuedLink> InviteAsync(string email, string role, Actor actor, CancellationToken cancellationToken)
     {
         if (AccessRoles.Find(role) is not { } known)
-            return [UnknownRole];
+            return new IssuedLink(null, [UnknownRole]);
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (_, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password, known, actor);
-        if (errors.Count > 0)
-            return errors;
+        var (user, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password: null, known, actor);
+        if (user is null)
+            return new IssuedLink(null, errors);
+        var link = await links.PutAsync(scope.ServiceProvider, user, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        links.Changed();
         Log.Added(log, email, known);
-        return [];
+        return new IssuedLink(link, []);
     }
+
+    /// <summary>Makes a link by which someone chooses a new password; the one before ends. Their password stays good until they do.</summary>
+    public async Task<IssuedLink> LinkAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        PasswordLink? link = null;
+        var errors = await WithAsync(id, losesAdmin: false, async (services, _, user) =>
+        {
+            if (user.IsDisabled)
+                return Refused(Disabled);
+            link = await links.PutAsync(services, user, actor, cancellationToken);
+            return IdentityResult.Success;
+        }, cancellationToken);
+        return new IssuedLink(errors.Count == 0 ? link : null, errors);
+    }
+
+    /// <summary>Keeps someone out, until they are enabled again: they are signed out within a minute, and their link ends.</summary>
+    public Task<IReadOnlyList<string>> DisableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        WithAsync(id, losesAdmin: true, async (services, users, user) =>
+        {
+            if (user.IsDisabled)
+                return IdentityResult.Success;
+            (user.LockoutEnabled, user.LockoutEnd) = (true, DateTimeOffset.MaxValue);
+            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
+            await Accounts.NoteAsync(services, AuditActions.UserDisabled, user.Email ?? "", actor, null, null);
+            return await users.UpdateSecurityStampAsync(user);
+        }, cancellationToken);
+
+    /// <summary>Lets someone in again, with the password they had.</summary>
+    public Task<IReadOnlyList<string>> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        WithAsync(id, losesAdmin: false, async (services, users, user) =>
+        {
+            if (!user.IsDisabled)
+                return IdentityResult.Success;
+            user.LockoutEnd = null;
+            await Accounts.NoteAsync(services, AuditActions.UserEnabled, user.Email ?? "", actor, null, null);
+            return await users.UpdateAsync(user);
+        }, cancellationToken);
 
     /// <summary>Gives someone another role, effective within a minute in what they have open.</summary>
     public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, Actor actor, CancellationToken cancellationToken) =>
@@ -57,9 +116,17 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
             // What is signed in now carries the old role until its stamp is seen to have changed.
             await users.UpdateSecurityStampAsync(user);
             if (changed.Succeeded && !roles.Contains(known))
-                await Accounts.NoteAsync(services, AuditActions.UserRoleChanged, user.Email ?? "", actor, string.Join(", ", roles), known);
+                await Accounts.NoteAsync(services, AuditActions.UserRoleChanged, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, new { role = known });
             Log.RoleChanged(log, user.Email, known);
             return changed;
+        }, cancellationToken);
+
+    /// <summary>Signs somebody out of every browser, this one too.</summary>
+    public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        WithAsync(id, losesAdmin: false, async (services, users, user) =>
+        {
+            await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
+            return await users.UpdateSecurityStampAsync(user);
         }, cancellationToken);
 
     /// <summary>Removes someone, and signs them out within a minute.</summary>
@@ -69,7 +136,7 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
             var roles = await users.GetRolesAsync(user);
             var removed = await users.DeleteAsync(user);
             if (removed.Succeeded)
-                await Accounts.NoteAsync(services, AuditActions.UserRemoved, user.Email ?? "", actor, string.Join(", ", roles), null);
+                await Accounts.NoteAsync(services, AuditActions.UserRemoved, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, null);
             Log.Removed(log, user.Email);
             return removed;
         }, cancellationToken);
@@ -83,14 +150,18 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         if (await users.FindByIdAsync(id.ToString()) is not { } user)
             return [Gone];
-        if (losesAdmin && await Accounts.Admins(context).ToListAsync(cancellationToken) is [var only] && only == id)
+        if (losesAdmin && await Accounts.AbleAdmins(context).ToListAsync(cancellationToken) is [var only] && only == id)
             return [LastAdmin];
         var changed = await change(scope.ServiceProvider, users, user);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
         await transaction.CommitAsync(cancellationToken);
+        links.Changed();
+        await sessions.ReadAsync(CancellationToken.None);
         return [];
     }
+
+    private static IdentityResult Refused(string sentence) => IdentityResult.Failed(new IdentityError { Description = sentence });
 
     private static partial class Log
     {
@@ -106,4 +177,12 @@ public sealed partial class People(IServiceScopeFactory scopes, ILogger<People> 
 }
 
 /// <summary>Someone who signs in.</summary>
-public sealed record Person(Guid Id, string Email, string Role);
+/// <param name="HasPassword">False for whoever has not followed their invitation yet.</param>
+/// <param name="LinkUntil">Until when their one-time link is open, or was; null when they have none.</param>
+public sealed record Person(Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, DateTimeOffset? LinkUntil);
+
+/// <summary>How somebody signs in, for themselves.</summary>
+/// <param name="PasswordChangedAt">Null when that is not known.</param>
+/// <param name="PasswordIsInitial">Somebody else has set it up.</param>
+/// <param name="RecoveryCodes">How many are left.</param>
+public sealed record OwnAccount(DateTimeOffset? PasswordChangedAt, bool PasswordIsInitial, bool HasSecondFactor, int RecoveryCodes);

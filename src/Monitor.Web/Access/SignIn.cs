@@ -1,47 +1,134 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
-/// <summary>Signing in with email and password, and out.</summary>
+/// <summary>Signing in with email and password, and a code where one is asked for; and out.</summary>
 public sealed partial class SignIn(
-    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, ILogger<SignIn> log)
+    SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, SecondFactors factors, HalfSignIns halves,
+    ILogger<SignIn> log)
 {
+    private const int LongestAddress = 256;
+
     private static readonly User Nobody = new() { UserName = "nobody" };
 
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, ApiKeySecret.NewToken()));
 
     /// <summary>Tries once; the session cookie is part of the answer when it succeeds.</summary>
-    public async Task<SignInOutcome> TryAsync(string email, string password)
+    public async Task<SignInOutcome> TryAsync(HttpContext context, string email, string password)
     {
-        var outcome = await VerifyAsync(email, password);
-        if (outcome != SignInOutcome.SignedIn)
-            RefusalMetrics.Count(RefusalMetrics.SignIn);
-        return outcome;
-    }
-
-    /// <summary>Signs in someone who has just proved who they are in another way (setup).</summary>
-    public Task SignInAsync(User user) => sessions.SignInAsync(user, isPersistent: true);
-
-    public Task SignOutAsync() => sessions.SignOutAsync();
-
-    private async Task<SignInOutcome> VerifyAsync(string email, string password)
-    {
-        if (await users.FindByNameAsync(email.Trim()) is not { } user)
+        var attempt = AttemptOf(context, email);
+        if (!wrong.Admits(attempt))
+            return Refused(SignInOutcome.TooMany);
+        if (await VerifiedAsync(email.Trim(), password) is not { } user)
         {
-            // As slow as a wrong password, so that the time tells nobody which addresses have accounts.
-            await PasswordsAside.VerifyAsync(hasher, Nobody, NobodysHash.Value, password);
-            Log.RefusedStranger(log);
-            return SignInOutcome.Refused;
+            wrong.Count(attempt);
+            return Refused(SignInOutcome.Refused);
         }
 
-        var result = await sessions.PasswordSignInAsync(user, password, isPersistent: true, lockoutOnFailure: true);
-        if (result.Succeeded)
-            return SignInOutcome.SignedIn;
-        Log.Refused(log, user.Email);
-        return result.IsLockedOut ? SignInOutcome.LockedOut : SignInOutcome.Refused;
+        return await ContinueAsync(context, user);
+    }
+
+    /// <summary>Signs in someone who knows the password, or asks them for a code first.</summary>
+    public async Task<SignInOutcome> ContinueAsync(HttpContext context, User user)
+    {
+        if (user.TwoFactorEnabled)
+        {
+            halves.Begin(context, user);
+            return SignInOutcome.NeedsCode;
+        }
+
+        await SignInAsync(context, user);
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>True for a browser in which somebody still owes a code.</summary>
+    public bool IsHalfDone(HttpContext context) => halves.Of(context) is not null;
+
+    /// <summary>Tries a code once, for whoever has typed the right password in this browser.</summary>
+    public async Task<SignInOutcome> TryCodeAsync(HttpContext context, string typed)
+    {
+        if (halves.Of(context) is not { } half || await users.FindByIdAsync(half.UserId) is not { IsDisabled: false } user || user.SecurityStamp != half.Stamp)
+            return Refused(SignInOutcome.NeedsPassword);
+        var attempt = AttemptOf(context, user.Email ?? "");
+        if (!wrong.Admits(attempt))
+            return Refused(SignInOutcome.TooMany);
+        if (!await factors.AcceptsAsync(user, typed, CancellationToken.None))
+        {
+            wrong.Count(attempt);
+            Log.Refused(log, user.Email);
+            return Refused(SignInOutcome.Refused);
+        }
+
+        halves.End(context);
+        await SignInAsync(context, user);
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>A try with this address, from where it comes.</summary>
+    internal PasswordTry AttemptOf(HttpContext context, string email)
+    {
+        var account = AccountOf(email);
+        return new PasswordTry(ClientAddress.Of(context), account, browsers.NumberOf(context, account));
+    }
+
+    /// <summary>Signs in someone who has just proved who they are, by the password or in another way.</summary>
+    public async Task SignInAsync(HttpContext context, User user)
+    {
+        browsers.Remember(context, AccountOf(user.Email ?? ""));
+        await SignInAsync(user, await own.BeginAsync(context, user, context.RequestAborted));
+    }
+
+    /// <summary>Gives this browser a cookie that says what its user is now. Its session is kept; who was signed in by a version before gets one.</summary>
+    public Task RenewAsync(HttpContext context, User user) =>
+        LiveSessions.NumberOf(context.User) is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
+
+    /// <summary>Ends this browser's session. While the database is away it forgets its cookie at least.</summary>
+    public async Task SignOutAsync(HttpContext context)
+    {
+        try
+        {
+            if (LiveSessions.NumberOf(context.User) is { } number && Guid.TryParse(users.GetUserId(context.User), out var user))
+                await own.EndAsync(user, number, actor: null, CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseOutage.IsOutage(e))
+        {
+            // The session then ends by its age, or by signing out everywhere.
+        }
+
+        await sessions.SignOutAsync();
+    }
+
+    private Task SignInAsync(User user, Claim session) => sessions.SignInWithClaimsAsync(user, isPersistent: true, [session]);
+
+    // Whoever has no account, no password yet or no right to sign in waits as long as for a wrong password: the time tells nothing.
+    private async Task<User?> VerifiedAsync(string email, string password)
+    {
+        var user = await users.FindByNameAsync(email);
+        var able = user is { IsDisabled: false, PasswordHash: not null } ? user : null;
+        var result = await PasswordsAside.VerifyAsync(hasher, able ?? Nobody, able?.PasswordHash ?? NobodysHash.Value, password);
+        if (able is not null && result != PasswordVerificationResult.Failed)
+            return able;
+        if (user is null)
+            Log.RefusedStranger(log);
+        else
+            Log.Refused(log, user.Email);
+        return null;
+    }
+
+    private string AccountOf(string email) =>
+        email.Trim() is { Length: <= LongestAddress } address ? users.NormalizeName(address) ?? "" : "";
+
+    private static SignInOutcome Refused(SignInOutcome outcome)
+    {
+        RefusalMetrics.Count(RefusalMetrics.SignIn);
+        return outcome;
     }
 
     private static partial class Log
@@ -59,9 +146,15 @@ public enum SignInOutcome
 {
     SignedIn,
 
-    /// <summary>No such account, or another password: we do not say which.</summary>
+    /// <summary>No such account, another password, or an account that may not: we do not say which.</summary>
     Refused,
 
-    /// <summary>Too many wrong passwords in a row; it ends by itself.</summary>
-    LockedOut,
+    /// <summary>The password is right, and a code is owed.</summary>
+    NeedsCode,
+
+    /// <summary>The password was typed too long ago, or not in this browser.</summary>
+    NeedsPassword,
+
+    /// <summary>Too many wrong passwords from this client, or for this account; it ends by itself.</summary>
+    TooMany,
 }

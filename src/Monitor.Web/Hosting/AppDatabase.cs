@@ -22,12 +22,18 @@ public sealed class AppDatabase : IAsyncDisposable
     /// <exception cref="EmbeddedPostgresException">Our own cannot be started; the message says what to do.</exception>
     public static async Task<AppDatabase> OpenAsync(IConfiguration configuration, ILogger log, CancellationToken cancellationToken)
     {
-        var configured = configuration.GetConnectionString("Monitor");
-        if (!string.IsNullOrWhiteSpace(configured))
-            return new(Tuned(configured), null);
-        var embedded = await EmbeddedPostgres.StartAsync(configuration["Monitor:DataDirectory"] ?? DataDirectory.Default(), log, cancellationToken);
+        if (Configured(configuration) is { } configured)
+            return configured;
+        var embedded = await EmbeddedPostgres.StartAsync(Folder(configuration), log, cancellationToken);
         return new(Tuned(embedded.ConnectionString), embedded);
     }
+
+    /// <summary>Beside a Monitor that may be running: finds its server, or starts our own when there is none.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<AppDatabase> JoinAsync(IConfiguration configuration, ILogger log, CancellationToken cancellationToken) =>
+        Configured(configuration) is null && EmbeddedPostgres.FindRunning(Folder(configuration)) is { } running
+            ? new(Tuned(running), null)
+            : await OpenAsync(configuration, log, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -35,6 +41,11 @@ public sealed class AppDatabase : IAsyncDisposable
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
+
+    private static AppDatabase? Configured(IConfiguration configuration) =>
+        configuration.GetConnectionString("Monitor") is { } text && !string.IsNullOrWhiteSpace(text) ? new(Tuned(text), null) : null;
+
+    private static string Folder(IConfiguration configuration) => configuration["Monitor:DataDirectory"] ?? DataDirectory.Default();
 
     private static string Tuned(string configured)
     {

@@ -23,6 +23,10 @@ internal sealed partial class AppSchema(string connectionString, ILogger log)
             Log.Newer(log, plan.Unknown.Count, newest);
     }
 
+    /// <summary>Refuses a schema that this version cannot work on, and changes nothing.</summary>
+    /// <exception cref="ConfigurationException">It is behind, has lost what this version uses, or does not answer.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken) => Enough(await PlanAsync(cancellationToken));
+
     /// <summary>Says what would be done.</summary>
     public Task<SchemaPlan> PlanAsync(CancellationToken cancellationToken) => WhenItAnswersAsync(PlannedAsync, cancellationToken);
 

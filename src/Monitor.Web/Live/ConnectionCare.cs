@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Monitor.Web.Live;
 
 /// <summary>
@@ -39,15 +37,11 @@ internal sealed class ConnectionCare : IDisposable
             return false;
         if (manager.GetMethod("Scan", []) is not { } scan || manager.GetMethod("CloseConnections", []) is not { } close)
             return false;
-        if (manager.GetField("_closed", BindingFlags.Instance | BindingFlags.NonPublic) is not { } closed || closed.FieldType != typeof(bool))
-            return false;
         services.AddSingleton(provider =>
         {
             var theirs = provider.GetRequiredService(manager);
-            // There are none yet; it ends the timer, too, that runs since it was made. What it notes of that is taken back: when the host stops it is to close
-            // what is open then, or the host waits for pages until its patience ends.
+            // There are none yet; it ends the timer, too, that runs since it was made.
             close.Invoke(theirs, []);
-            closed.SetValue(theirs, false);
             return new ConnectionCare(scan.CreateDelegate<Action>(theirs), provider.GetRequiredService<TimeProvider>());
         });
         return true;

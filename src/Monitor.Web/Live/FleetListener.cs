@@ -2,18 +2,20 @@ using System.Diagnostics;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Live;
 
 /// <summary>
-/// Keeps the fleet, the check catalogue and the API keys current: listens to what other nodes record and to changes of the registry, and reads
+/// Keeps the fleet, the check catalogue, the API keys and the sessions current: listens to what other nodes record and to changes of the registry, and reads
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, DatabaseClock clock,
+    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, DatabaseClock clock,
     ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -37,6 +39,7 @@ public sealed partial class FleetListener(
             {
                 // Whatever it is: a listener that has ended would leave every page with the past.
                 keys.Lose();
+                sessions.Lose();
                 ListenerMetrics.Fleet.Inc();
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,7 +50,8 @@ public sealed partial class FleetListener(
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var news = await feed.ListenAsync(stopping);
-        await ReadKeysAsync(stopping);
+        await ReadAsync(keys, stopping);
+        await ReadAsync(sessions, stopping);
         var readAt = DateTimeOffset.MinValue;
         var confirmedAt = 0L;
         while (true)
@@ -58,7 +62,8 @@ public sealed partial class FleetListener(
                 repeats.Forget();
                 await reading.ReadAllAsync(stopping);
                 await catalogue.RefreshAsync(null, stopping);
-                await ReadKeysAsync(stopping);
+                await ReadAsync(keys, stopping);
+                await ReadAsync(sessions, stopping);
                 readAt = clock.Now;
             }
 
@@ -66,9 +71,9 @@ public sealed partial class FleetListener(
             if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
-                if (news.TakeKeys())
-                    await ReadKeysAsync(stopping);
+                await ReadAccessAsync(news, stopping);
                 keys.Confirm();
+                sessions.Confirm();
                 fleet.Confirm(now, seenAt);
                 confirmedAt = Stopwatch.GetTimestamp();
             }
@@ -80,8 +85,7 @@ public sealed partial class FleetListener(
     private async Task TakeAsync(FleetNews news, CancellationToken stopping)
     {
         // Before what takes time: a revoked key must not work meanwhile.
-        if (news.TakeKeys())
-            await ReadKeysAsync(stopping);
+        await ReadAccessAsync(news, stopping);
         if (news.TakeServices() is { Length: > 0 } defined)
         {
             await catalogue.RefreshAsync(defined, stopping);
@@ -97,10 +101,18 @@ public sealed partial class FleetListener(
             _ = repeats.ReadAsync(null, stopping);
     }
 
-    private async Task ReadKeysAsync(CancellationToken stopping)
+    private async Task ReadAccessAsync(FleetNews news, CancellationToken stopping)
     {
-        await keys.ReadAsync(stopping);
-        keys.Confirm();
+        if (news.TakeKeys())
+            await ReadAsync(keys, stopping);
+        if (news.TakeSessions())
+            await ReadAsync(sessions, stopping);
+    }
+
+    private static async Task ReadAsync(HeldTable held, CancellationToken stopping)
+    {
+        await held.ReadAsync(stopping);
+        held.Confirm();
     }
 
     private static partial class Log

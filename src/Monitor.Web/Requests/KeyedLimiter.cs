@@ -26,6 +26,15 @@ public sealed class KeyedLimiter<TKey>(Func<ReplenishingRateLimiter> create)
         return lease.IsAcquired;
     }
 
+    /// <summary>What <see cref="TryAcquire"/> would say, without counting.</summary>
+    public bool HasSome(TKey key)
+    {
+        if (!_limiters.TryGetValue(key, out var limiter))
+            return true;
+        limiter.TryReplenish();
+        return limiter.GetStatistics() is not { CurrentAvailablePermits: 0 };
+    }
+
     // Who has all of it again is as good as new; of ten thousand who have not, none is limited for a moment.
     private void Forget()
     {

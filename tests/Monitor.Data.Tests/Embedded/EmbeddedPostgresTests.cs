@@ -38,9 +38,11 @@ public sealed class EmbeddedPostgresTests(ClusterSeed seed)
         await using var folder = await seed.CopyAsync();
         var server = await folder.StartAsync();
         var connectionString = server.ConnectionString;
+        EmbeddedPostgres.FindRunning(folder.Path).ShouldBe(connectionString);
 
         await server.DisposeAsync();
 
+        EmbeddedPostgres.FindRunning(folder.Path).ShouldBeNull();
         server.ServerProcessId.ShouldBeNull();
         await Should.ThrowAsync<NpgsqlException>(() => DataFolder.AskAsync(connectionString, "SELECT 1"));
     }

@@ -34,7 +34,9 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
     {
         await using var services = await TestServer.StartAsync();
         var screen = await SetUpAsync();
-        await OutsideAsync();
+        await PlainAsync(await OpenWindowAsync(), ("sign-in", "sign-in"), ("code", "sign-in/code"), ("ended link", "reset/ended"), ("not allowed", "access-denied"), ("not found", "not-found"));
+        await PlainAsync(screen, ("own password", "account/password"), ("second factor", "account/second-factor"));
+        await screen.OpenAsync("");
         await axe.LookAsync(screen.Page, "overview without services of one's own");
         await screen.OpenAsync("channels");
         await axe.LookAsync(screen.Page, "no channels");
@@ -69,13 +71,13 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
         return screen;
     }
 
-    private async Task OutsideAsync()
+    // Pages without a circuit.
+    private async Task PlainAsync(Screen screen, params (string What, string Path)[] pages)
     {
-        var stranger = await OpenWindowAsync();
-        foreach (var (what, path) in (IEnumerable<(string, string)>)[("sign-in", "sign-in"), ("not allowed", "access-denied"), ("not found", "not-found")])
+        foreach (var (what, path) in pages)
         {
-            await stranger.Page.GotoAsync(new Uri(App.Address, path).ToString());
-            await axe.LookAsync(stranger.Page, what);
+            await screen.Page.GotoAsync(new Uri(App.Address, path).ToString());
+            await axe.LookAsync(screen.Page, what);
         }
     }
 

@@ -18,10 +18,10 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
         await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
         await App.Api.RegisterAsync("payments-api", service.At("/ready"), name: "Payments API");
         await App.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = service.At("/hook?token=hidden") });
-        await AddViewerAsync(await SignInAsync());
+        var invitation = await InviteViewerAsync(await SignInAsync());
 
         var screen = await OpenWindowAsync();
-        await screen.SignInAsync(Viewer);
+        await FollowAsync(screen, invitation);
         await Expect(screen.Row("Payments API")).ToContainTextAsync("Up");
         await OffersNothingAsync(screen);
 
@@ -44,14 +44,31 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
         }
     }
 
-    private static async Task AddViewerAsync(Screen admin)
+    private async Task<string> InviteViewerAsync(Screen admin)
     {
         await admin.OpenAsync("settings/users");
         await admin.Field("Email").FillAsync(Viewer.Email);
         await admin.ChooseAsync("Role", "Viewer");
-        await admin.Field("Initial password").FillAsync(Viewer.Password);
-        await admin.Button("Add").ClickAsync();
+        await admin.Button("Invite").ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = Viewer.Email, Exact = true })).ToBeVisibleAsync();
+        await KeepPictureAsync(admin, "invitation");
+        return await admin.Page.Locator("#new-link").InnerTextAsync();
+    }
+
+    private async Task FollowAsync(Screen screen, string invitation)
+    {
+        await screen.Page.GotoAsync(invitation);
+        await screen.Field("Password").FillAsync(Viewer.Password);
+        await screen.Field("Password again").FillAsync(Viewer.Password);
+        await KeepPictureAsync(screen, "welcome");
+        await screen.Button("Choose it and sign in").ClickAsync();
+        await screen.Page.WaitForURLAsync(App.Address.ToString());
+        await screen.Page.GotoAsync(new Uri(App.Address, "account/second-factor").ToString());
+        await KeepPictureAsync(screen, "second-factor");
+        await screen.OpenAsync("account");
+        await Expect(screen.Heading("Who you are")).ToBeVisibleAsync();
+        await KeepPictureAsync(screen, "account");
+        await screen.OpenAsync("");
     }
 
     private static async Task OffersNothingAsync(Screen screen)

@@ -51,7 +51,11 @@ public sealed class AcknowledgeLinkTests(SharedHost shared) : IClassFixture<Shar
         using var stranger = shared.Host.Browser();
         var page = PageOf(await SomeIncidents.OpenAsync(shared.Host, "forged", "payments"));
         foreach (var path in (string[])[page[..^6], page[..^1] + (page[^1] == 'A' ? 'B' : 'A'), "/acknowledge/1", $"/acknowledge/{new string('a', 3000)}", PageOf(987_654)])
-            (await stranger.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        {
+            using var answer = await stranger.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Gone, path);
+            (await Browser.TextOf(answer)).ShouldContain("This link is not valid", customMessage: path);
+        }
     }
 
     private string PageOf(long incident) => $"/acknowledge/{shared.Host.Services.GetRequiredService<IAcknowledgeTickets>().Issue(incident)}";

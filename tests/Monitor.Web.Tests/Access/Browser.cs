@@ -44,6 +44,6 @@ public sealed partial class Browser(Uri address) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" ?/?>""")]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)"[^>]*>""")]
     private static partial Regex Hidden();
 }

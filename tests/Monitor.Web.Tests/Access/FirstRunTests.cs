@@ -103,7 +103,8 @@ public sealed class FirstRunTests(TestPostgres postgres)
     }
 
     [Theory]
-    [InlineData("Monitor:Setup:AdminPassword", "too short", "Monitor:Setup:AdminPassword cannot be made: Passwords must be at least 12 characters")]
+    [InlineData("Monitor:Setup:AdminPassword", "too short", "Monitor:Setup:AdminPassword cannot be made: Use at least 12 characters")]
+    [InlineData("Monitor:Setup:AdminPassword", "password1234", "cannot be made: This is guessed soon")]
     [InlineData("Monitor:Setup:ApiKey", "short", "Monitor:Setup:ApiKey has 5 characters: use at least 16")]
     public async Task A_weak_secret_stops_the_start(string key, string value, string error)
     {

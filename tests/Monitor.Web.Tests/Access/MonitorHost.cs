@@ -10,6 +10,7 @@ using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Links;
 using Monitor.Web.Hosting;
 using Npgsql;
 
@@ -95,11 +96,20 @@ public sealed class MonitorHost : IAsyncDisposable
     /// <summary>A browser without any cookie yet.</summary>
     public Browser Browser() => new(Address);
 
+    /// <summary>Adds someone with the good password.</summary>
+    public async Task AddAsync(string email, string role) =>
+        (await Services.GetRequiredService<PasswordLinks>().UseAsync(await InviteAsync(email, role), Passwords.Good, null, CancellationToken.None)).Errors.ShouldBeEmpty();
+
+    /// <summary>Invites someone.</summary>
+    /// <returns>The token of their link.</returns>
+    public async Task<string> InviteAsync(string email, string role) =>
+        (await Services.GetRequiredService<People>().InviteAsync(email, role, Somebody.Known, CancellationToken.None)).Link.ShouldNotBeNull().Path.Split('/')[^1];
+
     /// <summary>Adds someone and signs them in.</summary>
     public async Task<Browser> SignedInAsync(string role)
     {
         var email = $"{Guid.NewGuid():N}@example.com";
-        (await Services.GetRequiredService<People>().AddAsync(email, Passwords.Good, role, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
+        await AddAsync(email, role);
         var browser = Browser();
         (await browser.SignInAsync(email, Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
         return browser;

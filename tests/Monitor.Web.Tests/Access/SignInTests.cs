@@ -1,8 +1,7 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Passwords;
 
 namespace Monitor.Web.Tests.Access;
 
@@ -45,13 +44,17 @@ public sealed class SignInTests(SharedHost shared, TestPostgres postgres) : ICla
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
+    public async Task A_stranger_who_is_wrong_too_often_keeps_out_himself_and_not_the_browser_that_was_there_before()
     {
-        await shared.Host.Services.GetRequiredService<People>().AddAsync("locked@example.com", Passwords.Good, AccessRoles.Viewer, Somebody.Known, CancellationToken.None);
-        using var browser = shared.Host.Browser();
-        for (var i = 0; i < 5; i++)
-            await browser.SignInAsync("locked@example.com", Passwords.Wrong);
-        (await Browser.TextOf(await browser.SignInAsync("locked@example.com", Passwords.Good))).ShouldContain("Too many wrong passwords.");
+        await shared.Host.AddAsync("busy@example.com", AccessRoles.Viewer);
+        using var known = shared.Host.Browser();
+        (await known.SignInAsync("busy@example.com", Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        await known.PostAsync("/sign-out", [.. Browser.HiddenFieldsOf(await known.ReadAsync("/account"))]);
+        using var stranger = shared.Host.Browser();
+        for (var i = 0; i < WrongPasswords.PerClient; i++)
+            await stranger.SignInAsync("busy@example.com", Passwords.Wrong);
+        (await Browser.TextOf(await stranger.SignInAsync("busy@example.com", Passwords.Good))).ShouldContain("Too many wrong passwords.");
+        (await known.SignInAsync("busy@example.com", Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
     [Fact]

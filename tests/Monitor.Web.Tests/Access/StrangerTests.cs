@@ -19,6 +19,12 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [InlineData("POST", "/sign-in")]
     [InlineData("GET", "/setup?token=guess")]
     [InlineData("POST", "/setup?token=guess")]
+    [InlineData("GET", "/reset/guess")]
+    [InlineData("GET", "/invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+")]
+    [InlineData("POST", "/reset/guess")]
+    [InlineData("POST", "/account/password")]
+    [InlineData("GET", "/sign-in/code")]
+    [InlineData("POST", "/sign-in/code")]
     [InlineData("GET", "/access-denied")]
     [InlineData("GET", "/no-such-page")]
     [InlineData("GET", "/")]
@@ -72,6 +78,7 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [Theory]
     [InlineData("/ready")]
     [InlineData("/sign-in")]
+    [InlineData("/reset/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task What_has_to_be_asked_for_strangers_is_asked_once_a_second(string path)
     {
         using var queries = new Queries();

@@ -16,6 +16,9 @@ internal static class ApiKeySecret
     /// <summary>32 random bytes in base64url.</summary>
     public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>True for what <see cref="NewToken"/> may have made: 43 characters of base64url.</summary>
+    public static bool IsToken(string text) => text.Length == 43 && Base64Url.IsValid(text);
+
     public static byte[] Hash(string clear) => SHA256.HashData(Encoding.UTF8.GetBytes(clear));
 
     /// <summary>Enough to recognise a key by, far too little to guess it: at most 8 characters and a third of it.</summary>

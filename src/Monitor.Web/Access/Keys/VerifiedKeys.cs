@@ -13,7 +13,7 @@ public sealed class VerifiedKeys(HeldKeys held, KeyUses uses, TimeProvider time)
         if (await held.FindAsync(ApiKeySecret.Hash(clear), cancellationToken) is not { } found)
             return null;
         var now = time.GetUtcNow();
-        if (found.TakeUse(now, BetweenUses))
+        if (found.Use.Take(now, BetweenUses))
             uses.Note(found.Key.Id, now);
         return found.Key;
     }

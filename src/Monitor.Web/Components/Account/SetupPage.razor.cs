@@ -46,7 +46,7 @@ public sealed partial class SetupPage
             return;
         }
 
-        await SignIn.SignInAsync(admin);
+        await SignIn.SignInAsync(Http, admin);
         Navigation.NavigateTo("/start");
     }
 

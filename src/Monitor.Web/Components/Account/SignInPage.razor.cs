@@ -18,6 +18,9 @@ public sealed partial class SignInPage
     public Credentials? Form { get; set; }
 
     [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [Inject]
@@ -39,16 +42,18 @@ public sealed partial class SignInPage
 
     private async Task SubmitAsync()
     {
-        var outcome = await SignIn.TryAsync(Form?.Email ?? "", Form?.Password ?? "");
+        var outcome = await SignIn.TryAsync(Http, Form?.Email ?? "", Form?.Password ?? "");
         if (outcome == SignInOutcome.SignedIn)
             Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl));
+        else if (outcome == SignInOutcome.NeedsCode)
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(CodePage.Path, new Dictionary<string, object?> { ["returnUrl"] = ReturnUrl }));
         else
             _error = Sentence(outcome);
     }
 
     private static string Sentence(SignInOutcome outcome) => outcome switch
     {
-        SignInOutcome.LockedOut => "Too many wrong passwords. Wait five minutes, then try again.",
+        SignInOutcome.TooMany => "Too many wrong passwords. Wait five minutes, then try again, or ask an admin for a reset link: it works at once.",
         _ => "This email and password do not go together.",
     };
 

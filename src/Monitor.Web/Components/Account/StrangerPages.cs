@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Monitor.Web.Access;
@@ -7,10 +8,13 @@ namespace Monitor.Web.Components.Account;
 
 /// <summary>
 /// Draws for strangers, of whom there may be any number: the sign-in page is drawn once and held, for all else they take turns.
-/// Whoever is signed in waits for none of them.
+/// Whoever is signed in waits for none of them, but to change a password.
 /// </summary>
 internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, DrawingTurns drawing, PasswordTurns passwords)
 {
+    // Their forms have passwords hashed.
+    private static readonly FrozenSet<Type> Hashing = [typeof(SignInPage), typeof(ChoosePasswordPage), typeof(OwnPasswordPage), typeof(SecondFactorPage)];
+
     private HeldPage? _signIn;
 
     /// <summary>After it is known who asks, and whether a form is ours.</summary>
@@ -18,7 +22,7 @@ internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, Dra
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type is not { } page || IsForged(context))
             await draw(context);
-        else if (page == typeof(SignInPage) && HttpMethods.IsPost(context.Request.Method))
+        else if (HttpMethods.IsPost(context.Request.Method) && Hashing.Contains(page))
             await InTurnAsync(passwords, context, draw);
         else if (context.User.Identity is { IsAuthenticated: true })
             await draw(context);

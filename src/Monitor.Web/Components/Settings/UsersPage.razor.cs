@@ -1,22 +1,25 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Links;
+using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
 
-/// <summary>The people who sign in: added, given another role, removed. For admins.</summary>
+/// <summary>The people who sign in: invited, given another role or a link for a new password, disabled, removed. For admins.</summary>
 public sealed partial class UsersPage
 {
     private static readonly IReadOnlyList<TableColumn<Person>> Columns =
-        [new("Email", null, "email", p => p.Email), new("Role", null, "role", p => p.Role), new("", "num")];
+        [new("Email", null, "email", p => p.Email), new("Role", null, "role", p => p.Role), new("Standing", null, "standing", PersonWords.Standing), new("", "num")];
 
     private IReadOnlyList<Person>? _people;
     private IReadOnlyList<string> _errors = [];
+    private PasswordLink? _link;
     private string _email = "";
-    private string _password = "";
     private string _role = AccessRoles.Viewer;
 
     // The table's key: a choice that was refused is drawn anew, with what holds.
@@ -32,7 +35,16 @@ public sealed partial class UsersPage
     public required People People { get; init; }
 
     [Inject]
+    public required SecondFactors Factors { get; init; }
+
+    [Inject]
     public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -42,27 +54,59 @@ public sealed partial class UsersPage
         _reads++;
     }
 
-    private async Task AddAsync()
+    private async Task InviteAsync()
     {
-        _errors = await People.AddAsync(_email, _password, _role, Caller.Actor, CancellationToken.None);
+        await ShowAsync(await People.InviteAsync(_email, _role, Caller.Actor, CancellationToken.None));
         if (_errors.Count == 0)
-            (_email, _password) = ("", "");
+            _email = "";
+    }
+
+    private async Task LinkAsync(Person person)
+    {
+        var sure = person.LinkUntil > Clock.Now ? await AskAsync("Make another link?", $"The one that {person.Email} has ends.", "Make it", "Keep the old one") : true;
+        if (sure)
+            await ShowAsync(await People.LinkAsync(person.Id, Caller.Actor, CancellationToken.None));
+    }
+
+    private Task ShowAsync(IssuedLink issued)
+    {
+        (_link, _errors) = (issued.Link ?? _link, issued.Errors);
+        return ReadAsync();
+    }
+
+    private async Task DisableAsync(Person person)
+    {
+        if (await AskAsync($"Disable {person.Email}?", "They are signed out within a minute, and cannot sign in until you enable them.", "Disable", "Keep them"))
+            await DoAsync(People.DisableAsync(person.Id, Caller.Actor, CancellationToken.None));
+    }
+
+    private async Task TurnOffAsync(Person person)
+    {
+        if (!await AskAsync($"Turn off the second factor of {person.Email}?", "For whoever lost their phone and the recovery codes: then the password alone signs them in.", "Turn it off", "Keep it"))
+            return;
+        await Factors.TurnOffAsync(person.Id, Caller.Actor, CancellationToken.None);
         await ReadAsync();
     }
 
-    private async Task ChangeAsync(Person person, string role)
-    {
-        _errors = await People.ChangeRoleAsync(person.Id, role, Caller.Actor, CancellationToken.None);
-        await ReadAsync();
-    }
+    private Task EnableAsync(Person person) => DoAsync(People.EnableAsync(person.Id, Caller.Actor, CancellationToken.None));
+
+    private Task ChangeAsync(Person person, string role) => DoAsync(People.ChangeRoleAsync(person.Id, role, Caller.Actor, CancellationToken.None));
 
     private async Task RemoveAsync(Person person)
     {
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Remove {person.Email}?", "They are signed out within a minute.", yesText: "Remove", cancelText: "Keep them");
-        if (sure != true)
-            return;
-        _errors = await People.RemoveAsync(person.Id, Caller.Actor, CancellationToken.None);
+        if (await AskAsync($"Remove {person.Email}?", "They are signed out within a minute.", "Remove", "Keep them"))
+            await DoAsync(People.RemoveAsync(person.Id, Caller.Actor, CancellationToken.None));
+    }
+
+    private async Task<bool> AskAsync(string question, string what, string yes, string no) =>
+        await Dialogs.ShowMessageBoxAsync(question, what, yesText: yes, cancelText: no) == true;
+
+    // A link that was shown may have ended by this.
+    private async Task DoAsync(Task<IReadOnlyList<string>> change)
+    {
+        _errors = await change;
+        if (_errors.Count == 0)
+            _link = null;
         await ReadAsync();
     }
 }

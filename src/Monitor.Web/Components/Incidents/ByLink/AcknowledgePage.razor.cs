@@ -43,8 +43,9 @@ public sealed partial class AcknowledgePage
         // The ticket is for this one incident, whatever its holder may see else.
         if (Tickets.IncidentOf(Ticket) is { } id)
             _incident = (await Incidents.FindAsync(id, Scope.All, Http.RequestAborted))?.Incident;
+        // Not 404: of that Blazor sends no page.
         if (_incident is null)
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = StatusCodes.Status410Gone;
     }
 
     private async Task SubmitAsync()

@@ -65,6 +65,14 @@ public static class AuditWords
         AuditActions.UserAdded => "added a user",
         AuditActions.UserRoleChanged => "changed a user's role",
         AuditActions.UserRemoved => "removed a user",
+        AuditActions.UserLinkIssued => "made a one-time link",
+        AuditActions.UserPasswordChanged => "changed a password",
+        AuditActions.UserSignedOut => "signed browsers out",
+        AuditActions.UserSecondFactorOn => "turned on a second factor",
+        AuditActions.UserSecondFactorOff => "turned off a second factor",
+        AuditActions.UserRecoveryCodesMade => "made new recovery codes",
+        AuditActions.UserDisabled => "disabled a user",
+        AuditActions.UserEnabled => "enabled a user",
         _ => action,
     };
 

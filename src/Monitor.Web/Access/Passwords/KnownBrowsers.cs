@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Monitor.Web.Access.Keys;
+
+namespace Monitor.Web.Access.Passwords;
+
+/// <summary>Remembers in a browser which account has signed in there. It opens nothing: it only says whose wrong passwords are whose.</summary>
+public sealed class KnownBrowsers(IDataProtectionProvider protection)
+{
+    private const string CookieName = "monitor-browser";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("Monitor.KnownBrowser");
+
+    /// <summary>The browser's own number, when it has signed in to the account before; else null.</summary>
+    /// <param name="account">In its normal form.</param>
+    public string? NumberOf(HttpContext context, string account)
+    {
+        if (context.Request.Cookies[CookieName] is not { Length: > 0 and < 2000 } cookie)
+            return null;
+        try
+        {
+            return _protector.Unprotect(cookie).Split('\n') is [var number, var known] && known == account ? number : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets the browser remember it.</summary>
+    public void Remember(HttpContext context, string account) =>
+        context.Response.Cookies.Append(CookieName, _protector.Protect($"{NumberOf(context, account) ?? ApiKeySecret.NewToken()}\n{account}"), new CookieOptions
+        {
+            Path = CookieSession.SignInPath,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = Longest,
+            IsEssential = true,
+        });
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
+using Monitor.Core.Audit;
+using Monitor.Core.Registry;
+using Monitor.Data;
+using Monitor.Data.Schema;
+
+namespace Monitor.Web.Access.SecondFactor;
+
+/// <summary>Codes of an authenticator app beside the password: turned on, asked for, turned off. The key is stored encrypted, recovery codes by their hash.</summary>
+public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector secrets, IDataProtectionProvider protection, TimeProvider time)
+{
+    private const string WrongCode = "This code is not right. Codes change every half minute: type the newest one, and check that the clock of your phone is right.";
+
+    private const string Ended = "This page was open too long. Scan the new picture.";
+
+    private const string Gone = "Your account was removed meanwhile.";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    private readonly ITimeLimitedDataProtector _pending = protection.CreateProtector("Monitor.SecondFactor.Pending").ToTimeLimitedDataProtector();
+
+    /// <summary>A key to be scanned. Nothing is stored before a code of it was typed.</summary>
+    public PendingFactor Begin(string email) => Pending(email, Base64Url(RandomNumberGenerator.GetBytes(TimeCode.KeyLength)));
+
+    /// <summary>The same key once more, for whoever typed something wrong; null when it has ended or is another user's.</summary>
+    public PendingFactor? Again(string email, string sealedKey) => Unseal(email, sealedKey) is { } key ? Pending(email, key) : null;
+
+    /// <summary>Turns it on.</summary>
+    /// <returns>The recovery codes, shown this once; or what to change.</returns>
+    public async Task<(IReadOnlyList<string> Codes, IReadOnlyList<string> Errors)> TurnOnAsync(
+        Guid userId, string sealedKey, string typed, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
+            return ([], [Gone]);
+        if (Unseal(user.Email ?? "", sealedKey) is not { } key)
+            return ([], [Ended]);
+        if (TimeCode.Match(Bytes(key), Plain(typed), time.GetUtcNow()) is not { } step)
+            return ([], [WrongCode]);
+        var codes = RecoveryCodes.Make();
+        (user.TwoFactorEnabled, user.SecondFactorKey, user.SecondFactorStep) = (true, secrets.Protect(key), step);
+        user.RecoveryCodes = RecoveryCodes.Hashes(codes);
+        await SaveAsync(context, user, AuditActions.UserSecondFactorOn, actor, cancellationToken);
+        return (codes, []);
+    }
+
+    /// <summary>Turns it off; of whoever has none that is nothing.</summary>
+    public async Task TurnOffAsync(Guid userId, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { TwoFactorEnabled: true } user)
+            return;
+        (user.TwoFactorEnabled, user.SecondFactorKey, user.SecondFactorStep, user.RecoveryCodes) = (false, null, null, null);
+        await SaveAsync(context, user, AuditActions.UserSecondFactorOff, actor, cancellationToken);
+    }
+
+    /// <summary>Puts new recovery codes in place of those that are left.</summary>
+    /// <returns>The codes, shown this once; none when there is no second factor.</returns>
+    public async Task<IReadOnlyList<string>> NewCodesAsync(Guid userId, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { TwoFactorEnabled: true } user)
+            return [];
+        var codes = RecoveryCodes.Make();
+        user.RecoveryCodes = RecoveryCodes.Hashes(codes);
+        await SaveAsync(context, user, AuditActions.UserRecoveryCodesMade, actor, cancellationToken);
+        return codes;
+    }
+
+    /// <summary>True for a code of about now, or a recovery code. Each counts once.</summary>
+    public async Task<bool> AcceptsAsync(User user, string typed, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var plain = Plain(typed);
+        if (user.SecondFactorKey is { } sealedKey && secrets.Unprotect(sealedKey) is { } key && TimeCode.Match(Bytes(key), plain, time.GetUtcNow()) is { } step)
+            return await context.Database.ExecuteSqlAsync(
+                $"UPDATE users SET second_factor_step = {step} WHERE id = {user.Id} AND two_factor_enabled AND (second_factor_step IS NULL OR second_factor_step < {step})", cancellationToken) == 1;
+        var hash = RecoveryCodes.HashOf(plain);
+        return await context.Database.ExecuteSqlAsync(
+            $"UPDATE users SET recovery_codes = array_remove(recovery_codes, {hash}) WHERE id = {user.Id} AND two_factor_enabled AND {hash} = ANY(recovery_codes)", cancellationToken) == 1;
+    }
+
+    private static async Task SaveAsync(MonitorDbContext context, User user, string action, Actor actor, CancellationToken cancellationToken)
+    {
+        user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        context.Audit.Add(AuditRow.Of(action, user.Email ?? "", actor, null, null));
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private PendingFactor Pending(string email, string key) =>
+        new(Base32.Of(Bytes(key)), PendingFactor.AddressOf(email, Base32.Of(Bytes(key))), _pending.Protect($"{email}\n{key}", Patience));
+
+    private string? Unseal(string email, string sealedKey)
+    {
+        try
+        {
+            return _pending.Unprotect(sealedKey).Split('\n') is [var whose, var key] && whose == email ? key : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static string Plain(string typed) => string.Concat(typed.Where(c => c is not (' ' or '-'))).ToUpperInvariant();
+
+    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    private static byte[] Bytes(string key) => System.Buffers.Text.Base64Url.DecodeFromChars(key);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Monitor.Data.Identity;
+
+namespace Monitor.Web.Access.Sessions;
+
+/// <summary>All sessions that hold, by their number: neither a request nor an open page asks the database whether its session does.</summary>
+public sealed class HeldSessions(SessionStore store, TimeProvider time) : HeldTable(time)
+{
+    // So long an ended one may go on where nobody hears of it. A database that hangs thereby keeps no page waiting at once.
+    private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
+
+    private const int MostEnded = 10_000;
+
+    private readonly ConcurrentDictionary<Guid, bool> _ended = new();
+    private FrozenDictionary<Guid, HeldSession> _sessions = FrozenDictionary<Guid, HeldSession>.Empty;
+
+    /// <summary>The session of this number; null when it has ended.</summary>
+    public async ValueTask<HeldSession?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await BeFreshAsync(Tolerated, cancellationToken);
+        if (Volatile.Read(ref _sessions).TryGetValue(id, out var held))
+            return held;
+        if (_ended.ContainsKey(id))
+            return null;
+        // Perhaps it began on another node this moment. Numbers are not used again: it is asked once for each that has ended.
+        await ReadAsync(cancellationToken);
+        if (Volatile.Read(ref _sessions).TryGetValue(id, out held))
+            return held;
+        if (_ended.Count >= MostEnded)
+            _ended.Clear();
+        _ended[id] = true;
+        return null;
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var read = await store.ReadAsync(cancellationToken);
+        var before = _sessions;
+        Volatile.Write(ref _sessions, read.ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use))));
+    }
+}
+
+/// <summary>Whose it is, and when it was last seen here.</summary>
+public sealed record HeldSession(Guid UserId, LastUse Use);

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Monitor.Data.Schema;
+
+namespace Monitor.Web.Access.Sessions;
+
+/// <summary>Ends the sight of an open page within seconds when its session ends: by signing out elsewhere, another password or role, being disabled or removed.</summary>
+internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes, LiveSessions sessions, IOptions<IdentityOptions> options, TimeProvider time)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    /// <summary>How often the database is asked for who was signed in by a version before.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    // Sessions are held in memory.
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    // The cookie that opened the page was checked.
+    private DateTimeOffset _checkedAt = time.GetUtcNow();
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken) => HoldsAsync(state.User, cancellationToken);
+
+    /// <summary>True while whoever has the page open may see it.</summary>
+    internal async Task<bool> HoldsAsync(ClaimsPrincipal reader, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var number = LiveSessions.NumberOf(reader);
+        if (number is null && now - _checkedAt < Interval)
+            return true;
+        try
+        {
+            var valid = number is { } id ? await sessions.HoldsAsync(id, reader, cancellationToken) : await HasStampAsync(reader);
+            _checkedAt = now;
+            return valid;
+        }
+        catch (Exception e) when (DatabaseOutage.IsBridged(e, _checkedAt, now))
+        {
+            return true;
+        }
+    }
+
+    private async Task<bool> HasStampAsync(ClaimsPrincipal reader)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        return await users.GetUserAsync(reader) is { } user
+            && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
+    }
+}

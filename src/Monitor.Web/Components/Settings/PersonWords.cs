@@ -1,0 +1,27 @@
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Components.Settings;
+
+/// <summary>How somebody stands, in words. Pure.</summary>
+internal static class PersonWords
+{
+    /// <summary>Whether they can sign in.</summary>
+    public static string Standing(Person person) => person switch
+    {
+        { IsDisabled: true } => "Disabled",
+        { HasPassword: false } => "Invited",
+        _ => "Signs in",
+    };
+
+    /// <summary>What stands before the time at which their link ends, or ended.</summary>
+    public static string Link(Person person, DateTimeOffset now) => (person.HasPassword, person.LinkUntil > now) switch
+    {
+        (true, true) => "reset link until",
+        (true, false) => "reset link ended",
+        (false, true) => "invitation until",
+        (false, false) => "invitation ended",
+    };
+
+    /// <summary>The link that they would get now.</summary>
+    public static string NewLink(Person person) => person.HasPassword ? "Reset link" : "New invitation";
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access.SecondFactor;
+using Monitor.Testing.Access;
+using Monitor.Web.Access;
+using Monitor.Web.Access.SecondFactor;
+using Npgsql;
+
+namespace Monitor.Web.Tests.Access;
+
+public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private const string Email = "careful@example.com";
+
+    private const string Page = "/account/second-factor";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_second_factor_is_asked_for_each_code_counts_once_and_an_admin_can_turn_it_off()
+    {
+        await shared.Host.AddAsync(Email, AccessRoles.Viewer);
+        using var browser = shared.Host.Browser();
+        await browser.SignInAsync(Email, Passwords.Good);
+
+        var (key, used, codes) = await TurnOnAsync(browser);
+        var stored = await StoredAsync();
+        stored.ShouldNotContain(Base32.Of(key));
+        stored.ShouldNotContain(codes[0].Replace("-", "", StringComparison.Ordinal));
+
+        using var other = shared.Host.Browser();
+        var half = await other.SignInAsync(Email, Passwords.Good, "/sign-in?returnUrl=%2Faccount");
+        half.Headers.Location!.ToString().ShouldContain("/sign-in/code?returnUrl=%2Faccount");
+        (await other.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await Browser.TextOf(await TypeAsync(other, "000000"))).ShouldContain("This code is not right");
+        (await Browser.TextOf(await TypeAsync(other, used))).ShouldContain("was used already");
+        (await TypeAsync(other, CodeOf(key, 1))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await other.ReadAsync("/account")).ShouldContain("recovery codes left");
+
+        using var third = shared.Host.Browser();
+        await third.SignInAsync(Email, Passwords.Good);
+        (await TypeAsync(third, codes[3].ToLowerInvariant())).StatusCode.ShouldBe(HttpStatusCode.Found);
+        using var fourth = shared.Host.Browser();
+        await fourth.SignInAsync(Email, Passwords.Good);
+        (await Browser.TextOf(await TypeAsync(fourth, codes[3]))).ShouldContain("was used already");
+
+        var person = (await shared.Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p.Email == Email);
+        person.HasSecondFactor.ShouldBeTrue();
+        await shared.Host.Services.GetRequiredService<SecondFactors>().TurnOffAsync(person.Id, Somebody.Known, Stop);
+        (await fourth.SignInAsync(Email, Passwords.Good)).Headers.Location!.ToString().ShouldNotContain("code");
+    }
+
+    private static async Task<(byte[] Key, string Used, string[] Codes)> TurnOnAsync(Browser browser)
+    {
+        var page = await browser.ReadAsync(Page);
+        var key = FromBase32(Key().Match(page).Value.Replace(" ", "", StringComparison.Ordinal));
+        var wrong = await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Good, "000000"));
+        wrong.ShouldContain("This code is not right");
+        FromBase32(Key().Match(wrong).Value.Replace(" ", "", StringComparison.Ordinal)).ShouldBe(key);
+        (await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Wrong, CodeOf(key, 0)))).ShouldContain("This is not your password.");
+        var code = CodeOf(key, 0);
+        var on = await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Good, code));
+        var codes = RecoveryCode().Matches(on).Select(m => m.Value).ToArray();
+        codes.Distinct().Count().ShouldBe(10);
+        return (key, code, codes);
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(Browser browser, string page, string password, string code) =>
+        browser.PostAsync(Page, [.. Browser.HiddenFieldsOf(page), ("Form.Password", password), ("Form.Code", code), ("Form.Wish", "on")]);
+
+    private static Task<HttpResponseMessage> TypeAsync(Browser browser, string code) => browser.SubmitAsync("/sign-in/code", ("Form.Code", code));
+
+    private static string CodeOf(byte[] key, int stepsAhead) => TimeCode.Of(key, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + stepsAhead);
+
+    private static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
+    }
+
+    private async Task<string> StoredAsync()
+    {
+        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT string_agg(to_json(u)::text, '') FROM users u");
+        return (string)(await command.ExecuteScalarAsync(Stop))!;
+    }
+
+    [GeneratedRegex("(?<=<code[^>]*>)[A-Z2-7 ]{39}(?=</code>)")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")]
+    private static partial Regex RecoveryCode();
+}

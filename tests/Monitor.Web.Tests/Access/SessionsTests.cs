@@ -1,0 +1,116 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Monitor.Data.Identity;
+using Monitor.Data.Schema;
+using Monitor.Testing.Access;
+using Monitor.Web.Access;
+using Monitor.Web.Access.Sessions;
+
+namespace Monitor.Web.Tests.Access;
+
+public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private LiveSessions Live => shared.Host.Services.GetRequiredService<LiveSessions>();
+
+    [Fact]
+    public async Task A_session_costs_no_question_holds_on_every_node_and_ends_there_when_it_is_signed_out_elsewhere()
+    {
+        await using var other = await shared.Host.StartAgainAsync();
+        await shared.Host.AddAsync("two@example.com", AccessRoles.Viewer);
+        using var here = shared.Host.Browser();
+        var cookies = CookiesOf(await here.SignInAsync("two@example.com", Passwords.Good));
+        using var caller = await other.CallerAsync(null);
+        (await StatusAsync(caller, cookies)).ShouldBe(HttpStatusCode.OK);
+        using var queries = new Queries();
+        (await queries.OfAsync(r => caller.SendAsync(r, Stop), With(cookies, "/access-denied"))).Statements.ShouldBeEmpty();
+
+        var (user, session) = await OnlyAsync("two@example.com");
+        session.Browser.ShouldBe("an unknown browser");
+        await using var circuit = shared.Host.Services.CreateAsyncScope();
+        var open = (SessionRevalidation)circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+        var reader = new ClaimsPrincipal(new ClaimsIdentity([LiveSessions.ClaimOf(session.Id), new Claim(ClaimTypes.NameIdentifier, user.ToString())], "cookie"));
+        (await open.HoldsAsync(reader, Stop)).ShouldBeTrue();
+        await Live.EndAsync(user, session.Id, Somebody.Known, Stop);
+
+        (await open.HoldsAsync(reader, Stop)).ShouldBeFalse();
+        (await here.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        for (var i = 0; i < 100 && await StatusAsync(caller, cookies) == HttpStatusCode.OK; i++)
+            await Task.Delay(50, Stop);
+        (await StatusAsync(caller, cookies)).ShouldBe(HttpStatusCode.Found);
+        (await queries.OfAsync(r => caller.SendAsync(r, Stop), With(cookies, "/access-denied"))).Statements.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_role_signing_out_everywhere_and_being_disabled_end_all_sessions_and_none_can_be_begun()
+    {
+        var people = shared.Host.Services.GetRequiredService<People>();
+        await shared.Host.AddAsync("role@example.com", AccessRoles.Viewer);
+        using var browser = shared.Host.Browser();
+        await browser.SignInAsync("role@example.com", Passwords.Good);
+        var (user, _) = await OnlyAsync("role@example.com");
+
+        await people.ChangeRoleAsync(user, AccessRoles.Operator, Somebody.Known, Stop);
+        (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
+        await browser.SignInAsync("role@example.com", Passwords.Good);
+        (await Live.ListAsync(user, Stop)).ShouldHaveSingleItem();
+        await people.SignOutAsync(user, Somebody.Known, Stop);
+        (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        await browser.SignInAsync("role@example.com", Passwords.Good);
+        await people.DisableAsync(user, Somebody.Known, Stop);
+        (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
+        (await Browser.TextOf(await browser.SignInAsync("role@example.com", Passwords.Good))).ShouldContain("do not go together");
+    }
+
+    [Fact]
+    public async Task Who_was_signed_in_by_a_version_before_gets_a_session_with_the_next_page()
+    {
+        await shared.Host.AddAsync("before@example.com", AccessRoles.Viewer);
+        await using var scope = shared.Host.Services.CreateAsyncScope();
+        var user = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync("before@example.com"))!;
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
+        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = DateTimeOffset.UnixEpoch.AddYears(100), ExpiresUtc = DateTimeOffset.UnixEpoch.AddYears(200) }, IdentityConstants.ApplicationScheme);
+        var old = "monitor-session=" + scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
+        using var caller = await shared.Host.CallerAsync(null);
+
+        using var answer = await caller.SendAsync(With(old, "/account"), Stop);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var (id, session) = await OnlyAsync("before@example.com");
+        (await StatusAsync(caller, CookiesOf(answer))).ShouldBe(HttpStatusCode.OK);
+        await Live.EndAsync(id, session.Id, Somebody.Known, Stop);
+        (await StatusAsync(caller, CookiesOf(answer))).ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0", "Firefox on Linux")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0", "Edge on Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1", "Safari on an iPhone")]
+    [InlineData("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36", "Chrome on Android")]
+    [InlineData("<script>alert(1)</script>", "an unknown browser")]
+    public void A_browser_is_named_in_plain_words(string userAgent, string words) => BrowserWords.Of(userAgent).ShouldBe(words);
+
+    private async Task<(Guid User, Session Session)> OnlyAsync(string email)
+    {
+        var person = (await shared.Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p.Email == email);
+        return (person.Id, (await Live.ListAsync(person.Id, Stop)).ShouldHaveSingleItem());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string cookies)
+    {
+        using var answer = await caller.SendAsync(With(cookies, "/account"), Stop);
+        return answer.StatusCode;
+    }
+
+    private static HttpRequestMessage With(string cookies, string path) =>
+        new(HttpMethod.Get, path) { Headers = { { "Cookie", cookies }, { "Accept", "text/html" } } };
+
+    private static string CookiesOf(HttpResponseMessage answer) => string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+}
