@@ -19,8 +19,7 @@ try
     await new AppSchema(database.ConnectionString, log).PrepareAsync(builder.Configuration, CancellationToken.None);
     await using var app = MonitorApp.Build(builder, database.ConnectionString);
     await MonitorApp.StartAsync(app, CancellationToken.None);
-    await app.WaitForShutdownAsync();
-    return 0;
+    return await MonitorApp.RunToEndAsync(app);
 }
 catch (Exception e) when (e is ConfigurationException or OptionsValidationException or EmbeddedPostgresException or UpgradeException)
 {

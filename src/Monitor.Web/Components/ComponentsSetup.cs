@@ -46,6 +46,7 @@ public static class ComponentsSetup
     /// <summary>Maps static assets and all pages.</summary>
     public static void MapPages(this WebApplication app)
     {
+        ConnectionCare.RefuseWhenStopping(app);
         ConnectionCare.Use(app);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithMetadata(ShowsFleet.Mark).AddInteractiveServerRenderMode(

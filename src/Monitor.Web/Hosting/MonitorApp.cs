@@ -67,6 +67,21 @@ public static partial class MonitorApp
         Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
 
+    /// <summary>Returns when it has ended, with the exit code.</summary>
+    public static async Task<int> RunToEndAsync(WebApplication app)
+    {
+        try
+        {
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"Monitor has ended. Something did not end within {LongestStop.TotalSeconds} s and was left: whoever runs next takes it up.");
+            return 1;
+        }
+    }
+
     // Without them results go to the default partition; the hourly job tries again.
     private static async Task EnsurePartitionsAsync(WebApplication app, CancellationToken cancellationToken)
     {

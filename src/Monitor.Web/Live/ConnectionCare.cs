@@ -47,6 +47,23 @@ internal sealed class ConnectionCare : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Takes no connection any more once the host stops: what is closed then comes back at once, over a connection to the server that is still open, and the
+    /// server would wait for it until its patience ends. It finds another node instead.
+    /// </summary>
+    public static void RefuseWhenStopping(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((context, next) =>
+        {
+            if (!stopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments(Hub))
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+    }
+
     /// <summary>Takes over before the host starts. The requests to the hub tell whether there are connections: that of a web socket lasts as long as it does.</summary>
     public static void Use(WebApplication app)
     {

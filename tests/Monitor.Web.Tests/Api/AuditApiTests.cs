@@ -71,7 +71,7 @@ public sealed class AuditApiTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
         var node = (await admin.GetUntilAsync("/api/v1/nodes", n => n.GetProperty("items").GetArrayLength() > 0)).GetProperty("items")[0];
-        NamesOf(node).ShouldBe("id, host, version, roles, startedAt, seenAt, there");
+        NamesOf(node).ShouldBe("id, host, version, roles, startedAt, seenAt, there, clockAheadSeconds, lastMinute");
         node.GetProperty("there").GetBoolean().ShouldBeTrue();
         node.GetProperty("host").GetString().ShouldBe(Environment.MachineName);
         node.GetProperty("version").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+");
