@@ -6,6 +6,7 @@ using Monitor.Core.Access.SecondFactor;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Data;
+using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access.SecondFactor;
@@ -77,11 +78,8 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var plain = Plain(typed);
         if (user.SecondFactorKey is { } sealedKey && secrets.Unprotect(sealedKey) is { } key && TimeCode.Match(Bytes(key), plain, time.GetUtcNow()) is { } step)
-            return await context.Database.ExecuteSqlAsync(
-                $"UPDATE users SET second_factor_step = {step} WHERE id = {user.Id} AND two_factor_enabled AND (second_factor_step IS NULL OR second_factor_step < {step})", cancellationToken) == 1;
-        var hash = RecoveryCodes.HashOf(plain);
-        return await context.Database.ExecuteSqlAsync(
-            $"UPDATE users SET recovery_codes = array_remove(recovery_codes, {hash}) WHERE id = {user.Id} AND two_factor_enabled AND {hash} = ANY(recovery_codes)", cancellationToken) == 1;
+            return await OneTimeCodes.TakeStepAsync(context, user.Id, step, cancellationToken);
+        return await OneTimeCodes.TakeRecoveryAsync(context, user.Id, RecoveryCodes.HashOf(plain), cancellationToken);
     }
 
     private static async Task SaveAsync(MonitorDbContext context, User user, string action, Actor actor, CancellationToken cancellationToken)
