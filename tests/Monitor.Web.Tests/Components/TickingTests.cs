@@ -19,7 +19,7 @@ public sealed class TickingTests : PageTest
 
     public TickingTests()
     {
-        _tab = Context.JSInterop.SetupModule("./Components/Forms/Unsaved/UnsavedGuard.razor.js");
+        _tab = Context.JSInterop.SetupModule("./js/tab-text.js");
         _tab.Mode = JSRuntimeMode.Loose;
     }
 
@@ -63,9 +63,42 @@ public sealed class TickingTests : PageTest
     {
         var all = Ticks.None.With(Enumerable.Range(0, 3000).Select(i => $"s{i}"));
 
-        all.Count.ShouldBe(Ticks.Most);
+        (all.Count, all.IsFull).ShouldBe((Ticks.Most, true));
         all.Turned("s7").Has("s7").ShouldBeFalse();
         all.Turned("s7").Turned("s2999").Has("s2999").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_row_that_leaves_says_so_until_it_has_left()
+    {
+        var (shop, till) = (Given.Down("Shop"), Given.Down("Till"));
+        var lines = new ServiceLines();
+        lines.Sort([shop, till], SortBy.Name, Given.Now);
+        lines.Arrange([shop, till], _ => false);
+        lines.Keep([shop, till], [till]);
+
+        lines.Patch(new FleetDelta([shop with { Reason = "slow" }], Members: false, Looks: false, Problems: false), [till]);
+
+        var row = lines.Lines.OfType<ListLine.Row>().Single(r => r.Key == "shop");
+        (row.Service.Reason, row.Leaves).ShouldBe(("slow", "leaves this list"));
+    }
+
+    [Fact]
+    public void Of_what_is_no_more_nothing_is_ticked()
+    {
+        var ticks = Ticks.None.With(["till", "gone"]);
+
+        ticks.Among(new HashSet<string> { "till", "shop" }).Keys.ShouldBe(["till"]);
+        ticks.Among(new HashSet<string> { "till", "gone" }).ShouldBeSameAs(ticks);
+    }
+
+    [Fact]
+    public void A_cause_that_goes_on_with_two_has_these_two()
+    {
+        Monitor.Core.Fleet.ServiceState[] all = [Given.Down("A", reason: "a:80 refused the connection"), Given.Down("B", reason: "b:80 refused the connection"), Given.Down("Odd", reason: "answered 500")];
+        var cause = Monitor.Core.Fleet.Folding.SharedCause.Of(all[0])!.Key;
+
+        Monitor.Web.Components.Overview.Problems.ProblemRow.OfCause(all, cause, all).Select(s => s.Name).ShouldBe(["A", "B"]);
     }
 
     [Fact]
