@@ -3,6 +3,8 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.JSInterop;
 using Monitor.Core;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
@@ -114,6 +116,26 @@ public sealed class TickingTests : PageTest
         Keep("somebody@example.com", "till");
         page = Context.Render<ChangeManyPage>();
         page.WaitForAssertion(() => page.Find("h1 + p").TextContent.ShouldContain("None is ticked in this tab"));
+    }
+
+    [Fact]
+    public void What_was_changed_is_ticked_no_more()
+    {
+        var shop = new MonitoredService(1, new ServiceDefinition { Key = "shop", Name = "Shop" }, [], false, "api", Given.Now, Given.Now, 3);
+        Fleet.Change(Given.Up("Shop"));
+        (Ports.Service, Ports.SaveResult) = (shop, new RegistryResult.Saved(shop, Created: false));
+        Keep("oncall@example.com", "shop");
+        Open("/change-many?ticked=yes");
+        var page = Context.Render<ChangeManyPage>();
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Change 1\u00a0service"));
+        page.Find("#owner").Input("web");
+        page.Find("#owner").Blur();
+        page.Find(".btns .primary").Click();
+        page.WaitForElement("tbody tr .lines");
+        _tab.Invocations["drop"].ShouldBeEmpty();
+
+        page.Find(".savebar .primary").Click();
+        page.WaitForAssertion(() => _tab.Invocations["drop"].ShouldHaveSingleItem());
     }
 
     [Fact]
