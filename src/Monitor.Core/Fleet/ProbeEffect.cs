@@ -19,6 +19,7 @@ public sealed record ProbeEffect(HealthStatus Reported, HealthStatus Effective, 
     {
         _ when service.Paused => "The service is paused: it is not asked, and counts as not known.",
         _ when IsGated(service, probe) => "It waits until the startup probe has succeeded, and counts for nothing until then.",
+        { LastCheckedAt: null, Transport: ProbeTransport.Push } => "Nothing was pushed yet.",
         { LastCheckedAt: null } => "It was not asked yet.",
         _ when reported == probe.Status => service.InMaintenance && reported.IsBad() ? "The service is in maintenance: this time counts as that, and nobody is told." : null,
         _ when probe.LastStatus != probe.Status => Unconfirmed(probe),
@@ -29,7 +30,7 @@ public sealed record ProbeEffect(HealthStatus Reported, HealthStatus Effective, 
     private static string Unconfirmed(ProbeState probe)
     {
         var counting = CountingWords.Of(probe) is { } way ? $": {way}" : "";
-        return $"The last check came to {Word(probe.LastStatus)}, and it stays {Word(probe.Status)} until the threshold is reached{counting}.";
+        return $"The last check came to {probe.LastStatus.Word()}, and it stays {probe.Status.Word()} until the threshold is reached{counting}.";
     }
 
     private static string Because(string begin, ProbeState probe) => probe.Reason is { Length: > 0 } reason ? $"{begin}: {reason.TrimEnd('.')}." : $"{begin}.";
@@ -40,12 +41,4 @@ public sealed record ProbeEffect(HealthStatus Reported, HealthStatus Effective, 
 
     private static bool HasPayload(ProbeState probe) =>
         probe is { Failure: null, LastCheckedAt: not null } && (probe.Transport is ProbeTransport.Http or ProbeTransport.Grpc || (probe.Transport == ProbeTransport.Push && probe.Dialect is not null));
-
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "up",
-        HealthStatus.Degraded => "degraded",
-        HealthStatus.Unhealthy => "down",
-        _ => "not known",
-    };
 }

@@ -13,6 +13,11 @@ public sealed class FacetCountsTests
     ];
 
     [Fact]
+    public void While_somebody_looks_at_values_they_keep_their_order() =>
+        Facet.InOrderOf([new("card", 5), new("tier1", 4), new("eu", 1)], [new("tier1", 9), new("Card", 3), new("us", 2)])
+            .ShouldBe([new("card", 3), new("tier1", 9), new("eu", 0), new("us", 2)]);
+
+    [Fact]
     public void Without_a_filter_all_are_counted_the_most_frequent_first() => Words(new()).ShouldBe(
         ["payments/eu 2, payments/us 1, retail 1", "production 3, Staging 1", "tier1 3, card 2", "till 3, shop 1"]);
 

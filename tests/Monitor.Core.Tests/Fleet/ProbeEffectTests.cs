@@ -37,6 +37,10 @@ public sealed class ProbeEffectTests
         ProbeEffect.Of(service with { InMaintenance = true }, readiness).Why!.ShouldStartWith("The service is in maintenance");
     }
 
+    [Fact]
+    public void What_waits_to_be_pushed_is_not_asked() =>
+        Of(Unknown, Unknown, Unknown, p => p with { Transport = ProbeTransport.Push, LastCheckedAt = null }).Why.ShouldBe("Nothing was pushed yet.");
+
     private static ProbeEffect Of(HealthStatus reported, HealthStatus last, HealthStatus confirmed, Func<ProbeState, ProbeState>? with = null)
     {
         var probe = Probe(reported, last, confirmed);

@@ -21,6 +21,9 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
 
     public bool Fails { get; set; }
 
+    /// <summary>Lists do not come.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>Numbers of incidents with which nothing can be done.</summary>
     public HashSet<long> Stuck { get; } = [];
 
@@ -28,12 +31,14 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
 
     private readonly Lock _gate = new();
 
-    public Task<IReadOnlyList<Incident>> ListAsync(IncidentFilter filter, Scope scope, IncidentPlace? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Incident>> ListAsync(IncidentFilter filter, Scope scope, IncidentPlace? after, int limit, CancellationToken cancellationToken)
     {
         Asked.Add(filter);
+        if (Hangs)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         return Fails
             ? throw new TimeoutException("The database is away.")
-            : Task.FromResult<IReadOnlyList<Incident>>([.. All.Where(i => filter.State is null || i.State == filter.State).OrderByDescending(i => i.Id).Take(limit)]);
+            : [.. All.Where(i => filter.State is null || i.State == filter.State).OrderByDescending(i => i.Id).Take(limit)];
     }
 
     public Task<IncidentCounts> CountAsync(Scope scope, DateTimeOffset resolvedSince, CancellationToken cancellationToken)

@@ -11,8 +11,18 @@ internal sealed class FakeViews : ISavedViews
 
     public bool Fails { get; set; }
 
-    public Task<IReadOnlyList<StoredView>> ListAsync(Scope scope, Actor reader, CancellationToken cancellationToken) =>
-        Fails ? throw new InvalidOperationException("The database is away.") : Task.FromResult<IReadOnlyList<StoredView>>([.. Stored]);
+    /// <summary>It does not answer.</summary>
+    public bool Hangs { get; set; }
+
+    public int Asked { get; private set; }
+
+    public async Task<IReadOnlyList<StoredView>> ListAsync(Scope scope, Actor reader, CancellationToken cancellationToken)
+    {
+        Asked++;
+        if (Hangs)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        return Fails ? throw new InvalidOperationException("The database is away.") : [.. Stored];
+    }
 
     public Task<ViewResult> CreateAsync(SavedView view, bool shared, Actor actor, CancellationToken cancellationToken) => SaveAsync(Stored.Count + 1, view, shared, 1);
 

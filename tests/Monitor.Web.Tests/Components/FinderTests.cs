@@ -34,6 +34,27 @@ public sealed class FinderTests
     [InlineData("dead man", "Heartbeat Settings /settings/heartbeat")]
     public void Numbers_and_the_words_of_people_lead_somewhere(string typed, string first) => Found(typed)[0].ShouldBe(first);
 
+    [Theory]
+    [InlineData("bus stop", "Bus stop")]
+    [InlineData("bus st", "Bus stop")]
+    [InlineData("stop bus", "Pause: Bus stop")]
+    [InlineData("shop pa", "Shop payments")]
+    [InlineData("shop pau", null)]
+    [InlineData("shop pause", "Pause: Shop payments")]
+    [InlineData("shop hist", "Definition history: Shop payments")]
+    public void Half_a_name_or_half_a_verb_alters_nothing(string typed, string? first) =>
+        Finder.Of(typed, [Given.Up("Bus stop"), Given.Up("Shop payments")], Destination.All, []).Select(h => h.Name).FirstOrDefault().ShouldBe(first);
+
+    [Fact]
+    public void The_database_is_asked_only_where_memory_is_not_enough()
+    {
+        IReadOnlyList<Hit> found = Finder.Of("ledger", [Ledger], Destination.All, []);
+
+        (Finder.NeedsPast("ledger", found), Finder.NeedsPast("#42", found), Finder.NeedsPast("refused", [])).ShouldBe((false, true, true));
+        Finder.WithPastElsewhere("ledger", found)[^1].Href.ShouldBe("/incidents?state=resolved&q=ledger");
+        Finder.WithPastElsewhere("le", found).ShouldBe(found);
+    }
+
     [Fact]
     public void Whoever_may_not_operate_is_offered_no_deeds() => Finder.Of("ledger", [Ledger], [], []).Select(h => h.Name).ShouldBe(["Ledger", "#42"]);
 

@@ -2,6 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Probes;
+using Monitor.Web.Components.Services.View;
 using Monitor.Web.Components.Shell;
 using Monitor.Web.Components.Shell.Navigation;
 using Monitor.Web.Components.Shell.Navigation.Finding;
@@ -55,6 +57,38 @@ public sealed class LayoutTests : PageTest
         box.Find("input").KeyUp("Enter");
 
         Context.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/services/payments-api");
+    }
+
+    [Fact]
+    public void Enter_does_what_the_list_says_of_what_is_typed_and_nothing_of_a_list_before()
+    {
+        Fleet.Change(Given.Down("Ledger") with { Incident = new(42, IncidentSeverity.Critical, Given.Now, 0, 1) });
+        var popovers = Context.Render<MudPopoverProvider>();
+        var box = Context.Render<FindBox>();
+        Type("ack ledger");
+        Incidents.Hangs = true;
+        box.Find("input").Input("ack ledger zz");
+        box.Find("input").KeyUp("Enter");
+        Incidents.Tried.ShouldBe(0);
+
+        Incidents.Hangs = false;
+        Type("ack ledger");
+        box.Find("input").KeyUp("Enter");
+        Incidents.Tried.ShouldBe(1);
+
+        void Type(string text)
+        {
+            box.Find("input").Input(text);
+            popovers.WaitForAssertion(() => popovers.Find("[role=option]").TextContent.ShouldContain("Acknowledge: Ledger"));
+        }
+    }
+
+    [Fact]
+    public void Each_jump_is_called_as_its_heading()
+    {
+        var parts = PageParts.Of(Given.Up("Till"), hasHistory: true, hasReview: true, ProbeKind.Readiness, ProbeKind.Readiness);
+
+        parts.Where(p => p.Title.StartsWith("How", StringComparison.Ordinal)).ShouldBe([("steps", "How we got to Up"), ("answer-readiness-read", "How we read it")]);
     }
 
     [Fact]

@@ -144,7 +144,6 @@ public sealed class OverviewPageTests : PageTest
     [InlineData("group=payments")]
     [InlineData("q=us+production&group=/payments/")]
     [InlineData("tag=tier1&tag=card")]
-    [InlineData("tag=tier1,card")]
     public void The_page_and_the_API_select_the_same_services(string query)
     {
         Fleet.Change(
@@ -159,6 +158,15 @@ public sealed class OverviewPageTests : PageTest
 
         page.ShouldNotBeEmpty();
         page.ShouldBe(Fleet.Services.Where(ServiceFilterQuery.Of(request).Admits).Select(s => s.Name).Order());
+    }
+
+    [Fact]
+    public void A_tag_may_have_a_comma_in_it()
+    {
+        Fleet.Change(Given.Up("Till") with { Tags = ["tier 1, card"] }, Given.Up("Ledger") with { Tags = ["card"] });
+        Open("/?tag=tier%201,%20card");
+
+        Names(Context.Render<OverviewPage>()).ShouldBe(["Till"]);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.JSInterop;
 using Monitor.Core;
+using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
@@ -19,7 +21,7 @@ public sealed class TickingTests : PageTest
 
     public TickingTests()
     {
-        _tab = Context.JSInterop.SetupModule("./Components/Forms/Unsaved/UnsavedGuard.razor.js");
+        _tab = Context.JSInterop.SetupModule("./js/tab-text.js");
         _tab.Mode = JSRuntimeMode.Loose;
     }
 
@@ -63,9 +65,42 @@ public sealed class TickingTests : PageTest
     {
         var all = Ticks.None.With(Enumerable.Range(0, 3000).Select(i => $"s{i}"));
 
-        all.Count.ShouldBe(Ticks.Most);
+        (all.Count, all.IsFull).ShouldBe((Ticks.Most, true));
         all.Turned("s7").Has("s7").ShouldBeFalse();
         all.Turned("s7").Turned("s2999").Has("s2999").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_row_that_leaves_says_so_until_it_has_left()
+    {
+        var (shop, till) = (Given.Down("Shop"), Given.Down("Till"));
+        var lines = new ServiceLines();
+        lines.Sort([shop, till], SortBy.Name, Given.Now);
+        lines.Arrange([shop, till], _ => false);
+        lines.Keep([shop, till], [till]);
+
+        lines.Patch(new FleetDelta([shop with { Reason = "slow" }], Members: false, Looks: false, Problems: false), [till]);
+
+        var row = lines.Lines.OfType<ListLine.Row>().Single(r => r.Key == "shop");
+        (row.Service.Reason, row.Leaves).ShouldBe(("slow", "leaves this list"));
+    }
+
+    [Fact]
+    public void Of_what_is_no_more_nothing_is_ticked()
+    {
+        var ticks = Ticks.None.With(["till", "gone"]);
+
+        ticks.Among(new HashSet<string> { "till", "shop" }).Keys.ShouldBe(["till"]);
+        ticks.Among(new HashSet<string> { "till", "gone" }).ShouldBeSameAs(ticks);
+    }
+
+    [Fact]
+    public void A_cause_that_goes_on_with_two_has_these_two()
+    {
+        Monitor.Core.Fleet.ServiceState[] all = [Given.Down("A", reason: "a:80 refused the connection"), Given.Down("B", reason: "b:80 refused the connection"), Given.Down("Odd", reason: "answered 500")];
+        var cause = Monitor.Core.Fleet.Folding.SharedCause.Of(all[0])!.Key;
+
+        Monitor.Web.Components.Overview.Problems.ProblemRow.OfCause(all, cause, all).Select(s => s.Name).ShouldBe(["A", "B"]);
     }
 
     [Fact]
@@ -81,6 +116,26 @@ public sealed class TickingTests : PageTest
         Keep("somebody@example.com", "till");
         page = Context.Render<ChangeManyPage>();
         page.WaitForAssertion(() => page.Find("h1 + p").TextContent.ShouldContain("None is ticked in this tab"));
+    }
+
+    [Fact]
+    public void What_was_changed_is_ticked_no_more()
+    {
+        var shop = new MonitoredService(1, new ServiceDefinition { Key = "shop", Name = "Shop" }, [], false, "api", Given.Now, Given.Now, 3);
+        Fleet.Change(Given.Up("Shop"));
+        (Ports.Service, Ports.SaveResult) = (shop, new RegistryResult.Saved(shop, Created: false));
+        Keep("oncall@example.com", "shop");
+        Open("/change-many?ticked=yes");
+        var page = Context.Render<ChangeManyPage>();
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Change 1\u00a0service"));
+        page.Find("#owner").Input("web");
+        page.Find("#owner").Blur();
+        page.Find(".btns .primary").Click();
+        page.WaitForElement("tbody tr .lines");
+        _tab.Invocations["drop"].ShouldBeEmpty();
+
+        page.Find(".savebar .primary").Click();
+        page.WaitForAssertion(() => _tab.Invocations["drop"].ShouldHaveSingleItem());
     }
 
     [Fact]

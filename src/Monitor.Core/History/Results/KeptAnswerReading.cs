@@ -2,6 +2,7 @@ using System.Text;
 using Monitor.Core.Judging;
 using Monitor.Core.Judging.Explaining;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.History.Results;
@@ -12,7 +13,8 @@ public static class KeptAnswerReading
     /// <returns>Null when the service asks no such question any more.</returns>
     public static AnswerExplanation? Of(RawAnswer answer, ServiceDefinition definition) => definition.Probes[answer.Probe] is { } probe
         ? AnswerExplanation.Of(
-            new ProbeOutcome.Answered(answer.HttpStatus, answer.ContentType, [], Encoding.UTF8.GetBytes(answer.Body), false, null, TimeSpan.Zero, default),
+            // A text is kept, whatever it was sent as.
+            new ProbeOutcome.Answered(answer.HttpStatus, MediaType.WithoutCharset(answer.ContentType), [], Encoding.UTF8.GetBytes(answer.Body), false, null, TimeSpan.Zero, default),
             probe.Dialect,
             VerdictPolicy.Of(answer.Probe, probe, definition.Components, definition.WeightThreshold),
             isBegun: answer.BodyTruncated)

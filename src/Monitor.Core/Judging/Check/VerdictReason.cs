@@ -152,13 +152,8 @@ internal static class VerdictReason
         return others == 0 ? text : $"{CleanText.Line(text, 400)}, and {others} more";
     }
 
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "up",
-        HealthStatus.Degraded => "degraded",
-        HealthStatus.Unhealthy => "down",
-        _ => "unknown",
-    };
+    // A payload that does not know it says so: "unknown" is its own word.
+    private static string Word(HealthStatus status) => status == HealthStatus.Unknown ? "unknown" : status.Word();
 
     private static string Code(int code) => code.ToString(CultureInfo.InvariantCulture);
 

@@ -24,6 +24,19 @@ public static class VerdictRules
         return Examined(verdict, outcome, reading, policy, at);
     }
 
+    /// <summary>Which settings beside those of the payload lowered a verdict of an answer; sentences.</summary>
+    /// <param name="verdict">Of these.</param>
+    public static IReadOnlyList<string> Lowered(ProbeOutcome.Answered answer, HealthReading reading, VerdictPolicy policy, Verdict verdict)
+    {
+        var before = Judge(answer, reading, policy);
+        var words = new List<string>();
+        if (before.Status == HealthStatus.Degraded && VerdictReason.IsTooSlow(before.Reason))
+            words.Add($"Without its slowness it would be up: it {before.Reason}.");
+        if (verdict.Status != before.Status)
+            words.Add($"Assertions that do not hold make it {verdict.Status.Word()}; without them it would be {before.Status.Word()}.");
+        return words;
+    }
+
     private static Verdict Judge(ProbeOutcome outcome, HealthReading? reading, VerdictPolicy policy) => outcome switch
     {
         ProbeOutcome.Unreachable unreachable => OfSilence(unreachable),

@@ -7,7 +7,7 @@ namespace Monitor.Core.Judging.Explaining;
 
 /// <summary>How an answer was read, and what the operator's own rules made of it. Pure; for whoever asks, not for checks.</summary>
 /// <param name="Places">Of the payload, with what the rules make of each.</param>
-/// <param name="Decided">Which of the operator's settings had a say; sentences.</param>
+/// <param name="Decided">Which of the operator's settings had a say; sentences. None where only the beginning of a body is known: the rest had its say too.</param>
 public sealed record AnswerExplanation(PayloadExplanation Payload, IReadOnlyList<ExplainedPlace> Places, IReadOnlyList<string> Decided)
 {
     /// <param name="answer">As it came, or as it was kept.</param>
@@ -16,9 +16,9 @@ public sealed record AnswerExplanation(PayloadExplanation Payload, IReadOnlyList
     /// <param name="isBegun">The body is only the beginning of what the check read.</param>
     public static AnswerExplanation Of(ProbeOutcome.Answered answer, string? dialect, VerdictPolicy policy, bool isBegun = false)
     {
-        var payload = isBegun ? PayloadExplanation.Begun(answer, dialect) : PayloadExplanation.Of(answer, dialect);
+        var payload = isBegun ? PayloadExplanation.Begun(answer, dialect) : PayloadExplanation.Of(answer, dialect, isPushed: policy.Transport == ProbeTransport.Push);
         var ruled = ComponentRules.Apply(payload.Reading.Components, policy);
-        return new AnswerExplanation(payload, PlacesOf(payload, ruled, policy.Transport), DecidedWords.Of(payload, ruled, answer.StatusCode, policy));
+        return new AnswerExplanation(payload, PlacesOf(payload, ruled, policy.Transport), isBegun ? [] : DecidedWords.Of(payload, ruled, answer.StatusCode, policy));
     }
 
     private static IReadOnlyList<ExplainedPlace> PlacesOf(PayloadExplanation payload, RuledComponents ruled, ProbeTransport transport)

@@ -37,15 +37,7 @@ internal static class DecidedWords
     private static string OfRule(ComponentVerdict part) => part.Rule!.Role switch
     {
         ComponentRole.Ignored => $"The rule {part.Rule.Match} says ignored: {part.Name} is shown, and has no say.",
-        ComponentRole.Optional => $"The rule {part.Rule.Match} says optional: {part.Name} counts as {Word(part.Effective)}, not {Word(part.Reported)}.",
-        _ => $"The rule {part.Rule.Match} counts its components together: {part.Name} counts as {Word(part.Effective)}, not {Word(part.Reported)}.",
-    };
-
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "up",
-        HealthStatus.Degraded => "degraded",
-        HealthStatus.Unhealthy => "down",
-        _ => "not known",
+        ComponentRole.Optional => $"The rule {part.Rule.Match} says optional: {part.Name} counts as {part.Effective.Word()}, not {part.Reported.Word()}.",
+        _ => $"The rule {part.Rule.Match} counts its components together: {part.Name} counts as {part.Effective.Word()}, not {part.Reported.Word()}.",
     };
 }

@@ -6,9 +6,6 @@ using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Explaining;
 
-/// <summary>Where in a body something stands, in words that people can look it up by, and what stands there.</summary>
-internal sealed record BodyPlace(string Path, string? Value);
-
 /// <summary>The places of one body that were marked.</summary>
 internal sealed class BodyPlaces(ReadingTrail trail, ProbeOutcome.Answered answer)
 {

@@ -19,9 +19,13 @@ public sealed record PayloadExplanation(
 {
     private const string OfBeginning = "What is told here is of the beginning that was kept; the check weighed all that it read.";
 
+    /// <summary>It is told of the beginning of a body alone: dialect and status of the whole are not known by it.</summary>
+    public bool IsBegun { get; init; }
+
     /// <param name="answer">As it came, or as it was kept.</param>
     /// <param name="forcedDialect">See <see cref="HealthPayloadReader.Read"/>.</param>
-    public static PayloadExplanation Of(ProbeOutcome.Answered answer, string? forcedDialect = null)
+    /// <param name="isPushed">Nobody was asked: there is no code.</param>
+    public static PayloadExplanation Of(ProbeOutcome.Answered answer, string? forcedDialect = null, bool isPushed = false)
     {
         // Lines count in what the sender wrote.
         if (Gzip.IsIn(answer.Body.Span))
@@ -33,7 +37,7 @@ public sealed record PayloadExplanation(
             reading,
             Recognition.Of(reading, trail, answer, forcedDialect, body),
             PlaceList.Of(reading, trail, answer.StatusCode, body),
-            WeighingWords.Of(reading, trail, answer.StatusCode),
+            WeighingWords.Of(reading, trail, isPushed ? null : answer.StatusCode),
             LeftOutWords.Of(reading, answer));
     }
 
@@ -46,6 +50,6 @@ public sealed record PayloadExplanation(
     {
         var body = JsonBody.LooksLikeJson(answer.Body.Span) ? WhatStood.Before(answer.Body.Span, JsonBody.DeepestJson, out _) : answer.Body;
         var begun = Of(answer with { Body = body, BodyTruncated = false }, forcedDialect);
-        return begun with { Weighing = OfBeginning, LeftOut = [LeftOutWords.NotKept, .. begun.LeftOut], Places = [.. begun.Places.Select(p => p.As == ReadAs.Code ? p with { Status = null } : p)] };
+        return begun with { IsBegun = true, Weighing = OfBeginning, LeftOut = [LeftOutWords.NotKept, .. begun.LeftOut], Places = [.. begun.Places.Select(p => p.As == ReadAs.Code ? p with { Status = null } : p)] };
     }
 }

@@ -7,15 +7,16 @@ namespace Monitor.Core.Reading.Explaining;
 /// <summary>How the whole, its parts and the code came to one status: what <see cref="CombiningRules"/> did, told by what it was given and what it gave.</summary>
 internal static class WeighingWords
 {
-    public static string Of(HealthReading reading, ReadingTrail trail, int sent)
+    /// <param name="sent">The HTTP code; null of what was pushed.</param>
+    public static string Of(HealthReading reading, ReadingTrail trail, int? sent)
     {
         var (body, code) = (trail.Body, reading.WrapperStatusCode ?? sent);
-        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {code}");
+        var http = code is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {code}");
         var isError = code >= 500;
         if (IsNoGround(reading, body))
             return $"Only its beginning could be read, and good news there is no ground for more: {ByCode(http, isError)}.";
         if (body.Overall is null && !body.Parts.Any && body.FromParts is null)
-            return reading.Status == HealthStatus.Healthy ? $"The body says nothing; {http} speaks for itself." : $"The body says nothing of how it is: {ByCode(http, isError)}.";
+            return reading.Status == HealthStatus.Healthy ? $"The body says nothing; {http ?? "that it was pushed"} speaks for itself." : $"The body says nothing of how it is: {ByCode(http, isError)}.";
         if (body.Overall is not { } overall)
             return isError ? $"There is no overall verdict; {http} says that it is down."
                 : body.FromParts is not null ? "There is no overall verdict; its components were weighed by the dialect’s own rule."
@@ -42,5 +43,5 @@ internal static class WeighingWords
     private static bool IsNoGround(HealthReading reading, in BodyVerdict body) =>
         reading is { Problem: not null, IsCut: false, Understood: false } && (body.Overall is { IsKnown: true } || body.Parts.Any);
 
-    private static string ByCode(string http, bool isError) => isError ? $"{http} says that it is down" : $"whether {http} is good enough is the probe’s to say";
+    private static string ByCode(string? http, bool isError) => http is null ? "that it was pushed is what counts" : isError ? $"{http} says that it is down" : $"whether {http} is good enough is the probe’s to say";
 }

@@ -7,10 +7,21 @@ internal static class BodyDecoder
 {
     public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, TextEncoding charset)
     {
-        var encoding = ByMark(body.Span, out var mark);
-        if (encoding == TextEncoding.Unstated)
-            encoding = ByZeroes(body.Span) ?? charset;
+        var encoding = EncodingOf(body.Span, charset, out var mark);
         return Trim(Transcode(body[mark..], encoding));
+    }
+
+    /// <summary>The same without taking blanks away; of UTF-8 it is the body itself.</summary>
+    public static ReadOnlyMemory<byte> Recoded(ReadOnlyMemory<byte> body, TextEncoding charset)
+    {
+        var encoding = EncodingOf(body.Span, charset, out var mark);
+        return encoding is TextEncoding.Unstated or TextEncoding.Utf8 ? body : Transcode(body[mark..], encoding);
+    }
+
+    private static TextEncoding EncodingOf(ReadOnlySpan<byte> body, TextEncoding charset, out int mark)
+    {
+        var encoding = ByMark(body, out mark);
+        return encoding == TextEncoding.Unstated ? ByZeroes(body) ?? charset : encoding;
     }
 
     /// <summary>How many line breaks <see cref="ToUtf8"/> takes away before what it leaves.</summary>

@@ -19,6 +19,15 @@ internal readonly record struct MediaType(bool IsJson, bool IsHealthJson, bool I
             end < 0 ? TextEncoding.Unstated : CharsetOf(text[end..]));
     }
 
+    /// <summary>The header for the same body in UTF-8: all of it but a charset. The header itself where there is none.</summary>
+    public static string? WithoutCharset(string? header)
+    {
+        if (header is null || !header.Contains("charset", StringComparison.OrdinalIgnoreCase))
+            return header;
+        var parts = header.Split(';');
+        return string.Join(';', parts.Where((part, place) => place == 0 || !part.TrimStart().StartsWith("charset", StringComparison.OrdinalIgnoreCase)));
+    }
+
     private static TextEncoding CharsetOf(ReadOnlySpan<char> parameters)
     {
         const string Marker = "charset=";

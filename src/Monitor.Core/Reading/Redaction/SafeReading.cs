@@ -1,4 +1,5 @@
 using Monitor.Core.Probing;
+using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Text;
 
 namespace Monitor.Core.Reading.Redaction;
@@ -60,12 +61,16 @@ public static class SafeReading
             return (answer, reading);
         var exposed = body.Exposed;
         if (own is not null && body.Changed is { } masked)
-            reading = InWordsOf(reading, HealthPayloadReader.Read(answer with { Body = masked }, dialect));
+            reading = InWordsOf(reading, HealthPayloadReader.Read(InUtf8(answer, masked), dialect));
         reading = ReadingRedaction.Of(reading, own, ref exposed);
         return (
-            body.Changed is { } changed ? answer with { Body = changed } : answer,
+            body.Changed is { } changed ? InUtf8(answer, changed) : answer,
             exposed == Exposure.None ? reading : reading with { Exposed = exposed });
     }
+
+    // What is changed is UTF-8, whatever was sent: a charset beside it would have it converted once more.
+    private static ProbeOutcome.Answered InUtf8(ProbeOutcome.Answered answer, byte[] body) =>
+        answer with { Body = body, ContentType = MediaType.WithoutCharset(answer.ContentType) };
 
     // A secret with a colon in it may have been read as a name and a message: in the masked body it is one mask.
     private static HealthReading InWordsOf(HealthReading reading, HealthReading masked) =>

@@ -1,6 +1,6 @@
-using System.Text;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading;
 using Monitor.Data.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,11 +26,9 @@ internal static class KeptAnswers
             Statement.Column(NpgsqlDbType.Smallint, answers.Select(a => (short)a.Answer.StatusCode)),
             Statement.Column(NpgsqlDbType.Boolean, answers.Select(a => a.Answer.BodyTruncated || a.Answer.Body.Length > MaxBodyBytes)),
             Statement.Column(NpgsqlDbType.Text, answers.Select(a => Clean(a.Answer.ContentType))),
-            Statement.Column(NpgsqlDbType.Text, answers.Select(a => Text(a.Answer.Body.Span))),
+            Statement.Column(NpgsqlDbType.Text, answers.Select(a => Clean(BodyText.Of(a.Answer, MaxBodyBytes)))),
         ];
     }
-
-    private static string Text(ReadOnlySpan<byte> body) => Clean(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxBodyBytes)]))!;
 
     // PostgreSQL's text holds no NUL.
     private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');

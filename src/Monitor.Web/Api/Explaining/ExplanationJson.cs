@@ -5,20 +5,20 @@ using Monitor.Core.Reading.Explaining;
 namespace Monitor.Web.Api.Explaining;
 
 /// <summary>How an answer was read: which place became which status.</summary>
-/// <param name="Dialect">The id of what it was recognised as.</param>
+/// <param name="Dialect">The id of what it was recognised as; null where only the beginning of the body is kept.</param>
 /// <param name="RecognizedBy">Keys (as paths) and headers without which it would not be; empty where no single one decides.</param>
 /// <param name="Forced">The dialect was chosen in the definition.</param>
-/// <param name="Status">What code, whole and components came to, before rules and thresholds.</param>
+/// <param name="Status">What code, whole and components came to, before rules and thresholds; null where only the beginning of the body is kept.</param>
 /// <param name="Places">At most 1,000: the code, the whole, then components in the payload's order.</param>
 /// <param name="PlacesLeftOut">How many more there are.</param>
 /// <param name="Weighing">How they came to one status.</param>
 /// <param name="LeftOut">What was not read or is not kept, and why.</param>
 /// <param name="Decided">Which settings of the definition had a say.</param>
 public sealed record ExplanationJson(
-    string Dialect,
+    string? Dialect,
     IReadOnlyList<string> RecognizedBy,
     bool Forced,
-    HealthStatus Status,
+    HealthStatus? Status,
     IReadOnlyList<ReadPlaceJson> Places,
     int PlacesLeftOut,
     string Weighing,
@@ -28,10 +28,10 @@ public sealed record ExplanationJson(
     private const int MostPlaces = 1000;
 
     public static ExplanationJson Of(AnswerExplanation explained) => new(
-        explained.Payload.Recognition.Dialect,
-        explained.Payload.Recognition.By,
+        explained.Payload.IsBegun ? null : explained.Payload.Recognition.Dialect,
+        explained.Payload.IsBegun ? [] : explained.Payload.Recognition.By,
         explained.Payload.Recognition.IsForced,
-        explained.Payload.Reading.Status,
+        explained.Payload.IsBegun ? null : explained.Payload.Reading.Status,
         [.. explained.Places.Take(MostPlaces).Select(ReadPlaceJson.Of)],
         Math.Max(0, explained.Places.Count - MostPlaces),
         explained.Payload.Weighing,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Live;
 
@@ -32,7 +33,7 @@ public abstract class FilteredPage : LiveComponent
 
     /// <summary>What was asked for, but for the look.</summary>
     protected ServiceFilter Asked =>
-        new() { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = TagsOf(Tags ?? []) };
+        new() { Text = Text, Group = Group, Environment = Environment, Owner = Owner, Tags = AddressTags.Of(Tags ?? []) };
 
     protected StatusLook? Look => StatusLook.Named(StatusName);
 
@@ -46,10 +47,6 @@ public abstract class FilteredPage : LiveComponent
     /// <summary>How many services are left when one more thing is chosen, of these.</summary>
     protected FacetCounts CountFacets(IReadOnlyList<ServiceState> services) =>
         FacetCounts.Of(Look is { } look ? services.Where(s => StatusLook.For(s) == look) : services, Asked);
-
-    /// <summary>Tags of an address, repeated or separated by commas, as the API takes them.</summary>
-    internal static IReadOnlyList<string> TagsOf(IEnumerable<string?> given) =>
-        [.. given.SelectMany(t => (t ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The page's address with another value, or without one.</summary>
     protected string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);

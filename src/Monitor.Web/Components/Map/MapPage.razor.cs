@@ -18,6 +18,7 @@ public sealed partial class MapPage
 
     private IReadOnlyList<ServiceState> _services = [];
     private FacetCounts _facets = FacetCounts.None;
+    private FacetCounts _known = FacetCounts.None;
     private IReadOnlyList<SuggestedDependency> _suggestions = [];
     private IReadOnlyList<MapRow> _rows = [];
     private FleetMap _map = new([]);
@@ -57,7 +58,7 @@ public sealed partial class MapPage
     private bool All => Table == "all";
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
-    private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, string.Join(',', Tags ?? []), Owner, FailingAlone || _isTooMany);
+    private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, string.Join('\t', Tags ?? []), Owner, FailingAlone || _isTooMany);
 
     private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_services.Count}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
 
@@ -97,6 +98,7 @@ public sealed partial class MapPage
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset now)
     {
         var before = _verdict.Sentence;
+        _known = FacetCounts.Of(services, new ServiceFilter());
         (_services, _minute, _map) = (services, Minute(now), new FleetMap(services));
         _verdict = MapSentence.Of(_map, Clock, Fleet.BlindSince);
         _rows = MapRow.Of(_map, Clock);

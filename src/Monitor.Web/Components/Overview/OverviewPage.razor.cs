@@ -24,6 +24,7 @@ public sealed partial class OverviewPage
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
     private FacetCounts _facets = FacetCounts.None;
+    private FacetCounts _known = FacetCounts.None;
     private StatusCounts _chips = StatusCounts.Of([]);
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
@@ -106,6 +107,8 @@ public sealed partial class OverviewPage
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
+        if (ReferenceEquals(_known, FacetCounts.None))
+            _known = FacetCounts.Of(_services, new ServiceFilter());
         CountLeft(facets: true);
         Arrange();
     }
@@ -121,6 +124,8 @@ public sealed partial class OverviewPage
         if (delta.Looks || delta.Problems || minute != _minute)
             Read(services, minute);
         _services = services;
+        if (delta.Members)
+            _known = FacetCounts.Of(services, new ServiceFilter());
         if (delta.Members || delta.Looks)
             CountLeft(facets: delta.Members || Look is not null);
         if (!delta.Members && !(delta.Looks && Look is not null) && !(delta.Problems && Cause is not null))

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview.Cells;
@@ -16,7 +17,8 @@ public sealed class ServiceLines
     private readonly Dictionary<string, int> _heads = new(StringComparer.Ordinal);
     private List<ListLine> _lines = [];
 
-    public IReadOnlyList<ListLine> Lines => _lines;
+    /// <summary>A view of the list: rows are exchanged in it.</summary>
+    public ReadOnlyCollection<ListLine> Lines { get; private set; } = new([]);
 
     public IReadOnlyList<CellGroup> Cells { get; private set; } = [];
 
@@ -24,9 +26,6 @@ public sealed class ServiceLines
 
     /// <summary>How many services another sort could move.</summary>
     public int Changed { get; private set; }
-
-    /// <summary>The list itself, for what needs one: rows are exchanged in it.</summary>
-    public List<ListLine> Rows => _lines;
 
     public void Sort(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
     {
@@ -42,9 +41,11 @@ public sealed class ServiceLines
     public void Arrange(IEnumerable<ServiceState> shown, Func<string, bool> isFolded)
     {
         Cells = [];
-        _lines = [.. ListLine.Of(_order.Apply(shown), isFolded)];
+        Take([.. ListLine.Of(_order.Apply(shown), isFolded)]);
         Number();
     }
+
+    private void Take(List<ListLine> lines) => (_lines, Lines) = (lines, lines.AsReadOnly());
 
     private void Number()
     {
@@ -62,7 +63,7 @@ public sealed class ServiceLines
     /// <summary>A cell each instead.</summary>
     public void ArrangeCells(IEnumerable<ServiceState> shown)
     {
-        _lines = [];
+        Take([]);
         Cells = CellGroup.Of(shown);
     }
 
@@ -75,7 +76,7 @@ public sealed class ServiceLines
         foreach (var service in delta.Changed)
         {
             if (_places.TryGetValue(service.Id, out var place))
-                _lines[place] = new ListLine.Row(service);
+                _lines[place] = (ListLine.Row)_lines[place] with { Service = service };
         }
 
         if (delta.Looks && _lines.Count > 0)

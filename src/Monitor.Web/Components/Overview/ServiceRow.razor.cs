@@ -15,7 +15,7 @@ public sealed partial class ServiceRow
     // Below this an uptime is worth looking at.
     private const double Good = 0.999;
 
-    private (ServiceState? Service, TimeSpan Range, DateTimeOffset Minute, int Index, string Since, string? Leaves, bool? IsTicked) _rendered;
+    private (ServiceState? Service, TimeSpan Range, DateTimeOffset Minute, int Index, string Since, string? Leaves, bool? IsTicked, bool IsFull) _rendered;
     private bool _render = true;
     private string _why = "";
     private string _latency = "";
@@ -54,6 +54,10 @@ public sealed partial class ServiceRow
     [Parameter]
     public bool? IsTicked { get; set; }
 
+    /// <summary>As many are ticked as can be: one that is not cannot be.</summary>
+    [Parameter]
+    public bool IsFull { get; set; }
+
     [Parameter]
     public EventCallback OnTick { get; set; }
 
@@ -68,7 +72,7 @@ public sealed partial class ServiceRow
     {
         var age = ServiceWords.Age(Service, Clock.Now, BlindSince);
         var since = Service.Recent.Turns.Count > 0 ? ServiceWords.ShortFor(age) : Formats.None;
-        var now = (Service, Range, Minute, Index, since, Leaves, IsTicked);
+        var now = (Service, Range, Minute, Index, since, Leaves, IsTicked, IsFull);
         // States are one and the same or another: what is in them need not be compared.
         _render = !ReferenceEquals(_rendered.Service, Service) || _rendered != now;
         _rendered = now;

@@ -13,10 +13,13 @@ public sealed partial class FollowedViews(ISavedViews views, TimeProvider time, 
     /// <summary>How long a view counts as read.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a read may take: a wall asks each second and gives up after ten, and its board must not wait for the database.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     // Walls are few; whoever tries numbers does not fill the memory.
     private const int Most = 500;
 
-    private readonly ConcurrentDictionary<(int Id, string Reader, string Scope), (StoredView? View, long At)> _read = new();
+    private readonly ConcurrentDictionary<(int Id, string Reader, string Scope), Read> _read = new();
 
     /// <summary>What a wall shows: its address, and beneath it the view that it names.</summary>
     public async Task<WallQuery> QueryAsync(IQueryCollection address, Caller caller, CancellationToken cancellationToken)
@@ -28,7 +31,7 @@ public sealed partial class FollowedViews(ISavedViews views, TimeProvider time, 
         var (view, isAway) = await ReadAsync(id, caller, cancellationToken);
         return view is null
             ? WallQuery.Of(address) with { Followed = isAway ? Followed.Unread : Followed.Gone }
-            : WallQuery.Of(Beneath(address, view.View.Query)) with { Followed = new Followed(view.View.Name, null) };
+            : WallQuery.Following(view.View.Name, address, Beneath(address, view.View.Query));
     }
 
     private async Task<(StoredView? View, bool IsAway)> ReadAsync(int id, Caller caller, CancellationToken cancellationToken)
@@ -36,19 +39,29 @@ public sealed partial class FollowedViews(ISavedViews views, TimeProvider time, 
         var place = (id, $"{caller.Actor.Kind} {caller.Actor.Id}", string.Join('\n', caller.Scope.Groups ?? ["*"]));
         var isKnown = _read.TryGetValue(place, out var known);
         if (isKnown && time.GetElapsedTime(known.At) < Fresh)
-            return (known.View, false);
+            return (known.View, !known.WasRead);
+        var now = await AskAsync(id, caller, known, cancellationToken);
+        if (_read.Count >= Most && !isKnown)
+            _read.Clear();
+        _read[place] = now;
+        return (now.View, !now.WasRead);
+    }
+
+    // What could not be read is asked for again no sooner than what could: a database that hangs is not asked each second by each wall.
+    private async Task<Read> AskAsync(int id, Caller caller, Read known, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var view = (await views.ListAsync(caller.Scope, caller.Actor, cancellationToken)).FirstOrDefault(v => v.Id == id);
-            if (_read.Count >= Most)
-                _read.Clear();
-            _read[place] = (view, time.GetTimestamp());
-            return (view, false);
+            var all = await views.ListAsync(caller.Scope, caller.Actor, either.Token).WaitAsync(either.Token);
+            return new Read(all.FirstOrDefault(v => v.Id == id), time.GetTimestamp(), WasRead: true, IsAway: false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.ReadFailed(logger, id, exception);
-            return (known.View, !isKnown);
+            if (!known.IsAway)
+                Log.ReadFailed(logger, id, exception);
+            return known with { At = time.GetTimestamp(), IsAway = true };
         }
     }
 
@@ -60,6 +73,12 @@ public sealed partial class FollowedViews(ISavedViews views, TimeProvider time, 
             all[name] = StringValues.IsNullOrEmpty(values) ? all.GetValueOrDefault(name) : values;
         return new QueryCollection(all);
     }
+
+    /// <param name="View">As it was read last; null for none.</param>
+    /// <param name="At">When it was asked for.</param>
+    /// <param name="WasRead">The database has answered once.</param>
+    /// <param name="IsAway">It did not answer the last time.</param>
+    private readonly record struct Read(StoredView? View, long At, bool WasRead, bool IsAway);
 
     private static partial class Log
     {

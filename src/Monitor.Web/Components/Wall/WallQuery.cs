@@ -2,7 +2,7 @@ using System.Globalization;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
-using Monitor.Web.Components.Live;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Components.Wall;
 
@@ -37,6 +37,16 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
     /// <summary>The saved view that it follows; null for none.</summary>
     public Followed? Followed { get; init; }
 
+    // What the address says beside the view, in words.
+    private IReadOnlyList<string> Besides { get; init; } = [];
+
+    /// <summary>The view that an address names, with what the address says itself in its place.</summary>
+    /// <param name="name">Of the view.</param>
+    /// <param name="address">Without the view.</param>
+    /// <param name="both">The view's query, and the address over it.</param>
+    public static WallQuery Following(string name, IQueryCollection address, IQueryCollection both) =>
+        Of(both) with { Followed = new Followed(name, null), Besides = [.. FilterWords(FilterOf(address), StatusLook.Named(address["status"]))] };
+
     public static WallQuery Of(IQueryCollection query) => new(FilterOf(query), StatusLook.Named(query["status"]))
     {
         Every = Number(query, "every") is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 5, 600)) : UsualTurn,
@@ -51,19 +61,25 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
     /// <param name="groups">What its reader may see; null for everything.</param>
     public string Words(IReadOnlyList<string>? groups)
     {
-        if (Followed is { Name: { Length: > 0 } name })
-            return name;
-        var parts = new List<string>();
-        if (!string.IsNullOrEmpty(Filter.Group))
-            parts.Add(Formats.Group(Filter.Group));
-        else if (groups is not null)
+        var (name, isFollowing) = (Followed?.Name, Followed?.Name.Length > 0);
+        List<string> parts = isFollowing ? [name!, .. Besides] : [.. FilterWords(Filter, Look)];
+        // A view's name does not say that its reader sees some groups alone; a group that was asked for does.
+        if (groups is not null && (isFollowing || string.IsNullOrEmpty(Filter.Group)))
             parts.AddRange(groups.Select(Formats.Group));
-        parts.AddRange(new[] { Filter.Environment, Filter.Owner }.OfType<string>().Where(part => part.Length > 0).Concat(Filter.Tags));
-        if (!string.IsNullOrWhiteSpace(Filter.Text))
-            parts.Add($"“{Filter.Text}”");
-        if (Look is not null)
-            parts.Add($"only {Look.Word}");
         return parts.Count == 0 ? "All services" : string.Join(", ", parts);
+    }
+
+    /// <summary>What a filter is of, one by one.</summary>
+    private static IEnumerable<string> FilterWords(ServiceFilter filter, StatusLook? look)
+    {
+        if (!string.IsNullOrEmpty(filter.Group))
+            yield return Formats.Group(filter.Group);
+        foreach (var part in new[] { filter.Environment, filter.Owner }.OfType<string>().Where(part => part.Length > 0).Concat(filter.Tags))
+            yield return part;
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+            yield return $"“{filter.Text}”";
+        if (look is not null)
+            yield return $"only {look.Word}";
     }
 
     private static ServiceFilter FilterOf(IQueryCollection query) => new()
@@ -72,7 +88,7 @@ public sealed record WallQuery(ServiceFilter Filter, StatusLook? Look)
         Group = query["group"],
         Environment = query["environment"],
         Owner = query["owner"],
-        Tags = FilteredPage.TagsOf(query["tag"]),
+        Tags = AddressTags.Of(query["tag"]),
     };
 
     private static double? Number(IQueryCollection query, string name) =>

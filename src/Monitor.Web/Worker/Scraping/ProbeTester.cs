@@ -29,8 +29,14 @@ public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimePr
         return (new ProbeTestResult(outcome, reading, verdict)
         {
             Transport = probe.Transport ?? ProbeTransport.Http,
-            Explanation = outcome is ProbeOutcome.Answered kept ? AnswerExplanation.Of(kept, probe.Dialect, policy) : null,
+            Explanation = outcome is ProbeOutcome.Answered kept ? Explained(kept, probe.Dialect, policy, reading!, verdict) : null,
         }, []);
+    }
+
+    private static AnswerExplanation Explained(ProbeOutcome.Answered kept, string? dialect, VerdictPolicy policy, HealthReading reading, Verdict verdict)
+    {
+        var explained = AnswerExplanation.Of(kept, dialect, policy);
+        return explained with { Decided = [.. explained.Decided, .. VerdictRules.Lowered(kept, reading, policy, verdict)] };
     }
 
     private async Task<(ProbeDefinition Probe, IEnumerable<FieldError> Errors)> UnmaskAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)

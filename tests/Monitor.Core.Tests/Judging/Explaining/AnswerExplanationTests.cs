@@ -1,6 +1,9 @@
 using System.Text;
 using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Explaining;
+using Monitor.Core.Reading;
+using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
@@ -36,6 +39,40 @@ public sealed class AnswerExplanationTests
     [InlineData("200", "that is down")]
     public void A_code_that_was_not_expected_is_told_with_what_it_means(string? expected, string words) =>
         Explain(Body, code: 404, expected: expected).Decided.ShouldHaveSingleItem().ShouldContain(words);
+
+    [Fact]
+    public void Of_a_body_that_is_kept_in_part_no_setting_is_told_to_have_decided()
+    {
+        var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://a/health" } };
+        var policy = VerdictPolicy.Of(ProbeKind.Readiness, probe, [new ComponentRule { Match = "cach*", Role = ComponentRole.Ignored }]);
+
+        var explained = AnswerExplanation.Of(Answers.Answer(Encoding.UTF8.GetBytes(Body)), null, policy, isBegun: true);
+
+        (explained.Payload.IsBegun, explained.Decided.Count).ShouldBe((true, 0));
+    }
+
+    [Fact]
+    public void What_was_pushed_has_no_code_to_be_told_of()
+    {
+        var policy = VerdictPolicy.Of(ProbeKind.Readiness, new ProbeDefinition { Push = new PushProbe() }, []);
+
+        AnswerExplanation.Of(Answers.Answer("hello"u8.ToArray(), 200, "text/plain"), null, policy).Payload.Weighing.ShouldBe("The body says nothing of how it is: that it was pushed is what counts.");
+    }
+
+    [Fact]
+    public void Slowness_and_assertions_are_told_where_they_lowered_the_verdict()
+    {
+        var probe = new ProbeDefinition { Http = new HttpProbe { Url = "http://a/health" }, DegradedAfterMilliseconds = 500, Assertions = [new Assertion { Body = "READY" }] };
+        var policy = VerdictPolicy.Of(ProbeKind.Readiness, probe, []);
+        var answer = Answers.Answer("{\"status\":\"UP\"}"u8.ToArray()) with { Latency = TimeSpan.FromMilliseconds(900) };
+        var reading = HealthPayloadReader.Read(answer);
+
+        VerdictRules.Lowered(answer, reading, policy, VerdictRules.Of(answer, reading, policy, default)).ShouldBe(
+        [
+            "Without its slowness it would be up: it answers in 900 ms, degraded above 500 ms.",
+            "Assertions that do not hold make it down; without them it would be degraded.",
+        ]);
+    }
 
     private static AnswerExplanation Explain(string body, int code = 200, string? expected = null, params ComponentRule[] rules)
     {

@@ -59,6 +59,30 @@ public sealed class FollowedViewsTests
         (await QueryAsync("?saved=5")).Followed.ShouldBe(Followed.Unread);
     }
 
+    [Fact]
+    public async Task A_database_that_hangs_holds_a_wall_for_a_second_and_is_asked_again_after_five()
+    {
+        await QueryAsync("?saved=4");
+        _views.Hangs = true;
+        _time.Advance(FollowedViews.Fresh);
+
+        var query = QueryAsync("?saved=4");
+        query.IsCompleted.ShouldBeFalse();
+        _time.Advance(FollowedViews.Patience);
+        (await query).Filter.Group.ShouldBe("payments");
+        var asked = _views.Asked;
+        (await QueryAsync("?saved=4")).Filter.Group.ShouldBe("payments");
+        _views.Asked.ShouldBe(asked, "it is not asked each second");
+        _views.Hangs = false;
+        _time.Advance(FollowedViews.Fresh);
+        await QueryAsync("?saved=4");
+        _views.Asked.ShouldBe(asked + 1);
+    }
+
+    [Fact]
+    public async Task Below_stands_what_the_address_and_the_key_add_to_the_view() =>
+        (await QueryAsync("?saved=4&environment=staging")).Words(["payments/eu"]).ShouldBe("Payments, staging, payments / eu");
+
     private void Save(string query)
     {
         _views.Stored.Clear();

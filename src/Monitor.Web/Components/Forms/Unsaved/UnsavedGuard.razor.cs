@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Tab;
 
 namespace Monitor.Web.Components.Forms.Unsaved;
 

@@ -48,6 +48,17 @@ public abstract record ProblemRow(string Key, StatusLook Look)
         return services.Where(s => together.Contains(s.Id));
     }
 
+    /// <summary>
+    /// Those of these services that fail for a cause, by its key, and what they cause: for whoever has not seen the rows, and so does not
+    /// know what goes on with fewer services than begin a row. Pure.
+    /// </summary>
+    /// <param name="all">Every service there is.</param>
+    public static IEnumerable<ServiceState> OfCause(IReadOnlyList<ServiceState> all, string cause, IEnumerable<ServiceState> services)
+    {
+        var together = Problem.Of(all).Where(p => SharedCause.Of(p.Service)?.Key == cause).SelectMany(p => p.Symptoms.Prepend(p.Service)).Select(s => s.Id).ToHashSet();
+        return services.Where(s => together.Contains(s.Id));
+    }
+
     /// <summary>The cause of a key, as the first of these rows tells of it; null when it is over. Pure.</summary>
     public static SharedCause? Told(IEnumerable<ProblemRow> rows, string? cause) => rows.OfType<Together>().FirstOrDefault(row => row.Fold.Cause.Key == cause)?.Fold.Cause;
 

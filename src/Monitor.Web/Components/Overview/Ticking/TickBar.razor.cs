@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Tab;
 using Monitor.Web.Components.Elements.Words;
-using Monitor.Web.Components.Forms.Unsaved;
 
 namespace Monitor.Web.Components.Overview.Ticking;
 
@@ -18,6 +18,10 @@ public sealed partial class TickBar : IAsyncDisposable
 
     [Parameter]
     public EventCallback<Ticks> TicksChanged { get; set; }
+
+    /// <summary>Keys of every service there is; of what is gone nothing is ticked.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyCollection<string> All { get; set; } = [];
 
     /// <summary>Keys of what the filter shows now.</summary>
     [Parameter, EditorRequired]
@@ -47,6 +51,8 @@ public sealed partial class TickBar : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _draft?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    private Ticks Present(Ticks ticks) => ticks.Count == 0 ? ticks : ticks.Among(All.ToHashSet(StringComparer.Ordinal));
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _draft ??= new TickDraft(Js, "./" + Assets[TabText.Script], Caller);
@@ -55,7 +61,11 @@ public sealed partial class TickBar : IAsyncDisposable
             _kept = await _draft.ReadAsync();
             _isRead = true;
             // What was ticked while it was read counts too.
-            await TicksChanged.InvokeAsync(_kept.With(Ticks.Keys));
+            await TicksChanged.InvokeAsync(Present(_kept.With(Ticks.Keys)));
+        }
+        else if (_isRead && Present(Ticks) is var present && !ReferenceEquals(present, Ticks))
+        {
+            await TicksChanged.InvokeAsync(present);
         }
         else if (_isRead && !ReferenceEquals(_kept, Ticks))
         {

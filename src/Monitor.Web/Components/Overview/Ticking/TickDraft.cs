@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.JSInterop;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Forms.Unsaved;
+using Monitor.Web.Components.Elements.Tab;
 
 namespace Monitor.Web.Components.Overview.Ticking;
 

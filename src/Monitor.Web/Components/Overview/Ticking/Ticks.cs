@@ -16,12 +16,18 @@ public sealed class Ticks
 
     public int Count => _keys.Count;
 
+    /// <summary>There is no room for another one.</summary>
+    public bool IsFull => _keys.Count >= Most;
+
     public IReadOnlyCollection<string> Keys => _keys;
 
     public bool Has(string key) => _keys.Contains(key);
 
     /// <summary>With one more, or one less.</summary>
     public Ticks Turned(string key) => Has(key) ? new Ticks(_keys.Where(k => k != key)) : With([key]);
+
+    /// <summary>Without those that are no more; these themselves where all are there.</summary>
+    public Ticks Among(IReadOnlySet<string> all) => _keys.All(all.Contains) ? this : new Ticks(_keys.Where(all.Contains));
 
     /// <summary>With these too, as far as there is room.</summary>
     public Ticks With(IEnumerable<string> keys) => new(_keys.Concat(keys).Distinct(StringComparer.Ordinal));

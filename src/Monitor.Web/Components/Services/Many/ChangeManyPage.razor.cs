@@ -8,6 +8,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Elements.Tab;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Overview.Problems;
 using Monitor.Web.Components.Overview.Ticking;
@@ -85,7 +86,7 @@ public sealed partial class ChangeManyPage
     {
         _shown = [.. Wanted(Fleet.Services)];
         // Other services are asked for: what was seen of those before is not theirs.
-        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, string.Join(',', Tags ?? []), Owner, Cause, Ticked)))
+        if (_asked != (_asked = string.Join('\n', StatusName, Text, Group, Environment, string.Join('\t', Tags ?? []), Owner, Cause, Ticked)))
             Forget();
         _fleet = new FleetSuggestions(Fleet.Services);
     }
@@ -105,7 +106,7 @@ public sealed partial class ChangeManyPage
     {
         if (AreTicked)
             return services.Where(s => _ticks?.Has(s.Key) == true);
-        return Cause is null ? Admitted(services) : ProblemRow.OfCause(ProblemRow.Of(services, []), Cause, Admitted(services));
+        return Cause is null ? Admitted(services) : ProblemRow.OfCause(services, Cause, Admitted(services));
     }
 
     // What was looked at stays as it was, whatever happens meanwhile.
@@ -131,9 +132,19 @@ public sealed partial class ChangeManyPage
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
         var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
-        if (!results.Any(r => r.Outcome == BulkOutcome.Failed))
-            _guard?.Settle();
+        if (results.Any(r => r.Outcome == BulkOutcome.Failed))
+            return;
+        _guard?.Settle();
+        if (AreTicked)
+            await UntickAsync();
     });
+
+    // What was done is done with: who ticks others later does not change these again. What is listed stays, for whoever changes more of them.
+    private async Task UntickAsync()
+    {
+        await using var draft = new TickDraft(Js, "./" + Assets[TabText.Script], Caller);
+        await draft.KeepAsync(Ticks.None);
+    }
 
     private string Typed() => JsonSerializer.Serialize(_form.ToChange(), RegistryJson.Options);
 

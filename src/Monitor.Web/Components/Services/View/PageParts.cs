@@ -11,13 +11,15 @@ public static class PageParts
     /// <param name="hasHistory">What happened was read.</param>
     /// <param name="hasReview">There is something to review.</param>
     /// <param name="answer">The first probe whose last answer is shown; null for none.</param>
-    public static IReadOnlyList<(string Id, string Title)> Of(ServiceState state, bool hasHistory, bool hasReview, ProbeKind? answer)
+    /// <param name="read">The first probe of whose last answer it is shown how it was read; null for none.</param>
+    public static IReadOnlyList<(string Id, string Title)> Of(ServiceState state, bool hasHistory, bool hasReview, ProbeKind? answer, ProbeKind? read)
     {
         (string Id, string Title, bool IsThere)[] all =
         [
             ("happened", "What happened", hasHistory), ("uptime", "Uptime", hasHistory), ("probes-head", "Probes", true), ("parts-head", "Components", state.Components.Count > 0), ("results", "Results", true),
-            ("steps", "How we read it", state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", hasReview), ("changes", "Changes", true),
+            ("steps", StepsPanel.Heading(state), state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", hasReview), ("changes", "Changes", true),
             (answer is { } probe ? AnswerPanel.IdOf(probe) : "", "Last answer", answer is not null),
+            (read is { } kind ? AnswerPanel.ReadIdOf(kind) : "", HowRead.Heading, read is not null),
         ];
         return [.. all.Where(p => p.IsThere).Select(p => (p.Id, p.Title))];
     }

@@ -11,6 +11,9 @@ public sealed partial class FindBox
 {
     private MudAutocomplete<Hit>? _box;
     private IReadOnlyList<Destination> _destinations = [];
+    // The list stays while the next one is looked for.
+    private string? _typed;
+    private string? _listedFor;
 
     [Inject]
     public required LiveFleet Fleet { get; init; }
@@ -49,14 +52,28 @@ public sealed partial class FindBox
         _destinations = open;
     }
 
-    private async Task<IEnumerable<Hit>> SearchAsync(string? text, CancellationToken cancellationToken) =>
-        Finder.Of(text, Fleet.Services, _destinations, await Past.FindAsync(text, cancellationToken));
+    // What is in memory is there at once; the database is asked only where that is not enough.
+    private async Task<IEnumerable<Hit>> SearchAsync(string? text, CancellationToken cancellationToken)
+    {
+        _typed = text;
+        var found = Finder.Of(text, Fleet.Services, _destinations, []);
+        found = Finder.NeedsPast(text, found)
+            ? Finder.Of(text, Fleet.Services, _destinations, await Past.FindAsync(text, cancellationToken))
+            : Finder.WithPastElsewhere(text, found);
+        if (_typed == text)
+            _listedFor = text;
+        return found;
+    }
 
     private async Task GoAsync(Hit? hit)
     {
         if (hit is null)
             return;
+        // Of a list that was made for an earlier text: nobody has read it as the answer to this one.
+        var isStale = _typed != _listedFor;
         await ClearAsync();
+        if (isStale && hit.Deed is not null)
+            return;
         if (hit.Deed is { } deed)
             Snackbar.Add(await Deeds.DoAsync(deed, hit.Key));
         else

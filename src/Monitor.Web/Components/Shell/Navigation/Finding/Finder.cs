@@ -29,21 +29,41 @@ public static class Finder
             return [.. destinations.Select(Hit.Of)];
         var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var filter = new ServiceFilter { Text = typed };
-        var found = services.Where(filter.Admits).OrderBy(s => !s.Name.Equals(typed, StringComparison.OrdinalIgnoreCase)).ThenBy(s => !s.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = services.Where(filter.Admits).OrderBy(s => Distance(s, typed)).ToList();
         var mayOperate = MayOperate(destinations);
+        // A name that was typed as it is may begin or end with a verb: whoever types it means the service.
+        var named = found.TakeWhile(s => Distance(s, typed) < 2).Take(MostServices).ToList();
+        var others = found.Skip(named.Count).Take(MostServices - named.Count).ToList();
+        var deeds = mayOperate ? OfTheOne(typed, found) : [];
         return
         [
             .. Numbered(typed, services, past),
+            .. WithDeeds(named, deeds),
             .. Clones(words, services, destinations),
             .. mayOperate ? Wished(words, services) : [],
-            .. found.Take(1).Select(Hit.Of),
-            .. mayOperate ? OfTheOne(typed, found) : [],
-            .. found.Skip(1).Take(MostServices - 1).Select(Hit.Of),
+            .. WithDeeds(others, named.Count == 0 ? deeds : []),
             .. found.SelectMany(s => OpenOf(s).Select(i => Hit.OfIncident(i.Id, Title(s, i)))).Take(MostIncidents),
             .. IsNumber(typed, out _) ? [] : past.Select(i => Hit.OfIncident(i.Id, i.Title)),
             .. destinations.Where(d => d.Answers(words)).Take(MostDestinations).Select(Hit.Of),
         ];
     }
+
+    /// <summary>What is found without the database is not enough: it is a number, or nothing has these words.</summary>
+    /// <param name="found">Without incidents that are over.</param>
+    public static bool NeedsPast(string? text, IReadOnlyList<Hit> found) => found.Count == 0 || IsNumber((text ?? "").Trim(), out _);
+
+    /// <summary>The list, and where incidents that are over are looked through for the same text.</summary>
+    public static IReadOnlyList<Hit> WithPastElsewhere(string? text, IReadOnlyList<Hit> found) =>
+        (text ?? "").Trim() is { Length: >= PastIncidents.FewestLetters } typed && found.Count < Most ? [.. found, Hit.OfPast(typed)] : found;
+
+    // Called so, beginning so, and having all the words somewhere.
+    private static int Distance(ServiceState service, string typed) =>
+        service.Name.Equals(typed, StringComparison.OrdinalIgnoreCase) || service.Key.Equals(typed, StringComparison.OrdinalIgnoreCase) ? 0
+        : service.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || service.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 1
+        : 2;
+
+    private static IEnumerable<Hit> WithDeeds(List<ServiceState> services, IEnumerable<Hit> deeds) =>
+        services.Count == 0 ? [] : [Hit.Of(services[0]), .. deeds, .. services.Skip(1).Select(Hit.Of)];
 
     // "clone shop", for whoever may register.
     private static IEnumerable<Hit> Clones(string[] words, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations)

@@ -13,7 +13,7 @@ public sealed partial class PastIncidents(IIncidents incidents, PageCaller calle
     private const int Most = 3;
 
     // Two letters are in everything.
-    private const int FewestLetters = 3;
+    internal const int FewestLetters = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
@@ -33,7 +33,7 @@ public sealed partial class PastIncidents(IIncidents incidents, PageCaller calle
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // What is open is found without it, and so is everything else.
+            // What is open is found without it, and so is everything else. That the database is away is said elsewhere, once, and not for each letter.
             if (exception is not OperationCanceledException)
                 Log.NotFound(logger, exception);
             return [];
@@ -46,7 +46,7 @@ public sealed partial class PastIncidents(IIncidents incidents, PageCaller calle
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Incidents that are over could not be looked through for the find box.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Incidents that are over could not be looked through for the find box.")]
         public static partial void NotFound(ILogger logger, Exception exception);
     }
 }

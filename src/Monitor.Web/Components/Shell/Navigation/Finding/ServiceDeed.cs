@@ -4,7 +4,7 @@ using Monitor.Core.Registry.Transports;
 namespace Monitor.Web.Components.Shell.Navigation.Finding;
 
 /// <summary>Something that can be done with a service that was named, without its page.</summary>
-/// <param name="Verbs">What people call it, in lower case; a word that begins one of them stands for it.</param>
+/// <param name="Verbs">What people call it, in lower case.</param>
 /// <param name="Icon">Name of a shape in the sprite.</param>
 public sealed record ServiceDeed(ServiceDeed.What Does, string Name, string[] Verbs, string Icon)
 {
@@ -26,13 +26,16 @@ public sealed record ServiceDeed(ServiceDeed.What Does, string Name, string[] Ve
     public static IReadOnlyList<ServiceDeed> All { get; } =
     [
         new(What.Check, "Check now", ["check", "probe", "test"], "probe"),
-        new(What.Acknowledge, "Acknowledge", ["acknowledge", "take"], "check"),
+        new(What.Acknowledge, "Acknowledge", ["acknowledge", "ack", "take"], "check"),
         new(What.Pause, "Pause", ["pause", "stop"], "pause"),
         new(What.Resume, "Resume", ["resume", "unpause"], "play"),
         new(What.Maintain, "Maintenance for 60 min", ["maintenance", "maintain", "silence"], "window"),
         new(What.Edit, "Edit", ["edit", "change"], "edit"),
         new(What.History, "Definition history", ["history", "versions"], "change"),
     ];
+
+    /// <summary>It changes what is watched or who is told.</summary>
+    public bool Alters => Does is What.Acknowledge or What.Pause or What.Resume or What.Maintain;
 
     /// <summary>It would do something with this one now.</summary>
     public bool Fits(ServiceState service) => Does switch
@@ -53,6 +56,7 @@ public sealed record ServiceDeed(ServiceDeed.What Does, string Name, string[] Ve
         _ => null,
     };
 
-    /// <summary>One of its words begins so. A letter alone stands for nothing.</summary>
-    public bool Answers(string word) => word.Length > 1 && Verbs.Any(verb => verb.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>One of its words, or, where it alters nothing, the beginning of one: half a name must not pause anything. A letter alone stands for nothing.</summary>
+    public bool Answers(string word) => word.Length > 1
+        && Verbs.Any(verb => Alters ? verb.Equals(word, StringComparison.OrdinalIgnoreCase) : verb.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,12 +1,12 @@
 using Microsoft.JSInterop;
 
-namespace Monitor.Web.Components.Forms.Unsaved;
+namespace Monitor.Web.Components.Elements.Tab;
 
 /// <summary>Texts that the browser tab keeps, and forgets when it is closed. Where the reader has gone, nothing happens.</summary>
 /// <param name="script">Address of <see cref="Script"/>.</param>
 public sealed class TabText(IJSRuntime js, string script) : IAsyncDisposable
 {
-    public const string Script = "Components/Forms/Unsaved/UnsavedGuard.razor.js";
+    public const string Script = "js/tab-text.js";
 
     /// <summary>Bytes of UTF-8: the largest forms have a body of 64 KiB in each of three probes.</summary>
     private const int Largest = 1024 * 1024;
