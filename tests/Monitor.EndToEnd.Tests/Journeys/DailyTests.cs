@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -30,7 +31,7 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await PasswordAsync(screen);
     }
 
-    private async Task ViewAsync(Screen screen)
+    private static async Task ViewAsync(Screen screen)
     {
         await screen.Page.Locator("#filter").FillAsync("shop");
         await Expect(screen.Row("Ledger")).ToHaveCountAsync(0);
@@ -38,7 +39,7 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await screen.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Save what is shown…" }).ClickAsync();
         await screen.Field("Name").FillAsync("Shops");
         await screen.Button("Save").ClickAsync();
-        await Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("saved="));
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("saved="));
         await screen.OpenAsync(new Uri(screen.Page.Url).Query);
         await Expect(screen.Row("Shop search")).ToContainTextAsync("Up");
         await Expect(screen.Row("Ledger")).ToHaveCountAsync(0);
@@ -79,7 +80,7 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await Expect(screen.Page.GetByRole(AriaRole.Region, new() { Name = "Nodes" })).ToContainTextAsync("there now");
     }
 
-    private async Task PasswordAsync(Screen screen)
+    private static async Task PasswordAsync(Screen screen)
     {
         await screen.OpenAsync("account");
         await screen.Link("Change the password").ClickAsync();
@@ -96,6 +97,7 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await screen.WaitUntilAliveAsync();
 
         await screen.Button("Sign out everywhere").ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();
         await screen.SignInAsync((Admin.Email, Another));
         await Expect(screen.Row("Shop search")).ToContainTextAsync("Up");
