@@ -22,6 +22,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     private const string Gone = "This person was removed meanwhile.";
 
+    private const string Meanwhile = "This person was changed at this moment, by themselves or by another admin. Try again.";
+
     /// <summary>Everyone in the order of their addresses.</summary>
     public async Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +59,9 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return new IssuedLink(null, [UnknownRole]);
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
+        if (!await Administrators.IncludeAsync(context, actor, cancellationToken))
+            return new IssuedLink(null, [Administrators.NoMore]);
         var (user, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password: null, known, actor);
         if (user is null)
             return new IssuedLink(null, errors);
@@ -72,7 +76,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     public async Task<IssuedLink> LinkAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         PasswordLink? link = null;
-        var errors = await WithAsync(id, losesAdmin: false, async (services, _, user) =>
+        var errors = await WithAsync(id, actor, losesAdmin: false, async (services, _, user) =>
         {
             if (user.IsDisabled)
                 return Refused(Disabled);
@@ -84,7 +88,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     /// <summary>Keeps someone out, until they are enabled again: they are signed out within a minute, and their link ends.</summary>
     public Task<IReadOnlyList<string>> DisableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, losesAdmin: true, async (services, users, user) =>
+        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
         {
             if (user.IsDisabled)
                 return IdentityResult.Success;
@@ -96,7 +100,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     /// <summary>Lets someone in again, with the password they had.</summary>
     public Task<IReadOnlyList<string>> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, losesAdmin: false, async (services, users, user) =>
+        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
         {
             if (!user.IsDisabled)
                 return IdentityResult.Success;
@@ -108,7 +112,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     /// <summary>Gives someone another role, effective within a minute in what they have open.</summary>
     public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, Actor actor, CancellationToken cancellationToken) =>
         AccessRoles.Find(role) is not { } known ? Task.FromResult<IReadOnlyList<string>>([UnknownRole]) :
-        WithAsync(id, losesAdmin: known != AccessRoles.Admin, async (services, users, user) =>
+        WithAsync(id, actor, losesAdmin: known != AccessRoles.Admin, async (services, users, user) =>
         {
             var roles = await users.GetRolesAsync(user);
             await users.RemoveFromRolesAsync(user, roles);
@@ -123,15 +127,15 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     /// <summary>Signs somebody out of every browser, this one too.</summary>
     public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, losesAdmin: false, async (services, users, user) =>
+        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
         {
             await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
             return await users.UpdateSecurityStampAsync(user);
-        }, cancellationToken);
+        }, cancellationToken, isOwn: true);
 
     /// <summary>Removes someone, and signs them out within a minute.</summary>
     public Task<IReadOnlyList<string>> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, losesAdmin: true, async (services, users, user) =>
+        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
         {
             var roles = await users.GetRolesAsync(user);
             var removed = await users.DeleteAsync(user);
@@ -142,7 +146,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> WithAsync(
-        Guid id, bool losesAdmin, Func<IServiceProvider, UserManager<User>, User, Task<IdentityResult>> change, CancellationToken cancellationToken)
+        Guid id, Actor actor, bool losesAdmin, Func<IServiceProvider, UserManager<User>, User, Task<IdentityResult>> change, CancellationToken cancellationToken, bool isOwn = false)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
@@ -150,11 +154,21 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         if (await users.FindByIdAsync(id.ToString()) is not { } user)
             return [Gone];
+        if (!(isOwn && actor.Id == id.ToString()) && !await Administrators.IncludeAsync(context, actor, cancellationToken))
+            return [Administrators.NoMore];
         if (losesAdmin && await Accounts.AbleAdmins(context).ToListAsync(cancellationToken) is [var only] && only == id)
             return [LastAdmin];
-        var changed = await change(scope.ServiceProvider, users, user);
-        if (!changed.Succeeded)
-            return Accounts.Sentences(changed);
+        try
+        {
+            var changed = await change(scope.ServiceProvider, users, user);
+            if (!changed.Succeeded)
+                return Accounts.Sentences(changed);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return [Meanwhile];
+        }
+
         await transaction.CommitAsync(cancellationToken);
         links.Changed();
         await sessions.ReadAsync(CancellationToken.None);

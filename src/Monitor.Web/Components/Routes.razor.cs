@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
@@ -41,12 +42,20 @@ public sealed partial class Routes : IDisposable
     [Inject]
     public required Handovers Handovers { get; init; }
 
+    [Inject]
+    public required AuthenticationStateProvider Sessions { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         Clock.UseZone(TimeZone);
         var user = (await Authentication).User;
         Caller.Use(user, Address);
         _reader = user.Identity?.Name ?? "";
+        if (RendererInfo.IsInteractive)
+            Sessions.AuthenticationStateChanged += Follow;
         if (!RendererInfo.IsInteractive)
         {
             Data.Keep();
@@ -64,7 +73,20 @@ public sealed partial class Routes : IDisposable
             Data.End();
     }
 
-    public void Dispose() => _leaving.Dispose();
+    public void Dispose()
+    {
+        Sessions.AuthenticationStateChanged -= Follow;
+        _leaving.Dispose();
+    }
+
+    // The page's part would be gone by itself; lists and menus around it are not, nor is a question that waits for its answer.
+    private async void Follow(Task<AuthenticationState> changed)
+    {
+        if (_reader.Length == 0 || (await changed).User.Identity is { IsAuthenticated: true })
+            return;
+        Caller.End();
+        await InvokeAsync(() => Navigation.NavigateTo(CookieSession.SignInPath, forceLoad: true));
+    }
 
     private Task LeaveAsync()
     {

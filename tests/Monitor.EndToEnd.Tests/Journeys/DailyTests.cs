@@ -80,7 +80,7 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await Expect(screen.Page.GetByRole(AriaRole.Region, new() { Name = "Nodes" })).ToContainTextAsync("there now");
     }
 
-    private static async Task PasswordAsync(Screen screen)
+    private async Task PasswordAsync(Screen screen)
     {
         await screen.OpenAsync("account");
         await screen.Link("Change the password").ClickAsync();
@@ -96,9 +96,13 @@ public sealed class DailyTests(TestPostgres postgres, Browser browser) : Journey
         await screen.Page.WaitForURLAsync("**/account**");
         await screen.WaitUntilAliveAsync();
 
+        var other = await OpenWindowAsync();
+        await other.SignInAsync((Admin.Email, Another));
         await screen.Button("Sign out everywhere").ClickAsync();
         await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();
+        // What is open elsewhere ends by itself.
+        await Expect(other.Heading("Sign in")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await screen.SignInAsync((Admin.Email, Another));
         await Expect(screen.Row("Shop search")).ToContainTextAsync("Up");
     }

@@ -6,4 +6,7 @@ namespace Monitor.Testing.Access;
 public static class Somebody
 {
     public static Actor Known { get; } = new(ActorKind.User, "test@example.com", "7", "192.0.2.7");
+
+    /// <summary>Whoever administers without being an admin of the product.</summary>
+    public static Actor OnTheHost { get; } = Actor.Product("a test");
 }

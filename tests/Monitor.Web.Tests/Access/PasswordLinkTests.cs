@@ -53,10 +53,10 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         tries.Count(t => t.User is not null).ShouldBe(1);
 
         var third = await LinkAsync(id);
-        (await People.DisableAsync(id, Somebody.Known, Stop)).ShouldBeEmpty();
+        (await People.DisableAsync(id, Somebody.OnTheHost, Stop)).ShouldBeEmpty();
         (await Links.UseAsync(third, Chosen, null, Stop)).User.ShouldBeNull();
-        (await People.LinkAsync(id, Somebody.Known, Stop)).Errors.ShouldHaveSingleItem().ShouldContain("disabled");
-        (await People.EnableAsync(id, Somebody.Known, Stop)).ShouldBeEmpty();
+        (await People.LinkAsync(id, Somebody.OnTheHost, Stop)).Errors.ShouldHaveSingleItem().ShouldContain("disabled");
+        (await People.EnableAsync(id, Somebody.OnTheHost, Stop)).ShouldBeEmpty();
 
         var fourth = await LinkAsync(id);
         await ExecuteAsync("UPDATE one_time_links SET expires_at = now()");
@@ -111,7 +111,7 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         browser.SubmitAsync("/account/password", ("Form.Old", old), ("Form.Password", password), ("Form.Repeat", password));
 
     private async Task<string> LinkAsync(Guid id) =>
-        (await People.LinkAsync(id, Somebody.Known, Stop)).Link.ShouldNotBeNull().Path.Split('/')[^1];
+        (await People.LinkAsync(id, Somebody.OnTheHost, Stop)).Link.ShouldNotBeNull().Path.Split('/')[^1];
 
     private async Task<Person> FindAsync(string email) => (await People.ListAsync(Stop)).Single(p => p.Email == email);
 

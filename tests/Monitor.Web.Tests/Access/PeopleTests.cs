@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Access;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
@@ -15,11 +16,11 @@ public sealed class PeopleTests(TestPostgres postgres)
         await host.AddAsync("a@example.com", "viewer");
         var added = await FindAsync(people, "a@example.com");
         added.Role.ShouldBe(AccessRoles.Viewer);
-        (await people.ChangeRoleAsync(added.Id, AccessRoles.Operator, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
+        (await people.ChangeRoleAsync(added.Id, AccessRoles.Operator, Somebody.OnTheHost, CancellationToken.None)).ShouldBeEmpty();
         (await FindAsync(people, "a@example.com")).Role.ShouldBe(AccessRoles.Operator);
-        (await people.RemoveAsync(added.Id, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
+        (await people.RemoveAsync(added.Id, Somebody.OnTheHost, CancellationToken.None)).ShouldBeEmpty();
         (await people.ListAsync(CancellationToken.None)).ShouldNotContain(p => p.Id == added.Id);
-        (await people.RemoveAsync(added.Id, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("removed meanwhile");
+        (await people.RemoveAsync(added.Id, Somebody.OnTheHost, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("removed meanwhile");
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class PeopleTests(TestPostgres postgres)
     public async Task Who_cannot_be_invited_is_explained(string email, string role, string why)
     {
         await using var host = await HostAsync();
-        (await PeopleOf(host).InviteAsync(email, role, Somebody.Known, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain(why);
+        (await PeopleOf(host).InviteAsync(email, role, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain(why);
         (await PeopleOf(host).ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
     }
 
@@ -39,12 +40,30 @@ public sealed class PeopleTests(TestPostgres postgres)
         await using var host = await HostAsync();
         var people = PeopleOf(host);
         var only = await FindAsync(people, "first@example.com");
-        (await people.RemoveAsync(only.Id, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
-        (await people.DisableAsync(only.Id, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.RemoveAsync(only.Id, Somebody.OnTheHost, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.DisableAsync(only.Id, Somebody.OnTheHost, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
         // Whoever has not come yet keeps no door open.
         await host.InviteAsync("late@example.com", AccessRoles.Admin);
-        (await people.ChangeRoleAsync(only.Id, AccessRoles.Viewer, Somebody.Known, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
-        (await people.ChangeRoleAsync(only.Id, AccessRoles.Admin, Somebody.Known, CancellationToken.None)).ShouldBeEmpty();
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Viewer, Somebody.OnTheHost, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("last admin");
+        (await people.ChangeRoleAsync(only.Id, AccessRoles.Admin, Somebody.OnTheHost, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_is_no_admin_any_more_changes_nobody_and_not_themselves()
+    {
+        await using var host = await HostAsync();
+        var people = PeopleOf(host);
+        await host.AddAsync("second@example.com", AccessRoles.Admin);
+        var (first, second) = (await FindAsync(people, "first@example.com"), await FindAsync(people, "second@example.com"));
+        var demoted = new Actor(ActorKind.User, second.Email, second.Id.ToString());
+        (await people.ChangeRoleAsync(first.Id, AccessRoles.Admin, demoted, CancellationToken.None)).ShouldBeEmpty();
+        await people.ChangeRoleAsync(second.Id, AccessRoles.Viewer, Somebody.OnTheHost, CancellationToken.None);
+
+        (await people.RemoveAsync(first.Id, demoted, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("no admin any more");
+        (await people.ChangeRoleAsync(second.Id, AccessRoles.Admin, demoted, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("no admin any more");
+        (await people.InviteAsync("third@example.com", AccessRoles.Admin, demoted, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain("no admin any more");
+        (await people.SignOutAsync(second.Id, demoted, CancellationToken.None)).ShouldBeEmpty();
+        (await people.ListAsync(CancellationToken.None)).Select(p => p.Role).ShouldBe([AccessRoles.Admin, AccessRoles.Viewer], ignoreOrder: true);
     }
 
     [Fact]
@@ -54,7 +73,7 @@ public sealed class PeopleTests(TestPostgres postgres)
         var people = PeopleOf(host);
         await host.AddAsync("second@example.com", AccessRoles.Admin);
         var both = await people.ListAsync(CancellationToken.None);
-        await Task.WhenAll(both.Select(p => people.RemoveAsync(p.Id, Somebody.Known, CancellationToken.None)));
+        await Task.WhenAll(both.Select(p => people.RemoveAsync(p.Id, Somebody.OnTheHost, CancellationToken.None)));
         (await people.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Role.ShouldBe(AccessRoles.Admin);
     }
 

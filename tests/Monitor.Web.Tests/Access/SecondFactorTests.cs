@@ -47,7 +47,7 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
 
         var person = (await shared.Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p.Email == Email);
         person.HasSecondFactor.ShouldBeTrue();
-        await shared.Host.Services.GetRequiredService<SecondFactors>().TurnOffAsync(person.Id, Somebody.Known, Stop);
+        await shared.Host.Services.GetRequiredService<SecondFactors>().TurnOffAsync(person.Id, Somebody.OnTheHost, Stop);
         (await fourth.SignInAsync(Email, Passwords.Good)).Headers.Location!.ToString().ShouldNotContain("code");
     }
 

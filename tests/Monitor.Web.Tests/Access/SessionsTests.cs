@@ -57,14 +57,14 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
         await browser.SignInAsync("role@example.com", Passwords.Good);
         var (user, _) = await OnlyAsync("role@example.com");
 
-        await people.ChangeRoleAsync(user, AccessRoles.Operator, Somebody.Known, Stop);
+        await people.ChangeRoleAsync(user, AccessRoles.Operator, Somebody.OnTheHost, Stop);
         (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
         await browser.SignInAsync("role@example.com", Passwords.Good);
         (await Live.ListAsync(user, Stop)).ShouldHaveSingleItem();
-        await people.SignOutAsync(user, Somebody.Known, Stop);
+        await people.SignOutAsync(user, Somebody.OnTheHost, Stop);
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         await browser.SignInAsync("role@example.com", Passwords.Good);
-        await people.DisableAsync(user, Somebody.Known, Stop);
+        await people.DisableAsync(user, Somebody.OnTheHost, Stop);
         (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
         (await Browser.TextOf(await browser.SignInAsync("role@example.com", Passwords.Good))).ShouldContain("do not go together");
     }

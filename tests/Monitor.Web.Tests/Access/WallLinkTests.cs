@@ -65,7 +65,7 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
         await person.GetAsync(WallLink.Of("", issued.Secret));
         using var screen = shared.Host.Browser();
         await screen.GetAsync(WallLink.Of("", issued.Secret));
-        await shared.Host.Services.GetRequiredService<ApiKeys>().RevokeAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
+        await shared.Host.Services.GetRequiredService<ApiKeys>().RevokeAsync(issued.Key.Id, Somebody.OnTheHost, CancellationToken.None);
         await SaysEndedAsync(await screen.GetAsync("/wall"));
         (await person.GetAsync("/wall")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -90,7 +90,7 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
 
     [Fact]
     public async Task Nobody_who_signs_in_is_a_wall() =>
-        (await shared.Host.Services.GetRequiredService<People>().InviteAsync("wall@example.com", AccessRoles.Wall, Somebody.Known, CancellationToken.None)).Errors.ShouldNotBeEmpty();
+        (await shared.Host.Services.GetRequiredService<People>().InviteAsync("wall@example.com", AccessRoles.Wall, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldNotBeEmpty();
 
     private async Task<string> LinkAsync(string? group = null) => WallLink.Of("", (await shared.Host.IssueAsync(AccessRoles.Wall, group)).Secret);
 

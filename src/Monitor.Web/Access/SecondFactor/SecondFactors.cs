@@ -49,10 +49,12 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
         return (codes, []);
     }
 
-    /// <summary>Turns it off; of whoever has none that is nothing.</summary>
+    /// <summary>Turns it off; of whoever has none that is nothing, nor for whoever is no admin and asks for another's.</summary>
     public async Task TurnOffAsync(Guid userId, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (actor.Id != userId.ToString() && !await Administrators.IncludeAsync(context, actor, cancellationToken))
+            return;
         if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { TwoFactorEnabled: true } user)
             return;
         (user.TwoFactorEnabled, user.SecondFactorKey, user.SecondFactorStep, user.RecoveryCodes) = (false, null, null, null);
