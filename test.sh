@@ -13,7 +13,6 @@ passed=0 failed=0
 
 # Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
 declare -A budget=([build]=300 [Core]=60 [Data]=200 [Scenarios]=150 [Web]=300 [EndToEnd]=400 [release]=200 [upgrade]=120 [kill]=180 [killed]=120 [all]=1530)
-beside_each_other=('Core' 'Data Web' 'EndToEnd Scenarios')
 factor="${TEST_BUDGET_FACTOR:-1}"
 [[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
 spent=()
@@ -41,6 +40,20 @@ count() {
   fi
 }
 
+run_tests() {
+  local log code=0 name
+  name="$(basename "$1")"
+  name="${name#Monitor.}" name="${name%.Tests}"
+  log="$(mktemp)"
+  say "Testing $1 …"
+  local started=$SECONDS
+  dotnet test --project "$1" --no-build --configuration "$configuration" --no-ansi --no-progress \
+    --results-directory "$PWD/artifacts/test-results" --timeout 20m < /dev/null 2>&1 | tee "$log" || code=$?
+  count "$log" "$code"
+  account "$name" $((SECONDS - started))
+  rm -f "$log"
+}
+
 # begin NAME COMMAND …: lets it run beside the others; what it prints is kept in $beside.
 begin() {
   local name="$1" started=$SECONDS code=0
@@ -48,27 +61,6 @@ begin() {
     "${@:2}" < /dev/null > "$beside/$name" 2>&1 || code=$?
     echo "$code $((SECONDS - started))" > "$beside/$name.end"
   } &
-}
-
-# run_tests NAME …: lets the test projects of these names run beside each other. They wait for half of their time, so two of them share two cores well.
-run_tests() {
-  local name code seconds
-  beside="$(mktemp -d)"
-  say "Testing $* …"
-  for name; do
-    begin "$name" dotnet test --project "tests/Monitor.$name.Tests" --no-build --configuration "$configuration" --no-ansi --no-progress \
-      --results-directory "$PWD/artifacts/test-results" --timeout 20m
-  done
-  wait
-  for name; do
-    code=1 seconds=0
-    say "What $name has shown:"
-    cat "$beside/$name"
-    read -r code seconds < "$beside/$name.end" || true
-    count "$beside/$name" "$code"
-    account "$name" "$seconds"
-  done
-  rm -rf "$beside"
 }
 
 # hold NAME: shows what it printed. Each promise that held or broke counts as a test.
@@ -106,11 +98,6 @@ try_promises() {
   rm -rf "$beside"
 }
 
-for project in tests/*.Tests; do
-  name="$(basename "$project")" name="${name#Monitor.}" name="${name%.Tests}"
-  [[ " ${beside_each_other[*]} " == *" $name "* ]] || fail "$project is run by nobody: say beside which others"
-done
-
 use_writable_home
 require_dotnet
 ensure_postgres
@@ -137,9 +124,8 @@ fi
 
 account build $((SECONDS - started))
 
-for suites in "${beside_each_other[@]}"; do
-  # shellcheck disable=SC2086  # names, one word each
-  run_tests $suites
+for project in tests/*.Tests; do
+  run_tests "$project"
 done
 
 try_promises
