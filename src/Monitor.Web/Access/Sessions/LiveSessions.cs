@@ -32,17 +32,6 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
         return held.HasEnded(id) ? null : await BeginAsync(id, context, user, cancellationToken);
     }
 
-    private async Task<Claim?> BeginAsync(Guid id, HttpContext context, User user, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var session = new Session(
-            id, user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()));
-        if (!await store.BeginAsync(session, user.SecurityStamp ?? "", NumberOf(context.User), cancellationToken))
-            return null;
-        await held.ReadAsync(CancellationToken.None);
-        return ClaimOf(session.Id);
-    }
-
     /// <summary>The claim with a number.</summary>
     public static Claim ClaimOf(Guid id) => new(Type, id.ToString());
 
@@ -67,5 +56,16 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
         await store.EndAsync(userId, id, actor, cancellationToken);
         held.End(id);
         await held.ReadAsync(CancellationToken.None);
+    }
+
+    private async Task<Claim?> BeginAsync(Guid id, HttpContext context, User user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var session = new Session(
+            id, user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()));
+        if (!await store.BeginAsync(session, user.SecurityStamp ?? "", NumberOf(context.User), cancellationToken))
+            return null;
+        await held.ReadAsync(CancellationToken.None);
+        return ClaimOf(session.Id);
     }
 }
