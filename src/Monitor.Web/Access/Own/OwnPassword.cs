@@ -31,10 +31,11 @@ public sealed class OwnPassword(
             return [error!];
         if (chosen == old)
             return [Same];
+        // Before the user, as whoever follows the link does.
+        await OneTimeLinks.EndAsync(context, user.Id, cancellationToken);
         var changed = await users.ReplaceAsync(user, chosen, isInitial: false);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
-        await OneTimeLinks.EndAsync(context, user.Id, cancellationToken);
         var session = LiveSessions.NumberOf(http.User) is { } before ? await SessionStore.RenumberAsync(context, before, user, cancellationToken) : null;
         await Accounts.NoteAsync(services, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "themselves" });
         await transaction.CommitAsync(cancellationToken);
