@@ -19,6 +19,8 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
 
     private const string Ended = "This page was open too long. Scan the new picture.";
 
+    private const string Already = "Your second factor was turned on meanwhile.";
+
     private const string Gone = "Your account was removed meanwhile.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
@@ -38,6 +40,8 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
             return TurnedOn.Not(Gone);
+        if (user.TwoFactorEnabled)
+            return TurnedOn.Not(Already);
         if (Unseal(user.Email ?? "", sealedKey) is not { } key)
             return TurnedOn.Not(Ended);
         if (TimeCode.Match(Bytes(key), Plain(typed), time.GetUtcNow()) is not { } step)
