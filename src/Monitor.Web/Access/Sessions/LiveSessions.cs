@@ -24,7 +24,7 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     public Task<Claim?> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken) => BeginAsync(Guid.NewGuid(), context, user, cancellationToken);
 
     /// <summary>Begins one for a cookie of a version before. The same cookie has the same one on every node.</summary>
-    /// <returns>Null when it has ended, as far as this node knows, and as for any other.</returns>
+    /// <returns>Null when it has ended, as far as this node knows; else as of any other.</returns>
     public async Task<Claim?> AdoptAsync(HttpContext context, User user, DateTimeOffset issuedAt, CancellationToken cancellationToken)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id}\n{user.SecurityStamp}\n{issuedAt.ToUnixTimeSeconds()}"));
