@@ -4,7 +4,7 @@ using Monitor.Data;
 
 namespace Monitor.Migrations;
 
-/// <summary>A second factor of users. The version before asks for none, and refuses who has turned one on.</summary>
+/// <summary>A second factor of users. The version before asks for none, from whoever has turned one on either; nodes of this version do not take the cookie that it gives them.</summary>
 [DbContext(typeof(MonitorDbContext))]
 [Migration("20261130050200_SecondFactor")]
 public sealed class SecondFactor : Migration

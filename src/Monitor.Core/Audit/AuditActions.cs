@@ -49,6 +49,7 @@ public static class AuditActions
     public const string UserSecondFactorOn = "user.secondFactorOn";
     public const string UserSecondFactorOff = "user.secondFactorOff";
     public const string UserRecoveryCodesMade = "user.recoveryCodesMade";
+    public const string UserCodesRefused = "user.codesRefused";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
 
@@ -61,7 +62,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserDisabled, UserEnabled,
+        UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

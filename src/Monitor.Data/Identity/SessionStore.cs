@@ -36,31 +36,52 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         [new() { Value = Longest }, new() { Value = userId }],
         cancellationToken);
 
-    /// <summary>Begins one.</summary>
+    /// <summary>Begins one; of a number that there is already, goes on with it.</summary>
     /// <param name="stamp">The user's, as it was when they proved who they are.</param>
-    public async Task BeginAsync(Session session, string stamp, CancellationToken cancellationToken)
+    /// <param name="before">The one that this browser had, which ends.</param>
+    /// <returns>False when the user has another stamp meanwhile, or may not sign in: nothing begins then, and nothing ends.</returns>
+    public async Task<bool> BeginAsync(Session session, string stamp, Guid? before, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM sessions WHERE user_id = {session.UserId} AND (stamp <> {stamp} OR last_seen_at < {session.BeganAt - Longest}
-                OR id IN (SELECT id FROM sessions WHERE user_id = {session.UserId} ORDER BY last_seen_at DESC OFFSET {MostKept - 1}))
-            """,
-            cancellationToken);
-        await context.Database.ExecuteSqlAsync(
+        var begun = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, address, browser)
-            VALUES ({session.Id}, {session.UserId}, {stamp}, {session.BeganAt}, {session.LastSeenAt}, {session.Address}, {session.Browser})
+            SELECT {session.Id}, u.id, u.security_stamp, {session.BeganAt}, {session.LastSeenAt}, {session.Address}::text, {session.Browser} FROM users u
+            WHERE u.id = {session.UserId} AND u.security_stamp = {stamp} AND u.lockout_end IS DISTINCT FROM 'infinity'
+            ON CONFLICT (id) DO UPDATE SET last_seen_at = greatest(sessions.last_seen_at, excluded.last_seen_at)
             """,
             cancellationToken);
-        await TellAsync(context, cancellationToken);
+        if (begun == 0)
+            return false;
+        // Those of now are told by the stamp of now: it may have changed since the statement before.
+        var ended = await context.Database.ExecuteSqlAsync(
+            $"""
+            DELETE FROM sessions s USING users u
+            WHERE u.id = s.user_id AND s.id <> {session.Id} AND (s.id = {before ?? session.Id} OR s.user_id = {session.UserId} AND (
+                s.stamp <> u.security_stamp OR s.last_seen_at < {session.BeganAt - Longest}
+                OR s.id IN (SELECT id FROM sessions WHERE user_id = {session.UserId} AND id <> {session.Id} ORDER BY last_seen_at DESC OFFSET {MostKept - 1})))
+            """,
+            cancellationToken);
+        // Nobody need hear that one began: who is asked about a number that they do not know looks for it.
+        if (ended > 0)
+            await TellAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
-    /// <summary>Keeps one beyond a change of its user's stamp, in the context's transaction.</summary>
-    public static Task KeepAsync(MonitorDbContext context, Guid id, string stamp, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"UPDATE sessions SET stamp = {stamp} WHERE id = {id}", cancellationToken);
+    /// <summary>
+    /// Gives one another number and keeps it beyond a change of its user's stamp, in the context's transaction: whoever has a copy of its
+    /// cookie is signed out, as all other browsers are.
+    /// </summary>
+    /// <returns>The new number; null when it has ended.</returns>
+    public static async Task<Guid?> RenumberAsync(MonitorDbContext context, Guid id, User user, CancellationToken cancellationToken)
+    {
+        var number = Guid.NewGuid();
+        var kept = await context.Database.ExecuteSqlAsync(
+            $"UPDATE sessions SET id = {number}, stamp = {user.SecurityStamp} WHERE id = {id} AND user_id = {user.Id}", cancellationToken);
+        return kept == 1 ? number : null;
+    }
 
     /// <summary>Ends one of a user.</summary>
     /// <param name="actor">Who ended another browser's; null for signing out, which is noted by nobody.</param>
@@ -69,7 +90,9 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var ended = await context.Database.ExecuteSqlAsync($"DELETE FROM sessions WHERE user_id = {userId} AND id = {id}", cancellationToken);
-        if (ended > 0 && actor is not null)
+        if (ended == 0)
+            return;
+        if (actor is not null)
             context.Audit.Add(AuditRow.Of(AuditActions.UserSignedOut, actor.Name, actor, null, """{"browsers":"one"}"""));
         await context.SaveChangesAsync(cancellationToken);
         await TellAsync(context, cancellationToken);

@@ -8,6 +8,7 @@ using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Own;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
@@ -32,7 +33,7 @@ public static class AccessServices
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
         services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
         services.AddSingleton<HalfSignIns>().AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
-        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<PageCaller>();
+        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
         services.AddAuthentication(AccessSchemes.Chooser)
@@ -68,7 +69,7 @@ public static class AccessServices
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
-        services.AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
+        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
         return services.AddIdentityCore<User>(ConfigureAccounts)
@@ -83,7 +84,6 @@ public static class AccessServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = SessionRevalidation.Interval);
     }
 
     private static void ConfigureAccounts(IdentityOptions options)

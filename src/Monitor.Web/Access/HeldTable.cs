@@ -19,6 +19,8 @@ public abstract class HeldTable : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _knownAt;
     private long _heardAt;
+    private long _asked;
+    private long _answered;
 
     protected HeldTable(TimeProvider time)
     {
@@ -30,15 +32,23 @@ public abstract class HeldTable : IDisposable
 
     private bool IsListening => _time.GetUtcNow().Ticks - Volatile.Read(ref _heardAt) < Heard.Ticks;
 
-    /// <summary>Reads all. One reading at a time: an older one must not put back what a newer one has left out.</summary>
+    /// <summary>
+    /// Reads all. One reading at a time: an older one must not put back what a newer one has left out. Those who wait for their turn share the next,
+    /// which begins after they asked.
+    /// </summary>
     /// <returns>True.</returns>
     public async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
+        var mine = Interlocked.Increment(ref _asked);
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            if (_answered >= mine)
+                return true;
+            var asked = Volatile.Read(ref _asked);
             var at = _time.GetUtcNow();
             await LoadAsync(cancellationToken);
+            _answered = asked;
             Volatile.Write(ref _knownAt, at.Ticks);
             return true;
         }

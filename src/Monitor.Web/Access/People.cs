@@ -125,10 +125,11 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return changed;
         }, cancellationToken);
 
-    /// <summary>Signs somebody out of every browser, this one too.</summary>
+    /// <summary>Signs somebody out of every browser, this one too; their link ends.</summary>
     public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
         {
+            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
             await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
             return await users.UpdateSecurityStampAsync(user);
         }, cancellationToken, isOwn: true);

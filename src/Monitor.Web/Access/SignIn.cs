@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
@@ -44,8 +45,7 @@ public sealed partial class SignIn(
             return SignInOutcome.NeedsCode;
         }
 
-        await SignInAsync(context, user);
-        return SignInOutcome.SignedIn;
+        return await SignInAsync(context, user) ? SignInOutcome.SignedIn : Refused(SignInOutcome.Refused);
     }
 
     /// <summary>True for a browser in which somebody still owes a code.</summary>
@@ -56,19 +56,15 @@ public sealed partial class SignIn(
     {
         if (halves.Of(context) is not { } half || await users.FindByIdAsync(half.UserId) is not { IsDisabled: false } user || user.SecurityStamp != half.Stamp)
             return Refused(SignInOutcome.NeedsPassword);
-        var attempt = AttemptOf(context, user.Email ?? "");
-        if (!wrong.Admits(attempt))
-            return Refused(SignInOutcome.TooMany);
-        if (!await factors.AcceptsAsync(user, typed, CancellationToken.None))
+        var answer = await factors.TryAsync(user, typed, Caller.TextOf(context.Connection.RemoteIpAddress), CancellationToken.None);
+        if (answer != CodeAnswer.Right)
         {
-            wrong.Count(attempt);
             Log.Refused(log, user.Email);
-            return Refused(SignInOutcome.Refused);
+            return Refused(answer == CodeAnswer.TooMany ? SignInOutcome.TooMany : SignInOutcome.Refused);
         }
 
         halves.End(context);
-        await SignInAsync(context, user);
-        return SignInOutcome.SignedIn;
+        return await SignInAsync(context, user) ? SignInOutcome.SignedIn : Refused(SignInOutcome.NeedsPassword);
     }
 
     /// <summary>A try with this address, from where it comes.</summary>
@@ -79,15 +75,20 @@ public sealed partial class SignIn(
     }
 
     /// <summary>Signs in someone who has just proved who they are, by the password or in another way.</summary>
-    public async Task SignInAsync(HttpContext context, User user)
+    /// <returns>False when that counts no more: the password was changed, or the user disabled, since <paramref name="user"/> was read.</returns>
+    public async Task<bool> SignInAsync(HttpContext context, User user)
     {
+        if (await own.BeginAsync(context, user, context.RequestAborted) is not { } session)
+            return false;
         browsers.Remember(context, AccountOf(user.Email ?? ""));
-        await SignInAsync(user, await own.BeginAsync(context, user, context.RequestAborted));
+        await SignInAsync(user, session);
+        return true;
     }
 
-    /// <summary>Gives this browser a cookie that says what its user is now. Its session is kept; who was signed in by a version before gets one.</summary>
-    public Task RenewAsync(HttpContext context, User user) =>
-        LiveSessions.NumberOf(context.User) is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
+    /// <summary>Gives this browser a cookie that says what its user is now.</summary>
+    /// <param name="session">The number that its session has now; null for who has none: one begins.</param>
+    public Task RenewAsync(HttpContext context, User user, Guid? session) =>
+        session is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
 
     /// <summary>Ends this browser's session. While the database is away it forgets its cookie at least.</summary>
     public async Task SignOutAsync(HttpContext context)
@@ -155,6 +156,6 @@ public enum SignInOutcome
     /// <summary>The password was typed too long ago, or not in this browser.</summary>
     NeedsPassword,
 
-    /// <summary>Too many wrong passwords from this client, or for this account; it ends by itself.</summary>
+    /// <summary>Too many wrong passwords from this client or for this account, or too many codes; it ends by itself.</summary>
     TooMany,
 }

@@ -100,6 +100,15 @@ public sealed class MonitorHost : IAsyncDisposable
     public async Task AddAsync(string email, string role) =>
         (await Services.GetRequiredService<PasswordLinks>().UseAsync(await InviteAsync(email, role), Passwords.Good, null, CancellationToken.None)).Errors.ShouldBeEmpty();
 
+    /// <summary>Lets someone have a second factor, and one recovery code of this hash.</summary>
+    public async Task TurnOnAsync(string email, string recoveryHash = "")
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET two_factor_enabled = true, recovery_codes = ARRAY[$2] WHERE email = $1");
+        command.Parameters.Add(new() { Value = email });
+        command.Parameters.Add(new() { Value = recoveryHash });
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Invites someone.</summary>
     /// <returns>The token of their link.</returns>
     public async Task<string> InviteAsync(string email, string role) =>

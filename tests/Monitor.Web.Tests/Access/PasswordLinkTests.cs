@@ -69,7 +69,7 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
     }
 
     [Fact]
-    public async Task Whoever_changes_their_password_stays_signed_in_and_other_browsers_do_not()
+    public async Task Whoever_changes_their_password_stays_signed_in_other_browsers_do_not_and_an_open_link_ends()
     {
         await shared.Host.AddAsync("self@example.com", AccessRoles.Viewer);
         using var there = shared.Host.Browser();
@@ -78,12 +78,18 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         await here.SignInAsync("self@example.com", Passwords.Good);
         (await Browser.TextOf(await ChangeAsync(here, Passwords.Wrong, Chosen))).ShouldContain("This is not your password.");
         (await Browser.TextOf(await ChangeAsync(here, Passwords.Good, "selfselfself"))).ShouldContain("This is guessed soon");
+        var id = (await FindAsync("self@example.com")).Id;
+        var reset = await LinkAsync(id);
         (await ChangeAsync(here, Passwords.Good, Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await Links.FindAsync(reset, Stop)).ShouldBeNull();
         (await here.ReadAsync("/account?changed=password")).ShouldContain("Your password is changed.");
         (await there.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         using var again = shared.Host.Browser();
         (await Browser.TextOf(await again.SignInAsync("self@example.com", Passwords.Good))).ShouldContain("do not go together");
         (await again.SignInAsync("self@example.com", Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        reset = await LinkAsync(id);
+        (await People.SignOutAsync(id, Somebody.Known, Stop)).ShouldBeEmpty();
+        (await Links.FindAsync(reset, Stop)).ShouldBeNull();
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access.SecondFactor;
+using Monitor.Data;
+using Monitor.Data.Identity;
+using Monitor.Data.Schema;
 using Monitor.Testing.Access;
 using Monitor.Web.Access;
 using Monitor.Web.Access.SecondFactor;
@@ -23,8 +27,12 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
         await shared.Host.AddAsync(Email, AccessRoles.Viewer);
         using var browser = shared.Host.Browser();
         await browser.SignInAsync(Email, Passwords.Good);
+        using var before = shared.Host.Browser();
+        await before.SignInAsync(Email, Passwords.Good);
 
         var (key, used, codes) = await TurnOnAsync(browser);
+        (await before.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var stored = await StoredAsync();
         stored.ShouldNotContain(Base32.Of(key));
         stored.ShouldNotContain(codes[0].Replace("-", "", StringComparison.Ordinal));
@@ -45,11 +53,54 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
         await fourth.SignInAsync(Email, Passwords.Good);
         (await Browser.TextOf(await TypeAsync(fourth, codes[3]))).ShouldContain("was used already");
 
+        (await Browser.TextOf(await WishAsync(browser, "off", used))).ShouldContain("was used already");
+        (await Browser.TextOf(await WishAsync(browser, "codes", codes[4]))).ShouldContain("Keep these recovery codes");
+
         var person = (await shared.Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p.Email == Email);
         person.HasSecondFactor.ShouldBeTrue();
         await shared.Host.Services.GetRequiredService<SecondFactors>().TurnOffAsync(person.Id, Somebody.OnTheHost, Stop);
         (await fourth.SignInAsync(Email, Passwords.Good)).Headers.Location!.ToString().ShouldNotContain("code");
     }
+
+    [Fact]
+    public async Task Codes_of_an_account_run_out_however_many_come_at_once_and_the_audit_log_says_so_once()
+    {
+        var user = await WithFactorAsync("guessed@example.com");
+        var factors = shared.Host.Services.GetRequiredService<SecondFactors>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, CodeTries.AtOnce + 4).Select(i => factors.TryAsync(user, $"{i:D6}", "192.0.2.7", Stop)));
+
+        answers.Count(a => a == CodeAnswer.Wrong).ShouldBe(CodeTries.AtOnce);
+        answers.Count(a => a == CodeAnswer.TooMany).ShouldBe(4);
+        await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM audit_log WHERE action = 'user.codesRefused'");
+        (await command.ExecuteScalarAsync(Stop)).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_taken_is_not_written_back_by_who_read_the_user_before()
+    {
+        var user = await WithFactorAsync("twice@example.com");
+        await using var scope = shared.Host.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var before = (await users.FindByNameAsync("twice@example.com"))!;
+        var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+
+        (await OneTimeCodes.TakeRecoveryAsync(context, user.Id, "hash", Stop)).ShouldBeTrue();
+
+        (await users.UpdateAsync(before)).Succeeded.ShouldBeFalse();
+        (await OneTimeCodes.TakeRecoveryAsync(context, user.Id, "hash", Stop)).ShouldBeFalse();
+    }
+
+    private async Task<User> WithFactorAsync(string email)
+    {
+        await shared.Host.AddAsync(email, AccessRoles.Viewer);
+        await shared.Host.TurnOnAsync(email, "hash");
+        await using var scope = shared.Host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync(email))!;
+    }
+
+    private static Task<HttpResponseMessage> WishAsync(Browser browser, string wish, string code) =>
+        browser.SubmitAsync(Page, ("Form.Password", Passwords.Good), ("Form.Code", code), ("Form.Wish", wish));
 
     private static async Task<(byte[] Key, string Used, string[] Codes)> TurnOnAsync(Browser browser)
     {

@@ -73,20 +73,67 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task Who_was_signed_in_by_a_version_before_gets_a_session_with_the_next_page()
     {
         await shared.Host.AddAsync("before@example.com", AccessRoles.Viewer);
-        await using var scope = shared.Host.Services.CreateAsyncScope();
-        var user = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync("before@example.com"))!;
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
-        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = DateTimeOffset.UnixEpoch.AddYears(100), ExpiresUtc = DateTimeOffset.UnixEpoch.AddYears(200) }, IdentityConstants.ApplicationScheme);
-        var old = "monitor-session=" + scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
+        var old = await OldCookieAsync("before@example.com");
         using var caller = await shared.Host.CallerAsync(null);
 
         using var answer = await caller.SendAsync(With(old, "/account"), Stop);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(caller, old)).ShouldBe(HttpStatusCode.OK);
         var (id, session) = await OnlyAsync("before@example.com");
         (await StatusAsync(caller, CookiesOf(answer))).ShouldBe(HttpStatusCode.OK);
         await Live.EndAsync(id, session.Id, Somebody.Known, Stop);
         (await StatusAsync(caller, CookiesOf(answer))).ShouldBe(HttpStatusCode.Found);
+        (await StatusAsync(caller, old)).ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task What_a_version_before_gives_without_a_code_to_somebody_who_has_a_second_factor_is_not_taken()
+    {
+        await shared.Host.AddAsync("coded@example.com", AccessRoles.Viewer);
+        var old = await OldCookieAsync("coded@example.com");
+        await shared.Host.TurnOnAsync("coded@example.com");
+        using var caller = await shared.Host.CallerAsync(null);
+
+        (await StatusAsync(caller, old)).ShouldBe(HttpStatusCode.Found);
+
+        using var read = await caller.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v1/services") { Headers = { { "Cookie", old } } }, Stop);
+        read.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await using var circuit = shared.Host.Services.CreateAsyncScope();
+        var user = (await circuit.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync("coded@example.com"))!;
+        (await Live.ListAsync(user.Id, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_cookie_ends_when_its_owner_chooses_another_password_and_signing_in_again_takes_its_place()
+    {
+        await shared.Host.AddAsync("copied@example.com", AccessRoles.Viewer);
+        using var owner = shared.Host.Browser();
+        var copy = CookiesOf(await owner.SignInAsync("copied@example.com", Passwords.Good));
+        using var caller = await shared.Host.CallerAsync(null);
+        (await StatusAsync(caller, copy)).ShouldBe(HttpStatusCode.OK);
+
+        await owner.SubmitAsync("/account/password", ("Form.Old", Passwords.Good), ("Form.Password", "eleven quiet otters"), ("Form.Repeat", "eleven quiet otters"));
+
+        (await StatusAsync(caller, copy)).ShouldBe(HttpStatusCode.Found);
+        (await owner.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var (_, before) = await OnlyAsync("copied@example.com");
+        var form = Browser.HiddenFieldsOf(await owner.ReadAsync("/account")).Single(f => f.Name == "__RequestVerificationToken");
+        await owner.PostAsync("/sign-in", ("_handler", "sign-in"), form, ("Form.Email", "copied@example.com"), ("Form.Password", "eleven quiet otters"));
+        (await OnlyAsync("copied@example.com")).Session.Id.ShouldNotBe(before.Id);
+    }
+
+    [Fact]
+    public async Task Who_proved_who_they_are_by_what_has_changed_meanwhile_begins_nothing_and_ends_nothing()
+    {
+        await shared.Host.AddAsync("late@example.com", AccessRoles.Viewer);
+        using var browser = shared.Host.Browser();
+        await browser.SignInAsync("late@example.com", Passwords.Good);
+        var (user, session) = await OnlyAsync("late@example.com");
+
+        (await shared.Host.Services.GetRequiredService<SessionStore>().BeginAsync(session with { Id = Guid.NewGuid() }, "the stamp before", null, Stop)).ShouldBeFalse();
+
+        (await Live.ListAsync(user, Stop)).ShouldHaveSingleItem().Id.ShouldBe(session.Id);
     }
 
     [Theory]
@@ -96,6 +143,16 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36", "Chrome on Android")]
     [InlineData("<script>alert(1)</script>", "an unknown browser")]
     public void A_browser_is_named_in_plain_words(string userAgent, string words) => BrowserWords.Of(userAgent).ShouldBe(words);
+
+    // As a version before made them: without the number of a session.
+    private async Task<string> OldCookieAsync(string email)
+    {
+        await using var scope = shared.Host.Services.CreateAsyncScope();
+        var user = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync(email))!;
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
+        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = DateTimeOffset.UnixEpoch.AddYears(100), ExpiresUtc = DateTimeOffset.UnixEpoch.AddYears(200) }, IdentityConstants.ApplicationScheme);
+        return "monitor-session=" + scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
+    }
 
     private async Task<(Guid User, Session Session)> OnlyAsync(string email)
     {

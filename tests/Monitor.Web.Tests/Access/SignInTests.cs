@@ -18,6 +18,8 @@ public sealed class SignInTests(SharedHost shared, TestPostgres postgres) : ICla
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("monitor-session=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=lax");
+        // It is asked for under /account too.
+        answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("monitor-browser=", StringComparison.Ordinal)).ShouldContain("path=/;");
         (await browser.ReadAsync("/settings/users")).ShouldContain(Email);
     }
 

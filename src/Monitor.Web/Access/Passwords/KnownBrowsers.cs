@@ -33,7 +33,8 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection)
     public void Remember(HttpContext context, string account) =>
         context.Response.Cookies.Append(CookieName, _protector.Protect($"{NumberOf(context, account) ?? ApiKeySecret.NewToken()}\n{account}"), new CookieOptions
         {
-            Path = CookieSession.SignInPath,
+            // Wherever a password or a code is asked for, not only where one signs in.
+            Path = "/",
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,

@@ -8,15 +8,18 @@ using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access.SecondFactor;
 
 /// <summary>Codes of an authenticator app beside the password: turned on, asked for, turned off. The key is stored encrypted, recovery codes by their hash.</summary>
-public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector secrets, IDataProtectionProvider protection, TimeProvider time)
+public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector secrets, IDataProtectionProvider protection, CodeTries tries, TimeProvider time)
 {
     private const string WrongCode = "This code is not right. Codes change every half minute: type the newest one, and check that the clock of your phone is right.";
 
     private const string Ended = "This page was open too long. Scan the new picture.";
+
+    private const string Already = "Your second factor was turned on meanwhile.";
 
     private const string Gone = "Your account was removed meanwhile.";
 
@@ -30,23 +33,28 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
     /// <summary>The same key once more, for whoever typed something wrong; null when it has ended or is another user's.</summary>
     public PendingFactor? Again(string email, string sealedKey) => Unseal(email, sealedKey) is { } key ? Pending(email, key) : null;
 
-    /// <summary>Turns it on.</summary>
-    /// <returns>The recovery codes, shown this once; or what to change.</returns>
-    public async Task<(IReadOnlyList<string> Codes, IReadOnlyList<string> Errors)> TurnOnAsync(
-        Guid userId, string sealedKey, string typed, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Turns it on. What was signed in by the password alone ends.</summary>
+    /// <param name="session">The one that stays, with another number; null for none.</param>
+    public async Task<TurnedOn> TurnOnAsync(Guid userId, Guid? session, string sealedKey, string typed, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
-            return ([], [Gone]);
+            return TurnedOn.Not(Gone);
+        if (user.TwoFactorEnabled)
+            return TurnedOn.Not(Already);
         if (Unseal(user.Email ?? "", sealedKey) is not { } key)
-            return ([], [Ended]);
+            return TurnedOn.Not(Ended);
         if (TimeCode.Match(Bytes(key), Plain(typed), time.GetUtcNow()) is not { } step)
-            return ([], [WrongCode]);
+            return TurnedOn.Not(WrongCode);
         var codes = RecoveryCodes.Make();
         (user.TwoFactorEnabled, user.SecondFactorKey, user.SecondFactorStep) = (true, secrets.Protect(key), step);
-        user.RecoveryCodes = RecoveryCodes.Hashes(codes);
+        (user.RecoveryCodes, user.SecurityStamp) = (RecoveryCodes.Hashes(codes), ApiKeySecret.NewToken());
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await SaveAsync(context, user, AuditActions.UserSecondFactorOn, actor, cancellationToken);
-        return (codes, []);
+        var number = session is { } before ? await SessionStore.RenumberAsync(context, before, user, cancellationToken) : null;
+        await SessionStore.TellAsync(context, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new TurnedOn(user, number, codes, null);
     }
 
     /// <summary>Turns it off; of whoever has none that is nothing, nor for whoever is no admin and asks for another's.</summary>
@@ -74,8 +82,25 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
         return codes;
     }
 
-    /// <summary>True for a code of about now, or a recovery code. Each counts once.</summary>
-    public async Task<bool> AcceptsAsync(User user, string typed, CancellationToken cancellationToken)
+    /// <summary>Tries a code, or a recovery code. Each counts once.</summary>
+    /// <param name="address">Where the call came from.</param>
+    public async Task<CodeAnswer> TryAsync(User user, string typed, string? address, CancellationToken cancellationToken)
+    {
+        if (tries.Take(user.Id))
+            return await AcceptsAsync(user, typed, cancellationToken) ? CodeAnswer.Right : CodeAnswer.Wrong;
+        if (tries.IsToBeNoted(user.Id))
+            await NoteRefusalAsync(user, Actor.Product("second factor") with { Address = address }, cancellationToken);
+        return CodeAnswer.TooMany;
+    }
+
+    private async Task NoteRefusalAsync(User user, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Audit.Add(AuditRow.Of(AuditActions.UserCodesRefused, user.Email ?? "", actor, null, null));
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<bool> AcceptsAsync(User user, string typed, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var plain = Plain(typed);
@@ -111,4 +136,14 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     private static byte[] Bytes(string key) => System.Buffers.Text.Base64Url.DecodeFromChars(key);
+}
+
+/// <summary>What became of the wish for a second factor.</summary>
+/// <param name="User">As they are now; null when it is not on.</param>
+/// <param name="Session">The number of the session that was kept; null for none.</param>
+/// <param name="Codes">The recovery codes, shown this once.</param>
+/// <param name="Error">What to change; null when it is on.</param>
+public sealed record TurnedOn(User? User, Guid? Session, IReadOnlyList<string> Codes, string? Error)
+{
+    internal static TurnedOn Not(string error) => new(null, null, [], error);
 }

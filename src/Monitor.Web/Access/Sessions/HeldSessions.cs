@@ -27,11 +27,20 @@ public sealed class HeldSessions(SessionStore store, TimeProvider time) : HeldTa
         await ReadAsync(cancellationToken);
         if (Volatile.Read(ref _sessions).TryGetValue(id, out held))
             return held;
+        End(id);
+        return null;
+    }
+
+    /// <summary>It is not looked for again.</summary>
+    public void End(Guid id)
+    {
         if (_ended.Count >= MostEnded)
             _ended.Clear();
         _ended[id] = true;
-        return null;
     }
+
+    /// <summary>True for one of which this node knows that it has ended.</summary>
+    public bool HasEnded(Guid id) => _ended.ContainsKey(id);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Monitor.Core.Access;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -17,16 +19,17 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     /// <summary>The number of a session; null for one of a version before.</summary>
     public static Guid? NumberOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Type), out var id) ? id : null;
 
-    /// <summary>Begins one.</summary>
-    /// <returns>The claim that says which.</returns>
-    public async Task<Claim> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
+    /// <summary>Begins one, in place of the one that this browser had.</summary>
+    /// <returns>The claim that says which; null when what the user proved counts no more: another password, or disabled, since <paramref name="user"/> was read.</returns>
+    public Task<Claim?> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken) => BeginAsync(Guid.NewGuid(), context, user, cancellationToken);
+
+    /// <summary>Begins one for a cookie of a version before. The same cookie has the same one on every node.</summary>
+    /// <returns>Null when it has ended, as far as this node knows; else as of any other.</returns>
+    public async Task<Claim?> AdoptAsync(HttpContext context, User user, DateTimeOffset issuedAt, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var session = new Session(
-            Guid.NewGuid(), user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()));
-        await store.BeginAsync(session, user.SecurityStamp ?? "", cancellationToken);
-        await held.ReadAsync(CancellationToken.None);
-        return ClaimOf(session.Id);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id}\n{user.SecurityStamp}\n{issuedAt.ToUnixTimeSeconds()}"));
+        var id = new Guid(hash.AsSpan(0, 16));
+        return held.HasEnded(id) ? null : await BeginAsync(id, context, user, cancellationToken);
     }
 
     /// <summary>The claim with a number.</summary>
@@ -51,6 +54,18 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     public async Task EndAsync(Guid userId, Guid id, Actor? actor, CancellationToken cancellationToken)
     {
         await store.EndAsync(userId, id, actor, cancellationToken);
+        held.End(id);
         await held.ReadAsync(CancellationToken.None);
+    }
+
+    private async Task<Claim?> BeginAsync(Guid id, HttpContext context, User user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var session = new Session(
+            id, user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()));
+        if (!await store.BeginAsync(session, user.SecurityStamp ?? "", NumberOf(context.User), cancellationToken))
+            return null;
+        await held.ReadAsync(CancellationToken.None);
+        return ClaimOf(session.Id);
     }
 }

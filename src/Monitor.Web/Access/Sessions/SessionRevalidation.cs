@@ -12,7 +12,7 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     /// <summary>How often the database is asked for who was signed in by a version before.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     // Sessions are held in memory.
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
@@ -35,17 +35,19 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
             _checkedAt = now;
             return valid;
         }
-        catch (Exception e) when (DatabaseOutage.IsBridged(e, _checkedAt, now))
+        // Those that are held in memory are bridged there.
+        catch (Exception e) when (number is null && DatabaseOutage.IsBridged(e, _checkedAt, now))
         {
             return true;
         }
     }
 
+    // A version before asks for no code: what it gives to somebody who has a second factor is not taken.
     private async Task<bool> HasStampAsync(ClaimsPrincipal reader)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        return await users.GetUserAsync(reader) is { } user
+        return await users.GetUserAsync(reader) is { TwoFactorEnabled: false } user
             && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
     }
 }

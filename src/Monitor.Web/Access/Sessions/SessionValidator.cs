@@ -2,60 +2,55 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using Monitor.Data.Schema;
 
 namespace Monitor.Web.Access.Sessions;
 
 /// <summary>
-/// Checks with each request whether its session still holds. Who was signed in by a version before is checked by their user's stamp as
-/// before, and gets a session with the next page; while the database does not answer, such a one goes on for a while.
+/// Checks with each request whether its session still holds. Who was signed in by a version before is checked by their user's stamp, and
+/// gets a session with the next page; while the database does not answer, such a one goes on for a while.
 /// </summary>
-internal sealed class SessionValidator(IOptions<SecurityStampValidatorOptions> options, SignInManager<User> signIn, LiveSessions sessions, ILoggerFactory loggers)
-    : SecurityStampValidator<User>(options, signIn, loggers)
+internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions sessions, TimeProvider time) : ISecurityStampValidator
 {
-    public override async Task ValidateAsync(CookieValidatePrincipalContext context)
+    public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user && LiveSessions.NumberOf(user) is { } id)
-        {
-            if (!await sessions.HoldsAsync(id, user, context.HttpContext.RequestAborted))
-                await RejectAsync(context);
+        if (context.Principal is not { } user)
             return;
-        }
-
-        await ValidateStampAsync(context);
-        if (context.Principal is { } known && CookieSession.IsPage(context.Request))
-            await AdoptAsync(context, known);
+        var holds = LiveSessions.NumberOf(user) is { } id
+            ? await sessions.HoldsAsync(id, user, context.HttpContext.RequestAborted)
+            : await IsTakenOverAsync(context, user);
+        if (holds)
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
-    private async Task ValidateStampAsync(CookieValidatePrincipalContext context)
+    // A version before asks for no code: what it gives to somebody who has a second factor is not taken.
+    private async Task<bool> IsTakenOverAsync(CookieValidatePrincipalContext context, ClaimsPrincipal known)
     {
+        var issuedAt = context.Properties.IssuedUtc ?? DateTimeOffset.UnixEpoch;
         try
         {
-            await base.ValidateAsync(context);
+            if (await signIn.ValidateSecurityStampAsync(known) is not { TwoFactorEnabled: false } user)
+                return false;
+            return !CookieSession.IsPage(context.Request) || await IsAdoptedAsync(context, user, issuedAt);
         }
-        catch (Exception e) when (context.Properties.IssuedUtc is { } checkedAt && DatabaseOutage.IsBridged(e, checkedAt, TimeProvider.GetUtcNow()))
+        catch (Exception e) when (DatabaseOutage.IsBridged(e, issuedAt, time.GetUtcNow()))
         {
-            // The cookie stays as it is, with the time of its last check.
+            // The cookie stays as it is, with the time of its last check; the next page tries again.
             context.ShouldRenew = false;
+            return true;
         }
     }
 
-    private async Task AdoptAsync(CookieValidatePrincipalContext context, ClaimsPrincipal known)
+    private async Task<bool> IsAdoptedAsync(CookieValidatePrincipalContext context, User user, DateTimeOffset issuedAt)
     {
-        if (await SignInManager.ValidateSecurityStampAsync(known) is not { } user)
-        {
-            await RejectAsync(context);
-            return;
-        }
-
-        known.Identities.First().AddClaim(await sessions.BeginAsync(context.HttpContext, user, context.HttpContext.RequestAborted));
+        if (await sessions.AdoptAsync(context.HttpContext, user, issuedAt, context.HttpContext.RequestAborted) is not { } session)
+            return false;
+        var principal = await signIn.CreateUserPrincipalAsync(user);
+        principal.Identities.First().AddClaim(session);
+        context.ReplacePrincipal(principal);
         context.ShouldRenew = true;
-    }
-
-    private static Task RejectAsync(CookieValidatePrincipalContext context)
-    {
-        context.RejectPrincipal();
-        return context.HttpContext.SignOutAsync(context.Scheme.Name);
+        return true;
     }
 }

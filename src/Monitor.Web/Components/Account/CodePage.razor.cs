@@ -41,7 +41,7 @@ public sealed partial class CodePage
                 _isBegun = false;
                 break;
             case SignInOutcome.TooMany:
-                _error = "Too many wrong codes. Wait five minutes, then try again.";
+                _error = "Too many codes were tried. Wait fifteen minutes, then try again.";
                 break;
             default:
                 _error = "This code is not right, or was used already. Codes change every half minute: type the newest one.";

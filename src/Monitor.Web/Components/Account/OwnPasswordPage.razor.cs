@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.Own;
 
 namespace Monitor.Web.Components.Account;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
-using Monitor.Web.Access.Callers;
-using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.Own;
 using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Components.Account;
@@ -12,7 +11,7 @@ public sealed partial class SecondFactorPage
     private bool _isOn;
     private PendingFactor? _pending;
     private IReadOnlyList<string> _codes = [];
-    private IReadOnlyList<string> _errors = [];
+    private string? _error;
 
     [SupplyParameterFromForm(FormName = "second-factor")]
     public Wanted? Form { get; set; }
@@ -24,7 +23,7 @@ public sealed partial class SecondFactorPage
     public required SecondFactors Factors { get; init; }
 
     [Inject]
-    public required OwnPassword Password { get; init; }
+    public required OwnFactor Own { get; init; }
 
     [Inject]
     public required People People { get; init; }
@@ -44,29 +43,17 @@ public sealed partial class SecondFactorPage
 
     private async Task SubmitAsync()
     {
-        var (userId, error) = await Password.ProveAsync(Http, Form?.Password ?? "");
-        if (userId is not { } id)
+        var (password, code) = (Form?.Password ?? "", Form?.Code ?? "");
+        var change = (Form?.Wish, _isOn) switch
         {
-            _errors = [error!];
-            return;
-        }
-
-        var actor = Caller.Of(Http.User, Http.Connection.RemoteIpAddress).Actor;
-        switch (Form?.Wish, _isOn)
-        {
-            case ("off", true):
-                await Factors.TurnOffAsync(id, actor, CancellationToken.None);
-                Navigation.NavigateTo("/account?changed=second-factor");
-                break;
-            case ("codes", true):
-                _codes = await Factors.NewCodesAsync(id, actor, CancellationToken.None);
-                break;
-            case (_, false):
-                (_codes, _errors) = await Factors.TurnOnAsync(id, Form?.Sealed ?? "", Form?.Code ?? "", actor, CancellationToken.None);
-                break;
-            default:
-                break;
-        }
+            ("off", true) => await Own.TurnOffAsync(Http, password, code),
+            ("codes", true) => await Own.NewCodesAsync(Http, password, code),
+            (_, false) => await Own.TurnOnAsync(Http, password, Form?.Sealed ?? "", code),
+            _ => new FactorChange([], null),
+        };
+        (_codes, _error) = change;
+        if (Form?.Wish == "off" && _error is null)
+            Navigation.NavigateTo("/account?changed=second-factor");
     }
 
     /// <summary>What the form sends.</summary>

@@ -71,6 +71,7 @@ public static class AuditWords
         AuditActions.UserSecondFactorOn => "turned on a second factor",
         AuditActions.UserSecondFactorOff => "turned off a second factor",
         AuditActions.UserRecoveryCodesMade => "made new recovery codes",
+        AuditActions.UserCodesRefused => "refused further codes: too many were tried",
         AuditActions.UserDisabled => "disabled a user",
         AuditActions.UserEnabled => "enabled a user",
         _ => action,

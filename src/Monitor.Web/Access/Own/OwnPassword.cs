@@ -3,12 +3,15 @@ using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.Sessions;
 
-namespace Monitor.Web.Access.Passwords;
+namespace Monitor.Web.Access.Own;
 
 /// <summary>Whoever is signed in changes their own password. One per request.</summary>
-public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, SignIn signIn, WrongPasswords wrong, HeldSessions held, IServiceProvider services)
+public sealed class OwnPassword(
+    PasswordsAside users, MonitorDbContext context, SignIn signIn, WrongPasswords wrong, HeldSessions held, PasswordLinks links, IServiceProvider services)
 {
     private const string Wrong = "This is not your password.";
 
@@ -18,38 +21,33 @@ public sealed class OwnPassword(PasswordsAside users, MonitorDbContext context, 
 
     private const string Gone = "Your account was removed meanwhile.";
 
-    /// <summary>Asks whoever is signed in for the password once more.</summary>
-    /// <returns>Whose it is; or what to change.</returns>
-    public async Task<(Guid? UserId, string? Error)> ProveAsync(HttpContext http, string password)
-    {
-        var (user, error) = await ProvenAsync(http, password);
-        return (user?.Id, error);
-    }
-
-    /// <summary>Changes it. This browser stays signed in, all others end.</summary>
+    /// <summary>Changes it. This browser stays signed in, with another number; all others end, and so does a link by which it could be changed again.</summary>
     /// <returns>What to change; none means done.</returns>
     public async Task<IReadOnlyList<string>> ChangeAsync(HttpContext http, string old, string chosen, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (user, error) = await ProvenAsync(http, old);
+        var (user, error) = await ProveAsync(http, old);
         if (user is null)
             return [error!];
         if (chosen == old)
             return [Same];
+        // Before the user, as whoever follows the link does.
+        await OneTimeLinks.EndAsync(context, user.Id, cancellationToken);
         var changed = await users.ReplaceAsync(user, chosen, isInitial: false);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
-        if (LiveSessions.NumberOf(http.User) is { } number)
-            await SessionStore.KeepAsync(context, number, user.SecurityStamp!, cancellationToken);
+        var session = LiveSessions.NumberOf(http.User) is { } before ? await SessionStore.RenumberAsync(context, before, user, cancellationToken) : null;
         await Accounts.NoteAsync(services, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "themselves" });
         await transaction.CommitAsync(cancellationToken);
+        links.Changed();
         await held.ReadAsync(CancellationToken.None);
-        await signIn.RenewAsync(http, user);
+        await signIn.RenewAsync(http, user, session);
         return [];
     }
 
-    // Whoever found a browser open must not try without end.
-    private async Task<(User? User, string? Error)> ProvenAsync(HttpContext http, string password)
+    /// <summary>Asks whoever is signed in for the password once more. Whoever found a browser open must not try without end.</summary>
+    /// <returns>Whose it is; or what to change.</returns>
+    public async Task<(User? User, string? Error)> ProveAsync(HttpContext http, string password)
     {
         if (await users.GetUserAsync(http.User) is not { } user)
             return (null, Gone);
