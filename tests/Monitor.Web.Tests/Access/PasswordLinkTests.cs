@@ -88,7 +88,7 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         (await Browser.TextOf(await again.SignInAsync("self@example.com", Passwords.Good))).ShouldContain("do not go together");
         (await again.SignInAsync("self@example.com", Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
         reset = await LinkAsync(id);
-        (await People.SignOutAsync(id, Somebody.Known, Stop)).ShouldBeEmpty();
+        (await People.SignOutAsync(id, Somebody.OnTheHost, Stop)).ShouldBeEmpty();
         (await Links.FindAsync(reset, Stop)).ShouldBeNull();
     }
 
