@@ -17,7 +17,7 @@ chmod 755 "$data"
 log="$data/log"
 setsid ./run.sh --demo --data "$data/monitor" > "$log" 2>&1 &
 running=$!
-trap 'kill -INT -- -"$running" 2>/dev/null || true; wait "$running" 2>/dev/null || true; rm -rf "$data"' EXIT
+trap 'kill -TERM -- -"$running" 2>/dev/null || true; wait "$running" 2>/dev/null || true; rm -rf "$data"' EXIT
 until curl -sf "$ASPNETCORE_URLS/ready" > /dev/null; do
   kill -0 "$running" 2>/dev/null || { tail -20 "$log"; exit 1; }
   sleep 1
