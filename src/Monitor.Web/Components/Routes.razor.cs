@@ -79,8 +79,11 @@ public sealed partial class Routes : IDisposable
         _leaving.Dispose();
     }
 
+    // Told on a pool's thread: what fails there must not take the process along.
+    private void Follow(Task<AuthenticationState> changed) => _ = FollowAsync(changed);
+
     // The page's part would be gone by itself; lists and menus around it are not, nor is a question that waits for its answer.
-    private async void Follow(Task<AuthenticationState> changed)
+    private async Task FollowAsync(Task<AuthenticationState> changed)
     {
         if (_reader.Length == 0 || (await changed).User.Identity is { IsAuthenticated: true })
             return;
