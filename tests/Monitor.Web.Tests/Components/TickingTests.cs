@@ -81,8 +81,8 @@ public sealed class TickingTests : PageTest
 
         lines.Patch(new FleetDelta([shop with { Reason = "slow" }], Members: false, Looks: false, Problems: false), [till]);
 
-        var row = lines.Lines.OfType<ListLine.Row>().Single(r => r.Key == "shop");
-        (row.Service.Reason, row.Leaves).ShouldBe(("slow", "leaves this list"));
+        var row = lines.Lines.Single(l => l.Service?.Key == "shop");
+        (row.Service?.Reason, row.Leaves).ShouldBe(("slow", "leaves this list"));
     }
 
     [Fact]

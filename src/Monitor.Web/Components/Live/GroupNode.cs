@@ -24,6 +24,9 @@ public sealed record GroupNode(string Path, int Depth, StatusCounts Counts, IRea
     /// <summary>It and all within it that is not folded, from above.</summary>
     public IEnumerable<GroupNode> Unfolded(Func<string, bool> isFolded) => isFolded(Path) ? [this] : [this, .. Within.SelectMany(w => w.Unfolded(isFolded))];
 
+    /// <summary>Without the services: what is kept where they are only counted.</summary>
+    public GroupNode Bare() => this with { Services = [], Within = [.. Within.Select(w => w.Bare())] };
+
     private sealed class Growing(string path, int depth)
     {
         private readonly SortedDictionary<string, Growing> _within = new(StringComparer.OrdinalIgnoreCase);

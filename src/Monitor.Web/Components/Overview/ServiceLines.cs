@@ -12,8 +12,8 @@ namespace Monitor.Web.Components.Overview;
 public sealed class ServiceLines
 {
     private readonly ServiceOrder _order = new();
-    // By the services' numbers, and of heads by their paths: a page of ten thousand services holds a third of what one by keys would.
-    private Dictionary<int, int> _places = [];
+    // By the services' numbers, and of heads by their paths.
+    private NumberTable _places = NumberTable.Empty;
     private readonly Dictionary<string, int> _heads = new(StringComparer.Ordinal);
     private List<ListLine> _lines = [];
 
@@ -50,14 +50,19 @@ public sealed class ServiceLines
     private void Number()
     {
         _heads.Clear();
-        _places = new Dictionary<int, int>(_lines.Count);
+        var (ids, places) = (new List<int>(_lines.Count), new List<int>(_lines.Count));
         for (var i = 0; i < _lines.Count; i++)
         {
-            if (_lines[i] is ListLine.Row row)
-                _places[row.Service.Id] = i;
-            else
-                _heads[_lines[i].Key] = i;
+            if (_lines[i].Head is { } head)
+                _heads[head.Path] = i;
+            else if (_lines[i].Service is { } service)
+            {
+                ids.Add(service.Id);
+                places.Add(i);
+            }
         }
+
+        _places = new NumberTable([.. ids], [.. places]);
     }
 
     /// <summary>A cell each instead.</summary>
@@ -75,8 +80,8 @@ public sealed class ServiceLines
             ExchangeCells(delta.Changed);
         foreach (var service in delta.Changed)
         {
-            if (_places.TryGetValue(service.Id, out var place))
-                _lines[place] = (ListLine.Row)_lines[place] with { Service = service };
+            if (_places.TryGet(service.Id, out var place))
+                _lines[place] = new ListLine(service, _lines[place].Leaves);
         }
 
         if (delta.Looks && _lines.Count > 0)
@@ -94,8 +99,8 @@ public sealed class ServiceLines
         var here = shown.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < _lines.Count; i++)
         {
-            if (_lines[i] is ListLine.Row row)
-                _lines[i] = new ListLine.Row(present.GetValueOrDefault(row.Key, row.Service), here.Contains(row.Key) ? null : present.ContainsKey(row.Key) ? "leaves this list" : "is gone");
+            if (_lines[i].Service is { } was)
+                _lines[i] = new ListLine(present.GetValueOrDefault(was.Key, was), here.Contains(was.Key) ? null : present.ContainsKey(was.Key) ? "leaves this list" : "is gone");
         }
 
         // One that was deleted and registered again has another number.
@@ -104,7 +109,7 @@ public sealed class ServiceLines
     }
 
     /// <summary>Of a line in the whole list, its head being 1.</summary>
-    public int IndexOf(ListLine line) => (line is ListLine.Row row ? _places[row.Service.Id] : _heads[line.Key]) + 2;
+    public int IndexOf(ListLine line) => 2 + (line.IsHead ? _heads.GetValueOrDefault(line.Head.Path) : _places.TryGet(line.Service.Id, out var place) ? place : 0);
 
     private void ExchangeCells(IReadOnlyList<ServiceState> services)
     {

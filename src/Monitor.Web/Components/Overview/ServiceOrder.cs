@@ -26,24 +26,26 @@ public enum SortBy
 /// </summary>
 public sealed class ServiceOrder
 {
-    // By the services' numbers.
-    private Dictionary<int, (int Place, int Rank)> _places = [];
+    // Looks are ranked below this.
+    private const int Ranks = 16;
+
+    // By the services' numbers: the place, and the rank it looked like.
+    private NumberTable _places = NumberTable.Empty;
 
     /// <summary>Sorts anew and forgets what changed.</summary>
     public void Sort(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
     {
-        _places = new Dictionary<int, (int, int)>(services.Count);
-        foreach (var service in Sorted(services, by, now))
-            _places[service.Id] = (_places.Count, StatusLook.For(service).Rank);
+        ServiceState[] sorted = [.. Sorted(services, by, now)];
+        _places = new NumberTable([.. sorted.Select(s => s.Id)], [.. sorted.Select((s, place) => (place * Ranks) + StatusLook.For(s).Rank)]);
     }
 
     /// <summary>The services in the remembered order, new ones at the end.</summary>
     public IReadOnlyList<ServiceState> Apply(IEnumerable<ServiceState> services) =>
-        [.. services.OrderBy(s => _places.TryGetValue(s.Id, out var place) ? place.Place : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. services.OrderBy(s => _places.TryGet(s.Id, out var held) ? held / Ranks : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>How many services another sort could move: those that look different now, and new ones.</summary>
     public int Changed(IReadOnlyList<ServiceState> services) =>
-        services.Count(s => !_places.TryGetValue(s.Id, out var place) || place.Rank != StatusLook.For(s).Rank);
+        services.Count(s => !_places.TryGet(s.Id, out var held) || held % Ranks != StatusLook.For(s).Rank);
 
     private static IEnumerable<ServiceState> Sorted(IReadOnlyList<ServiceState> services, SortBy by, DateTimeOffset now)
     {

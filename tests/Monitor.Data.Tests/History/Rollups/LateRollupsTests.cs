@@ -72,6 +72,7 @@ public sealed class LateRollupsTests(TestPostgres postgres)
     [Fact]
     public async Task A_mark_of_all_services_is_of_each_and_one_beyond_the_single_results_changes_nothing()
     {
+        const int KeptDays = 4;
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
         await rolled.RecordAllAsync(0, 3);
         await rolled.RollAsync(3.5);
@@ -79,10 +80,10 @@ public sealed class LateRollupsTests(TestPostgres postgres)
         await rolled.Database.AskAsync<int>("UPDATE rollup_hour SET healthy_ms = 1, latency = ''");
         await rolled.Database.AskAsync<int>($"INSERT INTO rollup_marks SELECT h, 0 FROM generate_series({UtcHour.Of(rolled.Start).Number}, {UtcHour.Of(rolled.Start).Number + 2}) h");
 
-        (await rolled.RollAsync(24 * 90 + 3.5)).ShouldBeGreaterThan(0);
+        (await rolled.RollAsync(24 * KeptDays + 3.5, kept: TimeSpan.FromDays(KeptDays))).ShouldBeGreaterThan(0);
         (await rolled.CountAsync("SELECT count(*) FROM rollup_hour WHERE healthy_ms = $1", 1)).ShouldBe(18);
         await rolled.Database.AskAsync<int>($"INSERT INTO rollup_marks SELECT h, 0 FROM generate_series({UtcHour.Of(rolled.Start).Number}, {UtcHour.Of(rolled.Start).Number + 2}) h");
-        await rolled.Rollups.RunAsync(rolled.At(24 * 90 + 3.5), TimeSpan.FromDays(100), CancellationToken.None);
+        await rolled.RollAsync(24 * KeptDays + 3.5);
 
         (await rolled.CountAsync("SELECT count(*) FROM rollup_hour WHERE healthy_ms = $1", 1)).ShouldBe(0);
         (await rolled.RowsAsync()).ShouldContain(rows.Split('\n')[^1]);

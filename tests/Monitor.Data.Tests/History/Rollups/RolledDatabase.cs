@@ -55,7 +55,8 @@ internal sealed class RolledDatabase(RecordingDatabase database, SetTime time) :
 
     public Task RecordAllAsync(double from, double to) => RecordAsync(Services, from, to);
 
-    public Task<int> RollAsync(double now, HistoryRollups? by = null) => (by ?? Rollups).RunAsync(At(now), Kept, CancellationToken.None);
+    /// <param name="kept">How long single results are kept; <see cref="Kept"/> unless told.</param>
+    public Task<int> RollAsync(double now, HistoryRollups? by = null, TimeSpan? kept = null) => (by ?? Rollups).RunAsync(At(now), kept ?? Kept, CancellationToken.None);
 
     /// <summary>All roll-ups as text.</summary>
     public async Task<string> RowsAsync() => (await database.AskAsync<string>(Tables))!;
