@@ -45,7 +45,11 @@ public sealed class ServiceLines
         Number();
     }
 
-    private void Take(List<ListLine> lines) => (_lines, Lines) = (lines, lines.AsReadOnly());
+    private void Take(List<ListLine> lines)
+    {
+        lines.TrimExcess();
+        (_lines, Lines) = (lines, lines.AsReadOnly());
+    }
 
     private void Number()
     {
