@@ -225,6 +225,10 @@ namespace Monitor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("created_by");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Group")
                         .HasColumnType("text")
                         .HasColumnName("group");

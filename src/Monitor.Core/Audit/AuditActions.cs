@@ -40,6 +40,7 @@ public static class AuditActions
     public const string DefaultsDeleted = "defaults.deleted";
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
+    public const string KeyRotated = "key.rotated";
     public const string UserAdded = "user.added";
     public const string UserRoleChanged = "user.roleChanged";
     public const string UserRemoved = "user.removed";
@@ -61,7 +62,7 @@ public static class AuditActions
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
-        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
+        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
         UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled,
     ];
 

@@ -6,7 +6,7 @@ namespace Monitor.Data.Identity;
 /// <summary>Reads all API keys at once, to be held in memory.</summary>
 public sealed class ApiKeyReader([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
-    private const string All = "SELECT hash, id, name, role, \"group\", prefix, created_at, created_by, last_used_at FROM api_keys";
+    private const string All = "SELECT hash, id, name, role, \"group\", prefix, created_at, created_by, last_used_at, expires_at FROM api_keys";
 
     /// <returns>Each with its hash in hexadecimal.</returns>
     public async Task<IReadOnlyList<(string Hash, ApiKey Key)>> ReadAsync(CancellationToken cancellationToken)
@@ -27,5 +27,6 @@ public sealed class ApiKeyReader([FromKeyedServices(DatabasePools.Spine)] Npgsql
         row.GetString(5),
         row.GetFieldValue<DateTimeOffset>(6),
         row.GetString(7),
-        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8));
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
 }

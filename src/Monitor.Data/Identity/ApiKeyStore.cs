@@ -14,7 +14,9 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
     public const string Notification = "monitor_keys";
 
     private static readonly Expression<Func<ApiKeyRow, ApiKey>> Shown =
-        k => new ApiKey(k.Id, k.Name, k.Role, k.Group, k.Prefix, k.CreatedAt, k.CreatedBy, k.LastUsedAt);
+        k => new ApiKey(k.Id, k.Name, k.Role, k.Group, k.Prefix, k.CreatedAt, k.CreatedBy, k.LastUsedAt, k.ExpiresAt);
+
+    private static readonly Func<ApiKeyRow, ApiKey> ShownCompiled = Shown.Compile();
 
     /// <summary>All keys, newest first.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken)
@@ -29,51 +31,45 @@ public sealed class ApiKeyStore(IDbContextFactory<MonitorDbContext> contexts)
         return await context.ApiKeys.AnyAsync(cancellationToken);
     }
 
-    public async Task<ApiKey> AddAsync(ApiKeyRow row, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await AddAsync(context, row, actor, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return Shown.Compile()(row);
-    }
+    /// <summary>A stored key as it may be shown.</summary>
+    public static ApiKey Show(ApiKeyRow row) => ShownCompiled(row);
 
     /// <summary>Adds a key in the context's transaction.</summary>
     public static async Task AddAsync(MonitorDbContext context, ApiKeyRow row, Actor actor, CancellationToken cancellationToken)
     {
         context.ApiKeys.Add(row);
         context.Audit.Add(AuditRow.Of(AuditActions.KeyIssued, row.Name, actor, null, Told(row)));
-        await context.SaveChangesAsync(cancellationToken);
-        await TellAsync(context, cancellationToken);
+        await SaveAsync(context, cancellationToken);
     }
 
-    /// <summary>Revokes a key; false when there is none of that number.</summary>
-    public async Task<bool> DeleteAsync(int id, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Adds a key that takes another one's place, which ends; in the context's transaction.</summary>
+    /// <param name="old">As it was read in this transaction.</param>
+    /// <param name="until">When the old one ends, unless it ends sooner.</param>
+    public static async Task ReplaceAsync(MonitorDbContext context, ApiKeyRow old, ApiKeyRow next, DateTimeOffset until, Actor actor, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await context.ApiKeys.SingleOrDefaultAsync(k => k.Id == id, cancellationToken) is not { } row)
-            return false;
+        var before = Told(old);
+        if (old.ExpiresAt is not { } end || end > until)
+            old.ExpiresAt = until;
+        context.ApiKeys.Add(next);
+        context.Audit.Add(AuditRow.Of(AuditActions.KeyRotated, next.Name, actor, before, Told(next)));
+        await SaveAsync(context, cancellationToken);
+    }
+
+    /// <summary>Revokes a key in the context's transaction.</summary>
+    public static async Task RemoveAsync(MonitorDbContext context, ApiKeyRow row, Actor actor, CancellationToken cancellationToken)
+    {
         context.ApiKeys.Remove(row);
         context.Audit.Add(AuditRow.Of(AuditActions.KeyRevoked, row.Name, actor, Told(row), null));
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            await TellAsync(context, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody else was first, and is noted.
-            return false;
-        }
+        await SaveAsync(context, cancellationToken);
     }
 
-    private static string Told(ApiKeyRow row) => JsonSerializer.Serialize(new { row.Name, row.Role, row.Group, row.Prefix, row.CreatedBy }, JsonSerializerOptions.Web);
+    private static async Task SaveAsync(MonitorDbContext context, CancellationToken cancellationToken)
+    {
+        await context.SaveChangesAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, '')", cancellationToken);
+    }
 
-    private static Task<int> TellAsync(MonitorDbContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, '')", cancellationToken);
+    private static string Told(ApiKeyRow row) => JsonSerializer.Serialize(new { row.Name, row.Role, row.Group, row.Prefix, row.CreatedBy, row.ExpiresAt }, JsonSerializerOptions.Web);
 
     /// <summary>Notes uses, of all keys at once; not of one that was noted within the minute, by whichever node.</summary>
     public async Task TouchAsync(IReadOnlyDictionary<int, DateTimeOffset> uses, CancellationToken cancellationToken)

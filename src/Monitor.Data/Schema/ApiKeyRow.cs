@@ -13,7 +13,7 @@ public sealed class ApiKeyRow : IEntityTypeConfiguration<ApiKeyRow>
     /// <summary>Wall, Viewer, Operator or Admin.</summary>
     public string Role { get; set; } = "";
 
-    /// <summary>The group of services, with those within it, that alone it may read; null for all. Of wall links.</summary>
+    /// <summary>The group of services, with those within it, that alone it may read; null for all.</summary>
     public string? Group { get; set; }
 
     /// <summary>The key's first characters, to tell keys apart.</summary>
@@ -27,6 +27,9 @@ public sealed class ApiKeyRow : IEntityTypeConfiguration<ApiKeyRow>
     public string CreatedBy { get; set; } = "";
 
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>From then on it is refused; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     public void Configure(EntityTypeBuilder<ApiKeyRow> builder)
     {

@@ -5,10 +5,13 @@ namespace Monitor.Web.Access;
 /// <summary>What a machine is told when it may not: RFC 9457 problems that say what to do.</summary>
 internal static class AccessProblems
 {
-    public static Task WriteUnauthorizedAsync(HttpContext context)
+    /// <param name="ended">When the key that was sent has ended; null when there was none, or none that is known.</param>
+    public static Task WriteUnauthorizedAsync(HttpContext context, DateTimeOffset? ended = null)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Monitor\"";
-        return WriteAsync(context, StatusCodes.Status401Unauthorized, "Sign in first", ApiKeyHeader.Read(context.Request) is null
+        return WriteAsync(context, StatusCodes.Status401Unauthorized, "Sign in first", ended is { } end
+            ? $"The API key ended at {end.ToUniversalTime():yyyy-MM-dd HH:mm} UTC. An admin makes or rotates keys under Settings, API keys."
+            : ApiKeyHeader.Read(context.Request) is null
             ? "Send an API key in the X-Api-Key header or as Authorization: Bearer. An admin makes keys under Settings, API keys."
             : "The API key is not known: it is mistyped or was revoked. An admin makes keys under Settings, API keys.");
     }

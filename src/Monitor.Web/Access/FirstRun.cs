@@ -93,7 +93,7 @@ public sealed partial class FirstRun(
     private async Task MakeKeyAsync(MonitorDbContext context, CancellationToken cancellationToken)
     {
         var key = _setup.ApiKey!.Trim();
-        await ApiKeyStore.AddAsync(context, ApiKeys.Row("Configured", AccessRoles.Admin, group: null, key, CreatedBy, time.GetUtcNow()), Configured, cancellationToken);
+        await ApiKeyStore.AddAsync(context, ApiKeys.Row("Configured", AccessRoles.Admin, group: null, expiresAt: null, key, CreatedBy, time.GetUtcNow()), Configured, cancellationToken);
         Log.KeyMade(log, SetupOptions.Section);
     }
 

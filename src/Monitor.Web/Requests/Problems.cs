@@ -22,6 +22,9 @@ internal static class Problems
     public static IResult NotFound(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
 
+    public static IResult Forbidden(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status403Forbidden, title: "Not allowed");
+
     public static IResult KeyTaken(string what, string key) => TypedResults.Problem(
         $"There is a {what} with the key '{key}' already. Choose another key, or replace it with PUT.",
         statusCode: StatusCodes.Status409Conflict,

@@ -6,6 +6,7 @@ namespace Monitor.Web.Requests;
 internal static class RefusalMetrics
 {
     public const string UnknownKey = "key";
+    public const string EndedKey = "key_ended";
     public const string TooManyKeys = "key_limited";
     public const string SignIn = "sign_in";
     public const string TooManySignIns = "sign_in_limited";
@@ -19,7 +20,7 @@ internal static class RefusalMetrics
 
     static RefusalMetrics()
     {
-        foreach (var kind in (string[])[UnknownKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
+        foreach (var kind in (string[])[UnknownKey, EndedKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
             Refused.WithLabels(kind).Inc(0);
     }
 

@@ -120,6 +120,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["PUT /api/v1/settings/heartbeat"] = Administer,
         ["GET /api/v1/api-keys"] = Administer,
         ["POST /api/v1/api-keys"] = Administer,
+        ["POST /api/v1/api-keys/{id:int}/rotate"] = Administer,
         ["DELETE /api/v1/api-keys/{id:int}"] = Administer,
     };
 

@@ -25,7 +25,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
         _held = new HeldKeys(new ApiKeyReader(database.Database.Source), _time);
         _uses = new KeyUses(_store, NullLogger<KeyUses>.Instance);
         _verified = new VerifiedKeys(_held, _uses, _time);
-        _keys = new ApiKeys(_store, _held, _time);
+        _keys = new ApiKeys(database.Database, _store, _held, _time);
     }
 
     public void Dispose() => _held.Dispose();
@@ -50,7 +50,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
     {
         var issued = await IssueAsync();
         await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
-        (await _keys.RevokeAsync(issued.Key.Id, Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+        (await _keys.RevokeAsync(issued.Key.Id, Somebody.OnTheHost, CancellationToken.None)).ShouldBe(RevokedKey.Revoked);
         (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
     }
 
@@ -59,7 +59,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
     {
         var issued = await IssueAsync();
         await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
-        await _store.DeleteAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
+        await RevokeElsewhereAsync(issued);
         _time.Advance(TimeSpan.FromSeconds(1));
         (await _verified.VerifyAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
     }
@@ -69,7 +69,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
     {
         var issued = await IssueAsync();
         _held.Confirm();
-        await _store.DeleteAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
+        await RevokeElsewhereAsync(issued);
         _time.Advance(TimeSpan.FromSeconds(14));
         (await UseAsync(issued)).ShouldNotBeNull();
 
@@ -84,7 +84,7 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
     {
         var issued = await IssueAsync();
         _held.Confirm();
-        await _store.DeleteAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
+        await RevokeElsewhereAsync(issued);
         if (said)
             _held.Lose();
         else
@@ -138,17 +138,62 @@ public sealed class ApiKeysTests : IClassFixture<MigratedDatabase>, IDisposable
         (await LastUsedAsync(issued)).ShouldBe(first);
     }
 
+    [Fact]
+    public async Task It_ends_when_it_was_meant_to()
+    {
+        var end = _time.GetUtcNow().AddDays(30);
+        var issued = await IssueAsync(end);
+        _time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        (await UseAsync(issued)).ShouldNotBeNull().ExpiresAt.ShouldBe(end);
+        (await _verified.EndedAtAsync(issued.Secret, CancellationToken.None)).ShouldBeNull();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await UseAsync(issued)).ShouldBeNull();
+        (await _verified.EndedAtAsync(issued.Secret, CancellationToken.None)).ShouldBe(end);
+    }
+
+    [Theory]
+    [InlineData(30, 24)]
+    [InlineData(null, 24)]
+    [InlineData(1, 0)]
+    public async Task Rotated_it_goes_on_for_the_grace_and_the_new_one_for_as_long_as_it_was_meant_to(int? days, int grace)
+    {
+        var old = await IssueAsync(days is { } some ? _time.GetUtcNow().AddDays(some) : null);
+        _time.Advance(TimeSpan.FromHours(12));
+        var next = (await _keys.RotateAsync(old.Key.Id, new KeyRotation(grace), Somebody.OnTheHost, CancellationToken.None)).ShouldBeOfType<IssuedKey.Issued>();
+
+        (next.Key.Name, next.Key.Role).ShouldBe((old.Key.Name, old.Key.Role));
+        next.Key.ExpiresAt.ShouldBe(days is { } same ? _time.GetUtcNow().AddDays(same) : null);
+        (await UseAsync(old) is not null).ShouldBe(grace > 0);
+        _time.Advance(TimeSpan.FromHours(grace));
+        (await UseAsync(old)).ShouldBeNull();
+        (await UseAsync(next)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_is_no_admin_any_more_makes_rotates_and_ends_none()
+    {
+        var issued = await IssueAsync();
+        var demoted = Somebody.Known with { Id = Guid.NewGuid().ToString() };
+        (await _keys.IssueAsync(new KeyWish("deploy", "Viewer"), demoted, CancellationToken.None)).ShouldBeOfType<IssuedKey.Refused>();
+        (await _keys.RotateAsync(issued.Key.Id, new KeyRotation(), demoted, CancellationToken.None)).ShouldBeOfType<IssuedKey.Refused>();
+        (await _keys.RevokeAsync(issued.Key.Id, demoted, CancellationToken.None)).ShouldBe(RevokedKey.Refused);
+        (await UseAsync(issued)).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("", "Viewer", "name")]
     [InlineData("  ", "viewer", "name")]
     [InlineData("deploy", "Root", "role")]
     [InlineData("deploy", null, "role")]
     public async Task A_key_needs_a_name_and_a_role(string name, string? role, string field) =>
-        (await _keys.IssueAsync(new KeyWish(name, role), Somebody.Known with { Name = "me" }, CancellationToken.None))
+        (await _keys.IssueAsync(new KeyWish(name, role), Somebody.OnTheHost, CancellationToken.None))
             .ShouldBeOfType<IssuedKey.Invalid>().Errors.ShouldHaveSingleItem().Field.ShouldBe(field);
 
-    private async Task<IssuedKey.Issued> IssueAsync() =>
-        (IssuedKey.Issued)await _keys.IssueAsync(new KeyWish("deploy", "operator"), Somebody.Known with { Name = "me" }, CancellationToken.None);
+    private async Task<IssuedKey.Issued> IssueAsync(DateTimeOffset? expiresAt = null) =>
+        (IssuedKey.Issued)await _keys.IssueAsync(new KeyWish("deploy", "operator", ExpiresAt: expiresAt), Somebody.OnTheHost, CancellationToken.None);
+
+    private async Task RevokeElsewhereAsync(IssuedKey.Issued issued) =>
+        await _database.Database.AskAsync<object?>("DELETE FROM api_keys WHERE id = $1", issued.Key.Id);
 
     private async Task<ApiKey?> UseAsync(IssuedKey.Issued issued) => await _verified.VerifyAsync(issued.Secret, CancellationToken.None);
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
@@ -91,7 +92,7 @@ public sealed class MonitorHost : IAsyncDisposable
     }
 
     public async Task<IssuedKey.Issued> IssueAsync(string role, string? group = null) =>
-        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync(new KeyWish("test", role, group), Somebody.Known with { Name = "test" }, CancellationToken.None);
+        (IssuedKey.Issued)await Services.GetRequiredService<ApiKeys>().IssueAsync(new KeyWish("test", role, group), Actor.Product("test"), CancellationToken.None);
 
     /// <summary>A browser without any cookie yet.</summary>
     public Browser Browser() => new(Address);

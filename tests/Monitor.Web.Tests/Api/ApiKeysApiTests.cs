@@ -38,12 +38,29 @@ public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHos
     }
 
     [Fact]
-    public async Task Only_a_wall_link_is_limited_to_a_group()
+    public async Task A_key_is_limited_to_a_group_unless_it_decides_about_everything()
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
-        (await admin.RefusalAsync("POST", Keys, """{ "name": "deploy", "role": "Viewer", "group": "payments" }""")).ShouldStartWith("group: Only a wall link");
-        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "lobby", "role": "wall", "group": "/payments/" }""");
-        (made.GetProperty("role").GetString(), made.GetProperty("group").GetString()).ShouldBe(("Wall", "payments"));
+        (await admin.RefusalAsync("POST", Keys, """{ "name": "deploy", "role": "Admin", "group": "payments" }""")).ShouldStartWith("group: An admin decides");
+        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "lobby", "role": "operator", "group": "/payments/" }""");
+        (made.GetProperty("role").GetString(), made.GetProperty("group").GetString()).ShouldBe(("Operator", "payments"));
+    }
+
+    [Fact]
+    public async Task A_key_is_rotated_and_one_that_has_ended_is_told_so()
+    {
+        using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        (await admin.RefusalAsync("POST", Keys, """{ "name": "old", "role": "Viewer", "expiresAt": "2020-01-01T00:00:00Z" }""")).ShouldStartWith("expiresAt: Choose a time that is still to come");
+        var old = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "rotated", "role": "Viewer" }""");
+        var next = await admin.ExpectAsync(HttpStatusCode.Created, "POST", $"{Keys}/{old.GetProperty("id").GetInt32()}/rotate", """{ "graceHours": 0 }""");
+
+        (await StatusWithAsync(next.GetProperty("key").GetString()!)).ShouldBe(HttpStatusCode.OK);
+        using var ended = await shared.Host.CallerAsync(null);
+        ended.DefaultRequestHeaders.Authorization = new("Bearer", old.GetProperty("key").GetString()!);
+        using var refused = await ended.GetAsync("/api/v1/services", TestContext.Current.CancellationToken);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("The API key ended at");
+        await admin.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{Keys}/99999/rotate", "{}");
     }
 
     private async Task<HttpStatusCode> StatusWithAsync(string key)

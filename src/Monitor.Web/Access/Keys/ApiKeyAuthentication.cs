@@ -19,6 +19,7 @@ internal sealed class ApiKeyAuthentication(
     private static readonly AuthenticateResult Unknown = AuthenticateResult.Fail("The API key is not known.");
 
     private bool _tooMany;
+    private DateTimeOffset? _ended;
 
     /// <summary>Somebody who signed in by a key.</summary>
     internal static bool IsKey(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AccessSchemes.ApiKey;
@@ -32,13 +33,20 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         if (await keys.VerifyAsync(clear, Context.RequestAborted) is { } key)
             return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(key), Scheme.Name));
+        if (await keys.EndedAtAsync(clear, Context.RequestAborted) is { } ended)
+        {
+            _ended = ended;
+            RefusalMetrics.Count(RefusalMetrics.EndedKey);
+            return Unknown;
+        }
+
         _tooMany = !strangers.Admits(Context);
         RefusalMetrics.Count(_tooMany ? RefusalMetrics.TooManyKeys : RefusalMetrics.UnknownKey);
         return Unknown;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        _tooMany ? StrangerLimit.RefuseAsync(Context) : AccessProblems.WriteUnauthorizedAsync(Context);
+        _tooMany ? StrangerLimit.RefuseAsync(Context) : AccessProblems.WriteUnauthorizedAsync(Context, _ended);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         AccessProblems.WriteForbiddenAsync(Context);

@@ -15,7 +15,7 @@ internal sealed class WallAuthentication(
     private const int SecondsUntilAskedAgain = 5;
 
     private static readonly string Ended = SmallPage.Of(
-        "Wall link", "This wall link has ended", "It was revoked, or is mistyped. An admin makes another one under Settings, API keys.", asksAgainAfter: null);
+        "Wall link", "This wall link has ended", "It was revoked, its time is over, or it is mistyped. An admin makes another one under Settings, API keys.", asksAgainAfter: null);
 
     private static readonly string Away = SmallPage.Of(
         "Wallboard", "Monitor cannot look up this wall link", "Its database does not answer. This page comes back by itself.", SecondsUntilAskedAgain);

@@ -5,6 +5,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Walls;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
@@ -12,13 +13,14 @@ using MudBlazor;
 
 namespace Monitor.Web.Components.Settings;
 
-/// <summary>The API keys: made, listed, revoked. For admins.</summary>
+/// <summary>The API keys: made, listed, rotated, revoked. For admins.</summary>
 public sealed partial class ApiKeysPage
 {
     private static readonly IReadOnlyList<TableColumn<ApiKey>> Columns =
     [
         new("Name", null, "name", k => k.Name), new("Role", null, "role", k => k.Role), new("Starts with"),
-        new("Made", null, "made", k => k.CreatedAt), new("Last used", null, "used", k => k.LastUsedAt), new("", "num"),
+        new("Made", null, "made", k => k.CreatedAt), new("Last used", null, "used", k => k.LastUsedAt),
+        new("Ends", null, "ends", k => k.ExpiresAt), new("", "num"),
     ];
 
     private IReadOnlyList<ApiKey>? _keys;
@@ -27,6 +29,8 @@ public sealed partial class ApiKeysPage
     private string _name = "";
     private string _role = AccessRoles.Viewer;
     private string _group = "";
+    private int? _life = 365;
+    private string? _refusal;
     private IReadOnlyList<Suggestion> _groups = [];
 
     [Inject]
@@ -37,6 +41,9 @@ public sealed partial class ApiKeysPage
 
     [Inject]
     public required LiveFleet Fleet { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -62,12 +69,35 @@ public sealed partial class ApiKeysPage
 
     private async Task IssueAsync()
     {
-        var result = await Keys.IssueAsync(new KeyWish(_name, _role, IsWall ? _group : null), Caller.Actor, CancellationToken.None);
-        _errors = result is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
-        if (result is not IssuedKey.Issued issued)
-            return;
-        (_issued, _name, _group) = (issued, "", "");
-        await ReadAsync();
+        var ends = _life is { } days ? Clock.Now.AddDays(days) : (DateTimeOffset?)null;
+        var wish = new KeyWish(_name, _role, _role == AccessRoles.Admin ? null : _group, ends);
+        if (await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
+            (_name, _group) = ("", "");
+    }
+
+    private async Task RotateAsync(ApiKey key)
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Rotate {key.Name}?", $"A new key with the same role is shown once. The old one is taken for another {KeyRotation.UsualGraceHours} hours, then it ends.", yesText: "Rotate", cancelText: "Keep it");
+        if (sure == true)
+            await TakeAsync(await Keys.RotateAsync(key.Id, new KeyRotation(), Caller.Actor, CancellationToken.None));
+    }
+
+    /// <returns>Whether there is a new key.</returns>
+    private async Task<bool> TakeAsync(IssuedKey became)
+    {
+        _errors = became is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
+        _refusal = became switch
+        {
+            IssuedKey.Refused => Administrators.NoMore,
+            IssuedKey.Gone => "This key was revoked meanwhile.",
+            _ => null,
+        };
+        if (became is IssuedKey.Issued issued)
+            _issued = issued;
+        if (became is not IssuedKey.Invalid)
+            await ReadAsync();
+        return became is IssuedKey.Issued;
     }
 
     private async Task RevokeAsync(ApiKey key)
@@ -76,8 +106,8 @@ public sealed partial class ApiKeysPage
             $"Revoke {key.Name}?", "Whatever uses it is refused within five seconds. This cannot be undone.", yesText: "Revoke", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Keys.RevokeAsync(key.Id, Caller.Actor, CancellationToken.None);
-        if (_issued?.Key.Id == key.Id)
+        _refusal = await Keys.RevokeAsync(key.Id, Caller.Actor, CancellationToken.None) == RevokedKey.Refused ? Administrators.NoMore : null;
+        if (_refusal is null && _issued?.Key.Id == key.Id)
             _issued = null;
         await ReadAsync();
     }

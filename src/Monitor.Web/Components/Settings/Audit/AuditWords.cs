@@ -62,6 +62,7 @@ public static class AuditWords
         AuditActions.DefaultsDeleted => "deleted the defaults of a group",
         AuditActions.KeyIssued => "made an API key",
         AuditActions.KeyRevoked => "revoked an API key",
+        AuditActions.KeyRotated => "rotated an API key",
         AuditActions.UserAdded => "added a user",
         AuditActions.UserRoleChanged => "changed a user's role",
         AuditActions.UserRemoved => "removed a user",
