@@ -54,6 +54,7 @@ public sealed class ProviderAndNodes(TestPostgres postgres) : IAsyncLifetime
         begin.Headers.Referrer = new Uri(Host.Address, $"/sign-in?returnUrl={Uri.EscapeDataString(wanted)}");
         var there = (await browser.SendAsync(begin)).Headers.Location.ShouldNotBeNull();
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        return (await client.GetAsync(there)).Headers.Location.ShouldNotBeNull().AbsoluteUri;
+        var answer = await client.GetAsync(there);
+        return answer.Headers.Location.ShouldNotBeNull(await answer.Content.ReadAsStringAsync()).AbsoluteUri;
     }
 }
