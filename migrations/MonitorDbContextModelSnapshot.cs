@@ -853,6 +853,10 @@ namespace Monitor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.PrimitiveCollection<string[]>("Groups")
+                        .HasColumnType("text[]")
+                        .HasColumnName("groups");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");

@@ -51,6 +51,8 @@ public static class AuditActions
     public const string UserSecondFactorOff = "user.secondFactorOff";
     public const string UserRecoveryCodesMade = "user.recoveryCodesMade";
     public const string UserCodesRefused = "user.codesRefused";
+    public const string UserSignedOn = "user.signedOn";
+    public const string UserSignOnRefused = "user.signOnRefused";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
 
@@ -63,7 +65,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled,
+        UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

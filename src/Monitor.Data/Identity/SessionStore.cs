@@ -39,15 +39,17 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
     /// <summary>Begins one; of a number that there is already, goes on with it.</summary>
     /// <param name="stamp">The user's, as it was when they proved who they are.</param>
     /// <param name="before">The one that this browser had, which ends.</param>
+    /// <param name="origin">The provider that vouched for them; null for a password.</param>
     /// <returns>False when the user has another stamp meanwhile, or may not sign in: nothing begins then, and nothing ends.</returns>
-    public async Task<bool> BeginAsync(Session session, string stamp, Guid? before, CancellationToken cancellationToken)
+    public async Task<bool> BeginAsync(Session session, string stamp, Guid? before, SessionOrigin? origin, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var begun = await context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, address, browser)
-            SELECT {session.Id}, u.id, u.security_stamp, {session.BeganAt}, {session.LastSeenAt}, {session.Address}::text, {session.Browser} FROM users u
+            INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, address, browser, issuer, provider_session, provider_token)
+            SELECT {session.Id}, u.id, u.security_stamp, {session.BeganAt}, {session.LastSeenAt}, {session.Address}::text, {session.Browser}, {origin?.Issuer}::text, {origin?.Session}::text, {origin?.Token}::text
+            FROM users u
             WHERE u.id = {session.UserId} AND u.security_stamp = {stamp} AND u.lockout_end IS DISTINCT FROM 'infinity'
             ON CONFLICT (id) DO UPDATE SET last_seen_at = greatest(sessions.last_seen_at, excluded.last_seen_at)
             """,
@@ -81,6 +83,15 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         var kept = await context.Database.ExecuteSqlAsync(
             $"UPDATE sessions SET id = {number}, stamp = {user.SecurityStamp} WHERE id = {id} AND user_id = {user.Id}", cancellationToken);
         return kept == 1 ? number : null;
+    }
+
+    /// <summary>The provider that a session began at; null for one that began by a password, or has ended.</summary>
+    public async Task<SessionOrigin?> OriginAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = spine.CreateCommand("SELECT issuer, provider_session, provider_token FROM sessions WHERE id = $1 AND issuer IS NOT NULL");
+        command.Parameters.Add(new() { Value = id });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? new SessionOrigin(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)) : null;
     }
 
     /// <summary>Ends one of a user.</summary>

@@ -31,6 +31,7 @@ public static class TableBounds
         new("setup_tokens", "the newest 20; none once there is an admin"),
         new("one_time_links", "one row per user"),
         new("sessions", "50 per user, and none of before their last password or role"),
+        new("logout_tokens", "ten minutes after a token was made, with the next one"),
         new("data_protection_keys", "one in 90 days; never removed, for secrets are read by them"),
         new("audit_log", "`AuditDays` (400)", IsAged: true),
         new("nodes", "a day after a node was last seen", IsAged: true),

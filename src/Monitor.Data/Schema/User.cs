@@ -22,6 +22,9 @@ public sealed class User : IdentityUser<Guid>, IEntityTypeConfiguration<User>
     /// <summary>Hashes of the recovery codes that are left.</summary>
     public string[]? RecoveryCodes { get; set; }
 
+    /// <summary>The groups of services that alone they see, as their provider said when they signed in last; null for everything.</summary>
+    public string[]? Groups { get; set; }
+
     /// <summary>True when they may not sign in: locked out without an end, as ASP.NET Core Identity says it.</summary>
     public bool IsDisabled => LockoutEnd == DateTimeOffset.MaxValue;
 

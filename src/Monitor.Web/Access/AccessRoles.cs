@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Monitor.Core.Access;
 
 namespace Monitor.Web.Access;
 
@@ -6,13 +7,13 @@ namespace Monitor.Web.Access;
 public static class AccessRoles
 {
     /// <summary>Sees everything that is not secret.</summary>
-    public const string Viewer = "Viewer";
+    public const string Viewer = nameof(PersonRole.Viewer);
 
     /// <summary>Also registers services and channels, pauses, checks and tests.</summary>
-    public const string Operator = "Operator";
+    public const string Operator = nameof(PersonRole.Operator);
 
     /// <summary>Also decides who else has access.</summary>
-    public const string Admin = "Admin";
+    public const string Admin = nameof(PersonRole.Admin);
 
     /// <summary>Reads the wallboard and nothing else. Of keys alone: a screen is nobody who signs in.</summary>
     public const string Wall = "Wall";

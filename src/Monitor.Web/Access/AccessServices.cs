@@ -12,6 +12,9 @@ using Monitor.Web.Access.Own;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Forwarded;
+using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
 using Monitor.Web.Requests;
@@ -36,13 +39,14 @@ public static class AccessServices
         services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
-        services.AddAuthentication(AccessSchemes.Chooser)
-            .AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
+        var authentication = services.AddAuthentication(AccessSchemes.Chooser);
+        authentication.AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
             .AddScheme<AuthenticationSchemeOptions, WallAuthentication>(AccessSchemes.Wall, null)
             .AddIdentityCookies();
         var publicUrl = builder.Configuration["Monitor:PublicUrl"];
         services.ConfigureApplicationCookie(CookieSession.Configure);
+        builder.AddSignOn(authentication);
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
         services.AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
@@ -58,6 +62,7 @@ public static class AccessServices
         app.Use(app.Services.GetRequiredService<OwnOrigin>().RequireAsync);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseForwardedSignOn();
         app.Use(CookieSession.RefuseUnsafeAsync);
         app.UseCallLimits();
         app.UseAuthorization();
@@ -77,6 +82,19 @@ public static class AccessServices
             .AddRoles<IdentityRole<Guid>>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddEntityFrameworkStores<MonitorDbContext>();
+    }
+
+    private static void AddSignOn(this WebApplicationBuilder builder, AuthenticationBuilder authentication)
+    {
+        var services = builder.Services;
+        services.AddOptions<PasswordUse>().BindConfiguration(PasswordUse.Section);
+        services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section);
+        services.AddOptions<ForwardAuthOptions>().BindConfiguration(ForwardAuthOptions.Section);
+        services.AddSingleton<SignOnAccounts>().AddSingleton<ProviderLogouts>().AddSingleton<SignOnWays>();
+        if (builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() is { IsSet: true } oidc)
+            authentication.AddOidc(oidc);
+        if (builder.Configuration.GetSection(ForwardAuthOptions.Section).Get<ForwardAuthOptions>() is { IsSet: true })
+            services.AddForwardAuth();
     }
 
     private static void AddSessions(this IServiceCollection services)

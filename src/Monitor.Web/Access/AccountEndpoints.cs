@@ -1,18 +1,29 @@
 using Microsoft.AspNetCore.Mvc;
+using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Oidc;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
 /// <summary>What of signing in and out is not a page.</summary>
 public static class AccountEndpoints
 {
-    /// <summary>Maps <c>POST /sign-out</c>, which asks for the form's antiforgery token.</summary>
-    public static void MapMonitorAccounts(this IEndpointRouteBuilder app) =>
+    /// <summary>Maps <c>POST /sign-out</c>, which asks for the form's antiforgery token, and what a provider needs if there is one.</summary>
+    public static void MapMonitorAccounts(this IEndpointRouteBuilder app)
+    {
         app.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        if (app.ServiceProvider.GetRequiredService<SignOnWays>().HasOidc)
+            app.MapOidc();
+    }
 
     // Binding a form is what makes the antiforgery middleware's verdict count.
-    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, SignIn signIn)
+    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, SignIn signIn, SignOnWays ways)
     {
+        var elsewhere = await ways.SignOutAddressAsync(context);
         await signIn.SignOutAsync(context);
-        return TypedResults.LocalRedirect(LocalUrl.OrRoot(returnUrl ?? CookieSession.SignInPath));
+        // A redirect would be held against where our forms may lead: nowhere but here.
+        return elsewhere is null
+            ? TypedResults.LocalRedirect(LocalUrl.OrRoot(returnUrl ?? CookieSession.SignInPath))
+            : TypedResults.Content(SmallPage.Leading("Signed out", "You are signed out of Monitor", "You are led to where you sign out there, too.", elsewhere), SmallPage.ContentType);
     }
 }

@@ -47,11 +47,18 @@ internal static class Accounts
         where role.Name == AccessRoles.Admin
         select link.UserId;
 
-    /// <summary>The ids of those admins who can sign in: they are not disabled, and have followed their invitation.</summary>
+    /// <summary>The ids of those admins who can sign in: they are not disabled, and have followed their invitation or come from a provider.</summary>
     public static IQueryable<Guid> AbleAdmins(MonitorDbContext context) =>
         from id in Admins(context)
         join user in context.Users on id equals user.Id
-        where user.PasswordHash != null && user.LockoutEnd != DateTimeOffset.MaxValue
+        where (user.PasswordHash != null || context.UserLogins.Any(l => l.UserId == id)) && user.LockoutEnd != DateTimeOffset.MaxValue
+        select id;
+
+    /// <summary>The ids of those of them who can sign in while no provider answers.</summary>
+    public static IQueryable<Guid> LocalAdmins(MonitorDbContext context) =>
+        from id in AbleAdmins(context)
+        join user in context.Users on id equals user.Id
+        where user.PasswordHash != null
         select id;
 
     /// <summary>Each fault once: the user name is the email, so Identity would name some twice.</summary>

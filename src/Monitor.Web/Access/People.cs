@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Data;
@@ -8,19 +9,26 @@ using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn;
 
 namespace Monitor.Web.Access;
 
 /// <summary>The people who sign in. Each call has its own scope, so that a long-lived circuit holds no context.</summary>
-public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks links, HeldSessions sessions, ILogger<People> log)
+public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks links, HeldSessions sessions, IOptions<PasswordUse> options, ILogger<People> log)
 {
     private const string LastAdmin = "This is the last admin who can sign in. Give someone else the Admin role first.";
+
+    private const string LastLocal = "This is the last admin who can sign in by a password, and the way in while the provider does not answer. Give someone else the Admin role and a password first.";
 
     private static readonly string UnknownRole = $"Choose one of {string.Join(", ", AccessRoles.All)}.";
 
     private const string Disabled = "This person is disabled. Enable them first.";
 
     private const string Gone = "This person was removed meanwhile.";
+
+    private const string NotTheirs = "Their role and how they sign in are the provider's: change them there. It counts when they sign in next.";
+
+    private const string NoPassword = "Passwords are for admins alone here (Monitor:SignIn:Passwords): all others come from the provider, and need no invitation.";
 
     private const string Meanwhile = "This person was changed at this moment, by themselves or by another admin. Try again.";
 
@@ -34,10 +42,12 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                      join role in context.Roles on link.RoleId equals role.Id
                      join open in context.OneTimeLinks on user.Id equals open.UserId into opens
                      from open in opens.DefaultIfEmpty()
+                     join login in context.UserLogins on user.Id equals login.UserId into logins
+                     from login in logins.DefaultIfEmpty()
                      orderby user.Email
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
-                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt);
+                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt, login == null ? null : login.ProviderDisplayName, user.Groups);
         return await people.ToListAsync(cancellationToken);
     }
 
@@ -49,7 +59,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(
-            u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length)).SingleOrDefaultAsync(cancellationToken);
+            u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length,
+            u.PasswordHash != null, context.UserLogins.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), u.Groups)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Adds someone who chooses their password by the link.</summary>
@@ -57,6 +68,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     {
         if (AccessRoles.Find(role) is not { } known)
             return new IssuedLink(null, [UnknownRole]);
+        if (!options.Value.Admit(known))
+            return new IssuedLink(null, [NoPassword]);
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
@@ -80,6 +93,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         {
             if (user.IsDisabled)
                 return Refused(Disabled);
+            if (await IsProvidersAsync(services, user, cancellationToken))
+                return Refused(NotTheirs);
             link = await links.PutAsync(services, user, actor, cancellationToken);
             return IdentityResult.Success;
         }, cancellationToken);
@@ -114,6 +129,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         AccessRoles.Find(role) is not { } known ? Task.FromResult<IReadOnlyList<string>>([UnknownRole]) :
         WithAsync(id, actor, losesAdmin: known != AccessRoles.Admin, async (services, users, user) =>
         {
+            if (await IsProvidersAsync(services, user, cancellationToken))
+                return Refused(NotTheirs);
             var roles = await users.GetRolesAsync(user);
             await users.RemoveFromRolesAsync(user, roles);
             var changed = await users.AddToRoleAsync(user, known);
@@ -159,6 +176,8 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return [Administrators.NoMore];
         if (losesAdmin && await Accounts.AbleAdmins(context).ToListAsync(cancellationToken) is [var only] && only == id)
             return [LastAdmin];
+        if (losesAdmin && await Accounts.LocalAdmins(context).ToListAsync(cancellationToken) is [var local] && local == id)
+            return [LastLocal];
         try
         {
             var changed = await change(scope.ServiceProvider, users, user);
@@ -176,6 +195,10 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         return [];
     }
 
+    // A password beside it would go on when the provider has let them go.
+    private static Task<bool> IsProvidersAsync(IServiceProvider services, User user, CancellationToken cancellationToken) =>
+        services.GetRequiredService<MonitorDbContext>().UserLogins.AnyAsync(l => l.UserId == user.Id, cancellationToken);
+
     private static IdentityResult Refused(string sentence) => IdentityResult.Failed(new IdentityError { Description = sentence });
 
     private static partial class Log
@@ -190,14 +213,3 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         public static partial void Removed(ILogger logger, string? email);
     }
 }
-
-/// <summary>Someone who signs in.</summary>
-/// <param name="HasPassword">False for whoever has not followed their invitation yet.</param>
-/// <param name="LinkUntil">Until when their one-time link is open, or was; null when they have none.</param>
-public sealed record Person(Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, DateTimeOffset? LinkUntil);
-
-/// <summary>How somebody signs in, for themselves.</summary>
-/// <param name="PasswordChangedAt">Null when that is not known.</param>
-/// <param name="PasswordIsInitial">Somebody else has set it up.</param>
-/// <param name="RecoveryCodes">How many are left.</param>
-public sealed record OwnAccount(DateTimeOffset? PasswordChangedAt, bool PasswordIsInitial, bool HasSecondFactor, int RecoveryCodes);

@@ -1,11 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
@@ -13,7 +16,7 @@ namespace Monitor.Web.Access;
 /// <summary>Signing in with email and password, and a code where one is asked for; and out.</summary>
 public sealed partial class SignIn(
     SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, SecondFactors factors, HalfSignIns halves,
-    ILogger<SignIn> log)
+    IOptions<PasswordUse> options, ILogger<SignIn> log)
 {
     private const int LongestAddress = 256;
 
@@ -39,6 +42,8 @@ public sealed partial class SignIn(
     /// <summary>Signs in someone who knows the password, or asks them for a code first.</summary>
     public async Task<SignInOutcome> ContinueAsync(HttpContext context, User user)
     {
+        if (options.Value.AreForAdminsAlone && !await users.IsInRoleAsync(user, AccessRoles.Admin))
+            return Refused(SignInOutcome.NotByPassword);
         if (user.TwoFactorEnabled)
         {
             halves.Begin(context, user);
@@ -78,10 +83,21 @@ public sealed partial class SignIn(
     /// <returns>False when that counts no more: the password was changed, or the user disabled, since <paramref name="user"/> was read.</returns>
     public async Task<bool> SignInAsync(HttpContext context, User user)
     {
-        if (await own.BeginAsync(context, user, context.RequestAborted) is not { } session)
+        if (await own.BeginAsync(context, user, origin: null, context.RequestAborted) is not { } session)
             return false;
         browsers.Remember(context, AccountOf(user.Email ?? ""));
         await SignInAsync(user, session);
+        return true;
+    }
+
+    /// <summary>Signs in someone for whom a provider vouches. Whether a second factor is asked is the provider's to say.</summary>
+    /// <param name="more">What the session's cookie says beside.</param>
+    /// <returns>False as of <see cref="SignInAsync(HttpContext, User)"/>.</returns>
+    internal async Task<bool> SignOnAsync(HttpContext context, User user, SessionOrigin origin, params Claim[] more)
+    {
+        if (await own.BeginAsync(context, user, origin, context.RequestAborted) is not { } session)
+            return false;
+        await SignInAsync(user, [session, .. more]);
         return true;
     }
 
@@ -106,7 +122,7 @@ public sealed partial class SignIn(
         await sessions.SignOutAsync();
     }
 
-    private Task SignInAsync(User user, Claim session) => sessions.SignInWithClaimsAsync(user, isPersistent: true, [session]);
+    private Task SignInAsync(User user, params Claim[] claims) => sessions.SignInWithClaimsAsync(user, isPersistent: true, claims);
 
     // Whoever has no account, no password yet or no right to sign in waits as long as for a wrong password: the time tells nothing.
     private async Task<User?> VerifiedAsync(string email, string password)
@@ -155,6 +171,9 @@ public enum SignInOutcome
 
     /// <summary>The password was typed too long ago, or not in this browser.</summary>
     NeedsPassword,
+
+    /// <summary>The password is right, and counts for admins alone here.</summary>
+    NotByPassword,
 
     /// <summary>Too many wrong passwords from this client or for this account, or too many codes; it ends by itself.</summary>
     TooMany,

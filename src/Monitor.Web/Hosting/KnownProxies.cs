@@ -1,5 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Hosting;
 
@@ -8,10 +8,7 @@ public static class KnownProxies
 {
     /// <summary>What is wrong with <paramref name="list"/>, or null.</summary>
     /// <param name="list">Addresses or networks in CIDR notation with commas between; null for none.</param>
-    public static string? Error(string? list) =>
-        Parts(list).FirstOrDefault(p => Network(p) is null) is { } wrong
-            ? $"Monitor:KnownProxies has '{wrong}': use addresses or networks such as 10.0.0.5 or 10.0.0.0/8, with commas between."
-            : null;
+    public static string? Error(string? list) => Networks.Error("Monitor:KnownProxies", list);
 
     /// <summary>Makes X-Forwarded-For and X-Forwarded-Proto of these proxies, and of nobody else, count.</summary>
     public static void Trust(ForwardedHeadersOptions options, string? list)
@@ -21,17 +18,7 @@ public static class KnownProxies
         options.KnownIPNetworks.Clear();
         // As many as there are in a row: the first stranger ends it.
         options.ForwardLimit = null;
-        foreach (var network in Parts(list).Select(Network).OfType<System.Net.IPNetwork>())
+        foreach (var network in Networks.Of(list))
             options.KnownIPNetworks.Add(network);
-    }
-
-    private static string[] Parts(string? list) =>
-        (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static System.Net.IPNetwork? Network(string text)
-    {
-        if (IPAddress.TryParse(text, out var address))
-            return new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return System.Net.IPNetwork.TryParse(text, out var network) ? network : null;
     }
 }

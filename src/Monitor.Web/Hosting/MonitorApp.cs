@@ -16,6 +16,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Web.Access;
+using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Components.Wall;
@@ -144,6 +145,7 @@ public static partial class MonitorApp
 
     private static void Map(WebApplication app, MonitorOptions options)
     {
+        app.UseProxyHeaders();
         // Before all else, so that limits, cookies and links see the caller and not the proxy.
         if (!string.IsNullOrWhiteSpace(options.KnownProxies))
             app.UseForwardedHeaders();

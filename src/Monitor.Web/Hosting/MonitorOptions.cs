@@ -1,3 +1,6 @@
+using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Forwarded;
+using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Hosting;
@@ -34,6 +37,12 @@ public sealed class MonitorOptions
 
     public OutboundOptions Outbound { get; set; } = new();
 
+    public PasswordUse SignIn { get; set; } = new();
+
+    public OidcOptions Oidc { get; set; } = new();
+
+    public ForwardAuthOptions ForwardAuth { get; set; } = new();
+
     public bool IsWorker => RoleNames.Contains("worker");
 
     /// <summary>The roles by themselves, in small letters.</summary>
@@ -51,7 +60,7 @@ public sealed class MonitorOptions
             yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
-        foreach (var error in Retention.Errors())
+        foreach (var error in (IEnumerable<string>)[.. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
             yield return error;
     }
 }

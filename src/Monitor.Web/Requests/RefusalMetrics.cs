@@ -9,6 +9,7 @@ internal static class RefusalMetrics
     public const string EndedKey = "key_ended";
     public const string TooManyKeys = "key_limited";
     public const string SignIn = "sign_in";
+    public const string SignOn = "sign_on";
     public const string TooManySignIns = "sign_in_limited";
     public const string SignInsBusy = "sign_in_busy";
     public const string PagesBusy = "page_busy";
@@ -20,7 +21,7 @@ internal static class RefusalMetrics
 
     static RefusalMetrics()
     {
-        foreach (var kind in (string[])[UnknownKey, EndedKey, TooManyKeys, SignIn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
+        foreach (var kind in (string[])[UnknownKey, EndedKey, TooManyKeys, SignIn, SignOn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
             Refused.WithLabels(kind).Inc(0);
     }
 

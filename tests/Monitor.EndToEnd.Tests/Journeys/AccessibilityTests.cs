@@ -34,7 +34,7 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
     {
         await using var services = await TestServer.StartAsync();
         var screen = await SetUpAsync();
-        await PlainAsync(await OpenWindowAsync(), ("sign-in", "sign-in"), ("code", "sign-in/code"), ("ended link", "reset/ended"), ("not allowed", "access-denied"), ("not found", "not-found"));
+        await PlainAsync(await OpenWindowAsync(), ("sign-in", "sign-in"), ("code", "sign-in/code"), ("refused", "sign-in/refused?why=role"), ("ended link", "reset/ended"), ("not allowed", "access-denied"), ("not found", "not-found"));
         await PlainAsync(screen, ("own password", "account/password"), ("second factor", "account/second-factor"));
         await screen.OpenAsync("");
         await axe.LookAsync(screen.Page, "overview without services of one's own");

@@ -6,7 +6,10 @@ namespace Monitor.Web.Tests.Access;
 /// <summary>What a browser does without scripts: keeps cookies, sends forms, asks for HTML, does not follow redirects.</summary>
 public sealed partial class Browser(Uri address) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly CookieContainer _cookies = new();
+    private HttpClient? _made;
+
+    private HttpClient Client => _made ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
@@ -33,7 +36,14 @@ public sealed partial class Browser(Uri address) : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Accept.ParseAdd("text/html");
-        return _client.SendAsync(request);
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>Loses the cookies whose names begin so.</summary>
+    public void Forget(string name)
+    {
+        foreach (var cookie in _cookies.GetAllCookies().Where(c => c.Name.StartsWith(name, StringComparison.Ordinal)))
+            cookie.Expired = true;
     }
 
     /// <summary>The hidden fields of a page's forms, the antiforgery token among them.</summary>
@@ -42,7 +52,7 @@ public sealed partial class Browser(Uri address) : IDisposable
 
     public static async Task<string> TextOf(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _made?.Dispose();
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)"[^>]*>""")]
     private static partial Regex Hidden();

@@ -131,7 +131,7 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
         await browser.SignInAsync("late@example.com", Passwords.Good);
         var (user, session) = await OnlyAsync("late@example.com");
 
-        (await shared.Host.Services.GetRequiredService<SessionStore>().BeginAsync(session with { Id = Guid.NewGuid() }, "the stamp before", null, Stop)).ShouldBeFalse();
+        (await shared.Host.Services.GetRequiredService<SessionStore>().BeginAsync(session with { Id = Guid.NewGuid() }, "the stamp before", null, null, Stop)).ShouldBeFalse();
 
         (await Live.ListAsync(user, Stop)).ShouldHaveSingleItem().Id.ShouldBe(session.Id);
     }

@@ -56,6 +56,9 @@ public sealed partial class AccountPage
     [Inject]
     public required DrawnData Data { get; init; }
 
+    // Whoever comes from a provider proves there who they are.
+    private bool HasPassword => _account is null or { HasPassword: true };
+
     private string SecondFactor => _account switch
     {
         { HasSecondFactor: true, RecoveryCodes: 0 } => "on; no recovery code is left: make new ones",

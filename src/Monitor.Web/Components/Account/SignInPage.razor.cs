@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Web.Access;
+using Monitor.Web.Access.SignOn;
 
 namespace Monitor.Web.Components.Account;
 
@@ -30,6 +31,9 @@ public sealed partial class SignInPage
     public required FirstRun FirstRun { get; init; }
 
     [Inject]
+    public required SignOnWays Ways { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     protected override async Task OnInitializedAsync()
@@ -48,7 +52,7 @@ public sealed partial class SignInPage
         else if (outcome == SignInOutcome.NeedsCode)
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(CodePage.Path, new Dictionary<string, object?> { ["returnUrl"] = ReturnUrl }));
         else
-            _error = Sentence(outcome);
+            _error = outcome == SignInOutcome.NotByPassword ? $"Passwords are for admins here, when {Ways.Provider} does not answer. Sign in with {Ways.Provider}." : Sentence(outcome);
     }
 
     private static string Sentence(SignInOutcome outcome) => outcome switch

@@ -9,9 +9,13 @@ internal static class PersonWords
     public static string Standing(Person person) => person switch
     {
         { IsDisabled: true } => "Disabled",
+        { Provider: { } provider } => $"Comes from {provider}",
         { HasPassword: false } => "Invited",
         _ => "Signs in",
     };
+
+    /// <summary>What they see of the services; null for everything.</summary>
+    public static string? Groups(IReadOnlyList<string>? groups) => groups is null ? null : $"sees {string.Join(", ", groups)}";
 
     /// <summary>What stands before the time at which their link ends, or ended.</summary>
     public static string Link(Person person, DateTimeOffset now) => (person.HasPassword, person.LinkUntil > now) switch

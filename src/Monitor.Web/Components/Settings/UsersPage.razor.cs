@@ -3,6 +3,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
@@ -33,6 +34,9 @@ public sealed partial class UsersPage
 
     [Inject]
     public required People People { get; init; }
+
+    [Inject]
+    public required SignOnWays Ways { get; init; }
 
     [Inject]
     public required SecondFactors Factors { get; init; }

@@ -68,6 +68,8 @@ public static class AuditWords
         AuditActions.UserRemoved => "removed a user",
         AuditActions.UserLinkIssued => "made a one-time link",
         AuditActions.UserPasswordChanged => "changed a password",
+        AuditActions.UserSignedOn => "signed in by the provider",
+        AuditActions.UserSignOnRefused => "refused somebody whom the provider let in",
         AuditActions.UserSignedOut => "signed browsers out",
         AuditActions.UserSecondFactorOn => "turned on a second factor",
         AuditActions.UserSecondFactorOff => "turned off a second factor",

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Monitor.Core.Access.SignOn;
+using Monitor.Core.Registry;
+using Monitor.Data.Identity;
+using Monitor.Web.Access.Callers;
+
+namespace Monitor.Web.Access.SignOn.Oidc;
+
+/// <summary>What we do at each step of signing in by OpenID Connect: lead there, take who comes back, and say why not.</summary>
+internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn, AttemptLimits limits, ISecretProtector secrets, IOptions<OidcOptions> options, IConfiguration configuration, ILogger<OidcEvents> log) : OpenIdConnectEvents
+{
+    private const string Issuer = "monitor.issuer";
+
+    private const string Token = "monitor.token";
+
+    // Behind a proxy the request does not say where people reach us.
+    public override Task RedirectToIdentityProvider(RedirectContext context)
+    {
+        if (configuration["Monitor:PublicUrl"] is { Length: > 0 } site)
+            context.ProtocolMessage.RedirectUri = site.Trim().TrimEnd('/') + OidcSetup.CallbackPath;
+        return Task.CompletedTask;
+    }
+
+    public override Task MessageReceived(MessageReceivedContext context)
+    {
+        if (limits.Admits(context.HttpContext))
+            return Task.CompletedTask;
+        context.HandleResponse();
+        return limits.RefuseAsync(context.HttpContext);
+    }
+
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        context.Properties!.Items[Issuer] = context.SecurityToken.Issuer;
+        context.Properties.Items[Token] = context.TokenEndpointResponse?.IdToken;
+        return Task.CompletedTask;
+    }
+
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        context.HandleResponse();
+        var http = context.HttpContext;
+        var person = PersonOf(context);
+        var answer = await accounts.AdmitAsync(person, options.Value.Rules(), Caller.TextOf(http.Connection.RemoteIpAddress), http.RequestAborted);
+        // Who was signed in here before: their session makes room.
+        http.User = (await http.AuthenticateAsync(AccessSchemes.Cookie)).Principal ?? http.User;
+        if (answer.User is { } user && await signIn.SignOnAsync(http, user, OriginOf(context, person)))
+            http.Response.Redirect(LocalUrl.OrRoot(context.ReturnUri));
+        else
+            http.Response.Redirect(Refusals.PathOf(answer.Why ?? SignOnRefusal.State));
+    }
+
+    public override Task AccessDenied(AccessDeniedContext context)
+    {
+        context.HandleResponse();
+        context.Response.Redirect(Refusals.PathOf(SignOnRefusal.Cancelled));
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        var why = Refusals.IsSilence(context.Failure) ? SignOnRefusal.Provider : SignOnRefusal.State;
+        Log.Failed(log, options.Value.Shown, context.Failure);
+        context.Response.Redirect(Refusals.PathOf(why));
+        return Task.CompletedTask;
+    }
+
+    private Vouched PersonOf(TicketReceivedContext context)
+    {
+        var claims = context.Principal!.Claims.Select(c => (c.Type, c.Value)).ToList();
+        return new Vouched(
+            context.Properties!.Items[Issuer]!,
+            claims.First(c => c.Type == "sub").Value,
+            ClaimValues.Of(claims, options.Value.EmailClaim) is [var email, ..] ? email : null,
+            [.. options.Value.ClaimNames.SelectMany(n => ClaimValues.Of(claims, n)).Distinct()],
+            options.Value.Shown);
+    }
+
+    private SessionOrigin OriginOf(TicketReceivedContext context, Vouched person) => new(
+        person.Issuer, context.Principal!.FindFirst("sid")?.Value, context.Properties!.Items[Token] is { } token ? secrets.Protect(token) : null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Signing in by {Provider} failed")]
+        public static partial void Failed(ILogger logger, string provider, Exception? exception);
+    }
+}

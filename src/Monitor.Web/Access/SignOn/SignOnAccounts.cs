@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Monitor.Core.Access;
+using Monitor.Core.Access.SignOn;
+using Monitor.Core.Audit;
+using Monitor.Data;
+using Monitor.Data.Identity;
+using Monitor.Web.Access.Passwords;
+using Monitor.Web.Access.Sessions;
+
+namespace Monitor.Web.Access.SignOn;
+
+/// <summary>The accounts of those whom a provider vouches for: made at the first sign-in, brought to what the provider says at each.</summary>
+public sealed partial class SignOnAccounts(IServiceScopeFactory scopes, HeldSessions sessions, IAuditLog audit, ILogger<SignOnAccounts> log)
+{
+    private const int LongestText = 256;
+
+    private static readonly EmailAddressAttribute Addresses = new();
+
+    /// <summary>Finds or makes somebody's account, with the role and the groups that they have now. Another role ends what was signed in with the old one.</summary>
+    /// <param name="address">Where the call came from.</param>
+    public async Task<SignOnAnswer> AdmitAsync(Vouched person, GrantRules rules, string? address, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (users, context) = (scope.ServiceProvider.GetRequiredService<PasswordsAside>(), scope.ServiceProvider.GetRequiredService<MonitorDbContext>());
+        await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
+        var admission = new Admission(scope.ServiceProvider, users, person, Actor.Product("single sign-on") with { Address = address });
+        var known = await users.FindByLoginAsync(person.Issuer, person.Subject);
+        var answer = (rules.For(person.Values), known) switch
+        {
+            (null, null) => SignOnAnswer.No(SignOnRefusal.Role),
+            (null, { } lost) => await admission.EndAsync(lost),
+            (_, { IsDisabled: true }) => SignOnAnswer.No(SignOnRefusal.Disabled),
+            ({ } grant, null) => await admission.MakeAsync(grant, EmailOf(person)),
+            ({ } grant, { } user) => await admission.UpdateAsync(user, grant, EmailOf(person)),
+        };
+        if (answer.User is { } admitted)
+            await Accounts.NoteAsync(scope.ServiceProvider, AuditActions.UserSignedOn, admitted.Email ?? "", new Actor(ActorKind.User, admitted.Email ?? "", admitted.Id.ToString(), address), null, new { from = person.Provider });
+        await transaction.CommitAsync(cancellationToken);
+        await sessions.ReadAsync(CancellationToken.None);
+        if (answer.Why is { } why)
+            await RefuseAsync(person, why, address, cancellationToken);
+        return answer;
+    }
+
+    // By a proxy they come again with each page: the log has it once a minute.
+    private async Task RefuseAsync(Vouched person, SignOnRefusal why, string? address, CancellationToken cancellationToken)
+    {
+        var name = EmailOf(person) ?? person.Subject;
+        Requests.RefusalMetrics.Count(Requests.RefusalMetrics.SignOn);
+        Log.Refused(log, person.Provider, why);
+        await audit.NoteAsync(AuditActions.UserSignOnRefused, name, Actor.Product("single sign-on") with { Address = address }, cancellationToken);
+    }
+
+    private static string? EmailOf(Vouched person) => person.Email?.Trim() is { Length: > 0 and <= LongestText } email && Addresses.IsValid(email) && !email.Any(char.IsControl) ? email : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Refused somebody who came from {Provider}: {Why}. The audit log says whom")]
+        public static partial void Refused(ILogger logger, string provider, SignOnRefusal why);
+    }
+}
