@@ -24,6 +24,10 @@ public static class AccessRoles
     /// <summary>Those of API keys, lowest first.</summary>
     public static IReadOnlyList<string> OfKeys { get; } = [Wall, .. All];
 
+    // What is changed is not held against groups: a limit that does not hold is worse than none.
+    /// <summary>Whether whoever has the role may be limited to groups of services.</summary>
+    public static bool MayBeLimited(string role) => role is Viewer or Wall;
+
     private static readonly FrozenDictionary<string, string> Canonical = OfKeys.ToFrozenDictionary(r => r, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a person's role as stored, whatever its case; null when there is no such role.</summary>

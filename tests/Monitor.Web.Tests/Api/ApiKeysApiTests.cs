@@ -38,12 +38,12 @@ public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHos
     }
 
     [Fact]
-    public async Task A_key_is_limited_to_a_group_unless_it_decides_about_everything()
+    public async Task Keys_that_only_read_are_limited_to_a_group()
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
-        (await admin.RefusalAsync("POST", Keys, """{ "name": "deploy", "role": "Admin", "group": "payments" }""")).ShouldStartWith("group: An admin decides");
-        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "lobby", "role": "operator", "group": "/payments/" }""");
-        (made.GetProperty("role").GetString(), made.GetProperty("group").GetString()).ShouldBe(("Operator", "payments"));
+        (await admin.RefusalAsync("POST", Keys, """{ "name": "deploy", "role": "Operator", "group": "payments" }""")).ShouldStartWith("group: A group limits Viewer and Wall alone");
+        var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, """{ "name": "lobby", "role": "viewer", "group": "/payments/" }""");
+        (made.GetProperty("role").GetString(), made.GetProperty("group").GetString()).ShouldBe(("Viewer", "payments"));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed record KeyWish(string? Name, string? Role, string? Group = null, D
             yield return new("name", $"Use at most {LongestName} characters.");
         if (AccessRoles.FindOfKey(Role) is not { } role)
             yield return new("role", $"Choose one of {string.Join(", ", AccessRoles.OfKeys)}.");
-        else if (role == AccessRoles.Admin && WithinGroup is not null)
-            yield return new("group", "An admin decides about everything, so a group cannot limit it: leave it out, or choose another role.");
+        else if (!AccessRoles.MayBeLimited(role) && WithinGroup is not null)
+            yield return new("group", $"A group limits {AccessRoles.Viewer} and {AccessRoles.Wall} alone: leave it out, or choose one of these roles.");
         if (WithinGroup?.Length > LongestGroup)
             yield return new("group", $"Use at most {LongestGroup} characters.");
         if (ExpiresAt <= now)

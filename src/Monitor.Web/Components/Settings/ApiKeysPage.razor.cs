@@ -70,7 +70,7 @@ public sealed partial class ApiKeysPage
     private async Task IssueAsync()
     {
         var ends = _life is { } days ? Clock.Now.AddDays(days) : (DateTimeOffset?)null;
-        var wish = new KeyWish(_name, _role, _role == AccessRoles.Admin ? null : _group, ends);
+        var wish = new KeyWish(_name, _role, AccessRoles.MayBeLimited(_role) ? _group : null, ends);
         if (await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
             (_name, _group) = ("", "");
     }
