@@ -169,7 +169,7 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
     public async Task An_admin_of_the_provider_administers_and_the_last_one_with_a_password_stays()
     {
         using var browser = Host.Browser();
-        await fixture.SignOnAsync(browser, new("s-root", "root@example.com", null, "admins"));
+        await fixture.SignOnAsync(browser, new("s-root", "root@example.com", null) { Roles = ["realm-admin"] });
         var root = await FindAsync("root@example.com");
         var actor = new Monitor.Core.Access.Actor(Monitor.Core.Access.ActorKind.User, root.Email, root.Id.ToString());
         var people = Host.Services.GetRequiredService<People>();
