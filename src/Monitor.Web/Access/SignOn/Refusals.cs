@@ -8,9 +8,7 @@ internal static class Refusals
 {
     public const string Path = "/sign-in/refused";
 
-    private const int MostTold = 5;
-
-    private const int LongestTold = 1000;
+    private const int LongestTold = 500;
 
     /// <summary>The page with the reason.</summary>
     public static string PathOf(SignOnRefusal why) => $"{Path}?why={why.ToString().ToLowerInvariant()}";
@@ -23,13 +21,7 @@ internal static class Refusals
         exception is HttpRequestException or TaskCanceledException or SocketException or IOException || (exception?.InnerException is { } inner && IsSilence(inner));
 
     /// <summary>What went wrong, for the log: providers, and strangers who pose as them, write part of it.</summary>
-    public static string Told(Exception? exception)
-    {
-        var told = new List<string>();
-        for (var e = exception; e is not null && told.Count < MostTold; e = e.InnerException)
-            told.Add(e.Message);
-        return ForeignText.Line(string.Join(": ", told), LongestTold);
-    }
+    public static string Told(Exception? exception) => ForeignText.Line(exception?.GetBaseException().Message ?? "it did not say why", LongestTold);
 
     /// <summary>What it is, in a heading.</summary>
     public static string Heading(SignOnRefusal why, string provider) => why switch
