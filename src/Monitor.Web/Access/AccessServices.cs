@@ -92,7 +92,12 @@ public static class AccessServices
         services.AddOptions<ForwardAuthOptions>().BindConfiguration(ForwardAuthOptions.Section);
         services.AddSingleton<SignOnAccounts>().AddSingleton<ProviderLogouts>().AddSingleton<SignOnWays>();
         if (builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() is { IsSet: true } oidc)
+        {
             authentication.AddOidc(oidc);
+            // It writes down what came in an address as it is; we say the same, made fit for a log.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
+        }
+
         if (builder.Configuration.GetSection(ForwardAuthOptions.Section).Get<ForwardAuthOptions>() is { IsSet: true })
             services.AddForwardAuth();
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Monitor.Core.Text;
 
 namespace Monitor.Web.Access.SignOn;
 
@@ -6,6 +7,8 @@ namespace Monitor.Web.Access.SignOn;
 internal static class Refusals
 {
     public const string Path = "/sign-in/refused";
+
+    private const int LongestTold = 500;
 
     /// <summary>The page with the reason.</summary>
     public static string PathOf(SignOnRefusal why) => $"{Path}?why={why.ToString().ToLowerInvariant()}";
@@ -16,6 +19,9 @@ internal static class Refusals
     /// <summary>True when the provider did not answer.</summary>
     public static bool IsSilence(Exception? exception) =>
         exception is HttpRequestException or TaskCanceledException or SocketException or IOException || (exception?.InnerException is { } inner && IsSilence(inner));
+
+    /// <summary>What went wrong, for the log: providers, and strangers who pose as them, write part of it.</summary>
+    public static string Told(Exception? exception) => ForeignText.Line(exception?.GetBaseException().Message ?? "it did not say why", LongestTold);
 
     /// <summary>What it is, in a heading.</summary>
     public static string Heading(SignOnRefusal why, string provider) => why switch

@@ -17,6 +17,7 @@ public sealed partial class SignOnAccounts(IServiceScopeFactory scopes, HeldSess
     private static readonly EmailAddressAttribute Addresses = new();
 
     /// <summary>Finds or makes somebody's account, with the role and the groups that they have now. Another role ends what was signed in with the old one.</summary>
+    /// <remarks>By a proxy the same may come with each page: who signed in and who was refused is noted once a minute.</remarks>
     /// <param name="address">Where the call came from.</param>
     public async Task<SignOnAnswer> AdmitAsync(Vouched person, GrantRules rules, string? address, CancellationToken cancellationToken)
     {
@@ -33,21 +34,20 @@ public sealed partial class SignOnAccounts(IServiceScopeFactory scopes, HeldSess
             ({ } grant, null) => await admission.MakeAsync(grant, EmailOf(person)),
             ({ } grant, { } user) => await admission.UpdateAsync(user, grant, EmailOf(person)),
         };
-        if (answer.User is { } admitted)
-            await Accounts.NoteAsync(scope.ServiceProvider, AuditActions.UserSignedOn, admitted.Email ?? "", new Actor(ActorKind.User, admitted.Email ?? "", admitted.Id.ToString(), address), null, new { from = person.Provider });
         await transaction.CommitAsync(cancellationToken);
-        await sessions.ReadAsync(CancellationToken.None);
-        if (answer.Why is { } why)
-            await RefuseAsync(person, why, address, cancellationToken);
+        if (answer.User is { } admitted)
+            await audit.NoteAsync(AuditActions.UserSignedOn, admitted.Email ?? "", new Actor(ActorKind.User, admitted.Email ?? "", admitted.Id.ToString(), address), cancellationToken);
+        else
+            await RefuseAsync(person, answer.Why!.Value, address, cancellationToken);
         return answer;
     }
 
-    // By a proxy they come again with each page: the log has it once a minute.
     private async Task RefuseAsync(Vouched person, SignOnRefusal why, string? address, CancellationToken cancellationToken)
     {
         var name = EmailOf(person) ?? person.Subject;
         Requests.RefusalMetrics.Count(Requests.RefusalMetrics.SignOn);
         Log.Refused(log, person.Provider, why);
+        await sessions.ReadAsync(CancellationToken.None);
         await audit.NoteAsync(AuditActions.UserSignOnRefused, name, Actor.Product("single sign-on") with { Address = address }, cancellationToken);
     }
 

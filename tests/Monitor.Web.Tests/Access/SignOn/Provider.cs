@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,11 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Monitor.Web.Tests.Access.SignOn;
 
 /// <summary>Whom the provider knows as signed in there.</summary>
-public sealed record KnownPerson(string Subject, string? Email, string? Session, params string[] Groups);
+public sealed record KnownPerson(string Subject, string? Email, string? Session, params string[] Groups)
+{
+    /// <summary>Of the realm, as Keycloak tells them: within a claim.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}
 
 /// <summary>A real OpenID provider, an OpenIddict server, on a loopback port. Whoever comes is <see cref="Person"/>; null changes their mind.</summary>
 public sealed class Provider : IAsyncDisposable
@@ -122,6 +127,7 @@ public sealed class Provider : IAsyncDisposable
 
         var identity = new ClaimsIdentity("provider", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, person.Subject).SetClaim(Claims.Email, person.Email).SetClaim("sid", person.Session).SetClaims("groups", [.. person.Groups]);
+        identity.SetClaim("realm_access", new JsonObject { ["roles"] = new JsonArray([.. person.Roles.Select(r => JsonValue.Create(r))]) });
         identity.SetDestinations(static _ => [Destinations.AccessToken, Destinations.IdentityToken]);
         var principal = new ClaimsPrincipal(identity);
         principal.SetScopes(http.GetOpenIddictServerRequest()!.GetScopes());

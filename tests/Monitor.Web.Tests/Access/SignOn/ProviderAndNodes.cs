@@ -34,6 +34,7 @@ public sealed class ProviderAndNodes(TestPostgres postgres) : IAsyncLifetime
         ("Monitor:Oidc:Authority", authority), ("Monitor:Oidc:ClientId", Provider.Client), ("Monitor:Oidc:ClientSecret", Provider.Secret), ("Monitor:Oidc:Name", "Ops SSO"),
         ("Monitor:Oidc:Map:0:Value", "admins"), ("Monitor:Oidc:Map:0:Role", "admin"),
         ("Monitor:Oidc:Map:1:Value", "operators"), ("Monitor:Oidc:Map:1:Role", "Operator"),
+        ("Monitor:Oidc:Claims", "groups, realm_access.roles"), ("Monitor:Oidc:Map:3:Value", "realm-admin"), ("Monitor:Oidc:Map:3:Role", "admin"),
         ("Monitor:Oidc:Map:2:Value", "payments"), ("Monitor:Oidc:Map:2:Role", "Viewer"), ("Monitor:Oidc:Map:2:Groups", "payments/eu, payments/us/"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -36,6 +37,23 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
         var people = Host.Services.GetRequiredService<People>();
         (await people.LinkAsync(person.Id, Somebody.OnTheHost, Stop)).Errors.ShouldHaveSingleItem().ShouldContain("provider's");
         (await people.ChangeRoleAsync(person.Id, AccessRoles.Admin, Somebody.OnTheHost, Stop)).ShouldHaveSingleItem().ShouldContain("provider's");
+    }
+
+    [Fact]
+    public async Task The_services_of_other_groups_do_not_exist_for_a_viewer_of_some()
+    {
+        using var operating = await Host.CallerAsync(AccessRoles.Operator);
+        foreach (var (key, group) in (IEnumerable<(string, string)>)[("sso-in", "payments/eu"), ("sso-out", "shop")])
+        {
+            using var body = new StringContent($$"""{ "key": "{{key}}", "group": "{{group}}", "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }""", new MediaTypeHeaderValue("application/json"));
+            (await operating.PostAsync("/api/v1/services", body, Stop)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        using var browser = Host.Browser();
+        await fixture.SignOnAsync(browser, new("s-hal", "hal@example.com", null, "payments"));
+
+        (await browser.GetAsync("/api/v1/services/sso-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/api/v1/services/sso-out")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -169,7 +187,7 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
     public async Task An_admin_of_the_provider_administers_and_the_last_one_with_a_password_stays()
     {
         using var browser = Host.Browser();
-        await fixture.SignOnAsync(browser, new("s-root", "root@example.com", null, "admins"));
+        await fixture.SignOnAsync(browser, new("s-root", "root@example.com", null) { Roles = ["realm-admin"] });
         var root = await FindAsync("root@example.com");
         var actor = new Monitor.Core.Access.Actor(Monitor.Core.Access.ActorKind.User, root.Email, root.Id.ToString());
         var people = Host.Services.GetRequiredService<People>();

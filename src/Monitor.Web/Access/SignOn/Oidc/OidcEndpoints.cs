@@ -33,7 +33,7 @@ internal static partial class OidcEndpoints
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
-            Log.NotBegun(log, options.Value.Shown, e);
+            Log.NotBegun(log, options.Value.Shown, Refusals.Told(e));
             context.Response.Redirect(Refusals.PathOf(SignOnRefusal.Provider));
         }
     }
@@ -60,7 +60,7 @@ internal static partial class OidcEndpoints
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Signing in by {Provider} could not begin: it does not answer, or not as it should")]
-        public static partial void NotBegun(ILogger logger, string provider, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "Signing in by {Provider} could not begin: it does not answer, or not as it should: {Why}")]
+        public static partial void NotBegun(ILogger logger, string provider, string why);
     }
 }

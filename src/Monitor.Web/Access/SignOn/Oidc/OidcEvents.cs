@@ -63,7 +63,7 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn,
     {
         context.HandleResponse();
         var why = Refusals.IsSilence(context.Failure) ? SignOnRefusal.Provider : SignOnRefusal.State;
-        Log.Failed(log, options.Value.Shown, context.Failure);
+        Log.Failed(log, options.Value.Shown, Refusals.Told(context.Failure));
         context.Response.Redirect(Refusals.PathOf(why));
         return Task.CompletedTask;
     }
@@ -84,7 +84,7 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn,
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Signing in by {Provider} failed")]
-        public static partial void Failed(ILogger logger, string provider, Exception? exception);
+        [LoggerMessage(LogLevel.Warning, "Signing in by {Provider} failed: {Why}")]
+        public static partial void Failed(ILogger logger, string provider, string why);
     }
 }

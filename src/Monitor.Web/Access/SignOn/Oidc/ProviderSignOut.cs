@@ -26,7 +26,7 @@ internal sealed partial class ProviderSignOut(
         }
         catch (Exception e) when (DatabaseOutage.IsOutage(e) || e is InvalidOperationException || Refusals.IsSilence(e))
         {
-            Log.Unknown(log, e.Message);
+            Log.Unknown(log, Refusals.Told(e));
             return null;
         }
     }
