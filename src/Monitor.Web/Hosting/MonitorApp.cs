@@ -115,6 +115,7 @@ public static partial class MonitorApp
         services.AddPages();
         AddLiveState(services);
         services.AddSingleton(_ => new PoolMetrics(connectionString));
+        services.AddTelemetry(builder.Configuration);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
