@@ -64,7 +64,7 @@ public static partial class MonitorApp
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
         var address = options.PublicUrl ?? local;
-        Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
+        Welcome.Print(app.Configuration, app.Logger, address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
 
     /// <summary>Returns when it has ended, with the exit code.</summary>
