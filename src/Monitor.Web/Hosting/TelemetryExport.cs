@@ -23,6 +23,6 @@ internal static class TelemetryExport
         services.AddOpenTelemetry()
             .ConfigureResource(us => us.AddService(configuration["OTEL_SERVICE_NAME"] ?? "monitor", serviceVersion: NodeHeartbeat.OwnVersion))
             .WithMetrics(metrics => metrics.AddMeter(OwnMetrics.Name, "System.Runtime").AddOtlpExporter())
-            .WithTracing(traces => traces.AddSource(OwnTraces.Name, Driver).AddOtlpExporter());
+            .WithTracing(traces => traces.AddSource(OwnTraces.Name, Driver).AddProcessor(new DriversOwn(Driver)).AddOtlpExporter());
     }
 }

@@ -99,6 +99,12 @@ public sealed class BackupTests(TestPostgres postgres) : IDisposable
         await using var entry = await archive.GetEntry("manifest.json")!.OpenAsync(Stop);
         var manifest = (await JsonSerializer.DeserializeAsync<BackupManifest>(entry, JsonSerializerOptions.Web, Stop))!;
         manifest.WhileRunning.ShouldBeTrue();
+        foreach (var part in archive.Entries)
+        {
+            using var rows = new StreamReader(await part.OpenAsync(Stop), System.Text.Encoding.Latin1);
+            (await rows.ReadToEndAsync(Stop)).ShouldNotContain(Secret, Case.Sensitive, part.FullName);
+        }
+
         await using (var damaged = await ZipFile.OpenAsync(Copy(file, broken), ZipArchiveMode.Update, Stop))
         {
             await using var rows = await damaged.GetEntry("tables/status_changes.copy")!.OpenAsync(Stop);

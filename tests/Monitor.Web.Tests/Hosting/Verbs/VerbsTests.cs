@@ -64,8 +64,8 @@ public sealed class VerbsTests(TestPostgres postgres)
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
         var here = host.Address.ToString();
 
-        (await Spoken.SayAsync(["healthcheck"], ("urls", here))).Code.ShouldBe(0);
-        (await Spoken.SayAsync(["healthcheck", "--ready", "--url", here])).Code.ShouldBe(0);
+        (await Spoken.SayAsync(["healthcheck", "--timeout", "60"], ("urls", here))).Code.ShouldBe(0);
+        (await Spoken.SayAsync(["healthcheck", "--ready", "--timeout", "60", "--url", here])).Code.ShouldBe(0);
         var doctor = await Spoken.SayAsync(["doctor"], ("urls", here), ("ConnectionStrings:Monitor", host.ConnectionString), ("Monitor:PublicUrl", "http://localhost:1"));
         doctor.Code.ShouldBe(0, doctor.Output);
         foreach (var line in (string[])["ok    port: Monitor answers", "ok    writing", "ok    rights", "ok    clock: agrees", "ok    schema: is up to date", "ok    partitions: results have a place for 7 days", "ok    nodes", "ok    checks"])
