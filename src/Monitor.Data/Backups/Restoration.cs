@@ -72,7 +72,9 @@ public sealed class Restoration(string connectionString)
         await _schema.EnsureDatabaseAsync(cancellationToken);
         await using (var connection = await ConnectAsync(cancellationToken))
             await new RestoreTarget(connection).PrepareAsync(wish.Force, cancellationToken);
-        await _schema.ApplyAsync(say, cancellationToken, manifest.Migrations.ToHashSet());
+        var applied = 0;
+        await _schema.ApplyAsync(_ => applied++, cancellationToken, manifest.Migrations.ToHashSet());
+        say($"Made the schema of the backup: {applied} migrations.");
     }
 
     private async Task<int> FillAsync(ZipArchive archive, BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ internal static class LogFormat
 
     public static ILoggingBuilder WithInstants(this ILoggingBuilder log)
     {
+        // Where none is named, the settings of a format are overwritten by those of a time before there were formats.
+        log.Services.PostConfigureAll<ConsoleLoggerOptions>(console => console.FormatterName ??= ConsoleFormatterNames.Simple);
         log.Services.PostConfigureAll<SimpleConsoleFormatterOptions>(lines => (lines.UseUtcTimestamp, lines.TimestampFormat) = (true, lines.TimestampFormat ?? Instant + " "));
         log.Services.PostConfigureAll<JsonConsoleFormatterOptions>(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, json.TimestampFormat ?? Instant));
         return log;

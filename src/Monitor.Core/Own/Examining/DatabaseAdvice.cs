@@ -63,7 +63,7 @@ public static class DatabaseAdvice
             "Restore a backup that has it (table data_protection_keys), or give the secrets anew."),
         { SecretsTried: > 0 } => Finding.Well("secrets", $"{facts.SecretsTried} were tried and can be read"),
         { Keys: 0 } => Finding.Well("secrets", "there are none yet; the first start makes a key"),
-        _ => Finding.Well("secrets", $"none is stored; {facts.Keys} keys are there"),
+        _ => Finding.Well("secrets", $"none is stored; keys there: {facts.Keys}"),
     };
 
     private static IEnumerable<Finding> Nodes(InstallationFacts facts)

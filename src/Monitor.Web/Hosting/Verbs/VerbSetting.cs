@@ -13,7 +13,7 @@ internal sealed class VerbSetting : IDisposable
 
     internal VerbSetting(Func<IConfigurationRoot> configuration) => (_configuration, _logs) = (new(configuration), new(() => LoggerFactory.Create(log => log.AddConfiguration(Configuration.GetSection("Logging"))
         // What a verb prints may be read by a program.
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).AddSimpleConsole())));
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).WithInstants())));
 
     /// <summary>Read when it is first asked for.</summary>
     /// <exception cref="ConfigurationException">It cannot be read.</exception>
