@@ -104,6 +104,8 @@ ensure_postgres
 ensure_chromium
 ensure_alertmanager
 ensure_promtool
+ensure_proxies
+ensure_kubectl
 
 say "Building …"
 started=$SECONDS

@@ -6,7 +6,8 @@ namespace Monitor.EndToEnd.Tests.Running;
 /// <summary>The real program on a loopback port of its own, and a client with an administrator's key.</summary>
 internal sealed partial class RunningApp : IAsyncDisposable
 {
-    private const string ApiKey = "end-to-end-key-0123456789abcdef";
+    /// <summary>The administrator's key.</summary>
+    public const string ApiKey = "end-to-end-key-0123456789abcdef";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -37,10 +38,14 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     /// <summary>Starts it on <paramref name="connectionString"/> and returns when it is ready and has said so.</summary>
     /// <param name="admin">Made at the first start; null for the way through the printed link.</param>
-    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin)
+    /// <param name="more">Settings beside the usual ones.</param>
+    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin, params (string Name, string Value)[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var app = new RunningApp(address, Settings(connectionString, address, admin));
+        var settings = Settings(connectionString, address, admin);
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        var app = new RunningApp(address, settings);
         try
         {
             await app.WaitUntilReadyAsync();

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Delivery;
@@ -15,11 +17,15 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Time
     /// <param name="cutShort">Gives the message back unsent.</param>
     public async Task DeliverAsync(OutgoingDelivery delivery, CancellationToken cutShort)
     {
+        using var trace = OwnTraces.Start("delivery", ActivityKind.Producer);
+        trace?.SetTag("monitor.channel", delivery.Channel.Key).SetTag("monitor.webhook_id", delivery.WebhookId).SetTag("monitor.attempt", delivery.Attempt);
         try
         {
             var made = await TryAsync(delivery, cutShort);
             var decision = made.Decision;
-            await WriteDownAsync(delivery, made, cutShort);
+            using (OwnTraces.Start("record"))
+                await WriteDownAsync(delivery, made, cutShort);
+            trace?.SetTag("monitor.outcome", DeliveryMetrics.Word(decision));
             DeliveryMetrics.Count(decision);
             Tell(delivery, decision);
         }
@@ -55,6 +61,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Time
 
     private async Task<DeliveryAnswer> SendAsync(PreparedDelivery prepared, CancellationToken cutShort)
     {
+        using var trace = OwnTraces.Start("send", ActivityKind.Client);
         using var underWay = DeliveryMetrics.UnderWay.TrackInProgress();
         using var timer = DeliveryMetrics.Seconds.NewTimer();
         return await prepared.SendAsync(post, cutShort);

@@ -1,40 +1,44 @@
+using System.CommandLine;
 using System.Globalization;
 using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Links;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Hosting.Verbs;
 
-/// <summary><c>Monitor.Web.dll user reset EMAIL</c>: gives somebody a way back in, whether Monitor runs or not, and ends.</summary>
-internal static class UserCommand
+/// <summary><c>user reset EMAIL</c>: gives somebody a way back in, whether Monitor runs or not, and ends.</summary>
+internal static class UserVerb
 {
-    public const string Verb = "user";
+    private static readonly Argument<string> Email = new("EMAIL") { Description = "Who." };
 
-    private const string FromInput = "--password-stdin";
+    private static readonly Option<bool> FromInput = new("--password-stdin") { Description = "Set the password that comes on the standard input, in place of a link." };
 
-    private const string WithoutFactor = "--second-factor-off";
+    private static readonly Option<bool> WithoutFactor = new("--second-factor-off") { Description = "Let the password alone sign in; it stays as it is." };
 
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] options, IConfiguration configuration, ILogger log, CancellationToken cancellationToken)
+    public static Command Of(VerbSetting setting)
     {
-        if (options is not (["reset", { Length: > 0 }] or ["reset", { Length: > 0 }, FromInput or WithoutFactor]))
+        var reset = new Command("reset", "Print a one-time link by which somebody chooses a new password; enables a disabled user.") { Email, FromInput, WithoutFactor };
+        reset.Validators.Add(wish =>
         {
-            await Console.Error.WriteLineAsync($"{Verb} reset EMAIL [{FromInput} | {WithoutFactor}]");
-            return 2;
-        }
+            if (wish.GetValue(FromInput) && wish.GetValue(WithoutFactor))
+                wish.AddError($"Use either {FromInput.Name} or {WithoutFactor.Name}.");
+        });
+        reset.SetAction((wish, cancellationToken) => RunAsync(wish, setting, cancellationToken));
+        return new Command("user", "Give somebody a way back in.") { reset };
+    }
 
-        await using var database = await AppDatabase.JoinAsync(configuration, log, cancellationToken);
-        await new AppSchema(database.ConnectionString, log).RequireAsync(cancellationToken);
-        var (lines, errors) = options switch
-        {
-            [_, var email, FromInput] => await SetAsync(database.ConnectionString, email, await Console.In.ReadLineAsync(cancellationToken) ?? "", cancellationToken),
-            [_, var email, WithoutFactor] => await TurnOffAsync(database.ConnectionString, email, cancellationToken),
-            _ => await LinkAsync(database.ConnectionString, options[1], Site(configuration), cancellationToken),
-        };
+    private static async Task<int> RunAsync(ParseResult wish, VerbSetting setting, CancellationToken cancellationToken)
+    {
+        var email = wish.GetRequiredValue(Email);
+        await using var database = await AppDatabase.JoinAsync(setting.Configuration, setting.Log, cancellationToken);
+        await new AppSchema(database.ConnectionString, setting.Log).RequireAsync(cancellationToken);
+        var (lines, errors) = wish.GetValue(FromInput) ? await SetAsync(database.ConnectionString, email, await Console.In.ReadLineAsync(cancellationToken) ?? "", cancellationToken)
+            : wish.GetValue(WithoutFactor) ? await TurnOffAsync(database.ConnectionString, email, cancellationToken)
+            : await LinkAsync(database.ConnectionString, email, Site(setting.Configuration), cancellationToken);
         foreach (var line in lines)
-            Console.WriteLine(line);
+            setting.Say(line);
         foreach (var error in errors)
-            await Console.Error.WriteLineAsync(error);
+            setting.Complain(error);
         return errors.Count == 0 ? 0 : 1;
     }
 
