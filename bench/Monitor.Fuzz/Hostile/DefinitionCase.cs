@@ -12,7 +12,7 @@ namespace Monitor.Fuzz.Hostile;
 /// <summary>A hostile definition is refused in words, or taken and then sent as it was meant.</summary>
 internal static class DefinitionCase
 {
-    private const int LongestField = 300;
+    private const int LongestField = 301;
     private const int LongestMessage = 1000;
 
     /// <returns>What did not hold, or null; and what became of it.</returns>

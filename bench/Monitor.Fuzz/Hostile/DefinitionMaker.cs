@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Monitor.Fuzz.Hostile;
@@ -8,7 +9,7 @@ internal sealed class DefinitionMaker(Random random)
     private const string Template =
         """
         {"key":"shop","name":"Shop","group":"a/b","environment":"prod","tags":["x"],"description":"d","owner":"o","runbookUrl":"https://example.com/","enabled":true,"dependsOn":["db"],
-         "probes":{"readiness":{"http":{"url":"http://10.0.0.5:8000/ready?a=b","method":"POST","headers":{"X-A":"1","Host":"shop.example"},"body":"{}","expectedStatus":"200-399","authentication":{"scheme":"Bearer","token":"t"}},
+         "probes":{"readiness":{"http":{"url":"http://10.0.0.5:8000/ready?a=b","method":"POST","headers":{"X-A":"1","Host":"shop.example"},"body":"{}","expectedStatus":"200-399","authentication":{"scheme":"bearer","token":"t"}},
           "periodSeconds":30,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":3,"degradedAfterMilliseconds":100,"dialect":"spring-actuator",
           "assertions":[{"header":"X-B","operator":"matches","value":"a+"},{"jsonPath":"$.a[?@.b=='c']","operator":"equals","value":"1"},{"body":"ok"}]},
          "liveness":{"tcp":{"host":"db","port":5432,"send":"a","expect":"b"}},"startup":{"dns":{"name":"a.example","type":"A","server":"10.0.0.53:53","expect":"1"}}},
@@ -21,7 +22,7 @@ internal sealed class DefinitionMaker(Random random)
         "{{7*7}}", "%00", "%0d%0aX: 1", "=cmd|' /C calc'!A0", "\u0430\u0440\u0440le", "http://\u00ad/", "http://xn--/", "http://a\u0300\u0300.example/", "http://[::1", "http://[fd00:ec2::254%25eth0]/",
         "http://user:pass@host/", "http://host:99999/", "http:///", "file:///etc/passwd", "gopher://x/", "http://" + "a.", "http://\u212a.example/", "http://a b/", "http://a\tb/", "http://..../", "http://-a-/",
         "http://%zz/", "http://\ud83d\ude00.example/", "http://\uff41\uff0e/", "(a+)+$", "[", "$..[?(@..a)]", "$[?@.a=~'(']", "**********************************a", "255-100", "99999999999", "-1", "NaN", "1e400",
-        "tcp://", "::1", "[::1]:53", ":53", "a:b:c", "_", "-", "a..b", "xn--a", "\u00df.example", "\u0661\u0662.\u0663", "true", "null", "Basic", "GET /x HTTP/1.1\r\n", "G ET", "CONNECT", "\u0130", "I", "\ud800",
+        "tcp://", "::1", "[::1]:53", ":53", "a:b:c", "_", "-", "a..b", "xn--a", "\u00df.example", "\u0661\u0662.\u0663", "true", "null", "basic", "GET /x HTTP/1.1\r\n", "G ET", "CONNECT", "\u0130", "I", "\ud800",
     ];
 
     public string Make()
@@ -46,10 +47,10 @@ internal sealed class DefinitionMaker(Random random)
                         continue;
                     }
 
-                    if (random.Once(10))
+                    if (random.Once(20))
                         named[Text()] = Value();
                     else
-                        named[name] = Value();
+                        named[name] = Like(value);
                     return;
                 case JsonArray { Count: > 0 } list:
                     var at = random.Next(list.Count);
@@ -59,13 +60,21 @@ internal sealed class DefinitionMaker(Random random)
                         continue;
                     }
 
-                    list[at] = Value();
+                    list[at] = Like(list[at]);
                     return;
                 default:
                     return;
             }
         }
     }
+
+    // Mostly of the kind that is expected: whatever else is refused before anybody looks at it.
+    private JsonNode? Like(JsonNode? value) => random.Once(12) ? Value() : value?.GetValueKind() switch
+    {
+        JsonValueKind.String => JsonValue.Create(Text()),
+        JsonValueKind.Number => JsonValue.Create(random.Pick([0, -1, int.MaxValue, int.MinValue, 1, 500, 100_000])),
+        _ => Value(),
+    };
 
     private JsonNode? Value() => random.Next(12) switch
     {

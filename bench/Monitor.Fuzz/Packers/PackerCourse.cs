@@ -69,8 +69,8 @@ internal sealed class PackerCourse : ICourse
         {
             foreach (var result in PackedDay.Read(7, block))
             {
-                if (!Enum.IsDefined(result.Status) || result.Failure is { } failure && !Enum.IsDefined(failure))
-                    return $"{result.Status} and {result.Failure} from {Literal.Of(block)}";
+                if (!Enum.IsDefined(result.Status))
+                    return $"{result.Status} from {Literal.Of(block)}";
             }
         }
         catch (UnreadableDayException)

@@ -59,7 +59,8 @@ internal sealed class AnswerMaker(Random random)
         new Framing(random, _said).Write(body, end);
         if (random.Once(10))
             Add(random.Pick(["junk", "\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "\0"]), "");
-        return new Said(Damaged([.. _said]), random.Once(12), random.Pick([1, 7, 60, 5000, int.MaxValue - 1]));
+        var said = Damaged([.. _said]);
+        return new Said(said, random.Once(12), said.Length > 20_000 ? 50_000 : random.Pick([1, 7, 60, 5000, int.MaxValue - 1]));
     }
 
     private void Before()

@@ -19,7 +19,7 @@ internal sealed record Pair(Said Said, OurHeard Ours, Heard Theirs)
     public string Text => _text ??= Encoding.Latin1.GetString(Said.Bytes);
 
     /// <summary>Everything before the first empty line of the last head, as it was sent.</summary>
-    public string Head => Text.Split(["\r\n\r\n", "\n\n", "\n\r\n"], StringSplitOptions.None) is var parts ? string.Join("\n\n", parts[..Math.Min(parts.Length, 6)]) : "";
+    public string Head => Text.Split(["\r\n\r\n", "\n\n", "\n\r\n"], StringSplitOptions.None) is var parts ? string.Join("|\n\n", parts[..Math.Min(parts.Length, 6)]) : "";
 
     public bool WeAnswered => Ours.Heard.Failure is null;
 
@@ -32,10 +32,16 @@ internal static partial class Differences
     public static IReadOnlyList<Difference> All { get; } =
     [
         new("a length that is none, or two of them, is refused", "RFC 9112, 6.3, rule 5", p => p.Ours.Fault == WireFault.BadLength),
+        new("the same length said several times is one", "RFC 9112, 6.3, rule 5", p => p.TheyAnswered && SameLength().IsMatch(p.Ours.HeadText)),
         new("empty lines before a status line are passed over", "RFC 9112, 2.2", p => p.Theirs.Failure == ProbeFailure.Protocol && EmptyLines().IsMatch(p.Text)),
         new("a code below 100 is none", "RFC 9110, 15", p => p.Ours.Fault == WireFault.NotHttp && p.TheyAnswered && p.Theirs.Status < 100),
+        new("provisional answers are read like others", "RFC 9112, 5.1", p => p.Ours.Fault == WireFault.NotHttp && p.TheyAnswered && Provisional().IsMatch(p.Text)),
         new("a CR or NUL within a field is refused", "RFC 9110, 5.5", p => p.Ours.Fault == WireFault.NotHttp && Controls().IsMatch(p.Head)),
         new("an answer that changes protocols has no body", "RFC 9110, 15.2.2", p => p.Ours.Head.Status == 101),
+        new("of two faults of an answer either is told", "none", p => !p.WeAnswered && !p.TheyAnswered),
+        new("blanks before a colon are taken away", "RFC 9112, 5.1", p => p.WeAnswered && !p.TheyAnswered && TabBeforeColon().IsMatch(p.Head)),
+        new("a line before the first header that begins with a blank is passed over", "RFC 9112, 2.2", p => p.WeAnswered && !p.TheyAnswered && BlankAfterStatus().IsMatch(p.Head)),
+        new("an answer that is not whole is none, though its packed body is", "RFC 9112, 8", p => p.Ours.Fault is WireFault.Cut or WireFault.BadChunks && p.Ours.Head.Codings is not null && p.TheyAnswered),
         new("a body whose last coding is not chunked ends with the connection, whatever its length says", "RFC 9112, 6.3, rules 3 and 4",
             p => p.Ours.Head.End == BodyEnd.Close && p.Ours.HeadText.Contains("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)),
         new("trailers are passed over unread", "RFC 9112, 7.1.2", p => p.Ours.Head.End == BodyEnd.Chunked && p.WeAnswered && !p.TheyAnswered && p.Text.Contains("\n0", StringComparison.Ordinal)),
@@ -57,6 +63,15 @@ internal static partial class Differences
 
     [GeneratedRegex(@"\0|\r(?!\n)")]
     private static partial Regex Controls();
+
+    [GeneratedRegex(@"\nContent-Length[ \t]*:[ \t]*[0-9]+[ \t]*,", RegexOptions.IgnoreCase)]
+    private static partial Regex SameLength();
+
+    [GeneratedRegex(@"\n[^:\n]*\t[ \t]*:")]
+    private static partial Regex TabBeforeColon();
+
+    [GeneratedRegex(@"HTTP/1[^\n]*\n[ \t]")]
+    private static partial Regex BlankAfterStatus();
 
     [GeneratedRegex(@"[^\n]{4097}")]
     private static partial Regex LongLine();

@@ -24,8 +24,11 @@ internal static class OurClient
             fault = await connection.ReadBodyAsync(HttpProber.MaxBodyBytes, CancellationToken.None);
         var outcome = fault == WireFault.None ? check.Answered(connection) : check.Failed(fault, connection.Trouble);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        return new OurHeard(Of(outcome), fault, connection.Head, fault is WireFault.Nothing ? "" : Encoding.Latin1.GetString(connection.HeadBytes), allocated);
+        return new OurHeard(Of(outcome), fault, connection.Head, HasHead(connection.Head.Status) ? Encoding.Latin1.GetString(connection.HeadBytes) : "", allocated);
     }
+
+    // Of the provisional answers only one is the last.
+    private static bool HasHead(int status) => status is 101 or >= 200;
 
     private static Heard Of(ProbeOutcome outcome) => outcome switch
     {

@@ -3,6 +3,9 @@ namespace Monitor.Core.Registry;
 /// <summary>Collects the errors of one definition.</summary>
 internal sealed class FieldErrors
 {
+    // Names of headers are part of it, as long as somebody sent them.
+    private const int LongestField = 300;
+
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> All => _errors;
@@ -10,7 +13,7 @@ internal sealed class FieldErrors
     public void Require(bool holds, string field, string message)
     {
         if (!holds)
-            _errors.Add(new FieldError(field, message));
+            _errors.Add(new FieldError(field.Length <= LongestField ? field : field[..LongestField] + "…", message));
     }
 
     public void Limit(string? text, int length, string field) =>

@@ -25,9 +25,13 @@ public sealed class OutboundPolicyTests
     [InlineData("64:ff9b::100.100.100.200")]
     [InlineData("2002:a83f:8110::1")]
     [InlineData("64:ff9b::0.0.0.0")]
+    [InlineData("64:ff9b:1::")]
     [InlineData("64:ff9b::224.0.0.1")]
     [InlineData("fd00:ec2::254")]
     [InlineData("fe80::1")]
+    [InlineData("fe80::1%1")]
+    [InlineData("fd00:ec2::254%1")]
+    [InlineData("64:ff9b::169.254.169.254%1")]
     [InlineData("::")]
     public void Metadata_link_local_and_multicast_addresses_are_never_probed(string address)
     {

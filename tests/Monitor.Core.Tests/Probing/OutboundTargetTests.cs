@@ -17,6 +17,7 @@ public sealed class OutboundTargetTests
     [InlineData("", null)]
     [InlineData("http://", null)]
     [InlineData("two words", null)]
+    [InlineData("1\u200d6\u200d9\u200d.example", null)]
     public void The_host_is_found_in_what_people_write(string text, string? host) => OutboundTarget.HostOf(text).ShouldBe(host);
 
     [Fact]

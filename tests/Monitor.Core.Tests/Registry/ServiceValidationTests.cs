@@ -62,6 +62,7 @@ public sealed class ServiceValidationTests
     [InlineData("ftp://10.0.0.5/")]
     [InlineData("http://")]
     [InlineData("http://user:pass@10.0.0.5/")]
+    [InlineData("http://1\u200d6\u200d9.example/")]
     public void An_address_is_whole_http_and_without_credentials(string url) => HttpFields(h => h with { Url = url }).ShouldBe("url");
 
     [Fact]
@@ -78,6 +79,10 @@ public sealed class ServiceValidationTests
         HttpFields(h => h with { Authentication = new HttpAuthentication { Scheme = AuthenticationScheme.Bearer, Token = "a\nb" } })
             .ShouldBe("authentication.token authentication");
     }
+
+    [Fact]
+    public void An_error_is_short_however_long_the_name_of_its_header() =>
+        HttpFields(h => h with { Headers = Header(new string('x', 10_000_000), "1") }).Length.ShouldBeLessThan(400);
 
     [Fact]
     public void Headers_that_differ_only_in_case_are_one_header_twice() =>

@@ -1,6 +1,7 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Registry;
 
@@ -62,6 +63,7 @@ public sealed class SuggestedNameTests
 
         SameAddress.Among(registered, new ServiceDefinition { Key = "shop-2", Probes = new() { Readiness = live } }).ShouldHaveSingleItem().Key.ShouldBe("shop");
         SameAddress.Among(registered, registered[0].Definition).ShouldBeEmpty();
+        SameAddress.Of(new ProbeDefinition { Http = new HttpProbe { Url = "http://1\u200d6\u200d9.example/" } }).ShouldNotBeNull("a host that cannot be a name must not keep others from being compared");
         SameAddress.Among(registered, new ServiceDefinition { Probes = new() { Readiness = new ProbeDefinition() } }).ShouldBeEmpty();
     }
 }

@@ -99,7 +99,7 @@ public static class PackedDay
             results[i] = new StoredResult(
                 probeId,
                 Microseconds.ToInstant(checked(grid.TimeOf(slot) + NumberColumn.Unfold(lateness[i]))),
-                (HealthStatus)statuses[i],
+                StatusOf(statuses[i]),
                 (ProbeFailure?)NumberColumn.UnfoldNullable(failures[i]),
                 NumberColumn.UnfoldNullable(codes[i]),
                 checked((int)NumberColumn.Unfold(latencies[i])),
@@ -110,6 +110,9 @@ public static class PackedDay
 
         ulong[] Column() => NumberColumn.Read(from, count);
     }
+
+    private static HealthStatus StatusOf(ulong number) =>
+        number <= (ulong)HealthStatus.Unhealthy ? (HealthStatus)number : throw new InvalidDataException($"A status of number {number}.");
 
     private static long[] TimesOf(IReadOnlyList<StoredResult> results)
     {

@@ -8,6 +8,9 @@ internal sealed class TextTable
     // Longer than any reason; a damaged length asks for no more memory.
     private const int MostBytes = 1 << 20;
 
+    // A check each second, and the longest reason of four bytes a character each time, is a third of it.
+    private const int MostBytesInAll = 1 << 29;
+
     private readonly Dictionary<string, ulong> _numbers = [];
 
     public ulong NumberOf(string? text)
@@ -38,9 +41,11 @@ internal sealed class TextTable
     {
         var count = Bounded(from.ReadInt32(), most, "texts");
         var texts = new string?[count + 1];
+        var all = 0;
         for (var i = 1; i <= count; i++)
         {
             var bytes = new byte[Bounded(from.ReadInt32(), MostBytes, "bytes of text")];
+            all = Bounded(all + bytes.Length, MostBytesInAll, "bytes of text in all");
             from.BaseStream.ReadExactly(bytes);
             texts[i] = Encoding.UTF8.GetString(bytes);
         }

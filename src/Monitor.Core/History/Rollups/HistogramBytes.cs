@@ -31,13 +31,17 @@ public static class HistogramBytes
     public static LatencyHistogram Read(ReadOnlySpan<byte> bytes, long maxMicroseconds)
     {
         var filled = new List<(int, long)>();
-        var bucket = 0;
+        var (bucket, all) = (0, 0L);
         while (!bytes.IsEmpty)
         {
             bucket += bytes[0];
             if (bucket >= LatencyHistogram.Buckets || (filled.Count > 0 && bytes[0] == 0))
                 throw new FormatException("A latency histogram's buckets do not rise.");
-            filled.Add((bucket, Count(ref bytes)));
+            var count = Count(ref bytes);
+            if (count > long.MaxValue - all)
+                throw new FormatException("A latency histogram counts more than can be.");
+            all += count;
+            filled.Add((bucket, count));
         }
 
         return LatencyHistogram.Of(filled, maxMicroseconds);

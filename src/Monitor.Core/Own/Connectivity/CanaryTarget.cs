@@ -1,6 +1,7 @@
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Own.Connectivity;
 
@@ -27,7 +28,7 @@ public static class CanaryTarget
     private static PreparedProbe? OfHostAndPort(string canary) =>
         Uri.TryCreate($"tcp://{canary}", UriKind.Absolute, out var uri) && uri is { Host.Length: > 0, Port: > 0 and <= 65535, UserInfo: "", PathAndQuery: "" or "/", Fragment: "" }
             && !canary.EndsWith('/')
-            ? PreparedProbe.Of(new ProbeDefinition { Tcp = new TcpProbe { Host = uri.IdnHost, Port = uri.Port } })
+            ? PreparedProbe.Of(new ProbeDefinition { Tcp = new TcpProbe { Host = AsciiHost.Of(uri), Port = uri.Port } })
             : null;
 }
 

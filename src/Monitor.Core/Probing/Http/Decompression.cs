@@ -66,8 +66,8 @@ internal static class Decompression
                 count += read;
             return (buffer.AsSpan(0, Math.Min(count, cap)).ToArray(), cut || count > cap);
         }
-        // Brotli says by the second what gzip says by the first. Of what we cut off ourselves the end is missing, and that is no damage.
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        // Brotli says by the second what gzip says by the first, and zlib by the third that it needs a dictionary. Of what we cut off ourselves the end is missing, and that is no damage.
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException)
         {
             return cut ? (buffer.AsSpan(0, Math.Min(count, cap)).ToArray(), true) : null;
         }

@@ -50,7 +50,8 @@ internal static class EmbeddedAddresses
                 found.Add(new IPAddress([bytes[places[0]], bytes[places[1]], bytes[places[2]], bytes[places[3]]]));
         }
 
-        return found;
+        // All padding: the address of no host, which is forbidden as such.
+        return found.Count > 0 ? found : [new IPAddress(bytes[12..])];
     }
 
     private static bool IsCompatible(IPAddress address) =>

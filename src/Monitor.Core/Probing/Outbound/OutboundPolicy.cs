@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Monitor.Core.Probing.Outbound;
 
@@ -27,11 +28,16 @@ public sealed record OutboundPolicy(bool AllowPrivateNetworks = true)
     /// <summary>Why the address is refused, or null when it is allowed.</summary>
     public string? Refusal(IPAddress address)
     {
+        address = WithoutZone(address);
         var reason = RefusalOf(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
         foreach (var embedded in EmbeddedAddresses.Of(address))
             reason ??= RefusalOf(embedded);
         return reason;
     }
+
+    // fd00:ec2::254%1 equals no address without a zone, and leads to the same.
+    private static IPAddress WithoutZone(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes()) : address;
 
     private string? RefusalOf(IPAddress address)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Probing.Outbound;
 
@@ -14,6 +15,6 @@ public static class OutboundTarget
         if (IPAddress.TryParse(text.TrimStart('[').TrimEnd(']'), out var address) && !int.TryParse(text, out _))
             return address.ToString();
         var url = text.Contains("://", StringComparison.Ordinal) ? text : $"tcp://{text}";
-        return Uri.TryCreate(url, UriKind.Absolute, out var target) && target.IdnHost is { Length: > 0 and <= LongestName } host ? host.Trim('[', ']') : null;
+        return Uri.TryCreate(url, UriKind.Absolute, out var target) && AsciiHost.Find(target) is { Length: > 0 and <= LongestName } host ? host.Trim('[', ']') : null;
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Registry.Probes;
 
@@ -31,7 +32,7 @@ public static class WrittenAddress
     private static string? TypeIn(Uri address) =>
         address.Query.StartsWith("?type=", StringComparison.OrdinalIgnoreCase) ? address.Query[6..].ToUpperInvariant() : null;
 
-    private static string HostIn(Uri address) => address.IdnHost.Trim('[', ']');
+    private static string HostIn(Uri address) => AsciiHost.Of(address).Trim('[', ']');
 
     // With and without the slashes.
     private static string NameIn(Uri address) => address.Host.Length > 0 ? HostIn(address) : address.AbsolutePath.Trim('/');

@@ -1,6 +1,7 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Secrets;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Registry.Suggesting;
 
@@ -27,5 +28,5 @@ public static class SameAddress
 
     private static string Of(Uri uri) => uri.Host.Length == 0
         ? uri.AbsoluteUri.ToLowerInvariant()
-        : $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{(uri.IsDefaultPort || uri.Port < 0 ? "" : $":{uri.Port}")}{uri.AbsolutePath.TrimEnd('/')}{uri.Query}";
+        : $"{uri.Scheme}://{AsciiHost.Of(uri).ToLowerInvariant()}{(uri.IsDefaultPort || uri.Port < 0 ? "" : $":{uri.Port}")}{uri.AbsolutePath.TrimEnd('/')}{uri.Query}";
 }

@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Text;
 using Npgsql;
 
 namespace Monitor.Data.Announcing.Notices;
@@ -51,7 +52,7 @@ internal static class StoredCertificate
     public static string HostIn(string probe)
     {
         var address = JsonSerializer.Deserialize<ProbeDefinition>(probe, Stored)!.Address;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost : address;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? AsciiHost.Of(uri) : address;
     }
 
     /// <param name="limits">As the service's definition has them; null where it says nothing.</param>

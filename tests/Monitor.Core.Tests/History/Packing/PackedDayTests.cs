@@ -67,6 +67,10 @@ public sealed class PackedDayTests
     }
 
     [Fact]
+    public void A_status_that_is_none_is_refused() =>
+        Should.Throw<UnreadableDayException>(() => PackedDay.Read(7, PackedDay.Write([Ordinary(1, 30)[0] with { Status = (HealthStatus)4 }]))).Message.ShouldContain("status of number 4");
+
+    [Fact]
     public void A_damaged_block_is_an_error_or_other_results_and_never_a_crash()
     {
         var random = new Random(1);

@@ -88,6 +88,15 @@ public sealed class LatencyHistogramTests
         Should.Throw<FormatException>(() => HistogramBytes.Read(bytes, 1));
 
     [Fact]
+    public void Counts_that_are_more_together_than_can_be_counted_are_refused()
+    {
+        byte[] most = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F];
+
+        HistogramBytes.Read([1, .. most], 1).Count.ShouldBe(long.MaxValue);
+        Should.Throw<FormatException>(() => HistogramBytes.Read([1, .. most, 1, 1], 1));
+    }
+
+    [Fact]
     public void Any_bytes_are_read_or_refused()
     {
         var random = new Random(5);

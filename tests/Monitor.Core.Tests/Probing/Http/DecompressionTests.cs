@@ -36,6 +36,14 @@ public sealed class DecompressionTests(Prober prober) : IClassFixture<Prober>
     public async Task An_empty_body_is_empty_whatever_it_is_called() => (await AnswerAsync("gzip", [])).Body.Length.ShouldBe(0);
 
     [Fact]
+    public async Task A_body_that_asks_for_a_dictionary_is_damaged()
+    {
+        await using var server = RawServer.Saying("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n\u0078\u0020\u0001\u0002\u0003\u0004\u0005\u0006");
+
+        (await prober.FailureAsync(server.Url)).Detail.ShouldBe("the body's compression is damaged");
+    }
+
+    [Fact]
     public async Task A_bomb_within_a_bomb_is_read_up_to_the_cap()
     {
         var answer = await AnswerAsync("gzip, gzip", Pack(Pack(new byte[50_000_000], "gzip"), "gzip"));

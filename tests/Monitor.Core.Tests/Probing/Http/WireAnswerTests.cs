@@ -43,6 +43,8 @@ public sealed class WireAnswerTests
     [InlineData("HTTP/1.1 20\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("HTTP/1.1 099 Early\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("HTTP/2 200\r\n\r\n", nameof(WireFault.NotHttp))]
+    [InlineData("HTTP/1.1 200 a\rContent-Length: 0\r\n\r\n", nameof(WireFault.NotHttp))]
+    [InlineData("HTTP/1.1 200 a\0b\r\nContent-Length: 0\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("\r\rHTTP/1.1 200 OK\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData(" \r\nHTTP/1.1 200 OK\r\n\r\n", nameof(WireFault.NotHttp))]
     [InlineData("\r\n", nameof(WireFault.Cut))]
@@ -87,6 +89,16 @@ public sealed class WireAnswerTests
         var endless = string.Concat(Enumerable.Repeat(begun.EndsWith('\n') ? "A: b\r\n" : "a=b;", 20_000));
 
         (await Pieces.ReadAsync(Encoding.Latin1.GetBytes($"{Ok}Transfer-Encoding: chunked\r\n\r\n{begun}{endless}"), () => 1000)).Fault.ShouldBe(WireFault.BadChunks);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(int.MaxValue)]
+    public async Task What_is_damaged_beyond_what_is_read_is_no_damage(int most)
+    {
+        var chunk = $"{HttpProber.MaxBodyBytes + 1:x}\r\n{new string('c', HttpProber.MaxBodyBytes + 1)}\r\n";
+
+        (await Pieces.ReadAsync(Encoding.Latin1.GetBytes($"{Ok}Transfer-Encoding: chunked\r\n\r\n{chunk}no size\r\n"), () => most)).Fault.ShouldBe(WireFault.None);
     }
 
     [Fact]

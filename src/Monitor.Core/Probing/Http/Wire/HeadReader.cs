@@ -80,6 +80,9 @@ internal static class HeadReader
             line = line[..^1];
         if (line.Length < 12 || !line.StartsWith(Version) || !char.IsAsciiDigit((char)line[7]) || line[8] != ' ' || line.Length > 12 && line[12] != ' ')
             return false;
+        // As within a header: it could mean one thing to us and another to whoever stands between.
+        if (line.ContainsAny((byte)'\r', (byte)'\0'))
+            return false;
         foreach (var digit in line[9..12])
         {
             if (!char.IsAsciiDigit((char)digit))

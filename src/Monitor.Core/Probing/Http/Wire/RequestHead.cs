@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Probing.Http.Wire;
 
@@ -32,7 +33,7 @@ internal sealed class RequestHead
     private static string HostOf(Uri uri)
     {
         // A zone is for this machine alone: RFC 6874, section 3.
-        var host = WireTarget.HostOf(uri);
+        var host = AsciiHost.Of(uri);
         var name = uri.HostNameType == UriHostNameType.IPv6 ? $"[{host.Split('%')[0]}]" : host;
         return uri.IsDefaultPort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{uri.Port}");
     }

@@ -121,10 +121,12 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
         {
             while (true)
             {
-                if (Advance() is not WireFault.None and var fault)
-                    return fault;
-                if (_isWhole || _buffer.Written - _buffer.Body > cap)
+                var fault = Advance();
+                // What comes after the cap is not read, so it cannot be wrong either, however much of it came along.
+                if (_buffer.Written - _buffer.Body > cap)
                     return WireFault.None;
+                if (fault != WireFault.None || _isWhole)
+                    return fault;
                 if (_buffer.Add(await MoreAsync(deadline)) > 0)
                     continue;
                 _isWhole = Head.End == BodyEnd.Close;

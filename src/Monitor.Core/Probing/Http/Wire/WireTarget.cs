@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Probing.Http.Wire;
 
@@ -14,22 +15,9 @@ internal sealed record WireTarget(DnsEndPoint EndPoint, string? TlsName, bool Ve
         ? string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Host}:{EndPoint.Port}")
         : string.Create(CultureInfo.InvariantCulture, $"{(Verify ? "verified" : "any")} {EndPoint.Host}:{EndPoint.Port} as {TlsName}");
 
-    /// <summary>As DNS has it, an IPv6 address without brackets. A name that is none is left to the look-up to refuse.</summary>
-    public static string HostOf(Uri uri)
-    {
-        try
-        {
-            return uri.IdnHost;
-        }
-        catch (UriFormatException)
-        {
-            return uri.Host;
-        }
-    }
-
     /// <param name="host">The Host header that is sent in place of the address's own, or null: servers tell their certificates apart by it.</param>
     public static WireTarget Of(Uri uri, string? host, bool verify, TimeSpan period) => new(
-        new DnsEndPoint(HostOf(uri), uri.Port), uri.Scheme == Uri.UriSchemeHttps ? WithoutPort(host) ?? HostOf(uri) : null, verify, period);
+        new DnsEndPoint(AsciiHost.Of(uri), uri.Port), uri.Scheme == Uri.UriSchemeHttps ? WithoutPort(host) ?? AsciiHost.Of(uri) : null, verify, period);
 
     private static string? WithoutPort(string? host) =>
         string.IsNullOrEmpty(host) ? null
