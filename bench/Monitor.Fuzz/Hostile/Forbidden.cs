@@ -30,6 +30,7 @@ internal static class Forbidden
             $"2001:db8::5efe:{high}:{low}", $"2001:db8:1:2:200:5efe:{high}:{low}", $"fe80::5efe:{high}:{low}",
             $"64:ff9b:1:{high}:00{hex[4..6]}:{hex[6..]}00::", $"64:ff9b:1:00{hex[..2]}:00{hex[2..4]}:{low}::", $"64:ff9b:1:7:00{hex[..2]}:{hex[2..6]}:{hex[6..]}00:0",
         ];
-        return texts.Select(IPAddress.Parse);
+        // Among others a reading that begins with 0 is padding.
+        return texts.Where(text => a[0] != 0 || !text.Contains(":7:", StringComparison.Ordinal) || !text.StartsWith("64:ff9b:1:", StringComparison.Ordinal)).Select(IPAddress.Parse);
     }
 }

@@ -1,21 +1,24 @@
 namespace Monitor.Fuzz.Hostile;
 
-/// <summary>Addresses that must not be reached in every spelling, and definitions of services that mean no good.</summary>
+/// <summary>Addresses that must not be reached in every spelling, and definitions of services and files that mean no good.</summary>
 internal sealed class HostileCourse : ICourse
 {
     private static readonly Lazy<IReadOnlyList<AddressCase>> Addresses = new(() => [.. AddressCase.All()]);
 
-    /// <summary>How many ways of writing an address there are.</summary>
-    public static int Spellings => Addresses.Value.Count;
+    // A prime, so that few cases already see all kinds.
+    private const long Stride = 7919;
 
     public Tally Tally { get; } = new();
 
-    /// <param name="number">Even ones are addresses, each in turn; odd ones are definitions.</param>
-    public async Task<string?> TryAsync(int number)
+    /// <param name="number">Even ones are addresses, each in turn; the others definitions and files.</param>
+    public async Task<string?> TryAsync(int number) =>
+        number % 2 == 0 ? await TryAsync(Addresses.Value[(int)(number / 2 * Stride % Addresses.Value.Count)])
+        : number % 4 == 1 ? OfDefinition(new Random(number))
+        : OfFile(new Random(number));
+
+    private string? OfDefinition(Random random)
     {
-        if (number % 2 == 0)
-            return await TryAsync(Addresses.Value[number / 2 % Addresses.Value.Count]);
-        var json = new DefinitionMaker(new Random(number)).Make();
+        var json = new DefinitionMaker(random).Make();
         try
         {
             var (trouble, kind) = DefinitionCase.Try(json);
@@ -25,6 +28,20 @@ internal sealed class HostileCourse : ICourse
         catch (Exception e)
         {
             return $"threw {e}: {Literal.Of(json)}";
+        }
+    }
+
+    private string? OfFile(Random random)
+    {
+        var (text, isYaml) = new FileMaker(random).Make();
+        Tally.Add(isYaml ? "files of Kubernetes" : "lists of services");
+        try
+        {
+            return FileCase.Try(text, isYaml) is { } trouble ? $"{trouble}: {Literal.Of(text)}" : null;
+        }
+        catch (Exception e)
+        {
+            return $"threw {e}: {Literal.Of(text)}";
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class PayloadMaker(Random random)
         return random.Once(60) ? Packed(body) : body;
     }
 
-    private byte[] Damaged(byte[] seed)
+    /// <summary>Up to five damages to it.</summary>
+    public byte[] Damaged(byte[] seed)
     {
         var body = new List<byte>(seed);
         for (var times = random.Next(1, 6); times > 0; times--)
