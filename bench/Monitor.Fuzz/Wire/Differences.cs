@@ -32,7 +32,7 @@ internal static partial class Differences
     public static IReadOnlyList<Difference> All { get; } =
     [
         new("a length that is none, or two of them, is refused", "RFC 9112, 6.3, rule 5", p => p.Ours.Fault == WireFault.BadLength),
-        new("the same length said several times is one", "RFC 9112, 6.3, rule 5", p => p.TheyAnswered && SameLength().IsMatch(p.Ours.HeadText)),
+        new("the same length said several times is one", "RFC 9112, 6.3, rule 5", p => (p.WeAnswered || p.TheyAnswered) && SameLength().IsMatch(p.Ours.HeadText)),
         new("empty lines before a status line are passed over", "RFC 9112, 2.2", p => p.Theirs.Failure == ProbeFailure.Protocol && EmptyLines().IsMatch(p.Text)),
         new("a code below 100 is none", "RFC 9110, 15", p => p.Ours.Fault == WireFault.NotHttp && p.TheyAnswered && p.Theirs.Status < 100),
         new("provisional answers are read like others", "RFC 9112, 5.1", p => p.Ours.Fault == WireFault.NotHttp && p.TheyAnswered && Provisional().IsMatch(p.Text)),
@@ -45,6 +45,8 @@ internal static partial class Differences
         new("a body whose last coding is not chunked ends with the connection, whatever its length says", "RFC 9112, 6.3, rules 3 and 4",
             p => p.Ours.Head.End == BodyEnd.Close && p.Ours.HeadText.Contains("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)),
         new("trailers are passed over unread", "RFC 9112, 7.1.2", p => p.Ours.Head.End == BodyEnd.Chunked && p.WeAnswered && !p.TheyAnswered && p.Text.Contains("\n0", StringComparison.Ordinal)),
+        new("a chunk of 2^56 bytes is refused", "RFC 9112, 7.1", p => p.Ours.Fault == WireFault.BadChunks && HugeChunk().IsMatch(p.Text)),
+        new("chunked as the last coding counts, whatever stands before it", "RFC 9112, 6.3, rule 4", p => p.Ours.Head.End == BodyEnd.Chunked && CodingBeforeChunked().IsMatch(p.Ours.HeadText)),
         new("a line between chunks is at most 4096 bytes", "RFC 9112, 7.1.1", p => p.Ours.Fault == WireFault.BadChunks && LongLine().IsMatch(p.Text)),
         new("provisional answers count towards the limit of headers", "our bound", p => p.Ours.Fault == WireFault.TooLarge && Provisional().Count(p.Text) > 10),
         new("all codings are undone, and one that we do not know ends it", "RFC 9110, 8.4", p => p.Ours.Head.Codings is { } codings && !OneCoding().IsMatch(codings)),
@@ -72,6 +74,12 @@ internal static partial class Differences
 
     [GeneratedRegex(@"HTTP/1[^\n]*\n[ \t]")]
     private static partial Regex BlankAfterStatus();
+
+    [GeneratedRegex(@"\n[0-9a-fA-F]{15}")]
+    private static partial Regex HugeChunk();
+
+    [GeneratedRegex(@"\nTransfer-Encoding[ \t]*:(?![ \t]*chunked[ \t]*\r?\n)", RegexOptions.IgnoreCase)]
+    private static partial Regex CodingBeforeChunked();
 
     [GeneratedRegex(@"[^\n]{4097}")]
     private static partial Regex LongLine();
