@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
@@ -5,6 +6,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Walls;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
@@ -28,6 +30,7 @@ public sealed partial class ApiKeysPage
     private string _role = AccessRoles.Viewer;
     private string _group = "";
     private IReadOnlyList<Suggestion> _groups = [];
+    private FormDraft? _draft;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -66,9 +69,17 @@ public sealed partial class ApiKeysPage
         _errors = result is IssuedKey.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
         if (result is not IssuedKey.Issued issued)
             return;
-        (_issued, _name, _group) = (issued, "", "");
+        _issued = issued;
+        Empty();
+        if (_draft is { } draft)
+            await draft.SettleAsync();
         await ReadAsync();
     }
+
+    // The role stays: the next one is often alike.
+    private void Empty() => (_name, _group, _errors) = ("", "", FormErrors.None);
+
+    private void TakeUp(string content) => (_name, _role, _group) = JsonSerializer.Deserialize<KeyDraft>(content)!;
 
     private async Task RevokeAsync(ApiKey key)
     {
@@ -81,4 +92,6 @@ public sealed partial class ApiKeysPage
             _issued = null;
         await ReadAsync();
     }
+
+    private sealed record KeyDraft(string Name, string Role, string Group);
 }
