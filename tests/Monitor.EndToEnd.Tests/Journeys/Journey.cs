@@ -17,6 +17,9 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     /// <summary>Who exists from the start; null when the journey begins with the printed link.</summary>
     protected virtual (string Email, string Password)? FirstAdmin => Admin;
 
+    /// <summary>Its messages have links.</summary>
+    protected virtual bool HasPublicAddress => false;
+
     private protected TestDatabase Database => database ?? throw new InvalidOperationException("The journey has not begun.");
 
     private protected RunningApp App => app ?? throw new InvalidOperationException("The journey has not begun.");
@@ -24,7 +27,7 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     public async ValueTask InitializeAsync()
     {
         database = await postgres.CreateDatabaseAsync();
-        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin);
+        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin, HasPublicAddress);
     }
 
     public async ValueTask DisposeAsync()

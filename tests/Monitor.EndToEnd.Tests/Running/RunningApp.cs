@@ -37,10 +37,11 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     /// <summary>Starts it on <paramref name="connectionString"/> and returns when it is ready and has said so.</summary>
     /// <param name="admin">Made at the first start; null for the way through the printed link.</param>
-    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin)
+    /// <param name="isPublic">It is told by which address it is reached, as for links in messages.</param>
+    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin, bool isPublic = false)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var app = new RunningApp(address, Settings(connectionString, address, admin));
+        var app = new RunningApp(address, Settings(connectionString, address, admin, isPublic));
         try
         {
             await app.WaitUntilReadyAsync();
@@ -79,7 +80,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         await child.DisposeAsync();
     }
 
-    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin)
+    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin, bool isPublic)
     {
         var settings = new Dictionary<string, string>
         {
@@ -93,6 +94,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
             ["Logging__LogLevel__Monitor"] = "Information",
         };
+        if (isPublic)
+            settings["Monitor__PublicUrl"] = address.ToString();
         if (admin is { } first)
         {
             settings["Monitor__Setup__AdminEmail"] = first.Email;

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Monitor.EndToEnd.Tests.Browsing;
+
+/// <summary>
+/// How long a person takes on a way through the product: what the machine needs between their acts, measured, and the acts
+/// themselves by the keystroke-level model (Card, Moran and Newell 1980), with each page's heading and lead read at 200 words a minute.
+/// </summary>
+internal sealed class HumanPace
+{
+    // Of somebody who types 40 words a minute.
+    private static readonly TimeSpan Key = TimeSpan.FromSeconds(0.28);
+
+    private static readonly TimeSpan Pointing = TimeSpan.FromSeconds(1.1);
+
+    private static readonly TimeSpan Pressing = TimeSpan.FromSeconds(0.2);
+
+    // Between mouse and keys.
+    private static readonly TimeSpan Homing = TimeSpan.FromSeconds(0.4);
+
+    private static readonly TimeSpan Deciding = TimeSpan.FromSeconds(1.35);
+
+    private static readonly TimeSpan Word = TimeSpan.FromSeconds(0.3);
+
+    private readonly Stopwatch _machine = new();
+
+    /// <summary>What the machine needed.</summary>
+    public TimeSpan Machine => _machine.Elapsed;
+
+    /// <summary>What the person needed.</summary>
+    public TimeSpan Person { get; private set; }
+
+    public TimeSpan All => Machine + Person;
+
+    public Task FillAsync(ILocator field, string text) =>
+        ActAsync(Deciding + Pointing + Pressing + Homing + (Key * text.Length) + Homing, () => field.FillAsync(text));
+
+    /// <summary>Types one of several into a field, and a comma.</summary>
+    public Task AddAsync(ILocator field, string text) =>
+        ActAsync(Deciding + Pointing + Pressing + Homing + (Key * (text.Length + 1)) + Homing, () => field.PressSequentiallyAsync(text + ","));
+
+    public Task PressAsync(ILocator what) => ActAsync(Deciding + Pointing + Pressing, () => what.ClickAsync());
+
+    /// <summary>What somebody waits for.</summary>
+    public Task WaitAsync(Func<Task> wait) => ActAsync(TimeSpan.Zero, wait);
+
+    /// <summary>Reads what a page begins with.</summary>
+    public async Task ReadAsync(IPage page)
+    {
+        var words = await page.EvaluateAsync<int>("() => [...document.querySelectorAll('main h1, main h2, main p.soft')].map(e => e.innerText.split(/\\s+/).length).reduce((a, b) => a + b, 0)");
+        Person += Word * words;
+    }
+
+    private async Task ActAsync(TimeSpan person, Func<Task> act)
+    {
+        Person += person;
+        _machine.Start();
+        await act();
+        _machine.Stop();
+    }
+}
