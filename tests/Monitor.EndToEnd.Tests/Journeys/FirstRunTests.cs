@@ -60,7 +60,8 @@ public sealed class FirstRunTests(TestPostgres postgres, Browser browser) : Jour
 
         await SetUpAsync(screen, service.At("/ready"), receiver.Url);
         TestContext.Current.SendDiagnosticMessage($"From the link to the first route: {pace.All.TotalSeconds:0} s, {pace.Person.TotalSeconds:0} of them the person's and {pace.Machine.TotalSeconds:0.0} the machine's.");
-        pace.All.ShouldBeLessThan(TimeSpan.FromMinutes(3));
+        // What the machine needs is another's where it is shared: half a minute is kept for it.
+        pace.Person.ShouldBeLessThan(TimeSpan.FromSeconds(150));
     }
 
     private async Task SetUpAsync(Screen screen, Uri service, Uri receiver)
