@@ -27,9 +27,13 @@ public static class DatabasePools
         _ => new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var said && said != Unbounded ? said : 22,
     };
 
+    // A node that stands still in the middle of a transaction (a frozen machine, a stalled disk) keeps its locks, and all others waiting for
+    // them: its server ends it. It finds that out when it goes on, has written nothing, and tries again.
+    private const string LongestPause = "SET idle_in_transaction_session_timeout = '3s'";
+
     /// <summary>The pool itself.</summary>
     public static NpgsqlDataSource Open(string connectionString, string pool) =>
-        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }.Build();
+        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }.UsePhysicalConnectionInitializer(Initialize, InitializeAsync).Build();
 
     /// <summary>A connection string of this pool alone. PostgreSQL's <c>pg_stat_activity</c> says whose a connection is.</summary>
     public static string Of(string connectionString, string pool)
@@ -40,5 +44,18 @@ public static class DatabasePools
         builder.NoResetOnClose &= pool != Jobs;
         builder.ApplicationName = $"{builder.ApplicationName ?? "monitor"} {pool}";
         return builder.ConnectionString;
+    }
+
+    // By a statement, not by the start of the connection, which poolers take no settings from.
+    private static void Initialize(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(LongestPause, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task InitializeAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(LongestPause, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Monitor.Load.Kill;
@@ -58,7 +59,7 @@ internal sealed class Receiver : IAsyncDisposable
     {
         var fault = _fails ? Fault : Fault.None;
         // Noted before the answer: what was taken stays taken, whatever becomes of the answer.
-        _log.Note(new ReceivedMessage(_channel, request.Headers.GetValueOrDefault("webhook-id"), fault, request.Body));
+        _log.Note(new ReceivedMessage(_channel, request.Headers.GetValueOrDefault("webhook-id"), fault, request.Body) { Signed = SignedAt(request) });
         switch (fault)
         {
             case Fault.Hang:
@@ -72,6 +73,9 @@ internal sealed class Receiver : IAsyncDisposable
                 break;
         }
     }
+
+    private static DateTimeOffset? SignedAt(RawRequest request) =>
+        request.Headers.TryGetValue("webhook-timestamp", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)) : null;
 
     // Some arrive within the deadline, most do not.
     private static async Task DripAsync(Stream stream, CancellationToken cancellationToken)
