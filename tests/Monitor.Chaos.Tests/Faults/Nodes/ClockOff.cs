@@ -39,7 +39,7 @@ internal sealed class ClockOff(string offset, int hours) : Fault
         for (var until = TimeProvider.System.GetUtcNow() + Patience; ; await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken))
         {
             var nodes = await stage.Nodes[0].Client.GetFromJsonAsync<JsonElement>("api/v1/nodes", cancellationToken);
-            var shown = nodes.EnumerateArray().Select(n => n.GetProperty("clockAheadSeconds")).Select(s => s.ValueKind == JsonValueKind.Number ? s.GetDouble() : (double?)null).ToList();
+            var shown = nodes.GetProperty("items").EnumerateArray().Select(n => n.GetProperty("clockAheadSeconds")).Select(s => s.ValueKind == JsonValueKind.Number ? s.GetDouble() : (double?)null).ToList();
             if (shown.Any(IsAnHour) || TimeProvider.System.GetUtcNow() > until)
                 return shown;
         }
