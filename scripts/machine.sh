@@ -135,6 +135,12 @@ ensure_promtool() {
   have promtool || fail "Prometheus was installed, but its promtool was not found."
 }
 
+# One node of two is told another time than it is.
+ensure_faketime() {
+  compgen -G '/usr/lib*/*/faketime/libfaketimeMT.so.1' > /dev/null || compgen -G '/usr/lib*/faketime/libfaketimeMT.so.1' > /dev/null ||
+    install_packages libfaketime faketime libfaketime libfaketime libfaketime
+}
+
 find_chromium() {
   local name
   for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \

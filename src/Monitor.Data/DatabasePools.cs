@@ -27,13 +27,10 @@ public static class DatabasePools
         _ => new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var said && said != Unbounded ? said : 22,
     };
 
-    // A node that stands still in the middle of a transaction (a frozen machine, a stalled disk) keeps its locks, and all others waiting for
-    // them: its server ends it. It finds that out when it goes on, has written nothing, and tries again.
-    private const string LongestPause = "SET idle_in_transaction_session_timeout = '3s'";
-
     /// <summary>The pool itself.</summary>
     public static NpgsqlDataSource Open(string connectionString, string pool) =>
-        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }.UsePhysicalConnectionInitializer(Initialize, InitializeAsync).Build();
+        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }
+            .UsePhysicalConnectionInitializer(connection => Initialize(connection, pool), connection => InitializeAsync(connection, pool)).Build();
 
     /// <summary>A connection string of this pool alone. PostgreSQL's <c>pg_stat_activity</c> says whose a connection is.</summary>
     public static string Of(string connectionString, string pool)
@@ -46,16 +43,21 @@ public static class DatabasePools
         return builder.ConnectionString;
     }
 
+    // A node that stands still in the middle of a transaction (a frozen machine, a stalled disk) keeps its locks, and all others waiting for
+    // them: its server ends it. It finds that out when it goes on, has written nothing, and tries again.
+    // What people ask for may do slower things in between than what records.
+    private static string LongestPause(string pool) => $"SET idle_in_transaction_session_timeout = '{(pool == Spine ? 3 : 15)}s'";
+
     // By a statement, not by the start of the connection, which poolers take no settings from.
-    private static void Initialize(NpgsqlConnection connection)
+    private static void Initialize(NpgsqlConnection connection, string pool)
     {
-        using var command = new NpgsqlCommand(LongestPause, connection);
+        using var command = new NpgsqlCommand(LongestPause(pool), connection);
         command.ExecuteNonQuery();
     }
 
-    private static async Task InitializeAsync(NpgsqlConnection connection)
+    private static async Task InitializeAsync(NpgsqlConnection connection, string pool)
     {
-        await using var command = new NpgsqlCommand(LongestPause, connection);
+        await using var command = new NpgsqlCommand(LongestPause(pool), connection);
         await command.ExecuteNonQueryAsync();
     }
 }

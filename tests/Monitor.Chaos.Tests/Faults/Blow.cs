@@ -9,6 +9,9 @@ namespace Monitor.Chaos.Tests.Faults;
 /// <param name="isShort">In its short form.</param>
 internal sealed class Blow(bool isShort)
 {
+    // Without a key: whoever has one is looked up, and that takes the database.
+    private static readonly HttpClient Stranger = new();
+
     private readonly List<(string Promise, string Seen, bool Held)> _seen = [];
 
     /// <summary>What was promised of this fault alone.</summary>
@@ -35,7 +38,7 @@ internal sealed class Blow(bool isShort)
 
     private static async Task<(HttpStatusCode Status, string Why)> AnswerAsync(AppUnderLoad node, string path, CancellationToken cancellationToken)
     {
-        using var answer = await node.Client.GetAsync(path, cancellationToken);
+        using var answer = await Stranger.GetAsync(new Uri(node.Client.BaseAddress!, path), cancellationToken);
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
         var failed = body.RootElement.TryGetProperty("checks", out var checks)
             ? checks.EnumerateObject().Where(c => c.Value[0].GetProperty("status").GetString() == "fail").Select(c => $"{c.Name} {c.Value[0].GetProperty("output").GetString()}")

@@ -25,7 +25,7 @@ internal sealed class ScriptedServices : IAsyncDisposable
         _server = new RawServer(port, AnswerAsync);
     }
 
-    public Answers Answers { get; } = new();
+    public Answers Answers { get; } = new(key => key.StartsWith("turning", StringComparison.Ordinal));
 
     public IReadOnlyList<string> Keys { get; }
 

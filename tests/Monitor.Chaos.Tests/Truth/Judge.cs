@@ -17,20 +17,23 @@ internal sealed class Judge(int failures, TimeSpan timeout)
         return Due(past.Results).Where(due => !recorded.Contains(due)).Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
     }
 
-    /// <summary>Turns for the worse that the service has given no cause for.</summary>
+    /// <summary>
+    /// Turns for the worse that the service has given no cause for: not so many bad answers in a row as it takes, nor, of one that does go down, so many
+    /// recorded ones. For a check that we lost breaks no streak.
+    /// </summary>
     public IEnumerable<string> FalseDowns(ServicePast past)
     {
         foreach (var change in past.Changes.Where(c => c.IsBad))
         {
             var said = past.Answers.Where(a => a.At <= change.At + timeout + Slack).TakeLast(LookBack(past, change)).ToList();
-            if (Longest(said) < failures)
+            if (Longest(said) < failures && !(past.GoesDown && IsRecorded(past, change)))
                 yield return $"{past.Key}: {change.To} at {change.At:HH:mm:ss.fff} (change {change.Sequence}) after it had answered {string.Join(", ", said.TakeLast(6).Select(a => $"{a.Status} {a.At:HH:mm:ss.fff}"))}";
         }
     }
 
     /// <summary>Results that say that a service is bad while it did not say so: it was us who did not hear it.</summary>
     public int FalseResults(ServicePast past) =>
-        past.Results.Count(r => r.Status is HealthStatus.Degraded or HealthStatus.Unhealthy && !past.Answers.Any(a => IsBad(a.Status) && a.At >= r.At - Slack && a.At <= r.At + timeout + Slack));
+        past.Results.Count(r => IsBad(r.Status) && !WasSaid(past, r));
 
     /// <summary>Checks that were recorded twice.</summary>
     public static int Doubles(ServicePast past) => past.Results.Count - past.Results.Select(r => r.At).Distinct().Count();
@@ -66,6 +69,12 @@ internal sealed class Judge(int failures, TimeSpan timeout)
             }
         }
     }
+
+    private bool IsRecorded(ServicePast past, Turned change) =>
+        past.Results.Where(r => r.At <= change.At).TakeLast(failures).ToList() is var last && last.Count == failures && last.TrueForAll(r => IsBad(r.Status) && WasSaid(past, r));
+
+    private bool WasSaid(ServicePast past, Recorded result) =>
+        past.Answers.Any(a => IsBad(a.Status) && a.At >= result.At - Slack && a.At <= result.At + timeout + Slack);
 
     private static bool IsBad(HealthStatus status) => status is HealthStatus.Degraded or HealthStatus.Unhealthy;
 

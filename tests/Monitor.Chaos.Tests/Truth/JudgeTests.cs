@@ -31,6 +31,15 @@ public sealed class JudgeTests
         _judge.FalseDowns(Past("UUUUUUUUUDUUUU", "UUUUUUUUUDDUUU", (10, HealthStatus.Unhealthy))).ShouldHaveSingleItem();
 
     [Fact]
+    public void Of_what_does_go_down_a_good_answer_that_we_lost_breaks_no_streak()
+    {
+        var past = Past("UUUUDUDUUU", "UUUUD.DUUU", (6, HealthStatus.Unhealthy));
+
+        _judge.FalseDowns(past).ShouldHaveSingleItem();
+        _judge.FalseDowns(past with { GoesDown = true }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_bad_result_that_nobody_gave_is_false() => _judge.FalseResults(Past("UUUUUUUUUU", "UUUDUUUUUU")).ShouldBe(1);
 
     [Fact]
@@ -54,7 +63,7 @@ public sealed class JudgeTests
     private static ServicePast Past(string said, string recorded, params (int Second, HealthStatus To)[] changes) => new(
         "one",
         [.. said.Select((letter, second) => new Answer(Begin.AddSeconds(second + 0.01), Of(letter)))],
-        [.. recorded.Select((letter, second) => new Recorded(Begin.AddSeconds(second), Of(letter)))],
+        [.. recorded.Select((letter, second) => (letter, second)).Where(r => r.letter != '.').Select(r => new Recorded(Begin.AddSeconds(r.second), Of(r.letter)))],
         [.. changes.Select((c, number) => new Turned(number, Begin.AddSeconds(c.Second), c.To == HealthStatus.Healthy ? HealthStatus.Unhealthy : HealthStatus.Healthy, c.To))]);
 
     private static HealthStatus Of(char letter) => letter == 'U' ? HealthStatus.Healthy : HealthStatus.Unhealthy;
