@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace Monitor.Load.Kill;
@@ -28,10 +29,11 @@ internal sealed class Receiver : IAsyncDisposable
     private readonly RawServer _server;
     private volatile bool _fails;
 
-    public Receiver(string channel, int port, ReceivedLog log)
+    /// <param name="address">Loopback when left out.</param>
+    public Receiver(string channel, int port, ReceivedLog log, IPAddress? address = null)
     {
         (_channel, _log) = (channel, log);
-        _server = new RawServer(port, AnswerAsync);
+        _server = new RawServer(port, AnswerAsync, address);
     }
 
     private Fault Fault => Kinds[_channel];

@@ -47,7 +47,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     /// <summary>Starts it and does not wait for it.</summary>
     public static AppUnderLoad Launch(string connectionString, string folder, string? authority = null, string? dll = null, Surroundings? surroundings = null)
     {
-        var (address, around) = (new Uri($"http://127.0.0.1:{Ports.Free()}"), surroundings ?? Surroundings.Ordinary);
+        var around = surroundings ?? Surroundings.Ordinary;
+        var address = new Uri($"http://{around.Host}:{Ports.Free()}");
         var settings = Settings(connectionString, folder, address);
         if (authority is not null)
             settings["SSL_CERT_FILE"] = authority;

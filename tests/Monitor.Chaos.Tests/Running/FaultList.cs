@@ -1,4 +1,5 @@
 using Monitor.Chaos.Tests.Faults;
+using Monitor.Chaos.Tests.Faults.Network;
 using Monitor.Chaos.Tests.Faults.Nodes;
 using Monitor.Chaos.Tests.Faults.Postgres;
 using Monitor.Chaos.Tests.Faults.Queues;
@@ -30,6 +31,11 @@ internal static class FaultList
         new Slow(),
         new DiskFull(),
         new MemoryLimited(),
+        new MigrationKilled(),
+        new CableCut(),
+        new ResolverFails(Temperament.Dead),
+        new ResolverFails(Temperament.Slow),
+        new ResolverFails(Temperament.Lying),
         new ClockOff("+3600", 1),
         new ClockOff("-3600", -1),
         new FailedOver(StandbyKind.Synchronous),

@@ -24,6 +24,8 @@ internal sealed class DatabaseParts : IAsyncDisposable
         var network = $"127.{Random.Shared.Next(64, 250)}.{Random.Shared.Next(1, 250)}";
         var disk = needs.DiskMebibytes is { } size ? await Tmpfs.MountAsync(Path.Combine(folder, "database"), size, cancellationToken) : null;
         var primary = await DatabaseServer.StartAsync(Path.Combine(folder, "database"), $"{network}.1", Settings, cancellationToken);
+        if (needs.Network)
+            return new DatabaseParts(primary, null, null, primary.Source.ConnectionString);
         if (needs.Wire)
         {
             var wire = new SlowWire(Path.Combine(primary.Places.Sockets, ".s.PGSQL.5432"));

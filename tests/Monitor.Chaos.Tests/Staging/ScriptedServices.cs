@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Monitor.Chaos.Tests.Truth;
 using Monitor.Core;
@@ -18,11 +19,12 @@ internal sealed class ScriptedServices : IAsyncDisposable
     private readonly bool[] _isDown;
     private readonly int[] _asked;
 
-    public ScriptedServices(int count, int port)
+    /// <param name="address">Loopback when null.</param>
+    public ScriptedServices(int count, int port, IPAddress? address)
     {
         (_isDown, _asked) = (new bool[count], new int[count]);
         Keys = [.. Enumerable.Range(0, count).Select(KeyOf)];
-        _server = new RawServer(port, AnswerAsync);
+        _server = new RawServer(port, AnswerAsync, address);
     }
 
     public Answers Answers { get; } = new(key => key.StartsWith("turning", StringComparison.Ordinal));

@@ -36,6 +36,12 @@ internal sealed class Stage : IAsyncDisposable
 
     public ChangeWitness Witness { get; }
 
+    /// <summary>How many migrations were applied after each start that was killed.</summary>
+    public IReadOnlyList<long> AppliedAtKills { get; private init; } = [];
+
+    /// <summary>That of the nodes, if they have one of their own.</summary>
+    public OwnNetwork? Network { get; private init; }
+
     public Pasts Pasts => new(Database.Source);
 
     public Judge Judge { get; } = new(Failures, Timeout);
@@ -48,14 +54,19 @@ internal sealed class Stage : IAsyncDisposable
         {
             var ports = Ports.Lasting(2);
             var log = new ReceivedLog(folder);
-            var services = new ScriptedServices(needs.Services, ports[0]);
-            parts.AddRange([services, new Receiver(Channel, ports[1], log)]);
+            var network = needs.Network ? await OwnNetwork.MakeAsync(cancellationToken) : null;
+            if (network is not null)
+                parts.Add(network);
+            var services = new ScriptedServices(needs.Services, ports[0], network?.Ours);
+            parts.AddRange([services, new Receiver(Channel, ports[1], log, network?.Ours)]);
             var database = await DatabaseParts.StartAsync(needs, folder, cancellationToken);
             parts.Add(database);
-            var nodes = new TwoNodes(database.ConnectionString, folder, Programs.App, [needs.Of(0), needs.Of(1)]);
+            Surroundings[] around = [needs.Of(0), needs.Of(1)];
+            var nodes = new TwoNodes(database.ConnectionString, folder, Programs.App, network is null ? around : [.. around.Select(network.Within)]);
             parts.Add(nodes);
+            var killed = await KilledStarts.RunAsync(nodes, database.Primary.Source, needs.KilledStarts, cancellationToken);
             await nodes.StartAsync(cancellationToken);
-            var stage = new Stage(database, nodes, services, log, parts);
+            var stage = new Stage(database, nodes, services, log, parts) { AppliedAtKills = killed, Network = network };
             await stage.RegisterAsync(ports[0], ports[1], cancellationToken);
             return stage;
         }
@@ -93,13 +104,17 @@ internal sealed class Stage : IAsyncDisposable
     private async Task RegisterAsync(int target, int receiver, CancellationToken cancellationToken)
     {
         var client = Nodes[0].Client;
-        await PutAsync(client, $"channels/{Channel}", new { key = Channel, name = Channel, type = "webhook", url = $"http://127.0.0.1:{receiver}/hook", gather = false }, cancellationToken);
+        var us = Network?.Ours.ToString() ?? "127.0.0.1";
+        if (Network is not null)
+            await PutAsync(client, "settings/connectivity", new { canaries = Enumerable.Range(1, 3).Select(n => $"canary-{n}.{OwnNetwork.Domain}:{target}") }, cancellationToken);
+        await PutAsync(client, $"channels/{Channel}", new { key = Channel, name = Channel, type = "webhook", url = $"http://{us}:{receiver}/hook", gather = false }, cancellationToken);
         var flapping = new { enabled = false };
         await Parallel.ForEachAsync(Services.Keys.Index(), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken }, async (service, stopping) =>
         {
             var probe = new
             {
-                http = new { url = $"http://127.0.0.1:{target}/{service.Index}" },
+                // Each a host of its own, where there is somebody to say so.
+                http = new { url = $"http://{(Network is null ? us : $"s{service.Index}.{OwnNetwork.Domain}")}:{target}/{service.Index}" },
                 periodSeconds = 1,
                 timeoutSeconds = (int)Timeout.TotalSeconds,
                 failureThreshold = Failures,

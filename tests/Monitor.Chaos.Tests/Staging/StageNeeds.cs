@@ -17,6 +17,12 @@ internal sealed record StageNeeds(StandbyKind? Standby = null, string? Clock = n
     /// <summary>The nodes reach their database through a wire that can be made slow.</summary>
     public bool Wire { get; init; }
 
+    /// <summary>So many starts are killed while they make the schema.</summary>
+    public int KilledStarts { get; init; }
+
+    /// <summary>The nodes are in a network of their own.</summary>
+    public bool Network { get; init; }
+
     /// <summary>What the node finds around it.</summary>
     public Surroundings Of(int node)
     {
