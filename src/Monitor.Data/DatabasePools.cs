@@ -46,7 +46,7 @@ public static class DatabasePools
     // A node that stands still in the middle of a transaction (a frozen machine, a stalled disk) keeps its locks, and all others waiting for
     // them: its server ends it. It finds that out when it goes on, has written nothing, and tries again.
     // What people ask for may do slower things in between than what records.
-    private static string LongestPause(string pool) => $"SET idle_in_transaction_session_timeout = '{(pool == Spine ? 3 : 15)}s'";
+    private static string LongestPause(string pool) => $"SET idle_in_transaction_session_timeout = '{(pool == Spine ? 3 : 60)}s'";
 
     // By a statement, not by the start of the connection, which poolers take no settings from.
     private static void Initialize(NpgsqlConnection connection, string pool)

@@ -16,6 +16,9 @@ internal sealed class ResolverFails(Temperament how) : Fault
 
     public override StageNeeds Needs => new() { Network = true };
 
+    // Verdicts wait for the canaries, and what waits while our own work is late says nothing.
+    public override TimeSpan MayLookAway => TimeSpan.FromSeconds(35);
+
     public override async Task StrikeAsync(Stage stage, Blow blow, CancellationToken cancellationToken)
     {
         stage.Network!.Resolver.Now = how;

@@ -6,9 +6,9 @@ internal sealed class MemoryLimited : Fault
 {
     public override string Name => "memory-limited";
 
-    public override string What => "Both nodes have 120 MB of memory for all that they hold (DOTNET_GCHeapHardLimit), while they answer whatever is asked of them.";
+    public override string What => "Both nodes have 200 MB of memory for all that they hold (DOTNET_GCHeapHardLimit), while they answer whatever is asked of them.";
 
-    public override StageNeeds Needs => new() { Variable = "DOTNET_GCHeapHardLimit=0x7200000" };
+    public override StageNeeds Needs => new() { Variable = "DOTNET_GCHeapHardLimit=0xC800000" };
 
     public override async Task StrikeAsync(Stage stage, Blow blow, CancellationToken cancellationToken)
     {
