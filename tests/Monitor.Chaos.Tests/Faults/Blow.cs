@@ -25,14 +25,14 @@ internal sealed class Blow(bool isShort)
     public async Task LastAsync(TimeSpan time, Stage stage, CancellationToken cancellationToken)
     {
         await Task.Delay(time, cancellationToken);
-        foreach (var node in stage.Nodes.Running)
-            await LooksAsync(node, cancellationToken);
+        foreach (var (seen, held) in await Task.WhenAll(stage.Nodes.Running.Select(node => LooksAsync(node, cancellationToken))))
+            Note("a node without its database lives, is not ready, and says why", seen, held);
     }
 
-    private async Task LooksAsync(AppUnderLoad node, CancellationToken cancellationToken)
+    private static async Task<(string Seen, bool Held)> LooksAsync(AppUnderLoad node, CancellationToken cancellationToken)
     {
         var (alive, ready) = (await AnswerAsync(node, "healthz", cancellationToken), await AnswerAsync(node, "ready", cancellationToken));
-        Note("a node without its database lives, is not ready, and says why", $"/healthz {(int)alive.Status}, /ready {(int)ready.Status}: {ready.Why}",
+        return ($"/healthz {(int)alive.Status}, /ready {(int)ready.Status}: {ready.Why}",
             alive.Status == HttpStatusCode.OK && ready.Status == HttpStatusCode.ServiceUnavailable && ready.Why.Length > 0);
     }
 

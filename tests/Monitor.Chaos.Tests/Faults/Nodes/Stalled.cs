@@ -17,7 +17,7 @@ internal sealed class Stalled : Fault
         Signal.Freeze(node);
         try
         {
-            await Task.Delay(blow.Lasts(8, 60), cancellationToken);
+            await Task.Delay(blow.Lasts(6, 60), cancellationToken);
         }
         finally
         {

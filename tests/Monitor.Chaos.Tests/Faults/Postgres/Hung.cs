@@ -11,14 +11,14 @@ internal sealed class Hung : Fault
     public override bool IsShort => true;
 
     // It begins with the next beat.
-    public override TimeSpan? Gap => TimeSpan.FromSeconds(8);
+    public override TimeSpan? Gap => TimeSpan.FromSeconds(6);
 
     public override async Task StrikeAsync(Stage stage, Blow blow, CancellationToken cancellationToken)
     {
         stage.Database.Hang();
         try
         {
-            await blow.LastAsync(blow.Lasts(11, 30), stage, cancellationToken);
+            await blow.LastAsync(blow.Lasts(8, 30), stage, cancellationToken);
         }
         finally
         {
