@@ -21,7 +21,8 @@ internal sealed class OutboxPoison : Poison
         var tries = await database.TextsAsync("SELECT attempt_count FROM deliveries WHERE webhook_id = 'msg_poison' AND attempt_count > 0", cancellationToken);
         if (tries.Count == 0)
             return null;
-        var shown = await api.GetStringAsync(new Uri("api/v1/channels/machine/deliveries?limit=200", UriKind.Relative), cancellationToken);
+        using var answer = await api.GetAsync(new Uri("api/v1/channels/machine/deliveries?limit=200", UriKind.Relative), cancellationToken);
+        var shown = await answer.Content.ReadAsStringAsync(cancellationToken);
         return shown.Contains("msg_poison", StringComparison.Ordinal) && shown.Contains("cannot be read or made ready", StringComparison.Ordinal) ? $"{tries[0]} tries" : null;
     }
 
