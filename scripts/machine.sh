@@ -150,6 +150,12 @@ ensure_kubectl() {
   have kubectl || fail "kubectl was installed, but not found."
 }
 
+# One node of two is told another time than it is.
+ensure_faketime() {
+  compgen -G '/usr/lib*/*/faketime/libfaketimeMT.so.1' > /dev/null || compgen -G '/usr/lib*/faketime/libfaketimeMT.so.1' > /dev/null ||
+    install_packages libfaketime faketime libfaketime libfaketime libfaketime
+}
+
 find_chromium() {
   local name
   for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \

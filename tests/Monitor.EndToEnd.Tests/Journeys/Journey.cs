@@ -20,6 +20,9 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     /// <summary>Settings of the program beside the usual ones.</summary>
     protected virtual (string Name, string Value)[] MoreSettings => [];
 
+    /// <summary>Its messages have links.</summary>
+    protected virtual bool HasPublicAddress => false;
+
     private protected TestDatabase Database => database ?? throw new InvalidOperationException("The journey has not begun.");
 
     private protected RunningApp App => app ?? throw new InvalidOperationException("The journey has not begun.");
@@ -27,7 +30,7 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     public async ValueTask InitializeAsync()
     {
         database = await postgres.CreateDatabaseAsync();
-        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin, MoreSettings);
+        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin, HasPublicAddress, MoreSettings);
     }
 
     public async ValueTask DisposeAsync()

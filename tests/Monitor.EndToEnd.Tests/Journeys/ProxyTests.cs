@@ -20,7 +20,7 @@ public sealed class ProxyTests(TestPostgres postgres, Browser browser) : Journey
     {
         await using var service = (await TestServer.StartAsync()).Answers("/ready", Answers.Well);
         await App.Api.RegisterAsync(Key, service.At("/ready"));
-        await using var other = await RunningApp.StartAsync(Database.ConnectionString, null, Behind);
+        await using var other = await RunningApp.StartAsync(Database.ConnectionString, null, more: Behind);
         await using var haproxy = await ReverseProxy.HaproxyAsync(App, other);
         await using var nginx = await ReverseProxy.NginxAsync(App, other);
         var screens = await Task.WhenAll(ThroughAsync(haproxy), ThroughAsync(nginx));

@@ -28,6 +28,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         ["GET /api/v1/defaults/{**group}"] = Operate,
         ["PUT /api/v1/defaults/{**group}"] = Administer,
         ["DELETE /api/v1/defaults/{**group}"] = Administer,
+        ["GET /api/v1/facets"] = View,
         ["GET /api/v1/map"] = View,
         ["GET /api/v1/suggestions"] = View,
         ["GET /api/v1/services/{key}"] = View,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -5,6 +6,7 @@ using Monitor.Web.Access.Links;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
@@ -20,6 +22,7 @@ public sealed partial class UsersPage
     private IReadOnlyList<Person>? _people;
     private IReadOnlyList<string> _errors = [];
     private PasswordLink? _link;
+    private FormDraft? _draft;
     private string _email = "";
     private string _role = AccessRoles.Viewer;
 
@@ -61,9 +64,14 @@ public sealed partial class UsersPage
     private async Task InviteAsync()
     {
         await ShowAsync(await People.InviteAsync(_email, _role, Caller.Actor, CancellationToken.None));
-        if (_errors.Count == 0)
-            _email = "";
+        if (_errors.Count > 0)
+            return;
+        _email = "";
+        if (_draft is { } draft)
+            await draft.SettleAsync();
     }
+
+    private void TakeUp(string content) => (_email, _role) = JsonSerializer.Deserialize<InvitationDraft>(content)!;
 
     private async Task LinkAsync(Person person)
     {
@@ -113,4 +121,6 @@ public sealed partial class UsersPage
             _link = null;
         await ReadAsync();
     }
+
+    private sealed record InvitationDraft(string Email, string Role);
 }
