@@ -81,7 +81,7 @@ internal sealed class DefinitionMaker(Random random)
         0 => null,
         1 => JsonValue.Create(random.Pick([0, -1, int.MaxValue, int.MinValue, 1, 500])),
         2 => new JsonArray([.. Enumerable.Range(0, random.Pick([0, 1, 200])).Select(_ => (JsonNode)JsonValue.Create(Text()))]),
-        3 => new JsonObject([.. Enumerable.Range(0, random.Pick([0, 1, 60])).Select(i => new KeyValuePair<string, JsonNode?>($"{Text()}{i}", JsonValue.Create(Text())))]),
+        3 => new JsonObject([.. Enumerable.Range(0, random.Pick([0, 1, 60])).Select(i => new KeyValuePair<string, JsonNode?>($"{Text()}_{i}", JsonValue.Create(Text())))]),
         _ => JsonValue.Create(Text()),
     };
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.Core.Probing;
-using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
 
@@ -51,7 +50,7 @@ internal static partial class Differences
         new("provisional answers count towards the limit of headers", "our bound", p => p.Ours.Fault == WireFault.TooLarge && Provisional().Count(p.Text) > 10),
         new("all codings are undone, and one that we do not know ends it", "RFC 9110, 8.4", p => p.Ours.Head.Codings is { } codings && !OneCoding().IsMatch(codings)),
         new("an empty body was not packed", "RFC 9110, 8.4", p => p.Ours.Head.Codings is not null && p.WeAnswered && p.Ours.Heard.Body.IsEmpty && !p.TheyAnswered),
-        new("of what is cut at our bound the end is missing", "our bound", p => p.Ours.Head.Codings is not null && p.Ours.Heard.IsCut && p.Said.Bytes.Length > HttpProber.MaxBodyBytes),
+        new("of what is packed and longer than our bound the end is not read", "our bound", p => p.Ours.Head.Codings is not null && p.Ours.Heard.IsCut),
     ];
 
     public static Difference? Explaining(Said said, OurHeard ours, Heard theirs)

@@ -9,7 +9,9 @@ public static class AsciiHost
     {
         try
         {
+#pragma warning disable RS0030 // Here alone.
             return address.IdnHost;
+#pragma warning restore RS0030
         }
         catch (UriFormatException)
         {
