@@ -12,9 +12,6 @@ internal static class Decompression
     // Nobody packs a status more often; each packing is a buffer of its own.
     private const int MostCodings = 4;
 
-    // Whoever unpacks looks ahead by what there is room for: what is damaged beyond the cap is no damage.
-    private const int Piece = 16 * 1024;
-
     /// <param name="codings">The header's value; the last coding was applied last. From one that we do not know on, bytes stay as they are.</param>
     /// <param name="cut">There was more than <paramref name="packed"/>.</param>
     /// <returns>The bytes and whether there were more, or null when they are damaged.</returns>
@@ -65,7 +62,7 @@ internal static class Decompression
         var count = 0;
         try
         {
-            while (count <= cap && stream.Read(buffer, count, Math.Min(Piece, cap + 1 - count)) is > 0 and var read)
+            while (count <= cap && stream.Read(buffer, count, cap + 1 - count) is > 0 and var read)
                 count += read;
             return (buffer.AsSpan(0, Math.Min(count, cap)).ToArray(), cut || count > cap);
         }
