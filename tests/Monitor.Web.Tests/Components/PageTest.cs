@@ -136,7 +136,7 @@ public abstract partial class PageTest : IAsyncDisposable
     {
         var user = Context.AddAuthorization();
         user.SetAuthorized("oncall@example.com");
-        user.SetPolicies(policies);
+        user.SetPolicies([.. policies, .. policies.Contains(AccessPolicies.Operate) ? [AccessPolicies.OperateAll] : Array.Empty<string>()]);
         user.SetRoles(policies.Contains(AccessPolicies.Operate) ? AccessRoles.Operator : AccessRoles.Viewer);
     }
 

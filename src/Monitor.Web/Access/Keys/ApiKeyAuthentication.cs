@@ -57,7 +57,7 @@ internal sealed class ApiKeyAuthentication(
             new Claim(ClaimTypes.NameIdentifier, "api-key:" + key.Id.ToString(CultureInfo.InvariantCulture)),
             new Claim(ClaimTypes.Name, NamePrefix + key.Name),
             new Claim(ClaimTypes.Role, key.Role),
-            .. key.Group is { } group ? [new Claim(Caller.GroupClaim, group)] : Array.Empty<Claim>(),
+            .. Caller.GroupClaims(key.Group is { } group ? [group] : null),
         ],
         AccessSchemes.ApiKey));
 }
