@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 
 namespace Monitor.Web.Access;
 
@@ -40,10 +40,10 @@ public static class AccessPolicies
     public static bool IsOfAll(string policy) => policy is OperateAll or Administer;
 
     /// <summary>True when <paramref name="user"/> holds a role that <paramref name="policy"/> admits, and sees as much as it asks for.</summary>
-    public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole) && !(IsOfAll(policy) && Caller.IsLimited(user));
+    public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole) && !(IsOfAll(policy) && GroupClaims.AreOf(user));
 
     /// <summary>True for operators who lack nothing for <paramref name="policy"/> but that they see some groups only.</summary>
-    public static bool LacksGroups(string policy, ClaimsPrincipal user) => policy == OperateAll && Allows(Operate, user) && Caller.IsLimited(user);
+    public static bool LacksGroups(string policy, ClaimsPrincipal user) => policy == OperateAll && Allows(Operate, user) && GroupClaims.AreOf(user);
 
     /// <summary>Adds the policies; whatever names none is for viewers, so nothing is open by oversight.</summary>
     /// <param name="publicUrl"><c>Monitor:PublicUrl</c>: set, it tells of a proxy in front, from which all may seem to be local.</param>

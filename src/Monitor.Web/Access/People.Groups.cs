@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Groups;
 
 namespace Monitor.Web.Access;
 

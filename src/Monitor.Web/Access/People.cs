@@ -7,6 +7,7 @@ using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.SignOn;

@@ -37,7 +37,7 @@ public sealed class PeopleTests(TestPostgres postgres)
     [Fact]
     public async Task Groups_limit_people_until_they_are_admins_and_end_what_is_signed_in()
     {
-        await using var host = await HostAsync();
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
         var people = PeopleOf(host);
         (await people.InviteAsync("c@example.com", AccessRoles.Admin, ["payments"], Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain("sees every group");
         (await people.InviteAsync("c@example.com", AccessRoles.Operator, ["payments"], Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldBeEmpty();

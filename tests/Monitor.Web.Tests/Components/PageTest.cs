@@ -35,6 +35,7 @@ using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
@@ -123,7 +124,7 @@ public abstract partial class PageTest : IAsyncDisposable
     /// <summary>What the reader may see: everything, or these groups.</summary>
     protected void See(params string[] groups) => Caller.Use(
         new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "oncall@example.com"), .. groups.Select(g => new Claim(Monitor.Web.Access.Callers.Caller.GroupClaim, g))], "test")),
+            [new Claim(ClaimTypes.Name, "oncall@example.com"), .. groups.Select(g => new Claim(GroupClaims.Type, g))], "test")),
         "192.0.2.7");
 
     public ValueTask DisposeAsync()

@@ -71,10 +71,11 @@ public sealed class LimitedOperatorTests(SharedHost shared) : IClassFixture<Shar
         using var limited = await LimitedAsync("own");
         await limited.ExpectAsync(HttpStatusCode.Created, "POST", Services, Service("own-two", "own"));
 
-        (await limited.GetAsync($"{Services}/own-one")).GetProperty("dependsOn").GetArrayLength().ShouldBe(0);
+        DependsOn(await limited.GetAsync($"{Services}/own-one")).ShouldBeEmpty();
         await limited.ExpectAsync(HttpStatusCode.OK, "PUT", $"{Services}/own-one", Service("own-one", "own/us", "own-two"));
-        (await everybody.GetAsync($"{Services}/own-one")).GetProperty("dependsOn").EnumerateArray().Select(k => k.GetString()).ShouldBe(["own-hidden", "own-two"]);
+        DependsOn(await everybody.GetAsync($"{Services}/own-one")).ShouldBe(["own-hidden", "own-two"]);
 
+        (await limited.GetAsync($"{Services}/own-one/versions")).GetRawText().ShouldNotContain("own-hidden");
         (await limited.RefusalAsync("PUT", $"{Services}/own-one", Service("own-one", "own-other"))).ShouldBe("group: You see own only: choose one of these, or one within.");
         (await limited.RefusalAsync("PUT", $"{Services}/own-two", Service("own-two", "own", "own-hidden"))).ShouldBe("dependsOn: There is no service with the key 'own-hidden'.");
         await limited.ExpectAsync(HttpStatusCode.OK, "POST", $"{Services}/own-two/pause");
@@ -82,6 +83,8 @@ public sealed class LimitedOperatorTests(SharedHost shared) : IClassFixture<Shar
     }
 
     private async Task<ApiCaller> LimitedAsync(string group) => await ApiCaller.OfKeyAsync(shared.Host, (await shared.Host.IssueAsync(AccessRoles.Operator, group)).Secret);
+
+    private static IEnumerable<string?> DependsOn(JsonElement service) => service.GetProperty("definition").GetProperty("dependsOn").EnumerateArray().Select(k => k.GetString());
 
     private static string Service(string key, string group, string? dependsOn = null) =>
         $$"""{ "key": "{{key}}", "group": "{{group}}", "dependsOn": [{{(dependsOn is null ? "" : $"\"{dependsOn}\"")}}], "probes": { "readiness": { "periodSeconds": 3600, "http": { "url": "http://127.0.0.1:9/" } } } }""";

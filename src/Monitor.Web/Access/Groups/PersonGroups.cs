@@ -1,6 +1,6 @@
 using Monitor.Core.Access;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Groups;
 
 /// <summary>The groups of services that alone somebody sees, as an admin says it. Pure.</summary>
 internal static class PersonGroups
