@@ -135,6 +135,27 @@ ensure_promtool() {
   have promtool || fail "Prometheus was installed, but its promtool was not found."
 }
 
+# The tests run them with the configuration that is delivered. Debian's packages start them with the system: not wanted for programs alone.
+ensure_proxies() {
+  # Both are where not everybody's PATH leads.
+  export PATH="$PATH:/usr/sbin:/usr/local/sbin"
+  have nginx || RUNLEVEL=1 install_packages nginx nginx-light nginx nginx nginx
+  have haproxy || RUNLEVEL=1 install_packages HAProxy haproxy haproxy haproxy haproxy
+  have nginx && have haproxy || fail "nginx and HAProxy were installed, but not found."
+}
+
+# Of Kubernetes only what puts manifests together.
+ensure_kubectl() {
+  have kubectl || install_packages kubectl kubernetes-client kubernetes-client kubectl kubernetes-cli
+  have kubectl || fail "kubectl was installed, but not found."
+}
+
+# One node of two is told another time than it is.
+ensure_faketime() {
+  compgen -G '/usr/lib*/*/faketime/libfaketimeMT.so.1' > /dev/null || compgen -G '/usr/lib*/faketime/libfaketimeMT.so.1' > /dev/null ||
+    install_packages libfaketime faketime libfaketime libfaketime libfaketime
+}
+
 find_chromium() {
   local name
   for name in "${MONITOR_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes pictures of every page of a demo that has run for a while: light and dark, on a desk and on a phone,
+# Takes pictures of every page of a demo that has run for a while, and of a storm: light and dark, on a desk and on a phone,
 # into artifacts/pictures; with --readme the README's own, too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -33,4 +33,4 @@ sleep "${PICTURES_AFTER:-240}"
 
 dotnet build tests/Monitor.EndToEnd.Tests -c Release -v q -nologo
 cd tests/Monitor.EndToEnd.Tests
-MONITOR_README="$readme" dotnet ../../artifacts/bin/Monitor.EndToEnd.Tests/release/Monitor.EndToEnd.Tests.dll -explicit only -class '*Pictures'
+MONITOR_README="$readme" dotnet ../../artifacts/bin/Monitor.EndToEnd.Tests/release/Monitor.EndToEnd.Tests.dll -explicit only -class '*Pictures' ${PICTURES_ONLY:+-method "*$PICTURES_ONLY"}

@@ -14,6 +14,7 @@ public sealed class DatabaseAnswer
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
     private readonly SharedAnswer<bool> _answer;
+    private Task<bool> _underWay = Task.FromResult(false);
 
     public DatabaseAnswer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, TimeProvider time)
     {
@@ -24,16 +25,31 @@ public sealed class DatabaseAnswer
     /// <summary>True when it answered within the last second, or does within 3 seconds.</summary>
     public Task<bool> IsThereAsync(CancellationToken cancellationToken) => _answer.GetAsync(cancellationToken);
 
+    // A server that hangs hears of no cancellation either, and whoever sends it one waits for that, too: what hangs is left to itself,
+    // and not asked a second time beside.
     private async Task<bool> AskAsync()
     {
-        using var deadline = new CancellationTokenSource(Deadline, _time);
+        if (_underWay.IsCompleted)
+            _underWay = AnswersAsync();
+        try
+        {
+            return await _underWay.WaitAsync(Deadline, _time);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
         try
         {
             await using var command = _source.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(deadline.Token);
+            await command.ExecuteScalarAsync();
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             return false;
         }

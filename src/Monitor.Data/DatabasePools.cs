@@ -29,7 +29,8 @@ public static class DatabasePools
 
     /// <summary>The pool itself.</summary>
     public static NpgsqlDataSource Open(string connectionString, string pool) =>
-        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }.Build();
+        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }
+            .UsePhysicalConnectionInitializer(connection => Initialize(connection, pool), connection => InitializeAsync(connection, pool)).Build();
 
     /// <summary>A connection string of this pool alone. PostgreSQL's <c>pg_stat_activity</c> says whose a connection is.</summary>
     public static string Of(string connectionString, string pool)
@@ -40,5 +41,23 @@ public static class DatabasePools
         builder.NoResetOnClose &= pool != Jobs;
         builder.ApplicationName = $"{builder.ApplicationName ?? "monitor"} {pool}";
         return builder.ConnectionString;
+    }
+
+    // A node that stands still in the middle of a transaction (a frozen machine, a stalled disk) keeps its locks, and all others waiting for
+    // them: its server ends it. It finds that out when it goes on, has written nothing, and tries again.
+    // What people ask for may do slower things in between than what records.
+    private static string LongestPause(string pool) => $"SET idle_in_transaction_session_timeout = '{(pool == Spine ? 3 : 60)}s'";
+
+    // By a statement, not by the start of the connection, which poolers take no settings from.
+    private static void Initialize(NpgsqlConnection connection, string pool)
+    {
+        using var command = new NpgsqlCommand(LongestPause(pool), connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task InitializeAsync(NpgsqlConnection connection, string pool)
+    {
+        await using var command = new NpgsqlCommand(LongestPause(pool), connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -37,6 +37,9 @@ public static class MonitorDatabase
         // A pool looks this often for connections to close, though it lets each be idle for five minutes.
         if (!builder.ShouldSerialize("Connection Pruning Interval") && !builder.ShouldSerialize("Connection Idle Lifetime"))
             builder.ConnectionPruningInterval = 75;
+        // Of several servers one that was away, or was none to write to, is passed over so long, though it be the only one.
+        if (!builder.ShouldSerialize("Host Recheck Seconds"))
+            builder.HostRecheckSeconds = 1;
         return builder.ConnectionString;
     }
 

@@ -2,19 +2,24 @@ using Microsoft.Extensions.Options;
 using Monitor.Data.Embedded;
 using Monitor.Data.Upgrading;
 using Monitor.Web.Hosting;
+using Monitor.Web.Hosting.Verbs;
+
+if (CommandLine.Takes(args))
+{
+    using var setting = new VerbSetting();
+    return await CommandLine.RunAsync(args, setting, CancellationToken.None);
+}
 
 try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Configuration.AddSecretFiles();
+    builder.Logging.WithInstants();
     if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         builder.WebHost.UseUrls("http://localhost:8080");
-    using var startLog = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+    using var startLog = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().WithInstants());
     var log = startLog.CreateLogger("Monitor.Start");
-    if (args is [MigrateCommand.Verb, .. var options])
-        return await MigrateCommand.RunAsync(options, builder.Configuration, log, CancellationToken.None);
-    if (args is [UserCommand.Verb, .. var wish])
-        return await UserCommand.RunAsync(wish, builder.Configuration, log, CancellationToken.None);
+    UnknownSettings.Tell(builder.Configuration, log);
     await using var database = await AppDatabase.OpenAsync(builder.Configuration, log, CancellationToken.None);
     await new AppSchema(database.ConnectionString, log).PrepareAsync(builder.Configuration, CancellationToken.None);
     await using var app = MonitorApp.Build(builder, database.ConnectionString);

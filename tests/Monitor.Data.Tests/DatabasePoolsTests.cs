@@ -1,8 +1,9 @@
+using Monitor.Testing.Postgres;
 using Npgsql;
 
 namespace Monitor.Data.Tests;
 
-public sealed class DatabasePoolsTests
+public sealed class DatabasePoolsTests(TestPostgres postgres)
 {
     private const string Plain = "Host=db;Database=monitor;Username=monitor";
 
@@ -30,4 +31,19 @@ public sealed class DatabasePoolsTests
     [Fact]
     public void A_pool_keeps_no_more_open_than_it_may_have() =>
         new NpgsqlConnectionStringBuilder(DatabasePools.Of(Plain + ";Minimum Pool Size=50", DatabasePools.Jobs)).MinPoolSize.ShouldBe(10);
+
+    [Fact]
+    public async Task A_node_that_stands_still_in_a_transaction_keeps_its_locks_for_seconds()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        await using var pool = DatabasePools.Open(database.ConnectionString, DatabasePools.Spine);
+        await using var frozen = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await frozen.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var take = new NpgsqlCommand("LOCK TABLE scrape_sight", frozen))
+            await take.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var other = pool.CreateCommand("UPDATE scrape_sight SET seen_at = seen_at");
+        other.CommandTimeout = 15;
+        (await other.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
 }

@@ -22,4 +22,11 @@ public sealed class TunedConnectionTests
     [InlineData("Host=db;Connection Idle Lifetime=20", 10)]
     public void A_pool_is_looked_through_seldom_unless_somebody_says_how_often(string configured, int seconds) =>
         new NpgsqlConnectionStringBuilder(MonitorDatabase.Tuned(configured)).ConnectionPruningInterval.ShouldBe(seconds);
+
+    // Npgsql passes over a server that was away for ten seconds, though it be the only one that can be written to.
+    [Theory]
+    [InlineData("Host=one,two;Target Session Attributes=primary", 1)]
+    [InlineData("Host=one,two;Host Recheck Seconds=4", 4)]
+    public void A_server_that_comes_back_is_looked_for_at_once(string configured, int seconds) =>
+        new NpgsqlConnectionStringBuilder(MonitorDatabase.Tuned(configured)).HostRecheckSeconds.ShouldBe(seconds);
 }

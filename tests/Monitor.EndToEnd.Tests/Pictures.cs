@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Journeys;
 using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Servers;
 
 namespace Monitor.EndToEnd.Tests;
 
@@ -59,6 +60,49 @@ public sealed partial class Pictures(Browser browser)
             await Assertions.Expect(screen.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync(new() { Timeout = 180_000 });
             await KeepAsync(screen, "wallboard");
         });
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_storm()
+    {
+        await using var fleet = (await TestServer.StartAsync()).Answers(TestAnswer.Json("""{"status":"UP"}"""));
+        using var api = new ApiClient(new Uri(Setting("ASPNETCORE_URLS")), Setting("Monitor__Setup__ApiKey"));
+        await StormyFleet.RegisterAsync(api, fleet);
+        StormyFleet.Break(fleet);
+        await new ServiceInApi(api, StormyFleet.Last).WaitUntilAsync("Unhealthy");
+        try
+        {
+            foreach (var colours in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                foreach (var (name, width, height) in Sizes)
+                {
+                    await using var profile = await browser.NewProfileAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
+                    await StormAsync(new Screen(await profile.NewPageAsync(), new Uri(Setting("ASPNETCORE_URLS"))), $"{colours}-{name}".ToLowerInvariant());
+                }
+            }
+        }
+        finally
+        {
+            await StormyFleet.DeleteAsync(api);
+        }
+    }
+
+    private static async Task StormAsync(Screen screen, string kind)
+    {
+        await screen.SignInAsync((Setting("Monitor__Setup__AdminEmail"), Setting("Monitor__Setup__AdminPassword")));
+        await LayDownAsync(screen, "storm overview", kind);
+        await screen.OpenAsync("?view=cells");
+        await LayDownAsync(screen, "storm cells", kind);
+        await screen.OpenAsync("incidents");
+        await LayDownAsync(screen, "storm incidents", kind);
+        await screen.OpenAsync($"services/{StormyFleet.Last}");
+        await screen.Page.Locator("main a[href^='/incidents/']").First.ClickAsync();
+        await LayDownAsync(screen, "storm incident", kind);
+        foreach (var (what, path) in (IEnumerable<(string, string)>)[("storm wall", "wall"), ("storm wall of cells", "wall?view=cells")])
+        {
+            await screen.Page.GotoAsync(new Uri(new Uri(Setting("ASPNETCORE_URLS")), path).ToString());
+            await LayDownAsync(screen, what, kind);
+        }
     }
 
     private static async Task WalkAsync(Screen screen, string kind)

@@ -12,12 +12,13 @@ internal sealed class RawServer : IAsyncDisposable
 
     private readonly Func<RawRequest, NetworkStream, CancellationToken, Task> _answer;
     private readonly CancellationTokenSource _ending = new();
-    private readonly int _port;
+    private readonly IPEndPoint _at;
     private TcpListener? _listener;
 
-    public RawServer(int port, Func<RawRequest, NetworkStream, CancellationToken, Task> answer)
+    /// <param name="address">Loopback when left out.</param>
+    public RawServer(int port, Func<RawRequest, NetworkStream, CancellationToken, Task> answer, IPAddress? address = null)
     {
-        (_port, _answer) = (port, answer);
+        (_at, _answer) = (new IPEndPoint(address ?? IPAddress.Loopback, port), answer);
         Open();
     }
 
@@ -29,7 +30,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         if (_listener is not null)
             return;
-        var listener = new TcpListener(IPAddress.Loopback, _port);
+        var listener = new TcpListener(_at);
         listener.Start(512);
         _listener = listener;
         _ = AcceptAsync(listener);

@@ -41,6 +41,12 @@ internal sealed class ReceivedLog : IDisposable
 /// <param name="Fault">How it was answered.</param>
 internal sealed record ReceivedMessage(string Channel, string? WebhookId, Fault Fault, string Body)
 {
+    /// <summary>By the clock of this machine.</summary>
+    public DateTimeOffset At { get; init; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>When its sender says that it was sent: a receiver refuses what is five minutes off (Standard Webhooks).</summary>
+    public DateTimeOffset? Signed { get; init; }
+
     /// <summary>Of a pager's what it does to the alert.</summary>
     [JsonIgnore]
     public string Type => Text("type") ?? Text("event_action")!;

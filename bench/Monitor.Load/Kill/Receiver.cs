@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace Monitor.Load.Kill;
@@ -27,10 +29,11 @@ internal sealed class Receiver : IAsyncDisposable
     private readonly RawServer _server;
     private volatile bool _fails;
 
-    public Receiver(string channel, int port, ReceivedLog log)
+    /// <param name="address">Loopback when left out.</param>
+    public Receiver(string channel, int port, ReceivedLog log, IPAddress? address = null)
     {
         (_channel, _log) = (channel, log);
-        _server = new RawServer(port, AnswerAsync);
+        _server = new RawServer(port, AnswerAsync, address);
     }
 
     private Fault Fault => Kinds[_channel];
@@ -58,7 +61,7 @@ internal sealed class Receiver : IAsyncDisposable
     {
         var fault = _fails ? Fault : Fault.None;
         // Noted before the answer: what was taken stays taken, whatever becomes of the answer.
-        _log.Note(new ReceivedMessage(_channel, request.Headers.GetValueOrDefault("webhook-id"), fault, request.Body));
+        _log.Note(new ReceivedMessage(_channel, request.Headers.GetValueOrDefault("webhook-id"), fault, request.Body) { Signed = SignedAt(request) });
         switch (fault)
         {
             case Fault.Hang:
@@ -72,6 +75,9 @@ internal sealed class Receiver : IAsyncDisposable
                 break;
         }
     }
+
+    private static DateTimeOffset? SignedAt(RawRequest request) =>
+        request.Headers.TryGetValue("webhook-timestamp", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)) : null;
 
     // Some arrive within the deadline, most do not.
     private static async Task DripAsync(Stream stream, CancellationToken cancellationToken)

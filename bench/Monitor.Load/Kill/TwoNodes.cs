@@ -3,9 +3,15 @@ using Monitor.Load.Running;
 namespace Monitor.Load.Kill;
 
 /// <summary>Two nodes on one database, of which one or the other is killed and started again.</summary>
-internal sealed class TwoNodes(string connectionString, string folder, string dll) : IAsyncDisposable
+/// <param name="surroundings">What each finds around it; nothing special when left out.</param>
+internal sealed class TwoNodes(string connectionString, string folder, string dll, IReadOnlyList<Surroundings>? surroundings = null) : IAsyncDisposable
 {
     private readonly AppUnderLoad?[] _nodes = new AppUnderLoad?[2];
+
+    /// <summary>Those that run, or should.</summary>
+    public IEnumerable<AppUnderLoad> Running => _nodes.OfType<AppUnderLoad>();
+
+    public AppUnderLoad this[int which] => _nodes[which] ?? throw new InvalidOperationException($"Node {which + 1} does not run.");
 
     /// <summary>One of them, to be asked: it may be killed meanwhile.</summary>
     public HttpClient? Any(Random random) => _nodes[random.Next(2)]?.Client;
@@ -32,10 +38,22 @@ internal sealed class TwoNodes(string connectionString, string folder, string dl
         await node.KillAsync();
         await node.DisposeAsync();
         await Task.Delay(TimeSpan.FromSeconds(random.NextDouble()), cancellationToken);
-        _nodes[which] = Launch(which);
+        StartAgain(which);
         if (random.NextDouble() < 0.7)
             await _nodes[which]!.UntilReadyAsync(cancellationToken);
     }
+
+    /// <summary><c>kill -9</c> for this one, which stays away.</summary>
+    public async Task KillAsync(int which)
+    {
+        var node = this[which];
+        _nodes[which] = null;
+        await node.KillAsync();
+        await node.DisposeAsync();
+    }
+
+    /// <summary>Starts one that was killed, and does not wait for it.</summary>
+    public void StartAgain(int which) => _nodes[which] = Launch(which);
 
     public async Task UntilReadyAsync(CancellationToken cancellationToken)
     {
@@ -51,14 +69,14 @@ internal sealed class TwoNodes(string connectionString, string folder, string dl
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes.OfType<AppUnderLoad>())
+        foreach (var node in Running)
             await node.DisposeAsync();
     }
 
     private AppUnderLoad Launch(int which)
     {
         Directory.CreateDirectory(FolderOf(which));
-        return AppUnderLoad.Launch(connectionString, FolderOf(which), dll: dll);
+        return AppUnderLoad.Launch(connectionString, FolderOf(which), dll: dll, surroundings: surroundings?[which]);
     }
 
     private string FolderOf(int which) => Path.Combine(folder, $"node-{which + 1}");

@@ -33,8 +33,11 @@ internal sealed record Measurement(
             lateness,
             await results.LatenessAsync(before.At, before.At + cpu.Time, cancellationToken),
             memory,
-            peak);
+            peak) { BadChanges = await results.BadChangesAsync(cancellationToken) };
     }
+
+    /// <summary>Changes for the worse since the services were registered.</summary>
+    public long BadChanges { get; init; }
 
     public double ChecksPerSecond => Checks.Count / Cpu.Time.TotalSeconds;
 

@@ -44,6 +44,10 @@ internal sealed class ResultsTable(NpgsqlDataSource source)
         return new CheckFigures(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetDouble(3), row.GetDouble(4));
     }
 
+    /// <summary>Services that were called down or degraded: false, where the target never says that one is.</summary>
+    public Task<long> BadChangesAsync(CancellationToken cancellationToken) => ScalarAsync<long>(
+        "SELECT count(*) FROM status_changes c JOIN services s ON s.id = c.service_id WHERE c.subject = 1 AND c.to_status IN (2, 3) AND s.key LIKE 'load-%'", cancellationToken);
+
     /// <summary>
     /// Lateness by a second way, independent of what the app exports: a result's time against the probe's slots, milliseconds p50, p99, largest.
     /// </summary>

@@ -45,13 +45,16 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     }
 
     /// <summary>Starts it and does not wait for it.</summary>
-    public static AppUnderLoad Launch(string connectionString, string folder, string? authority = null, string? dll = null)
+    public static AppUnderLoad Launch(string connectionString, string folder, string? authority = null, string? dll = null, Surroundings? surroundings = null)
     {
-        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var around = surroundings ?? Surroundings.Ordinary;
+        var address = new Uri($"http://{around.Host}:{Ports.Free()}");
         var settings = Settings(connectionString, folder, address);
         if (authority is not null)
             settings["SSL_CERT_FILE"] = authority;
-        return new AppUnderLoad(Child.Start(dll ?? Programs.App, Path.Combine(folder, "app.log"), [], settings), address);
+        foreach (var (name, value) in around.Environment)
+            settings[name] = value;
+        return new AppUnderLoad(Child.Start(dll ?? Programs.App, Path.Combine(folder, "app.log"), [], settings, around.Within), address);
     }
 
     /// <summary>Returns when <c>/ready</c> is 200.</summary>

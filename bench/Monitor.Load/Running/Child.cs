@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Monitor.Load.Running;
 
@@ -18,6 +17,8 @@ internal sealed class Child : IAsyncDisposable
         drained = Task.WhenAll(CopyAsync(process.StandardOutput, log), CopyAsync(process.StandardError, log + ".errors"));
     }
 
+    private static string Host => Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
+
     public int Id => process.Id;
 
     /// <summary>The file with what it printed.</summary>
@@ -27,13 +28,14 @@ internal sealed class Child : IAsyncDisposable
 
     /// <param name="dll">The program, run by the dotnet that runs us.</param>
     /// <param name="log">Where its output goes.</param>
-    public static Child Start(string dll, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => Start(
-        Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
-        log,
-        [dll, .. arguments],
-        environment,
+    /// <param name="within">A command that runs it; none when left out.</param>
+    public static Child Start(
+        string dll, string log, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string>? within = null)
+    {
+        IReadOnlyList<string> command = [.. within ?? [], Host, dll, .. arguments];
         // So that the app finds its appsettings.json and wwwroot.
-        Path.GetDirectoryName(dll)!);
+        return Start(command[0], log, command.Skip(1), environment, Path.GetDirectoryName(dll)!);
+    }
 
     /// <param name="program">Path of an executable that is not ours.</param>
     public static Child StartProgram(string program, string log, IEnumerable<string> arguments) =>
@@ -74,7 +76,7 @@ internal sealed class Child : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            using var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            Signal.End(process.Id);
             using var patience = new CancellationTokenSource(Grace);
             try
             {

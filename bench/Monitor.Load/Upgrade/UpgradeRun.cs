@@ -18,6 +18,9 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
     // Of two recorders that lock each other out one tries again: the other promises hold that nothing is lost by it.
     private const string Retried = "trying again: 40P01";
 
+    /// <summary>Characters of the time before a line of the log, and a space.</summary>
+    private static readonly int Time = "yyyy-MM-ddTHH:mm:ss.fffZ ".Length;
+
     // One check may fall out while a second program starts on the same cores.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3 * Load.PeriodSeconds);
     private static readonly TimeSpan Alone = TimeSpan.FromSeconds(6);
@@ -111,8 +114,9 @@ internal sealed class UpgradeRun(string before, string folder, CancellationToken
             Console.WriteLine(node.Log[said..]);
     }
 
+    // Behind the time, which the release before does not write.
     private static bool IsComplaint(string line) =>
-        line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal);
+        (line.Length > Time && line[Time - 2] == 'Z' ? line.AsSpan(Time) : line) is ['w', 'a', 'r', 'n', ':', ..] or ['f', 'a', 'i', 'l', ':', ..] or ['c', 'r', 'i', 't', ':', ..];
 
     private async Task<DateTimeOffset> WaitForAllAsync(UpgradeFigures figures)
     {

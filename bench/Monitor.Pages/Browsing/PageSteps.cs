@@ -16,7 +16,7 @@ internal static class PageSteps
         var answer = await page.GotoAsync(new Uri(address, visit.Path).ToString());
         if (answer is not { Ok: true })
             throw new InvalidOperationException($"/{visit.Path} answered {answer?.Status}.");
-        return visit.Signed ? await (await page.WaitForFunctionAsync(TakesClicks)).JsonValueAsync<double>() : null;
+        return visit is { Signed: true, HasCircuit: true } ? await (await page.WaitForFunctionAsync(TakesClicks)).JsonValueAsync<double>() : null;
     }
 
     /// <summary>Lets the server end the circuit at once. A page that is merely closed leaves it waiting for minutes.</summary>

@@ -3,26 +3,31 @@ using System.Runtime.InteropServices;
 namespace Monitor.Core.Fleet;
 
 /// <summary>
-/// The ways to tell services apart, under a filter. A number says how many services are left when its value is chosen: another group,
+/// The ways to tell services apart, under a filter. A number says how many services are left when its value is chosen: another status, group,
 /// environment or owner takes the place of the one that is chosen, so these are counted without it; a tag comes beside those that are.
 /// Each the most frequent first, ignoring case, in the spelling that comes first.
 /// </summary>
-public sealed record FacetCounts(IReadOnlyList<Facet> Groups, IReadOnlyList<Facet> Environments, IReadOnlyList<Facet> Tags, IReadOnlyList<Facet> Owners)
+public sealed record FacetCounts(IReadOnlyList<Facet> Statuses, IReadOnlyList<Facet> Groups, IReadOnlyList<Facet> Environments, IReadOnlyList<Facet> Tags, IReadOnlyList<Facet> Owners)
 {
     /// <summary>More values than these are no choice: whoever looks for one types it.</summary>
     private const int Most = 50;
 
-    public static FacetCounts None { get; } = new([], [], [], []);
+    public static FacetCounts None { get; } = new([], [], [], [], []);
 
     /// <summary>In one pass: ten thousand services take a few milliseconds. Pure.</summary>
-    public static FacetCounts Of(IEnumerable<ServiceState> services, ServiceFilter filter)
+    /// <param name="most">Values of each kind, the most frequent.</param>
+    public static FacetCounts Of(IEnumerable<ServiceState> services, ServiceFilter filter, int most = Most)
     {
-        var (groups, environments, tags, owners) = (new Tally(), new Tally(), new Tally(), new Tally());
+        var (statuses, groups, environments, tags, owners) = (new Tally(), new Tally(), new Tally(), new Tally(), new Tally());
         foreach (var service in services)
         {
-            if (!filter.AdmitsStatus(service) || !filter.AdmitsTags(service) || !filter.AdmitsText(service))
+            if (!filter.AdmitsTags(service) || !filter.AdmitsText(service))
                 continue;
             var (group, environment, owner) = (filter.AdmitsGroup(service), filter.AdmitsEnvironment(service), filter.AdmitsOwner(service));
+            if (group && environment && owner)
+                statuses.Add(Enum.GetName(service.Status)!);
+            if (!filter.AdmitsStatus(service))
+                continue;
             if (environment && owner)
                 groups.Add(service.Group);
             if (group && owner)
@@ -33,7 +38,7 @@ public sealed record FacetCounts(IReadOnlyList<Facet> Groups, IReadOnlyList<Face
                 tags.Add(service.Tags);
         }
 
-        return new FacetCounts(groups.Sorted(), environments.Sorted(), tags.Sorted(), owners.Sorted());
+        return new FacetCounts(statuses.Sorted(most), groups.Sorted(most), environments.Sorted(most), tags.Sorted(most), owners.Sorted(most));
     }
 
     /// <summary>How many services have each value.</summary>
@@ -53,7 +58,7 @@ public sealed record FacetCounts(IReadOnlyList<Facet> Groups, IReadOnlyList<Face
                 Add(value);
         }
 
-        public IReadOnlyList<Facet> Sorted() =>
-            [.. _counts.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Take(Most).Select(v => new Facet(v.Key, v.Value))];
+        public IReadOnlyList<Facet> Sorted(int most) =>
+            [.. _counts.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Take(most).Select(v => new Facet(v.Key, v.Value))];
     }
 }

@@ -148,6 +148,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             await ClusterCreation.CreateAsync(binaries, account, folders, options.Durable, cancellationToken);
         }
+        else
+        {
+            // One that root has brought here, from a backup or from another server, is root's.
+            await account.TakeOwnershipAsync(folders.Root, cancellationToken);
+        }
     }
 
     private static async Task<ServerEndpoint> RunAsync(

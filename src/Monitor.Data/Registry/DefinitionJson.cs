@@ -30,14 +30,34 @@ internal static class DefinitionJson
     /// <summary>The service with its secrets masked.</summary>
     public static MonitoredService ToService(ServiceRow row) => Read(row).Service;
 
-    /// <summary>The service with its secrets masked, and those that lie in clear in its row: a version before did not know them for secrets.</summary>
+    /// <summary>
+    /// The service with its secrets masked, and those that lie in clear in its row: a version before did not know them for secrets. What cannot be
+    /// read is left out and said: one row must not keep all others from being looked at.
+    /// </summary>
     public static (MonitoredService Service, IReadOnlyDictionary<string, string> InClear) Read(ServiceRow row)
     {
-        var stored = row.Probes.Aggregate(new ProbeSet(), (set, probe) => set.With(probe.Kind, JsonSerializer.Deserialize<ProbeDefinition>(probe.Definition, Stored)!));
-        var (definition, inClear) = ProbeSecrets.Split(JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)! with { Probes = stored });
-        var probes = row.Probes.Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
-        var service = new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision);
+        var unreadable = new List<string>();
+        var stored = row.Probes.Aggregate(
+            new ProbeSet(), (set, probe) => Parse<ProbeDefinition>(probe.Definition, $"its {probe.Kind} probe", unreadable) is { } read ? set.With(probe.Kind, read) : set);
+        var known = Parse<ServiceDefinition>(row.Definition, "its definition", unreadable) ?? new ServiceDefinition { Key = row.Key, Name = row.Key };
+        var (definition, inClear) = ProbeSecrets.Split(known with { Probes = stored });
+        var probes = row.Probes.Where(p => definition.Probes[p.Kind] is not null).Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
+        var service = new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision) { Unreadable = unreadable };
         return (row.DeletedAt is { } at ? Deleted(service, row.Key, new Deletion(at, row.DeletedBy ?? "")) : service, inClear);
+    }
+
+    private static T? Parse<T>(string json, string what, List<string> unreadable)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Stored) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            unreadable.Add($"{what} cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private static MonitoredService Deleted(MonitoredService service, string key, Deletion deletion) =>

@@ -10,6 +10,10 @@ public sealed class DatabaseClock([FromKeyedServices(DatabasePools.Spine)] Npgsq
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TolerableDrift = TimeSpan.FromMilliseconds(50);
 
+    // The time was told somewhere between begin and end: of a server that has hung meanwhile it would put us into the future by as long, and all
+    // that is checked until then would count as older than what was checked before.
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(1);
+
     private Reading? _reading;
 
     /// <summary>Our own clock until the database has told its time once.</summary>
@@ -21,7 +25,8 @@ public sealed class DatabaseClock([FromKeyedServices(DatabasePools.Spine)] Npgsq
     public void Observe(DateTimeOffset now, long asked)
     {
         // The way to the database takes a few milliseconds, now more, now less: that is no drift.
-        if (Volatile.Read(ref _reading) is { } reading && reading.Age < Fresh && (reading.At(asked) - now).Duration() < TolerableDrift)
+        if (Volatile.Read(ref _reading) is { } reading
+            && (Stopwatch.GetElapsedTime(asked) > Telling || (reading.Age < Fresh && (reading.At(asked) - now).Duration() < TolerableDrift)))
             return;
         Volatile.Write(ref _reading, new Reading(now, asked));
     }

@@ -25,6 +25,22 @@ public sealed class SchemaUpgrade
     internal SchemaUpgrade(string connectionString, string migrations) =>
         (_connectionString, _migrations) = (new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, migrations);
 
+    /// <summary>The migrations of this program, in order.</summary>
+    public IReadOnlyList<string> OfProgram()
+    {
+        using var context = Context();
+        return Known(context);
+    }
+
+    /// <summary>Makes the database where there is none.</summary>
+    /// <exception cref="UpgradeException">The server refuses.</exception>
+    public async Task EnsureDatabaseAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(_connectionString);
+        if (!await OpenAsync(connection, cancellationToken))
+            await MakeDatabaseAsync(cancellationToken);
+    }
+
     /// <summary>Says what would be done.</summary>
     /// <exception cref="UpgradeException">The database does not let us in.</exception>
     public async Task<SchemaPlan> PlanAsync(CancellationToken cancellationToken)
@@ -36,9 +52,10 @@ public sealed class SchemaUpgrade
 
     /// <summary>Applies what is missing and may be applied; makes the database where there is none.</summary>
     /// <param name="say">Told of each migration that is applied, in a sentence.</param>
+    /// <param name="only">Those that may be applied; null for all.</param>
     /// <returns>What was pending and what is held back.</returns>
     /// <exception cref="UpgradeException">The database refuses; the message says what to do.</exception>
-    public async Task<SchemaPlan> ApplyAsync(Action<string> say, CancellationToken cancellationToken)
+    public async Task<SchemaPlan> ApplyAsync(Action<string> say, CancellationToken cancellationToken, IReadOnlySet<string>? only = null)
     {
         await using var context = Context();
         await using var connection = new NpgsqlConnection(_connectionString);
@@ -48,7 +65,7 @@ public sealed class SchemaUpgrade
         await AskAsync(connection, context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellationToken);
         var plan = await PlanAsync(context, connection, cancellationToken);
         var step = new MigrationStep(context, connection);
-        foreach (var migration in plan.Pending)
+        foreach (var migration in plan.Pending.Where(m => only?.Contains(m) is not false))
         {
             var watch = Stopwatch.StartNew();
             if (await step.ApplyAsync(migration, cancellationToken))

@@ -61,6 +61,7 @@ public static class ApiServices
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapServices();
+        api.MapFacets();
         api.MapServiceActions();
         api.MapVersions();
         api.MapKubernetesImport();

@@ -1,6 +1,7 @@
 using Monitor.Web.Components.Account;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
@@ -26,9 +27,9 @@ public static class ComponentsSetup
         ConnectionCare.Register(services);
         services.AddCascadingAuthenticationState();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
-        services.AddScoped<ReaderClock>();
+        services.AddScoped<ReaderClock>().AddScoped<PassingTime>();
         services.AddScoped<LiveFleet>();
-        services.AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
+        services.AddScoped<DraftSeal>().AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
         services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         services.AddSingleton<SetUpReader>();
         services.AddScoped<DrawnData>().AddSingleton<Handovers>().AddSingleton<FollowedViews>();

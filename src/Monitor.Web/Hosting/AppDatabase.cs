@@ -35,6 +35,15 @@ public sealed class AppDatabase : IAsyncDisposable
             ? new(Tuned(running), null)
             : await OpenAsync(configuration, log, cancellationToken);
 
+    /// <summary>The connection string of what is configured, or of our own server while it runs; null while it does not. Nothing is started.</summary>
+    /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
+    public static string? Find(IConfiguration configuration) =>
+        Configured(configuration)?.ConnectionString ?? (EmbeddedPostgres.FindRunning(Folder(configuration)) is { } running ? Tuned(running) : null);
+
+    /// <summary>Reads what is configured, and connects to nothing.</summary>
+    /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
+    public static void Check(IConfiguration configuration) => Configured(configuration);
+
     public async ValueTask DisposeAsync()
     {
         MonitorDatabase.CloseConnections();
@@ -45,7 +54,8 @@ public sealed class AppDatabase : IAsyncDisposable
     private static AppDatabase? Configured(IConfiguration configuration) =>
         configuration.GetConnectionString("Monitor") is { } text && !string.IsNullOrWhiteSpace(text) ? new(Tuned(text), null) : null;
 
-    private static string Folder(IConfiguration configuration) => configuration["Monitor:DataDirectory"] ?? DataDirectory.Default();
+    /// <summary>Where our own server keeps its data.</summary>
+    public static string Folder(IConfiguration configuration) => configuration["Monitor:DataDirectory"] ?? DataDirectory.Default();
 
     private static string Tuned(string configured)
     {

@@ -65,7 +65,7 @@ public static partial class MonitorApp
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
         var address = options.PublicUrl ?? local;
-        Welcome.Print(address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
+        Welcome.Print(app.Configuration, app.Logger, address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
 
     /// <summary>Returns when it has ended, with the exit code.</summary>
@@ -116,6 +116,7 @@ public static partial class MonitorApp
         services.AddPages();
         AddLiveState(services);
         services.AddSingleton(_ => new PoolMetrics(connectionString));
+        services.AddTelemetry(builder.Configuration);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));

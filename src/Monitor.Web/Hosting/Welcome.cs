@@ -1,14 +1,26 @@
 namespace Monitor.Web.Hosting;
 
-/// <summary>What a person who started the product on a terminal needs to know.</summary>
-internal static class Welcome
+/// <summary>What whoever started the product needs to know: a person on a terminal, or who reads its log.</summary>
+internal static partial class Welcome
 {
-    public static void Print(string address, string? setupLink)
+    public static void Print(IConfiguration configuration, ILogger log, string address, string? setupLink)
     {
+        if (LogFormat.IsJson(configuration))
+        {
+            Log.Ready(log, address, setupLink);
+            return;
+        }
+
         Console.WriteLine();
         Console.WriteLine($"  Monitor is ready at {address}");
         if (setupLink is not null)
             Console.WriteLine($"  Set it up here, once: {setupLink}");
         Console.WriteLine();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Monitor is ready at {Address}; to be set up, once, at {SetupLink}")]
+        public static partial void Ready(ILogger logger, string address, string? setupLink);
     }
 }

@@ -1,3 +1,4 @@
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Requests;
@@ -17,7 +18,7 @@ internal static class RefusalMetrics
     public const string UnknownPush = "push";
     public const string TooManyPushes = "push_limited";
 
-    private static readonly Counter Refused = Metrics.CreateCounter("monitor_refused_total", "Requests that were turned away, by kind.", "kind");
+    private static readonly Counter Refused = OwnMetrics.CreateCounter("monitor_refused_total", "Requests that were turned away, by kind.", "kind");
 
     static RefusalMetrics()
     {

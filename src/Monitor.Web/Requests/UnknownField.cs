@@ -10,10 +10,16 @@ internal static class UnknownField
 
     public static string Message(string name, IReadOnlyList<string> known)
     {
-        var nearest = known.MinBy(k => Distance(k, name));
-        return nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 3)
+        return Nearest(name, known) is { } nearest
             ? $"There is no such field. Did you mean {nearest}?"
             : $"There is no such field. Known here: {string.Join(", ", known)}.";
+    }
+
+    /// <summary>The name that was most likely meant; null when none is near.</summary>
+    public static string? Nearest(string name, IReadOnlyList<string> known)
+    {
+        var nearest = known.MinBy(k => Distance(k, name));
+        return nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? nearest : null;
     }
 
     // Levenshtein's edit distance, ignoring case. Bounded, since the name is whatever was sent.

@@ -1,3 +1,4 @@
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker;
@@ -5,7 +6,7 @@ namespace Monitor.Web.Worker;
 /// <summary>What those who wait for the database's notifications tell of themselves.</summary>
 internal static class ListenerMetrics
 {
-    private static readonly Counter Lost = Metrics.CreateCounter(
+    private static readonly Counter Lost = OwnMetrics.CreateCounter(
         "monitor_listener_reconnects_total", "Times that a connection for notifications was lost. What was not heard meanwhile is read or polled.", "listener");
 
     /// <summary>Of the fleet, the registry and the API keys.</summary>

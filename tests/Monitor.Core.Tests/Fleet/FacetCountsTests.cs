@@ -40,6 +40,16 @@ public sealed class FacetCountsTests
         SaysWhatIsLeft(counts.Owners, value => filter with { Owner = value });
     }
 
+    [Fact]
+    public void Another_status_takes_the_place_of_those_that_are_chosen()
+    {
+        var filter = new ServiceFilter { Statuses = [HealthStatus.Healthy], Environment = "production" };
+        var services = (ServiceState[])[.. Services, Services[0] with { Status = HealthStatus.Degraded }];
+
+        FacetCounts.Of(services, filter).Statuses.ShouldBe([new("Healthy", 3), new("Degraded", 1)]);
+        FacetCounts.Of(services, filter, most: 1).Groups.ShouldBe([new("payments/eu", 1)]);
+    }
+
     private static void SaysWhatIsLeft(IReadOnlyList<Facet> facets, Func<string, ServiceFilter> choose) =>
         facets.ShouldBe(facets.Select(f => new Facet(f.Value, Services.Count(choose(f.Value).Admits))));
 

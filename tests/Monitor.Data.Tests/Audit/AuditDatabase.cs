@@ -3,7 +3,6 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Data.Audit;
-using Monitor.Data.Identity;
 using Monitor.Testing.Postgres;
 using Npgsql;
 
@@ -18,15 +17,12 @@ public sealed class AuditDatabase : IAsyncDisposable
     private AuditDatabase(TestDatabase database)
     {
         _database = database;
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString)
-            .AddSingleton<ApiKeyStore>().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString).BuildServiceProvider();
     }
 
     public IServiceRegistry Registry => _services.GetRequiredService<IServiceRegistry>();
 
     public IChannels Channels => _services.GetRequiredService<IChannels>();
-
-    public ApiKeyStore Keys => _services.GetRequiredService<ApiKeyStore>();
 
     public IAuditLog Log => _services.GetRequiredService<IAuditLog>();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Audit;
@@ -6,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
+using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
@@ -83,17 +85,21 @@ public sealed class AuditLogTests(TestPostgres postgres)
     }
 
     [Fact]
-    public async Task Keys_are_noted_when_made_and_when_revoked()
+    public async Task Keys_are_noted_when_made_rotated_and_revoked()
     {
         await using var database = await AuditDatabase.CreateAsync(postgres);
-        var row = new ApiKeyRow { Name = "deploy", Role = "Operator", Prefix = "mon_abc", Hash = [1, 2, 3], CreatedBy = "ada" };
-        var key = await database.Keys.AddAsync(row, Somebody.Known, Stop);
-        (await database.Keys.DeleteAsync(key.Id, Somebody.Known, Stop)).ShouldBeTrue();
-        (await database.Keys.DeleteAsync(key.Id, Somebody.Known, Stop)).ShouldBeFalse();
+        await using var context = database.Get<IDbContextFactory<MonitorDbContext>>().CreateDbContext();
+        var (old, next) = (Key("mon_abc", 1), Key("mon_def", 2));
+        await ApiKeyStore.AddAsync(context, old, Somebody.Known, Stop);
+        await ApiKeyStore.ReplaceAsync(context, old, next, DateTimeOffset.UnixEpoch.AddYears(60), Somebody.Known, Stop);
+        await ApiKeyStore.RemoveAsync(context, old, Somebody.Known, Stop);
 
         var entries = await database.EntriesAsync();
-        entries.Select(e => (e.Action, e.Subject.Key)).ShouldBe([("key.issued", "deploy"), ("key.revoked", "deploy")]);
+        entries.Select(e => (e.Action, e.Subject.Key)).ShouldBe([("key.issued", "deploy"), ("key.rotated", "deploy"), ("key.revoked", "deploy")]);
         JsonDifference.Of(null, entries[0].After).Select(c => c.Path).ShouldBe(["name", "role", "prefix", "createdBy"]);
+        JsonDifference.Of(entries[1].Before, entries[1].After).ShouldBe([new("prefix", "mon_abc", "mon_def")]);
+
+        static ApiKeyRow Key(string prefix, byte hash) => new() { Name = "deploy", Role = "Operator", Prefix = prefix, Hash = [hash], CreatedBy = "ada" };
     }
 
     [Theory]

@@ -52,6 +52,23 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task A_definition_that_cannot_be_read_keeps_no_other_from_being_read()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("well"));
+        var poisoned = await database.AddAsync(Seen.Service("poisoned"));
+        await database.AskAsync<int>($$"""UPDATE probes SET definition = '{"http": "poison"}' WHERE service_id = {{poisoned.Id}} RETURNING 1""");
+
+        var read = await database.Registry.LoadAsync(null, CancellationToken.None);
+
+        read.Select(s => s.Key).ShouldBe(["well", "poisoned"], ignoreOrder: true);
+        read.Single(s => s.Key == "poisoned").Probes.ShouldBeEmpty();
+        read.Single(s => s.Key == "poisoned").Unreadable.ShouldHaveSingleItem().ShouldStartWith("its Readiness probe cannot be read");
+        (await database.Registry.PutAsync(Seen.Service("poisoned"), new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();
+        (await database.Registry.LoadAsync([poisoned.Id], CancellationToken.None)).Single().Probes.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_key_is_taken_once_however_many_ask_at_the_same_time()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

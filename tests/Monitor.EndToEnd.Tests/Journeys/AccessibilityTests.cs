@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -6,7 +7,7 @@ using Monitor.Testing.Servers;
 
 namespace Monitor.EndToEnd.Tests.Journeys;
 
-public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
+public sealed partial class AccessibilityTests(TestPostgres postgres, Browser browser) : Journey(postgres, browser)
 {
     private const string Yaml = """
         apiVersion: v1
@@ -18,37 +19,33 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
               readinessProbe: { httpGet: { path: /ready, port: 8000 } }
         """;
 
-    private static readonly (string What, string Path)[] Named =
-    [
-        ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"),
-        ("no such incident", "incidents/999999"), ("edit", "services/up/edit"), ("channel", "channels/on-call"), ("no such channel", "channels/nobody"),
-        ("service looked at closely", "services/degraded?answer=changed&from=2026-11-01T00:00:00Z&to=2126-11-01T00:00:00Z"), ("definition history", "services/up/history"),
-    ];
-
     private readonly Axe axe = new();
 
     protected override (string Email, string Password)? FirstAdmin => null;
+
+    protected override bool HasPublicAddress => true;
 
     [Fact]
     public async Task Axe_finds_nothing_on_any_page_and_everything_has_room_whatever_it_is_called()
     {
         await using var services = await TestServer.StartAsync();
         var screen = await SetUpAsync();
-        await PlainAsync(await OpenWindowAsync(), ("sign-in", "sign-in"), ("code", "sign-in/code"), ("refused", "sign-in/refused?why=role"), ("ended link", "reset/ended"), ("not allowed", "access-denied"), ("not found", "not-found"));
-        await PlainAsync(screen, ("own password", "account/password"), ("second factor", "account/second-factor"));
+        await PlainAsync(await OpenWindowAsync(), PagesOfProduct.Strange);
         await screen.OpenAsync("");
         await axe.LookAsync(screen.Page, "overview without services of one's own");
         await screen.OpenAsync("channels");
         await axe.LookAsync(screen.Page, "no channels");
         await RegisterFleetAsync(services);
+        await PlainAsync(screen, PagesOfProduct.Plain);
 
-        foreach (var (what, path) in (IEnumerable<(string, string)>)[.. PagesOfProduct.Everywhere, .. Named, .. OddNames.Pages])
+        foreach (var (what, path) in (IEnumerable<(string, string)>)[.. PagesOfProduct.Everywhere, .. PagesOfProduct.Named, .. await NumberedAsync(), .. OddNames.Pages])
         {
             await screen.OpenAsync(path);
             await axe.LookAsync(screen.Page, what);
             (await screen.Page.EvaluateAsync<bool>(OddNames.IsBroken)).ShouldBeFalse(what);
         }
 
+        await PlainAsync(await OpenWindowAsync(), await TicketAsync(services));
         await OpenedAsync(screen);
         await FormsAsync(screen);
         await LostAsync(screen);
@@ -80,6 +77,23 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
             await axe.LookAsync(screen.Page, what);
         }
     }
+
+    private async Task<IEnumerable<(string, string)>> NumberedAsync()
+    {
+        var incident = (await App.Api.GetAsync("incidents?state=open&q=down")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var window = (await App.Api.GetAsync("maintenance")).GetProperty("items")[0].GetProperty("id").GetInt32();
+        return [("incident", $"incidents/{incident}"), ("window", $"maintenance/{window}"), ("announced for a service", "maintenance/new?service=up")];
+    }
+
+    private static async Task<(string, string)> TicketAsync(TestServer services)
+    {
+        string? link = null;
+        await Eventually.IsTrueAsync(() => Task.FromResult((link = services.Requests.Select(r => Acknowledging().Match(r.Text).Value).FirstOrDefault(l => l.Length > 0)) is not null), "A message with a link that acknowledges");
+        return ("link of a message", link!);
+    }
+
+    [GeneratedRegex("acknowledge/[A-Za-z0-9_-]+")]
+    private static partial Regex Acknowledging();
 
     private async Task RegisterFleetAsync(TestServer services)
     {
@@ -125,6 +139,20 @@ public sealed class AccessibilityTests(TestPostgres postgres, Browser browser) :
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(screen.Button("Delete")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await axe.LookAsync(page, "keys");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await screen.OpenAsync("?status=down");
+        await screen.Button("Saved views").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Save what is shown" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await axe.LookAsync(page, "view to save");
+        await page.Keyboard.PressAsync("Escape");
+        await screen.OpenAsync("services/never-seen");
 
         await page.SetViewportSizeAsync(390, 844);
         await screen.Button("More").ClickAsync();

@@ -17,6 +17,12 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     /// <summary>Who exists from the start; null when the journey begins with the printed link.</summary>
     protected virtual (string Email, string Password)? FirstAdmin => Admin;
 
+    /// <summary>Settings of the program beside the usual ones.</summary>
+    protected virtual (string Name, string Value)[] MoreSettings => [];
+
+    /// <summary>Its messages have links.</summary>
+    protected virtual bool HasPublicAddress => false;
+
     private protected TestDatabase Database => database ?? throw new InvalidOperationException("The journey has not begun.");
 
     private protected RunningApp App => app ?? throw new InvalidOperationException("The journey has not begun.");
@@ -24,7 +30,7 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     public async ValueTask InitializeAsync()
     {
         database = await postgres.CreateDatabaseAsync();
-        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin);
+        app = await RunningApp.StartAsync(database.ConnectionString, FirstAdmin, HasPublicAddress, MoreSettings);
     }
 
     public async ValueTask DisposeAsync()
@@ -41,13 +47,14 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
     }
 
     /// <summary>A browser window of somebody who is not signed in.</summary>
-    private protected async Task<Screen> OpenWindowAsync(BrowserNewContextOptions? options = null)
+    /// <param name="address">Where it finds the product; null for straight.</param>
+    private protected async Task<Screen> OpenWindowAsync(BrowserNewContextOptions? options = null, Uri? address = null)
     {
         options ??= new() { ViewportSize = new() { Width = 1440, Height = 900 } };
         (options.TimezoneId, options.Locale) = (options.TimezoneId ?? "UTC", "en-GB");
         var profile = await browser.NewProfileAsync(options);
         profile.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
-        var screen = new Screen(await profile.NewPageAsync(), App.Address);
+        var screen = new Screen(await profile.NewPageAsync(), address ?? App.Address);
         screens.Add(screen);
         return screen;
     }

@@ -116,11 +116,12 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Button("Stay").ClickAsync();
         await Expect(screen.Field("Name")).ToHaveValueAsync("Shop of the north");
 
-        await screen.Page.WaitForFunctionAsync("() => sessionStorage.getItem('draft:/services/new')?.includes('Shop of the north')");
+        // As a lost circuit and a reload leave it. Nothing of it lies there in clear.
+        (await screen.Page.EvaluateAsync<string>("() => sessionStorage.getItem('draft:/services/new')")).ShouldNotContain("Shop");
         await screen.OpenAsync("services/new");
-        await KeepPictureAsync(screen, "draft");
-        await screen.Page.GetByText("Take up your draft of").ClickAsync();
+        await Expect(screen.Page.GetByText("Restored what you had typed at")).ToBeVisibleAsync();
         await Expect(screen.Field("Name")).ToHaveValueAsync("Shop of the north");
+        await KeepPicturesAsync(screen, "draft");
         await screen.Button("Save and watch").ClickAsync();
         await screen.Page.WaitForURLAsync("**/services/shop-of-the-north");
         (await App.Api.GetAsync("services/shop-of-the-north")).GetProperty("definition").GetProperty("probes").GetProperty("liveness").GetProperty("http").GetProperty("url").GetString().ShouldBe(service.At("/livez").ToString());

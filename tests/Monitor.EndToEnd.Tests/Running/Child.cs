@@ -55,6 +55,13 @@ internal sealed class Child : IAsyncDisposable
         return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{dll} did not start."));
     }
 
+    /// <summary>A program of the system.</summary>
+    public static Child StartProgram(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."));
+    }
+
     /// <summary>Ends it as a power cut would: <c>kill -9</c>.</summary>
     public async Task KillAsync()
     {
@@ -65,7 +72,7 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Asks it to end: SIGTERM.</summary>
-    public Task AskToEndAsync() => SignalAsync("-TERM");
+    public Task AskToEndAsync() => process.HasExited ? Task.CompletedTask : SignalAsync("-TERM");
 
     /// <summary>Returns when it has ended.</summary>
     public async Task<int> EndedAsync(TimeSpan patience)

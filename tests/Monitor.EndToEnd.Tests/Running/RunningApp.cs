@@ -6,7 +6,8 @@ namespace Monitor.EndToEnd.Tests.Running;
 /// <summary>The real program on a loopback port of its own, and a client with an administrator's key.</summary>
 internal sealed partial class RunningApp : IAsyncDisposable
 {
-    private const string ApiKey = "end-to-end-key-0123456789abcdef";
+    /// <summary>The administrator's key.</summary>
+    public const string ApiKey = "end-to-end-key-0123456789abcdef";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -37,10 +38,15 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     /// <summary>Starts it on <paramref name="connectionString"/> and returns when it is ready and has said so.</summary>
     /// <param name="admin">Made at the first start; null for the way through the printed link.</param>
-    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin)
+    /// <param name="isPublic">It is told by which address it is reached, as for links in messages.</param>
+    /// <param name="more">Settings beside the usual ones.</param>
+    public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin, bool isPublic = false, params (string Name, string Value)[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var app = new RunningApp(address, Settings(connectionString, address, admin));
+        var settings = Settings(connectionString, address, admin, isPublic);
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        var app = new RunningApp(address, settings);
         try
         {
             await app.WaitUntilReadyAsync();
@@ -79,7 +85,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         await child.DisposeAsync();
     }
 
-    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin)
+    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin, bool isPublic)
     {
         var settings = new Dictionary<string, string>
         {
@@ -93,6 +99,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
             ["Logging__LogLevel__Monitor"] = "Information",
         };
+        if (isPublic)
+            settings["Monitor__PublicUrl"] = address.ToString();
         if (admin is { } first)
         {
             settings["Monitor__Setup__AdminEmail"] = first.Email;

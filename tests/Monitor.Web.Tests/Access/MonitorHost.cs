@@ -31,6 +31,16 @@ public sealed class MonitorHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
+    public string ConnectionString => _database.ConnectionString;
+
+    /// <summary>Starts it on a database that is somebody else's.</summary>
+    public static async Task<MonitorHost> StartOnAsync(TestDatabase database, params (string Key, string Value)[] settings)
+    {
+        var host = Build(database, ownsDatabase: false, settings);
+        await host.BeginAsync();
+        return host;
+    }
+
     /// <summary>Builds it without serving.</summary>
     public static async Task<MonitorHost> BuildAsync(TestPostgres postgres, params (string Key, string Value)[] settings) =>
         Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, settings);

@@ -4,7 +4,7 @@ using Monitor.Core.Audit;
 using Monitor.Testing.Access;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Links;
-using Monitor.Web.Hosting;
+using Monitor.Web.Hosting.Verbs;
 using Npgsql;
 
 namespace Monitor.Web.Tests.Access;
@@ -96,15 +96,15 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
     public async Task On_the_host_the_last_admin_finds_the_way_back()
     {
         var connection = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString;
-        var (lines, _) = await UserCommand.LinkAsync(connection, "FIRST@example.com", "https://monitor.example/", Stop);
+        var (lines, _) = await UserVerb.LinkAsync(connection, "FIRST@example.com", "https://monitor.example/", Stop);
         lines[1].ShouldStartWith("https://monitor.example/reset/");
         // What another process wrote is known here within a second.
         await Task.Delay(1100, Stop);
         (await Links.FindAsync(lines[1].Split('/')[^1], Stop)).ShouldNotBeNull().Email.ShouldBe("first@example.com");
 
-        (await UserCommand.SetAsync(connection, "first@example.com", "first@example.com", Stop)).Errors.ShouldHaveSingleItem().ShouldContain("your address");
-        (await UserCommand.SetAsync(connection, "first@example.com", Chosen, Stop)).Errors.ShouldBeEmpty();
-        (await UserCommand.LinkAsync(connection, "nobody@example.com", "", Stop)).Errors.ShouldHaveSingleItem().ShouldContain("Admins are first@example.com");
+        (await UserVerb.SetAsync(connection, "first@example.com", "first@example.com", Stop)).Errors.ShouldHaveSingleItem().ShouldContain("your address");
+        (await UserVerb.SetAsync(connection, "first@example.com", Chosen, Stop)).Errors.ShouldBeEmpty();
+        (await UserVerb.LinkAsync(connection, "nobody@example.com", "", Stop)).Errors.ShouldHaveSingleItem().ShouldContain("Admins are first@example.com");
         using var browser = shared.Host.Browser();
         (await browser.SignInAsync("first@example.com", Chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await browser.ReadAsync("/account")).ShouldContain("Somebody else has set up your password.");

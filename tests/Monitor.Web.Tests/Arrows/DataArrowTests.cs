@@ -17,7 +17,7 @@ public sealed class DataArrowTests
         ["Routing", "Scheduling"],
         ["Registry"],
         ["Recording"],
-        ["Fleet"],
+        ["Fleet", "Backups"],
         [FolderArrows.Composition],
     ];
 

@@ -7,6 +7,7 @@ public sealed class WebArrowTests
 {
     private static readonly string[][] Order =
     [
+        ["Telemetry"],
         ["Requests"],
         ["Access", "Worker"],
         ["Live", "Push", "WhatIf", "Exposition"],

@@ -260,12 +260,12 @@ public sealed class ChannelsPageTests : PageTest
     {
         var form = Context.Render<ChannelEditor>();
         form.Find("input[value=custom]").Change("custom");
-        form.Find("#channel-body").Change("""{ "a": "{{title}}" }""");
+        form.Find("#channel-body").Input("""{ "a": "{{title}}" }""");
         form.Find(".sent").TextContent.ShouldContain("\"a\": \"Payments API is Down\"");
         form.FindAll("[aria-label=Message] button").Single(b => b.TextContent.Trim() == "Up again").Click();
         form.Find(".sent").TextContent.ShouldContain("Payments API is Up again");
 
-        form.Find("#channel-body").Change("{{titel}}");
+        form.Find("#channel-body").Input("{{titel}}");
         form.FindAll(".sent").ShouldBeEmpty();
         form.Find("#channel-preview").TextContent.ShouldContain("There is no placeholder titel");
     }

@@ -11,6 +11,9 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
 {
     public ConnectivitySettings Connectivity { get; set; } = new();
 
+    /// <summary>Of what is stored.</summary>
+    public int Revision { get; set; } = 1;
+
     public HeartbeatSettings Heartbeat { get; set; } = new();
 
     public HeartbeatState State { get; set; } = new(null, null, null);
@@ -21,7 +24,7 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
 
     public List<Actor> Actors { get; } = [];
 
-    public Task<OwnPart<ConnectivitySettings>> FindConnectivityAsync(CancellationToken cancellationToken) => Task.FromResult(Part(Connectivity));
+    public Task<OwnPart<ConnectivitySettings>> FindConnectivityAsync(CancellationToken cancellationToken) => Task.FromResult(Part(Connectivity, Revision));
 
     public Task<OwnResult<ConnectivitySettings>> PutConnectivityAsync(ConnectivitySettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ public sealed class IncidentPageTests : PageTest
     public void A_note_stands_on_top_as_it_was_written()
     {
         var page = Render();
-        page.Find("#note").Change("<b>the disk</b>\nis full");
+        page.Find("#note").Input("<b>the disk</b>\nis full");
         page.Find("form.note").Submit();
 
         page.Find(".tl li .said").TextContent.ShouldBe("<b>the disk</b>\nis full");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -42,6 +43,7 @@ using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
@@ -112,8 +114,9 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));
-        Context.Services.AddScoped<ReaderClock>();
+        Context.Services.AddScoped<ReaderClock>().AddScoped<PassingTime>();
         Context.Services.AddSingleton(Caller);
+        Context.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddScoped<DraftSeal>();
         Context.Services.AddScoped<LiveFleet>();
         Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddScoped<HistoryReading>();
         Context.Services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
@@ -122,9 +125,12 @@ public abstract partial class PageTest : IAsyncDisposable
     }
 
     /// <summary>What the reader may see: everything, or these groups.</summary>
-    protected void See(params string[] groups) => Caller.Use(
+    protected void See(params string[] groups) => SeeAs("oncall@example.com", groups);
+
+    /// <summary>Somebody else reads.</summary>
+    protected void SeeAs(string name, params string[] groups) => Caller.Use(
         new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "oncall@example.com"), .. groups.Select(g => new Claim(GroupClaims.Type, g))], "test")),
+            [new Claim(ClaimTypes.Name, name), .. groups.Select(g => new Claim(GroupClaims.Type, g))], "test")),
         "192.0.2.7");
 
     public ValueTask DisposeAsync()

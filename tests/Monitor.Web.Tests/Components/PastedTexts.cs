@@ -15,10 +15,17 @@ internal sealed class PastedTexts
         _module = context.JSInterop.SetupModule(_ => true);
         _module.Mode = JSRuntimeMode.Loose;
         _read = _module.Setup<IJSStreamReference>("read", _ => true);
+        // As scripts say that there is nothing.
+        Paste(" ");
     }
 
     /// <summary>What a page has put there last.</summary>
     public string Kept => (string)_module.Invocations["keep"][^1].Arguments[1]!;
+
+    public bool HasKept => _module.Invocations["keep"].Count > 0;
+
+    /// <summary>How often a page has taken it away.</summary>
+    public int Dropped => _module.Invocations["drop"].Count;
 
     public void Paste(string text) => _read.SetResult(new Pasted(text));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Data.Upgrading;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Hosting;
+using Monitor.Web.Hosting.Verbs;
 
 namespace Monitor.Web.Tests.Hosting;
 
@@ -51,9 +52,9 @@ public sealed class AppSchemaTests(TestPostgres postgres)
     {
         var plan = new SchemaPlan(["1_New"], [new("2_Contract_1_3_Old", [new("host", "1.2.0")])], ["3_Later"]);
 
-        string.Join('\n', MigrateCommand.Pending(plan)).ShouldBe(
+        string.Join('\n', MigrateVerb.Pending(plan)).ShouldBe(
             $"1_New is to be applied.\n{plan.Held[0]}\n3_Later is of a newer version.\nNothing has been done.");
-        MigrateCommand.Applied(plan).ShouldBe([plan.Held[0].ToString(), "3_Later is of a newer version.", "The schema is up to date."]);
+        MigrateVerb.Applied(plan).ShouldBe([plan.Held[0].ToString(), "3_Later is of a newer version.", "The schema is up to date."]);
     }
 
     private static IConfigurationRoot Configured(string? migrate) =>

@@ -24,6 +24,9 @@ public sealed record MonitoredService(
     /// <summary>Null while it is registered.</summary>
     public Deletion? Deleted { get; init; }
 
+    /// <summary>What of it cannot be read any more, and is left out, a sentence each: another version has stored it, or a hand.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     /// <summary>This very state of it.</summary>
     public Revision Edition => new(Id, Revision);
 

@@ -59,6 +59,14 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
         return await AskAsync<long>(connection, "SELECT count(*) FROM results_default", cancellationToken);
     }
 
+    /// <summary>Makes those of given days that are not there, in the transaction of <paramref name="connection"/>.</summary>
+    internal static async Task MakeAsync(NpgsqlConnection connection, IEnumerable<DateOnly> days, CancellationToken cancellationToken)
+    {
+        var made = await DaysAsync(connection, cancellationToken);
+        foreach (var day in days.Except(made))
+            await ExecuteAsync(connection, Create(day), cancellationToken);
+    }
+
     private static async Task ChangeEachAsync(NpgsqlConnection connection, IReadOnlyList<string> changes, CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
@@ -98,7 +106,8 @@ public sealed class ResultPartitions(NpgsqlDataSource source)
             """;
     }
 
-    private static async Task<List<DateOnly>> DaysAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <returns>The days that have a partition.</returns>
+    internal static async Task<List<DateOnly>> DaysAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'results'::regclass", connection);

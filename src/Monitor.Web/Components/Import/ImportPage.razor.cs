@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Live;
 using MudBlazor;
 
@@ -32,7 +34,9 @@ public sealed partial class ImportPage
                     httpGet: { path: /ready, port: http }
         """;
 
-    private readonly ImportForm _form = new();
+    private ImportForm _form = new();
+    private FormDraft? _draft;
+    private string _typed = "";
     private PastedText _yaml = default!;
     private ImportPreview? _preview;
     private IReadOnlyList<FieldError> _refused = [];
@@ -92,11 +96,11 @@ public sealed partial class ImportPage
         switch (await KubernetesRegistration.SaveAsync(Registry, preview.Import.Services, _replace, Caller.Actor, CancellationToken.None))
         {
             case RegistrationResult.Saved { Services: [var only] }:
-                Settle();
+                await SettleAsync();
                 Navigation.NavigateTo($"/services/{only.Service.Key}");
                 break;
             case RegistrationResult.Saved saved:
-                Settle();
+                await SettleAsync();
                 Snackbar.Add($"{Formats.Count(saved.Services.Count, "service")} are being watched.");
                 Navigation.NavigateTo("/");
                 break;
@@ -110,9 +114,23 @@ public sealed partial class ImportPage
         }
     }
 
-    private void Settle()
+    private Task SettleAsync()
     {
         _preview = null;
+        _yaml.Settle();
+        return _draft?.SettleAsync() ?? Task.CompletedTask;
+    }
+
+    private async Task TakeUpAsync(string content)
+    {
+        (_typed, _form) = JsonSerializer.Deserialize<Pasted>(content)!;
+        await _yaml.WriteAsync(_typed);
+    }
+
+    private async Task EmptyAsync()
+    {
+        (_typed, _form, _preview) = ("", new ImportForm(), null);
+        await _yaml.WriteAsync("");
         _yaml.Settle();
     }
 
@@ -131,4 +149,6 @@ public sealed partial class ImportPage
             import = import with { Problems = [.. import.Problems, fault] };
         return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
     }
+
+    private sealed record Pasted(string Yaml, ImportForm Form);
 }

@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using Monitor.Web.Components.Elements;
 
 namespace Monitor.Web.Components.Import;
 
 /// <summary>A box for a long text. It stays with the browser until somebody asks for it.</summary>
 public sealed partial class PastedText : IAsyncDisposable
 {
+    private const string Script = "Components/Import/PastedText.razor.js";
+
+    /// <summary>Bytes of UTF-8 of the longest text that a draft keeps.</summary>
+    private const int MostKept = 512 * 1024;
+
     private ElementReference _area;
+    private AttachedScript? _script;
+    private DotNetObjectReference<PastedText>? _self;
     private IJSObjectReference? _module;
     private bool _touched;
 
@@ -34,6 +42,10 @@ public sealed partial class PastedText : IAsyncDisposable
     [Parameter]
     public EventCallback OnTouched { get; set; }
 
+    /// <summary>With what stands there, a moment after it was changed; empty when that is too long for a draft.</summary>
+    [Parameter]
+    public EventCallback<string> OnTyped { get; set; }
+
     [Inject]
     public required IJSRuntime Js { get; init; }
 
@@ -54,14 +66,38 @@ public sealed partial class PastedText : IAsyncDisposable
     /// <param name="most">Bytes of UTF-8.</param>
     public async Task<string> ReadAsync(int most)
     {
-        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Import/PastedText.razor.js"]);
-        await using var text = await _module.InvokeAsync<IJSStreamReference>("read", _area);
+        await using var text = await (await ModuleAsync()).InvokeAsync<IJSStreamReference>("read", _area);
         if (text.Length > most)
             return new string(' ', most) + "#";
         await using var stream = await text.OpenReadStreamAsync(most);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }
+
+    /// <summary>Puts a text there, as if it had been typed.</summary>
+    public async Task WriteAsync(string text)
+    {
+        await (await ModuleAsync()).InvokeVoidAsync("write", _area, text);
+        await Touch();
+    }
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public async Task Changed()
+    {
+        await Touch();
+        await OnTyped.InvokeAsync(await ReadAsync(MostKept) is { Length: <= MostKept } text ? text : "");
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _script = new AttachedScript(Js, "./" + Assets[Script]);
+        await _script.AttachAsync("watch", _area, _self = DotNetObjectReference.Create(this));
+    }
+
+    private async Task<IJSObjectReference> ModuleAsync() => _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets[Script]);
 
     private Task Touch()
     {
@@ -76,6 +112,9 @@ public sealed partial class PastedText : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_script is not null)
+            await _script.DisposeAsync();
+        _self?.Dispose();
         try
         {
             if (_module is not null)

@@ -16,6 +16,8 @@ public sealed partial class MaintenancePage : IDisposable
 {
     private const string MonthFormat = "yyyy-MM";
 
+    private const int MostRunning = 10;
+
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PastShown = TimeSpan.FromDays(90);

@@ -23,7 +23,7 @@ public sealed partial class RouteEditor
     private FleetSuggestions _fleet = new([]);
     private StoredRoute? _stored;
     private RouteResult.Stale? _stale;
-    private FormGuard? _guard;
+    private FormDraft? _draft;
     private bool _saving;
 
     /// <summary>The one to change; null adds one.</summary>
@@ -65,10 +65,17 @@ public sealed partial class RouteEditor
 
     private void Load(StoredRoute? route)
     {
-        (_stored, _stale) = (route, null);
+        (_stored, _stale, _errors) = (route, null, FormErrors.None);
         _form = route is null ? new RouteForm { Order = NextOrder, TimeZone = Clock.Zone.Id } : RouteForm.Of(route.Route);
-        _guard?.Settle();
     }
+
+    private Task TakeTheirsAsync()
+    {
+        Load(_stale!.Current);
+        return SettleAsync();
+    }
+
+    private Task SettleAsync() => _draft?.SettleAsync() ?? Task.CompletedTask;
 
     private void AddStep() => _form.Steps.Add(new RouteStepForm { AfterMinutes = _form.Steps[^1].AfterMinutes + 10 });
 
@@ -102,7 +109,7 @@ public sealed partial class RouteEditor
             };
             if (result is RouteResult.Saved saved)
             {
-                _guard?.Settle();
+                await SettleAsync();
                 await OnSaved.InvokeAsync(saved.Route);
             }
         }

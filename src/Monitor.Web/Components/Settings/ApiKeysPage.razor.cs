@@ -1,11 +1,13 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Walls;
-using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
@@ -32,6 +34,7 @@ public sealed partial class ApiKeysPage
     private int? _life = 365;
     private string? _refusal;
     private IReadOnlyList<Suggestion> _groups = [];
+    private FormDraft? _draft;
 
     [Inject]
     public required PageCaller Caller { get; init; }
@@ -71,8 +74,11 @@ public sealed partial class ApiKeysPage
     {
         var ends = _life is { } days ? Clock.Now.AddDays(days) : (DateTimeOffset?)null;
         var wish = new KeyWish(_name, _role, AccessRoles.MayBeLimited(_role) ? _group : null, ends);
-        if (await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
-            (_name, _group) = ("", "");
+        if (!await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
+            return;
+        Empty();
+        if (_draft is { } draft)
+            await draft.SettleAsync();
     }
 
     private async Task RotateAsync(ApiKey key)
@@ -100,6 +106,11 @@ public sealed partial class ApiKeysPage
         return became is IssuedKey.Issued;
     }
 
+    // The role stays: the next one is often alike.
+    private void Empty() => (_name, _group, _errors) = ("", "", FormErrors.None);
+
+    private void TakeUp(string content) => (_name, _role, _group, _life) = JsonSerializer.Deserialize<KeyDraft>(content)!;
+
     private async Task RevokeAsync(ApiKey key)
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
@@ -111,4 +122,6 @@ public sealed partial class ApiKeysPage
             _issued = null;
         await ReadAsync();
     }
+
+    private sealed record KeyDraft(string Name, string Role, string Group, int? Life);
 }

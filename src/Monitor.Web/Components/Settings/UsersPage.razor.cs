@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
@@ -6,6 +7,7 @@ using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
@@ -28,6 +30,7 @@ public sealed partial class UsersPage
     private IReadOnlyList<string> _limit = [];
     private IReadOnlyList<string> _errors = [];
     private PasswordLink? _link;
+    private FormDraft? _draft;
     private string _email = "";
     private string _role = AccessRoles.Viewer;
 
@@ -76,8 +79,17 @@ public sealed partial class UsersPage
     private async Task InviteAsync()
     {
         await ShowAsync(await People.InviteAsync(_email, _role, AccessRoles.MayBeLimited(_role) ? _limit : null, Caller.Actor, CancellationToken.None));
-        if (_errors.Count == 0)
-            (_email, _limit) = ("", []);
+        if (_errors.Count > 0)
+            return;
+        (_email, _limit) = ("", []);
+        if (_draft is { } draft)
+            await draft.SettleAsync();
+    }
+
+    private void TakeUp(string content)
+    {
+        var draft = JsonSerializer.Deserialize<InvitationDraft>(content)!;
+        (_email, _role, _limit) = (draft.Email, draft.Role, draft.Groups ?? []);
     }
 
     private async Task LinkAsync(Person person)
@@ -136,4 +148,6 @@ public sealed partial class UsersPage
             _link = null;
         await ReadAsync();
     }
+
+    private sealed record InvitationDraft(string Email, string Role, IReadOnlyList<string>? Groups);
 }

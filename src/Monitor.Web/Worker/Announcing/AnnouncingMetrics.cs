@@ -1,4 +1,5 @@
 using Monitor.Data.Announcing;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Announcing;
@@ -6,11 +7,11 @@ namespace Monitor.Web.Worker.Announcing;
 /// <summary>What the announcing loop tells of itself.</summary>
 internal static class AnnouncingMetrics
 {
-    public static readonly Counter Failures = Metrics.CreateCounter("monitor_announcing_failures_total", "Looks at what is to be told that failed.");
+    public static readonly Counter Failures = OwnMetrics.CreateCounter("monitor_announcing_failures_total", "Looks at what is to be told that failed.");
 
-    private static readonly Counter Events = Metrics.CreateCounter("monitor_incident_events_announced_total", "Events of incidents that were looked at: told, gathered or withheld.");
+    private static readonly Counter Events = OwnMetrics.CreateCounter("monitor_incident_events_announced_total", "Events of incidents that were looked at: told, gathered or withheld.");
 
-    private static readonly Counter Messages = Metrics.CreateCounter("monitor_messages_written_total", "Messages to channels that followed from them.");
+    private static readonly Counter Messages = OwnMetrics.CreateCounter("monitor_messages_written_total", "Messages to channels that followed from them.");
 
     public static void Count(AnnouncingRound announced)
     {

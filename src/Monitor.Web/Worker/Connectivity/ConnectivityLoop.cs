@@ -2,6 +2,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Data.Own;
 using Monitor.Data.Recording;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Connectivity;
@@ -9,7 +10,7 @@ namespace Monitor.Web.Worker.Connectivity;
 /// <summary>Follows the settings, learns which canaries can be asked, and writes down when this node is cut off and when it is back. One per node.</summary>
 public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettings settings, CutOffs cutOffs, ResultRecorder recorder, ILogger<ConnectivityLoop> log)
 {
-    private static readonly Gauge IsCutOff = Metrics.CreateGauge("monitor_cut_off", "1 while this node reaches none of its canaries and judges nothing that is silent.");
+    private static readonly Gauge IsCutOff = OwnMetrics.CreateGauge("monitor_cut_off", "1 while this node reaches none of its canaries and judges nothing that is silent.");
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);

@@ -1,12 +1,16 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Data.Scheduling;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Delivery;
 
 /// <summary>One claimed message: make ready, send, judge, decide, write down.</summary>
-public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, TimeProvider clock, ILogger<DeliveryRound> logger)
+/// <param name="now">The time that messages are signed with: a receiver refuses one that is minutes off, and this machine's clock may be.</param>
+public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, DatabaseClock now, TimeProvider clock, ILogger<DeliveryRound> logger)
 {
     private static readonly TimeSpan[] WritingAgainAfter =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
@@ -15,11 +19,15 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Time
     /// <param name="cutShort">Gives the message back unsent.</param>
     public async Task DeliverAsync(OutgoingDelivery delivery, CancellationToken cutShort)
     {
+        using var trace = OwnTraces.Start("delivery", ActivityKind.Producer);
+        trace?.SetTag("monitor.channel", delivery.Channel.Key).SetTag("monitor.webhook_id", delivery.WebhookId).SetTag("monitor.attempt", delivery.Attempt);
         try
         {
             var made = await TryAsync(delivery, cutShort);
             var decision = made.Decision;
-            await WriteDownAsync(delivery, made, cutShort);
+            using (OwnTraces.Start("record"))
+                await WriteDownAsync(delivery, made, cutShort);
+            trace?.SetTag("monitor.outcome", DeliveryMetrics.Word(decision));
             DeliveryMetrics.Count(decision);
             Tell(delivery, decision);
         }
@@ -37,13 +45,13 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Time
 
     private async Task<DeliveryTry> TryAsync(OutgoingDelivery delivery, CancellationToken cutShort)
     {
-        switch (Preparation.Of(delivery, clock.GetUtcNow()))
+        switch (Preparation.Of(delivery, now.Now))
         {
             case Preparation.Ready { Prepared: var prepared } ready:
                 if (delivery.Begun > 1)
                     await outbox.PreparedAsync(delivery, cutShort);
                 var answer = await SendAsync(prepared, cutShort);
-                return new DeliveryTry(prepared.Shown, answer, Decide(delivery, ready.Kind.Judge(answer, clock.GetUtcNow())));
+                return new DeliveryTry(prepared.Shown, answer, Decide(delivery, ready.Kind.Judge(answer, now.Now)));
             case Preparation.Faulty faulty:
                 if (faulty.Cause is not null)
                     Log.Unready(logger, delivery.WebhookId, delivery.Channel.Key, faulty.Cause);
@@ -55,6 +63,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Time
 
     private async Task<DeliveryAnswer> SendAsync(PreparedDelivery prepared, CancellationToken cutShort)
     {
+        using var trace = OwnTraces.Start("send", ActivityKind.Client);
         using var underWay = DeliveryMetrics.UnderWay.TrackInProgress();
         using var timer = DeliveryMetrics.Seconds.NewTimer();
         return await prepared.SendAsync(post, cutShort);

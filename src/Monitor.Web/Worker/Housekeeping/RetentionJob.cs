@@ -8,6 +8,7 @@ using Monitor.Data.Maintenance;
 using Monitor.Data.Nodes;
 using Monitor.Data.Own;
 using Monitor.Data.Registry;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Housekeeping;
@@ -18,7 +19,7 @@ public sealed partial class RetentionJob(
     MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, OwnStorage storage, FailedJobs failed, IOptions<RetentionOptions> options,
     ILogger<RetentionJob> log)
 {
-    private static readonly Gauge Strays = Metrics.CreateGauge(
+    private static readonly Gauge Strays = OwnMetrics.CreateGauge(
         "monitor_results_default_partition", "Results in the default partition, as of the last hourly look: above 0 the partition of a day could not be made.");
 
     /// <exception cref="AggregateException">Some of it failed and is tried again in an hour; all else was done.</exception>

@@ -1,5 +1,6 @@
 using Monitor.Data.Maintenance;
 using Monitor.Data.Registry;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Maintenance;
@@ -7,7 +8,7 @@ namespace Monitor.Web.Worker.Maintenance;
 /// <summary>Has maintenance written down as it comes, until told to stop. One per node; one of them is at it at a time.</summary>
 public sealed partial class MaintenanceLoop(MaintenanceKeeper keeper, ILogger<MaintenanceLoop> log) : IDisposable
 {
-    private static readonly Counter Failures = Metrics.CreateCounter("monitor_maintenance_failures_total", "Looks at what maintenance begins and ends that failed.");
+    private static readonly Counter Failures = OwnMetrics.CreateCounter("monitor_maintenance_failures_total", "Looks at what maintenance begins and ends that failed.");
 
     // A notification that got lost costs this at most: what begins by the clock is waited for.
     private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);

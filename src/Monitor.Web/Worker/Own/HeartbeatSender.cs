@@ -2,6 +2,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Data.Own;
 using Monitor.Web.Worker.Connectivity;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Own;
@@ -11,7 +12,7 @@ public sealed class HeartbeatSender(HeartbeatTurn turn, IOutbox outbox, Connecti
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private static readonly Counter Sent = Metrics.CreateCounter("monitor_heartbeats_total", "Heartbeats by what became of them.", "result");
+    private static readonly Counter Sent = OwnMetrics.CreateCounter("monitor_heartbeats_total", "Heartbeats by what became of them.", "result");
 
     private readonly HttpMessageInvoker _invoker = new(http.CreateHandler(reuse: false, verifyTls: true));
 

@@ -1,6 +1,7 @@
 using Hangfire.Server;
 using Monitor.Data.Own;
 using Monitor.Web.Worker.Connectivity;
+using Monitor.Web.Telemetry;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Own;
@@ -8,7 +9,7 @@ namespace Monitor.Web.Worker.Own;
 /// <summary>Tells of our own troubles, and that there are none. One per node; one of them is at it at a time.</summary>
 public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles troubles, HeartbeatSender heartbeat, ConnectivityLoop connectivity, ILogger<OwnTroubleLoop> log)
 {
-    private static readonly Counter Failures = Metrics.CreateCounter("monitor_own_troubles_failures_total", "Looks at our own troubles that failed.");
+    private static readonly Counter Failures = OwnMetrics.CreateCounter("monitor_own_troubles_failures_total", "Looks at our own troubles that failed.");
 
     // The shortest heartbeat has this period.
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Monitor.Core.Judging.Check;
 using Monitor.Data;
 using Monitor.Data.Recording;
+using Monitor.Web.Telemetry;
 
 namespace Monitor.Web.Worker.Recording;
 
@@ -42,10 +43,11 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
     /// <param name="oldNews">It says what those before it said: it may wait two seconds for others.</param>
-    public ValueTask WriteAsync(CheckResult result, bool oldNews, CancellationToken cancellationToken)
+    /// <param name="trace">Of the check; null for none.</param>
+    public ValueTask WriteAsync(CheckResult result, bool oldNews, CancellationToken cancellationToken, Activity? trace = null)
     {
         // What is judged is recorded, even while we are being stopped.
-        var entry = new Entry(result, null);
+        var entry = new Entry(result, null, trace);
         if (!_queue.Writer.TryWrite(entry))
             return WriteWhenThereIsRoomAsync(entry, oldNews, cancellationToken);
         Count(oldNews);
@@ -53,12 +55,13 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     }
 
     /// <summary>Hands a result over and waits until it is recorded.</summary>
+    /// <param name="trace">Of the check; null for none.</param>
     /// <returns>False when that takes longer than <paramref name="patience"/>: it will be when the database is back.</returns>
-    public async Task<bool> RecordAsync(CheckResult result, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<bool> RecordAsync(CheckResult result, TimeSpan patience, CancellationToken cancellationToken, Activity? trace = null)
     {
         try
         {
-            await RecordedAsync(result, cancellationToken).WaitAsync(patience, cancellationToken);
+            await RecordedAsync(result, trace, cancellationToken).WaitAsync(patience, cancellationToken);
             return true;
         }
         catch (TimeoutException)
@@ -121,9 +124,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             _hurry.Set();
     }
 
-    private async Task RecordedAsync(CheckResult result, CancellationToken cancellationToken)
+    private async Task RecordedAsync(CheckResult result, Activity? trace, CancellationToken cancellationToken)
     {
-        var entry = new Entry(result, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var entry = new Entry(result, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), trace);
         await WriteWhenThereIsRoomAsync(entry, oldNews: false, cancellationToken);
         await entry.Recorded!.Task.WaitAsync(cancellationToken);
     }
@@ -135,6 +138,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         {
             try
             {
+                using var trace = OwnTraces.Start("record batch");
+                trace?.SetTag("monitor.results", batch.Count);
                 using var timer = Prometheus.TimerExtensions.NewTimer(RecordingMetrics.BatchSeconds);
                 written = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
                 break;
@@ -187,10 +192,14 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         foreach (var result in written.Results)
             RecordingMetrics.Count(result.Verdict.Status);
         foreach (var entry in batch)
+        {
             entry.Recorded?.TrySetResult();
+            if (entry.Trace is { } trace)
+                OwnTraces.Tell("record", trace.StartTimeUtc + trace.Duration, TimeProvider.System.GetUtcNow(), trace);
+        }
     }
 
-    private readonly record struct Entry(CheckResult Result, TaskCompletionSource? Recorded);
+    private readonly record struct Entry(CheckResult Result, TaskCompletionSource? Recorded, Activity? Trace);
 
     private static partial class Log
     {

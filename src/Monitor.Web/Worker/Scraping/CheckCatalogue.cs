@@ -74,6 +74,8 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     {
         var checks = new List<PreparedCheck>(service.Probes.Count);
         var own = OwnSecrets.Of(service.Definition);
+        foreach (var part in service.Unreadable)
+            Log.NotReadable(log, service.Key, part);
         foreach (var probe in service.Probes)
         {
             try
@@ -110,5 +112,8 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
     {
         [LoggerMessage(LogLevel.Error, "The {Kind} probe of service {Service} cannot be used: {Error}. Save the service again to mend it.")]
         public static partial void NotUsable(ILogger logger, string service, ProbeKind kind, string error);
+
+        [LoggerMessage(LogLevel.Error, "Of service {Service} {Part} It is left out. Save the service again to mend it.")]
+        public static partial void NotReadable(ILogger logger, string service, string part);
     }
 }

@@ -5,6 +5,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 using Monitor.Data.Scheduling;
+using Monitor.Web.Telemetry;
 using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Recording;
 
@@ -19,8 +20,10 @@ public sealed partial class Checks(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
     {
+        var begun = OwnTraces.Begin();
         if (await AskAsync(check, cancellationToken) is not { } result)
             return null;
+        var trace = begun is { } at ? CheckTrace.Write(result, at) : null;
         if (!catalogue.StillAsks(check))
         {
             RecordingMetrics.CountOutdated(1);
@@ -29,9 +32,9 @@ public sealed partial class Checks(
 
         var oldNews = check.IsOldNews(result.Verdict);
         if (patience is { } wait)
-            await recording.RecordAsync(result, wait, cancellationToken);
+            await recording.RecordAsync(result, wait, cancellationToken, trace);
         else
-            await recording.WriteAsync(result, oldNews, cancellationToken);
+            await recording.WriteAsync(result, oldNews, cancellationToken, trace);
         return result;
     }
 

@@ -57,6 +57,7 @@ public static class PermissionTable
         new("GET /api/v1/defaults/{**group}", Operate, Limited.Own),
         new("PUT /api/v1/defaults/{**group}", Administer, Limited.All),
         new("DELETE /api/v1/defaults/{**group}", Administer, Limited.All),
+        new("GET /api/v1/facets", View, Limited.Within),
         new("GET /api/v1/map", View, Limited.Within),
         new("GET /api/v1/suggestions", View, Limited.Within),
         new("GET /api/v1/services/{key}", View, Limited.Own),

@@ -30,7 +30,7 @@ public sealed partial class ChannelEditor
     private FormErrors _errors = FormErrors.None;
     private Channel? _stored;
     private ChannelResult.Stale? _stale;
-    private FormGuard? _guard;
+    private FormDraft? _draft;
 
     /// <summary>The one to change; null adds one.</summary>
     [Parameter]
@@ -64,17 +64,36 @@ public sealed partial class ChannelEditor
 
     private void Load(Channel? channel)
     {
-        (_stored, _stale) = (channel, null);
+        (_stored, _stale, _errors) = (channel, null, FormErrors.None);
         _values.Clear();
-        if (channel?.Definition is not { } definition)
-            return;
+        var definition = channel?.Definition ?? new ChannelDefinition { Type = ChannelKinds.All[0].Word };
         (_key, _name, _enabled) = (definition.Key, definition.Name, definition.Enabled);
         (_gather, _aboutMonitor, _updates) = (definition.Gather, definition.AboutMonitor, definition.Updates);
         _kind = ChannelKinds.Find(definition.Type) ?? _kind;
         foreach (var (name, value) in ChannelParts.Of(definition, _kind))
             _values[name] = value.Text;
-        _guard?.Settle();
     }
+
+    private ChannelDraft Typed => new(_key, _name, _kind.Word, _enabled, _gather, _aboutMonitor, _updates, ChannelDraft.Open(_values));
+
+    private void TakeUp(string content)
+    {
+        var typed = ChannelDraft.Read(content);
+        (_key, _name, _enabled, _gather, _aboutMonitor, _updates) = (typed.Key, typed.Name, typed.Enabled, typed.Gather, typed.AboutMonitor, typed.Updates);
+        _kind = ChannelKinds.Find(typed.Type) ?? _kind;
+        foreach (var name in ChannelDraft.Open(_values).Keys)
+            _values.Remove(name);
+        foreach (var (name, value) in typed.Values)
+            _values[name] = value;
+    }
+
+    private Task TakeTheirsAsync()
+    {
+        Load(_stale!.Current);
+        return SettleAsync();
+    }
+
+    private Task SettleAsync() => _draft?.SettleAsync() ?? Task.CompletedTask;
 
     private void Choose(string word) => (_kind, _errors) = (ChannelKinds.Find(word) ?? _kind, FormErrors.None);
 
@@ -133,7 +152,7 @@ public sealed partial class ChannelEditor
             };
             if (result is ChannelResult.Saved saved)
             {
-                _guard?.Settle();
+                await SettleAsync();
                 await OnSaved.InvokeAsync(saved);
             }
         }

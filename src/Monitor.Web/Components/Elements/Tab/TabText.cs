@@ -8,8 +8,8 @@ public sealed class TabText(IJSRuntime js, string script) : IAsyncDisposable
 {
     public const string Script = "js/tab-text.js";
 
-    /// <summary>Bytes of UTF-8: the largest forms have a body of 64 KiB in each of three probes.</summary>
-    private const int Largest = 1024 * 1024;
+    /// <summary>Bytes of UTF-8: the longest is a pasted list, sealed.</summary>
+    private const int Largest = 4 * 1024 * 1024;
 
     private IJSObjectReference? _module;
     private bool _isGone;
@@ -22,7 +22,8 @@ public sealed class TabText(IJSRuntime js, string script) : IAsyncDisposable
         return text;
     }
 
-    public Task KeepAsync(string name, string text) => CallAsync(async module => await module.InvokeVoidAsync("keep", name, text));
+    /// <summary>Nothing longer than what is read again.</summary>
+    public Task KeepAsync(string name, string text) => text.Length > Largest ? DropAsync(name) : CallAsync(async module => await module.InvokeVoidAsync("keep", name, text));
 
     public Task DropAsync(string name) => CallAsync(async module => await module.InvokeVoidAsync("drop", name));
 

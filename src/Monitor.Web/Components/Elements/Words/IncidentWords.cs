@@ -10,8 +10,6 @@ namespace Monitor.Web.Components.Elements.Words;
 /// <summary>What is said of incidents. Pure.</summary>
 public static class IncidentWords
 {
-    private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(10);
-
     /// <summary>Its number as people say it.</summary>
     public static string Number(long id) => string.Create(CultureInfo.InvariantCulture, $"#{id}");
 
@@ -29,9 +27,6 @@ public static class IncidentWords
 
     /// <summary>What ended it, as a word.</summary>
     public static string Ended(IncidentResolution? resolution) => resolution?.ToString() ?? "Resolved";
-
-    /// <summary>"5 min ago".</summary>
-    public static string Ago(DateTimeOffset at, ReaderClock clock) => clock.Age(at) is var age && age < AMoment ? "a moment ago" : $"{Formats.Duration(age)} ago";
 
     /// <summary>Who has an incident, and what they do with it: "acknowledged 5 min ago".</summary>
     public static (string? Who, string How) Held(OpenIncident incident, ReaderClock clock) =>
@@ -109,8 +104,8 @@ public static class IncidentWords
         (assignee ?? acknowledged?.By, (snoozedUntil, acknowledged) switch
         {
             ({ } until, _) => $"snoozed until {clock.Until(until)}",
-            (_, { } taken) when assignee is null || assignee == taken.By => $"acknowledged {Ago(taken.At, clock)}",
-            (_, { } taken) => $"acknowledged by {taken.By} {Ago(taken.At, clock)}",
+            (_, { } taken) when assignee is null || assignee == taken.By => $"acknowledged {clock.Ago(taken.At)}",
+            (_, { } taken) => $"acknowledged by {taken.By} {clock.Ago(taken.At)}",
             _ => assignee is null ? "not acknowledged" : "has it",
         });
 }

@@ -8,6 +8,8 @@ public sealed class ReaderClock(TimeProvider time)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
+    private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(10);
+
     /// <summary>UTC until the browser has said otherwise.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
@@ -65,6 +67,14 @@ public sealed class ReaderClock(TimeProvider time)
 
     /// <summary>How long ago, never negative: two clocks may differ by a little.</summary>
     public TimeSpan Age(DateTimeOffset at) => at < Now ? Now - at : TimeSpan.Zero;
+
+    /// <summary>"a moment ago", "5 min ago"; of what is to come "in 3 d".</summary>
+    public string Ago(DateTimeOffset at) => (Now - at) switch
+    {
+        var past when past >= AMoment => $"{Formats.Duration(past)} ago",
+        var past when past > -AMoment => "a moment ago",
+        var past => $"in {Formats.Duration(-past)}",
+    };
 
     private string Format(DateTimeOffset at, string timeOfDay)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
@@ -6,6 +7,7 @@ using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
 
@@ -32,6 +34,8 @@ public sealed partial class ListImportPage
         [new(""), new("Line", "num", "line", l => l.Line.Number), new("Service", null, "service", l => l.Line.Definition.Name), new("Asks"), new("State", null, "state", l => l.Outcome)];
 
     private PastedText _text = default!;
+    private FormDraft? _draft;
+    private string _typed = "";
     private string _group = "";
     private string _environment = "";
     private string _owner = "";
@@ -88,9 +92,25 @@ public sealed partial class ListImportPage
         var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
         (_lines, _isDone) = ([.. _lines.Select(l => l with { Result = results.GetValueOrDefault(l.Line.Number), IsChosen = false })], true);
         // What the database did not take is still to be stored.
-        if (!results.Values.Any(r => r.Outcome == ListOutcome.Failed))
-            _text.Settle();
+        if (results.Values.Any(r => r.Outcome == ListOutcome.Failed))
+            return;
+        _text.Settle();
+        if (_draft is { } draft)
+            await draft.SettleAsync();
     });
+
+    private Task TakeUpAsync(string content)
+    {
+        (_typed, _group, _environment, _owner, _tags) = JsonSerializer.Deserialize<Pasted>(content)!;
+        return _text.WriteAsync(_typed);
+    }
+
+    private async Task EmptyAsync()
+    {
+        (_typed, _group, _environment, _owner, _tags, _lines, _isDone) = ("", "", "", "", [], [], false);
+        await _text.WriteAsync("");
+        _text.Settle();
+    }
 
     private async Task ShowAsync((string Text, string Defaults) asked, bool changed)
     {
@@ -110,6 +130,8 @@ public sealed partial class ListImportPage
     private void ChooseNew() => _lines = [.. _lines.Select(l => l with { IsChosen = l.Line.IsNew })];
 
     private void ChooseNone() => _lines = [.. _lines.Select(l => l with { IsChosen = false })];
+
+    private sealed record Pasted(string Text, string Group, string Environment, string Owner, IReadOnlyList<string> Tags);
 
     /// <summary>A row of the table.</summary>
     /// <param name="Result">Null before it is done, and of what was not wanted.</param>

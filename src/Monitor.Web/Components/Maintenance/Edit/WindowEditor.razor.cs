@@ -29,7 +29,7 @@ public sealed partial class WindowEditor
     private FleetSuggestions _known = new([]);
     private MaintenanceWindow? _stored;
     private MaintenanceResult.Stale? _stale;
-    private FormGuard? _guard;
+    private FormDraft? _draftOf;
     private FormErrors _errors = FormErrors.None;
     private bool _gone;
     private bool _saving;
@@ -98,13 +98,26 @@ public sealed partial class WindowEditor
 
     private void Load(MaintenanceWindow? window)
     {
-        (_stored, _stale) = (window, null);
+        (_stored, _stale, _errors) = (window, null, FormErrors.None);
         _draft = window is null ? WindowDraft.New(Clock.Now, Clock.Zone) : WindowDraft.Of(window.Definition);
         if (window is null && ForService is { Length: > 0 } key)
             _draft.Services = [key];
         Changed();
-        _guard?.Settle();
     }
+
+    private void TakeUp(string content)
+    {
+        _draft = WindowDraft.Of(JsonSerializer.Deserialize<MaintenanceDefinition>(content, RegistryJson.Options)!);
+        Changed();
+    }
+
+    private Task TakeTheirsAsync()
+    {
+        Load(_stale!.Current);
+        return SettleAsync();
+    }
+
+    private Task SettleAsync() => _draftOf?.SettleAsync() ?? Task.CompletedTask;
 
     private string Typed() => JsonSerializer.Serialize(_draft.ToDefinition(), RegistryJson.Options);
 
@@ -113,7 +126,7 @@ public sealed partial class WindowEditor
     {
         if (!await IsSure())
             return;
-        _guard?.Settle();
+        await SettleAsync();
         await OnDelete.InvokeAsync();
     }
 
@@ -153,7 +166,7 @@ public sealed partial class WindowEditor
             _errors = result is MaintenanceResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
             if (result is MaintenanceResult.Saved saved)
             {
-                _guard?.Settle();
+                await SettleAsync();
                 await OnSaved.InvokeAsync(saved.Window);
             }
         }

@@ -65,7 +65,7 @@ public static class CauseWords
         var who = taken.TrueForAll(i => i.Holder == taken[0].Holder) ? taken[0].Holder! : "several people";
         if (taken.Count < open.Count)
             return ($"{taken.Count} of {open.Count} acknowledged", $"by {who}");
-        return (who, Last(taken) is { } last ? $"acknowledged {IncidentWords.Ago(last, clock)}" : "has them");
+        return (who, Last(taken) is { } last ? $"acknowledged {clock.Ago(last)}" : "has them");
     }
 
     private static DateTimeOffset? Last(List<OpenIncident> taken) => taken.Max(i => i.Acknowledged?.At);

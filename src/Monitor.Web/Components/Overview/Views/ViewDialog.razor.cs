@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet.Views;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Overview.Views;
@@ -12,6 +14,7 @@ public sealed partial class ViewDialog
 {
     private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
+    private FormDraft? _draft;
     private string _name = "";
     private bool _shared;
     private bool _isGone;
@@ -48,7 +51,19 @@ public sealed partial class ViewDialog
     // What no field can say.
     private string? Problem => _isAway ? "The database does not answer: nothing was saved. Try again." : _isGone ? "Somebody else has changed or deleted it meanwhile: close this and look again." : _errors.Of("query");
 
-    protected override void OnInitialized() => _name = Stored?.View.Name ?? "";
+    protected override void OnInitialized() => Begin();
+
+    private void Begin() => (_name, _shared) = (Stored?.View.Name ?? "", false);
+
+    private void TakeUp(string content) => (_name, _shared) = JsonSerializer.Deserialize<ViewDraft>(content)!;
+
+    private Task SettleAsync() => _draft?.SettleAsync() ?? Task.CompletedTask;
+
+    private async Task CancelAsync()
+    {
+        await SettleAsync();
+        Dialog.Cancel();
+    }
 
     private Task SaveAsync() => WorkAsync(async () =>
     {
@@ -57,8 +72,10 @@ public sealed partial class ViewDialog
             : await Views.PutAsync(Stored.Id, Stored.View with { Name = _name }, Stored.IsShared, RevisionMatch.Of(Stored.Edition), Caller.Actor, CancellationToken.None);
         _errors = result is ViewResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
         _isGone = result is ViewResult.Stale or ViewResult.Missing;
-        if (result is ViewResult.Saved saved)
-            Dialog.Close(DialogResult.Ok(saved.View));
+        if (result is not ViewResult.Saved saved)
+            return;
+        await SettleAsync();
+        Dialog.Close(DialogResult.Ok(saved.View));
     });
 
     // What everybody has is gone for everybody.
@@ -66,6 +83,7 @@ public sealed partial class ViewDialog
     {
         if (Stored is { IsShared: true } && await Dialogs.ShowMessageBoxAsync($"Delete “{Stored.View.Name}” for everybody?", "It is gone from everybody's menu.", yesText: "Delete", cancelText: "Cancel") != true)
             return;
+        await SettleAsync();
         await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);
         Dialog.Close(DialogResult.Ok<StoredView?>(null));
     });
@@ -84,6 +102,8 @@ public sealed partial class ViewDialog
             Log.SaveFailed(Logger, exception);
         }
     });
+
+    private sealed record ViewDraft(string Name, bool Shared);
 
     private static partial class Log
     {

@@ -3,6 +3,7 @@ using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
 
@@ -14,6 +15,7 @@ public sealed partial class SharingPage
     private SharingForm? _form;
     private FormErrors _errors = FormErrors.None;
     private StoredSharing? _stored;
+    private FormDraft? _draft;
     private bool _failed;
     private bool _saving;
     private bool _stale;
@@ -63,8 +65,11 @@ public sealed partial class SharingPage
                 SharingResult.Stale stale => stale.Current,
                 _ => _stored,
             };
-            if (result is SharingResult.Saved)
-                Snackbar.Add("Saved. Open incidents follow.");
+            if (result is not SharingResult.Saved)
+                return;
+            if (_draft is { } draft)
+                await draft.SettleAsync();
+            Snackbar.Add("Saved. Open incidents follow.");
         }
         finally
         {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -11,7 +13,7 @@ namespace Monitor.Web.Components.Services.Edit;
 public sealed partial class EditServicePage
 {
     private MonitoredService? _origin;
-    private string _begun = "";
+    private bool _hasBegun;
     private string? _from;
     private bool _noOrigin;
     private IReadOnlyList<GroupDefaults> _groups = [];
@@ -27,9 +29,9 @@ public sealed partial class EditServicePage
     public required LiveFleet Fleet { get; init; }
 
     // A clone is another form than a new one, and than a clone of another.
-    private string DraftName => Key is not null ? $"/services/{Key}/edit" : From is { Length: > 0 } ? $"/services/new?from={From}" : "/services/new";
+    private string DraftName => Key is not null ? $"/services/{Key}/edit" : From is { Length: > 0 } ? $"/services/new?from={From}" : Url is { Length: > 0 } ? $"/services/new?url={Url}" : "/services/new";
 
-    private ServiceDraft Draft => new(_form.ToDraft(), _stored?.Edition);
+    private string SecretsTyped => JsonSerializer.Serialize(ProbeSecrets.Split(_form.ToDefinition()).Secrets);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -41,10 +43,11 @@ public sealed partial class EditServicePage
 
     private async Task BeginNewAsync()
     {
-        var isAnother = _loadedKey is not null || _begun.Length == 0 || _from != From;
+        var isAnother = _loadedKey is not null || !_hasBegun || _from != From;
         (_loadedKey, _from) = (null, From);
         if (isAnother)
             Begin(null);
+        _hasBegun &= !isAnother;
         if (_groups.Count == 0)
             _groups = [.. (await Data.ReadAsync("defaults", () => Defaults.ListAsync(Caller.Scope, CancellationToken.None))).Select(d => d.Defaults)];
         if (isAnother && From is { Length: > 0 } && await Data.ReadAsync(("origin", From), () => FindOpenedAsync(From)) is var origin)
@@ -55,20 +58,19 @@ public sealed partial class EditServicePage
         }
 
         // What an address brings nobody has typed.
-        if (Url is { Length: > 0 } && Probe.Url.Length == 0)
-        {
+        if (isAnother && Url is { Length: > 0 } && Probe.Url.Length == 0)
             SetUrl(Url);
-            _begun = Typed();
-        }
+        _hasBegun = true;
     }
 
     private async Task BeginStoredAsync(string key)
     {
-        _loadedKey = key;
+        (_loadedKey, _hasBegun) = (key, false);
         if (await Data.ReadAsync(("opened", key), () => FindOpenedAsync(key)) is { } service)
             Load(service);
         else
             _missing = true;
+        _hasBegun = true;
     }
 
     private async Task<MonitoredService?> FindOpenedAsync(string key) =>
@@ -80,24 +82,35 @@ public sealed partial class EditServicePage
     {
         (_stored, _stale, _result, _origin, _noOrigin) = (null, null, null, origin, false);
         Open(origin is null ? new ServiceForm() : ServiceForm.From(ProbeSecrets.Without(origin.Definition) with { Key = "" }));
-        _begun = Typed();
     }
 
     private void Load(MonitoredService service)
     {
         (_stored, _stale, _origin, _noOrigin) = (service, null, null, false);
         Open(ServiceForm.From(service.Definition));
-        _begun = Typed();
     }
 
-    // What was typed in it is still unsaved, and secrets that a new service has nowhere are to be given again.
+    // Secrets that a new service has nowhere are to be given again.
     private void TakeUp(string content)
     {
-        if (ServiceDraft.Read(content) is not { } draft)
-            return;
-        Open(ServiceForm.From(_stored is null ? ProbeSecrets.Without(draft.Definition) : draft.Definition));
-        if (_stored is not null && draft.Edition is { } edition)
-            _stored = _stored with { Id = edition.Id, Revision = edition.Number };
+        var typed = JsonSerializer.Deserialize<ServiceDefinition>(content, RegistryJson.Options)!;
+        Open(ServiceForm.From(_stored is null ? ProbeSecrets.Without(typed) : typed));
+    }
+
+    private void BeginAgain()
+    {
+        if (_stored is { } stored)
+            Load(stored);
+        else
+            Begin(_origin);
+        if (_stored is null && Url is { Length: > 0 } url)
+            SetUrl(url);
+    }
+
+    private async Task TakeTheirsAsync()
+    {
+        Load(_stale!.Current!);
+        await SettleAsync();
     }
 
     private void Open(ServiceForm form)
@@ -108,8 +121,6 @@ public sealed partial class EditServicePage
         Show([]);
     }
 
-    private bool IsChanged() => !_missing && Typed() != _begun;
-
     // A clone begins with what its origin has, and a stored one with what is stored.
     private void FollowGroup()
     {
@@ -119,12 +130,5 @@ public sealed partial class EditServicePage
     }
 
     // It is stored: nothing of it is lost by leaving.
-    private async Task SettleAsync()
-    {
-        _begun = Typed();
-        await _guard.DropAsync();
-    }
-
-    // With the secrets that were typed.
-    private string Typed() => Json(_form.ToDefinition() with { Key = _form.Key.Trim(), Name = _form.Name.Trim() });
+    private Task SettleAsync() => _draft?.SettleAsync() ?? Task.CompletedTask;
 }

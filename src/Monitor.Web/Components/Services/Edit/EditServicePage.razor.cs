@@ -34,7 +34,7 @@ public sealed partial class EditServicePage
     private bool _missing;
     private bool _pasted;
     private string? _loadedKey;
-    private UnsavedGuard _guard = default!;
+    private FormDraft? _draft;
     private MonitoredService? _stored;
     private RegistryResult.Stale? _stale;
 
@@ -163,9 +163,9 @@ public sealed partial class EditServicePage
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
-                    await SettleAsync();
                     Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
                     Begin(null);
+                    await SettleAsync();
                     break;
                 case RegistryResult.Saved saved:
                     await SettleAsync();

@@ -23,12 +23,12 @@ public sealed partial class ChangeManyPage
     private static readonly IReadOnlyList<TableColumn<Shown>> Columns =
         [new(""), new("Service", null, "service", l => NameOf(l.Line)), new("Change"), new("State", null, "state", l => (l.Result ?? l.Line.Expected).Outcome)];
 
-    private readonly BulkForm _form = new();
+    private BulkForm _form = new();
     private readonly OneAtATime _work = new();
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
-    private FormGuard? _guard;
+    private FormDraft? _draft;
     private bool _deletes;
     private bool _isDone;
     private string? _asked;
@@ -59,6 +59,9 @@ public sealed partial class ChangeManyPage
     public required IDialogService Dialogs { get; init; }
 
     private string OverviewHref => "/" + new Uri(Navigation.GetUriWithQueryParameter("ticked", (string?)null)).Query;
+
+    // Of these services alone.
+    private string DraftName => $"/change-many{new Uri(Navigation.Uri).Query}";
 
     private bool AreTicked => Ticked == "yes";
 
@@ -134,7 +137,8 @@ public sealed partial class ChangeManyPage
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
         if (results.Any(r => r.Outcome == BulkOutcome.Failed))
             return;
-        _guard?.Settle();
+        if (_draft is { } draft)
+            await draft.SettleAsync();
         if (AreTicked)
             await UntickAsync();
     });
@@ -146,7 +150,13 @@ public sealed partial class ChangeManyPage
         await draft.KeepAsync(Ticks.None);
     }
 
-    private string Typed() => JsonSerializer.Serialize(_form.ToChange(), RegistryJson.Options);
+    private string Typed() => JsonSerializer.Serialize(_form, RegistryJson.Options);
+
+    private void TakeUp(string content)
+    {
+        _form = JsonSerializer.Deserialize<BulkForm>(content, RegistryJson.Options)!;
+        Forget();
+    }
 
     private void Choose(Shown row, bool chosen) => _lines = [.. _lines.Select(l => l == row ? l with { IsChosen = chosen } : l)];
 

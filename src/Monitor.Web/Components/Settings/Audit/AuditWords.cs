@@ -25,6 +25,7 @@ public static class AuditWords
         "defaults" => "anything with group defaults",
         "key" => "anything with API keys",
         "user" => "anything with users",
+        "database" => "anything with the database",
         AuditActions.ServiceCreated => "registered a service",
         AuditActions.ServiceUpdated => "changed a service",
         AuditActions.ServiceDeleted => "deleted a service",
@@ -78,6 +79,7 @@ public static class AuditWords
         AuditActions.UserCodesRefused => "refused further codes: too many were tried",
         AuditActions.UserDisabled => "disabled a user",
         AuditActions.UserEnabled => "enabled a user",
+        AuditActions.DatabaseRestored => "restored a backup",
         _ => action,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Access;
 using Monitor.Core.Registry;
@@ -34,7 +35,7 @@ public sealed partial class DefaultsPage
     private int? _slow;
     private bool _failed;
     private readonly OneAtATime _work = new();
-    private FormGuard? _guard;
+    private FormDraft? _draft;
 
     /// <summary>The group whose defaults are on screen.</summary>
     [SupplyParameterFromQuery(Name = "group")]
@@ -97,10 +98,16 @@ public sealed partial class DefaultsPage
 
     private void Show(StoredDefaults? opened)
     {
-        var shown = opened?.Defaults ?? new GroupDefaults { Group = GroupPath.Tidy(Group) };
-        (_opened, _errors, _group, _owner, _environment) = (opened, FormErrors.None, shown.Group, shown.Owner ?? "", shown.Environment ?? "");
+        (_opened, _errors) = (opened, FormErrors.None);
+        Fill(opened?.Defaults ?? new GroupDefaults { Group = GroupPath.Tidy(Group) });
+    }
+
+    private void TakeUp(string content) => Fill(JsonSerializer.Deserialize<GroupDefaults>(content, RegistryJson.Options)!);
+
+    private void Fill(GroupDefaults shown)
+    {
+        (_group, _owner, _environment) = (shown.Group, shown.Owner ?? "", shown.Environment ?? "");
         (_period, _timeout, _failures, _successes, _slow) = (shown.PeriodSeconds, shown.TimeoutSeconds, shown.FailureThreshold, shown.SuccessThreshold, shown.DegradedAfterMilliseconds);
-        _guard?.Settle();
     }
 
     private Task SaveAsync() => _work.RunAsync(async () =>
@@ -134,6 +141,8 @@ public sealed partial class DefaultsPage
         _stored = await ReadAsync();
         (Group, _shown) = (null, "");
         Show(null);
+        if (_draft is { } draft)
+            await draft.SettleAsync();
         Navigation.NavigateTo("/settings/defaults");
     }
 

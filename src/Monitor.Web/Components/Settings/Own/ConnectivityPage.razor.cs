@@ -7,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
 
@@ -24,6 +25,7 @@ public sealed partial class ConnectivityPage
     private int _hosts;
     private int _share;
     private int _window;
+    private FormDraft? _draft;
     private bool _failed;
     private bool _busy;
     private bool _testing;
@@ -44,7 +46,7 @@ public sealed partial class ConnectivityPage
     public required ISnackbar Snackbar { get; init; }
 
     private IReadOnlyList<ChangedValue> TheirChanges => _stale is { } stale && _stored is { } opened
-        ? JsonDifference.Of(JsonSerializer.Serialize(opened.Settings, RegistryJson.Options), JsonSerializer.Serialize(stale.Current.Settings, RegistryJson.Options))
+        ? JsonDifference.Of(Json(opened.Settings), Json(stale.Current.Settings))
         : [];
 
     protected override async Task OnInitializedAsync()
@@ -61,8 +63,22 @@ public sealed partial class ConnectivityPage
 
     private void Load(OwnPart<ConnectivitySettings> part)
     {
-        (_stored, _stale) = (part, null);
-        var settings = part.Settings;
+        (_stored, _stale, _errors) = (part, null, FormErrors.None);
+        Fill(part.Settings);
+    }
+
+    private void TakeUp(string content) => Fill(JsonSerializer.Deserialize<ConnectivitySettings>(content, RegistryJson.Options)!);
+
+    private Task BeginAsync(OwnPart<ConnectivitySettings> part)
+    {
+        Load(part);
+        return _draft?.SettleAsync() ?? Task.CompletedTask;
+    }
+
+    private static string Json(ConnectivitySettings settings) => JsonSerializer.Serialize(settings, RegistryJson.Options);
+
+    private void Fill(ConnectivitySettings settings)
+    {
         (_canaries, _quorum, _hosts, _share, _window) = (settings.Canaries, settings.Quorum, settings.Hosts, settings.SharePercent, settings.WindowSeconds);
     }
 
@@ -84,7 +100,7 @@ public sealed partial class ConnectivityPage
             _errors = result is OwnResult<ConnectivitySettings>.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
             if (result is not OwnResult<ConnectivitySettings>.Saved saved)
                 return;
-            Load(saved.Part);
+            await BeginAsync(saved.Part);
             Snackbar.Add("Saved. Every node follows within half a minute.");
         }
         finally

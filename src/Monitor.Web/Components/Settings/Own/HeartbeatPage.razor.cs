@@ -8,6 +8,7 @@ using Monitor.Data;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
 
@@ -24,6 +25,7 @@ public sealed partial class HeartbeatPage
     private FormErrors _errors = FormErrors.None;
     private string _url = "";
     private int _period;
+    private FormDraft? _draft;
     private bool _failed;
     private bool _saving;
     private ITimer? _timer;
@@ -95,6 +97,15 @@ public sealed partial class HeartbeatPage
 
     private void Load(OwnPart<HeartbeatSettings> part) => (_stored, _stale, _url, _period) = (part, null, part.Settings.Url, part.Settings.PeriodSeconds);
 
+    // The address is a secret.
+    private void TakeUp(string content) => _period = JsonDocument.Parse(content).RootElement.GetProperty("periodSeconds").GetInt32();
+
+    private Task BeginAsync(OwnPart<HeartbeatSettings> part)
+    {
+        Load(part);
+        return _draft?.SettleAsync() ?? Task.CompletedTask;
+    }
+
     private async Task SaveOverAsync()
     {
         _stored = _stale?.Current;
@@ -112,7 +123,7 @@ public sealed partial class HeartbeatPage
             _errors = result is OwnResult<HeartbeatSettings>.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
             if (result is not OwnResult<HeartbeatSettings>.Saved saved)
                 return;
-            Load(saved.Part);
+            await BeginAsync(saved.Part);
             _state = await Own.FindHeartbeatStateAsync(CancellationToken.None);
             Snackbar.Add(saved.Part.Settings.Url.Length == 0 ? "Saved. It is called no more." : "Saved. The first call follows within half a minute.");
         }

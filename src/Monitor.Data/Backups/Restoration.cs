@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Monitor.Data.History.Results;
+using Monitor.Data.Upgrading;
+using Npgsql;
+
+namespace Monitor.Data.Backups;
+
+/// <summary>
+/// Puts a backup into a database: the schema that it was made of, then all rows in one transaction, then what this version's schema has beyond it.
+/// Whenever it is cut short, either no row is there or all are; it can be run again.
+/// </summary>
+public sealed class Restoration(string connectionString)
+{
+    private readonly SchemaUpgrade _schema = new(connectionString);
+
+    /// <param name="backup">Can be sought in.</param>
+    /// <param name="say">Told of each step, in a sentence.</param>
+    /// <exception cref="BackupException">It is no backup, is not whole, or is not to go there.</exception>
+    /// <exception cref="UpgradeException">The schema cannot be made.</exception>
+    public async Task<Restored> RunAsync(Stream backup, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var archive = await OpenAsync(backup, cancellationToken);
+            var manifest = await ManifestAsync(archive, cancellationToken);
+            RefuseUnknown(manifest, _schema.OfProgram());
+            await PrepareAsync(manifest, wish, say, cancellationToken);
+            var givenUp = await FillAsync(archive, manifest, wish, say, cancellationToken);
+            await _schema.ApplyAsync(say, cancellationToken);
+            return new Restored(manifest, givenUp);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new BackupException($"The database refused: {e.Message} No row of the backup was left in it.", e);
+        }
+    }
+
+    private static async Task<ZipArchive> OpenAsync(Stream backup, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ZipArchive.CreateAsync(backup, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            throw NotWhole(e);
+        }
+    }
+
+    private static async Task<BackupManifest> ManifestAsync(ZipArchive archive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var entry = await (archive.GetEntry(BackupManifest.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken);
+            return await BackupManifest.ReadAsync(entry, cancellationToken);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            throw NotWhole(e);
+        }
+    }
+
+    private static void RefuseUnknown(BackupManifest manifest, IReadOnlyList<string> known)
+    {
+        if (manifest.Format != BackupManifest.Known || manifest.Migrations.Except(known).Any())
+            throw new BackupException($"The backup was made by version {manifest.Version}, whose schema this one does not know. Restore it with that version, or with a newer one.");
+    }
+
+    private async Task PrepareAsync(BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
+    {
+        await _schema.EnsureDatabaseAsync(cancellationToken);
+        await using (var connection = await ConnectAsync(cancellationToken))
+            await new RestoreTarget(connection).PrepareAsync(wish.Force, cancellationToken);
+        var applied = 0;
+        await _schema.ApplyAsync(_ => applied++, cancellationToken, manifest.Migrations.ToHashSet());
+        say($"Made the schema of the backup: {applied} migrations.");
+    }
+
+    private async Task<int> FillAsync(ZipArchive archive, BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await new RestoreTarget(connection).RefuseNodesAsync(cancellationToken);
+        await ResultPartitions.MakeAsync(connection, manifest.ResultDays, cancellationToken);
+        foreach (var table in manifest.Tables)
+            await FillAsync(connection, archive, table, cancellationToken);
+        var drop = wish.Waiting == WaitingMessages.Drop || (wish.Waiting == WaitingMessages.ByBackup && manifest.WhileRunning);
+        var givenUp = await AfterRestore.RunAsync(connection, manifest, drop, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        say($"Restored {manifest.Rows} rows of {manifest.Tables.Count} tables.");
+        await using var analyze = new NpgsqlCommand("ANALYZE", connection);
+        await analyze.ExecuteNonQueryAsync(cancellationToken);
+        return givenUp;
+    }
+
+    private static async Task FillAsync(NpgsqlConnection connection, ZipArchive archive, BackedUpTable table, CancellationToken cancellationToken)
+    {
+        var name = TableLayout.Quote(table.Name);
+        // Some rows come with the schema, or by a trigger of a table before. Those that must not go were never made.
+        await using (var clear = new NpgsqlCommand($"DELETE FROM {name}", connection))
+            await clear.ExecuteNonQueryAsync(cancellationToken);
+        await using (var rows = await (archive.GetEntry(table.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken))
+        await using (var copy = await connection.BeginRawBinaryCopyAsync(
+            $"COPY {name} ({string.Join(", ", table.Columns.Select(TableLayout.Quote))}) FROM STDIN (FORMAT BINARY)", cancellationToken))
+        {
+            var hash = await CopyAsync(rows, copy, cancellationToken);
+            if (hash != table.Sha256)
+            {
+                await copy.CancelAsync();
+                throw NotWhole(null);
+            }
+        }
+
+        await using var count = new NpgsqlCommand($"SELECT count(*) FROM {name}", connection);
+        if (await count.ExecuteScalarAsync(cancellationToken) is not long found || found != table.Rows)
+            throw NotWhole(null);
+    }
+
+    private static async Task<string> CopyAsync(Stream rows, NpgsqlRawCopyStream copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HashedCopy.RunAsync(rows, copy, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            await copy.CancelAsync();
+            throw NotWhole(e);
+        }
+    }
+
+    private static BackupException NotWhole(Exception? cause) => new("The file is no backup of Monitor, or was cut short or damaged. Use another one.", cause!);
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Monitor.Chaos.Tests.Running;
+
+/// <summary>What a fault has cost.</summary>
+/// <param name="Lost">Changes of status that were due and not recorded, or shown and gone.</param>
+/// <param name="FalseDowns">Changes to Down that the service gave no cause for.</param>
+/// <param name="Duplicates">Rows that break what is promised of incidents.</param>
+/// <param name="Orphans">Channels that believe, or were told last, what is not true.</param>
+/// <param name="Others">All else that was promised and did not hold.</param>
+/// <param name="FalseResults">Single checks that say bad where the service did not; no change came of them.</param>
+/// <param name="Turns">How many changes for the worse and back there were meanwhile.</param>
+/// <param name="Recovery">Seconds from the fault's end until both nodes are ready and each service was looked at anew.</param>
+/// <param name="Gap">Seconds of the recorded gaps.</param>
+/// <param name="Uncovered">Longest time in seconds in which a steady service was not looked at, less recorded gaps.</param>
+internal sealed record Outcome(
+    string Fault, int Lost, int FalseDowns, int Duplicates, int Orphans, int Others, int FalseResults, int Turns, double Recovery, double Gap, string Causes, double Uncovered, double Seconds)
+{
+    public bool Held => Lost + FalseDowns + Duplicates + Orphans + Others == 0;
+}

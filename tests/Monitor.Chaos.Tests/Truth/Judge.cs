@@ -1,0 +1,96 @@
+using Monitor.Core;
+
+namespace Monitor.Chaos.Tests.Truth;
+
+/// <summary>Holds what was recorded of a service against what it said. Pure, and no code of the product's own decisions.</summary>
+/// <param name="failures">Bad answers in a row that make a service Down.</param>
+/// <param name="timeout">How long a check may take.</param>
+internal sealed class Judge(int failures, TimeSpan timeout)
+{
+    // A check begins before its target hears of it, and two clocks of one machine are read one after the other.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Turns for the worse, and back, that follow from the recorded results, and that nobody has recorded.</summary>
+    public IEnumerable<string> Lost(ServicePast past)
+    {
+        var recorded = past.Changes.Where(c => c.Counts).Select(c => (c.At, c.To)).ToHashSet();
+        return Due(past.Results).Where(due => !recorded.Contains(due)).Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
+    }
+
+    /// <summary>
+    /// Turns for the worse that the service has given no cause for: not so many bad answers in a row as it takes, nor, of one that does go down, so many
+    /// recorded ones. For a check that we lost breaks no streak.
+    /// </summary>
+    public IEnumerable<string> FalseDowns(ServicePast past)
+    {
+        foreach (var change in past.Changes.Where(c => c.IsBad))
+        {
+            var said = past.Answers.Where(a => a.At <= change.At + timeout + Slack).TakeLast(LookBack(past, change)).ToList();
+            if (Longest(said) < failures && !(past.GoesDown && IsRecorded(past, change)))
+                yield return $"{past.Key}: {change.To} at {change.At:HH:mm:ss.fff} (change {change.Sequence}) after it had answered {string.Join(", ", said.TakeLast(6).Select(a => $"{a.Status} {a.At:HH:mm:ss.fff}"))}";
+        }
+    }
+
+    /// <summary>Results that say that a service is bad while it did not say so: it was us who did not hear it.</summary>
+    public int FalseResults(ServicePast past) =>
+        past.Results.Count(r => IsBad(r.Status) && !WasSaid(past, r));
+
+    /// <summary>Checks that were recorded twice.</summary>
+    public static int Doubles(ServicePast past) => past.Results.Count - past.Results.Select(r => r.At).Distinct().Count();
+
+    /// <summary>The longest time in which a service was not looked at, less what the recorded gaps cover.</summary>
+    public static TimeSpan LongestUncovered(ServicePast past, IReadOnlyList<GapSpan> gaps, DateTimeOffset from) =>
+        past.Results.Where(r => r.At >= from).Select(r => r.At).Prepend(from).Pairs()
+            .Select(p => p.Later - p.Earlier - gaps.Aggregate(TimeSpan.Zero, (sum, gap) => sum + gap.Within(p.Earlier, p.Later)))
+            .DefaultIfEmpty().Max();
+
+    /// <summary>What thresholds make of recorded results: only what is bad, and its end.</summary>
+    private IEnumerable<(DateTimeOffset At, HealthStatus To)> Due(IReadOnlyList<Recorded> results)
+    {
+        var (isDown, streak, blind) = (false, 0, 0);
+        foreach (var result in results)
+        {
+            blind = result.Status == HealthStatus.Unknown ? blind + 1 : 0;
+            switch (result.Status)
+            {
+                // No data: what comes next is no end of what was before.
+                case HealthStatus.Unknown when blind >= failures:
+                    isDown = false;
+                    break;
+                case HealthStatus.Unhealthy when ++streak >= failures && !isDown:
+                    isDown = true;
+                    yield return (result.At, HealthStatus.Unhealthy);
+                    break;
+                case HealthStatus.Healthy:
+                    if (isDown)
+                        yield return (result.At, HealthStatus.Healthy);
+                    (isDown, streak) = (false, 0);
+                    break;
+            }
+        }
+    }
+
+    private bool IsRecorded(ServicePast past, Turned change) =>
+        past.Results.Where(r => r.At <= change.At).TakeLast(failures).ToList() is var last && last.Count == failures && last.TrueForAll(r => IsBad(r.Status) && WasSaid(past, r));
+
+    private bool WasSaid(ServicePast past, Recorded result) =>
+        past.Answers.Any(a => IsBad(a.Status) && a.At >= result.At - Slack && a.At <= result.At + timeout + Slack);
+
+    private static bool IsBad(HealthStatus status) => status is HealthStatus.Degraded or HealthStatus.Unhealthy;
+
+    // From the last good result before it on, and as much again.
+    private int LookBack(ServicePast past, Turned change) =>
+        failures + 4 + past.Answers.Count(a => a.At > change.At && a.At <= change.At + timeout + Slack);
+
+    private static int Longest(List<Answer> said)
+    {
+        var (longest, now) = (0, 0);
+        foreach (var answer in said)
+        {
+            now = IsBad(answer.Status) ? now + 1 : 0;
+            longest = Math.Max(longest, now);
+        }
+
+        return longest;
+    }
+}
