@@ -20,6 +20,9 @@ internal static class SeenServices
         return rows.Where(r => DefinitionJson.IsWithin(r, scope)).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>What is seen of one of them.</summary>
+    public static MonitoredService Of(MonitoredService service, IReadOnlySet<string> seen) => service with { Definition = ServiceReach.Seen(service.Definition, seen) };
+
     /// <summary>What is wrong where a service would depend on itself over others; of those that are not seen no name is told.</summary>
     public static async Task<IReadOnlyList<FieldError>> CycleErrorsAsync(MonitorDbContext context, ServiceDefinition definition, Scope scope, CancellationToken cancellationToken)
     {

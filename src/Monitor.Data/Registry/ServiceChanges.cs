@@ -124,20 +124,15 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         return Saved(row, seen, created);
     }
 
-    private static RegistryResult.Saved Saved(ServiceRow row, IReadOnlySet<string> seen, bool created) => new(Seen(row, seen), created);
-
-    private static MonitoredService Seen(ServiceRow row, IReadOnlySet<string> seen)
-    {
-        var service = DefinitionJson.ToService(row);
-        return service with { Definition = ServiceReach.Seen(service.Definition, seen) };
-    }
+    private static RegistryResult.Saved Saved(ServiceRow row, IReadOnlySet<string> seen, bool created) => new(SeenServices.Of(DefinitionJson.ToService(row), seen), created);
 
     private static async Task<RegistryResult> StaleAsync(MonitorDbContext context, string key, ServiceRow? row, Scope reach, CancellationToken cancellationToken)
     {
         if (row is null)
             return new RegistryResult.Stale(key, null, null);
-        var seen = await SeenServices.AmongAsync(context, DefinitionJson.ToService(row).Definition.DependsOn, reach, cancellationToken);
-        return new RegistryResult.Stale(key, Seen(row, seen), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
+        var service = DefinitionJson.ToService(row);
+        var seen = await SeenServices.AmongAsync(context, service.Definition.DependsOn, reach, cancellationToken);
+        return new RegistryResult.Stale(key, SeenServices.Of(service, seen), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
     }
 
     private Task<DateTimeOffset> EndAsync(MonitorDbContext context, ServiceRow row, IncidentResolution how, Actor actor, CancellationToken cancellationToken) =>

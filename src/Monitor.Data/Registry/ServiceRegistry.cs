@@ -33,7 +33,7 @@ public sealed class ServiceRegistry(
         if (scope.IsAll)
             return read;
         var seen = read.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. read.Select(s => Seen(s, seen))];
+        return [.. read.Select(s => SeenServices.Of(s, seen))];
     }
 
     public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
@@ -98,10 +98,8 @@ public sealed class ServiceRegistry(
         if (scope.IsAll || service.Definition.DependsOn.Count == 0)
             return service;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return Seen(service, await SeenServices.AmongAsync(context, service.Definition.DependsOn, scope, cancellationToken));
+        return SeenServices.Of(service, await SeenServices.AmongAsync(context, service.Definition.DependsOn, scope, cancellationToken));
     }
-
-    private static MonitoredService Seen(MonitoredService service, IReadOnlySet<string> seen) => service with { Definition = ServiceReach.Seen(service.Definition, seen) };
 
     // Row by row: ten thousand of them at once would leave more garbage than they are worth.
     private async Task<List<(MonitoredService Service, string? Secrets, IReadOnlyDictionary<string, string> InClear)>> ReadAsync(
