@@ -22,7 +22,7 @@ public sealed class KeysOfNodesTests(TestPostgres postgres)
         caller.DefaultRequestHeaders.Add("X-Api-Key", issued.Secret);
 
         await Eventually.SoAsync(() => AnswersAsync(caller, HttpStatusCode.OK));
-        await one.Services.GetRequiredService<ApiKeys>().RevokeAsync(issued.Key.Id, Somebody.Known, CancellationToken.None);
+        await one.Services.GetRequiredService<ApiKeys>().RevokeAsync(issued.Key.Id, Somebody.OnTheHost, CancellationToken.None);
         await Eventually.SoAsync(() => AnswersAsync(caller, HttpStatusCode.Unauthorized));
     }
 

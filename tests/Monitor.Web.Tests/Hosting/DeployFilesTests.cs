@@ -81,10 +81,12 @@ public sealed partial class DeployFilesTests
         var unknown = from file in files
                       from Match name in Variables().Matches(File.ReadAllText(file))
                       let setting = name.Value.EndsWith("_FILE", StringComparison.Ordinal) ? name.Value[..^5] : name.Value
-                      where !known.Contains(setting) && !known.Any(k => k.StartsWith(setting, StringComparison.Ordinal) && setting.EndsWith("__", StringComparison.Ordinal))
+                      where !known.Contains(Numberless(setting)) && !known.Any(k => k.StartsWith(setting, StringComparison.Ordinal) && setting.EndsWith("__", StringComparison.Ordinal))
                       select $"{Path.GetFileName(file)}: {name.Value}";
         unknown.ShouldBeEmpty();
     }
+
+    private static string Numberless(string variable) => Web.Hosting.KnownSettings.Variable(Web.Hosting.KnownSettings.Numberless(variable.Replace("__", ":", StringComparison.Ordinal)));
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

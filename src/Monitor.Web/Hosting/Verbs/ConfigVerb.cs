@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Data.Common;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
+using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Forwarded;
+using Monitor.Web.Access.SignOn.Oidc;
 
 namespace Monitor.Web.Hosting.Verbs;
 
@@ -27,6 +30,9 @@ internal static class ConfigVerb
         try
         {
             errors.AddRange((configuration.GetSection(MonitorOptions.Section).Get<MonitorOptions>() ?? new MonitorOptions()).Errors());
+            var (oidc, proxies) = (configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() ?? new OidcOptions(), configuration.GetSection(ForwardAuthOptions.Section).Get<ForwardAuthOptions>() ?? new ForwardAuthOptions());
+            errors.AddRange([.. oidc.Errors(), .. proxies.Errors()]);
+            errors.AddRange((configuration.GetSection(PasswordUse.Section).Get<PasswordUse>() ?? new PasswordUse()).Errors(oidc.IsSet || proxies.IsSet));
             AppDatabase.Check(configuration);
         }
         catch (Exception e) when (e is InvalidOperationException or ConfigurationException)
@@ -42,7 +48,11 @@ internal static class ConfigVerb
     {
         yield return Line(configuration, "ASPNETCORE_URLS", "urls", "http://localhost:8080");
         foreach (var known in KnownSettings.All)
-            yield return Line(configuration, KnownSettings.Variable(known.Key), known.Key, known.Default, known.IsSecret);
+        {
+            foreach (var key in KnownSettings.Present(known, configuration))
+                yield return Line(configuration, KnownSettings.Variable(key), key, known.Default, known.IsSecret);
+        }
+
         yield return Line(configuration, "Logging__Console__FormatterName", "Logging:Console:FormatterName", "simple");
         foreach (var name in OfOthers)
             yield return Line(configuration, name, name, "", name.EndsWith("HEADERS", StringComparison.Ordinal));

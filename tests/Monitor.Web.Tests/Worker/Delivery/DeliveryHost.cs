@@ -10,6 +10,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.Outbox;
+using Monitor.Data.Scheduling;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
 using Monitor.Testing.Alerting;
@@ -44,6 +45,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         .AddLogging()
         .AddSingleton(Database.Source)
         .AddKeyedSingleton(DatabasePools.Spine, Database.Source)
+        .AddSingleton<DatabaseClock>()
         .AddSingleton<IDbContextFactory<MonitorDbContext>>(Database)
         .AddSingleton(_keys)
         .AddSingleton<ISecretProtector, SecretProtector>()
