@@ -6,6 +6,17 @@ namespace Monitor.Core.Access;
 /// <param name="Address">Where the call came from; null when it did not come over the network.</param>
 public sealed record Actor(ActorKind Kind, string Name, string? Id = null, string? Address = null)
 {
+    /// <summary>What they may see and change. Every port that changes something holds the change against it, in its transaction.</summary>
+    public Scope Reach { get; init; } = Scope.All;
+
+    /// <summary>For what is everybody's: channels, routes, shared views, settings. Pages and API offer it to nobody else (<c>AccessPolicies.OperateAll</c>).</summary>
+    /// <exception cref="BeyondReachException">They reach some groups only.</exception>
+    public void MustReachAll()
+    {
+        if (!Reach.IsAll)
+            throw new BeyondReachException();
+    }
+
     /// <summary>A part of the product that acts by itself.</summary>
     public static Actor Product(string part) => new(ActorKind.Product, part);
 

@@ -43,6 +43,7 @@ public static class AuditActions
     public const string KeyRotated = "key.rotated";
     public const string UserAdded = "user.added";
     public const string UserRoleChanged = "user.roleChanged";
+    public const string UserGroupsChanged = "user.groupsChanged";
     public const string UserRemoved = "user.removed";
     public const string UserLinkIssued = "user.linkIssued";
     public const string UserPasswordChanged = "user.passwordChanged";
@@ -65,7 +66,7 @@ public static class AuditActions
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
-        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
+        SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserGroupsChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
         UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled, DatabaseRestored,
     ];
 

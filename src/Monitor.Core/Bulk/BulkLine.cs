@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -24,13 +25,16 @@ public sealed record BulkLine(
 
     /// <summary>What would be. Pure.</summary>
     /// <param name="dialects">Ids of the payload dialects there are.</param>
-    public static BulkLine Of(BulkChange change, MonitoredService service, IReadOnlySet<string> dialects)
+    /// <param name="reach">Of whoever changes it; null for everything.</param>
+    public static BulkLine Of(BulkChange change, MonitoredService service, IReadOnlySet<string> dialects, Scope? reach = null)
     {
         if (change.Delete)
             return new BulkLine(service, null, null, Deleted: true, null, ["deleted"], []);
         var after = ServiceValidation.Tidy(change.Of(service.Definition));
         var changes = Differences(service.Definition, after).ToList();
-        var errors = changes.Count == 0 ? [] : ServiceValidation.Errors(after, dialects);
+        IReadOnlyList<FieldError> errors = changes.Count == 0
+            ? []
+            : [.. ServiceReach.Errors(after, service.Definition, new HashSet<string>(), reach ?? Scope.All), .. ServiceValidation.Errors(after, dialects)];
         var paused = change.Paused != service.Paused ? change.Paused : null;
         var isSame = changes.Count == 0;
         if (paused is { } rests)

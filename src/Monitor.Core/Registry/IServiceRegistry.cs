@@ -4,7 +4,10 @@ using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Registry;
 
-/// <summary>The registered services. Every change is validated, stored with who made it, and probed by within 2 seconds.</summary>
+/// <summary>
+/// The registered services. Every change is validated, stored with who made it, and probed by within 2 seconds. A service beyond the actor's reach
+/// does not exist for them, and they put none there.
+/// </summary>
 public interface IServiceRegistry
 {
     /// <summary>The service with its secrets masked, or null.</summary>
@@ -19,7 +22,7 @@ public interface IServiceRegistry
     /// <summary>Registers a new service: Saved, Invalid or KeyTaken.</summary>
     Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Creates or replaces: Saved, Invalid or Stale. A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
+    /// <summary>Creates or replaces: Saved, Invalid, Stale or Missing (the key is of a service beyond the actor's reach). A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
     /// <remarks>What is stored already is saved without a new revision, and is not a change.</remarks>
     Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken);
 

@@ -14,6 +14,9 @@ public abstract record RegistryResult
     /// <summary>Another service has the key.</summary>
     public sealed record KeyTaken(string Key) : RegistryResult;
 
+    /// <summary>Nothing was stored: the key is a service's that does not exist for who asked.</summary>
+    public sealed record Missing(string Key) : RegistryResult;
+
     /// <summary>Nothing was stored: it was made from another revision than the one that is stored.</summary>
     /// <param name="Current">What is stored, secrets masked; null when it was deleted, or never was.</param>
     /// <param name="Change">Who stored it, and when; null where <paramref name="Current"/> is.</param>

@@ -28,6 +28,7 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
     {
         if (!shared && UserOf(actor) is null)
             return new ViewResult.Invalid([new FieldError("shared", "Only people have views of their own: share it.")]);
+        Admit(shared, actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var others = await LockedAsync(context, shared, actor, cancellationToken);
@@ -46,6 +47,7 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
 
     public async Task<ViewResult> PutAsync(int id, SavedView view, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
+        Admit(shared, actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var rows = await LockedAsync(context, shared, actor, cancellationToken);
@@ -65,6 +67,7 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
 
     public async Task<bool> DeleteAsync(int id, bool shared, Actor actor, CancellationToken cancellationToken)
     {
+        Admit(shared, actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if ((await LockedAsync(context, shared, actor, cancellationToken)).Find(r => r.Id == id) is not { } row)
@@ -73,6 +76,13 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
         await NoteAsync(context, AuditActions.ViewDeleted, row, null, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    // What one has for oneself shows what one sees; what is shared is everybody's.
+    private static void Admit(bool shared, Actor actor)
+    {
+        if (shared)
+            actor.MustReachAll();
     }
 
     private static Guid? UserOf(Actor actor) => actor.Kind == ActorKind.User && Guid.TryParse(actor.Id, out var id) ? id : null;

@@ -31,15 +31,22 @@ public sealed class Channels(
     }
 
     public Task<ChannelResult> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken) =>
-        SaveAsync(definition, tidy => store.CreateAsync(tidy, actor, cancellationToken), cancellationToken);
+        SaveAsync(definition, actor, tidy => store.CreateAsync(tidy, actor, cancellationToken), cancellationToken);
 
     public Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
-        SaveAsync(definition, tidy => store.PutAsync(tidy, match, actor, cancellationToken), cancellationToken);
+        SaveAsync(definition, actor, tidy => store.PutAsync(tidy, match, actor, cancellationToken), cancellationToken);
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => store.DeleteAsync(key, actor, cancellationToken);
+    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.MustReachAll();
+        return store.DeleteAsync(key, actor, cancellationToken);
+    }
 
-    public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken) =>
-        AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
+    public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.MustReachAll();
+        return AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
+    }
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
@@ -50,15 +57,22 @@ public sealed class Channels(
 
     public Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken) => log.FindAsync(id, cancellationToken);
 
-    public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken) =>
-        AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
+    public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.MustReachAll();
+        return AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
+    }
 
-    public async Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken) =>
-        await FindAsync(key, cancellationToken) is null ? null : await requests.ReplayDeadAsync(key, within, actor, cancellationToken);
+    public async Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken)
+    {
+        actor.MustReachAll();
+        return await FindAsync(key, cancellationToken) is null ? null : await requests.ReplayDeadAsync(key, within, actor, cancellationToken);
+    }
 
     private async Task<ChannelResult> SaveAsync(
-        ChannelDefinition given, Func<ChannelDefinition, Task<ChannelSave>> save, CancellationToken cancellationToken)
+        ChannelDefinition given, Actor actor, Func<ChannelDefinition, Task<ChannelSave>> save, CancellationToken cancellationToken)
     {
+        actor.MustReachAll();
         var definition = ChannelValidation.Tidy(given);
         if (ChannelValidation.Errors(definition) is { Count: > 0 } errors)
             return new ChannelResult.Invalid(errors);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -22,6 +23,9 @@ internal static class DefinitionJson
     /// <summary>A row's secrets by path; none of no row.</summary>
     public static IReadOnlyDictionary<string, string> SecretsOf(ServiceRow? row, ISecretProtector protector) =>
         row is null ? new Dictionary<string, string>() : Secrets(row.Secrets, Read(row).InClear, protector);
+
+    /// <summary>It exists for whoever sees this.</summary>
+    public static bool IsWithin(ServiceRow row, Scope scope) => scope.IsAll || scope.Admits(JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)!.Group);
 
     /// <summary>The service with its secrets masked.</summary>
     public static MonitoredService ToService(ServiceRow row) => Read(row).Service;

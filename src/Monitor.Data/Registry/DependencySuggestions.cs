@@ -83,7 +83,8 @@ public sealed class DependencySuggestions(NpgsqlDataSource source, IDbContextFac
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var ids = await context.Services.Where(s => (s.Key == key || s.Key == dependsOn) && s.DeletedAt == null).ToDictionaryAsync(s => s.Key, s => s.Id, cancellationToken);
+        var rows = await context.Services.AsNoTracking().Where(s => (s.Key == key || s.Key == dependsOn) && s.DeletedAt == null).ToListAsync(cancellationToken);
+        var ids = rows.Where(r => DefinitionJson.IsWithin(r, actor.Reach)).ToDictionary(r => r.Key, r => r.Id);
         if (key == dependsOn || ids.Count < 2)
             return false;
         var written = await context.Database.ExecuteSqlAsync(

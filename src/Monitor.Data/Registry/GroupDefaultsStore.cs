@@ -34,6 +34,8 @@ public sealed class GroupDefaultsStore(IDbContextFactory<MonitorDbContext> conte
         var tidy = GroupDefaultsValidation.Tidy(defaults);
         if (GroupDefaultsValidation.Errors(tidy) is { Count: > 0 } errors)
             return new DefaultsResult.Invalid(errors);
+        if (!actor.Reach.Admits(tidy.Group))
+            return new DefaultsResult.Invalid([new FieldError("group", $"There is no group '{tidy.Group}'.")]);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockAll, cancellationToken);
@@ -59,7 +61,7 @@ public sealed class GroupDefaultsStore(IDbContextFactory<MonitorDbContext> conte
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockAll, cancellationToken);
-        if (Of(await RowsAsync(context, cancellationToken), GroupPath.Tidy(group)) is not { } row)
+        if (Of(await RowsAsync(context, cancellationToken), GroupPath.Tidy(group)) is not { } row || !actor.Reach.Admits(row.Path))
             return false;
         await context.Database.ExecuteSqlAsync($"DELETE FROM group_defaults WHERE id = {row.Id}", cancellationToken);
         context.Audit.Add(AuditRow.Of(AuditActions.DefaultsDeleted, row.Path, actor, row.Definition, null));

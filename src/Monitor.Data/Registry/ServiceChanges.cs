@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
-using Monitor.Core.Dependencies;
 using Monitor.Core.Incidents;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
@@ -60,7 +59,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockForChange, [key], cancellationToken);
-        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row)
+        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || !DefinitionJson.IsWithin(row, actor.Reach))
             return false;
         if (row.Paused != paused)
         {
@@ -86,19 +85,25 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockForChange, [tidy.Key], cancellationToken);
         var row = await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
+        if (row is not null && !DefinitionJson.IsWithin(row, actor.Reach))
+            return replace ? new RegistryResult.Missing(tidy.Key) : new RegistryResult.KeyTaken(tidy.Key);
         if (terms.Match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
-            return await StaleAsync(context, tidy.Key, row, cancellationToken);
-        var (definition, masks) = Unmask(PushTokens.Complete(tidy, DefinitionJson.SecretsOf(row, protector)), row, protector);
-        if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks, .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
+            return await StaleAsync(context, tidy.Key, row, actor.Reach, cancellationToken);
+        var stored = row is null ? null : DefinitionJson.ToService(row).Definition;
+        var seen = await SeenServices.AmongAsync(context, [.. tidy.DependsOn, .. stored?.DependsOn ?? []], actor.Reach, cancellationToken);
+        var (definition, masks) = Unmask(PushTokens.Complete(ServiceReach.Keeping(tidy, stored, seen), DefinitionJson.SecretsOf(row, protector)), row, protector);
+        if ((IReadOnlyList<FieldError>)[
+            .. ServiceReach.Errors(tidy, stored, seen, actor.Reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
+            .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);
-        if (await CycleAsync(context, definition, cancellationToken) is { } cycle)
-            return new RegistryResult.Invalid([new FieldError("dependsOn", $"It would depend on itself: {string.Join(" → ", cycle)}. Remove one of these.")]);
+        if (await SeenServices.CycleErrorsAsync(context, definition, actor.Reach, cancellationToken) is { Count: > 0 } circle)
+            return new RegistryResult.Invalid(circle);
 
         var change = ServiceChange.Of(row, definition, terms.ManagedBy ?? row?.ManagedBy ?? Keepers.Ui, protector);
         if (row is not null && change.IsNone)
-            return new RegistryResult.Saved(DefinitionJson.ToService(row), Created: false);
+            return Saved(row, seen, created: false);
         var (created, watched) = (row is null, row?.IsWatched ?? false);
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
         var probes = change.ProbesOf(row);
@@ -116,21 +121,19 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         await using (var look = new NpgsqlCommand(LookAnew.AtServices, (NpgsqlConnection)context.Database.GetDbConnection()) { Parameters = { new() { Value = new[] { row.Id } } } })
             await look.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new RegistryResult.Saved(DefinitionJson.ToService(row), created);
+        return Saved(row, seen, created);
     }
 
-    private static async Task<IReadOnlyList<string>?> CycleAsync(MonitorDbContext context, ServiceDefinition definition, CancellationToken cancellationToken) =>
-        definition.DependsOn.Count == 0
-            ? null
-            : new DependencyGraph<string>([
-                .. await DependencyRows.OthersAsync((NpgsqlConnection)context.Database.GetDbConnection(), definition.Key, cancellationToken),
-                .. definition.DependsOn.Select(parent => (definition.Key, parent))]).CycleOf(definition.Key);
+    private static RegistryResult.Saved Saved(ServiceRow row, IReadOnlySet<string> seen, bool created) => new(SeenServices.Of(DefinitionJson.ToService(row), seen), created);
 
-    private static async Task<RegistryResult> StaleAsync(MonitorDbContext context, string key, ServiceRow? row, CancellationToken cancellationToken) =>
-        row is null
-            ? new RegistryResult.Stale(key, null, null)
-            : new RegistryResult.Stale(
-                key, DefinitionJson.ToService(row), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
+    private static async Task<RegistryResult> StaleAsync(MonitorDbContext context, string key, ServiceRow? row, Scope reach, CancellationToken cancellationToken)
+    {
+        if (row is null)
+            return new RegistryResult.Stale(key, null, null);
+        var service = DefinitionJson.ToService(row);
+        var seen = await SeenServices.AmongAsync(context, service.Definition.DependsOn, reach, cancellationToken);
+        return new RegistryResult.Stale(key, SeenServices.Of(service, seen), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
+    }
 
     private Task<DateTimeOffset> EndAsync(MonitorDbContext context, ServiceRow row, IncidentResolution how, Actor actor, CancellationToken cancellationToken) =>
         Watching.EndAsync((NpgsqlConnection)context.Database.GetDbConnection(), DefinitionJson.ToService(row), how, actor, links, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ServiceChanges.LockForChange, [key], cancellationToken);
-        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || match?.Admits(new Revision(row.Id, row.Revision)) == false)
+        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || !DefinitionJson.IsWithin(row, actor.Reach) || match?.Admits(new Revision(row.Id, row.Revision)) == false)
             return false;
         context.Audit.Add(AuditRow.Of(AuditActions.ServiceDeleted, key, actor, ServiceAudit.Of(row), null));
         var service = DefinitionJson.ToService(row);

@@ -25,12 +25,15 @@ public sealed class ServiceRegistry(
     private readonly KnownServices _known = new();
 
     public async Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
-        await RowAsync(key, scope, cancellationToken) is { } row ? DefinitionJson.ToService(row) : null;
+        await RowAsync(key, scope, cancellationToken) is { } row ? await SeenAsync(DefinitionJson.ToService(row), scope, cancellationToken) : null;
 
     public async Task<IReadOnlyList<MonitoredService>> ListAsync(Scope scope, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(contexts, null, cancellationToken);
-        return [.. read.Select(r => r.Service).Where(s => scope.Admits(s.Definition.Group)).OrderBy(s => s.Key, StringComparer.Ordinal)];
+        var read = (await ReadAsync(contexts, null, cancellationToken)).Select(r => r.Service).Where(s => scope.Admits(s.Definition.Group)).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
+        if (scope.IsAll)
+            return read;
+        var seen = read.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. read.Select(s => SeenServices.Of(s, seen))];
     }
 
     public Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken) =>
@@ -87,7 +90,15 @@ public sealed class ServiceRegistry(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, cancellationToken);
-        return row is not null && (scope.IsAll || scope.Admits(DefinitionJson.ToService(row).Definition.Group)) ? row : null;
+        return row is not null && DefinitionJson.IsWithin(row, scope) ? row : null;
+    }
+
+    private async Task<MonitoredService> SeenAsync(MonitoredService service, Scope scope, CancellationToken cancellationToken)
+    {
+        if (scope.IsAll || service.Definition.DependsOn.Count == 0)
+            return service;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return SeenServices.Of(service, await SeenServices.AmongAsync(context, service.Definition.DependsOn, scope, cancellationToken));
     }
 
     // Row by row: ten thousand of them at once would leave more garbage than they are worth.

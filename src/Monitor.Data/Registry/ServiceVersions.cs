@@ -20,7 +20,8 @@ public sealed class ServiceVersions(IDbContextFactory<MonitorDbContext> contexts
         if (await registry.FindAsync(key, scope, cancellationToken) is not { } service)
             return null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(Of(context, service.Key).Where(a => beforeId == null || a.Id < beforeId).OrderByDescending(a => a.Id).Take(Math.Clamp(limit, 1, LongestPage)), cancellationToken);
+        var versions = await ReadAsync(Of(context, service.Key).Where(a => beforeId == null || a.Id < beforeId).OrderByDescending(a => a.Id).Take(Math.Clamp(limit, 1, LongestPage)), cancellationToken);
+        return await SeenVersions.OfAsync(context, versions, scope, cancellationToken);
     }
 
     public async Task<ServiceVersion?> FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ public sealed class ServiceVersions(IDbContextFactory<MonitorDbContext> contexts
         if (await registry.FindAsync(key, scope, cancellationToken) is not { } service)
             return null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await ReadAsync(Of(context, service.Key).Where(a => a.Id == id), cancellationToken)).SingleOrDefault();
+        return (await SeenVersions.OfAsync(context, await ReadAsync(Of(context, service.Key).Where(a => a.Id == id), cancellationToken), scope, cancellationToken)).SingleOrDefault();
     }
 
     // Before its last deletion the key was another service's, which its reader may not be meant to know.

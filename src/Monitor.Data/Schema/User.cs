@@ -22,7 +22,7 @@ public sealed class User : IdentityUser<Guid>, IEntityTypeConfiguration<User>
     /// <summary>Hashes of the recovery codes that are left.</summary>
     public string[]? RecoveryCodes { get; set; }
 
-    /// <summary>The groups of services that alone they see, as their provider said when they signed in last; null for everything.</summary>
+    /// <summary>The groups of services that alone they see and change, as an admin said, or their provider when they signed in last; null for everything, none for nothing.</summary>
     public string[]? Groups { get; set; }
 
     /// <summary>True when they may not sign in: locked out without an end, as ASP.NET Core Identity says it.</summary>

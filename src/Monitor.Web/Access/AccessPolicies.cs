@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Monitor.Web.Access.Groups;
 
 namespace Monitor.Web.Access;
 
@@ -12,6 +13,9 @@ public static class AccessPolicies
 
     /// <summary>Change services and channels, see what may hold credentials.</summary>
     public const string Operate = "Access.Operate";
+
+    /// <summary>Change what is everybody's (channels, routes, shared views) and read what tells of all services (deliveries): operators who see every group.</summary>
+    public const string OperateAll = "Access.OperateAll";
 
     /// <summary>Decide who has access; full use of Hangfire's dashboard.</summary>
     public const string Administer = "Access.Administer";
@@ -27,20 +31,26 @@ public static class AccessPolicies
     {
         Wall => AccessRoles.OfKeys,
         View or Metrics => AccessRoles.All,
-        Operate => [AccessRoles.Operator, AccessRoles.Admin],
+        Operate or OperateAll => [AccessRoles.Operator, AccessRoles.Admin],
         Administer => [AccessRoles.Admin],
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "No such policy."),
     };
 
-    /// <summary>True when <paramref name="user"/> holds a role that <paramref name="policy"/> admits.</summary>
-    public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole);
+    /// <summary>Whether it is for those alone who see every group.</summary>
+    public static bool IsOfAll(string policy) => policy is OperateAll or Administer;
+
+    /// <summary>True when <paramref name="user"/> holds a role that <paramref name="policy"/> admits, and sees as much as it asks for.</summary>
+    public static bool Allows(string policy, ClaimsPrincipal user) => RolesFor(policy).Any(user.IsInRole) && !(IsOfAll(policy) && GroupClaims.AreOf(user));
+
+    /// <summary>True for operators who lack nothing for <paramref name="policy"/> but that they see some groups only.</summary>
+    public static bool LacksGroups(string policy, ClaimsPrincipal user) => policy == OperateAll && Allows(Operate, user) && GroupClaims.AreOf(user);
 
     /// <summary>Adds the policies; whatever names none is for viewers, so nothing is open by oversight.</summary>
     /// <param name="publicUrl"><c>Monitor:PublicUrl</c>: set, it tells of a proxy in front, from which all may seem to be local.</param>
     public static void Add(AuthorizationOptions options, string? publicUrl)
     {
         var localMetrics = string.IsNullOrWhiteSpace(publicUrl);
-        foreach (var policy in (string[])[Wall, View, Operate, Administer])
+        foreach (var policy in (string[])[Wall, View, Operate, OperateAll, Administer])
             options.AddPolicy(policy, Requiring(policy));
         options.AddPolicy(Metrics, new AuthorizationPolicyBuilder()
             .RequireAssertion(c => Allows(Metrics, c.User) || (localMetrics && c.Resource is HttpContext http && IsLocal(http)))
@@ -50,7 +60,7 @@ public static class AccessPolicies
     }
 
     private static AuthorizationPolicy Requiring(string policy) =>
-        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(RolesFor(policy)).Build();
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(c => Allows(policy, c.User)).Build();
 
     // Behind a proxy on the same machine every request comes from loopback: what was forwarded is not local.
     private static bool IsLocal(HttpContext http) =>

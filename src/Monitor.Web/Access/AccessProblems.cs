@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Monitor.Core.Access;
 using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
@@ -17,7 +19,7 @@ internal static class AccessProblems
     }
 
     public static Task WriteForbiddenAsync(HttpContext context) => WriteAsync(
-        context, StatusCodes.Status403Forbidden, "Not allowed", "Your role does not include this. Ask an admin for a higher role or another API key.");
+        context, StatusCodes.Status403Forbidden, "Not allowed", LacksGroups(context) ? BeyondReachException.Sentence : "Your role does not include this. Ask an admin for a higher role or another API key.");
 
     public static Task WriteCookieMayOnlyReadAsync(HttpContext context) => WriteAsync(
         context,
@@ -27,6 +29,9 @@ internal static class AccessProblems
 
     public static Task WriteTooManyAttemptsAsync(HttpContext context) => WriteAsync(
         context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");
+
+    private static bool LacksGroups(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is { } policy && AccessPolicies.LacksGroups(policy, context.User)) == true;
 
     private static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: title).ExecuteAsync(context);

@@ -24,9 +24,8 @@ public static class AccessRoles
     /// <summary>Those of API keys, lowest first.</summary>
     public static IReadOnlyList<string> OfKeys { get; } = [Wall, .. All];
 
-    // What is changed is not held against groups: a limit that does not hold is worse than none.
-    /// <summary>Whether whoever has the role may be limited to groups of services.</summary>
-    public static bool MayBeLimited(string role) => role is Viewer or Wall;
+    /// <summary>Whether whoever has the role may be limited to groups of services. Who decides who has access can give themselves any.</summary>
+    public static bool MayBeLimited(string role) => role is not Admin;
 
     private static readonly FrozenDictionary<string, string> Canonical = OfKeys.ToFrozenDictionary(r => r, StringComparer.OrdinalIgnoreCase);
 

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Schema;
-using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 
 namespace Monitor.Web.Access;
 
@@ -20,7 +20,7 @@ internal sealed class AccountClaims(UserManager<User> users, RoleManager<Identit
         var identity = await base.GenerateClaimsAsync(user);
         if (user.PasswordIsInitial)
             identity.AddClaim(new Claim(InitialPassword, "true"));
-        identity.AddClaims((user.Groups ?? []).Select(g => new Claim(Caller.GroupClaim, g)));
+        identity.AddClaims(GroupClaims.Of(user.Groups));
         return identity;
     }
 }

@@ -14,17 +14,18 @@ internal static class Accounts
     /// <summary>Makes an account with one role. Identity's messages say what to change.</summary>
     /// <param name="password">Null for somebody who is to choose one by a link.</param>
     /// <param name="isInitial">Somebody else has set the password up.</param>
+    /// <param name="groups">The groups of services that alone they see; null for everything.</param>
     public static async Task<(User? User, IReadOnlyList<string> Errors)> MakeAsync(
-        IServiceProvider services, string email, string? password, string role, Actor actor, bool isInitial = false)
+        IServiceProvider services, string email, string? password, string role, Actor actor, bool isInitial = false, string[]? groups = null)
     {
         var users = services.GetRequiredService<PasswordsAside>();
-        var user = new User { UserName = email, Email = email, EmailConfirmed = true, PasswordIsInitial = isInitial };
+        var user = new User { UserName = email, Email = email, EmailConfirmed = true, PasswordIsInitial = isInitial, Groups = groups };
         var made = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
         if (made.Succeeded)
             made = await users.AddToRoleAsync(user, role);
         if (!made.Succeeded)
             return (null, Sentences(made));
-        await NoteAsync(services, AuditActions.UserAdded, email, actor, before: null, after: new { role });
+        await NoteAsync(services, AuditActions.UserAdded, email, actor, before: null, after: groups is null ? new { role } : new { role, groups });
         return (user, []);
     }
 

@@ -7,6 +7,7 @@ using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.SignOn;
@@ -26,7 +27,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     private const string Gone = "This person was removed meanwhile.";
 
-    private const string NotTheirs = "Their role and how they sign in are the provider's: change them there. It counts when they sign in next.";
+    private const string NotTheirs = "Their role, their groups and how they sign in are the provider's: change them there. It counts when they sign in next.";
 
     private const string NoPassword = "Passwords are for admins alone here (Monitor:SignIn:Passwords): all others come from the provider, and need no invitation.";
 
@@ -64,18 +65,22 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     }
 
     /// <summary>Adds someone who chooses their password by the link.</summary>
-    public async Task<IssuedLink> InviteAsync(string email, string role, Actor actor, CancellationToken cancellationToken)
+    /// <param name="groups">The groups of services that alone they see and change; null or none for everything.</param>
+    public async Task<IssuedLink> InviteAsync(string email, string role, IReadOnlyList<string>? groups, Actor actor, CancellationToken cancellationToken)
     {
         if (AccessRoles.Find(role) is not { } known)
             return new IssuedLink(null, [UnknownRole]);
         if (!options.Value.Admit(known))
             return new IssuedLink(null, [NoPassword]);
+        var limit = PersonGroups.Tidy(groups);
+        if (PersonGroups.Fault(known, limit) is { } fault)
+            return new IssuedLink(null, [fault]);
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
         if (!await Administrators.IncludeAsync(context, actor, cancellationToken))
             return new IssuedLink(null, [Administrators.NoMore]);
-        var (user, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password: null, known, actor);
+        var (user, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password: null, known, actor, groups: limit);
         if (user is null)
             return new IssuedLink(null, errors);
         var link = await links.PutAsync(scope.ServiceProvider, user, actor, cancellationToken);
@@ -132,6 +137,13 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             if (await IsProvidersAsync(services, user, cancellationToken))
                 return Refused(NotTheirs);
             var roles = await users.GetRolesAsync(user);
+            // Who decides who has access can give themselves any group.
+            if (!AccessRoles.MayBeLimited(known) && user.Groups is { } limit)
+            {
+                await NoteGroupsAsync(services, user, limit, null, actor);
+                user.Groups = null;
+            }
+
             await users.RemoveFromRolesAsync(user, roles);
             var changed = await users.AddToRoleAsync(user, known);
             // What is signed in now carries the old role until its stamp is seen to have changed.

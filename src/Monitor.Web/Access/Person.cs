@@ -4,7 +4,7 @@ namespace Monitor.Web.Access;
 /// <param name="HasPassword">False for whoever has not followed their invitation yet.</param>
 /// <param name="LinkUntil">Until when their one-time link is open, or was; null when they have none.</param>
 /// <param name="Provider">Where they come from, whose word their role is; null for an account of this installation.</param>
-/// <param name="Groups">The groups of services that alone they see; null for everything.</param>
+/// <param name="Groups">The groups of services that alone they see and change; null for everything.</param>
 public sealed record Person(
     Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, DateTimeOffset? LinkUntil, string? Provider, IReadOnlyList<string>? Groups);
 

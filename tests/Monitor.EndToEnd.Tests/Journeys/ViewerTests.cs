@@ -52,7 +52,27 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
         await admin.Button("Invite").ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = Viewer.Email, Exact = true })).ToBeVisibleAsync();
         await KeepPictureAsync(admin, "invitation");
+        await LimitAsync(admin);
         return await admin.Page.Locator("#new-link").InnerTextAsync();
+    }
+
+    // To one group, and back to all.
+    private async Task LimitAsync(Screen admin)
+    {
+        var groups = admin.Page.Locator("button.groups");
+        await Expect(groups).ToHaveTextAsync("sees every group");
+        await groups.ClickAsync();
+        await admin.Page.Locator("#person-groups").FillAsync("payments");
+        await admin.Page.Locator("#person-groups").PressAsync("Enter");
+        await Expect(admin.Button("Remove payments")).ToBeVisibleAsync();
+        await KeepPictureAsync(admin, "groups");
+        await admin.Button("Save").ClickAsync();
+        await Expect(groups).ToHaveTextAsync("sees payments");
+        await KeepPictureAsync(admin, "limited");
+        await groups.ClickAsync();
+        await admin.Button("Remove payments").ClickAsync();
+        await admin.Button("Save").ClickAsync();
+        await Expect(groups).ToHaveTextAsync("sees every group");
     }
 
     private async Task FollowAsync(Screen screen, string invitation)

@@ -123,7 +123,7 @@ public sealed class MonitorHost : IAsyncDisposable
     /// <summary>Invites someone.</summary>
     /// <returns>The token of their link.</returns>
     public async Task<string> InviteAsync(string email, string role) =>
-        (await Services.GetRequiredService<People>().InviteAsync(email, role, Somebody.OnTheHost, CancellationToken.None)).Link.ShouldNotBeNull().Path.Split('/')[^1];
+        (await Services.GetRequiredService<People>().InviteAsync(email, role, null, Somebody.OnTheHost, CancellationToken.None)).Link.ShouldNotBeNull().Path.Split('/')[^1];
 
     /// <summary>Adds someone and signs them in.</summary>
     public async Task<Browser> SignedInAsync(string role)

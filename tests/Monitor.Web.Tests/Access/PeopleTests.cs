@@ -30,8 +30,32 @@ public sealed class PeopleTests(TestPostgres postgres)
     public async Task Who_cannot_be_invited_is_explained(string email, string role, string why)
     {
         await using var host = await HostAsync();
-        (await PeopleOf(host).InviteAsync(email, role, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain(why);
+        (await PeopleOf(host).InviteAsync(email, role, null, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain(why);
         (await PeopleOf(host).ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Groups_limit_people_until_they_are_admins_and_end_what_is_signed_in()
+    {
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+        var people = PeopleOf(host);
+        (await people.InviteAsync("c@example.com", AccessRoles.Admin, ["payments"], Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain("sees every group");
+        (await people.InviteAsync("c@example.com", AccessRoles.Operator, ["payments"], Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldBeEmpty();
+        (await FindAsync(people, "c@example.com")).Groups.ShouldBe(["payments"]);
+
+        await host.AddAsync("d@example.com", AccessRoles.Operator);
+        var browser = host.Browser();
+        await browser.SignInAsync("d@example.com", Passwords.Good);
+        var person = await FindAsync(people, "d@example.com");
+        (await people.ChangeGroupsAsync(person.Id, [" shop/ ", "shop", "payments"], Somebody.OnTheHost, CancellationToken.None)).ShouldBeEmpty();
+        (await FindAsync(people, "d@example.com")).Groups.ShouldBe(["payments", "shop"]);
+        (await browser.GetAsync("/account")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Found);
+        await browser.SignInAsync("d@example.com", Passwords.Good);
+        (await browser.ReadAsync("/routes")).ShouldContain("changed by operators who see every group");
+
+        (await people.ChangeRoleAsync(person.Id, AccessRoles.Admin, Somebody.OnTheHost, CancellationToken.None)).ShouldBeEmpty();
+        (await FindAsync(people, "d@example.com")).Groups.ShouldBeNull();
+        (await people.ChangeGroupsAsync(person.Id, ["shop"], Somebody.OnTheHost, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("sees every group");
     }
 
     [Fact]
@@ -61,7 +85,7 @@ public sealed class PeopleTests(TestPostgres postgres)
 
         (await people.RemoveAsync(first.Id, demoted, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("no admin any more");
         (await people.ChangeRoleAsync(second.Id, AccessRoles.Admin, demoted, CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("no admin any more");
-        (await people.InviteAsync("third@example.com", AccessRoles.Admin, demoted, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain("no admin any more");
+        (await people.InviteAsync("third@example.com", AccessRoles.Admin, null, demoted, CancellationToken.None)).Errors.ShouldHaveSingleItem().ShouldContain("no admin any more");
         (await people.SignOutAsync(second.Id, demoted, CancellationToken.None)).ShouldBeEmpty();
         (await people.ListAsync(CancellationToken.None)).Select(p => p.Role).ShouldBe([AccessRoles.Admin, AccessRoles.Viewer], ignoreOrder: true);
     }

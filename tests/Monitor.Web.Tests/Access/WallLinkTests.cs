@@ -90,7 +90,7 @@ public sealed class WallLinkTests(SharedHost shared) : IClassFixture<SharedHost>
 
     [Fact]
     public async Task Nobody_who_signs_in_is_a_wall() =>
-        (await shared.Host.Services.GetRequiredService<People>().InviteAsync("wall@example.com", AccessRoles.Wall, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldNotBeEmpty();
+        (await shared.Host.Services.GetRequiredService<People>().InviteAsync("wall@example.com", AccessRoles.Wall, null, Somebody.OnTheHost, CancellationToken.None)).Errors.ShouldNotBeEmpty();
 
     private async Task<string> LinkAsync(string? group = null) => WallLink.Of("", (await shared.Host.IssueAsync(AccessRoles.Wall, group)).Secret);
 

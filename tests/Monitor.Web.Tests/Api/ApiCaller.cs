@@ -15,6 +15,14 @@ internal sealed class ApiCaller : IDisposable
 
     public static async Task<ApiCaller> OfAsync(MonitorHost host, string role = AccessRoles.Operator) => new(await host.CallerAsync(role));
 
+    /// <summary>Whoever holds this key.</summary>
+    public static async Task<ApiCaller> OfKeyAsync(MonitorHost host, string secret)
+    {
+        var client = await host.CallerAsync(null);
+        client.DefaultRequestHeaders.Add("X-Api-Key", secret);
+        return new(client);
+    }
+
     /// <summary>One who may see this group alone.</summary>
     public static async Task<ApiCaller> WithinAsync(MonitorHost host, string group, string role = AccessRoles.Operator)
     {

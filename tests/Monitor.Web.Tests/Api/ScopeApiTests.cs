@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
+using Monitor.Web.Tests.Access.Matrix;
 
 namespace Monitor.Web.Tests.Api;
 
@@ -42,7 +43,7 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
     [Fact]
     public void Every_reading_of_a_service_is_tried() =>
-        AccessMatrixTests.Routes.Where(r => r.StartsWith("GET /api/v1/services/{key}", StringComparison.Ordinal))
+        PermissionTable.Api.Select(p => p.Route).Where(r => r.StartsWith("GET /api/v1/services/{key}", StringComparison.Ordinal))
             .Select(r => r["GET /api/v1/services/{key}".Length..]).Order(StringComparer.Ordinal)
             .ShouldBe(OfOne.Select(p => p.Split('?')[0]).Order(StringComparer.Ordinal));
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Tests.Components;
@@ -75,7 +76,7 @@ public sealed class LiveFleetTests : IDisposable
     public void A_reader_sees_their_groups_alone_paused_or_not()
     {
         _fleet.Change(Given.Up("B"), Given.Up("A", group: "shop"));
-        _caller.Use(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.GroupClaim, "payments")])), null);
+        _caller.Use(new ClaimsPrincipal(new ClaimsIdentity([new Claim(GroupClaims.Type, "payments")])), null);
 
         _live.Services.ShouldHaveSingleItem().Name.ShouldBe("B");
         _live.Find("a").ShouldBeNull();

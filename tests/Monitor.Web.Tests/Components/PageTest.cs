@@ -36,6 +36,7 @@ using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
@@ -129,7 +130,7 @@ public abstract partial class PageTest : IAsyncDisposable
     /// <summary>Somebody else reads.</summary>
     protected void SeeAs(string name, params string[] groups) => Caller.Use(
         new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, name), .. groups.Select(g => new Claim(Monitor.Web.Access.Callers.Caller.GroupClaim, g))], "test")),
+            [new Claim(ClaimTypes.Name, name), .. groups.Select(g => new Claim(GroupClaims.Type, g))], "test")),
         "192.0.2.7");
 
     public ValueTask DisposeAsync()
@@ -142,7 +143,7 @@ public abstract partial class PageTest : IAsyncDisposable
     {
         var user = Context.AddAuthorization();
         user.SetAuthorized("oncall@example.com");
-        user.SetPolicies(policies);
+        user.SetPolicies([.. policies, .. policies.Contains(AccessPolicies.Operate) ? [AccessPolicies.OperateAll] : Array.Empty<string>()]);
         user.SetRoles(policies.Contains(AccessPolicies.Operate) ? AccessRoles.Operator : AccessRoles.Viewer);
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -11,11 +12,13 @@ internal sealed class KnownByList
     private readonly Dictionary<string, ListTwin> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListTwin> _byAddress = new(StringComparer.Ordinal);
     private readonly HashSet<string> _claimed;
+    private readonly Scope _reach;
 
     /// <param name="claimed">Keys that lines ask for: no other line is given one of them.</param>
-    public KnownByList(IReadOnlyList<MonitoredService> registered, IEnumerable<string> claimed)
+    /// <param name="reach">Of whoever asks.</param>
+    public KnownByList(IReadOnlyList<MonitoredService> registered, IEnumerable<string> claimed, Scope reach)
     {
-        _claimed = [.. claimed];
+        (_claimed, _reach) = ([.. claimed], reach);
         foreach (var service in registered)
             Keep(service.Definition, line: null, asks: SameAddress.OfMain(service.Definition));
     }
@@ -39,7 +42,7 @@ internal sealed class KnownByList
     }
 
     // A line that could not be taken apart says nothing of its cells, and a key that could not be made for want of an address is no error beside that.
-    private static IReadOnlyList<FieldError> ErrorsOf(ListDraft draft, ServiceDefinition definition, IReadOnlySet<string> dialects)
+    private IReadOnlyList<FieldError> ErrorsOf(ListDraft draft, ServiceDefinition definition, IReadOnlySet<string> dialects)
     {
         if (draft.Row.Fault is not null)
             return draft.Errors;
@@ -55,12 +58,13 @@ internal sealed class KnownByList
             _byAddress.TryAdd(asks, twin);
     }
 
-    private static IEnumerable<FieldError> Errors(ServiceDefinition definition, IReadOnlySet<string> dialects)
+    private IEnumerable<FieldError> Errors(ServiceDefinition definition, IReadOnlySet<string> dialects)
     {
         if (!definition.Probes.Present.Any())
             return [new FieldError(ListColumn.Url.Name, "Give the address to ask, such as http://10.0.0.5:8000/ready.")];
         // Nothing is left of a name in other letters: its key has to be given.
-        return ServiceValidation.Errors(definition, dialects).Concat(ReservedKeys.Errors(definition.Key))
+        var seen = definition.DependsOn.Where(_byKey.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        return ServiceReach.Errors(definition, stored: null, seen, _reach).Concat(ServiceValidation.Errors(definition, dialects)).Concat(ReservedKeys.Errors(definition.Key))
             .Select(e => e with { Field = ColumnOf(e.Field) }).Distinct();
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Services;
@@ -23,14 +24,15 @@ public sealed record ListedServices(IReadOnlyList<ListLine> Lines, IReadOnlyList
     /// <param name="registered">Those that whoever asks may see.</param>
     /// <param name="groups">What services of groups begin with.</param>
     /// <param name="dialects">Ids of the payload dialects there are.</param>
+    /// <param name="reach">Of whoever asks; null for everything.</param>
     public static ListedServices Of(
-        string? text, ListDefaults defaults, IReadOnlyList<MonitoredService> registered, IReadOnlyList<GroupDefaults> groups, IReadOnlySet<string> dialects)
+        string? text, ListDefaults defaults, IReadOnlyList<MonitoredService> registered, IReadOnlyList<GroupDefaults> groups, IReadOnlySet<string> dialects, Scope? reach = null)
     {
         var read = ListText.Read(text);
         if (read.Problems.Count > 0)
             return new ListedServices([], read.Problems, read.Notes);
         var drafts = read.Rows.Select(row => ListDraft.Of(row, defaults, groups)).ToList();
-        var known = new KnownByList(registered, drafts.Select(d => d.Definition.Key).Where(k => k.Length > 0));
+        var known = new KnownByList(registered, drafts.Select(d => d.Definition.Key).Where(k => k.Length > 0), reach ?? Scope.All);
         return new ListedServices([.. drafts.Select(draft => known.Place(draft, dialects))], [], read.Notes);
     }
 }

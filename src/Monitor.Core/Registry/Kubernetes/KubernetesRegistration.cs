@@ -6,6 +6,8 @@ namespace Monitor.Core.Registry.Kubernetes;
 /// <summary>Stores the services of an import: everything is checked before the first of them is stored.</summary>
 public static class KubernetesRegistration
 {
+    private static readonly FieldError Hidden = new("key", "Another service has this key: rename the workload.");
+
     /// <summary>What the registry notes as their origin.</summary>
     public const string ManagedBy = "kubernetes";
 
@@ -28,9 +30,12 @@ public static class KubernetesRegistration
     public static async Task<RegistrationResult> SaveAsync(
         IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        if (!replace && Foreign(await ExistingAsync(registry, services, Scope.All, cancellationToken)) is { Count: > 0 } foreign)
+        var existing = await ExistingAsync(registry, services, Scope.All, cancellationToken);
+        if (Beyond(services, existing, actor.Reach) is { Count: > 0 } beyond)
+            return new RegistrationResult.Invalid(beyond);
+        if (!replace && Foreign(existing) is { Count: > 0 } foreign)
             return new RegistrationResult.KeysTaken(foreign);
-        if (await MaskErrorsAsync(registry, services, cancellationToken) is { Count: > 0 } errors)
+        if (await MaskErrorsAsync(registry, services, actor.Reach, cancellationToken) is { Count: > 0 } errors)
             return new RegistrationResult.Invalid(errors);
         var saved = new List<RegistryResult.Saved>();
         foreach (var service in services)
@@ -42,6 +47,8 @@ public static class KubernetesRegistration
                     break;
                 case RegistryResult.Invalid invalid:
                     return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => Of(service, e))]);
+                case RegistryResult.Missing:
+                    return new RegistrationResult.Invalid([Of(service, Hidden)]);
                 case var other:
                     throw new InvalidOperationException($"The registry gave {other}.");
             }
@@ -54,13 +61,20 @@ public static class KubernetesRegistration
     public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
         [.. existing.Where(s => s.ManagedBy != ManagedBy)];
 
+    // Whoever reaches some groups only puts none elsewhere, and is told nothing of what is there but that the key is taken.
+    private static IReadOnlyList<FieldError> Beyond(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing, Scope reach) =>
+    [
+        .. services.SelectMany(s => ServiceReach.Errors(s with { DependsOn = [] }, stored: null, new HashSet<string>(), reach).Select(e => Of(s, e))),
+        .. services.Where(s => existing.Any(e => e.Key == s.Key && !reach.Admits(e.Definition.Group))).Select(s => Of(s, Hidden)),
+    ];
+
     // A header or a parameter whose value is the mask itself: the one thing that validity alone does not show.
     private static async Task<IReadOnlyList<FieldError>> MaskErrorsAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, CancellationToken cancellationToken)
+        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
         foreach (var service in services.Where(ProbeSecrets.HasMasks))
-            errors.AddRange((await registry.UnmaskAsync(service, Scope.All, cancellationToken)).Errors.Select(e => Of(service, e)));
+            errors.AddRange((await registry.UnmaskAsync(service, scope, cancellationToken)).Errors.Select(e => Of(service, e)));
         return errors;
     }
 

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
-using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access.Keys;
@@ -57,7 +57,7 @@ internal sealed class ApiKeyAuthentication(
             new Claim(ClaimTypes.NameIdentifier, "api-key:" + key.Id.ToString(CultureInfo.InvariantCulture)),
             new Claim(ClaimTypes.Name, NamePrefix + key.Name),
             new Claim(ClaimTypes.Role, key.Role),
-            .. key.Group is { } group ? [new Claim(Caller.GroupClaim, group)] : Array.Empty<Claim>(),
+            .. GroupClaims.Of(key.Group is { } group ? [group] : null),
         ],
         AccessSchemes.ApiKey));
 }

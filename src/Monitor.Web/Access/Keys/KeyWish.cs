@@ -27,7 +27,7 @@ public sealed record KeyWish(string? Name, string? Role, string? Group = null, D
         if (AccessRoles.FindOfKey(Role) is not { } role)
             yield return new("role", $"Choose one of {string.Join(", ", AccessRoles.OfKeys)}.");
         else if (!AccessRoles.MayBeLimited(role) && WithinGroup is not null)
-            yield return new("group", $"A group limits {AccessRoles.Viewer} and {AccessRoles.Wall} alone: leave it out, or choose one of these roles.");
+            yield return new("group", $"An {AccessRoles.Admin} sees every group: leave it out, or choose another role.");
         if (WithinGroup?.Length > LongestGroup)
             yield return new("group", $"Use at most {LongestGroup} characters.");
         if (ExpiresAt <= now)

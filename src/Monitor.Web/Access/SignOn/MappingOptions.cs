@@ -47,7 +47,7 @@ public sealed class MappedValue
 
     public string? Role { get; set; }
 
-    /// <summary>Groups of services with commas between, which alone a viewer sees; empty for everything.</summary>
+    /// <summary>Groups of services with commas between, which alone a viewer sees and an operator changes; empty for everything.</summary>
     public string? Groups { get; set; }
 
     internal IReadOnlyList<string> GroupNames => [.. (Groups ?? "").Split(',').Select(GroupPath.Tidy).Where(g => g.Length > 0)];
@@ -59,8 +59,7 @@ public sealed class MappedValue
         var role = MappingOptions.RoleOf(Role);
         if (role is null)
             yield return $"{key}:Role is '{Role}': use {MappingOptions.Roles}.";
-        // What is changed is not held against groups yet: a limit that does not hold is worse than none.
-        else if (role != PersonRole.Viewer && GroupNames.Count > 0)
-            yield return $"{key}:Groups limits viewers alone: remove it, or use the role {AccessRoles.Viewer}.";
+        else if (role == PersonRole.Admin && GroupNames.Count > 0)
+            yield return $"{key}:Groups cannot limit an admin, who decides who has access: remove it, or use the role {AccessRoles.Operator} or {AccessRoles.Viewer}.";
     }
 }

@@ -67,7 +67,7 @@ public sealed record NewKeyJson
     /// <summary>Wall, Viewer, Operator or Admin. Wall reads the wallboard and nothing else: open <c>/wall?token=</c> with the key once on the screen.</summary>
     public string Role { get; init; } = "";
 
-    /// <summary>The group of services, with those within it, that alone it sees. Left out for all. With the roles Wall and Viewer.</summary>
+    /// <summary>The group of services, with those within it, that alone it sees and changes. Left out for all. With any role but Admin.</summary>
     public string? Group { get; init; }
 
     /// <summary>From when on it is refused, within ten years. Left out for never.</summary>

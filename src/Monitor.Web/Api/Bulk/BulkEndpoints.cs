@@ -32,7 +32,7 @@ internal static class BulkEndpoints
         var services = await ChosenAsync(wish, filter, caller, fleet, registry, cancellationToken);
         if (services.Count > BulkChanges.Most)
             return Problems.Invalid([new FieldError("keys", $"These are {services.Count} services: change at most {BulkChanges.Most} at once.")]);
-        var lines = services.Select(s => BulkLine.Of(wish.Change, s, DialectCatalogue.Ids)).ToList();
+        var lines = services.Select(s => BulkLine.Of(wish.Change, s, DialectCatalogue.Ids, caller.Scope)).ToList();
         var results = wish.Preview ? [.. lines.Select(l => l.Expected)] : await bulk.DoAsync(lines, caller.Scope, caller.Actor);
         return TypedResults.Ok(new BulkResultJson([.. lines.Zip(results, BulkLineJson.Of)], results.Count(r => r.Outcome == BulkOutcome.Changed), wish.Preview));
     }

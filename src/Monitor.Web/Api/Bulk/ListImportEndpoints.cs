@@ -36,7 +36,7 @@ internal static class ListImportEndpoints
     {
         var wish = body.Value;
         var groups = (await defaults.ListAsync(caller.Scope, cancellationToken)).Select(d => d.Defaults).ToList();
-        var list = ListedServices.Of(wish.Text, wish.Defaults, await registry.ListAsync(caller.Scope, cancellationToken), groups, DialectCatalogue.Ids);
+        var list = ListedServices.Of(wish.Text, wish.Defaults, await registry.ListAsync(caller.Scope, cancellationToken), groups, DialectCatalogue.Ids, caller.Scope);
         if (list.Problems.Count > 0)
             return Problems.Invalid(list.Problems);
         var wanted = list.Lines.Where(l => l.IsNew || (wish.SameAddress && l.CanBe)).ToHashSet();

@@ -17,7 +17,7 @@ internal static class ChannelsEndpoints
         channels.MapGet("", ListAsync).Takes()
             .WithSummary("List channels with how their deliveries go")
             .Produces<Page<ChannelJson>>();
-        channels.MapPost("", CreateAsync).Takes()
+        channels.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Add a channel; a signing secret is made when left out, and shown in this answer alone")
             .Produces<ChannelJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -28,21 +28,21 @@ internal static class ChannelsEndpoints
             .WithSummary("One channel")
             .Produces<ChannelJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        channels.MapPut("/{key}", PutAsync).Takes()
+        channels.MapPut("/{key}", PutAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Add or replace a channel; a secret that is left out stays as it is stored, and what waits is sent at once")
             .TakesRevision()
             .Produces<ChannelJson>()
             .Produces<ChannelJson>(StatusCodes.Status201Created);
-        channels.MapDelete("/{key}", DeleteAsync).Takes()
+        channels.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Delete a channel with its deliveries")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        channels.MapPost("/{key}/rotate-secret", RotateAsync).Takes()
+        channels.MapPost("/{key}/rotate-secret", RotateAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Change the signing secret, shown in this answer alone; the one before signs too until the time that is given, 24 hours when left out")
             .TakesRevision()
             .Produces<ChannelJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        channels.MapPost("/{key}/test", TestAsync).Takes()
+        channels.MapPost("/{key}/test", TestAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Send a webhook.test message; the delivery tells how it went")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -7,7 +7,7 @@ using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
 
-/// <summary>What was sent to the channels, and sending it again.</summary>
+/// <summary>What was sent to the channels, and sending it again. Messages tell of any service: only operators who see every group see them.</summary>
 internal static class DeliveriesEndpoints
 {
     private static readonly QueryParameter<int> Limit = Paging.Limit(50);
@@ -18,7 +18,7 @@ internal static class DeliveriesEndpoints
 
     public static void MapDeliveries(this RouteGroupBuilder api)
     {
-        var deliveries = api.MapGroup("").WithTags("Deliveries").RequireAuthorization(AccessPolicies.Operate);
+        var deliveries = api.MapGroup("").WithTags("Deliveries").RequireAuthorization(AccessPolicies.OperateAll);
         deliveries.MapGet("/channels/{key}/deliveries", ListAsync).Takes(State, Limit, Paging.NumberCursor)
             .WithSummary("A channel's deliveries, newest first")
             .Produces<Page<DeliveryJson>>()

@@ -53,8 +53,6 @@ internal static class DefaultsEndpoints
     private static async Task<IResult> PutAsync(string? group, Body<GroupDefaults> body, Caller caller, IGroupDefaults defaults, HttpContext http, CancellationToken cancellationToken)
     {
         var path = PathOf(group);
-        if (!caller.Scope.Admits(path))
-            return Problems.NotFound($"There is no group '{path}'.");
         if (GroupPath.Tidy(body.Value.Group) is { Length: > 0 } said && said != path)
             return Problems.Invalid([new FieldError("group", $"It must be '{path}' as in the address, or be left out.")]);
         return await defaults.PutAsync(body.Value with { Group = path }, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
@@ -67,7 +65,7 @@ internal static class DefaultsEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(string? group, Caller caller, IGroupDefaults defaults, CancellationToken cancellationToken) =>
-        caller.Scope.Admits(PathOf(group)) && await defaults.DeleteAsync(PathOf(group), caller.Actor, cancellationToken)
+        await defaults.DeleteAsync(PathOf(group), caller.Actor, cancellationToken)
             ? TypedResults.NoContent()
             : Problems.NotFound($"There is no group '{PathOf(group)}' with defaults of its own.");
 

@@ -17,7 +17,7 @@ internal static class RoutesEndpoints
         routes.MapGet("", ListAsync).Takes()
             .WithSummary("List routes in the order in which they are asked; what none of them matches goes to every enabled channel at once")
             .Produces<Page<AlertRoute>>();
-        routes.MapPost("", CreateAsync).Takes()
+        routes.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Add a route")
             .Produces<AlertRoute>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -29,12 +29,12 @@ internal static class RoutesEndpoints
             .WithSummary("One route")
             .Produces<AlertRoute>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapPut("/{key}", PutAsync).Takes()
+        routes.MapPut("/{key}", PutAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Add or replace a route; steps that are not due yet follow it")
             .TakesRevision()
             .Produces<AlertRoute>()
             .Produces<AlertRoute>(StatusCodes.Status201Created);
-        routes.MapDelete("/{key}", DeleteAsync).Takes()
+        routes.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Delete a route; whoever was told by it is told of the end")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -91,6 +91,7 @@ internal static class ServicesEndpoints
                 $"{ApiRoot.Path}/services/{saved.Service.Key}", await ShownAsync(saved.Service, shown, http, cancellationToken)),
             RegistryResult.Saved saved => await OkAsync(saved.Service, shown, http, cancellationToken),
             RegistryResult.Stale stale => Revisions.Stale("service", stale.Key, stale.Current?.Edition, stale.Change),
+            RegistryResult.Missing missing => Problems.NoService(missing.Key),
             RegistryResult.KeyTaken taken => Problems.KeyTaken("service", taken.Key),
             RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
             _ => throw new InvalidOperationException($"The registry gave {result}."),

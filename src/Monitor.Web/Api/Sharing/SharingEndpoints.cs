@@ -15,7 +15,7 @@ internal static class SharingEndpoints
         sharing.MapGet("", FindAsync).RequireAuthorization(AccessPolicies.View).Takes()
             .WithSummary("When a component that several services report as failing is told as one, and which names mean the same")
             .Produces<SharingSettings>();
-        sharing.MapPut("", PutAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
+        sharing.MapPut("", PutAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Replace it; open incidents follow")
             .TakesRevision()
             .Produces<SharingSettings>();

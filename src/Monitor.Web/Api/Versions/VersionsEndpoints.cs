@@ -57,6 +57,7 @@ internal static class VersionsEndpoints
             RegistryResult.Saved saved => await OkAsync(plan, saved, http, shown, cancellationToken),
             RegistryResult.Stale stale => Revisions.Stale("service", stale.Key, stale.Current?.Edition, stale.Change),
             RegistryResult.Invalid invalid => Problems.Invalid(invalid.Errors),
+            RegistryResult.Missing missing => Problems.NoService(missing.Key),
             var other => throw new InvalidOperationException($"The registry gave {other}."),
         };
     }

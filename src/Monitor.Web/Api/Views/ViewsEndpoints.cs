@@ -13,7 +13,7 @@ internal static class ViewsEndpoints
         api.MapGet("/views", ListAsync).WithTags("Views").RequireAuthorization(AccessPolicies.View).Takes()
             .WithSummary("List saved views of the overview: shared ones, and those of whoever is signed in")
             .Produces<Page<ViewJson>>();
-        var operate = api.MapGroup("/views").WithTags("Views").RequireAuthorization(AccessPolicies.Operate);
+        var operate = api.MapGroup("/views").WithTags("Views").RequireAuthorization(AccessPolicies.OperateAll);
         operate.MapPost("", CreateAsync).Takes()
             .WithSummary("Save a view for everybody")
             .Produces<ViewJson>(StatusCodes.Status201Created);

@@ -130,7 +130,7 @@ public sealed partial class ChannelsPage : IDisposable
         var age = Time.GetUtcNow() - _readAt;
         if (_failed || _channels is null || age >= Calm)
             return true;
-        await ReadingAsync(async () => _news |= await _log.ReadAsync(_current?.Definition.Key, LogName));
+        await ReadingAsync(async () => _news |= await _log.ReadAsync(Logged(_current), LogName));
         return _news && age >= Often;
     }
 
@@ -140,7 +140,7 @@ public sealed partial class ChannelsPage : IDisposable
     {
         var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
-        await _log.ReadAsync(current?.Definition.Key, LogName);
+        await _log.ReadAsync(Logged(current), LogName);
         (_channels, _current) = (channels, current);
         (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
     }
@@ -173,12 +173,15 @@ public sealed partial class ChannelsPage : IDisposable
         }
     }
 
-    private Task OlderAsync() => _current is null ? Task.CompletedTask : _log.ReadOlderAsync(_current.Definition.Key, LogName);
+    // Messages tell of services of all groups.
+    private string? Logged(Channel? channel) => Caller.Scope.IsAll ? channel?.Definition.Key : null;
+
+    private Task OlderAsync() => _current is null || !Caller.Scope.IsAll ? Task.CompletedTask : _log.ReadOlderAsync(_current.Definition.Key, LogName);
 
     // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
     private async Task OpenAsync(long id)
     {
-        if (!AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
+        if (!AccessPolicies.Allows(AccessPolicies.OperateAll, (await Authentication).User))
             return;
         var found = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
         // An address may name one of another channel: what is shown here is this one's.

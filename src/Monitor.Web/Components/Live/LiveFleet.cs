@@ -50,6 +50,9 @@ public sealed class LiveFleet : IDisposable
     public ServiceState? Find(string key) =>
         _frozen is { } frozen ? frozen.FirstOrDefault(s => s.Key == key) : _fleet.Find(key, _caller.Scope);
 
+    /// <summary>Of the keys that a service names, those that exist for this page's reader: all, registered or not, for whoever sees every group.</summary>
+    public IReadOnlyList<string> Seen(IReadOnlyList<string> keys) => _caller.Scope.IsAll ? keys : [.. keys.Where(k => Find(k) is not null)];
+
     /// <summary>Keeps what is shown until <see cref="Resume"/>.</summary>
     public void Pause()
     {

@@ -145,6 +145,9 @@ public sealed partial class ChosenPanel
         return _trouble is null;
     }
 
+    // The map has all that its reader sees; what is not registered is named to whoever sees every group.
+    private IReadOnlyList<string> Above => Caller.Scope.IsAll ? State.DependsOn : [.. State.DependsOn.Where(k => Map.Find(k) is not null)];
+
     private string Other(SuggestedDependency suggestion) => suggestion.ServiceKey == State.Key ? suggestion.DependsOn : suggestion.ServiceKey;
 
     private string NameOf(string key) => Map.Find(key)?.State.Name ?? key;

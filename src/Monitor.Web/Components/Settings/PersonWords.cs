@@ -15,7 +15,7 @@ internal static class PersonWords
     };
 
     /// <summary>What they see of the services; null for everything.</summary>
-    public static string? Groups(IReadOnlyList<string>? groups) => groups is null ? null : $"sees {string.Join(", ", groups)}";
+    public static string? Groups(IReadOnlyList<string>? groups) => groups switch { null => null, [] => "sees no group", _ => $"sees {string.Join(", ", groups)}" };
 
     /// <summary>What stands before the time at which their link ends, or ended.</summary>
     public static string Link(Person person, DateTimeOffset now) => (person.HasPassword, person.LinkUntil > now) switch

@@ -6,8 +6,10 @@ using Monitor.Web.Access.Links;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
 using MudBlazor;
 
@@ -19,7 +21,13 @@ public sealed partial class UsersPage
     private static readonly IReadOnlyList<TableColumn<Person>> Columns =
         [new("Email", null, "email", p => p.Email), new("Role", null, "role", p => p.Role), new("Standing", null, "standing", PersonWords.Standing), new("", "num")];
 
+    private const string Everything = "sees every group";
+
+    private static readonly DialogOptions Small = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
+
     private IReadOnlyList<Person>? _people;
+    private IReadOnlyList<Suggestion> _groups = [];
+    private IReadOnlyList<string> _limit = [];
     private IReadOnlyList<string> _errors = [];
     private PasswordLink? _link;
     private FormDraft? _draft;
@@ -34,6 +42,9 @@ public sealed partial class UsersPage
 
     [Inject]
     public required DrawnData Data { get; init; }
+
+    [Inject]
+    public required LiveFleet Fleet { get; init; }
 
     [Inject]
     public required People People { get; init; }
@@ -53,7 +64,11 @@ public sealed partial class UsersPage
     [Inject]
     public required ReaderClock Clock { get; init; }
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        _groups = new FleetSuggestions(Fleet.Services).Groups;
+        return ReadAsync();
+    }
 
     private async Task ReadAsync()
     {
@@ -63,15 +78,19 @@ public sealed partial class UsersPage
 
     private async Task InviteAsync()
     {
-        await ShowAsync(await People.InviteAsync(_email, _role, Caller.Actor, CancellationToken.None));
+        await ShowAsync(await People.InviteAsync(_email, _role, AccessRoles.MayBeLimited(_role) ? _limit : null, Caller.Actor, CancellationToken.None));
         if (_errors.Count > 0)
             return;
-        _email = "";
+        (_email, _limit) = ("", []);
         if (_draft is { } draft)
             await draft.SettleAsync();
     }
 
-    private void TakeUp(string content) => (_email, _role) = JsonSerializer.Deserialize<InvitationDraft>(content)!;
+    private void TakeUp(string content)
+    {
+        var draft = JsonSerializer.Deserialize<InvitationDraft>(content)!;
+        (_email, _role, _limit) = (draft.Email, draft.Role, draft.Groups ?? []);
+    }
 
     private async Task LinkAsync(Person person)
     {
@@ -104,6 +123,14 @@ public sealed partial class UsersPage
 
     private Task ChangeAsync(Person person, string role) => DoAsync(People.ChangeRoleAsync(person.Id, role, Caller.Actor, CancellationToken.None));
 
+    private async Task LimitAsync(Person person)
+    {
+        var parameters = new DialogParameters<GroupsDialog> { { d => d.Person, person }, { d => d.Known, _groups } };
+        var dialog = await Dialogs.ShowAsync<GroupsDialog>($"What {person.Email} sees", parameters, Small);
+        if (await dialog.Result is { Canceled: false })
+            await ReadAsync();
+    }
+
     private async Task RemoveAsync(Person person)
     {
         if (await AskAsync($"Remove {person.Email}?", "They are signed out within a minute.", "Remove", "Keep them"))
@@ -122,5 +149,5 @@ public sealed partial class UsersPage
         await ReadAsync();
     }
 
-    private sealed record InvitationDraft(string Email, string Role);
+    private sealed record InvitationDraft(string Email, string Role, IReadOnlyList<string>? Groups);
 }

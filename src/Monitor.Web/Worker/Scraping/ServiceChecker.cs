@@ -16,7 +16,7 @@ public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, Se
 
     public async Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        if (await registry.FindAsync(key, Scope.All, cancellationToken) is not { } found)
+        if (await registry.FindAsync(key, actor.Reach, cancellationToken) is not { } found)
             return null;
         if (await registry.LoadWithSecretsAsync([found.Id], cancellationToken) is not [var service])
             return null;

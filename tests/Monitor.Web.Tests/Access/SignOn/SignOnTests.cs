@@ -180,7 +180,7 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
         (await Browser.TextOf(await browser.SignInAsync("local@example.com", Passwords.Good))).ShouldContain("Passwords are for admins here");
         (await Browser.TextOf(await browser.SignInAsync("local@example.com", Passwords.Wrong))).ShouldContain("do not go together");
         (await browser.SignInAsync(ProviderAndNodes.Admin, Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
-        (await host.Services.GetRequiredService<People>().InviteAsync("x@example.com", AccessRoles.Viewer, Somebody.OnTheHost, Stop)).Errors.ShouldHaveSingleItem().ShouldContain("Passwords are for admins alone");
+        (await host.Services.GetRequiredService<People>().InviteAsync("x@example.com", AccessRoles.Viewer, null, Somebody.OnTheHost, Stop)).Errors.ShouldHaveSingleItem().ShouldContain("Passwords are for admins alone");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
         var people = Host.Services.GetRequiredService<People>();
 
         (await people.RemoveAsync((await FindAsync(ProviderAndNodes.Admin)).Id, actor, Stop)).ShouldHaveSingleItem().ShouldContain("while the provider does not answer");
-        (await people.InviteAsync("new@example.com", AccessRoles.Viewer, actor, Stop)).Errors.ShouldBeEmpty();
+        (await people.InviteAsync("new@example.com", AccessRoles.Viewer, null, actor, Stop)).Errors.ShouldBeEmpty();
         (await Host.Services.GetRequiredService<LiveSessions>().ListAsync(root.Id, Stop)).ShouldHaveSingleItem();
     }
 

@@ -90,5 +90,5 @@ public sealed class FollowedViewsTests
     }
 
     private Task<WallQuery> QueryAsync(string address) => _followed.QueryAsync(
-        new QueryCollection(QueryHelpers.ParseQuery(address)), new Caller(new Actor(ActorKind.ApiKey, "Lobby", "1"), Scope.All), TestContext.Current.CancellationToken);
+        new QueryCollection(QueryHelpers.ParseQuery(address)), new Caller(new Actor(ActorKind.ApiKey, "Lobby", "1")), TestContext.Current.CancellationToken);
 }

@@ -115,7 +115,7 @@ public sealed partial class ListImportPage
     private async Task ShowAsync((string Text, string Defaults) asked, bool changed)
     {
         var groups = (await GroupDefaults.ListAsync(Caller.Scope, CancellationToken.None)).Select(d => d.Defaults).ToList();
-        var list = ListedServices.Of(asked.Text, Defaults, await Registry.ListAsync(Caller.Scope, CancellationToken.None), groups, DialectCatalogue.Ids);
+        var list = ListedServices.Of(asked.Text, Defaults, await Registry.ListAsync(Caller.Scope, CancellationToken.None), groups, DialectCatalogue.Ids, Caller.Scope);
         _errors = new FormErrors(list.Problems);
         (_asked, _changed, _isDone, _notes) = (asked, changed, false, list.Notes);
         _lines = [.. list.Lines.Select(l => new Shown(l, IsChosen: l.IsNew, Result: null))];

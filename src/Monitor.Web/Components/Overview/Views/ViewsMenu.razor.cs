@@ -10,7 +10,7 @@ using MudBlazor;
 
 namespace Monitor.Web.Components.Overview.Views;
 
-/// <summary>Leads to saved views, and saves what is shown as one: for oneself, or by operators for everybody.</summary>
+/// <summary>Leads to saved views, and saves what is shown as one: for oneself, or by operators who see every group for everybody.</summary>
 public sealed partial class ViewsMenu
 {
     private const string Caret = "<use href=\"#i-caret\" width=\"24\" height=\"24\"></use>";
@@ -19,7 +19,7 @@ public sealed partial class ViewsMenu
 
     private IReadOnlyList<StoredView> _views = [];
     private StoredView? _current;
-    private bool _isOperator;
+    private bool _mayShare;
     private (string Address, IReadOnlyList<StoredView> Views) _shown = ("", []);
     private bool _render;
     private bool _failed;
@@ -65,7 +65,7 @@ public sealed partial class ViewsMenu
 
     protected override async Task OnInitializedAsync()
     {
-        _isOperator = Authentication is { } asked && AccessPolicies.Allows(AccessPolicies.Operate, (await asked).User);
+        _mayShare = Authentication is { } asked && AccessPolicies.Allows(AccessPolicies.OperateAll, (await asked).User);
         await ReadAsync();
         // An address that says no more than which view it is stands for all that the view says.
         if (_current is { View.Query.Length: > 0 } view && ViewQuery.Tidy(Query).Length == 0)
@@ -107,7 +107,7 @@ public sealed partial class ViewsMenu
         _current = int.TryParse(_asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? _views.FirstOrDefault(v => v.Id == id) : null;
     }
 
-    private bool MayChange(StoredView view) => !view.IsShared || _isOperator;
+    private bool MayChange(StoredView view) => !view.IsShared || _mayShare;
 
     private async Task ReplaceAsync(StoredView view)
     {
@@ -134,7 +134,7 @@ public sealed partial class ViewsMenu
     {
         var parameters = new DialogParameters<ViewDialog>
         {
-            { d => d.Stored, view }, { d => d.Query, ViewQuery.Tidy(Query) }, { d => d.MayShare, _isOperator },
+            { d => d.Stored, view }, { d => d.Query, ViewQuery.Tidy(Query) }, { d => d.MayShare, _mayShare },
         };
         var dialog = await Dialogs.ShowAsync<ViewDialog>(view is null ? "Save what is shown" : "Change the view", parameters, Small);
         if (await dialog.Result is not { Canceled: false } result)

@@ -154,7 +154,12 @@ public sealed partial class EditServicePage
             var result = _stored is null
                 ? await Registry.CreateAsync(definition, Keepers.Ui, Caller.Actor, CancellationToken.None)
                 : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
-            _stale = result is RegistryResult.Stale stale ? await OpenedAsync(stale) : null;
+            _stale = result switch
+            {
+                RegistryResult.Stale stale => await OpenedAsync(stale),
+                RegistryResult.Missing missing => new RegistryResult.Stale(missing.Key, null, null),
+                _ => null,
+            };
             switch (result)
             {
                 case RegistryResult.Saved saved when another:

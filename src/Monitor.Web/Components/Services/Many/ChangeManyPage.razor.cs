@@ -168,7 +168,7 @@ public sealed partial class ChangeManyPage
     private async Task<List<Shown>> ReadAsync(BulkChange change)
     {
         var keys = _shown.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. (await Registry.ListAsync(Caller.Scope, CancellationToken.None)).Where(s => keys.Contains(s.Key)).Select(s => new Shown(BulkLine.Of(change, s, DialectCatalogue.Ids), IsChosen: true, Result: null))];
+        return [.. (await Registry.ListAsync(Caller.Scope, CancellationToken.None)).Where(s => keys.Contains(s.Key)).Select(s => new Shown(BulkLine.Of(change, s, DialectCatalogue.Ids, Caller.Scope), IsChosen: true, Result: null))];
     }
 
     private FieldError? TooMany() => _shown.Count > BulkChanges.Most

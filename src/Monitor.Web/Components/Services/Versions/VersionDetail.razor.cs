@@ -85,6 +85,9 @@ public sealed partial class VersionDetail
             case RegistryResult.Invalid invalid:
                 _errors = invalid.Errors;
                 break;
+            case RegistryResult.Missing:
+                _errors = [new FieldError("", "There is no such service any more.")];
+                break;
             case RegistryResult.Stale stale:
                 _errors = [new FieldError("", $"{stale.Change?.By?.Shown ?? "Somebody"} changed it meanwhile: look at what restoring would change now.")];
                 await PlanAsync();

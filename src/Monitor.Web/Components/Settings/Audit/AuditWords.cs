@@ -66,6 +66,7 @@ public static class AuditWords
         AuditActions.KeyRotated => "rotated an API key",
         AuditActions.UserAdded => "added a user",
         AuditActions.UserRoleChanged => "changed a user's role",
+        AuditActions.UserGroupsChanged => "changed the groups that a user sees",
         AuditActions.UserRemoved => "removed a user",
         AuditActions.UserLinkIssued => "made a one-time link",
         AuditActions.UserPasswordChanged => "changed a password",

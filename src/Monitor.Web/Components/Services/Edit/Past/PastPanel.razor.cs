@@ -74,7 +74,7 @@ public sealed partial class PastPanel : IDisposable
             await OnErrors.InvokeAsync(errors);
             if (plan is null)
                 _failure = errors.Count > 0 ? "Something in the form has to change first." : "There is no such service any more.";
-            else if (Jobs.Begin(plan, new Caller(Caller.Actor, Caller.Scope)) is { } job)
+            else if (Jobs.Begin(plan, new Caller(Caller.Actor)) is { } job)
                 Follow(job, asked);
             else
                 _failure = "Others are being answered. Try again in a moment.";

@@ -16,7 +16,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Change many services", "bulk edit pause tag owner thresholds delete", "/change-many", "edit", AccessPolicies.Operate),
         new("Import from Kubernetes", "pod deployment manifest yaml paste", "/services/import", "plus", AccessPolicies.Operate),
         new("Plan maintenance", "add new window downtime silence", "/maintenance/new", "window", AccessPolicies.Operate),
-        new("Set up", "start begin first run stepper", "/start", "right", AccessPolicies.Operate),
+        new("Set up", "start begin first run stepper", "/start", "right", AccessPolicies.OperateAll),
         .. Place.All.Select(p => new Destination(p.Name, p.Href == "/reports" ? "sla uptime" : "", p.Href, p.Icon, p.Policy)),
         new("Month over month", "sla uptime months report", "/reports/months", "report", AccessPolicies.View),
         new("Error budgets", "slo target burn down forecast report", "/reports/budgets", "report", AccessPolicies.View),

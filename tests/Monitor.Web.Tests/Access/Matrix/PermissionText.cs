@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+using Monitor.Web.Access;
+
+namespace Monitor.Web.Tests.Access.Matrix;
+
+/// <summary>The table as docs/permissions.md has it.</summary>
+internal static class PermissionText
+{
+    public static string Of()
+    {
+        var text = new StringBuilder("| route | viewer | operator | admin | limited to groups |\n|---|---|---|---|---|\n");
+        foreach (var permission in PermissionTable.Api.Concat(PermissionTable.Pages))
+            text.Append(CultureInfo.InvariantCulture, $"| `{permission.Route}` | {May(permission, AccessRoles.Viewer)} | {May(permission, AccessRoles.Operator)} | {May(permission, AccessRoles.Admin)} | {Word(permission)} |\n");
+        return text.ToString();
+    }
+
+    private static string May(Permission permission, string role) =>
+        permission.Policy is not { } policy || AccessPolicies.RolesFor(policy).Contains(role) ? "yes" : "no";
+
+    private static string Word(Permission permission) => (permission.Role, permission.Limited) switch
+    {
+        (PermissionTable.Anybody, _) => "anybody, without signing in",
+        (AccessRoles.Admin, _) => "nobody",
+        (_, Limited.Own) => "theirs; else it does not exist",
+        (_, Limited.Within) => "theirs alone",
+        (_, Limited.All) => "no: everybody's",
+        _ => "as everybody",
+    };
+}
