@@ -17,6 +17,7 @@ public sealed partial class ViewsMenu
 
     private static readonly DialogOptions Small = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
 
+    private MudMenu _menu = default!;
     private IReadOnlyList<StoredView> _views = [];
     private StoredView? _current;
     private bool _mayShare;
@@ -132,6 +133,8 @@ public sealed partial class ViewsMenu
 
     private async Task EditAsync(StoredView? view)
     {
+        // It would stay open behind the dialog until that has an answer.
+        await _menu.CloseMenuAsync();
         var parameters = new DialogParameters<ViewDialog>
         {
             { d => d.Stored, view }, { d => d.Query, ViewQuery.Tidy(Query) }, { d => d.MayShare, _mayShare },
