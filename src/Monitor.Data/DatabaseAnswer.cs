@@ -46,6 +46,8 @@ public sealed class DatabaseAnswer
         try
         {
             await using var command = _source.CreateCommand("SELECT 1");
+            // A connection that is dead must not keep others from being asked.
+            command.CommandTimeout = (int)Deadline.TotalSeconds;
             await command.ExecuteScalarAsync();
             return true;
         }

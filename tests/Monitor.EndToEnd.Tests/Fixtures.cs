@@ -6,5 +6,5 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(TestPostgres))]
 [assembly: AssemblyFixture(typeof(Browser))]
 
-// Each journey has a program, a database and pages of its own. More than half of their time they wait: two cores carry three of them at a time.
-[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 3)]
+// Each journey has a program, a database and pages of its own. Half of their time they wait: two cores carry two of them at a time, and a third gains nothing.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]

@@ -30,6 +30,8 @@ public sealed record BulkLine(
     {
         if (change.Delete)
             return new BulkLine(service, null, null, Deleted: true, null, ["deleted"], []);
+        if (service.Unreadable.Count > 0)
+            return new BulkLine(service, null, null, Deleted: false, null, [], [new("definition", "This version cannot read all of it: change it with the version that wrote it, or write it anew on its own page.")]);
         var after = ServiceValidation.Tidy(change.Of(service.Definition));
         var changes = Differences(service.Definition, after).ToList();
         IReadOnlyList<FieldError> errors = changes.Count == 0

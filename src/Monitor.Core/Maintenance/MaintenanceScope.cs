@@ -35,6 +35,16 @@ public sealed record MaintenanceScope
         || (environment.Length > 0 && Environments.Contains(environment, StringComparer.OrdinalIgnoreCase))
         || (Tags.Count > 0 && tags.Any(t => Tags.Contains(t, StringComparer.OrdinalIgnoreCase)));
 
+    /// <summary>What it names as a reader sees it who sees some groups: of groups theirs and those that theirs lie in.</summary>
+    /// <param name="services">Keys that they see.</param>
+    public MaintenanceScope Within(Scope scope, IReadOnlySet<string> services) => scope.IsAll
+        ? this
+        : this with
+        {
+            Services = [.. Services.Where(services.Contains)],
+            Groups = [.. Groups.Where(g => scope.Admits(g) || scope.Groups!.Any(own => GroupPath.IsWithin(own, g)))],
+        };
+
     // Lists compare by what they hold: a definition that says the same is no change.
     public bool Equals(MaintenanceScope? other) =>
         other is not null && All == other.All && Services.SequenceEqual(other.Services) && Groups.SequenceEqual(other.Groups)

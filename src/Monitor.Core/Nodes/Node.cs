@@ -20,7 +20,7 @@ public sealed record NodeState(Node Node, DateTimeOffset StartedAt, DateTimeOffs
     /// <summary>It has missed no more than two beats.</summary>
     public bool IsThere => Quiet < 3 * Beat;
 
-    /// <summary>Its clock is so wrong that times in its logs, certificates and signed messages are.</summary>
+    /// <summary>Its clock is so wrong that times in its logs, and its judgement of certificates, are.</summary>
     public bool IsClockWrong => ClockAhead is { } ahead && IsTooFar(ahead);
 
     /// <summary>Whether a clock is that far from the database's.</summary>

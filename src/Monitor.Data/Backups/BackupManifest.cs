@@ -37,7 +37,9 @@ public sealed record BackupManifest(
 
     /// <exception cref="JsonException">It is none.</exception>
     internal static async Task<BackupManifest> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
-        await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, cancellationToken) ?? throw new JsonException("null");
+        await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, cancellationToken) is { Migrations: not null, ResultDays: not null, Tables: not null, Sequences: not null } manifest
+            ? manifest
+            : throw new JsonException("It has not all that belongs into it.");
 }
 
 /// <summary>One table of a backup.</summary>

@@ -20,19 +20,40 @@ public sealed class Restoration(string connectionString)
     /// <exception cref="UpgradeException">The schema cannot be made.</exception>
     public async Task<Restored> RunAsync(Stream backup, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
     {
+        var filled = false;
         try
         {
             await using var archive = await OpenAsync(backup, cancellationToken);
             var manifest = await ManifestAsync(archive, cancellationToken);
             RefuseUnknown(manifest, _schema.OfProgram());
+            // Before anything is taken away for it.
+            await VerifyAsync(archive, manifest, cancellationToken);
             await PrepareAsync(manifest, wish, say, cancellationToken);
             var givenUp = await FillAsync(archive, manifest, wish, say, cancellationToken);
+            filled = true;
             await _schema.ApplyAsync(say, cancellationToken);
             return new Restored(manifest, givenUp);
         }
         catch (NpgsqlException e)
         {
-            throw new BackupException($"The database refused: {e.Message} No row of the backup was left in it.", e);
+            throw new BackupException($"The database refused: {e.Message} {(filled ? "The backup is in it whole: what is left is done by the verb migrate." : "No row of the backup was left in it.")}", e);
+        }
+    }
+
+    private static async Task VerifyAsync(ZipArchive archive, BackupManifest manifest, CancellationToken cancellationToken)
+    {
+        foreach (var table in manifest.Tables)
+        {
+            try
+            {
+                await using var rows = await (archive.GetEntry(table.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken);
+                if (await HashedCopy.RunAsync(rows, Stream.Null, cancellationToken) != table.Sha256)
+                    throw NotWhole(null);
+            }
+            catch (InvalidDataException e)
+            {
+                throw NotWhole(e);
+            }
         }
     }
 
@@ -71,7 +92,7 @@ public sealed class Restoration(string connectionString)
     {
         await _schema.EnsureDatabaseAsync(cancellationToken);
         await using (var connection = await ConnectAsync(cancellationToken))
-            await new RestoreTarget(connection).PrepareAsync(wish.Force, cancellationToken);
+            await new RestoreTarget(connection).PrepareAsync(wish.Force, manifest.Migrations, cancellationToken);
         var applied = 0;
         await _schema.ApplyAsync(_ => applied++, cancellationToken, manifest.Migrations.ToHashSet());
         say($"Made the schema of the backup: {applied} migrations.");
@@ -81,16 +102,16 @@ public sealed class Restoration(string connectionString)
     {
         await using var connection = await ConnectAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await new RestoreTarget(connection).RefuseNodesAsync(cancellationToken);
+        await new RestoreTarget(connection).KeepNodesOutAsync(cancellationToken);
         await ResultPartitions.MakeAsync(connection, manifest.ResultDays, cancellationToken);
         foreach (var table in manifest.Tables)
             await FillAsync(connection, archive, table, cancellationToken);
         var drop = wish.Waiting == WaitingMessages.Drop || (wish.Waiting == WaitingMessages.ByBackup && manifest.WhileRunning);
         var givenUp = await AfterRestore.RunAsync(connection, manifest, drop, cancellationToken);
+        await using (var analyze = new NpgsqlCommand("ANALYZE", connection))
+            await analyze.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         say($"Restored {manifest.Rows} rows of {manifest.Tables.Count} tables.");
-        await using var analyze = new NpgsqlCommand("ANALYZE", connection);
-        await analyze.ExecuteNonQueryAsync(cancellationToken);
         return givenUp;
     }
 

@@ -28,15 +28,24 @@ internal sealed class RestoreTarget(NpgsqlConnection connection)
         """;
 
     /// <exception cref="BackupException">Nodes are at work on it, or it holds something that is not to be taken away.</exception>
-    public async Task PrepareAsync(bool force, CancellationToken cancellationToken)
+    /// <param name="migrations">Of the backup's schema: one that is newer goes, empty as it is, for what migrations do to rows is done to those that come.</param>
+    public async Task PrepareAsync(bool force, IReadOnlyList<string> migrations, CancellationToken cancellationToken)
     {
         await RefuseNodesAsync(cancellationToken);
         var held = await HoldsAsync(cancellationToken);
         if (held.Count > 0 && !force)
             throw new BackupException(
                 $"The database is not empty: {string.Join(", ", held)} have rows. Restore into an empty database, or take away what it holds with --force.");
-        if (held.Count > 0)
+        if (held.Count > 0 || (await SchemaHistory.AppliedAsync(connection, cancellationToken)).Except(migrations).Any())
             await RunAsync(DropAll, cancellationToken);
+    }
+
+    /// <summary>Until the transaction ends a node that starts waits.</summary>
+    /// <exception cref="BackupException">There are some.</exception>
+    public async Task KeepNodesOutAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync("DO $$ BEGIN IF to_regclass('nodes') IS NOT NULL THEN LOCK TABLE nodes IN SHARE ROW EXCLUSIVE MODE; END IF; END $$", cancellationToken);
+        await RefuseNodesAsync(cancellationToken);
     }
 
     /// <exception cref="BackupException">There are some.</exception>

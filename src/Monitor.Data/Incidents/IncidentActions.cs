@@ -18,7 +18,7 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
 
     private const string Lock = $"SELECT {IncidentView.Columns}, clock_timestamp() FROM {IncidentView.From} WHERE i.id = $1 FOR NO KEY UPDATE OF i";
 
-    private const int Clock = 32;
+    private const int Clock = 33;
 
     private const string Update =
         """

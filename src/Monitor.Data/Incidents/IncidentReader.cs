@@ -46,12 +46,13 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
     public async Task<IncidentDetail?> FindAsync(long id, Scope scope, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, id, scope, cancellationToken) is { } incident
-            ? new IncidentDetail(incident, await IncidentTimeline.ReadAsync(connection, id, cancellationToken))
-            {
-                Notifications = await IncidentTimeline.ToldAsync(connection, id, cancellationToken),
-            }
-            : null;
+        if (await FindAsync(connection, id, scope, cancellationToken) is not { } incident)
+            return null;
+        var detail = new IncidentDetail(incident, await IncidentTimeline.ReadAsync(connection, id, cancellationToken))
+        {
+            Notifications = await IncidentTimeline.ToldAsync(connection, id, cancellationToken),
+        };
+        return await SeenCauses.WithinAsync(connection, detail, scope, cancellationToken);
     }
 
     public async Task<IncidentAnswers> AnswersAsync(long id, Scope scope, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class IncidentView
         ARRAY(SELECT e.service_key FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100),
         ARRAY(SELECT e.service_group FROM incidents e WHERE e.cause_incident_id = i.id ORDER BY e.id LIMIT 100),
         i.kind = 1 AND EXISTS (SELECT FROM service_flapping f WHERE f.service_id = i.service_id AND f.ended_at IS NULL AND f.covers_from <= coalesce(i.resolved_at, 'infinity')),
-        i.silent, i.kind, i.title
+        i.silent, i.kind, i.title, (SELECT c.service_group FROM incidents c WHERE c.id = i.cause_incident_id)
         """;
 
     /// <summary>The rows, each with its first acknowledgement: the present one ends with the incident.</summary>
@@ -74,7 +74,7 @@ internal static class IncidentView
         Acknowledged = Acknowledged(row, 15),
         Assignee = Text(row, 18),
         SnoozedUntil = Instant(row, 19),
-        Cause = row.IsDBNull(20) && row.IsDBNull(21) ? null : new IncidentCause(row.IsDBNull(20) ? null : row.GetInt64(20), Text(row, 22), Text(row, 21)),
+        Cause = CauseOf(row, scope),
         Taken = row.IsDBNull(23) ? null : new IncidentAcknowledgement(new Actor((ActorKind)row.GetInt16(23), row.GetString(24)).Shown, row.GetFieldValue<DateTimeOffset>(25), null),
         IsFlapping = row.GetBoolean(28),
         IsSilent = row.GetBoolean(29),
@@ -90,4 +90,13 @@ internal static class IncidentView
     public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
     public static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    // One that is gone is of no group that is known: only who sees every group is told of it. A part is what the service itself reports.
+    private static IncidentCause? CauseOf(NpgsqlDataReader row, Scope scope)
+    {
+        var isSeen = scope.IsAll || (Text(row, 32) is { } group && scope.Admits(group));
+        long? id = isSeen && !row.IsDBNull(20) ? row.GetInt64(20) : null;
+        var part = Text(row, 21);
+        return id is null && part is null ? null : new IncidentCause(id, isSeen ? Text(row, 22) : null, part);
+    }
 }

@@ -23,13 +23,16 @@ public sealed class MaintenanceWindows(NpgsqlDataSource source, Func<DateTimeOff
     public async Task<IReadOnlyList<MaintenanceWindow>> ListAsync(Scope scope, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await WindowRows.ListAsync(connection, scope.Groups, await NowAsync(connection, cancellationToken), cancellationToken);
+        var windows = await WindowRows.ListAsync(connection, scope.Groups, await NowAsync(connection, cancellationToken), cancellationToken);
+        return await SeenWindows.WithinAsync(connection, windows, scope, cancellationToken);
     }
 
     public async Task<MaintenanceWindow?> FindAsync(int id, Scope scope, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await WindowRows.FindAsync(connection, id, scope.Groups, await NowAsync(connection, cancellationToken), cancellationToken);
+        return await WindowRows.FindAsync(connection, id, scope.Groups, await NowAsync(connection, cancellationToken), cancellationToken) is { } window
+            ? (await SeenWindows.WithinAsync(connection, [window], scope, cancellationToken))[0]
+            : null;
     }
 
     public async Task<IReadOnlyList<MaintenancePeriod>> PeriodsAsync(DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Monitor.Data.Maintenance;
 
-/// <summary>Reads windows with what runs of them.</summary>
+/// <summary>Reads windows with what runs of them: whole, as a change has to know them. What is shown of them is <see cref="SeenWindows"/>.</summary>
 internal static class WindowRows
 {
     // What runs of a window is the period that ends last.
@@ -16,7 +16,8 @@ internal static class WindowRows
          FROM maintenance_windows w
          CROSS JOIN LATERAL (SELECT count(*)::int AS services FROM services s WHERE {MaintenanceSql.Admitted} AND {MaintenanceSql.Covered}) c
          LEFT JOIN LATERAL (
-             SELECT p.id, p.starts_at, p.ends_at, p.planned_at, (SELECT count(*)::int FROM maintenance_covers v WHERE v.period_id = p.id AND v.ends_at > $2) AS services
+             SELECT p.id, p.starts_at, p.ends_at, p.planned_at, (
+                 SELECT count(*)::int FROM maintenance_covers v JOIN services s ON s.id = v.service_id WHERE v.period_id = p.id AND v.ends_at > $2 AND {MaintenanceSql.Admitted}) AS services
              FROM maintenance_periods p WHERE p.window_id = w.id AND p.starts_at <= $2 AND p.ends_at > $2 ORDER BY p.ends_at DESC LIMIT 1) p ON true
          """;
 

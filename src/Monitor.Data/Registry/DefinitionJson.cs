@@ -25,7 +25,7 @@ internal static class DefinitionJson
         row is null ? new Dictionary<string, string>() : Secrets(row.Secrets, Read(row).InClear, protector);
 
     /// <summary>It exists for whoever sees this.</summary>
-    public static bool IsWithin(ServiceRow row, Scope scope) => scope.IsAll || scope.Admits(JsonSerializer.Deserialize<ServiceDefinition>(row.Definition, Stored)!.Group);
+    public static bool IsWithin(ServiceRow row, Scope scope) => scope.IsAll || (Parse<ServiceDefinition>(row.Definition, "", []) is { } stored && scope.Admits(stored.Group));
 
     /// <summary>The service with its secrets masked.</summary>
     public static MonitoredService ToService(ServiceRow row) => Read(row).Service;
@@ -39,12 +39,17 @@ internal static class DefinitionJson
         var unreadable = new List<string>();
         var stored = row.Probes.Aggregate(
             new ProbeSet(), (set, probe) => Parse<ProbeDefinition>(probe.Definition, $"its {probe.Kind} probe", unreadable) is { } read ? set.With(probe.Kind, read) : set);
-        var known = Parse<ServiceDefinition>(row.Definition, "its definition", unreadable) ?? new ServiceDefinition { Key = row.Key, Name = row.Key };
+        var own = Parse<ServiceDefinition>(row.Definition, "its definition", unreadable);
+        var known = own ?? new ServiceDefinition { Key = row.Key, Name = row.Key };
         var (definition, inClear) = ProbeSecrets.Split(known with { Probes = stored });
-        var probes = row.Probes.Where(p => definition.Probes[p.Kind] is not null).Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
+        // Its component rules are in its definition: without them nothing is asked, for nothing could be judged as it should be.
+        var probes = row.Probes.Where(p => own is not null && definition.Probes[p.Kind] is not null).Select(p => new RegisteredProbe(p.Id, p.Kind, definition.Probes[p.Kind]!)).ToList();
         var service = new MonitoredService(row.Id, definition, probes, row.Paused, row.ManagedBy, row.CreatedAt, row.UpdatedAt, row.Revision) { Unreadable = unreadable };
         return (row.DeletedAt is { } at ? Deleted(service, row.Key, new Deletion(at, row.DeletedBy ?? "")) : service, inClear);
     }
+
+    /// <summary>True for a probe that this version cannot read: it is nobody's wish that it goes.</summary>
+    public static bool IsUnreadable(ProbeRow probe) => Parse<ProbeDefinition>(probe.Definition, "", []) is null;
 
     private static T? Parse<T>(string json, string what, List<string> unreadable)
         where T : class

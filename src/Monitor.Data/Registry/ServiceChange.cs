@@ -59,7 +59,7 @@ internal sealed class ServiceChange
         row.Enabled = _masked.Enabled;
         row.UpdatedAt = now;
         row.Revision++;
-        row.Probes.RemoveAll(p => _masked.Probes[p.Kind] is null);
+        row.Probes.RemoveAll(p => _masked.Probes[p.Kind] is null && !DefinitionJson.IsUnreadable(p));
         foreach (var (kind, probe) in _masked.Probes.Present)
         {
             var probeRow = row.Probes.Find(p => p.Kind == kind);

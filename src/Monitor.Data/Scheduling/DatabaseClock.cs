@@ -25,10 +25,11 @@ public sealed class DatabaseClock([FromKeyedServices(DatabasePools.Spine)] Npgsq
     public void Observe(DateTimeOffset now, long asked)
     {
         // The way to the database takes a few milliseconds, now more, now less: that is no drift.
-        if (Volatile.Read(ref _reading) is { } reading
-            && (Stopwatch.GetElapsedTime(asked) > Telling || (reading.Age < Fresh && (reading.At(asked) - now).Duration() < TolerableDrift)))
+        var isLate = Stopwatch.GetElapsedTime(asked) > Telling;
+        if (Volatile.Read(ref _reading) is { } reading && reading.Age < Fresh && (isLate || (reading.At(asked) - now).Duration() < TolerableDrift))
             return;
-        Volatile.Write(ref _reading, new Reading(now, asked));
+        // Behind rather than ahead, where nothing better is known.
+        Volatile.Write(ref _reading, new Reading(now, isLate ? Stopwatch.GetTimestamp() : asked));
     }
 
     /// <summary>Asks, unless it was told within the last minute.</summary>

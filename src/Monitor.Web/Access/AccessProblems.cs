@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Monitor.Core.Access;
+using System.Globalization;
 using Monitor.Web.Access.Keys;
 
 namespace Monitor.Web.Access;
@@ -12,7 +13,7 @@ internal static class AccessProblems
     {
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Monitor\"";
         return WriteAsync(context, StatusCodes.Status401Unauthorized, "Sign in first", ended is { } end
-            ? $"The API key ended at {end.ToUniversalTime():yyyy-MM-dd HH:mm} UTC. An admin makes or rotates keys under Settings, API keys."
+            ? string.Create(CultureInfo.InvariantCulture, $"The API key ended at {end.ToUniversalTime():yyyy-MM-dd HH:mm} UTC. An admin makes or rotates keys under Settings, API keys.")
             : ApiKeyHeader.Read(context.Request) is null
             ? "Send an API key in the X-Api-Key header or as Authorization: Bearer. An admin makes keys under Settings, API keys."
             : "The API key is not known: it is mistyped or was revoked. An admin makes keys under Settings, API keys.");

@@ -68,7 +68,7 @@ internal static class BackgroundWork
             IsReadOnlyFunc = HangfireAccess.IsReadOnly,
             DashboardTitle = "Monitor",
             AppPath = "/",
-        }).RequireAuthorization(AccessPolicies.Operate);
+        }).RequireAuthorization(AccessPolicies.OperateAll);
 
     private sealed class JobConnections(string connectionString) : IConnectionFactory
     {

@@ -10,6 +10,11 @@ public static class KnownProxies
     /// <param name="list">Addresses or networks in CIDR notation with commas between; null for none.</param>
     public static string? Error(string? list) => Networks.Error("Monitor:KnownProxies", list);
 
+    /// <summary>What is wrong with the environment, or null: .NET's own switch believes everybody, and before anything of ours is asked.</summary>
+    public static string? Error(IConfiguration configuration) => string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase)
+        ? "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes what anybody says of their address: remove it, and name your proxies in Monitor__KnownProxies."
+        : null;
+
     /// <summary>Makes X-Forwarded-For and X-Forwarded-Proto of these proxies, and of nobody else, count.</summary>
     public static void Trust(ForwardedHeadersOptions options, string? list)
     {

@@ -36,9 +36,10 @@ internal static class KnownSettings
         string[] known = [.. All.Select(s => s.Key)];
         return
             from found in configuration.GetSection(MonitorOptions.Section).AsEnumerable()
-            where found.Value is not null && !known.Contains(Numberless(found.Key), StringComparer.OrdinalIgnoreCase)
+            let key = found.Key.EndsWith(SecretFiles.Suffix, StringComparison.Ordinal) ? found.Key[..^SecretFiles.Suffix.Length] : found.Key
+            where found.Value is not null && !known.Contains(Numberless(key), StringComparer.OrdinalIgnoreCase)
             let name = Variable(found.Key)
-            select $"{name} is no setting.{(UnknownField.Nearest(Numberless(found.Key), known) is { } meant ? $" Did you mean {Variable(meant)}?" : "")}";
+            select $"{name} is no setting.{(UnknownField.Nearest(Numberless(key), known) is { } meant ? $" Did you mean {Variable(meant)}?" : "")}";
     }
 
     /// <summary>As it stands in the environment.</summary>

@@ -45,6 +45,8 @@ public static partial class MonitorApp
         var options = builder.Configuration.GetSection(MonitorOptions.Section).Get<MonitorOptions>() ?? new MonitorOptions();
         if (options.Errors().ToList() is { Count: > 0 } errors)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
+        if (KnownProxies.Error(builder.Configuration) is { } believed)
+            throw new ConfigurationException(believed);
         RuntimeMetrics.Limit();
         RuntimeMetrics.Begin();
         AddServices(builder, connectionString, options);

@@ -91,7 +91,7 @@ internal sealed partial class NodeHeartbeat(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "This machine's clock is {Offset} {Direction} the database's. What is recorded is by the database's clock; logs, certificates and signatures go by this machine's")]
+        [LoggerMessage(LogLevel.Warning, "This machine's clock is {Offset} {Direction} the database's. What is recorded is by the database's clock; logs and the judgement of certificates go by this machine's")]
         public static partial void ClockWrong(ILogger logger, TimeSpan offset, string direction);
 
         [LoggerMessage(LogLevel.Debug, "This node could not say that it is there: {Error}")]

@@ -3,7 +3,8 @@ namespace Monitor.Web.Hosting;
 /// <summary>Settings named <c>…_FILE</c>: the setting's value is the file's content, as container secrets are given.</summary>
 internal static class SecretFiles
 {
-    private const string Suffix = "_FILE";
+    /// <summary>At the end of a variable's name.</summary>
+    public const string Suffix = "_FILE";
 
     /// <summary>Adds the values of all <c>…_FILE</c> variables of the environment.</summary>
     /// <exception cref="ConfigurationException">A file cannot be read.</exception>

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.WhatIf;
 using Monitor.Web.Access.Callers;
 
@@ -38,13 +39,13 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
         return job;
     }
 
-    /// <summary>A caller's own; null when there is none of that number, or none any more.</summary>
+    /// <summary>A caller's own; null when there is none of that number, none any more, or they see less now than when they asked.</summary>
     public WhatIfJob? Find(string id, Caller caller)
     {
         lock (_lock)
         {
             Forget();
-            var job = _jobs.Find(j => j.Id == id && IsOf(j, caller));
+            var job = _jobs.Find(j => j.Id == id && IsOf(j, caller) && Reaches(caller.Scope, j));
             job?.Touch();
             return job;
         }
@@ -53,6 +54,10 @@ public sealed partial class WhatIfJobs(IWhatIf whatIf, TimeProvider time, ILogge
     public void Dispose() => _turn.Dispose();
 
     private static bool IsOf(WhatIfJob job, Caller caller) => (job.Owner.Kind, job.Owner.Name, job.Owner.Id) == (caller.Actor.Kind, caller.Actor.Name, caller.Actor.Id);
+
+    // An answer names what its asker saw then, and an account or a key may be limited to other groups since.
+    private static bool Reaches(Scope scope, WhatIfJob job) =>
+        scope.Admits(job.Plan.Stored.Definition.Group) && (scope.IsAll || job.Scope.Groups?.All(scope.Admits) == true);
 
     private void Forget()
     {

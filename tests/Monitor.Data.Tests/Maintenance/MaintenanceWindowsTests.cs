@@ -153,6 +153,21 @@ public sealed class MaintenanceWindowsTests(TestPostgres postgres) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Of_a_window_that_covers_more_they_see_their_part_and_cannot_save_that_over_it()
+    {
+        var scope = Scope.Of(["data"]);
+        var window = await _given.AddAsync(_given.Window(0, 60) with { Scope = new() { Services = ["cards", "ledger"], Groups = ["payments", "data/eu"] } });
+
+        var shown = (await _given.Windows.FindAsync(window.Id, scope, Stop)).ShouldNotBeNull();
+
+        (string.Join(' ', shown.Definition.Scope.Services), string.Join(' ', shown.Definition.Scope.Groups), shown.Running!.Services).ShouldBe(("ledger", "data/eu", 1));
+        (await _given.Windows.ListAsync(scope, Stop)).ShouldHaveSingleItem().Definition.ShouldBe(shown.Definition);
+        (await _given.PutAsync(window.Id, shown.Definition, RevisionMatch.Of(shown.Edition), scope)).ShouldBeOfType<MaintenanceResult.Missing>();
+        (await _given.Windows.FindAsync(window.Id, Scope.All, Stop)).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            w => w.Definition.ShouldBe(window.Definition), w => w.Running!.Services.ShouldBe(2));
+    }
+
+    [Fact]
     public async Task A_service_that_is_not_there_is_named_and_one_that_has_gone_may_stay()
     {
         (await _given.Windows.CreateAsync(_given.Window(120, 60) with { Scope = MaintenanceScope.Of("legder") }, Scope.All, Somebody.Known, Stop))

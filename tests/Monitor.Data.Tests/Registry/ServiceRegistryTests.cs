@@ -69,6 +69,21 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_not_taken_away_by_saving_the_rest()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var newer = await database.AddAsync(Seen.Service("newer", ProbeKind.Readiness, ProbeKind.Liveness));
+        await database.AskAsync<int>($$"""UPDATE probes SET definition = '{"http": "of a later version"}' WHERE service_id = {{newer.Id}} AND kind = {{(short)ProbeKind.Liveness}} RETURNING 1""");
+        var read = (await database.Registry.LoadAsync([newer.Id], CancellationToken.None)).Single();
+
+        (await database.Registry.PutAsync(read.Definition with { Owner = "ada" }, new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();
+
+        (await database.AskAsync<long>($"SELECT count(*) FROM probes WHERE service_id = {newer.Id}")).ShouldBe(2);
+        await database.AskAsync<int>($$"""UPDATE services SET definition = '{"components": "of a later version"}' WHERE id = {{newer.Id}} RETURNING 1""");
+        (await database.Registry.LoadAsync([newer.Id], CancellationToken.None)).Single().Probes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_key_is_taken_once_however_many_ask_at_the_same_time()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -65,6 +65,8 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         var admin = await SignInAsync();
         await admin.OpenAsync("settings/api-keys");
         await admin.ChooseAsync("Role", "Wall");
+        // As people do: they type on when they see that it was taken.
+        await Expect(admin.Button("Make the wall link")).ToBeVisibleAsync();
         await admin.Field("What it is for").FillAsync("Lobby");
         await admin.Field("Group").FillAsync("journeys");
         await admin.Button("Make the wall link").ClickAsync();

@@ -95,6 +95,31 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
         await limited.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{own}/acknowledge", "{}");
     }
 
+    [Fact]
+    public async Task A_cause_of_another_group_is_not_named()
+    {
+        using var everybody = await ApiCaller.OfAsync(shared.Host);
+        using var limited = await ApiCaller.WithinAsync(shared.Host, "follows");
+        var (own, cause) = (await OpenAsync("follower", "follows"), await OpenAsync("secret-cause", "elsewhere"));
+        await SomeIncidents.FollowAsync(shared.Host, own, cause);
+
+        var shown = await limited.GetAsync($"{Incidents}/{own}");
+        shown.GetProperty("cause").ValueKind.ShouldBe(JsonValueKind.Null);
+        Texts(shown, "timeline", "text").ShouldBe(["answered 500", "it follows from redis, which 3 services report as failing", "it follows from a service of another group"]);
+        Texts(shown, "notifications", "why").ShouldBe(
+        [
+            "waits until it is known whether a service of another group fails", "it follows from redis, of which the channel is told",
+            "it follows from a service of another group, of which the channel is told",
+        ], ignoreOrder: true);
+        (await limited.GetAsync($"{Incidents}?service=follower")).GetRawText().ShouldNotContain("secret-cause", Case.Insensitive);
+
+        var whole = await everybody.GetAsync($"{Incidents}/{own}");
+        whole.GetProperty("cause").GetProperty("serviceKey").GetString().ShouldBe("secret-cause");
+        Texts(whole, "timeline", "text").ShouldContain("it follows from Secret-cause");
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement incident, string list, string text) => incident.GetProperty(list).EnumerateArray().Select(e => e.GetProperty(text).GetString());
+
     private static JsonElement IncidentOf(JsonElement service) => service.GetProperty("state").GetProperty("incident");
 
     private Task<long> OpenAsync(string key, string group) => SomeIncidents.OpenAsync(shared.Host, key, group);

@@ -26,6 +26,23 @@ internal static class SomeIncidents
             """, key, group);
     }
 
+    /// <summary>It follows from a part and then from the other one, as the announcer says it, and a channel is not told of it for that.</summary>
+    public static Task FollowAsync(MonitorHost host, long id, long cause) => RunAsync(
+        host,
+        """
+        WITH named AS (SELECT service ->> 'name' AS name FROM incidents WHERE id = $2),
+        e AS (
+            INSERT INTO incident_events (incident_id, no, at, kind, status, text)
+            SELECT $1, 2, now(), 12, 3, 'it follows from redis, which 3 services report as failing' UNION ALL
+            SELECT $1, 3, now(), 12, 3, 'it follows from ' || name FROM named),
+        n AS (
+            INSERT INTO notifications (incident_id, at, channel_id, event_no, state, why, reason)
+            SELECT $1, now(), 0, 1, 2, 'waits until it is known whether ' || name || ' fails', 2 FROM named UNION ALL
+            SELECT $1, now(), 0, 1, 2, 'it follows from redis, of which the channel is told', 2 UNION ALL
+            SELECT $1, now(), 0, 1, 2, 'it follows from ' || name || ', of which the channel is told', 2 FROM named)
+        UPDATE incidents SET cause_incident_id = $2, last_event = 3 WHERE id = $1
+        """, id, cause);
+
     public static Task ResolveAsync(MonitorHost host, long id) =>
         RunAsync(host, "UPDATE incidents SET state = 2, resolved_at = now(), resolution = 1 WHERE id = $1", id);
 

@@ -62,7 +62,7 @@ public sealed partial class DeployFilesTests
         var unit = await File.ReadAllTextAsync(Repository.File("deploy", "systemd", "monitor.service"), Stop);
         foreach (var promise in (string[])["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "SystemCallFilter=@system-service", "CapabilityBoundingSet="])
             unit.ShouldContain(promise);
-        Number(StopSeconds().Match(unit).Groups[1].Value).ShouldBeGreaterThanOrEqualTo(25);
+        Number(StopSeconds().Match(unit).Groups[1].Value).ShouldBeGreaterThanOrEqualTo(45);
         if (!File.Exists("/usr/bin/systemd-analyze"))
             return;
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Alerting.Channels;
@@ -21,6 +22,9 @@ public sealed record Channel(
 
     /// <summary>This very state of it: grows with every change of the definition.</summary>
     public Revision Edition { get; init; } = new(Id, 1);
+
+    /// <summary>As those see it who see no more than this: what a receiver answered may hold anything that was sent, of any group.</summary>
+    public Channel Within(Scope scope) => scope.IsAll ? this : this with { Health = Health with { LastError = null } };
 }
 
 /// <summary>How a channel's deliveries of the last 24 hours went.</summary>

@@ -24,6 +24,7 @@ public sealed class NoticeLook([FromKeyedServices(DatabasePools.Spine)] NpgsqlDa
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await NoticeReading.ReadAsync(connection, at, cancellationToken) is not { } read)
             return 0;
+        await OwnPace.TakeAsync(connection, cancellationToken);
         var steps = (await FindingsAsync(read, cancellationToken))
             .Select(f => NoticeStep.Of(read.Open.FirstOrDefault(o => o.Notice.ServiceId == f.ServiceId && o.Notice.Kind == f.Kind)?.Notice, f))
             .OfType<NoticeStep>().ToList();

@@ -58,6 +58,7 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
 
     private async Task RollAsync(NpgsqlConnection connection, RollupTask task, CancellationToken cancellationToken)
     {
+        await OwnPace.TakeAsync(connection, cancellationToken);
         var (hour, day) = (task.Hour, UtcHour.Of(task.Hour.Day));
         var from = task.DayIsOver ? day.Start : hour.Start;
         var gaps = await Gaps.OfServicesAsync(connection, task.ServiceIds, from, hour.End, cancellationToken);

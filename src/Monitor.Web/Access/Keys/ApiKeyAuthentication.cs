@@ -16,6 +16,8 @@ internal sealed class ApiKeyAuthentication(
 {
     private const string NamePrefix = "API key ";
 
+    private const string IdPrefix = "api-key:";
+
     private static readonly AuthenticateResult Unknown = AuthenticateResult.Fail("The API key is not known.");
 
     private bool _tooMany;
@@ -26,6 +28,10 @@ internal sealed class ApiKeyAuthentication(
 
     /// <summary>The key's own name, of what its holder is called.</summary>
     internal static string NameOf(string shown) => shown.StartsWith(NamePrefix, StringComparison.Ordinal) ? shown[NamePrefix.Length..] : shown;
+
+    /// <summary>The number of the key that an actor's identifier is about; null for another's.</summary>
+    internal static int? NumberOf(string? id) =>
+        id is not null && id.StartsWith(IdPrefix, StringComparison.Ordinal) && int.TryParse(id.AsSpan(IdPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -54,7 +60,7 @@ internal sealed class ApiKeyAuthentication(
     /// <summary>Whoever holds the key.</summary>
     internal static ClaimsPrincipal PrincipalOf(ApiKey key) => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, "api-key:" + key.Id.ToString(CultureInfo.InvariantCulture)),
+            new Claim(ClaimTypes.NameIdentifier, IdPrefix + key.Id.ToString(CultureInfo.InvariantCulture)),
             new Claim(ClaimTypes.Name, NamePrefix + key.Name),
             new Claim(ClaimTypes.Role, key.Role),
             .. GroupClaims.Of(key.Group is { } group ? [group] : null),

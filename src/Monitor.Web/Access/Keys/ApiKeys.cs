@@ -37,6 +37,9 @@ public sealed class ApiKeys(IDbContextFactory<MonitorDbContext> contexts, ApiKey
         {
             if (await context.ApiKeys.SingleOrDefaultAsync(k => k.Id == id, cancellationToken) is not { } old)
                 return new IssuedKey.Gone();
+            // How long it was meant to live is known of the newest alone.
+            if (await context.ApiKeys.AnyAsync(k => k.Id > id && k.Name == old.Name && k.Role == old.Role && k.Group == old.Group, cancellationToken))
+                return new IssuedKey.Invalid([new("id", "There is a newer key of this name, role and group: rotate that one.")]);
             var next = Row(old.Name, old.Role, old.Group, KeyRotation.EndOf(old, now), secret, actor.Shown, now);
             await ApiKeyStore.ReplaceAsync(context, old, next, rotation.Until(now), actor, cancellationToken);
             return new IssuedKey.Issued(ApiKeyStore.Show(next), secret);

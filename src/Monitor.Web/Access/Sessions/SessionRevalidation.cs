@@ -42,12 +42,12 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
         }
     }
 
-    // A version before asks for no code: what it gives to somebody who has a second factor is not taken.
+    // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.
     private async Task<bool> HasStampAsync(ClaimsPrincipal reader)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        return await users.GetUserAsync(reader) is { TwoFactorEnabled: false } user
+        return await users.GetUserAsync(reader) is { TwoFactorEnabled: false, Groups: null } user
             && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
     }
 }

@@ -25,13 +25,13 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
-    // A version before asks for no code: what it gives to somebody who has a second factor is not taken.
+    // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.
     private async Task<bool> IsTakenOverAsync(CookieValidatePrincipalContext context, ClaimsPrincipal known)
     {
         var issuedAt = context.Properties.IssuedUtc ?? DateTimeOffset.UnixEpoch;
         try
         {
-            if (await signIn.ValidateSecurityStampAsync(known) is not { TwoFactorEnabled: false } user)
+            if (await signIn.ValidateSecurityStampAsync(known) is not { TwoFactorEnabled: false, Groups: null } user)
                 return false;
             return !CookieSession.IsPage(context.Request) || await IsAdoptedAsync(context, user, issuedAt);
         }

@@ -48,8 +48,8 @@ internal static class ChannelsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Page<ChannelJson>> ListAsync(IChannels channels, CancellationToken cancellationToken) =>
-        new([.. (await channels.ListAsync(cancellationToken)).Select(ChannelJson.Of)], null);
+    private static async Task<Page<ChannelJson>> ListAsync(Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        new([.. (await channels.ListAsync(cancellationToken)).Select(c => ChannelJson.Of(c.Within(caller.Scope)))], null);
 
     private static async Task<IResult> CreateAsync(
         Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
@@ -59,9 +59,9 @@ internal static class ChannelsEndpoints
         ? TypedResults.Ok(previews)
         : Problems.Invalid([.. ChannelValidation.Errors(ChannelValidation.Tidy(body.Value)).Where(e => e.Field == "type")]);
 
-    private static async Task<IResult> FindAsync(string key, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(string key, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         await channels.FindAsync(key, cancellationToken) is { } channel
-            ? TypedResults.Ok(Shown(channel, null, response))
+            ? TypedResults.Ok(Shown(channel.Within(caller.Scope), null, response))
             : Problems.NoChannel(key);
 
     private static async Task<IResult> PutAsync(

@@ -136,9 +136,12 @@ public sealed partial class ChannelsPage : IDisposable
 
     private Task ReadAsync() => ReadingAsync(ReadAllAsync);
 
+    // No more is kept for the page than its reader may see.
+    private async Task<IReadOnlyList<Channel>> SeenAsync() => [.. (await Channels.ListAsync(CancellationToken.None)).Select(c => c.Within(Caller.Scope))];
+
     private async Task ReadAllAsync()
     {
-        var channels = await Data.ReadAsync("channels", () => Channels.ListAsync(CancellationToken.None));
+        var channels = await Data.ReadAsync("channels", SeenAsync);
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
         await _log.ReadAsync(Logged(current), LogName);
         (_channels, _current) = (channels, current);

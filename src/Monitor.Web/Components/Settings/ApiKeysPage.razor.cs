@@ -97,6 +97,7 @@ public sealed partial class ApiKeysPage
         {
             IssuedKey.Refused => Administrators.NoMore,
             IssuedKey.Gone => "This key was revoked meanwhile.",
+            IssuedKey.Invalid { Errors: [{ Field: "id", Message: var newer }, ..] } => newer,
             _ => null,
         };
         if (became is IssuedKey.Issued issued)

@@ -40,11 +40,12 @@ internal static class BackupVerb
     {
         if (System.IO.File.Exists(file))
             throw new BackupException($"{file} is there already: choose another name.");
-        var part = file + ".part";
+        // A name that nobody can have made ready, with a mode or a link of their own.
+        var part = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
             // It holds the keys by which its secrets are read.
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             BackupManifest manifest;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Monitor.Web.Access.SignOn;
@@ -9,7 +10,7 @@ using Monitor.Web.Access.SignOn.Oidc;
 namespace Monitor.Web.Hosting.Verbs;
 
 /// <summary><c>config print</c>: every setting with its value and where that comes from. Secrets are masked. Ends with 1 when something is wrong.</summary>
-internal static class ConfigVerb
+internal static partial class ConfigVerb
 {
     private const string Mask = "********";
 
@@ -66,7 +67,7 @@ internal static class ConfigVerb
             setting.Say($"{line.Name.PadRight(name)}  {line.Value.PadRight(value)}  {line.Source}");
         List<string> wrong = [.. Errors(configuration), .. KnownSettings.Unknown(configuration)];
         foreach (var sentence in wrong)
-            setting.Complain(sentence);
+            setting.Complain(WithoutUser(sentence));
         return wrong.Count == 0 ? 0 : 1;
     }
 
@@ -74,7 +75,7 @@ internal static class ConfigVerb
     {
         var provider = configuration.Providers.LastOrDefault(p => p.TryGet(key, out _));
         var value = configuration[key] ?? otherwise;
-        return (name, isSecret && value.Length > 0 ? Masked(key, value) : value, Source(provider, name));
+        return (name, isSecret && value.Length > 0 ? Masked(key, value) : WithoutUser(value), Source(provider, name));
     }
 
     private static string Source(IConfigurationProvider? provider, string name) => provider switch
@@ -84,6 +85,12 @@ internal static class ConfigVerb
         JsonConfigurationProvider json => json.Source.Path ?? "file",
         _ => Environment.GetEnvironmentVariable($"{name}_FILE") is { Length: > 0 } file ? $"{name}_FILE ({file})" : "set by the program",
     };
+
+    // Some addresses have a name and a password in them.
+    private static string WithoutUser(string text) => UserInAddress().Replace(text, "://" + Mask + "@");
+
+    [GeneratedRegex("://[^/@\\s]+@")]
+    private static partial Regex UserInAddress();
 
     // Of a connection string all but its passwords helps whoever looks for an error.
     private static string Masked(string key, string value)

@@ -8,6 +8,8 @@ namespace Monitor.Web.Tests.Access.SignOn;
 /// <summary>Signing in by the headers of a proxy: here whoever connects from this machine.</summary>
 public sealed class ForwardAuthTests(TestPostgres postgres)
 {
+    private const string Secret = "between-proxy-and-monitor";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,10 +46,26 @@ public sealed class ForwardAuthTests(TestPostgres postgres)
         (await host.Services.GetRequiredService<People>().ListAsync(Stop)).ShouldNotContain(p => p.Provider != null);
     }
 
+    [Theory]
+    [InlineData("X-Forward-Auth-Secret", "guessed-by-a-check-of-ours")]
+    [InlineData("Remote-Groups", "operators")]
+    public async Task A_check_from_the_proxys_own_machine_signs_nobody_in_and_neither_do_groups_that_are_said_twice(string header, string value)
+    {
+        await using var host = await HostAsync("127.0.0.1");
+        using var browser = host.Browser();
+        var request = Request("/account", "ada", "viewers");
+        if (header == "X-Forward-Auth-Secret")
+            request.Headers.Remove(header);
+        request.Headers.Add(header, value);
+
+        (await browser.SendAsync(request)).Headers.Location!.OriginalString.ShouldContain("/sign-in");
+        (await host.Services.GetRequiredService<People>().ListAsync(Stop)).ShouldNotContain(p => p.Provider != null);
+    }
+
     private Task<MonitorHost> HostAsync(string proxies) => MonitorHost.StartAsync(
         postgres,
         ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good), ("Monitor:KnownProxies", "127.0.0.1"),
-        ("Monitor:ForwardAuth:Proxies", proxies),
+        ("Monitor:ForwardAuth:Proxies", proxies), ("Monitor:ForwardAuth:Secret", Secret),
         ("Monitor:ForwardAuth:Map:0:Value", "operators"), ("Monitor:ForwardAuth:Map:0:Role", "Operator"),
         ("Monitor:ForwardAuth:Map:1:Value", "viewers"), ("Monitor:ForwardAuth:Map:1:Role", "Viewer"));
 
@@ -68,6 +86,7 @@ public sealed class ForwardAuthTests(TestPostgres postgres)
             request.Headers.Add("Remote-User", user);
             request.Headers.Add("Remote-Email", $"{user}@example.com");
             request.Headers.Add("Remote-Groups", groups);
+            request.Headers.Add("X-Forward-Auth-Secret", Secret);
         }
 
         return request;

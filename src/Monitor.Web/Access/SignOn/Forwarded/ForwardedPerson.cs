@@ -24,10 +24,10 @@ internal sealed record ForwardedPerson(string User, string? Email, string Groups
     /// <summary>True while the session is of these very words.</summary>
     public bool Is(ClaimsPrincipal user) => user.HasClaim(MarkType, Mark);
 
-    /// <summary>Null when the request says of nobody, or of two at once.</summary>
+    /// <summary>Null when the request says of nobody, or of two at once, or of groups twice: one of them may be the client's own.</summary>
     public static ForwardedPerson? Of(HttpRequest request, ForwardAuthOptions options) =>
-        request.Headers[options.UserHeader] is [{ } said] && said.Trim() is { Length: > 0 and <= 256 } user && !user.Any(char.IsControl)
-            ? new ForwardedPerson(user, request.Headers[options.EmailHeader] is [{ Length: > 0 } email] ? email.Trim() : null, string.Join(options.GroupsSeparator, request.Headers[options.GroupsHeader].AsEnumerable()))
+        request.Headers[options.UserHeader] is [{ } said] && said.Trim() is { Length: > 0 and <= 256 } user && !user.Any(char.IsControl) && request.Headers[options.GroupsHeader] is { Count: <= 1 } groups
+            ? new ForwardedPerson(user, request.Headers[options.EmailHeader] is [{ Length: > 0 } email] ? email.Trim() : null, groups.ToString())
             : null;
 
     public Vouched ToVouched(ForwardAuthOptions options) => new(

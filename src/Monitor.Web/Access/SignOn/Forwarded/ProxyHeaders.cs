@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
@@ -12,12 +14,14 @@ internal sealed partial class ProxyHeaders(IOptions<ForwardAuthOptions> options,
 
     private readonly List<System.Net.IPNetwork> _proxies = [.. Networks.Of(options.Value.Proxies)];
 
+    private readonly byte[]? _secret = string.IsNullOrWhiteSpace(options.Value.Secret) ? null : SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Secret));
+
     private long? _saidAt;
 
     /// <summary>Before all else, while the connection's own address is still known.</summary>
     public Task StripAsync(HttpContext context, RequestDelegate next)
     {
-        if (!IsProxy(context.Connection.RemoteIpAddress))
+        if (!IsProxy(context.Connection.RemoteIpAddress) || !KnowsSecret(context.Request))
         {
             var taken = false;
             foreach (var header in options.Value.Headers)
@@ -26,8 +30,13 @@ internal sealed partial class ProxyHeaders(IOptions<ForwardAuthOptions> options,
                 Say(context.Connection.RemoteIpAddress);
         }
 
+        // Behind this step nobody needs it.
+        context.Request.Headers.Remove(options.Value.SecretHeader);
         return next(context);
     }
+
+    private bool KnowsSecret(HttpRequest request) => _secret is null || (request.Headers[options.Value.SecretHeader] is [{ } said]
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(said)), _secret));
 
     private bool IsProxy(IPAddress? address)
     {
@@ -47,7 +56,7 @@ internal sealed partial class ProxyHeaders(IOptions<ForwardAuthOptions> options,
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Address} sent headers that sign somebody in, and is none of {Section}:Proxies: they were ignored. If that is your proxy, add it there")]
+        [LoggerMessage(LogLevel.Warning, "{Address} sent headers that sign somebody in, and is none of the proxies of {Section}, or does not send its secret: they were ignored. If that is your proxy, mend it there")]
         public static partial void Taken(ILogger logger, string? address, string section);
     }
 }

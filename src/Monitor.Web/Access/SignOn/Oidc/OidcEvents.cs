@@ -74,7 +74,8 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn,
         return new Vouched(
             context.Properties!.Items[Issuer]!,
             claims.First(c => c.Type == "sub").Value,
-            ClaimValues.Of(claims, options.Value.EmailClaim) is [var email, ..] ? email : null,
+            // What somebody may write there themselves, and the provider says that it has not seen, names nobody here.
+            !ClaimValues.Of(claims, "email_verified").Contains("false", StringComparer.OrdinalIgnoreCase) && ClaimValues.Of(claims, options.Value.EmailClaim) is [var email, ..] ? email : null,
             [.. options.Value.ClaimNames.SelectMany(n => ClaimValues.Of(claims, n)).Distinct()],
             options.Value.Shown);
     }

@@ -26,5 +26,5 @@ public sealed class DraftSeal(IDataProtectionProvider protection, PageCaller cal
         }
     }
 
-    private IDataProtector Of(string name) => protection.CreateProtector("Monitor.Draft", caller.Actor.Name, name);
+    private IDataProtector Of(string name) => protection.CreateProtector("Monitor.Draft", caller.Actor.Id ?? caller.Actor.Name, name);
 }

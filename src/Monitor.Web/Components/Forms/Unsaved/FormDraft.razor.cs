@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
@@ -54,6 +55,9 @@ public sealed partial class FormDraft : IAsyncDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     private TabText Tab => _tab ??= new TabText(Js, "./" + Assets[TabText.Script]);
 
@@ -115,7 +119,8 @@ public sealed partial class FormDraft : IAsyncDisposable
         {
             await OnTake.InvokeAsync(draft.Content);
         }
-        catch (JsonException)
+        // Whatever a version before has written: a draft is not worth the page.
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await DropAsync();
             return;
@@ -162,13 +167,19 @@ public sealed partial class FormDraft : IAsyncDisposable
 
     private async Task AskAsync(LocationChangingContext leaving)
     {
-        if (!IsChanged())
+        if (!IsChanged() || IsHere(leaving.TargetLocation))
             return;
         if (await Dialogs.ShowMessageBoxAsync("Leave without saving?", "What you have typed is not stored.", yesText: "Leave", cancelText: "Stay") != true)
             leaving.PreventNavigation();
         else
             await DropAsync();
     }
+
+    // A list beside the form is filtered and leafed through by the address; what is edited stands in it, too.
+    private bool IsHere(string target) => Place(target) == Place(Navigation.Uri);
+
+    private string Place(string address) => Navigation.ToAbsoluteUri(address) is var at
+        && QueryHelpers.ParseQuery(at.Query).TryGetValue("edit", out var edited) ? $"{at.AbsolutePath}?{edited}" : at.AbsolutePath;
 
     private enum DraftState
     {
