@@ -16,6 +16,9 @@ internal static class OwnTraces
     /// <summary>Begins something that is the present activity until it is disposed of; null while nobody listens.</summary>
     public static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal) => Source.StartActivity(name, kind);
 
+    /// <summary>The same for a part of the present activity; null where that was begun before anybody listened.</summary>
+    public static Activity? StartPart(string name, ActivityKind kind = ActivityKind.Internal) => Activity.Current?.Source == Source ? Start(name, kind) : null;
+
     /// <summary>Tells of something that is over. It never is the present activity.</summary>
     /// <param name="parent">What it was part of; null for a trace of its own.</param>
     /// <returns>Null when it is not sampled.</returns>

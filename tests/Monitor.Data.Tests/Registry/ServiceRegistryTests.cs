@@ -73,7 +73,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var newer = await database.AddAsync(Seen.Service("newer", ProbeKind.Readiness, ProbeKind.Liveness));
-        await database.AskAsync<int>($$"""UPDATE probes SET definition = '{"http": "of a later version"}' WHERE service_id = {{newer.Id}} AND kind = {{(short)ProbeKind.Liveness}} RETURNING 1""");
+        await database.AskAsync<int>($$"""UPDATE probes SET definition = jsonb_set(definition, '{http}', '"of a later version"') WHERE service_id = {{newer.Id}} AND kind = {{(short)ProbeKind.Liveness}} RETURNING 1""");
         var read = (await database.Registry.LoadAsync([newer.Id], CancellationToken.None)).Single();
 
         (await database.Registry.PutAsync(read.Definition with { Owner = "ada" }, new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();

@@ -25,7 +25,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Data
         {
             var made = await TryAsync(delivery, cutShort);
             var decision = made.Decision;
-            using (OwnTraces.Start("record"))
+            using (OwnTraces.StartPart("record"))
                 await WriteDownAsync(delivery, made, cutShort);
             trace?.SetTag("monitor.outcome", DeliveryMetrics.Word(decision));
             DeliveryMetrics.Count(decision);
@@ -63,7 +63,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Data
 
     private async Task<DeliveryAnswer> SendAsync(PreparedDelivery prepared, CancellationToken cutShort)
     {
-        using var trace = OwnTraces.Start("send", ActivityKind.Client);
+        using var trace = OwnTraces.StartPart("send", ActivityKind.Client);
         using var underWay = DeliveryMetrics.UnderWay.TrackInProgress();
         using var timer = DeliveryMetrics.Seconds.NewTimer();
         return await prepared.SendAsync(post, cutShort);

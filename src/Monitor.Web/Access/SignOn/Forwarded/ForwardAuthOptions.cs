@@ -54,7 +54,7 @@ public sealed class ForwardAuthOptions : MappingOptions
             yield return wrong;
         if (Networks.Of(Proxies).Any(n => n.PrefixLength == 0))
             yield return $"{Section}:Proxies admits everybody, so anybody could pose as anybody: name the proxies alone.";
-        if (string.IsNullOrWhiteSpace(Secret) && Networks.Of(Proxies).Any(OwnAddresses.AreIn))
+        else if (string.IsNullOrWhiteSpace(Secret) && Networks.Of(Proxies).Any(OwnAddresses.AreIn))
             yield return $"{Section}:Proxies has an address of this machine, from which Monitor's own checks come too, with whatever headers an operator gives them: set {Section}:Secret, and let the proxy send it as {SecretHeader}.";
         if (Secret is { Length: > 0 and < ShortestSecret })
             yield return $"{Section}:Secret is shorter than {ShortestSecret} characters: use a long random one.";
