@@ -20,7 +20,7 @@ internal static class SeenCauses
     {
         if (scope.IsAll)
             return detail;
-        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = CauseWords.NamesIn(detail).ToArray() }, new() { Value = detail.Incident.Id } } };
+        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = ForeignCauses.NamesIn(detail).ToArray() }, new() { Value = detail.Incident.Id } } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var seen = new HashSet<string>();
         while (await row.ReadAsync(cancellationToken))
@@ -29,6 +29,6 @@ internal static class SeenCauses
                 seen.Add(row.GetString(0));
         }
 
-        return CauseWords.Within(detail, seen);
+        return ForeignCauses.Within(detail, seen);
     }
 }

@@ -113,7 +113,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         [LoggerMessage(LogLevel.Error, "The {Kind} probe of service {Service} cannot be used: {Error}. Save the service again to mend it.")]
         public static partial void NotUsable(ILogger logger, string service, ProbeKind kind, string error);
 
-        [LoggerMessage(LogLevel.Error, "Of service {Service} {Part} It is left out. Save the service again to mend it.")]
+        [LoggerMessage(LogLevel.Error, "Of service {Service} {Part} It is left out: a newer version may have written it; if none did, write it anew on its page.")]
         public static partial void NotReadable(ILogger logger, string service, string part);
     }
 }

@@ -4,7 +4,7 @@ namespace Monitor.Core.Incidents.Views;
 /// What is told of causes, for those who see some groups. The announcer stores its sentence alone, so what it names is found by how it is said;
 /// what is neither a part that the service itself reports nor a service that they see is not named. Pure.
 /// </summary>
-public static class CauseWords
+public static class ForeignCauses
 {
     private const string Follows = "it follows from ";
 
