@@ -21,6 +21,14 @@ public sealed class IncidentFoldTests
     }
 
     [Fact]
+    public void Three_that_give_one_reason_are_one()
+    {
+        Told([Of(1) with { Reason = "answered 503" }, Of(2) with { Reason = "answered 503" }, Of(3, IncidentSeverity.Warning) with { Reason = "answered 503" }, Of(4)]).ShouldBe(["1: 2 3", "4"]);
+        Told([Of(1) with { Reason = "answered 503" }, Of(2) with { Reason = "answered 503" }]).ShouldBe(["1", "2"]);
+        Told([Of(1), Of(2) with { Reason = "" }, Of(3) with { Reason = "" }, Of(4) with { Reason = "" }]).ShouldBe(["1", "2", "3", "4"]);
+    }
+
+    [Fact]
     public void What_is_told_of_a_cause_that_is_not_listed_or_of_each_other_stands_for_itself()
     {
         Told([Of(1) with { Cause = new(9, "s-9", null) }]).ShouldBe(["1"]);
@@ -32,5 +40,5 @@ public sealed class IncidentFoldTests
         IncidentFold.Of(open).Select(f => f.Inside.Count == 0 ? $"{f.Head.Id}" : $"{f.Head.Id}: {string.Join(' ', f.Inside.Select(i => i.Id))}");
 
     private static Incident Of(long id, IncidentSeverity severity = IncidentSeverity.Critical) => new(
-        id, (int)id, new ServiceFacts($"s-{id}", $"S {id}", "", "", [], "", null), IncidentState.Open, severity, severity, HealthStatus.Unhealthy, "refused", Given.Now, Given.Now);
+        id, (int)id, new ServiceFacts($"s-{id}", $"S {id}", "", "", [], "", null), IncidentState.Open, severity, severity, HealthStatus.Unhealthy, $"reason {id}", Given.Now, Given.Now);
 }
