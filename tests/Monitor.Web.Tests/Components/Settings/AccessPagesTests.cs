@@ -17,7 +17,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
 {
     private MonitorHost? _host;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
