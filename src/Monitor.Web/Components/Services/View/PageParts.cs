@@ -16,7 +16,7 @@ public static class PageParts
     {
         (string Id, string Title, bool IsThere)[] all =
         [
-            ("happened", "What happened", hasHistory), ("uptime", "Uptime", hasHistory), ("probes-head", "Probes", true), ("parts-head", "Components", state.Components.Count > 0), ("results", "Results", true),
+            ("happened", "What happened", hasHistory), ("uptime", "Uptime", hasHistory), ("incidents-head", "Incidents", true), ("probes-head", "Probes", true), ("parts-head", "Components", state.Components.Count > 0), ("results", "Results", true),
             ("steps", StepsPanel.Heading(state), state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", hasReview), ("changes", "Changes", true),
             (answer is { } probe ? AnswerPanel.IdOf(probe) : "", "Last answer", answer is not null),
             (read is { } kind ? AnswerPanel.ReadIdOf(kind) : "", HowRead.Heading, read is not null),

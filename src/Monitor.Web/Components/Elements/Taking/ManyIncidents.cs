@@ -1,7 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Incidents.Actions;
 
-namespace Monitor.Web.Components.Overview.Problems;
+namespace Monitor.Web.Components.Elements.Taking;
 
 /// <summary>What came of doing one thing with many incidents.</summary>
 /// <param name="Done">The incidents with which it was done.</param>
