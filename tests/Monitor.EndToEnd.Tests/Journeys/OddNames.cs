@@ -20,7 +20,7 @@ internal static class OddNames
     /// <summary>The pages of these.</summary>
     public static (string What, string Path)[] Pages { get; } =
     [
-        ("oddly named service", "services/odd-0"), ("history of an oddly named service", "services/odd-3/history"), ("service of a long name, edited", "services/odd-0/edit"), ("oddly named service, edited", "services/odd-3/edit"),
+        ("oddly named service", "services/odd-0"), ("definition of an oddly named service", "services/odd-3/definition"), ("history of an oddly named service", "services/odd-3/history"), ("service of a long name, edited", "services/odd-0/edit"), ("oddly named service, edited", "services/odd-3/edit"),
         ("oddly named channel", "channels/odd-3"), ("oddly named route", "routes/odd-3"), ("odd filter", "?q=" + Uri.EscapeDataString(Markup)),
     ];
 

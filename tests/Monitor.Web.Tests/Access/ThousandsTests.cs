@@ -24,7 +24,7 @@ public sealed partial class ThousandsTests(TestPostgres postgres)
 
     private static readonly string[] Pages =
     [
-        "/", "/?view=compact", "/?view=cards", "/?view=cells", "/start", "/map", "/incidents", "/incidents?state=resolved", "/change-many", "/services/many-7", "/services/many-7/edit", "/services/many-7/history", "/services/new", "/services/import", "/services/import/list",
+        "/", "/?view=compact", "/?view=cards", "/?view=cells", "/start", "/map", "/incidents", "/incidents?state=resolved", "/change-many", "/services/many-7", "/services/many-7/edit", "/services/many-7/definition", "/services/many-7/history", "/services/new", "/services/import", "/services/import/list",
         "/channels", "/channels/many-7", "/channels/many-1500", "/channels/new", "/routes", "/routes/many-7", "/routes/new", "/shared-components", "/maintenance", "/maintenance/new",
         "/reports/sla", "/reports/months", "/reports/budgets", "/reports/alerts", "/reports/certificates",
         "/account", "/settings/users", "/settings/api-keys", "/settings/audit", "/settings/defaults", "/settings/nodes", "/wall", "/wall?view=cells",
