@@ -1,5 +1,6 @@
 using Bunit;
 using Monitor.Core;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Assertions;
@@ -73,15 +74,20 @@ public sealed class DefinitionPageTests : PageTest
         var page = Context.Render<DefinitionPage>(p => p.Add(d => d.Key, "payments-api"));
 
         page.FindAll(".page .btn, .page .seg, section[aria-labelledby=defined-routes] a").ShouldBeEmpty();
-        page.Find("section[aria-labelledby=defined-routes]").TextContent.ShouldContain("nobody, for no channel is switched on");
+        page.Find("section[aria-labelledby=defined-routes]").TextContent.ShouldContain("Nobody: no channel is switched on");
     }
 
     [Fact]
     public void Which_routes_tell_of_it_depends_on_how_bad_it_is()
     {
-        AlertRoute[] routes = [new() { Key = "pay", Match = new RouteMatch { Groups = ["payments"], Severities = [IncidentSeverity.Critical] }, Steps = [new RouteStep { Channels = ["ops"] }] }, new() { Key = "else", Match = new RouteMatch { Groups = ["data"] } }];
+        Routes.Stored.Add(new AlertRoute { Key = "pay", Name = "Payments at night", Match = new RouteMatch { Groups = ["payments"], Severities = [IncidentSeverity.Critical] }, Steps = [new RouteStep { Channels = ["ops"] }] });
+        Ports.Stored.Add(new Channel(1, new ChannelDefinition { Key = "ops", Name = "Ops", Type = "webhook", Url = "https://gw.example/" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null)));
 
-        RoutesOfService.Of(Definition, routes, ["ops"]).Select(r => (r.Severity, r.Routes.Single().Key)).ShouldBe([(IncidentSeverity.Critical, "pay"), (IncidentSeverity.Warning, RoutesOfService.Everyone)]);
+        var page = Context.Render<DefinitionPage>(p => p.Add(d => d.Key, "payments-api"));
+
+        page.FindAll(".told dd").Select(d => string.Join(' ', d.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe(["Payments at night: ops at once", "Every channel at once, as no route says otherwise: ops."]);
+        page.Find(".told a").GetAttribute("href").ShouldBe("/routes/pay");
+        page.FindAll("a[href='/routes/new?group=payments%2Feu']").Count.ShouldBe(1);
     }
 
     private static Dictionary<string, string> Said(IRenderedComponent<DefinitionPage> page) => page.FindAll("dl.defined > div")

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
-namespace Monitor.Web.Components.Elements.Taking;
+namespace Monitor.Web.Components.Incidents.Taking;
 
-/// <summary>Acknowledges incidents that nobody has, at once, with a way back for ten seconds.</summary>
+/// <summary>Acknowledges incidents that nobody has, and offers for ten seconds to take that back.</summary>
 public sealed partial class AcknowledgeButton
 {
     private const int UndoMilliseconds = 10_000;
@@ -14,20 +15,21 @@ public sealed partial class AcknowledgeButton
     private IReadOnlyList<long> _acknowledged = [];
     private bool _busy;
 
-    /// <summary>Those that nobody has, as far as their states say.</summary>
+    /// <summary>The open incidents that nobody has, as far as is known: what was acknowledged here a moment ago may be among them.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<long> Incidents { get; set; } = [];
 
-    /// <summary>Whose they are, for who hears it without what stands around; null where the word says all.</summary>
-    [Parameter]
-    public string? Of { get; set; }
+    /// <summary>What they are about, for whoever hears the button alone.</summary>
+    [Parameter, EditorRequired]
+    public string About { get; set; } = "";
 
-    /// <summary>It says how many there are.</summary>
+    /// <summary>Stands where the button is not.</summary>
     [Parameter]
-    public bool Counted { get; set; }
+    public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>Something was acknowledged, or taken back.</summary>
     [Parameter]
-    public string? Css { get; set; }
+    public EventCallback OnDone { get; set; }
 
     [Inject]
     public required IIncidentActions Actions { get; init; }
@@ -41,7 +43,7 @@ public sealed partial class AcknowledgeButton
     [Inject]
     public required ILogger<AcknowledgeButton> Logger { get; init; }
 
-    private string Said => $"{(Counted ? " of" : "")}: {Of}";
+    private string Spoken => _nobodys.Count > 1 ? $" of: {About}" : $" {IncidentWords.Number(_nobodys[0])}: {About}";
 
     protected override void OnParametersSet()
     {
@@ -65,6 +67,8 @@ public sealed partial class AcknowledgeButton
         {
             _busy = false;
         }
+
+        await OnDone.InvokeAsync();
     }
 
     private void OfferUndo(SnackbarOptions options, IReadOnlyList<long> done)
@@ -72,10 +76,11 @@ public sealed partial class AcknowledgeButton
         if (done.Count == 0)
             return;
         (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
-        options.OnClick = _ => InvokeAsync(() =>
+        options.OnClick = _ => InvokeAsync(async () =>
         {
             _acknowledged = [];
-            return DoAsync(done, new IncidentAction.Unacknowledge());
+            await DoAsync(done, new IncidentAction.Unacknowledge());
+            await OnDone.InvokeAsync();
         });
     }
 
