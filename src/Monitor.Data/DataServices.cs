@@ -38,7 +38,7 @@ using Monitor.Data.History.Checks;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;
-using Monitor.Data.Identity;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
 using Monitor.Data.Nodes;
@@ -56,12 +56,11 @@ namespace Monitor.Data;
 public static class DataServices
 {
     /// <summary>Adds the pools, the context's factory and everything that implements Core's ports.</summary>
-    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString)
+    /// <param name="keys">By which the key ring in the database is encrypted; null for none.</param>
+    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString, KeyRingKeys? keys = null)
     {
         services.AddPools(connectionString);
-        services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
-        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((keys, time) => keys.XmlRepository = new SharedKeyRing(keys.XmlRepository!, time));
-        services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddKeyRing(keys ?? KeyRingKeys.None).AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<ICertificates, Certificates>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
@@ -88,6 +87,17 @@ public static class DataServices
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();
+        return services;
+    }
+
+    private static IServiceCollection AddKeyRing(this IServiceCollection services, KeyRingKeys keys)
+    {
+        services.AddSingleton(keys).AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((ring, time) =>
+        {
+            ring.XmlRepository = new SharedKeyRing(ring.XmlRepository!, keys, time);
+            ring.XmlEncryptor = keys.First is null ? ring.XmlEncryptor : new KeyRingEncryptor(keys);
+        });
         return services;
     }
 

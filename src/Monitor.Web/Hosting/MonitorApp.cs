@@ -15,6 +15,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
@@ -58,6 +59,7 @@ public static partial class MonitorApp
     /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await EncryptKeysAsync(app, cancellationToken);
         await EnsurePartitionsAsync(app, cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
         // Before serving: whoever waits for /ready may use the configured key at once.
@@ -98,6 +100,21 @@ public static partial class MonitorApp
         }
     }
 
+    // Before anything asks for a key: a node that lacks one must make no other.
+    private static async Task EncryptKeysAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (state, rewritten) = await app.Services.GetRequiredService<KeyRingCare>().EncryptAsync(cancellationToken);
+            if (rewritten > 0)
+                Log.Encrypted(app.Logger, rewritten, state.ToString());
+        }
+        catch (KeyRingException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
+
     private static void AddServices(WebApplicationBuilder builder, string connectionString, MonitorOptions options)
     {
         var services = builder.Services;
@@ -112,7 +129,7 @@ public static partial class MonitorApp
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
-        services.AddMonitorData(connectionString);
+        services.AddMonitorData(connectionString, KeyRingOptions.Keys(builder.Configuration)).AddSingleton(new KeyRingCare(connectionString, KeyRingOptions.Keys(builder.Configuration)));
         builder.AddMonitorAccess();
         services.AddMonitorApi();
         services.AddPages();
@@ -171,5 +188,8 @@ public static partial class MonitorApp
     {
         [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
         public static partial void NoPartitions(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
+        public static partial void Encrypted(ILogger logger, int keys, string state);
     }
 }
