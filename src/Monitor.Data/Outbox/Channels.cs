@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 
@@ -14,7 +15,8 @@ public sealed class Channels(
     ChannelStore store,
     ChannelRows rows,
     DeliveryLog log,
-    OutboxRequests requests) : IChannels
+    OutboxRequests requests,
+    OutboundPolicy policy) : IChannels
 {
     public async Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +76,7 @@ public sealed class Channels(
     {
         actor.MustReachAll();
         var definition = ChannelValidation.Tidy(given);
-        if (ChannelValidation.Errors(definition) is { Count: > 0 } errors)
+        if ((IReadOnlyList<FieldError>)[.. ChannelValidation.Errors(definition), .. ChannelTargets.Errors(definition, policy)] is { Count: > 0 } errors)
             return new ChannelResult.Invalid(errors);
         return await save(definition) switch
         {

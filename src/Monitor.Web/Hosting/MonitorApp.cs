@@ -61,6 +61,7 @@ public static partial class MonitorApp
     {
         await EncryptKeysAsync(app, cancellationToken);
         await EnsurePartitionsAsync(app, cancellationToken);
+        await ReadPolicyAsync(app, cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
         // Before serving: whoever waits for /ready may use the configured key at once.
         var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
@@ -115,6 +116,19 @@ public static partial class MonitorApp
         }
     }
 
+    // Without it nothing is connected to; whoever listens to the database reads it with the rest.
+    private static async Task ReadPolicyAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<HeldOutbound>().ReadAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            Log.NoPolicy(app.Logger, e);
+        }
+    }
+
     private static void AddServices(WebApplicationBuilder builder, string connectionString, MonitorOptions options)
     {
         var services = builder.Services;
@@ -125,7 +139,7 @@ public static partial class MonitorApp
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
-        services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
+        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null)).AddSingleton<HeldOutbound>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
@@ -191,5 +205,8 @@ public static partial class MonitorApp
 
         [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
         public static partial void Encrypted(ILogger logger, int keys, string state);
+
+        [LoggerMessage(LogLevel.Error, "The outbound policy could not be read. The start goes on, and nothing is connected to until it has been.")]
+        public static partial void NoPolicy(ILogger logger, Exception exception);
     }
 }

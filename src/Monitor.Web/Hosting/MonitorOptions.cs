@@ -1,3 +1,4 @@
+using Monitor.Core.Own.Outbound;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
@@ -63,7 +64,7 @@ public sealed class MonitorOptions
             yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
-        foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
+        foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Outbound.ToConfigured().Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
             yield return error;
     }
 }
@@ -85,9 +86,18 @@ public sealed class KeyRingOptions
         KeyRingKeys.Parse(configuration[$"{Section}:{nameof(Key)}"], out var fault) ?? throw new ConfigurationException($"Monitor:KeyRing:Key: {fault}");
 }
 
-/// <summary>Where we may connect to.</summary>
+/// <summary>Where we may connect to. What is set here counts before what an admin sets in the pages.</summary>
 public sealed class OutboundOptions
 {
     /// <summary>Private and loopback targets. Cloud metadata and link-local addresses are always refused.</summary>
-    public bool AllowPrivateNetworks { get; set; } = true;
+    public bool? AllowPrivateNetworks { get; set; }
+
+    /// <summary>Addresses or networks with commas between that are connected to whatever <see cref="AllowPrivateNetworks"/> says; <c>none</c> for none.</summary>
+    public string? Allowed { get; set; }
+
+    /// <summary>The same, of those that are not connected to.</summary>
+    public string? Refused { get; set; }
+
+    /// <summary>As it stands before what is stored.</summary>
+    internal OutboundConfigured ToConfigured() => OutboundConfigured.Of(AllowPrivateNetworks, Allowed, Refused);
 }
