@@ -16,7 +16,8 @@ public sealed class Channels(
     ChannelRows rows,
     DeliveryLog log,
     OutboxRequests requests,
-    OutboundPolicy policy) : IChannels
+    OutboundPolicy policy,
+    IOutwardLimit limit) : IChannels
 {
     public async Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ public sealed class Channels(
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
     }
 
@@ -61,14 +62,20 @@ public sealed class Channels(
 
     public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
     }
 
     public async Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return await FindAsync(key, cancellationToken) is null ? null : await requests.ReplayDeadAsync(key, within, actor, cancellationToken);
+    }
+
+    private void MustBeAdmitted(Actor actor)
+    {
+        actor.MustReachAll();
+        limit.MustAdmit(actor);
     }
 
     private async Task<ChannelResult> SaveAsync(

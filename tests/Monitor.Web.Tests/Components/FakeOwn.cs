@@ -63,7 +63,7 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
         return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Saved(Part(tidy)));
     }
 
-    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, CancellationToken cancellationToken) => Task.FromResult(Answers);
+    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Answers);
 
     public static OwnPart<T> Part<T>(T settings, int revision = 1) => new(settings, new Revision(1, revision));
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Reviewing;
@@ -39,6 +40,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
@@ -75,6 +77,8 @@ public abstract partial class PageTest : IAsyncDisposable
     internal FakeReviews Reviews { get; } = new();
 
     internal FakeOwn Own { get; } = new();
+
+    internal OutwardLimit Limit { get; } = new();
 
     internal OutboundConfigured OutboundConfigured { get; set; } = new();
 
@@ -115,7 +119,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
         Context.Services.AddSingleton(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false })).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
-        Context.Services.AddSingleton(_ => OutboundConfigured);
+        Context.Services.AddSingleton(_ => OutboundConfigured).AddSingleton<IOutwardLimit>(Limit).AddSingleton<AddressTest>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));

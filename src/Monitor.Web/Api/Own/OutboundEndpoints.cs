@@ -13,9 +13,6 @@ internal static class OutboundEndpoints
 {
     internal const string NoHost = "Give a host, an address or a URL, like 10.0.0.5:8000 or https://payments.example.com.";
 
-    // A resolver that does not answer is one that nobody waits for longer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static void MapOutbound(this RouteGroupBuilder settings)
     {
         settings.MapGet("/outbound", FindAsync).Takes()
@@ -25,7 +22,7 @@ internal static class OutboundEndpoints
             .WithSummary("Set the outbound policy; followed by every node at once. What the configuration says cannot be set")
             .TakesRevision()
             .Produces<OutboundJson>();
-        settings.MapPost("/outbound/test", TestAsync).Takes()
+        settings.MapPost("/outbound/test", TestAsync).Takes().SendsOutward()
             .WithSummary("What the policy says of an address, and of what it resolves to on the node that answers; nothing is connected to")
             .Produces<OutboundVerdictJson>();
     }
@@ -49,25 +46,10 @@ internal static class OutboundEndpoints
         return TypedResults.Ok(new OutboundJson(part.Settings.AllowPrivateNetworks, part.Settings.Allowed, part.Settings.Refused, configured.Settings));
     }
 
-    private static async Task<IResult> TestAsync(Body<OutboundTestJson> body, OutboundAddresses addresses, CancellationToken cancellationToken) =>
+    private static async Task<IResult> TestAsync(Body<OutboundTestJson> body, Caller caller, AddressTest test, CancellationToken cancellationToken) =>
         OutboundTarget.HostOf(body.Value.Address) is { } host
-            ? TypedResults.Ok(OutboundVerdictJson.Of(await ExplainAsync(addresses, host, cancellationToken)))
+            ? TypedResults.Ok(OutboundVerdictJson.Of(await test.RunAsync(host, caller.Actor, cancellationToken)))
             : Problems.Invalid([new FieldError("address", NoHost)]);
-
-    /// <summary>Waits no longer than people do.</summary>
-    internal static async Task<OutboundVerdict> ExplainAsync(OutboundAddresses addresses, string host, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        try
-        {
-            return await addresses.ExplainAsync(host, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new OutboundVerdict(host, [], $"our resolver has not answered for {Patience.TotalSeconds:0} s");
-        }
-    }
 }
 
 /// <summary>The outbound policy as it counts.</summary>
