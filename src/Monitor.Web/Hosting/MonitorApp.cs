@@ -27,6 +27,7 @@ using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Worker.Own;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
 using Prometheus;
@@ -112,12 +113,15 @@ public static partial class MonitorApp
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
-        services.AddMonitorData(connectionString);
+        var standby = AppDatabase.Standby(builder.Configuration);
+        services.AddMonitorData(connectionString, standby);
         builder.AddMonitorAccess();
         services.AddMonitorApi();
         services.AddPages();
         AddLiveState(services);
-        services.AddSingleton(_ => new PoolMetrics(connectionString));
+        services.AddSingleton(_ => new PoolMetrics(connectionString, standby?.ConnectionString));
+        if (standby is not null)
+            services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();

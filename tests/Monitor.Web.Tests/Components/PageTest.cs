@@ -26,6 +26,7 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Probing.Outbound;
@@ -34,6 +35,7 @@ using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
@@ -96,6 +98,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
+            .AddKeyedSingleton<IStatusTimelines>(DatabasePools.Reads, Ports).AddKeyedSingleton<IGaps>(DatabasePools.Reads, Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>();
         Context.Services.AddSingleton<IReports<MonthsReport>, MonthsReports>().AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         Context.Services.AddSingleton<IAlertReviews>(Reviews);
@@ -109,7 +112,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
-        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
+        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton<IStandby>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
         Context.Services.AddSingleton(new OutboundPolicy(AllowPrivateNetworks: false)).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
