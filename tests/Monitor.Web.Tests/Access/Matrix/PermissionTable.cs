@@ -146,6 +146,8 @@ public static class PermissionTable
         new("GET /api/v1/own/work", Administer, Limited.All),
         new("GET /api/v1/own/slowest", Administer, Limited.All),
         new("GET /api/v1/own/storage", Administer, Limited.All),
+        new("GET /api/v1/own/reads", Administer, Limited.All),
+        new("GET /api/v1/own/unreadable", Administer, Limited.All),
         new("GET /api/v1/own/retention", Administer, Limited.All),
         new("GET /api/v1/settings/heartbeat", Administer, Limited.All),
         new("PUT /api/v1/settings/heartbeat", Administer, Limited.All),
