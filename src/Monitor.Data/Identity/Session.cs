@@ -4,4 +4,24 @@ namespace Monitor.Data.Identity;
 /// <param name="LastSeenAt">To the minute.</param>
 /// <param name="Address">Where it signed in from; null when that is not known.</param>
 /// <param name="Browser">In words: "Firefox on Linux".</param>
-public sealed record Session(Guid Id, Guid UserId, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt, string? Address, string Browser);
+/// <param name="Way">By what they signed in; null for one that a version before began.</param>
+public sealed record Session(Guid Id, Guid UserId, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt, string? Address, string Browser, SessionWay? Way);
+
+/// <summary>By what somebody signed in. Stored by name, so they never change.</summary>
+public enum SessionWay
+{
+    /// <summary>The password alone.</summary>
+    Password,
+
+    /// <summary>The password, and a code of an authenticator app or a recovery code.</summary>
+    Code,
+
+    /// <summary>A passkey, whose device asked who is there: both factors.</summary>
+    Passkey,
+
+    /// <summary>A one-time link, by which they chose a password.</summary>
+    Link,
+
+    /// <summary>A provider's word.</summary>
+    Provider,
+}

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Data;
 using Monitor.Data.Identity;
+using Monitor.Data.Identity.Passkeys;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Own;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
@@ -36,9 +38,10 @@ public static class AccessServices
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
         services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
         services.AddSingleton<HalfSignIns>().AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
-        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<PageCaller>();
+        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<OwnPasskeys>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
+        services.AddPasskeys();
         var authentication = services.AddAuthentication(AccessSchemes.Chooser);
         authentication.AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
@@ -74,14 +77,15 @@ public static class AccessServices
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
-        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
+        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<PasskeyKeeper>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
         return services.AddIdentityCore<User>(ConfigureAccounts)
             .AddUserManager<PasswordsAside>()
             .AddRoles<IdentityRole<Guid>>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddEntityFrameworkStores<MonitorDbContext>();
+            .AddEntityFrameworkStores<MonitorDbContext>()
+            .AddUserStore<AccountStore>();
     }
 
     private static void AddSignOn(this WebApplicationBuilder builder, AuthenticationBuilder authentication)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Requests;
@@ -12,6 +13,7 @@ public static class AccountEndpoints
     public static void MapMonitorAccounts(this IEndpointRouteBuilder app)
     {
         app.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        app.MapPasskeys();
         if (app.ServiceProvider.GetRequiredService<SignOnWays>().HasOidc)
             app.MapOidc();
     }

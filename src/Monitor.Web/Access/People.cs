@@ -48,7 +48,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                      orderby user.Email
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
-                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt, login == null ? null : login.ProviderDisplayName, user.Groups);
+                         user.TwoFactorEnabled, context.Passkeys.Count(p => p.UserId == user.Id), open == null ? null : open.ExpiresAt, login == null ? null : login.ProviderDisplayName, user.Groups);
         return await people.ToListAsync(cancellationToken);
     }
 

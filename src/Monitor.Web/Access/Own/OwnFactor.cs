@@ -46,7 +46,9 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
         return new FactorChange(user is null ? [] : await factors.NewCodesAsync(user.Id, ActorOf(http), CancellationToken.None), error);
     }
 
-    private async Task<(User? User, string? Error)> ProveAsync(HttpContext http, string typedPassword, string code)
+    /// <summary>Asks whoever is signed in for the password once more, and for a code where they have a second factor.</summary>
+    /// <returns>Whose it is; or what to change.</returns>
+    public async Task<(User? User, string? Error)> ProveAsync(HttpContext http, string typedPassword, string code)
     {
         var (user, error) = await password.ProveAsync(http, typedPassword);
         // Of whoever has none any more there is nothing to prove, and nothing to change.

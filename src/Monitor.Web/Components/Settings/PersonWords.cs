@@ -1,4 +1,5 @@
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Settings;
 
@@ -12,6 +13,15 @@ internal static class PersonWords
         { Provider: { } provider } => $"Comes from {provider}",
         { HasPassword: false } => "Invited",
         _ => "Signs in",
+    };
+
+    /// <summary>What they have beside the password; null for nothing.</summary>
+    public static string? Factors(Person person) => (person.HasSecondFactor, person.Passkeys) switch
+    {
+        (false, 0) => null,
+        (true, 0) => "with a second factor",
+        (false, var passkeys) => $"with {Formats.Count(passkeys, "passkey")}",
+        (true, var passkeys) => $"with a second factor and {Formats.Count(passkeys, "passkey")}",
     };
 
     /// <summary>What they see of the services; null for everything.</summary>

@@ -159,6 +159,8 @@ public static class PermissionTable
         new("GET /", View, Limited.Within),
         new("GET /access-denied", Anybody, Limited.Same),
         new("GET /account", View, Limited.Same),
+        new("GET /account/passkeys/new", View, Limited.Same),
+        new("GET /account/passkeys/{Id:guid}", View, Limited.Same),
         new("GET /account/password", View, Limited.Same),
         new("GET /account/second-factor", View, Limited.Same),
         new("GET /acknowledge/{Ticket}", Anybody, Limited.Same),
