@@ -7,6 +7,12 @@ namespace Monitor.Data.Identity;
 /// <param name="Way">By what they signed in; null for one that a version before began.</param>
 public sealed record Session(Guid Id, Guid UserId, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt, string? Address, string Browser, SessionWay? Way);
 
+/// <summary>A session that holds, as it is held in memory.</summary>
+/// <param name="Role">Its user's; null for one who has none.</param>
+/// <param name="HasCodes">Its user has an authenticator app.</param>
+/// <param name="IsProviders">A provider's word began it.</param>
+public sealed record HoldingSession(Guid Id, Guid UserId, DateTimeOffset LastSeenAt, string? Role, bool HasCodes, bool HasPasskey, bool IsProviders);
+
 /// <summary>By what somebody signed in. Stored by name, so they never change.</summary>
 public enum SessionWay
 {

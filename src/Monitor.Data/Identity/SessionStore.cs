@@ -27,9 +27,28 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
 
     private const string Holding = "sessions s JOIN users u ON u.id = s.user_id AND u.security_stamp = s.stamp AND u.lockout_end IS DISTINCT FROM 'infinity'";
 
+    private const string All =
+        $"""
+        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL
+        FROM {Holding} LEFT JOIN user_roles m ON m.user_id = u.id LEFT JOIN roles r ON r.id = m.role_id
+        WHERE s.last_seen_at > now() - $1
+        """;
+
     /// <summary>All that hold.</summary>
-    public Task<IReadOnlyList<Session>> ReadAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"SELECT {Columns} FROM {Holding} WHERE s.last_seen_at > now() - $1", [new() { Value = Longest }], cancellationToken);
+    public async Task<IReadOnlyList<HoldingSession>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var command = spine.CreateCommand(All);
+        command.Parameters.Add(new() { Value = Longest });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var sessions = new List<HoldingSession>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            sessions.Add(new HoldingSession(
+                row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6)));
+        }
+
+        return sessions;
+    }
 
     /// <summary>Those of a user that hold, the one seen last first.</summary>
     public Task<IReadOnlyList<Session>> OfUserAsync(Guid userId, CancellationToken cancellationToken) => ReadAsync(

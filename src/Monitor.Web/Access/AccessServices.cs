@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Identity.Passkeys;
@@ -67,6 +68,7 @@ public static class AccessServices
         app.UseAuthentication();
         app.UseForwardedSignOn();
         app.Use(CookieSession.RefuseUnsafeAsync);
+        app.Use(FactorGate.ConfineAsync);
         app.UseCallLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -77,6 +79,7 @@ public static class AccessServices
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
+        services.AddSingleton(s => s.GetRequiredService<IOptions<PasswordUse>>().Value.Rule());
         services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<PasskeyKeeper>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
@@ -16,7 +18,7 @@ namespace Monitor.Web.Access;
 /// <summary>Signing in with email and password, and a code where one is asked for; and out.</summary>
 public sealed partial class SignIn(
     SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, SecondFactors factors, HalfSignIns halves,
-    IOptions<PasswordUse> options, ILogger<SignIn> log)
+    IOptions<PasswordUse> options, FactorRule rule, ILogger<SignIn> log)
 {
     private const int LongestAddress = 256;
 
@@ -51,6 +53,8 @@ public sealed partial class SignIn(
             return SignInOutcome.NeedsCode;
         }
 
+        if (await WantsPasskeyAsync(user))
+            return Refused(SignInOutcome.NeedsPasskey);
         return await SignInAsync(context, user, way) ? SignInOutcome.SignedIn : Refused(SignInOutcome.Refused);
     }
 
@@ -149,6 +153,10 @@ public sealed partial class SignIn(
         return null;
     }
 
+    private async Task<bool> WantsPasskeyAsync(User user) =>
+        rule.Roles.Count > 0 && await users.GetRolesAsync(user) is [var name] && Enum.TryParse<PersonRole>(name, out var role)
+        && rule.WantsPasskey(role, new(user.TwoFactorEnabled, (await users.GetPasskeysAsync(user)).Count > 0, IsProviders: false));
+
     private string AccountOf(string email) =>
         email.Trim() is { Length: <= LongestAddress } address ? users.NormalizeName(address) ?? "" : "";
 
@@ -178,6 +186,9 @@ public enum SignInOutcome
 
     /// <summary>The password is right, and a code is owed.</summary>
     NeedsCode,
+
+    /// <summary>The password is right, and a passkey is owed in place of a code.</summary>
+    NeedsPasskey,
 
     /// <summary>What went before was too long ago, or not in this browser.</summary>
     NeedsPassword,

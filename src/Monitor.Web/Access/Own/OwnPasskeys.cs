@@ -16,6 +16,8 @@ public sealed class OwnPasskeys(IPasskeyHandler<User> handler, PasskeyCeremonies
     /// <summary>Said when the browser is to be asked anew.</summary>
     public const string Ended = "This page was open too long, or the browser gave no passkey. Try again.";
 
+    private const string LastOne = "Your role asks for a second factor, and this passkey is the only one that you have. Add another passkey first, or turn on codes.";
+
     private const string Provider = "You come from a provider: passkeys are made there.";
 
     /// <summary>What a browser is asked to make.</summary>
@@ -60,6 +62,8 @@ public sealed class OwnPasskeys(IPasskeyHandler<User> handler, PasskeyCeremonies
         var (user, error) = await factor.ProveAsync(http, password, code);
         if (user is null)
             return error;
+        if (factor.IsAskedOf(http) && !user.TwoFactorEnabled && (await keeper.ListAsync(user.Id, CancellationToken.None)).Count == 1)
+            return LastOne;
         var removed = await keeper.RemoveAsync(user.Id, id, LiveSessions.NumberOf(http.User), ActorOf(http), CancellationToken.None);
         if (removed.User is { } renewed)
             await signIn.RenewAsync(http, renewed, removed.Session);

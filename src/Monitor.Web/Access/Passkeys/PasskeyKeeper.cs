@@ -49,6 +49,7 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await SessionStore.TellAsync(context, cancellationToken);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
@@ -56,6 +57,8 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
         }
 
         await transaction.CommitAsync(cancellationToken);
+        // They may have owed it.
+        await sessions.ReadAsync(CancellationToken.None);
         return null;
     }
 

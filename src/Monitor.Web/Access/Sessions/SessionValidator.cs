@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Sessions;
 
@@ -16,13 +17,21 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
     {
         if (context.Principal is not { } user)
             return;
-        var holds = LiveSessions.NumberOf(user) is { } id
-            ? await sessions.HoldsAsync(id, user, context.HttpContext.RequestAborted)
-            : await IsTakenOverAsync(context, user);
+        var holds = LiveSessions.NumberOf(user) is { } id ? await IsHeldAsync(context, user, id) : await IsTakenOverAsync(context, user);
         if (holds)
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
+    }
+
+    // Said anew with each request: the rule, and what somebody has, may change while they are signed in.
+    private async Task<bool> IsHeldAsync(CookieValidatePrincipalContext context, ClaimsPrincipal user, Guid id)
+    {
+        if (await sessions.FindAsync(id, user, context.HttpContext.RequestAborted) is not { } session)
+            return false;
+        if (session.OwesFactor != OwedFactor.IsOwedBy(user))
+            context.ReplacePrincipal(OwedFactor.Said(user, session.OwesFactor));
+        return true;
     }
 
     // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.

@@ -54,6 +54,7 @@ public sealed partial class ChoosePasswordPage
         if (user is null)
             return;
         var outcome = await SignIn.ContinueAsync(Http, user, SessionWay.Link);
+        // Whoever owes a passkey finds it on the sign-in page, where the overview leads.
         Navigation.NavigateTo(outcome == SignInOutcome.NeedsCode ? CodePage.Path : "/");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
@@ -58,6 +59,9 @@ public sealed partial class UsersPage
 
     [Inject]
     public required PasskeyKeeper Passkeys { get; init; }
+
+    [Inject]
+    public required FactorRule Rule { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }

@@ -159,6 +159,7 @@ public static class PermissionTable
         new("GET /", View, Limited.Within),
         new("GET /access-denied", Anybody, Limited.Same),
         new("GET /account", View, Limited.Same),
+        new("GET /account/factor-owed", View, Limited.Same),
         new("GET /account/passkeys/new", View, Limited.Same),
         new("GET /account/passkeys/{Id:guid}", View, Limited.Same),
         new("GET /account/password", View, Limited.Same),

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.Identity;
 using Monitor.Testing.Access;
@@ -11,9 +10,9 @@ using Monitor.Web.Access.Sessions;
 
 namespace Monitor.Web.Tests.Access.Passkeys;
 
-public sealed partial class PasskeyTests(SharedHost shared) : IClassFixture<SharedHost>
+public sealed class PasskeyTests(SharedHost shared) : IClassFixture<SharedHost>
 {
-    private const string Add = "/account/passkeys/new", Answer = "/sign-in/passkey";
+    private const string Answer = "/sign-in/passkey";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -94,20 +93,14 @@ public sealed partial class PasskeyTests(SharedHost shared) : IClassFixture<Shar
         await shared.Host.AddAsync(email, AccessRoles.Viewer);
         using var browser = new Browser(Site);
         await browser.SignInAsync(email, Passwords.Good);
-        var page = await browser.ReadAsync(Add);
+        var page = await browser.ReadAsync(SoftKey.Add);
         var key = new SoftKey(Origin) { Origin = "https://evil.example" };
-        (await Browser.TextOf(await AddAsync(browser, page, key, Passwords.Good))).ShouldContain("gave no passkey");
+        (await Browser.TextOf(await key.AddToAsync(browser, Passwords.Good, page))).ShouldContain("gave no passkey");
         key.Origin = Origin;
-        (await Browser.TextOf(await AddAsync(browser, page, key, Passwords.Wrong))).ShouldContain("This is not your password.");
-        (await AddAsync(browser, page, key, Passwords.Good)).Headers.Location!.ToString().ShouldContain("changed=passkey");
+        (await Browser.TextOf(await key.AddToAsync(browser, Passwords.Wrong, page))).ShouldContain("This is not your password.");
+        (await key.AddToAsync(browser, Passwords.Good, page)).Headers.Location!.ToString().ShouldContain("changed=passkey");
         return ((await shared.Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p is { Passkeys: 1 } && p.Email == email).Id, key);
     }
-
-    private static Task<HttpResponseMessage> AddAsync(Browser browser, string page, SoftKey key, string password) => browser.PostAsync(Add,
-    [
-        .. Browser.HiddenFieldsOf(page).Where(f => f.Name != "Form.Credential"), ("Form.Credential", key.Make(Options().Match(page).Groups[1].Value)),
-        ("Form.Name", "Key ring"), ("Form.Password", password),
-    ]);
 
     // The second form of the page.
     private static async Task<HttpResponseMessage> RemoveAsync(Browser browser, string page, string password) =>
@@ -131,10 +124,6 @@ public sealed partial class PasskeyTests(SharedHost shared) : IClassFixture<Shar
         var answer = await browser.SendAsync(request);
         return (answer.StatusCode, answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("to").GetString() : null);
     }
-
-    // The page was decoded already.
-    [GeneratedRegex("data-passkey-create=\"(.+?)\"(?= |>)", RegexOptions.Singleline)]
-    private static partial Regex Options();
 
     private sealed record Asked(JsonElement PublicKey, string Sealed);
 }

@@ -3,13 +3,17 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Monitor.Web.Tests.Access.Passkeys;
 
 /// <summary>A device with one passkey, and the browser before it: what both would answer (WebAuthn level 3, sections 5.8.1, 6.1 and 6.5).</summary>
 /// <param name="origin">Of the page that asks, as the browser says it.</param>
-internal sealed class SoftKey(string origin) : IDisposable
+internal sealed partial class SoftKey(string origin) : IDisposable
 {
+    /// <summary>The page that adds one.</summary>
+    public const string Add = "/account/passkeys/new";
+
     private const byte Present = 0x01, Verified = 0x04, HasCredential = 0x40;
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -22,6 +26,18 @@ internal sealed class SoftKey(string origin) : IDisposable
 
     /// <summary>The device has asked who is there.</summary>
     public bool Verifies { get; set; } = true;
+
+    /// <summary>Sends the form that adds a passkey, from the page that the browser was shown.</summary>
+    /// <param name="page">Null to open it first.</param>
+    public async Task<HttpResponseMessage> AddToAsync(Browser browser, string password, string? page = null)
+    {
+        page ??= await browser.ReadAsync(Add);
+        return await browser.PostAsync(Add,
+        [
+            .. Browser.HiddenFieldsOf(page).Where(f => f.Name != "Form.Credential"), ("Form.Credential", Make(Options().Match(page).Groups[1].Value)),
+            ("Form.Name", "Key ring"), ("Form.Password", password),
+        ]);
+    }
 
     /// <summary>What <c>navigator.credentials.create</c> gives.</summary>
     public string Make(string options)
@@ -70,6 +86,10 @@ internal sealed class SoftKey(string origin) : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)number);
         return bytes;
     }
+
+    // The page was decoded already.
+    [GeneratedRegex("data-passkey-create=\"(.+?)\"(?= |>)", RegexOptions.Singleline)]
+    private static partial Regex Options();
 
     private static string Encoded(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }
