@@ -147,6 +147,10 @@ namespace Monitor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("provider_key");
 
+                    b.Property<DateTimeOffset?>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
                     b.Property<string>("ProviderDisplayName")
                         .HasColumnType("text")
                         .HasColumnName("provider_display_name");

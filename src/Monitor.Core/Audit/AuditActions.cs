@@ -57,6 +57,8 @@ public static class AuditActions
     public const string UserPasskeyRemoved = "user.passkeyRemoved";
     public const string UserSignedOn = "user.signedOn";
     public const string UserSignOnRefused = "user.signOnRefused";
+    public const string UserLinked = "user.linked";
+    public const string UserUnlinked = "user.unlinked";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
     public const string DatabaseRestored = "database.restored";
@@ -70,7 +72,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserGroupsChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserPasskeyAdded, UserPasskeyRenamed, UserPasskeyRemoved, UserDisabled, UserEnabled, DatabaseRestored,
+        UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserPasskeyAdded, UserPasskeyRenamed, UserPasskeyRemoved, UserLinked, UserUnlinked, UserDisabled, UserEnabled, DatabaseRestored,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

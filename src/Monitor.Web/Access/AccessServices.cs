@@ -17,6 +17,7 @@ using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
+using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
@@ -97,6 +98,7 @@ public static class AccessServices
         services.AddOptions<PasswordUse>().BindConfiguration(PasswordUse.Section);
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section);
         services.AddOptions<ForwardAuthOptions>().BindConfiguration(ForwardAuthOptions.Section);
+        services.AddSingleton<AccountLinks>().AddSingleton<LinkTickets>().AddScoped<OwnLink>();
         services.AddSingleton<SignOnAccounts>().AddSingleton<ProviderLogouts>().AddSingleton<SignOnWays>();
         if (builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() is { IsSet: true } oidc)
         {

@@ -7,6 +7,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
@@ -43,6 +44,9 @@ public sealed partial class AccountPage
 
     [Inject]
     public required People People { get; init; }
+
+    [Inject]
+    public required SignOnWays Ways { get; init; }
 
     [Inject]
     public required PasskeyKeeper Keeper { get; init; }

@@ -23,6 +23,8 @@ internal static class AccountWords
         "passkey" => ("Your passkey is added.", "It signs you in from now on."),
         "passkey-name" => ("Your passkey has its name.", ""),
         "passkey-removed" => ("Your passkey is removed.", "All other browsers are signed out within a minute."),
+        "linked" => ("Your account is linked.", "From now on the provider signs you in, too."),
+        "unlinked" => ("The link has ended.", "All other browsers are signed out within a minute."),
         "second-factor" => ("Your second factor is off.", "The password alone signs you in."),
         _ => null,
     };

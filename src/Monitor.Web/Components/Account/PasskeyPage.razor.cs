@@ -20,7 +20,7 @@ public sealed partial class PasskeyPage
     public NewName? Named { get; set; }
 
     [SupplyParameterFromForm(FormName = "passkey-removal")]
-    public Proof? Form { get; set; }
+    public TypedProof? Form { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
@@ -59,13 +59,5 @@ public sealed partial class PasskeyPage
     public sealed class NewName
     {
         public string? Name { get; set; }
-    }
-
-    /// <summary>What the form of the removal sends.</summary>
-    public sealed class Proof
-    {
-        public string? Password { get; set; }
-
-        public string? Code { get; set; }
     }
 }

@@ -160,6 +160,7 @@ public static class PermissionTable
         new("GET /access-denied", Anybody, Limited.Same),
         new("GET /account", View, Limited.Same),
         new("GET /account/factor-owed", View, Limited.Same),
+        new("GET /account/link", View, Limited.Same),
         new("GET /account/passkeys/new", View, Limited.Same),
         new("GET /account/passkeys/{Id:guid}", View, Limited.Same),
         new("GET /account/password", View, Limited.Same),

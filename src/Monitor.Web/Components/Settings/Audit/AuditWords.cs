@@ -79,6 +79,8 @@ public static class AuditWords
         AuditActions.UserPasskeyAdded => "added a passkey",
         AuditActions.UserPasskeyRenamed => "gave a passkey another name",
         AuditActions.UserPasskeyRemoved => "removed passkeys",
+        AuditActions.UserLinked => "linked an account with a provider",
+        AuditActions.UserUnlinked => "unlinked an account from a provider",
         AuditActions.UserCodesRefused => "refused further codes: too many were tried",
         AuditActions.UserDisabled => "disabled a user",
         AuditActions.UserEnabled => "enabled a user",
