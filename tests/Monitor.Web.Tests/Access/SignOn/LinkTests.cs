@@ -57,6 +57,7 @@ public sealed partial class LinkTests(ProviderAndNodes fixture) : IClassFixture<
         using var browser = Host.Browser();
         await browser.SignInAsync("asks@example.com", Passwords.Good);
         var back = await ComeBackAsync(browser, new("s-asks", "asks@example.com", null, "operators"));
+        browser.Forget("monitor-session");
         await browser.SignInAsync("comes@example.com", Passwords.Good);
 
         (await browser.GetAsync(back)).Headers.Location!.OriginalString.ShouldContain("why=state");
