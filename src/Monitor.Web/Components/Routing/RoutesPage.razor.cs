@@ -31,6 +31,10 @@ public sealed partial class RoutesPage
     [SupplyParameterFromQuery(Name = "edit")]
     public string? Edit { get; set; }
 
+    /// <summary>The group that a new one is for.</summary>
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
+
     [Inject]
     public required DrawnData Data { get; init; }
 

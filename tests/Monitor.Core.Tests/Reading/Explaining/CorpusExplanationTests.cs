@@ -1,3 +1,4 @@
+using Monitor.Core.History.Results;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Explaining;
 
@@ -34,5 +35,19 @@ public sealed class CorpusExplanationTests
 
         foreach (var place in PayloadExplanation.Of(answer).Places.Where(p => p.Path is not null && p.Value is not null))
             PlaceFinder.ValueAt(answer, place.Path!).ShouldBe(place.Value, $"{place.Path} of {place.Component}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_place_stands_in_a_line_of_the_body_as_it_is_shown(string name)
+    {
+        var answer = CorpusSample.Named(name).Answer();
+        var lines = AnswerText.Lines(PlaceFinder.Text(answer), false);
+        var places = PayloadExplanation.Of(answer).Places.Where(p => p.Path is [not ('h' or 'H'), ..]).ToList();
+
+        var found = PlaceLines.Of(lines, places.Select(p => p.Path!).ToHashSet());
+
+        places.Where(p => !found.ContainsKey(p.Path!)).Select(p => p.Path).ShouldBeEmpty();
+        places.Where(p => p.Value is { } value && !lines[found[p.Path!]].Contains(value, StringComparison.Ordinal)).Select(p => $"{p.Path}: {p.Value}").ShouldBeEmpty();
     }
 }

@@ -190,6 +190,7 @@ public static class PermissionTable
         new("GET /services/import/list", Operate, Limited.Within),
         new("GET /services/new", Operate, Limited.Within),
         new("GET /services/{Key}", View, Limited.Own),
+        new("GET /services/{Key}/definition", View, Limited.Own),
         new("GET /services/{Key}/edit", Operate, Limited.Own),
         new("GET /services/{Key}/history", Operate, Limited.Own),
         new("GET /services/{Key}/page", View, Limited.Own),
