@@ -38,17 +38,16 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+        var (given, linked) = (AccountLogins.OfProviders(context), AccountLogins.Linked(context));
         var people = from user in context.Users
                      join link in context.UserRoles on user.Id equals link.UserId
                      join role in context.Roles on link.RoleId equals role.Id
                      join open in context.OneTimeLinks on user.Id equals open.UserId into opens
                      from open in opens.DefaultIfEmpty()
-                     join login in context.UserLogins on user.Id equals login.UserId into logins
-                     from login in logins.DefaultIfEmpty()
                      orderby user.Email
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
-                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt, login == null ? null : login.ProviderDisplayName, user.Groups);
+                         user.TwoFactorEnabled, context.Passkeys.Count(p => p.UserId == user.Id), open == null ? null : open.ExpiresAt, given.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), linked.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), user.Groups);
         return await people.ToListAsync(cancellationToken);
     }
 
@@ -59,9 +58,10 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return null;
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+        var (given, linked) = (AccountLogins.OfProviders(context), AccountLogins.Linked(context));
         return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(
             u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length,
-            u.PasswordHash != null, context.UserLogins.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), u.Groups)).SingleOrDefaultAsync(cancellationToken);
+            u.PasswordHash != null, given.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), linked.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), u.Groups)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Adds someone who chooses their password by the link.</summary>
@@ -209,7 +209,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     // A password beside it would go on when the provider has let them go.
     private static Task<bool> IsProvidersAsync(IServiceProvider services, User user, CancellationToken cancellationToken) =>
-        services.GetRequiredService<MonitorDbContext>().UserLogins.AnyAsync(l => l.UserId == user.Id, cancellationToken);
+        AccountLogins.OfProviders(services.GetRequiredService<MonitorDbContext>()).AnyAsync(l => l.UserId == user.Id, cancellationToken);
 
     private static IdentityResult Refused(string sentence) => IdentityResult.Failed(new IdentityError { Description = sentence });
 

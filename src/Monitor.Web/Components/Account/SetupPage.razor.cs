@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 
@@ -46,7 +47,7 @@ public sealed partial class SetupPage
             return;
         }
 
-        await SignIn.SignInAsync(Http, admin);
+        await SignIn.SignInAsync(Http, admin, SessionWay.Password);
         Navigation.NavigateTo("/start");
     }
 

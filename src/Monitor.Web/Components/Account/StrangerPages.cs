@@ -13,7 +13,7 @@ namespace Monitor.Web.Components.Account;
 internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, DrawingTurns drawing, PasswordTurns passwords)
 {
     // Their forms have passwords hashed.
-    private static readonly FrozenSet<Type> Hashing = [typeof(SignInPage), typeof(ChoosePasswordPage), typeof(OwnPasswordPage), typeof(SecondFactorPage)];
+    private static readonly FrozenSet<Type> Hashing = [typeof(SignInPage), typeof(ChoosePasswordPage), typeof(OwnPasswordPage), typeof(SecondFactorPage), typeof(PasskeyAddPage), typeof(PasskeyPage), typeof(LinkPage)];
 
     private HeldPage? _signIn;
 
