@@ -16,6 +16,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
