@@ -11,7 +11,8 @@ public sealed record Session(Guid Id, Guid UserId, DateTimeOffset BeganAt, DateT
 /// <param name="Role">Its user's; null for one who has none.</param>
 /// <param name="HasCodes">Its user has an authenticator app.</param>
 /// <param name="IsProviders">A provider's word began it.</param>
-public sealed record HoldingSession(Guid Id, Guid UserId, DateTimeOffset LastSeenAt, string? Role, bool HasCodes, bool HasPasskey, bool IsProviders);
+/// <param name="Groups">The groups of services that alone its user sees; null for everything, none for nothing.</param>
+public sealed record HoldingSession(Guid Id, Guid UserId, DateTimeOffset LastSeenAt, string? Role, bool HasCodes, bool HasPasskey, bool IsProviders, IReadOnlyList<string>? Groups);
 
 /// <summary>By what somebody signed in. Stored by name, so they never change.</summary>
 public enum SessionWay

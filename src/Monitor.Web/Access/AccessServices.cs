@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Identity.Passkeys;
@@ -55,7 +56,7 @@ public static class AccessServices
         services.ConfigureApplicationCookie(CookieSession.Configure);
         builder.AddSignOn(authentication);
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
+        services.AddSingleton<IOutwardLimit, OutwardLimit>().AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }

@@ -31,6 +31,15 @@ public sealed class ServicePageTests : PageTest
     }
 
     [Fact]
+    public void What_of_it_is_not_looked_at_is_said_with_what_to_do()
+    {
+        var page = Render(Given.Up("Payments API") with { Unreadable = [new(ProbeKind.Liveness, "The JSON value could not be converted.")] });
+
+        page.Find("[role=alert]").TextContent.ShouldContain("Its liveness probe cannot be read and is not asked: The JSON value could not be converted.");
+        page.Find("[role=alert]").TextContent.ShouldContain(UnreadablePart.Mend);
+    }
+
+    [Fact]
     public void What_flaps_is_marked_and_says_when_it_is_told_again()
     {
         var page = Render(Given.Up("Payments API") with { Flapping = new FlappingSpell(Given.Now.AddMinutes(-23), 7, Given.Now.AddMinutes(-3), FlappingThresholds.Default) });

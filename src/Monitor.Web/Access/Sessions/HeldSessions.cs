@@ -50,13 +50,14 @@ public sealed class HeldSessions(SessionStore store, FactorRule rule, TimeProvid
         var read = await store.ReadAsync(cancellationToken);
         var before = _sessions;
         // Somebody has one role; should there be two of a moment's change, either will do.
-        Volatile.Write(ref _sessions, read.DistinctBy(s => s.Id).ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use), Owes(s))));
+        Volatile.Write(ref _sessions, read.DistinctBy(s => s.Id).ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, s.Groups, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use), Owes(s))));
     }
 
     private bool Owes(HoldingSession session) =>
         Enum.TryParse<PersonRole>(session.Role, out var role) && rule.Owes(role, new(session.HasCodes, session.HasPasskey, session.IsProviders));
 }
 
-/// <summary>Whose it is, and when it was last seen here.</summary>
+/// <summary>Whose it is, what they see, and when it was last seen here.</summary>
+/// <param name="Groups">Null for everything, none for nothing.</param>
 /// <param name="OwesFactor">Its user's role asks for a second factor, and they have none.</param>
-public sealed record HeldSession(Guid UserId, LastUse Use, bool OwesFactor);
+public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use, bool OwesFactor);

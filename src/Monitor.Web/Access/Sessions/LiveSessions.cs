@@ -38,7 +38,7 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     /// <summary>The claim with a number.</summary>
     public static Claim ClaimOf(Guid id) => new(Type, id.ToString());
 
-    /// <summary>It while it holds, else null. Notes at most once a minute that it was seen.</summary>
+    /// <summary>The session of this number and user; null when it holds no more. Notes at most once a minute that it was seen.</summary>
     public async ValueTask<HeldSession?> FindAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (await held.FindAsync(id, cancellationToken) is not { } session || session.UserId.ToString() != user.FindFirstValue(ClaimTypes.NameIdentifier))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Held;
 using Monitor.Web.Access.SecondFactor;
 
@@ -18,20 +19,19 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
     {
         if (context.Principal is not { } user)
             return;
-        var holds = LiveSessions.NumberOf(user) is { } id ? await IsHeldAsync(context, user, id) : await IsTakenOverAsync(context, user);
-        if (holds)
+        if (LiveSessions.NumberOf(user) is { } id ? await IsHeldAsync(context, id, user) : await IsTakenOverAsync(context, user))
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
-    // Said anew with each request: the rule, and what somebody has, may change while they are signed in.
-    private async Task<bool> IsHeldAsync(CookieValidatePrincipalContext context, ClaimsPrincipal user, Guid id)
+    // Said anew with each request, and of it alone: the rule, what somebody has and what they see may change while they are signed in; a cookie that is renewed was copied before.
+    private async Task<bool> IsHeldAsync(CookieValidatePrincipalContext context, Guid id, ClaimsPrincipal user)
     {
         if (await sessions.FindAsync(id, user, context.HttpContext.RequestAborted) is not { } session)
             return false;
-        if (session.OwesFactor != OwedFactor.IsOwedBy(user))
-            context.ReplacePrincipal(OwedFactor.Said(user, session.OwesFactor));
+        var seen = GroupClaims.On(user, session.Groups);
+        context.ReplacePrincipal(session.OwesFactor == OwedFactor.IsOwedBy(seen) ? seen : OwedFactor.Said(seen, session.OwesFactor));
         return true;
     }
 

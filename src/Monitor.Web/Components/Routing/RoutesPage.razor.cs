@@ -69,7 +69,7 @@ public sealed partial class RoutesPage
     {
         try
         {
-            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(CancellationToken.None));
+            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(Caller.Scope, CancellationToken.None));
             _channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
             _current = _routes.FirstOrDefault(r => r.Route.Key == Key);
             _failed = false;
