@@ -106,29 +106,6 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         return new IssuedLink(errors.Count == 0 ? link : null, errors);
     }
 
-    /// <summary>Keeps someone out, until they are enabled again: they are signed out within a minute, and their link ends.</summary>
-    public Task<IReadOnlyList<string>> DisableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
-        {
-            if (user.IsDisabled)
-                return IdentityResult.Success;
-            (user.LockoutEnabled, user.LockoutEnd) = (true, DateTimeOffset.MaxValue);
-            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
-            await Accounts.NoteAsync(services, AuditActions.UserDisabled, user.Email ?? "", actor, null, null);
-            return await users.UpdateSecurityStampAsync(user);
-        }, cancellationToken);
-
-    /// <summary>Lets someone in again, with the password they had.</summary>
-    public Task<IReadOnlyList<string>> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
-        {
-            if (!user.IsDisabled)
-                return IdentityResult.Success;
-            user.LockoutEnd = null;
-            await Accounts.NoteAsync(services, AuditActions.UserEnabled, user.Email ?? "", actor, null, null);
-            return await users.UpdateAsync(user);
-        }, cancellationToken);
-
     /// <summary>Gives someone another role, effective within a minute in what they have open.</summary>
     public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, Actor actor, CancellationToken cancellationToken) =>
         AccessRoles.Find(role) is not { } known ? Task.FromResult<IReadOnlyList<string>>([UnknownRole]) :
@@ -152,27 +129,6 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                 await Accounts.NoteAsync(services, AuditActions.UserRoleChanged, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, new { role = known });
             Log.RoleChanged(log, user.Email, known);
             return changed;
-        }, cancellationToken);
-
-    /// <summary>Signs somebody out of every browser, this one too; their link ends.</summary>
-    public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
-        {
-            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
-            await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
-            return await users.UpdateSecurityStampAsync(user);
-        }, cancellationToken, isOwn: true);
-
-    /// <summary>Removes someone, and signs them out within a minute.</summary>
-    public Task<IReadOnlyList<string>> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
-        {
-            var roles = await users.GetRolesAsync(user);
-            var removed = await users.DeleteAsync(user);
-            if (removed.Succeeded)
-                await Accounts.NoteAsync(services, AuditActions.UserRemoved, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, null);
-            Log.Removed(log, user.Email);
-            return removed;
         }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> WithAsync(

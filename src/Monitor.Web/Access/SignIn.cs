@@ -7,6 +7,7 @@ using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Monitor.Core.Access;
 using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Access.Sessions;
 

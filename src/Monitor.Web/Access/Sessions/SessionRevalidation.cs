@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Sessions;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Sessions;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Setup;
 
 namespace Monitor.Web.Components.Account;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn;
 
 namespace Monitor.Web.Components.Account;

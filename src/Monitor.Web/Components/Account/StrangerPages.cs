@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.Turns;
 
 namespace Monitor.Web.Components.Account;
