@@ -22,6 +22,7 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Registry;
@@ -50,6 +51,7 @@ using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Routing;
 using Monitor.Data.Scheduling;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data;
@@ -58,13 +60,14 @@ namespace Monitor.Data;
 public static class DataServices
 {
     /// <summary>Adds the pools, the context's factory and everything that implements Core's ports.</summary>
+    /// <param name="standby">Where long history is read, by whoever asks for <see cref="DatabasePools.Reads"/>; null for where all the rest is.</param>
     /// <param name="keys">By which the key ring in the database is encrypted; null for none.</param>
-    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString, KeyRingKeys? keys = null)
+    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString, StandbyAddress? standby = null, KeyRingKeys? keys = null)
     {
         services.AddPools(connectionString);
+        services.AddReads(standby);
         services.AddKeyRing(keys ?? KeyRingKeys.None).AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
-        services.AddSingleton<ICertificates, Certificates>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
         services.AddSingleton<IIncidents, IncidentReader>().AddSingleton<IIncidentActions, IncidentActions>().AddSingleton<IncidentRetention>();
@@ -72,17 +75,17 @@ public static class DataServices
         services.AddSingleton<IServiceVersions, ServiceVersions>().AddSingleton<Restoring>();
         services.AddSingleton<IServiceRegistry>(provider => provider.GetRequiredService<ServiceRegistry>());
         services.AddSingleton<IDeletedServices>(provider => provider.GetRequiredService<DeletedServices>());
-        services.AddSingleton<IServiceHistory, ServiceHistory>().AddSingleton<IStatusTimelines, StatusTimelines>();
+        services.AddSingleton<IStatusTimelines, StatusTimelines>();
         services.AddSingleton<IResultStream, ResultStream>().AddSingleton<IChangeStream, ChangeStream>().AddSingleton<ResultPacking>();
         services.AddSingleton<IGaps, Gaps>().AddSingleton<GapRetention>().AddSingleton<ISubjectTimelines, SubjectHistory>();
         services.AddSingleton<IPartTurns, PartHistory>().AddSingleton<IRecordedOutages, RecordedOutages>();
         services.AddSingleton<ResultPartitions>().AddSingleton<ResultIndexes>().AddSingleton<MarkerRetention>().AddSingleton<ChangeRetention>();
         services.AddSingleton<HistoryRollups>().AddSingleton<RollupRetention>();
-        services.AddSingleton<ICheckCounts, CheckCountsQuery>().AddSingleton<ILatencyRollups, LatencyRollups>();
+        services.AddSingleton<ILatencyRollups, LatencyRollups>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<IMaintenance, MaintenanceWindows>().AddSingleton<MaintenanceKeeper>().AddSingleton<MaintenanceRetention>();
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<NoticeLook>().AddSingleton<DependencyRepair>();
-        services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>().AddSingleton<IAlertReviews, AlertReviews>();
+        services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>();
         services.AddSingleton<ISavedViews, SavedViews>().AddSingleton<IGroupDefaults, GroupDefaultsStore>();
         services.TryAddSingleton(new OutboundConfigured());
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
@@ -112,5 +115,27 @@ public static class DataServices
             MonitorDatabase.Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddKeyedSingleton<IDbContextFactory<MonitorDbContext>>(DatabasePools.Spine, (provider, _) => new SpineContexts(
             provider.GetRequiredService<IDbContextFactory<MonitorDbContext>>(), provider.GetRequiredKeyedService<NpgsqlDataSource>(DatabasePools.Spine)));
+    }
+
+    // What nobody reads right after having written it, and what is much: all else reads what was committed a moment ago.
+    private static void AddReads(this IServiceCollection services, StandbyAddress? address)
+    {
+        services.AddSingleton(provider => new Standby(
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(DatabasePools.Spine), provider.GetKeyedService<NpgsqlDataSource>(DatabasePools.Reads),
+            address?.LongestLag ?? TimeSpan.Zero, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStandby>(provider => provider.GetRequiredService<Standby>());
+        if (address is not null)
+            services.AddKeyedSingleton(DatabasePools.Reads, (_, _) => DatabasePools.Open(address.ConnectionString, DatabasePools.Reads));
+        services.AddSingleton(provider => new ReadSource(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddKeyedSingleton(DatabasePools.Reads, (provider, _) => new ReadSource(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Standby>()));
+        services.AddKeyedSingleton<IStatusTimelines>(DatabasePools.Reads, (provider, _) => new StatusTimelines(Of(provider)));
+        services.AddKeyedSingleton<IGaps>(DatabasePools.Reads, (provider, _) => new Gaps(Of(provider)));
+        services.AddKeyedSingleton<IResultStream>(DatabasePools.Reads, (provider, _) => new ResultStream(Of(provider)));
+        services.AddKeyedSingleton<IChangeStream>(DatabasePools.Reads, (provider, _) => new ChangeStream(Of(provider)));
+        services.AddSingleton<ICheckCounts>(provider => new CheckCountsQuery(Of(provider), provider.GetRequiredKeyedService<IResultStream>(DatabasePools.Reads)));
+        services.AddSingleton<IAlertReviews>(provider => new AlertReviews(Of(provider))).AddSingleton<ICertificates>(provider => new Certificates(Of(provider)));
+        services.AddSingleton<IServiceHistory>(provider => new ServiceHistory(provider.GetRequiredService<NpgsqlDataSource>(), Of(provider)));
+
+        static ReadSource Of(IServiceProvider provider) => provider.GetRequiredKeyedService<ReadSource>(DatabasePools.Reads);
     }
 }

@@ -17,9 +17,12 @@ public static class DatabasePools
     /// <summary>Hangfire's own.</summary>
     public const string Jobs = "jobs";
 
+    /// <summary>What reads long history, of a standby alone.</summary>
+    public const string Reads = "reads";
+
     private static readonly int Unbounded = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
-    /// <summary>Connections of a pool at most. A <c>Maximum Pool Size</c> of the connection string is that of the pages.</summary>
+    /// <summary>Connections of a pool at most. A <c>Maximum Pool Size</c> of the connection string is that of the pages, and of a standby.</summary>
     public static int Most(string connectionString, string pool) => pool switch
     {
         Spine => 15,

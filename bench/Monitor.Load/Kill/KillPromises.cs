@@ -15,7 +15,7 @@ internal static class KillPromises
             (SELECT nullif(count(*), 0) || ' events in the inbox' FROM incident_inbox),
             (SELECT nullif(count(*), 0) || ' gathered' FROM channel_gathered),
             (SELECT nullif(count(*), 0) || ' messages waiting' FROM deliveries WHERE next_attempt_at IS NOT NULL),
-            (SELECT nullif(count(*), 0) || ' services that flap' FROM service_flapping WHERE ended_at IS NULL),
+            (SELECT nullif(count(*), 0) || ' services that flap' FROM service_flapping f JOIN services s ON s.id = f.service_id WHERE f.ended_at IS NULL AND s.key LIKE 'wilful-%'),
             (SELECT nullif(count(*), 0) || ' services known otherwise than they are' FROM wanted w LEFT JOIN services v ON v.key = w.key LEFT JOIN service_state s ON s.service_id = v.id
              WHERE s.status IS DISTINCT FROM w.status)), '')
         """;
@@ -74,10 +74,12 @@ internal static class KillPromises
             "SELECT count(*) FROM delivery_subjects WHERE incident_id <> 0",
             """
             SELECT * FROM (
-                SELECT s.*, d.type, coalesce(lag(says) OVER told, 0) AS before, lag(flapping_id) OVER told AS before_flapping
+                SELECT s.*, d.type, coalesce(lag(says) OVER told, 0) AS before, lag(flapping_id) OVER told AS before_flapping, d.created_at AS told_at, lag(d.created_at) OVER told AS told_before
                 FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.incident_id <> 0
                 WINDOW told AS (PARTITION BY s.channel_id, s.incident_id ORDER BY s.delivery_id)) t
-            WHERE says = before AND flapping_id IS NULL AND before_flapping IS NULL AND type <> 'service.flapping.stopped' OR before = 0 AND says = 3
+            WHERE (says = before AND flapping_id IS NULL AND before_flapping IS NULL AND type <> 'service.flapping.stopped' OR before = 0 AND says = 3)
+              -- A pager whose one alert goes on is not told of what is over in it: what fails again in it meanwhile is news.
+              AND NOT EXISTS (SELECT FROM notifications n WHERE n.incident_id = t.incident_id AND n.channel_id = t.channel_id AND n.why LIKE 'its alert goes on%' AND n.at BETWEEN t.told_before AND t.told_at)
             """),
         new(Aspect.Messages, "who was told that a service flaps is told so once, and hears of it again when it does no longer",
             "SELECT count(*) FROM delivery_subjects WHERE flapping_id IS NOT NULL",

@@ -186,7 +186,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
     {
         if (incident.Events.Count == 0)
             return;
-        var note = Note(incident, NotificationState.Withheld, wish.Why) with { Reason = wish.Reason, Step = wish.Step, DueAt = wish.DueAt };
+        var note = Note(incident, NotificationState.Withheld, wish.Why) with { Reason = wish.Reason, CauseServiceId = wish.CauseServiceId, Step = wish.Step, DueAt = wish.DueAt };
         if (Channel.Gathers)
             Say(note);
         else

@@ -15,6 +15,9 @@ public sealed record Notification(long IncidentId, int ChannelId, int EventNo, N
     /// <summary>Of which kind the reason is why it is not told; null where it is, or where there is nothing to say.</summary>
     public WithheldReason? Reason { get; init; }
 
+    /// <summary>Number of the service that <see cref="Why"/> names as what it follows from; null where it names none.</summary>
+    public int? CauseServiceId { get; init; }
+
     /// <summary>When it is told, where it waits for a known time.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed record BulkChange
         errors.Require(Delete || (Paused ?? (object?)Maintenance) is not null || ChangesDefinition, "change", "Say what to change.");
         errors.Require(!Delete || ((Paused ?? (object?)Maintenance) is null && !ChangesDefinition), "change.delete", "What is deleted is not changed as well: leave the rest out.");
         errors.Range(Maintenance?.Minutes ?? 1, 1, MaintenanceValidation.Longest, "change.maintenance.minutes");
-        errors.Limit(Maintenance?.Title, MaintenanceValidation.LongestTitle, "change.maintenance.title");
+        errors.Name(Maintenance?.Title, MaintenanceValidation.LongestTitle, "change.maintenance.title");
         errors.Require(!Added.Intersect(Removed, StringComparer.OrdinalIgnoreCase).Any(), "change.removeTags", "A tag is added or removed, not both.");
         return errors.All;
     }

@@ -57,6 +57,9 @@ public sealed record ServiceState(
     /// <summary>When its process began, the last few times, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Restarts { get; init; } = [];
 
+    /// <summary>What of its definition cannot be read, and is not asked.</summary>
+    public IReadOnlyList<UnreadablePart> Unreadable { get; init; } = [];
+
     /// <summary>Times of the last 24 hours at least that do not count; of the weeks before, those of an hour or more in which nobody looked.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 

@@ -27,7 +27,7 @@ public static class MaintenanceValidation
     {
         var errors = new FieldErrors();
         errors.Require(window.Title.Length > 0, "title", "Say what is done, for those who see it.");
-        errors.Limit(window.Title, LongestTitle, "title");
+        errors.Name(window.Title, LongestTitle, "title");
         errors.Limit(window.Note, LongestNote, "note");
         ScopeErrors(window.Scope, errors);
         if (window.Minutes is { } minutes)

@@ -1,3 +1,5 @@
+using Monitor.Core.Text;
+
 namespace Monitor.Core.Registry;
 
 /// <summary>Collects the errors of one definition.</summary>
@@ -5,6 +7,9 @@ internal sealed class FieldErrors
 {
     // Names of headers are part of it, as long as somebody sent them.
     private const int LongestField = 300;
+
+    /// <summary>Said of a name that is no plain line.</summary>
+    public const string PlainLine = "Take out line breaks, control characters, and characters that turn the reading direction (U+202A to U+202E, U+2066 to U+2069).";
 
     private readonly List<FieldError> _errors = [];
 
@@ -18,6 +23,13 @@ internal sealed class FieldErrors
 
     public void Limit(string? text, int length, string field) =>
         Require((text?.Length ?? 0) <= length, field, $"Shorten it to at most {length} characters.");
+
+    /// <summary>What something is called: it stands in the middle of sentences, so it is one line, and does not turn what follows it.</summary>
+    public void Name(string? text, int length, string field)
+    {
+        Limit(text, length, field);
+        Require(CleanText.IsPlainLine(text), field, PlainLine);
+    }
 
     public void Range(int value, int least, int most, string field, string unit = "") =>
         Require(value >= least && value <= most, field, $"Use a number from {least} to {most}{unit}.");

@@ -4,7 +4,8 @@ using System.Text;
 namespace Monitor.Core.Text;
 
 /// <summary>
-/// Makes strings that can be stored, encoded and logged: no NUL or other control characters, no half surrogates, bounded length.
+/// Makes strings that can be stored, encoded, logged and shown beside others: no NUL or other control characters, none that turn the reading
+/// direction of what follows, no half surrogates, bounded length.
 /// Nothing a service sends leaves the reader in another way.
 /// </summary>
 internal static class CleanText
@@ -37,6 +38,21 @@ internal static class CleanText
 
     /// <summary>A name from the inside of a JSON string, escapes and all.</summary>
     public static string NameFromJson(ReadOnlySpan<byte> escaped) => FromJson(escaped, LongestName, keepLines: false);
+
+    /// <summary>One line without control characters and without those that turn the reading direction of what follows. Letters that are read from right to left are letters.</summary>
+    public static bool IsPlainLine(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) || character is LineSeparator or ParagraphSeparator || TurnsDirection(character))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9, 2.1 to 2.5).</summary>
+    private static bool TurnsDirection(int character) => character is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     private static bool IsClean(ReadOnlySpan<char> line) => !line.ContainsAnyExceptInRange(' ', '~') || !NeedsCleaning(line, keepLines: false);
 
@@ -93,7 +109,7 @@ internal static class CleanText
     {
         if (rune.Value is '\n' or '\r' or '\t' or LineSeparator or ParagraphSeparator)
             builder.Append(keepLines ? (char)rune.Value : ' ');
-        else if (!Rune.IsControl(rune))
+        else if (!Rune.IsControl(rune) && !TurnsDirection(rune.Value))
             builder.Append(rune);
     }
 
@@ -102,6 +118,8 @@ internal static class CleanText
         foreach (var character in text)
         {
             if (char.IsSurrogate(character) || (!keepLines && character is LineSeparator or ParagraphSeparator))
+                return true;
+            if (character >= LineSeparator && TurnsDirection(character))
                 return true;
             if (char.IsControl(character) && !(keepLines && character is '\n' or '\r' or '\t'))
                 return true;

@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing;
+using Monitor.Core.Incidents.Views;
 using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Outbox;
 using Monitor.Data.Sql;
@@ -36,8 +37,8 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
 
     private const string InsertNotifications =
         """
-        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, route, step, due_at, reason, at)
-        SELECT *, $11 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[], $7::text[], $8::smallint[], $9::timestamptz[], $10::smallint[])
+        INSERT INTO notifications (incident_id, channel_id, event_no, state, why, delivery_id, route, step, due_at, reason, cause_service_id, at)
+        SELECT *, $12 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::bigint[], $7::text[], $8::smallint[], $9::timestamptz[], $10::smallint[], $11::int[])
         """;
 
     private const string OpenWindows =
@@ -111,6 +112,7 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
                 Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => n.Step is { Route.Length: > 0 } step ? (short?)step.Number : null)),
                 Statement.Column(NpgsqlDbType.TimestampTz, notifications.Select(n => n.DueAt)),
                 Statement.Column(NpgsqlDbType.Smallint, notifications.Select(n => (short?)n.Reason)),
+                Statement.Column(NpgsqlDbType.Integer, notifications.Select(n => n.CauseServiceId ?? CauseSentences.NoService)),
                 new NpgsqlParameter { Value = now });
         foreach (var command in OfWindows(flushed).Concat(plans))
             yield return command;

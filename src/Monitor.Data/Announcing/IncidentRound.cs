@@ -125,7 +125,7 @@ internal sealed class IncidentRound(
     private Cause CauseOf(FailingParent parent)
     {
         var id = parent.IncidentId!.Value;
-        return new Cause(id, parent.Name, channels.Where(c => IsTold(id, c, shared.Of(id)) || (IsHeld(id) && (covers.ContainsKey(parent.ServiceId) || LeadsTo(id, c)))).Select(c => c.Id).ToHashSet());
+        return new Cause(id, parent.Name, channels.Where(c => IsTold(id, c, shared.Of(id)) || (IsHeld(id) && (covers.ContainsKey(parent.ServiceId) || LeadsTo(id, c)))).Select(c => c.Id).ToHashSet()) { ServiceId = parent.ServiceId };
     }
 
     private bool IsHeld(long cause) => (_decisions.TryGetValue(cause, out var decision) ? decision.Plan : PlanOf(cause)).HeldSince is not null;

@@ -39,8 +39,10 @@ internal static class PlanStore
             UPDATE incidents i SET cause_incident_id = t.cause, last_event = last_event + 1
             FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS t (id, cause, text)
             WHERE i.id = t.id AND i.state = 1 AND i.cause_incident_id IS DISTINCT FROM t.cause
-            RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
-        said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM caused)
+            RETURNING i.id, i.last_event, i.status, i.service_id, t.text, t.cause),
+        said AS (
+            INSERT INTO incident_events (incident_id, no, at, kind, status, text, cause_service_id)
+            SELECT c.id, c.last_event, clock_timestamp(), 12, c.status, c.text, o.service_id FROM caused c LEFT JOIN incidents o ON o.id = c.cause)
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text) FROM caused
         """;
 
@@ -52,7 +54,9 @@ internal static class PlanStore
             FROM unnest($1::bigint[], $2::text[], $3::text[]) AS t (id, part, text)
             WHERE i.id = t.id AND i.id = ANY (ARRAY(SELECT id FROM incidents WHERE id = ANY ($1) AND state = 1 ORDER BY id FOR NO KEY UPDATE SKIP LOCKED))
             RETURNING i.id, i.last_event, i.status, i.service_id, t.text),
-        said AS (INSERT INTO incident_events (incident_id, no, at, kind, status, text) SELECT id, last_event, clock_timestamp(), 12, status, text FROM named),
+        said AS (
+            INSERT INTO incident_events (incident_id, no, at, kind, status, text, cause_service_id)
+            SELECT id, last_event, clock_timestamp(), 12, status, text, 0 FROM named),
         anew AS (
             INSERT INTO incident_announcing (incident_id, look_at) SELECT id, $4 FROM named n
             WHERE id <> ALL ($5::bigint[]) AND NOT EXISTS (SELECT FROM incident_inbox b WHERE b.incident_id = n.id)

@@ -14,7 +14,7 @@ using Npgsql;
 namespace Monitor.Data.Fleet;
 
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
-public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
+public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NpgsqlDataSource pages, ResultRecorder recorder)
 {
     private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}; LISTEN {OwnSettingsStore.Notification}";
 
@@ -35,6 +35,12 @@ public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] Npgsq
             throw;
         }
     }
+
+    /// <summary>
+    /// The connection was lost. What lies idle in the pool of the pages is then most likely as dead: a server that was restarted tells it to no idle
+    /// connection, and whoever takes one is answered with an error. Nobody is made to find out: those are closed, and the next are opened anew.
+    /// </summary>
+    public void Lose() => pages.Clear();
 }
 
 /// <summary>What other nodes record and what changes in the registry, among the API keys and the sessions, told as it is committed. Not thread-safe.</summary>

@@ -3,12 +3,13 @@ using Monitor.Core;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.History;
 
 /// <summary><see cref="IChangeStream"/> in SQL, page by page: no connection is held while the caller works.</summary>
-public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
+public sealed class ChangeStream(ReadSource source) : IChangeStream
 {
     private const int PageSize = 1000;
 
@@ -25,7 +26,8 @@ public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
         var (last, full) = (0L, true);
         while (full)
         {
-            var page = await PageAsync(serviceId, last, from, to, cancellationToken);
+            var after = last;
+            var page = await source.ReadAsync((connection, reading) => PageAsync(connection, serviceId, after, from, to, reading), cancellationToken);
             foreach (var change in page)
                 yield return change;
             full = page.Count == PageSize;
@@ -33,10 +35,10 @@ public sealed class ChangeStream(NpgsqlDataSource source) : IChangeStream
         }
     }
 
-    private async Task<List<StatusChange>> PageAsync(
-        int serviceId, long after, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private static async Task<List<StatusChange>> PageAsync(
+        NpgsqlConnection connection, int serviceId, long after, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(Sql);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = from.ToUniversalTime() });

@@ -1,11 +1,12 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Data.Standbys;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitor.Data.History;
 
 /// <summary><see cref="IGaps"/> in SQL. Maintenance is cause 6.</summary>
-public sealed class Gaps(NpgsqlDataSource source) : IGaps
+public sealed class Gaps(ReadSource source) : IGaps
 {
     /// <summary>Channel of LISTEN: a gap of everything was recorded.</summary>
     public const string Notification = "monitor_gaps";
@@ -32,12 +33,9 @@ public sealed class Gaps(NpgsqlDataSource source) : IGaps
         ORDER BY starts_at
         """;
 
-    public async Task<ServiceGaps> OfServicesAsync(
-        IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await OfServicesAsync(connection, serviceIds, from, to, cancellationToken);
-    }
+    public Task<ServiceGaps> OfServicesAsync(
+        IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => OfServicesAsync(connection, serviceIds, from, to, reading), cancellationToken);
 
     /// <summary>The same on a connection that is open already.</summary>
     internal static Task<ServiceGaps> OfServicesAsync(

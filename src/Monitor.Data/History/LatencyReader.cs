@@ -9,7 +9,7 @@ using Npgsql;
 namespace Monitor.Data.History;
 
 /// <summary>Latency of one probe from what a window is best read from: single checks, hours or days.</summary>
-internal sealed class LatencyReader(NpgsqlDataSource source)
+internal sealed class LatencyReader(NpgsqlConnection connection)
 {
     // A probe without a schedule is never checked; whatever period is told of it, there is little to read.
     private const string Sources =
@@ -32,13 +32,13 @@ internal sealed class LatencyReader(NpgsqlDataSource source)
             ? new LatencySteps(from, to, points)
             : await RolledAsync(plan, id, cancellationToken);
         if (plan.HoursUntil < plan.To)
-            await new RawLatency(source).FillAsync(steps, id, plan.HoursUntil, plan.To, cancellationToken);
+            await new RawLatency(connection).FillAsync(steps, id, plan.HoursUntil, plan.To, cancellationToken);
         return new LatencySeries(probe, plan.From, plan.To, plan.Step.TotalSeconds, plan.Resolution, steps.ToPoints());
     }
 
     private async Task<RolledLatencySteps> RolledAsync(LatencyPlan plan, int probeId, CancellationToken cancellationToken)
     {
-        var (steps, rollups) = (new RolledLatencySteps(plan), new LatencyRollups(source));
+        var steps = new RolledLatencySteps(plan);
         await AddAsync(plan.From, plan.DaysUntil, RollupResolution.Day);
         await AddAsync(plan.DaysUntil, plan.HoursUntil, RollupResolution.Hour);
         return steps;
@@ -47,7 +47,7 @@ internal sealed class LatencyReader(NpgsqlDataSource source)
         {
             if (from == to)
                 return;
-            foreach (var part in await rollups.ReadAsync(probeId, from, to, plan.Step, resolution, cancellationToken))
+            foreach (var part in await LatencyRollups.ReadAsync(connection, probeId, from, to, plan.Step, resolution, cancellationToken))
                 steps.Add(part);
         }
     }
@@ -56,7 +56,7 @@ internal sealed class LatencyReader(NpgsqlDataSource source)
         int serviceId, ProbeKind probe, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var firstHour = UtcHour.From(from);
-        await using var command = source.CreateCommand(Sources);
+        await using var command = new NpgsqlCommand(Sources, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)probe });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = firstHour.Number % 24 == 0 ? firstHour.Day : firstHour.Day.AddDays(1) });

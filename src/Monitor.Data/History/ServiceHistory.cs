@@ -5,13 +5,15 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 using Monitor.Data.History.Checks;
+using Monitor.Data.Standbys;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitor.Data.History;
 
 /// <summary><see cref="IServiceHistory"/> in SQL.</summary>
-public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
+/// <param name="charts">Of the latency: nobody waits in it for what they did.</param>
+public sealed class ServiceHistory(NpgsqlDataSource source, ReadSource charts) : IServiceHistory
 {
     private const string Changes =
         """
@@ -63,7 +65,7 @@ public sealed class ServiceHistory(NpgsqlDataSource source) : IServiceHistory
 
     public Task<LatencySeries> LatencyAsync(
         int serviceId, ProbeKind probe, DateTimeOffset from, DateTimeOffset to, int points, CancellationToken cancellationToken) =>
-        new LatencyReader(source).ReadAsync(serviceId, probe, from, to, points, cancellationToken);
+        charts.ReadAsync((connection, reading) => new LatencyReader(connection).ReadAsync(serviceId, probe, from, to, points, reading), cancellationToken);
 
     public Task<IReadOnlyList<RawAnswer>> LastAnswersAsync(int serviceId, CancellationToken cancellationToken) => AnswersAsync(Answers, serviceId, cancellationToken);
 

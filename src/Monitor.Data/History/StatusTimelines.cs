@@ -1,11 +1,12 @@
 using Monitor.Core;
 using Monitor.Core.History.Timelines;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.History;
 
 /// <summary><see cref="IStatusTimelines"/> in SQL.</summary>
-public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
+public sealed class StatusTimelines(ReadSource source) : IStatusTimelines
 {
     // From the last change that had begun when the window began: it replaced what was recorded before it and had begun later.
     private const string OfServices =
@@ -27,10 +28,13 @@ public sealed class StatusTimelines(NpgsqlDataSource source) : IStatusTimelines
     public async Task<StatusTimeline> OfServiceAsync(int serviceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         (await OfServicesAsync([serviceId], from, to, cancellationToken))[serviceId];
 
-    public async Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
-        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
+        IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => OfServicesAsync(connection, serviceIds, from, to, reading), cancellationToken);
+
+    private static async Task<IReadOnlyDictionary<int, StatusTimeline>> OfServicesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int> serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var gaps = await Gaps.OfServicesAsync(connection, serviceIds, from, to, cancellationToken);
         var turns = serviceIds.Distinct().ToDictionary(id => id, _ => new List<StatusTurn>());
         await ReadAsync(connection, OfServices, [.. turns.Keys], [from, to], turns, cancellationToken);

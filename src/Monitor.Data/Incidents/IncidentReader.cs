@@ -48,11 +48,10 @@ public sealed class IncidentReader(NpgsqlDataSource source) : IIncidents
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (await FindAsync(connection, id, scope, cancellationToken) is not { } incident)
             return null;
-        var detail = new IncidentDetail(incident, await IncidentTimeline.ReadAsync(connection, id, cancellationToken))
+        return new IncidentDetail(incident, await IncidentTimeline.ReadAsync(connection, id, scope, cancellationToken))
         {
-            Notifications = await IncidentTimeline.ToldAsync(connection, id, cancellationToken),
+            Notifications = await IncidentTimeline.ToldAsync(connection, id, scope, cancellationToken),
         };
-        return await SeenCauses.WithinAsync(connection, detail, scope, cancellationToken);
     }
 
     public async Task<IncidentAnswers> AnswersAsync(long id, Scope scope, CancellationToken cancellationToken)

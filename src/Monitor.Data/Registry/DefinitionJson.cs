@@ -25,7 +25,7 @@ internal static class DefinitionJson
         row is null ? new Dictionary<string, string>() : Secrets(row.Secrets, Read(row).InClear, protector);
 
     /// <summary>It exists for whoever sees this.</summary>
-    public static bool IsWithin(ServiceRow row, Scope scope) => scope.IsAll || (Parse<ServiceDefinition>(row.Definition, "", []) is { } stored && scope.Admits(stored.Group));
+    public static bool IsWithin(ServiceRow row, Scope scope) => scope.IsAll || (Parse<ServiceDefinition>(row.Definition, null, []) is { } stored && scope.Admits(stored.Group));
 
     /// <summary>The service with its secrets masked.</summary>
     public static MonitoredService ToService(ServiceRow row) => Read(row).Service;
@@ -36,10 +36,10 @@ internal static class DefinitionJson
     /// </summary>
     public static (MonitoredService Service, IReadOnlyDictionary<string, string> InClear) Read(ServiceRow row)
     {
-        var unreadable = new List<string>();
+        var unreadable = new List<UnreadablePart>();
         var stored = row.Probes.Aggregate(
-            new ProbeSet(), (set, probe) => Parse<ProbeDefinition>(probe.Definition, $"its {probe.Kind} probe", unreadable) is { } read ? set.With(probe.Kind, read) : set);
-        var own = Parse<ServiceDefinition>(row.Definition, "its definition", unreadable);
+            new ProbeSet(), (set, probe) => Parse<ProbeDefinition>(probe.Definition, probe.Kind, unreadable) is { } read ? set.With(probe.Kind, read) : set);
+        var own = Parse<ServiceDefinition>(row.Definition, null, unreadable);
         var known = own ?? new ServiceDefinition { Key = row.Key, Name = row.Key };
         var (definition, inClear) = ProbeSecrets.Split(known with { Probes = stored });
         // Its component rules are in its definition: without them nothing is asked, for nothing could be judged as it should be.
@@ -49,9 +49,9 @@ internal static class DefinitionJson
     }
 
     /// <summary>True for a probe that this version cannot read: it is nobody's wish that it goes.</summary>
-    public static bool IsUnreadable(ProbeRow probe) => Parse<ProbeDefinition>(probe.Definition, "", []) is null;
+    public static bool IsUnreadable(ProbeRow probe) => Parse<ProbeDefinition>(probe.Definition, probe.Kind, []) is null;
 
-    private static T? Parse<T>(string json, string what, List<string> unreadable)
+    private static T? Parse<T>(string json, ProbeKind? probe, List<UnreadablePart> unreadable)
         where T : class
     {
         try
@@ -60,7 +60,7 @@ internal static class DefinitionJson
         }
         catch (JsonException e)
         {
-            unreadable.Add($"{what} cannot be read: {e.Message}");
+            unreadable.Add(new(probe, e.Message));
             return null;
         }
     }

@@ -16,18 +16,18 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, Tim
 {
     private static readonly string[] MakesRevision = [AuditActions.RouteCreated, AuditActions.RouteUpdated];
 
-    public async Task<IReadOnlyList<StoredRoute>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredRoute>> ListAsync(Scope scope, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Database.SqlQuery<RouteRow>($"SELECT id AS \"Id\", revision AS \"Revision\", created_at AS \"CreatedAt\", definition::text AS \"Definition\" FROM routes").ToListAsync(cancellationToken);
-        var stored = rows.ConvertAll(r => r.Stored());
+        var stored = await SeenRoutes.WithinAsync(context, rows.ConvertAll(r => r.Stored()), scope, cancellationToken);
         return [.. new Routes(stored.Select(s => s.Route)).All.Select(r => stored.Find(s => s.Route.Key == r.Key)!)];
     }
 
-    public async Task<StoredRoute?> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredRoute?> FindAsync(string key, Scope scope, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await RowAsync(context, key, cancellationToken))?.Stored();
+        return await RowAsync(context, key, cancellationToken) is { } row ? (await SeenRoutes.WithinAsync(context, [row.Stored()], scope, cancellationToken))[0] : null;
     }
 
     public Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Monitor.Data;
 using Monitor.Data.Embedded;
 using Monitor.Data.Embedded.Folders;
+using Monitor.Data.Standbys;
 
 namespace Monitor.Web.Hosting;
 
@@ -42,7 +43,18 @@ public sealed class AppDatabase : IAsyncDisposable
 
     /// <summary>Reads what is configured, and connects to nothing.</summary>
     /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
-    public static void Check(IConfiguration configuration) => Configured(configuration);
+    public static void Check(IConfiguration configuration)
+    {
+        Configured(configuration);
+        Standby(configuration);
+    }
+
+    /// <summary>The standby that reports and history are read from; null for none.</summary>
+    /// <exception cref="ConfigurationException">Its connection string cannot be read.</exception>
+    public static StandbyAddress? Standby(IConfiguration configuration) =>
+        configuration.GetConnectionString("MonitorStandby") is { } text && !string.IsNullOrWhiteSpace(text)
+            ? new(Tuned(text, KnownSettings.Standby), TimeSpan.FromSeconds(configuration.GetValue("Monitor:StandbyLagSeconds", new MonitorOptions().StandbyLagSeconds)))
+            : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +69,7 @@ public sealed class AppDatabase : IAsyncDisposable
     /// <summary>Where our own server keeps its data.</summary>
     public static string Folder(IConfiguration configuration) => configuration["Monitor:DataDirectory"] ?? DataDirectory.Default();
 
-    private static string Tuned(string configured)
+    private static string Tuned(string configured, string setting = KnownSettings.Database)
     {
         try
         {
@@ -66,7 +78,7 @@ public sealed class AppDatabase : IAsyncDisposable
         catch (ArgumentException e)
         {
             throw new ConfigurationException(
-                $"ConnectionStrings:Monitor cannot be read: {e.Message} Write it like Host=db;Database=monitor;Username=monitor;Password=….");
+                $"{setting} cannot be read: {e.Message} Write it like Host=db;Database=monitor;Username=monitor;Password=….");
         }
     }
 }

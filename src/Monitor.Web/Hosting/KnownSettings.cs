@@ -15,6 +15,8 @@ internal static class KnownSettings
 {
     public const string Database = "ConnectionStrings:Monitor";
 
+    public const string Standby = "ConnectionStrings:MonitorStandby";
+
     // In place of an item's number.
     private const string AnyItem = "*";
 
@@ -24,7 +26,7 @@ internal static class KnownSettings
     /// <summary>In the order of the options' own declarations. What an item of a list has, has <c>*</c> where its number stands.</summary>
     public static IReadOnlyList<KnownSetting> All { get; } =
     [
-        new(Database, "", IsSecret: true),
+        new(Database, "", IsSecret: true), new(Standby, "", IsSecret: true),
         .. Of(MonitorOptions.Section, new MonitorOptions()), .. Of(SetupOptions.Section, new SetupOptions()),
         .. Of(MetricsOptions.Section, new MetricsOptions()), .. Of(ScrapeOptions.Section, new ScrapeOptions()),
         .. Of(PasswordUse.Section, new PasswordUse()), .. Of(OidcOptions.Section, new OidcOptions()), .. Of(ForwardAuthOptions.Section, new ForwardAuthOptions()),

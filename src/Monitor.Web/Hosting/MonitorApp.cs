@@ -28,6 +28,7 @@ using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Worker.Own;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
 using Prometheus;
@@ -143,12 +144,15 @@ public static partial class MonitorApp
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
-        services.AddMonitorData(connectionString, KeyRingOptions.Keys(builder.Configuration)).AddSingleton(new KeyRingCare(connectionString, KeyRingOptions.Keys(builder.Configuration)));
+        var (standby, keys) = (AppDatabase.Standby(builder.Configuration), KeyRingOptions.Keys(builder.Configuration));
+        services.AddMonitorData(connectionString, standby, keys).AddSingleton(new KeyRingCare(connectionString, keys));
         builder.AddMonitorAccess();
         services.AddMonitorApi();
         services.AddPages();
         AddLiveState(services);
-        services.AddSingleton(_ => new PoolMetrics(connectionString));
+        services.AddSingleton(_ => new PoolMetrics(connectionString, standby?.ConnectionString));
+        if (standby is not null)
+            services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();

@@ -14,6 +14,8 @@ public sealed class MonitorOptions
 
     private const int LongestDrain = 60;
 
+    private const int LongestLag = 3600;
+
     /// <summary>What this node does: <c>web</c>, <c>worker</c> or both.</summary>
     public string Roles { get; set; } = "web,worker";
 
@@ -34,6 +36,9 @@ public sealed class MonitorOptions
 
     /// <summary>How long the node works on, not ready any more, between SIGTERM and its end: load balancers look elsewhere meanwhile.</summary>
     public int DrainSeconds { get; set; } = 2;
+
+    /// <summary>So far behind a standby (<c>ConnectionStrings:MonitorStandby</c>) may be that reports and history are read from; beyond that the primary is read.</summary>
+    public int StandbyLagSeconds { get; set; } = 60;
 
     public RetentionOptions Retention { get; set; } = new();
 
@@ -62,6 +67,8 @@ public sealed class MonitorOptions
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
         if (DrainSeconds is < 0 or > LongestDrain)
             yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
+        if (StandbyLagSeconds is < 1 or > LongestLag)
+            yield return $"Monitor:StandbyLagSeconds is {StandbyLagSeconds}: use 1 to {LongestLag}.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
         foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Outbound.ToConfigured().Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])

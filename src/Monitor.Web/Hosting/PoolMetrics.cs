@@ -23,13 +23,12 @@ internal sealed class PoolMetrics : IDisposable
 
     private readonly MeterListener _driver = new();
 
-    public PoolMetrics(string connectionString)
+    public PoolMetrics(string connectionString, string? standby)
     {
         foreach (var pool in Pools)
-        {
-            Most.WithLabels(pool).Set(DatabasePools.Most(connectionString, pool));
-            TimedOut.WithLabels(pool).Inc(0);
-        }
+            Begin(connectionString, pool);
+        if (standby is not null)
+            Begin(standby, DatabasePools.Reads);
 
         _driver.InstrumentPublished = (instrument, listener) =>
         {
@@ -50,6 +49,12 @@ internal sealed class PoolMetrics : IDisposable
 
     public void Dispose() => _driver.Dispose();
 
+    private static void Begin(string connectionString, string pool)
+    {
+        Most.WithLabels(pool).Set(DatabasePools.Most(connectionString, pool));
+        TimedOut.WithLabels(pool).Inc(0);
+    }
+
     private static void Take(Instrument instrument, int value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
         var pool = PoolOf(Tag(tags, "db.client.connection.pool.name"));
@@ -60,7 +65,7 @@ internal sealed class PoolMetrics : IDisposable
     }
 
     // Hangfire's is known to the driver by its connection string.
-    private static string PoolOf(string name) => name is DatabasePools.Spine or DatabasePools.Pages ? name : DatabasePools.Jobs;
+    private static string PoolOf(string name) => name is DatabasePools.Spine or DatabasePools.Pages or DatabasePools.Reads ? name : DatabasePools.Jobs;
 
     private static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
     {

@@ -40,6 +40,7 @@ public sealed partial class FleetListener(
                 // Whatever it is: a listener that has ended would leave every page with the past.
                 keys.Lose();
                 sessions.Lose();
+                feed.Lose();
                 ListenerMetrics.Fleet.Inc();
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

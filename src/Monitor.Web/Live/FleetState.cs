@@ -31,6 +31,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     // The last beat of those who look, and when it was first read: who has just started, or woken, gives them their time to beat again.
     private (DateTimeOffset Beat, DateTimeOffset ReadAt) _sight;
     private long _version;
+    private int _unreadable;
 
     public DateTimeOffset? AsOf
     {
@@ -142,6 +143,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
             }
 
             _sorted.Lose();
+            FleetMetrics.Unreadable.Set(_unreadable);
         }
 
         Confirm(rows.AsOf);
@@ -238,6 +240,7 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     private void Set(MonitoredService service, ServiceState state)
     {
         _recordedUnread.Remove(service.Id);
+        _unreadable += service.Unreadable.Count - (_byId.GetValueOrDefault(service.Id)?.Service.Unreadable.Count ?? 0);
         _byId[service.Id] = new HeldService(service, state, ++_version);
         _idByKey[service.Key] = service.Id;
         _sorted.Lose();
@@ -247,7 +250,11 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
     {
         _recordedUnread.Remove(id);
         if (_byId.Remove(id, out var held))
+        {
             _idByKey.Remove(held.State.Key);
+            _unreadable -= held.Service.Unreadable.Count;
+        }
+
         _version++;
     }
 

@@ -29,6 +29,7 @@ internal static class ServiceStates
             CreatedAt = service.CreatedAt,
             SloTarget = definition.SloTarget,
             Restarts = stored?.Restarts ?? [],
+            Unreadable = service.Unreadable,
         };
     }
 

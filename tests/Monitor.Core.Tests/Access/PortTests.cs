@@ -48,8 +48,6 @@ public sealed class PortTests
         // Channels belong to no group.
         $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
         $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
-        // Routes lead to channels.
-        $"{nameof(IRoutes)}.{nameof(IRoutes.ListAsync)}", $"{nameof(IRoutes)}.{nameof(IRoutes.FindAsync)}",
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindOutboundAsync)}",

@@ -23,6 +23,8 @@ public sealed class ServiceValidationTests
         Fields(Good with { Key = "Payments API" }).ShouldBe("key");
         Fields(Good with { Probes = new ProbeSet() }).ShouldBe("probes");
         Fields(Good with { Name = new string('x', 201) }).ShouldBe("name");
+        Fields(Good with { Name = "Payments\u202E API", Group = "a\nb", Owner = "a\0", Environment = "\u2067live", Tags = ["a\u2066"] }).ShouldBe("name group environment owner tags");
+        Fields(Good with { Name = "خدمة الدفع", Group = "платежи/👩‍👩‍👧", Description = "One\nTwo" }).ShouldBeEmpty();
         Fields(Good with { RunbookUrl = "javascript:alert(1)" }).ShouldBe("runbookUrl");
         Fields(Good with { DependsOn = ["Not A Key"] }).ShouldBe("dependsOn");
         Fields(Good with { DependsOn = ["payments-api"] }).ShouldBe("dependsOn");

@@ -28,6 +28,8 @@ public sealed class DependencyTests(TestPostgres postgres)
         (await NotesAsync(database, api)).ShouldBe(["withheld: it follows from db, of which the channel is told"]);
         (await CauseAsync(database, api)).ShouldBe("db");
         (await database.AskAsync<string>("SELECT text FROM incident_events WHERE kind = 12")).ShouldBe("it follows from db");
+        (await database.AskAsync<long>("SELECT count(*) FROM incident_events e JOIN services s ON s.id = e.cause_service_id WHERE e.kind = 12 AND s.key = 'db'")).ShouldBe(1);
+        (await database.AskAsync<long>("SELECT count(*) FROM notifications n JOIN services s ON s.id = n.cause_service_id WHERE s.key = 'db' AND n.why LIKE '%db%'")).ShouldBe(1);
         var reader = new IncidentReader(database.Source);
         (await reader.ListAsync(new IncidentFilter { Service = "db" }, Scope.All, null, 10, CancellationToken.None)).ShouldHaveSingleItem().Effects.ShouldBe(["api"]);
         (await reader.ListAsync(new IncidentFilter { Service = "api" }, Scope.All, null, 10, CancellationToken.None)).ShouldHaveSingleItem().Effects.ShouldBeEmpty();

@@ -111,7 +111,7 @@ public sealed class RoutingTests(TestPostgres postgres)
     public async Task Routes_are_stored_with_revisions_and_who_made_them()
     {
         await using var database = await WithRouteAsync(Stepped);
-        var first = (await database.Routes.FindAsync("payments", CancellationToken.None))!;
+        var first = (await database.Routes.FindAsync("payments", Scope.All, CancellationToken.None))!;
         JsonSerializer.Serialize(first.Route).ShouldBe(JsonSerializer.Serialize(RouteValidation.Tidy(Stepped)));
 
         (await database.Routes.CreateAsync(Stepped, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.KeyTaken>();
@@ -119,7 +119,7 @@ public sealed class RoutingTests(TestPostgres postgres)
         (await database.Routes.PutAsync(Stepped, RevisionMatch.Of(first.Edition), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Stale>().Current!.Route.Order.ShouldBe(5);
         (await database.Routes.DeleteAsync("payments", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
 
-        (await database.Routes.ListAsync(CancellationToken.None)).ShouldBeEmpty();
+        (await database.Routes.ListAsync(Scope.All, CancellationToken.None)).ShouldBeEmpty();
         (await database.AskAsync<string>("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_log WHERE subject_kind = 'route'")).ShouldBe("route.created route.updated route.deleted");
     }
 

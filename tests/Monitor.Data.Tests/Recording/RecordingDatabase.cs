@@ -44,6 +44,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddSingleton(time).AddMonitorData(database.ConnectionString).BuildServiceProvider();
     }
 
+    public string ConnectionString => _database.ConnectionString;
+
     /// <summary>A whole second after everything that the test registers.</summary>
     public DateTimeOffset Start { get; } = Whole(TimeProvider.System.GetUtcNow().AddMinutes(1));
 

@@ -63,7 +63,7 @@ public sealed class ServiceRegistryTests(TestPostgres postgres)
 
         read.Select(s => s.Key).ShouldBe(["well", "poisoned"], ignoreOrder: true);
         read.Single(s => s.Key == "poisoned").Probes.ShouldBeEmpty();
-        read.Single(s => s.Key == "poisoned").Unreadable.ShouldHaveSingleItem().ShouldStartWith("its Readiness probe cannot be read");
+        read.Single(s => s.Key == "poisoned").Unreadable.ShouldHaveSingleItem().Says.ShouldStartWith("Its readiness probe cannot be read and is not asked: ");
         (await database.Registry.PutAsync(Seen.Service("poisoned"), new PutTerms("test"), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RegistryResult.Saved>();
         (await database.Registry.LoadAsync([poisoned.Id], CancellationToken.None)).Single().Probes.ShouldHaveSingleItem();
     }

@@ -29,6 +29,8 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
     public async Task Axe_finds_nothing_on_any_page_and_everything_has_room_whatever_it_is_called()
     {
         await using var services = await TestServer.StartAsync();
+        using var authority = new Authority("Sight", DateTimeOffset.Parse("2026-01-01", System.Globalization.CultureInfo.InvariantCulture));
+        await using var secure = (await TestServer.StartWithCertificateAsync(authority.Leaf(until: TimeProvider.System.GetUtcNow().AddDays(9)))).Answers(Answers.Sick);
         var screen = await SetUpAsync();
         await PlainAsync(await OpenWindowAsync(), PagesOfProduct.Strange);
         await screen.OpenAsync("");
@@ -36,6 +38,7 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
         await screen.OpenAsync("channels");
         await axe.LookAsync(screen.Page, "no channels");
         await RegisterFleetAsync(services);
+        await PromiseAsync(secure);
         await PlainAsync(screen, PagesOfProduct.Plain);
 
         foreach (var (what, path) in (IEnumerable<(string, string)>)[.. PagesOfProduct.Everywhere, .. PagesOfProduct.Named, .. await NumberedAsync(), .. OddNames.Pages])
@@ -45,6 +48,10 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
             (await screen.Page.EvaluateAsync<bool>(OddNames.IsBroken)).ShouldBeFalse(what);
         }
 
+        await screen.OpenAsync("reports/certificates");
+        await Expect(screen.Row("secure")).ToContainTextAsync("in 8 d");
+        await screen.OpenAsync("reports/budgets");
+        await Expect(screen.Row("secure").Locator("svg").First).ToBeVisibleAsync();
         await PlainAsync(await OpenWindowAsync(), await TicketAsync(services));
         await OpenedAsync(screen);
         await FormsAsync(screen);
@@ -108,6 +115,17 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
         await OddNames.FillAsync(App.Api, services);
         services.Answers("/up", Answers.Sick);
         await Eventually.IsTrueAsync(async () => (await DeliveryInApi.AllAsync(App.Api, "on-call")).Count > 0, "A message");
+    }
+
+    // So that error budgets and certificates have something to show.
+    private async Task PromiseAsync(TestServer secure)
+    {
+        await App.Api.PostAsync("services", new
+        {
+            key = "secure", name = "secure", sloTarget = 99.9,
+            probes = new { readiness = new { http = new { url = secure.At("/"), verifyTls = false }, periodSeconds = 1, failureThreshold = 1 } },
+        });
+        await new ServiceInApi(App.Api, "secure").WaitUntilAsync("Unhealthy");
     }
 
     /// <summary>What opens: menus, lists, folded parts, dialogs. Where focus belongs is looked at on the way.</summary>

@@ -19,8 +19,7 @@ public sealed class HostileServerTests(TestPostgres postgres, Browser browser) :
         await using var hostile = new HostileServer();
         for (var i = 0; i < Neighbours; i++)
             await App.Api.RegisterAsync($"neighbour-{i}", good.At($"/{i}"));
-        for (var i = 0; i < Neighbours; i++)
-            await new ServiceInApi(App.Api, $"neighbour-{i}").WaitForChecksAsync(5);
+        await Task.WhenAll(Enumerable.Range(0, Neighbours).Select(i => new ServiceInApi(App.Api, $"neighbour-{i}").WaitForChecksAsync(5)));
         var (before, rolledBack) = (App.ResidentMegabytes, await RolledBackAsync());
 
         foreach (var path in HostileServer.Paths)

@@ -14,20 +14,20 @@ internal static class OddNames
 
     private static readonly string Long = string.Concat(Enumerable.Repeat("Zahlungsabwicklungsdienst", 6));
 
-    /// <summary>As long as none could be wrapped; from right to left, with marks that turn the direction; faces of several characters; markup.</summary>
-    private static readonly string[] Names = [Long, "خدمة الدفع \u202Eevil\u202C", "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0302\u0303", Markup];
+    /// <summary>As long as none could be wrapped; from right to left; faces of several characters; markup.</summary>
+    private static readonly string[] Names = [Long, "خدمة الدفع evil", "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0302\u0303", Markup];
 
     /// <summary>The pages of these.</summary>
     public static (string What, string Path)[] Pages { get; } =
     [
-        ("oddly named service", "services/odd-0"), ("history of an oddly named service", "services/odd-3/history"), ("service of a long name, edited", "services/odd-0/edit"), ("oddly named service, edited", "services/odd-3/edit"),
+        ("oddly named service", "services/odd-0"), ("definition of an oddly named service", "services/odd-3/definition"), ("history of an oddly named service", "services/odd-3/history"), ("service of a long name, edited", "services/odd-0/edit"), ("oddly named service, edited", "services/odd-3/edit"),
         ("oddly named channel", "channels/odd-3"), ("oddly named route", "routes/odd-3"), ("odd filter", "?q=" + Uri.EscapeDataString(Markup)),
     ];
 
     /// <summary>A service, a channel, a route, a window and a view of each name; the services are down, and say odd things of it.</summary>
     public static async Task FillAsync(ApiClient api, TestServer server)
     {
-        server.Answers("/odd", TestAnswer.Json($$"""{"status":"DOWN","checks":[{"component":{{Json(Markup)}},"status":"DOWN","message":{{Json(Long)}}}]}""", 500));
+        server.Answers("/odd", TestAnswer.Json($$"""{"status":"DOWN","checks":[{"component":{{Json("\u202E" + Markup)}},"status":"DOWN","message":{{Json("\u2067" + Long)}}}]}""", 500));
         foreach (var (number, name) in Names.Index())
         {
             await api.PostAsync("services", new

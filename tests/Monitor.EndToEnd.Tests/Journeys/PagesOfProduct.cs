@@ -17,7 +17,7 @@ internal static class PagesOfProduct
     [
         ("degraded service", "services/degraded"), ("paused service", "services/paused"), ("service never seen", "services/never-seen"), ("no such service", "services/nobody"),
         ("no such incident", "incidents/999999"), ("edit", "services/up/edit"), ("channel", "channels/on-call"), ("channel, edited", "channels/on-call?edit=yes"), ("no such channel", "channels/nobody"),
-        ("service looked at closely", "services/degraded?answer=changed&from=2026-11-01T00:00:00Z&to=2126-11-01T00:00:00Z"), ("definition history", "services/up/history"),
+        ("service looked at closely", "services/degraded?answer=changed&from=2026-11-01T00:00:00Z&to=2126-11-01T00:00:00Z"), ("definition", "services/up/definition"), ("definition history", "services/up/history"),
     ];
 
     /// <summary>Without a circuit, for those who have not signed in.</summary>

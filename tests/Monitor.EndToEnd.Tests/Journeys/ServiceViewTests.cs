@@ -29,6 +29,7 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         var screen = await SignInAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         await screen.OpenAsync($"services/{Key}");
 
+        await TakeItAsync(screen);
         await LookCloselyAsync(screen);
         await ReadHowItWasReadAsync(screen);
         await ReadWhatChangedAsync(screen);
@@ -36,12 +37,24 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         axe.Findings.ShouldBeEmpty();
     }
 
+    private async Task TakeItAsync(Screen screen)
+    {
+        var incidents = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Incidents", Exact = true });
+        await Expect(incidents).ToContainTextAsync("Nobody yet");
+        await screen.Button("Acknowledge").ClickAsync();
+        await Expect(screen.Button("Acknowledge")).ToHaveCountAsync(0);
+        await Expect(incidents).Not.ToContainTextAsync("Nobody yet");
+    }
+
     private async Task LookCloselyAsync(Screen screen)
     {
         var (page, plot) = (screen.Page, screen.Page.Locator("[data-plot]"));
         var cursor = page.Locator("[data-cursor]");
         await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = Typically() })).ToBeVisibleAsync();
-        var box = (await plot.Locator(".u-over").BoundingBoxAsync())!;
+        var (box, deploy) = ((await plot.Locator(".u-over").BoundingBoxAsync())!, (await page.Locator("rect.deploy").BoundingBoxAsync())!);
+        await MoveUntilSeenAsync(page, cursor, deploy.X + 1, box.Y + 40);
+        await Expect(page.Locator("[data-cursor-at]")).ToContainTextAsync("deployed: ");
+        await KeepPictureAsync(screen, "edge");
         await page.Mouse.MoveAsync(box.X + box.Width - 2, box.Y + 40);
         await Expect(cursor).ToBeVisibleAsync();
         await Expect(page.Locator("[data-then][data-name=acquirer]")).ToHaveTextAsync("Down");
@@ -77,6 +90,16 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await Expect(screen.Link("Back to last hour")).ToHaveCountAsync(0);
     }
 
+    // The script that follows the pointer comes some time after what it points at.
+    private static async Task MoveUntilSeenAsync(IPage page, ILocator cursor, float x, float y)
+    {
+        for (var tries = 0; tries < 40 && !await cursor.IsVisibleAsync(); tries++)
+        {
+            await page.Mouse.MoveAsync(x, y + (tries % 2));
+            await Task.Delay(100);
+        }
+    }
+
     private async Task ReadHowItWasReadAsync(Screen screen)
     {
         var page = screen.Page;
@@ -84,6 +107,7 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await Expect(how).ToContainTextAsync("known by $.status and $.components");
         await Expect(how.Locator("tr").Filter(new() { HasText = "$.components.acquirer.details.error" })).ToContainTextAsync("<b>returned 503</b>");
         await Expect(page.Locator("[data-limits]")).ToContainTextAsync("Beyond this scale: time-out");
+        await Expect(page.Locator("pre .l.hit.down").Filter(new() { HasText = "\"status\": \"DOWN\"" })).ToHaveCountAsync(2);
         await axe.LookAsync(page, "how it was read");
         await how.ScrollIntoViewIfNeededAsync();
         await KeepPictureAsync(screen, "read");
@@ -114,7 +138,15 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
 
     private async Task RestoreAsync(Screen screen)
     {
-        await screen.Link("Definition history").ClickAsync();
+        await screen.Link("How it is watched").ClickAsync();
+        await Expect(screen.Heading("How Payments API of the shop is watched")).ToBeVisibleAsync();
+        await axe.LookAsync(screen.Page, "how it is watched");
+        await KeepPictureAsync(screen, "definition");
+        await screen.Page.SetViewportSizeAsync(360, 740);
+        (await screen.OverflowAsync()).ShouldBe(0);
+        await KeepPictureAsync(screen, "phone-definition");
+        await screen.Page.SetViewportSizeAsync(1440, 900);
+        await screen.Link("History").ClickAsync();
         await screen.Link("registered it").ClickAsync();
         await Expect(screen.Button("Restore this version")).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "a version");

@@ -52,6 +52,7 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await App.KillAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not connected since");
         await Expect(tile).ToBeVisibleAsync();
+        (await page.EvaluateAsync<int>(EnhancedContrast)).ShouldBe(0, "away");
         await KeepPictureAsync(screen, "away");
         service.Answers("/ready", Answers.Well);
         await App.StartAgainAsync();
@@ -125,6 +126,7 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await page.SetViewportSizeAsync(1920, 1080);
         await page.GotoAsync(new Uri(App.Address, "wall?theme=light").ToString());
         await axe.LookOnceAsync(page, "light wall");
+        (await page.EvaluateAsync<int>(EnhancedContrast)).ShouldBe(0, "light wall");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, "WallTests-light.png") });
     }
 }

@@ -64,6 +64,24 @@ public sealed class RoutesApiTests(SharedHost shared) : IClassFixture<SharedHost
         (await viewer.SendAsync("GET", Routes)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task What_a_route_matches_by_is_named_as_far_as_one_sees()
+    {
+        using var api = await CallerAsync();
+        foreach (var (key, group) in (IEnumerable<(string, string)>)[("route-own", "near/eu"), ("route-foreign", "far")])
+            await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", $$"""{"key":"{{key}}","group":"{{group}}","probes":{ "readiness":{ "http":{"url":"http://127.0.0.1:9/"} } } }""");
+        var body = """{"key":"some","match":{"groups":["far","near"],"services":["route-foreign","route-own","route-gone"],"tags":["tier1"]},"steps":[{"channels":["route-ops"]}]}""";
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", Routes, body);
+        var stored = (await api.GetAsync($"{Routes}/some")).GetRawText();
+        using var limited = await ApiCaller.WithinAsync(shared.Host, "near/eu", AccessRoles.Operator);
+
+        foreach (var route in (JsonElement[])[await limited.GetAsync($"{Routes}/some"), (await limited.GetAsync(Routes)).GetProperty("items").EnumerateArray().Single(r => r.GetProperty("key").GetString() == "some")])
+            route.GetProperty("match").GetRawText().ShouldBe("""{"severities":[],"groups":["near","another group"],"tags":["tier1"],"environments":[],"owners":[],"services":["route-own","another group"]}""");
+        (await limited.SendAsync("PUT", $"{Routes}/some", (await limited.GetAsync($"{Routes}/some")).GetRawText())).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await api.GetAsync($"{Routes}/some")).GetRawText().ShouldBe(stored);
+        await api.ExpectAsync(HttpStatusCode.NoContent, "DELETE", $"{Routes}/some");
+    }
+
     private async Task<ApiCaller> CallerAsync()
     {
         var api = await ApiCaller.OfAsync(shared.Host);

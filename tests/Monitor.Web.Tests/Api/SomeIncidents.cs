@@ -30,17 +30,19 @@ internal static class SomeIncidents
     public static Task FollowAsync(MonitorHost host, long id, long cause) => RunAsync(
         host,
         """
-        WITH named AS (SELECT service ->> 'name' AS name FROM incidents WHERE id = $2),
+        WITH named AS (SELECT service ->> 'name' AS name, service_id FROM incidents WHERE id = $2),
         e AS (
-            INSERT INTO incident_events (incident_id, no, at, kind, status, text)
-            SELECT $1, 2, now(), 12, 3, 'it follows from redis, which 3 services report as failing' UNION ALL
-            SELECT $1, 3, now(), 12, 3, 'it follows from ' || name FROM named),
+            INSERT INTO incident_events (incident_id, no, at, kind, status, text, cause_service_id)
+            SELECT $1, 2, now(), 12, 3, 'it follows from redis, which 3 services report as failing', 0 UNION ALL
+            SELECT $1, 3, now(), 12, 3, 'it follows from ' || name, service_id FROM named UNION ALL
+            SELECT $1, 4, now(), 12, 3, 'as a version before said it: ' || name, NULL FROM named),
         n AS (
-            INSERT INTO notifications (incident_id, at, channel_id, event_no, state, why, reason)
-            SELECT $1, now(), 0, 1, 2, 'waits until it is known whether ' || name || ' fails', 2 FROM named UNION ALL
-            SELECT $1, now(), 0, 1, 2, 'it follows from redis, of which the channel is told', 2 UNION ALL
-            SELECT $1, now(), 0, 1, 2, 'it follows from ' || name || ', of which the channel is told', 2 FROM named)
-        UPDATE incidents SET cause_incident_id = $2, last_event = 3 WHERE id = $1
+            INSERT INTO notifications (incident_id, at, channel_id, event_no, state, why, reason, cause_service_id)
+            SELECT $1, now(), 0, 1, 2, 'waits until it is known whether ' || name || ' fails', 2, service_id FROM named UNION ALL
+            SELECT $1, now(), 0, 1, 2, 'it follows from redis, of which the channel is told', 2, 0 UNION ALL
+            SELECT $1, now(), 0, 1, 2, 'as a version before said it: ' || name, NULL, NULL FROM named UNION ALL
+            SELECT $1, now(), 0, 1, 2, 'snoozed until 10:30 UTC', 3, NULL)
+        UPDATE incidents SET cause_incident_id = $2, last_event = 4 WHERE id = $1
         """, id, cause);
 
     public static Task ResolveAsync(MonitorHost host, long id) =>

@@ -9,7 +9,7 @@ public sealed class DataArrowTests
     [
         ["Embedded", "Schema", "Sql"],
         [""],
-        ["Audit", "Nodes"],
+        ["Audit", "Nodes", "Standbys"],
         ["Incidents"],
         ["History", "Identity", "Outbox", "Upgrading"],
         ["Dependencies", "Maintenance", "Own"],

@@ -24,7 +24,7 @@ public sealed class AlertsPageTests : PageTest
         page.FindAll(".advice li span").Select(l => l.TextContent).ShouldBe([
             "Raise the failure threshold of Checkout <b>: 14 of 17 incidents ended within a minute.",
             "Add a route: 5 incidents matched none, so that every channel was told of them."]);
-        page.FindAll(".advice li a").Select(a => a.GetAttribute("href")).ShouldBe(["/services/checkout", "/routes/new"]);
+        page.FindAll(".advice li a").Select(a => a.GetAttribute("href")).ShouldBe(["/services/checkout/edit#failure", "/routes/new"]);
         page.FindAll("table")[0].QuerySelectorAll("tbody td").Skip(1).Select(d => d.TextContent).ShouldBe(["30", "17", "12 of 17", "14 of 16", "2", "50\u00A0s"]);
         page.FindAll("table")[2].QuerySelectorAll("tbody td").Select(d => d.TextContent).Where((_, i) => i % 4 < 2).ShouldBe(["in maintenance", "9", "not sorted", "2"]);
         Reviews.Asked.ShouldBe([(TimeSpan.FromDays(30), "shop")]);

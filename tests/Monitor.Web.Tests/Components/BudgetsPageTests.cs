@@ -22,7 +22,7 @@ public sealed class BudgetsPageTests : PageTest
 
         page.Find("h1").TextContent.ShouldBe("1 of 3\u00A0services has spent its error budget of March 2026; 1 more will at its present pace.");
         page.FindAll("tbody tr td:first-child a").Select(a => a.TextContent).ShouldBe(["Payments", "Search", "Ledger"]);
-        page.FindAll("td[data-label=State]").Select(d => d.TextContent).ShouldBe(["spentsince 9 Mar 10:48", "will be spent", "within budget"]);
+        page.FindAll("td[data-label=State]").Select(d => d.TextContent).ShouldBe(["spentsince 9 Mar 2026 10:48", "will be spent", "within budget"]);
         page.FindAll("td[data-label=Left]").Select(d => d.TextContent).ShouldBe(["−1\u00A0h\u00A015\u00A0min169\u00A0% over", "14\u00A0min\u00A038\u00A0s32\u00A0%", "44\u00A0min\u00A038\u00A0s100\u00A0%"]);
         page.FindAll(".forecast")[1].TextContent.ShouldBe("At the pace of the last 7 d (30 min down of 7 d that count) it is spent on 15 March, 20:03.");
         page.FindAll("svg.burn-down")[0].GetAttribute("aria-label")!.ShouldEndWith("12 Mar -169 %.");

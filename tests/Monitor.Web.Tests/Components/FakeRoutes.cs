@@ -24,9 +24,9 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
     /// <summary>The moment that was asked about last.</summary>
     public DateTimeOffset? At { get; private set; }
 
-    public Task<IReadOnlyList<StoredRoute>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredRoute>>([.. Stored.Select(Of)]);
+    public Task<IReadOnlyList<StoredRoute>> ListAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredRoute>>([.. Stored.Select(Of)]);
 
-    public Task<StoredRoute?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(r => r.Key == key) is { } route ? Of(route) : null);
+    public Task<StoredRoute?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(r => r.Key == key) is { } route ? Of(route) : null);
 
     public Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Incidents.List;
 using Monitor.Web.Components.Shell.Navigation;
 
@@ -36,6 +37,44 @@ public sealed class IncidentsPageTests : PageTest
     }
 
     [Fact]
+    public void What_follows_from_another_is_inside_it_and_taken_with_it()
+    {
+        Incidents.All.AddRange(
+        [
+            Open(1, "Postgres"), Open(2, "Ledger", IncidentSeverity.Warning) with { Cause = new(1, "postgres", null) },
+            Open(3, "Shop") with { Cause = new(2, "ledger", null), Assignee = "ada" }, Open(4, "Search", IncidentSeverity.Warning),
+        ]);
+        var page = Context.Render<IncidentsPage>();
+        page.FindAll("article h3 a").Select(a => a.TextContent).ShouldBe(["Postgres is down", "Search is degraded"]);
+        page.Find("article .twist").TextContent.Trim().ShouldBe("2 follow from it");
+        page.FindAll("article .inside li").ShouldBeEmpty();
+
+        page.Find("article .twist").Click();
+        page.FindAll("article .inside li .name a").Select(a => a.TextContent).ShouldBe(["Shop is down", "Ledger is degraded"]);
+        page.Find("article button.primary").TextContent.ShouldBe("Acknowledge 2 of: Postgres is down");
+        page.Find("article button.primary").Click();
+
+        page.WaitForAssertion(() => Incidents.All.Where(i => i.Acknowledged is not null).Select(i => i.Id).Order().ShouldBe([1, 2]));
+    }
+
+    [Fact]
+    public async Task While_somebody_points_at_them_nothing_moves()
+    {
+        Incidents.All.AddRange([Open(1, "Ledger"), Open(2, "Shop")]);
+        var page = Context.Render<IncidentsPage>();
+        await page.InvokeAsync(() => page.FindComponent<StillWhileOver>().Instance.Hold(true));
+
+        Incidents.All[1] = Past(2, "Shop");
+        Incidents.All.Add(Open(3, "Search"));
+        page.Find("article button.primary").Click();
+        page.WaitForAssertion(() => page.FindAll("article h3 a").Select(a => a.TextContent).ShouldBe(["Shop is down", "Ledger is down", "Search is down"]));
+        page.Find(".slot.ended .word").TextContent.ShouldBe("over");
+
+        await page.InvokeAsync(() => page.FindComponent<StillWhileOver>().Instance.Hold(false));
+        page.FindAll("article h3 a").Select(a => a.TextContent).ShouldBe(["Search is down", "Ledger is down"]);
+    }
+
+    [Fact]
     public void One_that_nobody_has_is_acknowledged_from_the_list()
     {
         Incidents.All.Add(Open(1, "Payments API"));
@@ -43,6 +82,7 @@ public sealed class IncidentsPageTests : PageTest
 
         page.Find("button.primary").Click();
 
+        page.WaitForAssertion(() => page.FindAll("button.primary").ShouldBeEmpty());
         Incidents.Done.ShouldHaveSingleItem().ShouldBe(new IncidentAction.Acknowledge());
         page.Find(".own b").TextContent.ShouldBe("oncall@example.com");
         page.Find(".own span").TextContent.ShouldBe("acknowledged a moment ago");

@@ -86,7 +86,7 @@ public sealed class LayoutTests : PageTest
     [Fact]
     public void Each_jump_is_called_as_its_heading()
     {
-        var parts = PageParts.Of(Given.Up("Till"), hasHistory: true, hasReview: true, ProbeKind.Readiness, ProbeKind.Readiness);
+        var parts = PageParts.Of(Given.Up("Till"), hasHistory: true, hasDays: true, hasReview: true, ProbeKind.Readiness, ProbeKind.Readiness);
 
         parts.Where(p => p.Title.StartsWith("How", StringComparison.Ordinal)).ShouldBe([("steps", "How we got to Up"), ("answer-readiness-read", "How we read it")]);
     }

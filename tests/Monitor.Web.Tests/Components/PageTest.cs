@@ -28,6 +28,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Probing.Outbound;
@@ -37,6 +38,7 @@ using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Core.Versions;
 using Monitor.Core.WhatIf;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
@@ -104,6 +106,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IFleet>(Fleet);
         Context.Services.AddSingleton<IServiceHistory>(Ports);
         Context.Services.AddSingleton<ISubjectTimelines>(Ports).AddSingleton<IStatusTimelines>(Ports).AddSingleton<IGaps>(Ports)
+            .AddKeyedSingleton<IStatusTimelines>(DatabasePools.Reads, Ports).AddKeyedSingleton<IGaps>(DatabasePools.Reads, Ports)
             .AddSingleton<ICheckCounts>(Ports).AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>();
         Context.Services.AddSingleton<IReports<MonthsReport>, MonthsReports>().AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         Context.Services.AddSingleton<IAlertReviews>(Reviews);
@@ -117,7 +120,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
-        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
+        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton<IStandby>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
         Context.Services.AddSingleton(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false })).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
         Context.Services.AddSingleton(_ => OutboundConfigured).AddSingleton<IOutwardLimit>(Limit).AddSingleton<AddressTest>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);

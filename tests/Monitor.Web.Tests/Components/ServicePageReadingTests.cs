@@ -19,13 +19,15 @@ public sealed class ServicePageReadingTests : PageTest
         Ports.Service = new MonitoredService(
             1, new ServiceDefinition { Key = "payments-api", Name = "Payments API", Probes = new ProbeSet { Readiness = new ProbeDefinition { Http = new HttpProbe { Url = "http://p/ready" } } } }, [], false, "ui", Given.Now, Given.Now, 1);
 
-        var how = Render(Given.Down("Payments API")).Find("section[aria-label='How we read it, readiness']");
+        var page = Render(Given.Down("Payments API"));
+        var how = page.Find("section[aria-label='How we read it, readiness']");
 
         how.TextContent.ShouldContain("no known signature");
         how.QuerySelectorAll("tbody tr").Select(r => string.Join('|', r.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))
             .ShouldBe(["HTTP status|503|Downthe code", "$.status|\"DOWN\"|Downthe whole"]);
         how.QuerySelectorAll("td svg.i").Length.ShouldBe(2);
         how.TextContent.ShouldContain("The overall verdict stands.");
+        page.FindAll("pre.code .l.hit").Select(l => (l.ClassName, l.TextContent.Trim(), l.GetAttribute("data-word"))).ShouldBe([("l hit down", "\"status\": \"DOWN\",", "Down")]);
     }
 
     [Fact]

@@ -31,6 +31,15 @@ public sealed class ServicePageTests : PageTest
     }
 
     [Fact]
+    public void What_of_it_is_not_looked_at_is_said_with_what_to_do()
+    {
+        var page = Render(Given.Up("Payments API") with { Unreadable = [new(ProbeKind.Liveness, "The JSON value could not be converted.")] });
+
+        page.Find("[role=alert]").TextContent.ShouldContain("Its liveness probe cannot be read and is not asked: The JSON value could not be converted.");
+        page.Find("[role=alert]").TextContent.ShouldContain(UnreadablePart.Mend);
+    }
+
+    [Fact]
     public void What_flaps_is_marked_and_says_when_it_is_told_again()
     {
         var page = Render(Given.Up("Payments API") with { Flapping = new FlappingSpell(Given.Now.AddMinutes(-23), 7, Given.Now.AddMinutes(-3), FlappingThresholds.Default) });
@@ -205,7 +214,7 @@ public sealed class ServicePageTests : PageTest
 
         var results = Render(Given.Up("Payments API")).Find("section[aria-labelledby=results]");
 
-        Incidents.Asked[^1].ShouldBe(new IncidentFilter { Service = "payments-api", Kind = IncidentKind.Health, From = Given.Now.AddDays(-3), To = Given.Now.AddDays(-3).AddHours(2) });
+        Incidents.Asked.ShouldContain(new IncidentFilter { Service = "payments-api", Kind = IncidentKind.Health, From = Given.Now.AddDays(-3), To = Given.Now.AddDays(-3).AddHours(2) });
         results.TextContent.ShouldContain("the last 20 of Mon 9 Mar 10:04 to 12:04");
         results.QuerySelector("footer a")!.GetAttribute("href").ShouldEndWith("&results=100");
         Open(address + "&results=100");
@@ -221,6 +230,7 @@ public sealed class ServicePageTests : PageTest
 
         page.FindAll("rect[data-words]").Select(m => m.ClassName).ShouldBe(["loop", "turn", "deploy"]);
         page.Find(".lane:has(rect[data-words]) .now").TextContent.ShouldBe("1 deployed, 1 restarted, 1 crash loop");
+        page.Find("[data-timebox]").GetAttribute("style").ShouldBe("--edges:var(--deploy);--edges-at:98.61% 0");
         page.FindAll("[data-timebox], .chart").Select(b => b.GetAttribute("data-zone")).ShouldAllBe(z => z == "UTC");
     }
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.Own.Standbys;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Reports;
 
 namespace Monitor.Web.Tests.Components;
@@ -26,6 +28,19 @@ public sealed class SlaReportPageTests : PageTest
         page.FindAll("td.ratio").Select(r => r.TextContent).ShouldBe(["99.9999\u00A0%", "–", "100\u00A0%"]);
         page.Find(".how").TextContent.ShouldContain("Rule version 2");
         page.FindAll(".how li").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_report_of_a_standby_that_lies_behind_ends_where_that_does_and_says_so()
+    {
+        Fleet.Change(Given.Up("Ledger"));
+        OwnState.Reads = new StandbyState(StandbyUse.Read, TimeSpan.FromSeconds(20), null, Given.Now);
+        var clock = Context.Services.GetRequiredService<ReaderClock>();
+
+        var page = Render("/reports/sla");
+
+        page.Find(".head").TextContent.ShouldContain($"as of {clock.Exact(Given.Now.AddSeconds(-20))}: the standby that is read lies behind");
+        page.Find(".how").TextContent.ShouldContain(clock.Full(Given.Now.AddSeconds(-20)));
     }
 
     [Fact]

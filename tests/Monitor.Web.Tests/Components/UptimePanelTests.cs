@@ -19,7 +19,7 @@ public sealed class UptimePanelTests : PageTest
         var service = Given.Up("Payments API");
 
         Render(service).Find("#uptime").TextContent.ShouldBe("Uptime, last 24 hours");
-        Ports.Calls.ShouldNotContain(c => c.StartsWith("timeline", StringComparison.Ordinal));
+        Ports.Calls.ShouldNotContain("timeline 1");
         Open("/services/payments-api?window=30d");
         var page = Render(service);
 
@@ -38,7 +38,7 @@ public sealed class UptimePanelTests : PageTest
         Open("/services/payments-api?window=30d");
         var page = Render(Given.Up("Payments API"));
 
-        page.FindAll(".bars .hit")[^4].Click();
+        page.FindAll("section[aria-labelledby=uptime] .bars .hit")[^4].Click();
 
         var day = page.Find(".bars .readout a");
         day.GetAttribute("href").ShouldEndWith("?window=30d&from=2026-03-08T23%3A00%3A00Z&to=2026-03-09T23%3A00%3A00Z");
@@ -46,6 +46,20 @@ public sealed class UptimePanelTests : PageTest
         var opened = Render(Given.Up("Payments API"));
         opened.Find(".zoomed").TextContent.ShouldBe("Mon 9 Mar");
         opened.Find(".bars .readout b").TextContent.ShouldBe("Mon 9 Mar");
+    }
+
+    [Fact]
+    public void Ninety_days_are_seen_from_every_range_once_and_are_a_part_to_jump_to()
+    {
+        Ports.Timeline = Line((-100, Healthy), (-1, Unhealthy), (-0.95, Healthy));
+        var page = Render(Given.Up("Payments API"));
+
+        page.FindAll("section[aria-labelledby=days] .hit").Count.ShouldBe(91);
+        page.Find("section[aria-labelledby=days] header").TextContent.ShouldContain("99.94\u00A0% up");
+        page.FindAll(".jumps a").Select(a => a.TextContent).ShouldContain("90 days");
+        page.Find("section[aria-labelledby=days] a.btn").GetAttribute("href").ShouldEndWith("?window=90d");
+        Open("/services/payments-api?window=90d");
+        Render(Given.Up("Payments API")).FindAll("#days, .jumps a[href$='#days']").ShouldBeEmpty();
     }
 
     [Fact]

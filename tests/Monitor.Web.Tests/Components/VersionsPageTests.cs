@@ -50,6 +50,7 @@ public sealed class VersionsPageTests : PageTest
         page.Find("table.differences tbody tr td:last-child").TextContent.ShouldBe("Payments <b>API</b>");
         page.FindAll(".detail button").ShouldBeEmpty();
         page.Find(".detail").TextContent.ShouldContain("It is the definition now.");
+        page.FindAll(".detail dd").Select(d => d.TextContent).ShouldContain("GET http://10.0.0.5/ready");
     }
 
     [Fact]
@@ -57,6 +58,7 @@ public sealed class VersionsPageTests : PageTest
     {
         var page = Render(4);
         page.FindAll("table.differences tbody th").Select(t => t.TextContent).ShouldBe(["name"]);
+        page.FindAll(".whole dd").Select(d => d.TextContent).ShouldContain("Paymnts");
         page.Find(".notes").TextContent.ShouldContain("probes.readiness.http.headers.X-Api-Key It stays as it is now");
 
         page.Find(".detail button").Click();

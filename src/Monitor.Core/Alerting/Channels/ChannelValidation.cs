@@ -14,7 +14,7 @@ public static class ChannelValidation
     {
         var errors = new FieldErrors();
         errors.Require(Slug.IsValid(channel.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
-        errors.Limit(channel.Name, LongestName, "name");
+        errors.Name(channel.Name, LongestName, "name");
         if (ChannelKinds.Find(channel.Type) is not { } kind)
             return [.. errors.All, .. UnknownKind(channel)];
         errors.Require(channel.Gather || kind.TakesEveryChange, "gather", $"Only a webhook can be told every change: {kind.Title} gathers.");

@@ -6,6 +6,9 @@ namespace Monitor.Core.Announcing.Planning;
 /// <param name="Told">Channels that were told of it, or will be: they are not told of what follows from it.</param>
 public sealed record Cause(long? IncidentId, string Name, IReadOnlySet<int> Told)
 {
+    /// <summary>Of the other's service; null for a part.</summary>
+    public int? ServiceId { get; init; }
+
     /// <summary>A part that is known as the cause only now: who was told of the incident alone is told what it stands for.</summary>
     public bool IsNews { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record ChannelWish(WishKind Kind, string Why)
     /// <summary>Of which kind the reason is why it is not told; null where it is.</summary>
     public WithheldReason? Reason { get; init; }
 
+    /// <summary>Number of the service that <see cref="Why"/> names as what it follows from; null where it names none.</summary>
+    public int? CauseServiceId { get; init; }
+
     /// <summary>The step by which the channel was reached; null when it was before, or is not.</summary>
     public RouteStepRef? Step { get; init; }
 

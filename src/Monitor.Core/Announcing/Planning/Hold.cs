@@ -6,6 +6,9 @@ namespace Monitor.Core.Announcing.Planning;
 /// <param name="Until">When to ask again; null when something has to happen for that.</param>
 public sealed record Hold(WithheldReason Reason, string Why, DateTimeOffset? Until)
 {
+    /// <summary>Number of the service that <see cref="Why"/> names as what it may follow from; null where it names none.</summary>
+    public int? CauseServiceId { get; init; }
+
     /// <summary>Somebody wished it: that he did may be told.</summary>
     public bool IsWished { get; init; }
 }

@@ -30,7 +30,7 @@ public static class Holds
 
     // Looked at often, for it is decided within seconds.
     private static Hold? Undecided(Explanation explanation, DateTimeOffset now) => explanation is Explanation.Undecided { Parent: var parent, Until: var until }
-        ? new Hold(WithheldReason.Cause, $"waits until it is known whether {parent.Name} fails", until < now + Again ? until : now + Again)
+        ? new Hold(WithheldReason.Cause, $"waits until it is known whether {parent.Name} fails", until < now + Again ? until : now + Again) { CauseServiceId = parent.ServiceId }
         : null;
 
     private static Hold? Settling(Explanation explanation, DateTimeOffset? settles, DateTimeOffset now) =>

@@ -31,7 +31,7 @@ internal sealed class IncidentTurn(
         _progress.AddRange(IsNewEpisode ? [] : before.Routes);
         _kept.AddRange(before.Kept);
         foreach (var channel in channels)
-            _wishes.Add(channel, ChannelWish.Withhold(hold.Reason, hold.Why, hold.Until) with { LeavesUpdates = hold.IsWished });
+            _wishes.Add(channel, ChannelWish.Withhold(hold.Reason, hold.Why, hold.Until) with { LeavesUpdates = hold.IsWished, CauseServiceId = hold.CauseServiceId });
     }
 
     public void Go(Cause? cause)
@@ -66,7 +66,7 @@ internal sealed class IncidentTurn(
         foreach (var channel in channels.Where(c => cause.Told.Contains(c.Id) && !standing(c.Id).IsConcerned))
         {
             if (_wishes.Of(channel) is { Kind: not WishKind.Withhold } wish)
-                _wishes.Replace(channel, ChannelWish.Withhold(WithheldReason.Cause, $"it follows from {cause.Name}, of which the channel is told") with { Step = wish.Step });
+                _wishes.Replace(channel, ChannelWish.Withhold(WithheldReason.Cause, $"it follows from {cause.Name}, of which the channel is told") with { Step = wish.Step, CauseServiceId = cause.ServiceId });
         }
 
         if (cause.IncidentId is null && cause.Told.Count > 0)

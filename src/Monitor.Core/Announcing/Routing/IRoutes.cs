@@ -6,10 +6,11 @@ namespace Monitor.Core.Announcing.Routing;
 /// <summary>The routes.</summary>
 public interface IRoutes
 {
-    /// <summary>In the order in which they are asked.</summary>
-    Task<IReadOnlyList<StoredRoute>> ListAsync(CancellationToken cancellationToken);
+    /// <summary>In the order in which they are asked. Routes are everybody's; what they match by is named as far as the scope goes (<see cref="RouteMatch.Within"/>).</summary>
+    Task<IReadOnlyList<StoredRoute>> ListAsync(Scope scope, CancellationToken cancellationToken);
 
-    Task<StoredRoute?> FindAsync(string key, CancellationToken cancellationToken);
+    /// <inheritdoc cref="ListAsync"/>
+    Task<StoredRoute?> FindAsync(string key, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>Stores a new route: Saved, Invalid or KeyTaken.</summary>
     Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken);

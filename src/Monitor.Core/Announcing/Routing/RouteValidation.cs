@@ -17,7 +17,7 @@ public static class RouteValidation
     {
         var errors = new FieldErrors();
         errors.Require(Slug.IsValid(route.Key), "key", $"The key is missing or not usable: {Slug.Rule}.");
-        errors.Limit(route.Name, LongestName, "name");
+        errors.Name(route.Name, LongestName, "name");
         errors.Range(route.Order, 0, 1_000_000, "order");
         errors.Require(route.ReminderMinutes == 0 || route.ReminderMinutes is >= 5 and <= Week, "reminderMinutes", "Use 0 for never, or 5 minutes to a week.");
         errors.Require(route.GroupBy.Count <= 1, "groupBy", "Digests are arranged by one of group, owner, environment and cause: name one, or none.");

@@ -20,7 +20,7 @@ public static class ViewValidation
         var errors = new FieldErrors();
         var view = Tidy(given);
         errors.Require(view.Name.Length > 0, "name", "Give it a name.");
-        errors.Limit(view.Name, LongestName, "name");
+        errors.Name(view.Name, LongestName, "name");
         errors.Require(!others.Contains(view.Name, StringComparer.OrdinalIgnoreCase), "name", "There is one of this name already: choose another, or replace that.");
         errors.Require(others.Count < ISavedViews.Most, "name", $"There are {ISavedViews.Most} already: delete one first.");
         errors.Limit(view.Query, LongestQuery, "query");

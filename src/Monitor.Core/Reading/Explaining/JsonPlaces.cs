@@ -24,27 +24,66 @@ internal static class JsonPlaces
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
         for (var number = 0; places.Count < offsets.Count && reader.Read();)
         {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.PropertyName:
-                    open.Peek().Step = StepOf(CleanText.NameFromJson(reader.ValueSpan));
-                    continue;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    open.Pop();
-                    continue;
-            }
-
-            if (open.TryPeek(out var level) && level.IsList)
-                level.Step = FormattableString.Invariant($"[{level.Next++}]");
+            if (!IsValue(ref reader, open))
+                continue;
             var at = (int)reader.TokenStartIndex;
             if (offsets.Contains(at))
                 places[at] = new JsonPlace(PathOf(open), ValueOf(ref reader), number);
             number++;
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                open.Push(new Level(reader.TokenType == JsonTokenType.StartArray));
+            Enter(reader.TokenType, open);
         }
 
         return places;
+    }
+
+    /// <summary>The other way: where the values of some paths begin. In a text that is cut or broken those before its end are found.</summary>
+    /// <returns>Offsets by path; where a name stands twice that of the last, which counts.</returns>
+    public static IReadOnlyDictionary<string, int> OffsetsOf(ReadOnlySpan<byte> json, IReadOnlySet<string> paths)
+    {
+        var offsets = new Dictionary<string, int>(paths.Count, StringComparer.Ordinal);
+        var open = new Stack<Level>();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (!IsValue(ref reader, open))
+                    continue;
+                if (PathOf(open) is var path && paths.Contains(path))
+                    offsets[path] = (int)reader.TokenStartIndex;
+                Enter(reader.TokenType, open);
+            }
+        }
+        catch (JsonException)
+        {
+            // What stood before is known.
+        }
+
+        return offsets;
+    }
+
+    // Follows the reader: names and numbers of members become steps of the path.
+    private static bool IsValue(ref Utf8JsonReader reader, Stack<Level> open)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                open.Peek().Step = StepOf(CleanText.NameFromJson(reader.ValueSpan));
+                return false;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                open.Pop();
+                return false;
+        }
+
+        if (open.TryPeek(out var level) && level.IsList)
+            level.Step = FormattableString.Invariant($"[{level.Next++}]");
+        return true;
+    }
+
+    private static void Enter(JsonTokenType token, Stack<Level> open)
+    {
+        if (token is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            open.Push(new Level(token == JsonTokenType.StartArray));
     }
 
     /// <summary>A member as a path writes it.</summary>

@@ -15,6 +15,9 @@ internal sealed class XmlElement(string name)
 
     public bool IsAttribute { get; init; }
 
+    /// <summary>Where it begins, the first line being 1.</summary>
+    public int Line { get; init; }
+
     /// <summary>Its own text, trimmed; null for none.</summary>
     public string? Text { get; set; }
 
@@ -67,7 +70,7 @@ internal static class XmlTree
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                var element = new XmlElement(reader.LocalName);
+                var element = new XmlElement(reader.LocalName) { Line = LineOf(reader) };
                 open.Peek().Add(element);
                 var isEmpty = reader.IsEmptyElement;
                 left -= 1 + reader.AttributeCount;
@@ -95,9 +98,11 @@ internal static class XmlTree
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
-                element.Add(new XmlElement(reader.LocalName) { IsAttribute = true, Text = Cut(reader.Value.Trim()) });
+                element.Add(new XmlElement(reader.LocalName) { IsAttribute = true, Line = LineOf(reader), Text = Cut(reader.Value.Trim()) });
         }
     }
+
+    private static int LineOf(XmlReader reader) => (reader as IXmlLineInfo)?.LineNumber ?? 0;
 
     private static void Add(XmlElement element, string text)
     {

@@ -17,9 +17,9 @@ public static class GroupDefaultsValidation
     {
         var errors = new FieldErrors();
         errors.Require(defaults.Group.Length > 0, "group", "Name the group, such as payments/eu.");
-        errors.Limit(defaults.Group, 200, "group");
-        errors.Limit(defaults.Owner, 200, "owner");
-        errors.Limit(defaults.Environment, 100, "environment");
+        errors.Name(defaults.Group, 200, "group");
+        errors.Name(defaults.Owner, 200, "owner");
+        errors.Name(defaults.Environment, 100, "environment");
         Range(defaults.PeriodSeconds, 1, 86_400, "periodSeconds", " seconds");
         Range(defaults.TimeoutSeconds, 1, 300, "timeoutSeconds", " seconds");
         Range(defaults.FailureThreshold, 1, 100, "failureThreshold");

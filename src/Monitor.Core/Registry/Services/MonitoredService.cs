@@ -24,8 +24,8 @@ public sealed record MonitoredService(
     /// <summary>Null while it is registered.</summary>
     public Deletion? Deleted { get; init; }
 
-    /// <summary>What of it cannot be read any more, and is left out, a sentence each: another version has stored it, or a hand.</summary>
-    public IReadOnlyList<string> Unreadable { get; init; } = [];
+    /// <summary>What of it cannot be read any more, and is left out.</summary>
+    public IReadOnlyList<UnreadablePart> Unreadable { get; init; } = [];
 
     /// <summary>This very state of it.</summary>
     public Revision Edition => new(Id, Revision);

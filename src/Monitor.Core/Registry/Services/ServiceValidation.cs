@@ -3,6 +3,7 @@ using Monitor.Core.Registry.Assertions;
 using Monitor.Core.Registry.Components;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Registry.Services;
 
@@ -89,14 +90,15 @@ public static class ServiceValidation
 
     private static void Texts(ServiceDefinition service, FieldErrors errors)
     {
-        errors.Limit(service.Name, 200, "name");
-        errors.Limit(service.Group, 200, "group");
-        errors.Limit(service.Environment, 100, "environment");
+        errors.Name(service.Name, 200, "name");
+        errors.Name(service.Group, 200, "group");
+        errors.Name(service.Environment, 100, "environment");
         errors.Limit(service.Description, 4000, "description");
-        errors.Limit(service.Owner, 200, "owner");
+        errors.Name(service.Owner, 200, "owner");
         errors.Limit(service.RunbookUrl, 2000, "runbookUrl");
         errors.Require(service.RunbookUrl is null || HttpAddress.Error(service.RunbookUrl) is null, "runbookUrl", "Use an address that begins with http:// or https://.");
         errors.Require(service.Tags.Count <= 50 && service.Tags.All(t => t.Length <= 100), "tags", "Use at most 50 tags of at most 100 characters.");
+        errors.Require(service.Tags.All(t => CleanText.IsPlainLine(t)), "tags", FieldErrors.PlainLine);
         errors.Require(service.DependsOn.Count <= 100 && service.DependsOn.All(Slug.IsValid), "dependsOn", "Name at most 100 other services by their keys.");
         errors.Require(!service.DependsOn.Contains(service.Key), "dependsOn", "A service cannot depend on itself: remove its own key.");
     }

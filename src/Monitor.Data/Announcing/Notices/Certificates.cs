@@ -4,12 +4,13 @@ using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Text;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.Announcing.Notices;
 
 /// <summary>What probes keep of the certificates that they were shown.</summary>
-public sealed class Certificates(NpgsqlDataSource source) : ICertificates
+public sealed class Certificates(ReadSource source) : ICertificates
 {
     private const string All =
         """
@@ -23,9 +24,12 @@ public sealed class Certificates(NpgsqlDataSource source) : ICertificates
         """;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SeenCertificate>> ListAsync(Scope scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SeenCertificate>> ListAsync(Scope scope, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => ListAsync(connection, scope, reading), cancellationToken);
+
+    private static async Task<IReadOnlyList<SeenCertificate>> ListAsync(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(All);
+        await using var command = new NpgsqlCommand(All, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var seen = new List<SeenCertificate>();
         while (await row.ReadAsync(cancellationToken))

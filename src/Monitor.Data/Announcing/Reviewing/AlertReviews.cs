@@ -2,17 +2,20 @@ using Monitor.Core.Access;
 using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Reviewing;
 using Monitor.Data.Incidents;
+using Monitor.Data.Standbys;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitor.Data.Announcing.Reviewing;
 
 /// <summary><see cref="IAlertReviews"/> in SQL.</summary>
-public sealed class AlertReviews(NpgsqlDataSource source) : IAlertReviews
+public sealed class AlertReviews(ReadSource source) : IAlertReviews
 {
-    public async Task<AlertReview> CountAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
+    public Task<AlertReview> CountAsync(DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => CountAsync(connection, from, to, group, scope, reading), cancellationToken);
+
+    private static async Task<AlertReview> CountAsync(NpgsqlConnection connection, DateTimeOffset from, DateTimeOffset to, string? group, Scope scope, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // All of one moment: else what comes meanwhile would be in some of the figures.
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var conditions = IncidentConditions.Of(new() { Group = group }, scope);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Monitor.Data.History.Checks;
 
 /// <summary>Latency of one probe from its single checks, hot and packed.</summary>
-internal sealed class RawLatency(NpgsqlDataSource source)
+internal sealed class RawLatency(NpgsqlConnection connection)
 {
     private const string Hot =
         "SELECT at, latency_us, phases FROM results WHERE probe_id = $1 AND at >= $2 AND at < $3 AND failure IS NULL ORDER BY at";
@@ -15,7 +15,7 @@ internal sealed class RawLatency(NpgsqlDataSource source)
     /// <remarks>Hot first, as in <see cref="ResultStream"/>; what is packed may still be hot as well.</remarks>
     public async Task FillAsync(ILatencySteps steps, int probeId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Hot)
         {
             Parameters =

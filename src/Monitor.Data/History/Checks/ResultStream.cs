@@ -3,12 +3,13 @@ using Monitor.Core.History.Packing;
 using Monitor.Core.History.Results;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.History.Checks;
 
 /// <summary><see cref="IResultStream"/> in SQL: hot and packed results as one.</summary>
-public sealed class ResultStream(NpgsqlDataSource source) : IResultStream
+public sealed class ResultStream(ReadSource source) : IResultStream
 {
     private const string Hot =
         $"SELECT {ResultRows.Columns} FROM results WHERE probe_id = ANY ($1) AND at >= $2 AND at < $3 ORDER BY probe_id, at";
@@ -19,7 +20,7 @@ public sealed class ResultStream(NpgsqlDataSource source) : IResultStream
         // No connection is held while the caller works.
         foreach (var slice in ResultSlice.Of(probeIds, from, to))
         {
-            foreach (var result in await ReadAsync(slice, cancellationToken))
+            foreach (var result in await source.ReadAsync((connection, reading) => ReadAsync(connection, slice, reading), cancellationToken))
                 yield return result;
         }
     }
@@ -28,9 +29,9 @@ public sealed class ResultStream(NpgsqlDataSource source) : IResultStream
     /// Hot first: what is moved before that is packed before that, and each statement sees what was committed when it began.
     /// The other way round, a result could be missed.
     /// </remarks>
-    private async Task<IEnumerable<StoredResult>> ReadAsync(ResultSlice slice, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<StoredResult>> ReadAsync(NpgsqlConnection connection, ResultSlice slice, CancellationToken cancellationToken)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Hot)
         {
             Parameters =

@@ -2,12 +2,13 @@ using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.History.Rollups;
 
 /// <summary><see cref="ICheckCounts"/>: whole days and hours from roll-ups, the rest from single results.</summary>
-public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream results) : ICheckCounts
+public sealed class CheckCountsQuery(ReadSource source, IResultStream results) : ICheckCounts
 {
     private const string RolledUp =
         """
@@ -32,12 +33,13 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
     {
-        var spans = await SpansAsync(bounds, cancellationToken);
+        var (spans, rolledUp) = await source.ReadAsync((connection, reading) => RolledUpAsync(connection, probeIds, bounds, reading), cancellationToken);
         var counts = new Dictionary<int, CheckCounts[]>();
-        await ReadRolledUpAsync(probeIds, spans, Add, cancellationToken);
+        foreach (var (probeId, part, counted) in rolledUp)
+            Add(probeId, part, counted);
         foreach (var (part, span) in spans.Where(s => s.Span.Source == CheckSource.Results))
         {
-            var planned = await PlannedAsync(probeIds, span, cancellationToken);
+            var planned = await source.ReadAsync((connection, reading) => PlannedAsync(connection, probeIds, span, reading), cancellationToken);
             await foreach (var result in results.ReadAsync(probeIds, span.From, span.To, cancellationToken))
             {
                 if (!planned[result.ProbeId].Any(p => p.From <= result.At && result.At < p.To))
@@ -56,10 +58,10 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
     }
 
     /// <summary>When each probe was in maintenance: its checks of that time do not count.</summary>
-    private async Task<ILookup<int, (DateTimeOffset From, DateTimeOffset To)>> PlannedAsync(
-        IReadOnlyCollection<int> probeIds, CheckSpan span, CancellationToken cancellationToken)
+    private static async Task<ILookup<int, (DateTimeOffset From, DateTimeOffset To)>> PlannedAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int> probeIds, CheckSpan span, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(Planned);
+        await using var command = new NpgsqlCommand(Planned, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. probeIds] });
         command.Parameters.Add(new() { Value = span.From.ToUniversalTime() });
         command.Parameters.Add(new() { Value = span.To.ToUniversalTime() });
@@ -70,17 +72,14 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
         return planned.ToLookup(p => p.ProbeId, p => (p.From, p.To));
     }
 
-    private async Task<List<(int Part, CheckSpan Span)>> SpansAsync(IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    // How far the roll-ups are, and what they say until there, of one server: the standby's may be less far.
+    private static async Task<(List<(int Part, CheckSpan Span)> Spans, List<(int ProbeId, int Part, CheckCounts Counts)> Found)> RolledUpAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var (rolled, _) = await RollupProgress.ReadAsync(connection, cancellationToken);
-        return [.. Enumerable.Range(0, bounds.Count - 1).SelectMany(part => CheckSpans.Of(bounds[part], bounds[part + 1], rolled).Select(span => (part, span)))];
-    }
-
-    private async Task ReadRolledUpAsync(
-        IReadOnlyCollection<int> probeIds, List<(int Part, CheckSpan Span)> spans, Action<int, int, CheckCounts> add, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(RolledUp);
+        List<(int Part, CheckSpan Span)> spans =
+            [.. Enumerable.Range(0, bounds.Count - 1).SelectMany(part => CheckSpans.Of(bounds[part], bounds[part + 1], rolled).Select(span => (part, span)))];
+        await using var command = new NpgsqlCommand(RolledUp, connection);
         Add([.. probeIds]);
         foreach (var unit in (CheckSource[])[CheckSource.Hours, CheckSource.Days])
         {
@@ -91,8 +90,10 @@ public sealed class CheckCountsQuery(NpgsqlDataSource source, IResultStream resu
         }
 
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var counted = new List<(int, int, CheckCounts)>();
         while (await row.ReadAsync(cancellationToken))
-            add(row.GetInt32(0), row.GetInt32(1), new CheckCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)));
+            counted.Add((row.GetInt32(0), row.GetInt32(1), new CheckCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5))));
+        return (spans, counted);
 
         void Add(int[] values) => command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = values });
     }

@@ -1,11 +1,12 @@
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
+using Monitor.Data.Standbys;
 using Npgsql;
 
 namespace Monitor.Data.History.Rollups;
 
 /// <summary><see cref="ILatencyRollups"/> in SQL.</summary>
-public sealed class LatencyRollups(NpgsqlDataSource source) : ILatencyRollups
+public sealed class LatencyRollups(ReadSource source) : ILatencyRollups
 {
     private const string Hours =
         "SELECT to_timestamp(hour::bigint * 3600), max_us, latency FROM rollup_hour WHERE probe_id = $1 AND hour >= $2 AND hour < $3 ORDER BY hour";
@@ -16,10 +17,15 @@ public sealed class LatencyRollups(NpgsqlDataSource source) : ILatencyRollups
         WHERE probe_id = $1 AND day >= '1970-01-01'::date + $2 / 24 AND day < '1970-01-01'::date + $3 / 24 ORDER BY day
         """;
 
-    public async Task<IReadOnlyList<LatencyStep>> ReadAsync(
-        int probeId, DateTimeOffset from, DateTimeOffset to, TimeSpan step, RollupResolution resolution, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LatencyStep>> ReadAsync(
+        int probeId, DateTimeOffset from, DateTimeOffset to, TimeSpan step, RollupResolution resolution, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => ReadAsync(connection, probeId, from, to, step, resolution, reading), cancellationToken);
+
+    /// <summary>The same on a connection that is open already.</summary>
+    internal static async Task<IReadOnlyList<LatencyStep>> ReadAsync(
+        NpgsqlConnection connection, int probeId, DateTimeOffset from, DateTimeOffset to, TimeSpan step, RollupResolution resolution, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(resolution == RollupResolution.Day ? Days : Hours);
+        await using var command = new NpgsqlCommand(resolution == RollupResolution.Day ? Days : Hours, connection);
         command.Parameters.Add(new() { Value = probeId });
         command.Parameters.Add(new() { Value = First(from, resolution).Number });
         command.Parameters.Add(new() { Value = First(to, resolution).Number });

@@ -3,6 +3,7 @@ using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
@@ -35,7 +36,7 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> ResultsAsync(
-        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IResultStream results, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, [FromKeyedServices(DatabasePools.Reads)] IResultStream results, CancellationToken cancellationToken)
     {
         var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = WindowOf(request, lookup.EndOf(service));
@@ -48,7 +49,7 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> ChangesAsync(
-        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IChangeStream changes, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup, [FromKeyedServices(DatabasePools.Reads)] IChangeStream changes, CancellationToken cancellationToken)
     {
         var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = WindowOf(request, lookup.EndOf(service));

@@ -2,6 +2,7 @@ using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.History.Uptime;
+using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
@@ -34,7 +35,8 @@ internal static class UptimeEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> UptimeAsync(
-        string key, Caller caller, HttpRequest request, ServiceLookup lookup, IStatusTimelines timelines, IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
+        string key, Caller caller, HttpRequest request, ServiceLookup lookup,
+        [FromKeyedServices(DatabasePools.Reads)] IStatusTimelines timelines, [FromKeyedServices(DatabasePools.Reads)] IGaps gaps, ICheckCounts checks, CancellationToken cancellationToken)
     {
         var service = await lookup.RecordedAsync(key, caller.Scope, cancellationToken);
         var (window, fault) = UptimeWindow.Of(request, lookup.EndOf(service));

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
+using Monitor.Core.Fleet;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Requests;
 using Monitor.Web.Worker.Housekeeping;
@@ -26,6 +30,12 @@ internal static class OwnStateEndpoints
         own.MapGet("/storage", async (IOwnStorage storage, CancellationToken cancellationToken) => StorageJson.Of(await storage.FindAsync(cancellationToken))).Takes()
             .WithSummary("How much room the database and each table take, and how they have been growing over the last days")
             .Produces<StorageJson>();
+        own.MapGet("/reads", (IStandby standby) => OwnReadsJson.Of(standby)).Takes()
+            .WithSummary("Where the node that answers reads reports and history: the standby, or the primary and why")
+            .Produces<OwnReadsJson>();
+        own.MapGet("/unreadable", (IFleet fleet) => new Page<UnreadableDefinitionJson>([.. UnreadableDefinitionJson.Of(fleet.ServicesIn(Scope.All))], null)).Takes()
+            .WithSummary("Stored definitions that the node that answers cannot read, and whose probes it does not ask, each with why and what to do")
+            .Produces<Page<UnreadableDefinitionJson>>();
         own.MapGet("/retention", (IOptions<RetentionOptions> options) => new Page<RetentionJson>([.. RetentionJson.Of(options.Value)], null)).Takes()
             .WithSummary("How long what is kept, and by which setting")
             .Produces<Page<RetentionJson>>();
@@ -46,6 +56,33 @@ public sealed record OwnWorkJson(DateTimeOffset At, int Probes, int Due, double?
 {
     internal static OwnWorkJson Of(OwnWork work) =>
         new(work.At, work.Probes, work.Due, work.LongestDue?.TotalSeconds, work.EventsWaiting, work.MessagesWaiting, work.OldestWaiting, work.GivenUp, work.Delivered);
+}
+
+/// <summary>Where reports and history are read.</summary>
+/// <param name="Use">none (no standby is configured), read (from the standby), behind or away (from the primary).</param>
+/// <param name="LagSeconds">What the standby has not replayed yet, as time; null while that is not known.</param>
+/// <param name="LongestLagSeconds">Further behind it is not read.</param>
+/// <param name="Why">Why it is not read; null while it is, and where there is none.</param>
+/// <param name="Since">Since when it is read or not; null where there is none.</param>
+/// <param name="FellBack">How often it failed a reader, who was answered from the primary, since the node began.</param>
+public sealed record OwnReadsJson(StandbyUse Use, double? LagSeconds, double LongestLagSeconds, string? Why, DateTimeOffset? Since, long FellBack)
+{
+    internal static OwnReadsJson Of(IStandby standby)
+    {
+        var state = standby.State;
+        return new(state.Use, state.Lag?.TotalSeconds, standby.LongestLag.TotalSeconds, state.Why, state.Use == StandbyUse.None ? null : state.Since, standby.FellBack);
+    }
+}
+
+/// <summary>A part of a service's definition that cannot be read.</summary>
+/// <param name="ServiceKey">Of the service.</param>
+/// <param name="Probe">Null for the definition itself: then none of its probes is asked.</param>
+/// <param name="Why">What the reader said.</param>
+/// <param name="Mend">What to do.</param>
+public sealed record UnreadableDefinitionJson(string ServiceKey, ProbeKind? Probe, string Why, string Mend)
+{
+    internal static IEnumerable<UnreadableDefinitionJson> Of(IEnumerable<ServiceState> services) =>
+        services.SelectMany(s => s.Unreadable.Select(p => new UnreadableDefinitionJson(s.Key, p.Probe, p.Why, UnreadablePart.Mend)));
 }
 
 /// <summary>The slowest probes of an hour.</summary>

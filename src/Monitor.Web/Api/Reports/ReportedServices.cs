@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Services;
 using Monitor.Web.Worker.Housekeeping;
@@ -10,13 +11,13 @@ using Monitor.Web.Worker.Housekeeping;
 namespace Monitor.Web.Api.Reports;
 
 /// <summary>The services that a report is of, and their checks.</summary>
-internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, IOptions<RetentionOptions> retention, TimeProvider time)
+internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, IStandby standby, IOptions<RetentionOptions> retention, TimeProvider time)
 {
     /// <summary>Of so many services all that was recorded is in memory at once.</summary>
     public const int AtOnce = 250;
 
-    /// <summary>The database's time of the state, or ours before it was loaded.</summary>
-    public DateTimeOffset Now => fleet.AsOf ?? time.GetUtcNow();
+    /// <summary>Up to when something can be known: the database's time of the state, or ours before it was loaded; earlier where a standby that is read lies behind.</summary>
+    public DateTimeOffset Now => standby.State.AsOf(fleet.AsOf ?? time.GetUtcNow());
 
     /// <summary>From when on checks can be counted, as this node is set.</summary>
     public KeptChecks KeptChecks => retention.Value.ChecksAt(Now);

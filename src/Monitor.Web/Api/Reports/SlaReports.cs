@@ -4,11 +4,12 @@ using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Data;
 
 namespace Monitor.Web.Api.Reports;
 
 /// <summary>Makes SLA reports, of any number of services some hundred at a time.</summary>
-internal sealed class SlaReports(ReportedServices reported, IStatusTimelines timelines, IGaps gaps) : IReports<SlaReport>
+internal sealed class SlaReports(ReportedServices reported, [FromKeyedServices(DatabasePools.Reads)] IStatusTimelines timelines, [FromKeyedServices(DatabasePools.Reads)] IGaps gaps) : IReports<SlaReport>
 {
     private DateTimeOffset Now => reported.Now;
 

@@ -11,11 +11,14 @@ namespace Monitor.Web.Api.Routes;
 /// <summary>Which incidents go where. They name channels, so only operators see them.</summary>
 internal static class RoutesEndpoints
 {
+    private const string HiddenNames = $"To who sees some groups only, `{RouteMatch.AnotherGroup}` stands in `match` for the groups and services that they do not see.";
+
     public static void MapRoutes(this RouteGroupBuilder api)
     {
         var routes = api.MapGroup("/routes").WithTags("Routes").RequireAuthorization(AccessPolicies.Operate);
         routes.MapGet("", ListAsync).Takes()
             .WithSummary("List routes in the order in which they are asked; what none of them matches goes to every enabled channel at once")
+            .WithDescription(HiddenNames)
             .Produces<Page<AlertRoute>>();
         routes.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Add a route")
@@ -27,6 +30,7 @@ internal static class RoutesEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/{key}", FindAsync).Takes()
             .WithSummary("One route")
+            .WithDescription(HiddenNames)
             .Produces<AlertRoute>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPut("/{key}", PutAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
@@ -40,14 +44,14 @@ internal static class RoutesEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Page<AlertRoute>> ListAsync(IRoutes routes, CancellationToken cancellationToken) =>
-        new([.. (await routes.ListAsync(cancellationToken)).Select(r => r.Route)], null);
+    private static async Task<Page<AlertRoute>> ListAsync(Caller caller, IRoutes routes, CancellationToken cancellationToken) =>
+        new([.. (await routes.ListAsync(caller.Scope, cancellationToken)).Select(r => r.Route)], null);
 
     private static async Task<IResult> CreateAsync(Body<AlertRoute> body, Caller caller, IRoutes routes, HttpResponse response, CancellationToken cancellationToken) =>
         Answer(await routes.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
 
-    private static async Task<IResult> FindAsync(string key, IRoutes routes, HttpResponse response, CancellationToken cancellationToken) =>
-        await routes.FindAsync(key, cancellationToken) is { } route ? TypedResults.Ok(Shown(route, response)) : NoRoute(key);
+    private static async Task<IResult> FindAsync(string key, Caller caller, IRoutes routes, HttpResponse response, CancellationToken cancellationToken) =>
+        await routes.FindAsync(key, caller.Scope, cancellationToken) is { } route ? TypedResults.Ok(Shown(route, response)) : NoRoute(key);
 
     private static async Task<IResult> PutAsync(
         string key, Body<AlertRoute> body, Caller caller, IRoutes routes, HttpContext http, CancellationToken cancellationToken) =>

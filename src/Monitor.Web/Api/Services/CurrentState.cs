@@ -22,6 +22,7 @@ internal static class CurrentState
             DependsOn = definition.DependsOn,
             SloTarget = definition.SloTarget,
             Paused = service.Paused,
+            Unreadable = service.Unreadable,
             Probes = [.. service.Probes.Select(p => state.Probe(p.Kind) ?? Unseen(p, service.UpdatedAt))],
         };
     }

@@ -56,6 +56,10 @@ public sealed record ServiceStateJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ServiceFlappingJson? Flapping { get; init; }
 
+    /// <summary>What of its definition this version cannot read, and does not ask; left out where it can read all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnreadableJson>? Unreadable { get; init; }
+
     /// <summary>When it was deleted, and by whom; left out of a service that is registered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Deletion? Deleted { get; init; }
@@ -90,11 +94,21 @@ public sealed record ServiceStateJson(
         [.. state.Notices.Select(OpenNoticeJson.Of)])
     {
         Deleted = state.Deleted,
+        Unreadable = state.Unreadable.Count > 0 ? [.. state.Unreadable.Select(UnreadableJson.Of)] : null,
         Flapping = state.Flapping is { } spell ? new(spell.Since, spell.Turns, spell.Thresholds.WithinSeconds, spell.SteadyAt) : null,
         Maintenance = state.Maintenance is { } cover ? new(cover.WindowId, cover.Title, cover.From, cover.Until) : null,
     };
 
     private static string NameOf(ProbeKind kind) => kind.ToString().ToLowerInvariant();
+}
+
+/// <summary>A part of a definition that cannot be read.</summary>
+/// <param name="Probe">Null for the definition itself: then none of its probes is asked.</param>
+/// <param name="Why">What the reader said.</param>
+/// <param name="Mend">What to do.</param>
+public sealed record UnreadableJson(ProbeKind? Probe, string Why, string Mend)
+{
+    internal static UnreadableJson Of(UnreadablePart part) => new(part.Probe, part.Why, UnreadablePart.Mend);
 }
 
 /// <summary>Why a service is in maintenance, and until when.</summary>

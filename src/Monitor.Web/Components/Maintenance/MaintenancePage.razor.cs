@@ -37,9 +37,13 @@ public sealed partial class MaintenancePage : IDisposable
     [SupplyParameterFromQuery(Name = "month")]
     public string? Month { get; set; }
 
-    /// <summary>Key of a service to announce something for.</summary>
+    /// <summary>Keys of services to announce something for, with commas between.</summary>
     [SupplyParameterFromQuery(Name = "service")]
     public string? Service { get; set; }
+
+    /// <summary>The group to announce something for.</summary>
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
 
     [Inject]
     public required PageCaller Caller { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
+using Monitor.Core.Own.Standbys;
 using Monitor.Data;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Reports;
@@ -26,6 +27,9 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
     internal IReports<TReport> Reports { get; init; } = default!;
 
     [Inject]
+    public required IStandby Standby { get; init; }
+
+    [Inject]
     public required PageCaller Caller { get; init; }
 
     [Inject]
@@ -45,6 +49,9 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
 
     /// <summary>Null until it is made, and where it is refused.</summary>
     protected TReport? Report { get; private set; }
+
+    /// <summary>Up to when the report can know anything, where that is more than a few seconds before it was asked for; null else.</summary>
+    protected DateTimeOffset? AsOf { get; private set; }
 
     protected bool Failed { get; private set; }
 
@@ -88,21 +95,26 @@ public abstract class ReportPage<TReport> : ComponentBase, IDisposable
         (Failed, Errors) = (false, new([.. faults.Select(f => f with { Field = FieldOf(f.Field) })]));
         var asked = ++_asked;
         IsReading = make is not null;
-        var (report, failed) = make is null ? (null, false) : await TryAsync(() => make(Caller.Scope, _left.Token), request.QueryString);
+        var (report, asOf, failed) = make is null ? (null, null, false) : await TryAsync(() => make(Caller.Scope, _left.Token), request.QueryString);
         // Who asked for another one meanwhile waits for that.
         if (asked == _asked)
-            (Report, Failed, IsReading) = (report, failed, false);
+            (Report, AsOf, Failed, IsReading) = (report, asOf, failed, false);
     }
 
-    private async Task<(TReport? Report, bool Failed)> TryAsync(Func<Task<TReport>> make, QueryString query)
+    private async Task<(TReport? Report, DateTimeOffset? AsOf, bool Failed)> TryAsync(Func<Task<TReport>> make, QueryString query)
     {
         try
         {
-            return (await Data.ReadAsync((GetType(), query), make), false);
+            var (report, asOf) = await Data.ReadAsync((GetType(), query), async () =>
+            {
+                var behind = Standby.State.Behind;
+                return (await make(), Clock.Now - behind);
+            });
+            return (report, asOf, false);
         }
         catch (Exception e) when ((DatabaseFailure.IsOutage(e) || e is InvalidOperationException) && !_left.IsCancellationRequested)
         {
-            return (null, true);
+            return (null, null, true);
         }
     }
 

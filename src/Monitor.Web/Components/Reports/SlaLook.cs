@@ -12,8 +12,6 @@ namespace Monitor.Web.Components.Reports;
 /// <summary>How an SLA report reads. Pure.</summary>
 internal static class SlaLook
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>The accountings as the API and as people name them.</summary>
     public static IReadOnlyList<(string Name, string Text)> Accountings { get; } =
         [.. Enum.GetValues<UptimeAccounting>().Select(a => (JsonSerializer.SerializeToElement(a, ApiJson.Options).GetString()!, SlaWords.Name(a)))];
@@ -61,7 +59,7 @@ internal static class SlaLook
     public static string Target(decimal percent) => $"{percent.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";
 
     /// <summary>"1 Oct 2026 00:00 to 1 Nov 2026 00:00, Europe/Berlin".</summary>
-    public static string Window(SlaReport report, TimeZoneInfo zone) => $"{Instant(report.From, zone)} to {Instant(report.To, zone)}, {report.TimeZone}";
+    public static string Window(SlaReport report, TimeZoneInfo zone) => $"{ReaderClock.Written(report.From, zone)} to {ReaderClock.Written(report.To, zone)}, {report.TimeZone}";
 
     /// <summary>What missed the target first, then what is not known; the least uptime first.</summary>
     public static IReadOnlyList<SlaServiceJson> WorstFirst(SlaReport report) =>
@@ -74,6 +72,4 @@ internal static class SlaLook
 
     /// <summary>A time as people read it; a dash for none.</summary>
     public static string Span(double seconds) => seconds > 0 ? Formats.LongDuration(TimeSpan.FromSeconds(seconds)) : Formats.None;
-
-    private static string Instant(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Audit;
 using Monitor.Core.Registry;
@@ -34,6 +35,10 @@ public sealed partial class RouteEditor
     [Parameter]
     public int NextOrder { get; set; }
 
+    /// <summary>The group that a new one is for; null for all.</summary>
+    [Parameter]
+    public string? Group { get; set; }
+
     /// <summary>The channels there are, by key.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<Suggestion> Channels { get; set; } = [];
@@ -66,7 +71,15 @@ public sealed partial class RouteEditor
     private void Load(StoredRoute? route)
     {
         (_stored, _stale, _errors) = (route, null, FormErrors.None);
-        _form = route is null ? new RouteForm { Order = NextOrder, TimeZone = Clock.Zone.Id } : RouteForm.Of(route.Route);
+        _form = route is null ? Begun() : RouteForm.Of(route.Route);
+    }
+
+    private RouteForm Begun()
+    {
+        var form = new RouteForm { Order = NextOrder, TimeZone = Clock.Zone.Id };
+        if (GroupPath.Tidy(Group) is { Length: > 0 } group)
+            (form.Name, form.Groups) = (group, [group]);
+        return form;
     }
 
     private Task TakeTheirsAsync()

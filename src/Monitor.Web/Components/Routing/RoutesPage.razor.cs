@@ -31,6 +31,10 @@ public sealed partial class RoutesPage
     [SupplyParameterFromQuery(Name = "edit")]
     public string? Edit { get; set; }
 
+    /// <summary>The group that a new one is for.</summary>
+    [SupplyParameterFromQuery(Name = "group")]
+    public string? Group { get; set; }
+
     [Inject]
     public required DrawnData Data { get; init; }
 
@@ -65,7 +69,7 @@ public sealed partial class RoutesPage
     {
         try
         {
-            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(CancellationToken.None));
+            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(Caller.Scope, CancellationToken.None));
             _channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
             _current = _routes.FirstOrDefault(r => r.Route.Key == Key);
             _failed = false;

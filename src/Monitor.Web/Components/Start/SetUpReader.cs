@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Announcing.Routing;
@@ -41,7 +42,7 @@ public sealed class SetUpReader(IChannels channels, IRoutes routes, TimeProvider
                 received = last with { ChannelKey = channel.Definition.Key };
         }
 
-        return new SetUp(services, enabled, received, (await routes.ListAsync(cancellationToken)).Count) { IsOld = isOld };
+        return new SetUp(services, enabled, received, (await routes.ListAsync(Scope.All, cancellationToken)).Count) { IsOld = isOld };
     }
 
     // A reference, so that it is taken whole by whoever reads it meanwhile.

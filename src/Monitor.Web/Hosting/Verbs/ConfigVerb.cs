@@ -95,7 +95,7 @@ internal static partial class ConfigVerb
     // Of a connection string all but its passwords helps whoever looks for an error.
     private static string Masked(string key, string value)
     {
-        if (key != KnownSettings.Database)
+        if (key is not (KnownSettings.Database or KnownSettings.Standby))
             return Mask;
         try
         {

@@ -75,7 +75,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         var checks = new List<PreparedCheck>(service.Probes.Count);
         var own = OwnSecrets.Of(service.Definition);
         foreach (var part in service.Unreadable)
-            Log.NotReadable(log, service.Key, part);
+            Log.NotReadable(log, service.Key, part.Says, UnreadablePart.Mend);
         foreach (var probe in service.Probes)
         {
             try
@@ -113,7 +113,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         [LoggerMessage(LogLevel.Error, "The {Kind} probe of service {Service} cannot be used: {Error}. Save the service again to mend it.")]
         public static partial void NotUsable(ILogger logger, string service, ProbeKind kind, string error);
 
-        [LoggerMessage(LogLevel.Error, "Of service {Service} {Part} It is left out: a newer version may have written it; if none did, write it anew on its page.")]
-        public static partial void NotReadable(ILogger logger, string service, string part);
+        [LoggerMessage(LogLevel.Error, "Service {Service} is not wholly looked at. {Part} {Mend}")]
+        public static partial void NotReadable(ILogger logger, string service, string part, string mend);
     }
 }

@@ -31,6 +31,17 @@ public sealed class AnswerExplanationTests
     }
 
     [Fact]
+    public void What_decided_is_the_word_of_the_whole_and_what_is_not_up_by_what_it_counts_as()
+    {
+        DecidingPlaces.Of(Explain(Body)).ShouldBe(new Dictionary<string, HealthStatus> { ["$.status"] = HealthStatus.Healthy, ["$.checks.cache"] = HealthStatus.Unhealthy }, ignoreOrder: true);
+        DecidingPlaces.Of(Explain(Body, rules: new ComponentRule { Match = "cache", Role = ComponentRole.Ignored })).Keys.ShouldBe(["$.status"]);
+    }
+
+    [Fact]
+    public void Where_nothing_is_said_of_the_whole_each_component_has_its_say() =>
+        DecidingPlaces.Of(Explain("""{"checks":{"cache":"UP","db":"UP"}}""")).Keys.ShouldBe(["$.checks.cache", "$.checks.db"]);
+
+    [Fact]
     public void Without_a_say_of_settings_none_is_told() =>
         Explain(Body, rules: new ComponentRule { Match = "db", Role = ComponentRole.Critical }).Decided.ShouldBeEmpty();
 

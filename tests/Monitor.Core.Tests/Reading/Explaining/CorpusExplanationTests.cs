@@ -1,3 +1,4 @@
+using Monitor.Core.History.Results;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Explaining;
 
@@ -35,4 +36,21 @@ public sealed class CorpusExplanationTests
         foreach (var place in PayloadExplanation.Of(answer).Places.Where(p => p.Path is not null && p.Value is not null))
             PlaceFinder.ValueAt(answer, place.Path!).ShouldBe(place.Value, $"{place.Path} of {place.Component}");
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_place_stands_in_a_line_of_the_body_as_it_is_shown(string name)
+    {
+        var answer = CorpusSample.Named(name).Answer();
+        var lines = AnswerText.Lines(PlaceFinder.Text(answer), false);
+        var places = PayloadExplanation.Of(answer).Places.Where(p => p.Path is ['$' or '/' or 'l', ..]).ToList();
+
+        var found = PlaceLines.Of(lines, places.Select(p => p.Path!).ToHashSet());
+
+        places.Where(p => !found.ContainsKey(p.Path!)).Select(p => p.Path).ShouldBeEmpty();
+        places.Where(p => p.Value is not null && !lines[found[p.Path!]].Contains(PlainBegin(p.Value), StringComparison.Ordinal)).Select(p => $"{p.Path}: {p.Value}").ShouldBeEmpty();
+    }
+
+    // What no encoding, no escape and no cut alters.
+    private static string PlainBegin(string value) => string.Concat(value.Trim('"').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == ' '));
 }

@@ -64,7 +64,8 @@ internal static class PlaceFinder
         throw new InvalidOperationException("The text has no such line.");
     }
 
-    private static string Text(ProbeOutcome.Answered answer)
+    /// <summary>The body as text.</summary>
+    public static string Text(ProbeOutcome.Answered answer)
     {
         using var reader = new StreamReader(new MemoryStream(Opened(answer).ToArray()), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         return reader.ReadToEnd();

@@ -71,7 +71,7 @@ public sealed class LongLatencyTests(TestPostgres postgres)
     }
 
     private static Task<LatencySeries> LatencyAsync(RolledDatabase rolled, MonitoredService service, double from, double to) =>
-        new ServiceHistory(rolled.Database.Source).LatencyAsync(service.Id, ProbeKind.Readiness, rolled.At(from), rolled.At(to), 300, CancellationToken.None);
+        new ServiceHistory(rolled.Database.Source, rolled.Database.Source).LatencyAsync(service.Id, ProbeKind.Readiness, rolled.At(from), rolled.At(to), 300, CancellationToken.None);
 
     private static async Task RollAsync(RolledDatabase rolled, double now)
     {

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Testing;
 using Monitor.Web.Access;
@@ -8,7 +10,7 @@ using Monitor.Web.Access;
 namespace Monitor.Web.Tests.Access.Matrix;
 
 /// <summary>The table of permissions against the routes of the running product.</summary>
-public sealed class PermissionTests(SharedHost shared, ITestOutputHelper output) : IClassFixture<SharedHost>
+public sealed partial class PermissionTests(SharedHost shared, ITestOutputHelper output) : IClassFixture<SharedHost>
 {
     private IEnumerable<RouteEndpoint> Endpoints => shared.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -25,12 +27,34 @@ public sealed class PermissionTests(SharedHost shared, ITestOutputHelper output)
             .Order(StringComparer.Ordinal).ShouldBe(Lines(PermissionTable.Pages));
 
     [Fact]
+    public void Everything_else_that_answers_is_listed_with_what_guards_it()
+    {
+        shared.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.ShouldAllBe(e => e is RouteEndpoint);
+        Endpoints.Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<ComponentTypeMetadata>() is null && !PathOf(e).StartsWith("/api/v1/", StringComparison.Ordinal))
+            .Select(e => $"{Methods(e)} {PathOf(e)}: {GuardOf(e)}").Distinct()
+            .Order(StringComparer.Ordinal).ShouldBe(OtherRoutes.All.Where(r => !r.NeedsProvider).Select(r => $"{r.Route}: {r.Policy}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Everything_that_may_answer_before_the_routes_is_listed()
+    {
+        var root = Repository.File("src", "Monitor.Web");
+        Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(f => (Path: Path.GetRelativePath(root, f).Replace('\\', '/'), Text: File.ReadAllText(f)))
+            .Where(f => !f.Path.StartsWith("obj/", StringComparison.Ordinal))
+            .SelectMany(f => Middleware().Matches(f.Text).Select(m => $"{f.Path} {m.Groups["call"].Value}")).Distinct()
+            .Order(StringComparer.Ordinal).ShouldBe(OtherRoutes.Before.Select(b => b.Source).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_table_is_printed_and_the_documentation_has_it()
     {
-        var table = PermissionText.Of();
-        output.WriteLine(table);
         var documented = File.ReadAllText(Repository.File("docs", "permissions.md"));
-        documented.ShouldContain(table, customMessage: "docs/permissions.md has another table than this test prints: copy what it prints.");
+        foreach (var table in (string[])[PermissionText.Of(), PermissionText.OfOthers(), PermissionText.OfBefore()])
+        {
+            output.WriteLine(table);
+            documented.ShouldContain(table, customMessage: "docs/permissions.md has another table than this test prints: copy what it prints.");
+        }
     }
 
     private static IEnumerable<string> Lines(IEnumerable<Permission> table) => table.Select(p => $"{p.Route}: {p.Policy}").Order(StringComparer.Ordinal);
@@ -43,6 +67,17 @@ public sealed class PermissionTests(SharedHost shared, ITestOutputHelper output)
         var named = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).ToList();
         return ((string[])[AccessPolicies.Administer, AccessPolicies.OperateAll, AccessPolicies.Operate]).FirstOrDefault(named.Contains) ?? AccessPolicies.View;
     }
+
+    private static string Methods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? string.Join(',', methods) : "any";
+
+    private static string? GuardOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        ? null
+        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).LastOrDefault(p => p is not null) ?? AccessPolicies.View;
+
+    // What takes part in the pipeline with a function of its own; what the framework brings is called by another name.
+    [GeneratedRegex(@"\b(?<call>(app|api|web|branch|builder|pipeline)\.(Use|UseWhen|Map|MapWhen|Run|UseMiddleware))[<(]")]
+    private static partial Regex Middleware();
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 

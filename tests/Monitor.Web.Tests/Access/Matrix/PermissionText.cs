@@ -15,6 +15,24 @@ internal static class PermissionText
         return text.ToString();
     }
 
+    /// <summary>Of what is neither the API nor a page.</summary>
+    public static string OfOthers()
+    {
+        var text = new StringBuilder("| route | policy | what guards it |\n|---|---|---|\n");
+        foreach (var route in OtherRoutes.All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{route.Route}` | {route.Policy?.Replace("Access.", "", StringComparison.Ordinal) ?? "none"} | {route.Guard} |\n");
+        return text.ToString();
+    }
+
+    /// <summary>Of what may answer before a route does.</summary>
+    public static string OfBefore()
+    {
+        var text = new StringBuilder("| in `src/Monitor.Web` | what it may answer |\n|---|---|\n");
+        foreach (var place in OtherRoutes.Before)
+            text.Append(CultureInfo.InvariantCulture, $"| `{place.Source}` | {place.Answers} |\n");
+        return text.ToString();
+    }
+
     private static string May(Permission permission, string role) =>
         permission.Policy is not { } policy || AccessPolicies.RolesFor(policy).Contains(role) ? "yes" : "no";
 

@@ -1,5 +1,8 @@
 using Bunit;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own.Standbys;
+using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Settings.Nodes;
 
@@ -43,6 +46,31 @@ public sealed class NodesPageTests : PageTest
         Pass(NodeState.Beat);
 
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("last seen 1\u00A0min ago"));
+    }
+
+    [Fact]
+    public void Where_reports_are_read_is_said_where_there_is_a_standby()
+    {
+        Context.Render<NodesPage>().FindAll("[aria-labelledby=reads-head]").ShouldBeEmpty();
+        OwnState.Reads = new StandbyState(StandbyUse.Read, TimeSpan.FromSeconds(0.3), null, Given.Now.AddHours(-1));
+        Reads().ShouldContain("from the standby, 300\u00A0ms behind since");
+        OwnState.Reads = new StandbyState(StandbyUse.Away, null, "it does not answer", Given.Now.AddMinutes(-4));
+        Reads().ShouldContain("from the primary since");
+        Reads().ShouldContain(": it does not answer.");
+
+        string Reads() => Context.Render<NodesPage>().Find("[aria-labelledby=reads-head]").TextContent;
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_named_with_why_and_what_to_do()
+    {
+        Context.Render<NodesPage>().FindAll("[aria-label=Unreadable]").ShouldBeEmpty();
+        Fleet.Change(Given.Up("Ledger"), Given.Up("Mail") with { Unreadable = [new(ProbeKind.Readiness, "The JSON value could not be converted.")] });
+        var panel = Context.Render<NodesPage>().Find("[aria-labelledby=unreadable-head]");
+
+        panel.QuerySelectorAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("readiness probe");
+        panel.TextContent.ShouldContain("The JSON value could not be converted.");
+        panel.TextContent.ShouldContain(UnreadablePart.Mend);
     }
 
     private static NodeState State(string id, TimeSpan quiet) =>

@@ -4,12 +4,13 @@ using Monitor.Core.History.Budgets;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Data;
 using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Budgets;
 
 /// <summary>Makes reports of error budgets, of any number of services some hundred at a time.</summary>
-internal sealed class BudgetsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<BudgetsReport>
+internal sealed class BudgetsReports(ReportedServices reported, [FromKeyedServices(DatabasePools.Reads)] IStatusTimelines timelines) : IReports<BudgetsReport>
 {
     private const UptimeAccounting Accounting = UptimeAccounting.TimeWeightedDegradedUp;
 

@@ -4,12 +4,13 @@ using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
+using Monitor.Data;
 using System.Globalization;
 
 namespace Monitor.Web.Api.Reports.Months;
 
 /// <summary>Makes reports month over month, of any number of services some hundred at a time.</summary>
-internal sealed class MonthsReports(ReportedServices reported, IStatusTimelines timelines) : IReports<MonthsReport>
+internal sealed class MonthsReports(ReportedServices reported, [FromKeyedServices(DatabasePools.Reads)] IStatusTimelines timelines) : IReports<MonthsReport>
 {
     private DateTimeOffset Now => reported.Now;
 

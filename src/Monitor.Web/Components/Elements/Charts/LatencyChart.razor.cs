@@ -9,6 +9,9 @@ namespace Monitor.Web.Components.Elements.Charts;
 /// <summary>Latency of one probe over a window: p50, p95 and maximum, gaps as gaps, what is too slow and the time-out as lines where they are near the curve, in words where they are not.</summary>
 public sealed partial class LatencyChart : IAsyncDisposable
 {
+    // In the order in which they follow one another, as the API names them.
+    private static readonly (string Name, string Word)[] Parts = [("dns", "DNS"), ("connect", "connect"), ("tls", "TLS"), ("firstByte", "first byte"), ("body", "body")];
+
     private ElementReference _root;
     private IJSObjectReference? _module;
     private bool _gone;

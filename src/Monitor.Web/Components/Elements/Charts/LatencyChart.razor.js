@@ -95,6 +95,7 @@ class Chart {
     this.host.replaceChildren();
     this.isNarrow = narrow.matches;
     this.plot = new uPlot(this.options(), this.data, this.host);
+    this.parts();
     this.readout();
     this.describe();
     this.say("limits", limits.legend(this.limits));
@@ -188,9 +189,24 @@ class Chart {
     this.say("at", point ? `at ${this.times.brief(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
     for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
     this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
-    this.say("split", split(point?.phases));
+    this.split(point?.phases);
     const key = this.root.querySelector("[data-key]");
     key.dataset.told = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
+  }
+
+  // Which phases any step has: those of the others take no room.
+  parts() {
+    const known = name => this.series.points.some(p => p.phases?.[name] != null), place = this.root.querySelector("[data-split]");
+    const all = [...place.querySelectorAll("[data-part]")];
+    for (const part of all) part.hidden = !known(part.dataset.part);
+    place.hidden = all.every(part => part.hidden);
+  }
+
+  // Shares of their sum; how long it all took stands beside the chart.
+  split(phases) {
+    const sum = Object.values(phases ?? {}).reduce((all, one) => all + (one ?? 0), 0);
+    for (const part of this.root.querySelectorAll(".fall i")) part.style.width = `${sum > 0 ? (phases[part.dataset.part] ?? 0) / sum * 100 : 0}%`;
+    for (const value of this.root.querySelectorAll("[data-of]")) value.textContent = phases?.[value.dataset.of] == null ? "–" : milliseconds(phases[value.dataset.of]);
   }
 
   describe() {
@@ -265,13 +281,6 @@ function gaps([times, , , values], series) {
 
 // A label centred on the very edge would be cut.
 const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
-
-// In the order in which they follow one another.
-function split(phases) {
-  const names = { dns: "DNS", connect: "connect", tls: "TLS", firstByte: "first byte", body: "body" };
-  const known = Object.entries(names).filter(([name]) => phases?.[name] != null);
-  return known.length ? `Of that, as medians: ${known.map(([name, word]) => `${word} ${milliseconds(phases[name])}`).join(", ")}.` : "";
-}
 
 // In the zone in which the server writes times: the reader's own, or UTC on demand.
 class Times {

@@ -62,6 +62,9 @@ public sealed class ReaderClock(TimeProvider time)
     /// <summary>Date, time and zone in full, for titles.</summary>
     public string Full(DateTimeOffset at) => Local(at).ToString("ddd d MMM yyyy HH:mm:ss", English) + " " + OffsetName(at);
 
+    /// <summary>"4 Mar 2026 09:41" by the clocks of a zone that is named beside it: what a report, which may be printed, says of its window.</summary>
+    public static string Written(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
+
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -2,24 +2,19 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents;
-using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Worker.Housekeeping;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Incidents.List;
 
 /// <summary>Incidents, open ones first. What is shown lives in the URL.</summary>
 public sealed partial class IncidentsPage
 {
-    private const int MostOpen = 200;
+    private const int OpenAtOnce = 200;
 
     private const int PageSize = 50;
-
-    private const int UndoMilliseconds = 10_000;
 
     // A storm changes them every second; each reading asks the database.
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(2);
@@ -27,6 +22,7 @@ public sealed partial class IncidentsPage
     private readonly TypedText _text = new();
     private IncidentCounts? _counts;
     private IReadOnlyList<Incident> _open = [];
+    private IReadOnlyList<HeldRow<IncidentFold>> _folds = [];
     private List<Incident> _past = [];
     private IReadOnlyList<OpenIncident> _seen = [];
     private IReadOnlyList<ServiceState> _services = [];
@@ -36,6 +32,8 @@ public sealed partial class IncidentsPage
     private string _announcement = "";
     private bool _reading;
     private bool _isStale;
+    private bool _isHeld;
+    private int _most = OpenAtOnce;
     private bool _more;
     private bool _mayBeOlder;
     private bool _failed;
@@ -69,16 +67,10 @@ public sealed partial class IncidentsPage
     public required IIncidents Incidents { get; init; }
 
     [Inject]
-    public required IIncidentActions Actions { get; init; }
-
-    [Inject]
     public required PageCaller Caller { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
 
     [Inject]
     public required IOptions<RetentionOptions> Retention { get; init; }
@@ -136,12 +128,14 @@ public sealed partial class IncidentsPage
         try
         {
             var (shown, before) = (Shown, _counts?.Open);
+            var isOther = _read != shown;
             (_read, _readAt, _isStale) = (shown, Clock.Now, false);
-            var open = shown.ShowsOpen ? await ListAsync(shown, IncidentState.Open, null, MostOpen + 1) : [];
+            var open = shown.ShowsOpen ? await ListAsync(shown, IncidentState.Open, null, _most + 1) : [];
             var past = shown.ShowsResolved ? await ListAsync(shown, IncidentState.Resolved, null, PageSize + 1) : [];
             _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
-            _open = [.. open.Take(MostOpen).OrderByDescending(i => i.Severity)];
-            (_more, _past, _mayBeOlder, _failed) = (open.Count > MostOpen, [.. past.Take(PageSize)], past.Count > PageSize, false);
+            _open = [.. open.Take(_most).OrderByDescending(i => i.Severity)];
+            Arrange(_isHeld && !isOther);
+            (_more, _past, _mayBeOlder, _failed) = (open.Count > _most, [.. past.Take(PageSize)], past.Count > PageSize, false);
             if (before is { } was && was != _counts.Open)
                 _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
         }
@@ -160,35 +154,30 @@ public sealed partial class IncidentsPage
             await ReadAsync();
     }
 
+    // While somebody points at them nothing moves: what is over stays and says so, what is new comes at the end.
+    private void Arrange(bool isHeld) => _folds = HeldRows.Of(
+        IncidentFold.Of(_open), _folds, isHeld, fold => FormattableString.Invariant($"{fold.Head.Id}"), fold => _open.Any(i => i.Id == fold.Head.Id) ? "now told elsewhere" : "over");
+
+    private void Hold(bool isHeld)
+    {
+        _isHeld = isHeld;
+        Arrange(isHeld);
+    }
+
     private Task<IReadOnlyList<Incident>> ListAsync(IncidentsQuery shown, IncidentState state, IncidentPlace? after, int limit) =>
         Incidents.ListAsync(shown.Filter with { State = state }, Caller.Scope, after, limit, CancellationToken.None);
+
+    private Task MoreAsync()
+    {
+        _most += OpenAtOnce;
+        return ReadAsync();
+    }
 
     private async Task OlderAsync()
     {
         var older = await ListAsync(Shown, IncidentState.Resolved, IncidentPlace.Of(_past[^1]), PageSize + 1);
         _past = [.. _past, .. older.Take(PageSize)];
         _mayBeOlder = older.Count > PageSize;
-    }
-
-    private async Task AcknowledgeAsync(Incident incident)
-    {
-        if (await DoAsync(incident.Id, new IncidentAction.Acknowledge()))
-        {
-            Snackbar.Add($"You have {IncidentWords.Number(incident.Id)}.", Severity.Normal, options =>
-            {
-                (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
-                options.OnClick = _ => InvokeAsync(() => DoAsync(incident.Id, new IncidentAction.Unacknowledge()));
-            });
-        }
-    }
-
-    private async Task<bool> DoAsync(long id, IncidentAction action)
-    {
-        var refusal = IncidentWords.Refusal(await Actions.DoAsync(id, action, Caller.Scope, Caller.Actor, CancellationToken.None));
-        if (refusal is not null)
-            Snackbar.Add(refusal);
-        await ReadAndShowAsync();
-        return refusal is null;
     }
 
     private static string HolderText(string who) => who switch

@@ -21,7 +21,7 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
         (1, 0) => "One incident is open; somebody has it.",
         (1, _) => "One incident is open; nobody has it.",
         (var open, 0) => $"{open} incidents are open; each is in somebody's hands.",
-        var (open, unheld) when open == unheld => $"{open} incidents are open; nobody has one of them.",
+        var (open, unheld) when open == unheld => $"{open} incidents are open; nobody has any of them.",
         var (open, unheld) => $"{open} incidents are open; nobody has {unheld} of them.",
     };
 

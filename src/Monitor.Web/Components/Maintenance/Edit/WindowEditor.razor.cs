@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Registry;
@@ -38,9 +39,13 @@ public sealed partial class WindowEditor
     [Parameter]
     public MaintenanceWindow? Window { get; set; }
 
-    /// <summary>Key of a service that a new one begins with.</summary>
+    /// <summary>Keys of the services that a new one begins with, with commas between.</summary>
     [Parameter]
-    public string? ForService { get; set; }
+    public string? ForServices { get; set; }
+
+    /// <summary>The group that a new one begins with.</summary>
+    [Parameter]
+    public string? ForGroup { get; set; }
 
     [Parameter]
     public EventCallback<MaintenanceWindow> OnSaved { get; set; }
@@ -100,10 +105,12 @@ public sealed partial class WindowEditor
     {
         (_stored, _stale, _errors) = (window, null, FormErrors.None);
         _draft = window is null ? WindowDraft.New(Clock.Now, Clock.Zone) : WindowDraft.Of(window.Definition);
-        if (window is null && ForService is { Length: > 0 } key)
-            _draft.Services = [key];
+        if (window is null)
+            (_draft.Services, _draft.Groups) = (Listed(ForServices), GroupPath.Tidy(ForGroup) is { Length: > 0 } group ? [group] : []);
         Changed();
     }
+
+    private static string[] Listed(string? keys) => (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private void TakeUp(string content)
     {

@@ -68,6 +68,15 @@ public static class CauseWords
         return (who, Last(taken) is { } last ? $"acknowledged {clock.Ago(last)}" : "has them");
     }
 
+    /// <summary>The same of one, "Nobody yet, owner payments"; of what has no incident whose it is.</summary>
+    public static (string Who, string How) Own(ServiceState service, OpenIncident? incident, ReaderClock clock)
+    {
+        if (incident is null)
+            return service.Owner.Length > 0 ? (service.Owner, "owner") : ("No owner", "nobody is named");
+        var (who, how) = IncidentWords.Held(incident, clock);
+        return (who ?? "Nobody yet", who is null && incident.SnoozedUntil is null ? Owners([service]) : how);
+    }
+
     private static DateTimeOffset? Last(List<OpenIncident> taken) => taken.Max(i => i.Acknowledged?.At);
 
     private static string Owners(IReadOnlyList<ServiceState> services) => services[0].Owner switch

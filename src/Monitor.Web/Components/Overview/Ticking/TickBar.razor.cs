@@ -9,6 +9,9 @@ namespace Monitor.Web.Components.Overview.Ticking;
 /// <summary>Counts what is ticked, and keeps it in the browser tab: a lost circuit, a reload or a look at a service lose nothing.</summary>
 public sealed partial class TickBar : IAsyncDisposable
 {
+    // They are in the address.
+    private const int MostPlanned = 40;
+
     private TickDraft? _draft;
     private Ticks _kept = Ticks.None;
     private bool _isRead;
@@ -40,6 +43,8 @@ public sealed partial class TickBar : IAsyncDisposable
 
     [Inject]
     public required PageCaller Caller { get; init; }
+
+    private string PlanHref => $"/maintenance/new?service={string.Join(',', Ticks.Keys.Order(StringComparer.Ordinal))}";
 
     private string Sentence => Ticks.Count switch
     {

@@ -8,8 +8,6 @@ namespace Monitor.Web.Components.Reports.Alerts;
 /// <summary>How a review of alerts reads. Pure.</summary>
 internal static class AlertsLook
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     public static StatusLook For(AlertsReport report) => report.Advice.Count > 0 ? StatusLook.Degraded : StatusLook.Up;
 
     /// <summary>"61 messages told of 42 incidents in the last 30 days; 3 things would make them fewer."</summary>
@@ -22,7 +20,7 @@ internal static class AlertsLook
     }
 
     public static string Window(AlertsReport report, ReaderClock clock) =>
-        $"Opened from {Instant(report.From, clock)} to {Instant(report.To, clock)}, {clock.Zone.Id}{(string.IsNullOrEmpty(report.Group) ? "" : $"; {Formats.Group(report.Group)}")}";
+        $"Opened from {ReaderClock.Written(report.From, clock.Zone)} to {ReaderClock.Written(report.To, clock.Zone)}, {clock.Zone.Id}{(string.IsNullOrEmpty(report.Group) ? "" : $"; {Formats.Group(report.Group)}")}";
 
     public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; {(report.Flaps == 0 ? "no service flapped" : $"services began to flap {Times(report.Flaps)}")}";
 
@@ -46,6 +44,4 @@ internal static class AlertsLook
 
     /// <summary>"14 of 17"; a dash for none.</summary>
     public static string Of(int part, int whole) => part == 0 ? Formats.None : string.Create(CultureInfo.InvariantCulture, $"{part} of {whole}");
-
-    private static string Instant(DateTimeOffset at, ReaderClock clock) => clock.Local(at).ToString("d MMM yyyy HH:mm", English);
 }

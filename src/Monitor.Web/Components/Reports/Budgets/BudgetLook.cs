@@ -76,10 +76,10 @@ internal static class BudgetLook
 
     /// <summary>"1 Jun 2026 00:00 to 1 Jul 2026 00:00, as of 15 Jun 2026 10:04, Europe/Berlin; by time, degraded counts as up; rule version 2".</summary>
     public static string Window(BudgetsReport report, TimeZoneInfo zone) =>
-        $"{Instant(report.From, zone)} to {Instant(report.To, zone)}{(report.AsOf < report.To ? $", as of {Instant(report.AsOf, zone)}" : "")}, {report.TimeZone}; {SlaWords.Name(report.Accounting)}, rule version {report.RuleVersion}";
+        $"{ReaderClock.Written(report.From, zone)} to {ReaderClock.Written(report.To, zone)}{(report.AsOf < report.To ? $", as of {ReaderClock.Written(report.AsOf, zone)}" : "")}, {report.TimeZone}; {SlaWords.Name(report.Accounting)}, rule version {report.RuleVersion}";
 
     /// <summary>Below the state; null where there is nothing to add.</summary>
-    public static string? Since(BudgetJson budget, TimeZoneInfo zone) => budget is { State: BudgetState.Spent, SpentAt: { } at } ? $"since {TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM HH:mm", English)}" : null;
+    public static string? Since(BudgetJson budget, TimeZoneInfo zone) => budget is { State: BudgetState.Spent, SpentAt: { } at } ? $"since {ReaderClock.Written(at, zone)}" : null;
 
     /// <summary>Negative where more was used than there is.</summary>
     public static string Left(double leftSeconds) => leftSeconds < 0 ? $"−{SlaLook.Span(-leftSeconds)}" : SlaLook.Span(leftSeconds);
@@ -100,6 +100,4 @@ internal static class BudgetLook
             .ThenBy(s => s.LeftShare ?? 1)
             .ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
     ];
-
-    private static string Instant(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
 }

@@ -31,7 +31,7 @@ internal static class MonthsLook
 
     /// <summary>"12 months, 1 Dec 2025 00:00 to 30 Nov 2026 10:04, Europe/Berlin; by time, degraded counts as up; rule version 2".</summary>
     public static string Window(MonthsReport report, TimeZoneInfo zone) =>
-        $"{Formats.Count(report.Months.Count, "month")}, {Instant(report.Months[0].From, zone)} to {Instant(report.Months[^1].To, zone)}, {report.TimeZone}; target {SlaLook.Target(report.Target)}, {SlaWords.Name(report.Accounting)}, rule version {report.RuleVersion}";
+        $"{Formats.Count(report.Months.Count, "month")}, {ReaderClock.Written(report.Months[0].From, zone)} to {ReaderClock.Written(report.Months[^1].To, zone)}, {report.TimeZone}; target {SlaLook.Target(report.Target)}, {SlaWords.Name(report.Accounting)}, rule version {report.RuleVersion}";
 
     /// <summary>Of a column: "Nov 26".</summary>
     public static string Head(MonthJson month) => Name(month.Month, "MMM yy");
@@ -49,6 +49,4 @@ internal static class MonthsLook
     private static string Name(string month, string format) => First(month).ToString(format, English);
 
     private static DateOnly First(string month) => DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Instant(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", English);
 }

@@ -108,6 +108,9 @@ public sealed class ServiceForm
         Defaults = defaults;
     }
 
+    /// <summary>Begins where another one stands: in its group and environment, with its owner and tags.</summary>
+    public void StandBeside(ServiceForm other) => (Group, Environment, Owner, Tags) = (other.Group, other.Environment, other.Owner, other.Tags);
+
     /// <summary>What would be stored.</summary>
     public ServiceDefinition ToDefinition() => _original with
     {

@@ -84,6 +84,14 @@ public sealed partial class EditServicePage
         Open(origin is null ? new ServiceForm() : ServiceForm.From(ProbeSecrets.Without(origin.Definition) with { Key = "" }));
     }
 
+    // Who adds another one is in the middle of a group of them.
+    private void BeginBeside(ServiceForm added)
+    {
+        Begin(null);
+        _form.StandBeside(added);
+        FollowGroup();
+    }
+
     private void Load(MonitoredService service)
     {
         (_stored, _stale, _origin, _noOrigin) = (service, null, null, false);

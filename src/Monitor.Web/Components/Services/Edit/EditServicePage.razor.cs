@@ -169,7 +169,7 @@ public sealed partial class EditServicePage
             {
                 case RegistryResult.Saved saved when another:
                     Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
-                    Begin(null);
+                    BeginBeside(_form);
                     await SettleAsync();
                     break;
                 case RegistryResult.Saved saved:

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Services;
 using Monitor.Core.Versions;
 using Monitor.Web.Access.Callers;
 
@@ -9,6 +10,7 @@ namespace Monitor.Web.Components.Services.Versions;
 public sealed partial class VersionDetail
 {
     private RestorePlan? _plan;
+    private ServiceDefinition? _whole;
     private IReadOnlyList<FieldError> _errors = [];
     private bool _gone;
     private bool _busy;
@@ -39,6 +41,8 @@ public sealed partial class VersionDetail
 
     protected override async Task OnInitializedAsync()
     {
+        if (Version.IsFirst || IsNow)
+            _whole = Version.Definition;
         if (!IsNow)
             await PlanAsync();
     }

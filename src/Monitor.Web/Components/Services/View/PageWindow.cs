@@ -11,7 +11,9 @@ public sealed record PageWindow(string Name, string Text, string Words, TimeSpan
 
     public static PageWindow Day { get; } = new("24h", "24\u00A0h", "last 24 hours", TimeSpan.FromHours(24), 96);
 
-    public static IReadOnlyList<PageWindow> All { get; } = [Hour, Day, OfDays(7), OfDays(30), OfDays(90)];
+    public static PageWindow Quarter { get; } = OfDays(90);
+
+    public static IReadOnlyList<PageWindow> All { get; } = [Hour, Day, OfDays(7), OfDays(30), Quarter];
 
     /// <summary>What a bar of its uptime stands for.</summary>
     public string BarWords => this == Hour ? "a minute a bar" : this == Day ? "15 minutes a bar" : "a day a bar";

@@ -77,6 +77,9 @@ public sealed partial class ServicePage
 
     private IReadOnlyList<Segment<string>> Windows => [.. PageWindow.All.Select(w => new Segment<string>(w.Name, w.Text, WindowUrl(w == Usual ? null : w)))];
 
+    // Its own panel would say it twice.
+    private bool ShowsDays => Chosen != PageWindow.Quarter;
+
     // Before the first answer there is little to review.
     private EndpointReview? Review => _definition is { } definition && _state is { } state && state.Probes.Any(p => p.LastCheckedAt is not null)
         ? ServiceReview.Of(definition, state)

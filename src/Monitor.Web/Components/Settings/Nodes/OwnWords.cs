@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Web.Components.Elements.Words;
@@ -12,6 +13,17 @@ internal static class OwnWords
         $"of {Formats.Count(work.Probes, "probe")}{(work.LongestDue is { } longest ? $"; the first for {Formats.Duration(longest)}" : "; none waits")}";
 
     public static string Waiting(OwnWork work) => work.OldestWaiting is { } oldest ? $"the oldest for {Formats.Duration(work.At - oldest)}, those that are tried again among them" : "none";
+
+    /// <summary>"from the standby, 0.3 s behind", "from the primary".</summary>
+    public static string ReadFrom(StandbyState state) => (state.IsRead, state.Lag) switch
+    {
+        (true, { } lag) when lag > TimeSpan.Zero => $"from the standby, {Formats.Latency(lag.TotalMilliseconds)} behind",
+        (true, _) => "from the standby, not behind",
+        _ => "from the primary",
+    };
+
+    public static string Reads(IStandby standby) =>
+        $"The standby is asked each second how far it is. More than {Formats.Duration(standby.LongestLag)} behind, or away, it is not read, until it is good again. Times that it failed a reader since this node began: {standby.FellBack.ToString("N0", CultureInfo.InvariantCulture)}.";
 
     /// <summary>"342 that ended".</summary>
     public static string Ended(OwnWork work) => $"{(work.GivenUp + work.Delivered).ToString("N0", CultureInfo.InvariantCulture)} that ended";

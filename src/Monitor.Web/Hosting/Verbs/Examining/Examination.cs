@@ -47,6 +47,14 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
 
         foreach (var finding in DatabaseAdvice.Of(facts))
             yield return finding;
+        if (AppDatabase.Standby(configuration) is { } standby)
+        {
+            var (seen, silence) = await TryAsync(() => new StandbyExamination(connectionString, standby).RunAsync(cancellationToken));
+            yield return seen is null
+                ? Finding.Warning(StandbyAdvice.Of, $"does not answer, so the primary is read: {silence}", "Start it, or mend ConnectionStrings__MonitorStandby.")
+                : StandbyAdvice.Says(seen);
+        }
+
         var (plan, why) = await TryAsync(() => new AppSchema(connectionString, log).PlanAsync(cancellationToken));
         yield return Schema(plan, why);
         if (plan is null || plan.Needed.Any())

@@ -43,7 +43,7 @@ internal static class MachineExamination
     {
         if (Uri.TryCreate(configuration["Monitor:PublicUrl"], UriKind.Absolute, out var open))
             yield return open.Host;
-        var hosts = (configuration.GetConnectionString("Monitor") ?? "").Split(';', StringSplitOptions.TrimEntries)
+        var hosts = $"{configuration.GetConnectionString("Monitor")};{configuration.GetConnectionString("MonitorStandby")}".Split(';', StringSplitOptions.TrimEntries)
             .Where(p => p.StartsWith("Host=", StringComparison.OrdinalIgnoreCase) || p.StartsWith("Server=", StringComparison.OrdinalIgnoreCase))
             .SelectMany(p => p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         foreach (var host in hosts.Where(h => !h.StartsWith('/') && !h.StartsWith('@')))

@@ -30,6 +30,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
     private IReadOnlyList<IncidentSpan> _incidents = [];
     private IReadOnlyList<PlannedSpan> _planned = [];
     private IReadOnlyList<MarkSpan> _marks = [];
+    private MarkEdges _edges = MarkEdges.Of([]);
     private IReadOnlyList<ComponentState> _parts = [];
     private Dictionary<string, StatusTimeline> _timelines = [];
     private (WindowHistory History, IReadOnlyList<ComponentState> Parts)? _taken;
@@ -82,6 +83,8 @@ public sealed partial class HappenedPanel : IAsyncDisposable
                 yield return $"There were more incidents than the {History.Incidents.Items.Count} that are shaded: others ended by {Clock.Brief(shaded)}.";
             if (History.Marks.CompleteFrom is { } marked)
                 yield return $"There were more deploys and restarts than can be marked: those until {Clock.Brief(marked)} are not.";
+            if (_edges.IsCut)
+                yield return $"{MarkEdges.Most} deploys and restarts cross the charts, deploys first, then the newest. All are in their own lane.";
         }
     }
 
@@ -106,6 +109,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         _planned = PlannedSpan.Of(_gaps, Clock);
         _incidents = IncidentSpan.Of(History.Incidents.Items, _from, _to, Clock);
         _marks = MarkSpan.Of(History.Marks.Items, _from, _to, Clock);
+        _edges = MarkEdges.Of(_marks);
         TakeParts();
     }
 

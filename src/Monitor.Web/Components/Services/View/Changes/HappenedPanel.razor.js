@@ -1,5 +1,5 @@
 // One cursor and one zoom for all that shares a box's time axis. Where they are left is put into the address, and comes back from it as data-at, data-from and data-to.
-const slots = 300, leastDrag = 6, rest = 400, shortest = 300000;
+const slots = 300, leastDrag = 6, rest = 400, shortest = 300000, near = 5;
 
 export function attach(box) { return new TimeBox(box); }
 
@@ -169,10 +169,9 @@ class TimeBox {
     if (at === null) return;
     const kept = this.kept;
     this.line.classList.toggle("kept", kept !== null && Math.abs(kept - at) < 1000);
-    const left = this.place(at);
+    const left = this.place(at), share = (at - this.from) / (this.to - this.from) * 100;
     Object.assign(this.line.style, { left: `${left}px`, ...this.span() });
-    this.label(left, this.clock(at, this.to - this.from));
-    const share = (at - this.from) / (this.to - this.from) * 100;
+    this.label(left, this.markAt(share) ?? this.clock(at, this.to - this.from));
     for (const place of this.box.querySelectorAll("[data-then]")) this.fill(place, share);
   }
 
@@ -182,6 +181,21 @@ class TimeBox {
     label.textContent = text;
     const half = label.offsetWidth / 2;
     label.style.left = `${Math.min(Math.max(0, half - left), this.box.clientWidth - half - left)}px`;
+  }
+
+  // What is pointed at says what it is: a deploy or a restart in its own words, with their time; else null.
+  markAt(share) {
+    const found = this.nearest(share);
+    return found && found.away / 100 * (this.plot()?.width ?? 0) <= near ? found.mark.dataset.words : null;
+  }
+
+  nearest(share) {
+    let found = null;
+    for (const mark of this.box.querySelectorAll("rect[data-words]")) {
+      const away = Math.abs(parseFloat(mark.getAttribute("x")) - share);
+      if (!found || away < found.away) found = { mark, away };
+    }
+    return found;
   }
 
   // The state of one lane at the cursor: shape and word. Of marks, which are moments, the nearest.
@@ -202,8 +216,7 @@ class TimeBox {
   }
 
   fillNearest(place, share) {
-    const away = mark => Math.abs(parseFloat(mark.getAttribute("x")) - share);
-    const words = [...place.parentElement.querySelectorAll("rect[data-words]")].sort((a, b) => away(a) - away(b))[0]?.dataset.words ?? "";
+    const words = this.nearest(share)?.mark.dataset.words ?? "";
     Object.assign(place.dataset, { told: words });
     Object.assign(place, { textContent: words, title: words });
   }

@@ -24,8 +24,6 @@ public sealed partial class UptimePanel
     private IReadOnlyList<Gap> _all = [];
     private IReadOnlyList<Gap> _gaps = [];
     private IReadOnlyList<Gap> _planned = [];
-    private (PageWindow Window, Zoom? Zoom)? _shown;
-    private int? _bar;
 
     [Parameter, EditorRequired]
     public ServiceState State { get; set; } = default!;
@@ -35,9 +33,6 @@ public sealed partial class UptimePanel
 
     [Inject]
     public required ReaderClock Clock { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     private PageWindow Window => History.Window;
 
@@ -54,25 +49,7 @@ public sealed partial class UptimePanel
         _planned = [.. _all.Where(g => g.Cause == GapCause.Maintenance)];
         _report = UptimeReport.Of(timeline, now - Window.Length, now, Clock.Zone, UptimeAccounting.TimeWeightedDegradedUp);
         _bars = UptimeBar.Of(timeline, _all, Window, State.CreatedAt, now, Clock.Zone);
-        if (_shown != (Window, History.Zoom))
-            (_shown, _bar) = ((Window, History.Zoom), BarOf(History.Zoom));
     }
-
-    // The day that is looked at closely is the bar that led there.
-    private int? BarOf(Zoom? zoom)
-    {
-        var bar = zoom is null ? -1 : _bars.Index().Where(b => DetailOf(b.Item).From == zoom.From).Select(b => b.Index).DefaultIfEmpty(-1).First();
-        return bar < 0 ? null : bar;
-    }
-
-    // A whole day of the reader's, also where the range cuts it.
-    private (DateTimeOffset From, DateTimeOffset To) DetailOf(UptimeBar bar) => Window.Bars is not null
-        ? (bar.From, bar.To)
-        : (Clock.At(Clock.Local(bar.From).Date), Clock.At(Clock.Local(bar.From).Date.AddDays(1)));
-
-    private string When(UptimeBar bar) => Window.Bars is null ? Clock.Weekday(bar.From) : $"{Clock.Brief(bar.From)} to {Clock.Minute(bar.To)}";
-
-    private string? Why(UptimeBar bar) => GapWords.Of(_all, bar.From, bar.To) is { } why && why != bar.Look?.Word.ToLowerInvariant() ? $": {why}" : null;
 
     private string Share(TimeSpan time) => time > TimeSpan.Zero ? $"{Formats.Percent(time / Window.Length)} of the range" : "";
 

@@ -1,7 +1,8 @@
 using Monitor.Core.Access;
 using Monitor.Core.Incidents.Actions;
+using Monitor.Web.Components.Elements.Words;
 
-namespace Monitor.Web.Components.Overview.Problems;
+namespace Monitor.Web.Components.Incidents.Taking;
 
 /// <summary>What came of doing one thing with many incidents.</summary>
 /// <param name="Done">The incidents with which it was done.</param>
@@ -53,7 +54,9 @@ public sealed record ManyIncidents(IReadOnlyList<long> Done, int Refused, int Fa
     /// <summary>What came of acknowledging them, for who did it.</summary>
     public string Sentence => (Done.Count, Refused, Failed) switch
     {
+        (1, 0, 0) => $"You have {IncidentWords.Number(Done[0])}.",
         ( > 0, 0, 0) => $"You have {Incidents(Done.Count)}.",
+        (0, 1, 0) => "It is over meanwhile.",
         (0, > 0, 0) => "They are over meanwhile.",
         (0, _, > 0) => $"{Incidents(Failed)} could not be acknowledged. Try again.",
         ( > 0, > 0, 0) => $"You have {Incidents(Done.Count)}; {Refused} had ended.",

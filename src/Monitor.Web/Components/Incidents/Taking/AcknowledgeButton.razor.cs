@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Incidents.Actions;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Incidents.Taking;
+
+/// <summary>Acknowledges incidents that nobody has, and offers for ten seconds to take that back.</summary>
+public sealed partial class AcknowledgeButton
+{
+    private const int UndoMilliseconds = 10_000;
+
+    private IReadOnlyList<long> _nobodys = [];
+    private IReadOnlyList<long> _acknowledged = [];
+    private bool _busy;
+
+    /// <summary>The open incidents that nobody has, as far as is known: what was acknowledged here a moment ago may be among them.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<long> Incidents { get; set; } = [];
+
+    /// <summary>What they are about, for whoever hears the button alone.</summary>
+    [Parameter, EditorRequired]
+    public string About { get; set; } = "";
+
+    /// <summary>Stands where the button is not.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Something was acknowledged, or taken back.</summary>
+    [Parameter]
+    public EventCallback OnDone { get; set; }
+
+    [Inject]
+    public required IIncidentActions Actions { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required ILogger<AcknowledgeButton> Logger { get; init; }
+
+    private string Spoken => _nobodys.Count > 1 ? $" of: {About}" : $" {IncidentWords.Number(_nobodys[0])}: {About}";
+
+    protected override void OnParametersSet()
+    {
+        if (!_busy)
+            _nobodys = [.. Incidents.Except(_acknowledged)];
+    }
+
+    private async Task AcknowledgeAsync()
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            var many = await DoAsync(_nobodys, new IncidentAction.Acknowledge());
+            // Their states say so a moment later.
+            (_acknowledged, _nobodys) = (many.Done, [.. _nobodys.Except(many.Done)]);
+            Snackbar.Add(many.Sentence, many.Failed > 0 ? Severity.Error : Severity.Normal, options => OfferUndo(options, many.Done));
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        await OnDone.InvokeAsync();
+    }
+
+    private void OfferUndo(SnackbarOptions options, IReadOnlyList<long> done)
+    {
+        if (done.Count == 0)
+            return;
+        (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
+        options.OnClick = _ => InvokeAsync(async () =>
+        {
+            _acknowledged = [];
+            await DoAsync(done, new IncidentAction.Unacknowledge());
+            await OnDone.InvokeAsync();
+        });
+    }
+
+    private async Task<ManyIncidents> DoAsync(IReadOnlyList<long> ids, IncidentAction action)
+    {
+        var many = await ManyIncidents.DoAsync(Actions, ids, action, Caller.Scope, Caller.Actor, CancellationToken.None);
+        if (many.Trouble is { } trouble)
+            Log.NotDone(Logger, many.Failed, ids.Count, trouble);
+        return many;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Failed} of {Count} incidents were not acted on.")]
+        public static partial void NotDone(ILogger logger, int failed, int count, Exception exception);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Claims;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing.Postgres;
+using Monitor.Web.Access;
+using Monitor.Web.Components.Settings;
+using Monitor.Web.Tests.Access;
+using MudBlazor;
+using Npgsql;
+
+namespace Monitor.Web.Tests.Components.Settings;
+
+/// <summary>Pages about who has access, for an admin, over the product's own accounts and keys in a real database.</summary>
+public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLifetime
+{
+    private MonitorHost? _host;
+
+    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await MonitorHost.StartAsync(postgres);
+        Context.Services.AddFallbackServiceProvider(_host.Services);
+        Context.Services.AddSingleton(_host.Services.GetRequiredService<TimeProvider>());
+        SignIn(AccessPolicies.View, AccessPolicies.Operate, AccessPolicies.Administer);
+        await _host.AddAsync("ada@example.com", AccessRoles.Admin);
+        await _host.AddAsync("bob@example.com", AccessRoles.Viewer);
+        var ada = await AskAsync<Guid>("SELECT id FROM users WHERE email = 'ada@example.com'");
+        Caller.Use(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "ada@example.com"), new(ClaimTypes.NameIdentifier, ada.ToString())], "test")), "192.0.2.7");
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _host!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_rotated_and_revoked_and_whoever_is_no_admin_any_more_is_told_so()
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<ApiKeysPage>();
+        page.WaitForAssertion(() => page.Markup.ShouldContain("There is no API key"));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("#key-name-note").TextContent.ShouldNotBeEmpty());
+
+        page.Find("#key-name").Change("deploy");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("#new-key").TextContent.ShouldStartWith("mon_"));
+        var first = page.Find("#new-key").TextContent;
+        page.FindAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("deploy");
+
+        _ = Button(page, "Rotate deploy").ClickAsync(new());
+        Answer(dialogs, "Rotate");
+        page.WaitForAssertion(() => page.Find("#new-key").TextContent.ShouldNotBe(first));
+        page.FindAll("tbody tr").Count.ShouldBe(2);
+
+        _ = page.FindAll("button[aria-label='Revoke deploy']")[0].ClickAsync(new());
+        Answer(dialogs, "Revoke");
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(1));
+
+        await AskAsync<long>("WITH u AS (UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE name = 'Viewer') WHERE user_id = (SELECT id FROM users WHERE email = 'ada@example.com') RETURNING 1) SELECT count(*) FROM u");
+        page.Find("#key-name").Change("late");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("no admin any more"));
+        page.FindAll("tbody tr").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Somebody_is_invited_limited_disabled_and_enabled_and_the_last_admin_stays()
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Context.Render<UsersPage>();
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(2));
+        page.Find("#user-email").Change("eve@example.com");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("#new-link").TextContent.ShouldStartWith("http"));
+        Row(page, "eve@example.com").TextContent.ShouldContain("Invited");
+
+        _ = Row(page, "bob@example.com").QuerySelector("button.groups")!.ClickAsync(new());
+        var field = dialogs.WaitForElement("#person-groups");
+        field.Input("payments");
+        field.KeyDown("Enter");
+        Answer(dialogs, "Save");
+        page.WaitForAssertion(() => Row(page, "bob@example.com").QuerySelector("button.groups")!.TextContent.ShouldContain("payments"));
+
+        _ = Button(page, "Disable bob@example.com").ClickAsync(new());
+        Answer(dialogs, "Disable");
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='Enable bob@example.com']").Count.ShouldBe(1));
+        _ = Button(page, "Enable bob@example.com").ClickAsync(new());
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='Disable bob@example.com']").Count.ShouldBe(1));
+
+        _ = Button(page, "Remove ada@example.com").ClickAsync(new());
+        Answer(dialogs, "Remove");
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("admin"));
+        (await AskAsync<long>("SELECT count(*) FROM users WHERE email = 'ada@example.com'")).ShouldBe(1);
+    }
+
+    private static IElement Row(IRenderedComponent<UsersPage> page, string email) => page.FindAll("tbody tr").Single(r => r.TextContent.Contains(email, StringComparison.Ordinal));
+
+    private static IElement Button<TPage>(IRenderedComponent<TPage> page, string label)
+        where TPage : IComponent => page.Find($"button[aria-label='{label}']");
+
+    private static void Answer(IRenderedComponent<MudDialogProvider> dialogs, string word)
+    {
+        dialogs.WaitForElement(".mud-dialog");
+        dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == word).Click();
+    }
+
+    private async Task<T> AskAsync<T>(string sql)
+    {
+        await using var command = _host!.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Stop))!;
+    }
+}
