@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Sending.Retelling;
 using Monitor.Core.Incidents.Actions;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Data.Incidents;
 using Monitor.Data.Outbox.Retelling;
 
@@ -30,6 +32,9 @@ public static class AlertingServices
         services.AddSingleton<ChannelRows>();
         services.AddSingleton<ChannelHealthQuery>();
         services.AddSingleton<DeliveryLog>();
+        // The product brings its own.
+        services.TryAddSingleton(new OutboundPolicy());
+        services.TryAddSingleton<IOutwardLimit, NoOutwardLimit>();
         services.AddSingleton<IChannels, Channels>();
         return services;
     }

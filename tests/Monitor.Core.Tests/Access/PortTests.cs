@@ -34,7 +34,7 @@ namespace Monitor.Core.Tests.Access;
 public sealed class PortTests
 {
     /// <summary>Ports that no person calls: the product's own machinery.</summary>
-    private static readonly Type[] Inside = [typeof(IOutbox), typeof(IRetoldIncidents), typeof(ISecretProtector), typeof(IChannelKind), typeof(IRetellingKind), typeof(IAcknowledgeTickets)];
+    private static readonly Type[] Inside = [typeof(IOutwardLimit), typeof(IOutbox), typeof(IRetoldIncidents), typeof(ISecretProtector), typeof(IChannelKind), typeof(IRetellingKind), typeof(IAcknowledgeTickets)];
 
     /// <summary>Reads of one service's record. They take its number, which only a reading with a scope gives away.</summary>
     private const string ByNumber = "Monitor.Core.History";

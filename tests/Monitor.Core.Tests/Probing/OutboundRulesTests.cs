@@ -2,7 +2,6 @@ using System.Net;
 using Monitor.Core.Own.Outbound;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Probing.Outbound.Rules;
-using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;

@@ -19,7 +19,7 @@ public sealed class KeyRingTests(TestPostgres postgres)
     [Fact]
     public async Task Secrets_can_be_read_from_no_key_to_one_to_the_next()
     {
-        await using var database = await postgres.CreateDatabaseAsync();
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
         var stored = Protect(database, "");
         (await RingAsync(database)).ShouldContain("<masterKey");
 
@@ -42,7 +42,7 @@ public sealed class KeyRingTests(TestPostgres postgres)
     [Fact]
     public async Task Without_the_right_key_nothing_is_read_made_or_changed_and_it_says_what_to_do()
     {
-        await using var database = await postgres.CreateDatabaseAsync();
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
         await using (var first = Services(database, A))
             first.GetRequiredService<ISecretProtector>().Protect(Secret);
         var (stored, ring) = (Protect(database, A), await RingAsync(database));
