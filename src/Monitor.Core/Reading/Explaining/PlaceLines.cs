@@ -31,8 +31,10 @@ public static class PlaceLines
 
     private static void AddJson(Dictionary<string, int> found, byte[] text, IReadOnlySet<string> paths)
     {
-        foreach (var (path, offset) in JsonPlaces.OffsetsOf(text, paths))
-            found[path] = text.AsSpan(0, offset).Count((byte)'\n');
+        // As it is read: numbers that JSON does not have are none, and lines stay lines.
+        var read = LenientNumbers.TryRepair(text, out var repaired) ? repaired.Span : text;
+        foreach (var (path, offset) in JsonPlaces.OffsetsOf(read, paths))
+            found[path] = read[..offset].Count((byte)'\n');
     }
 
     private static void AddXml(Dictionary<string, int> found, string text, IReadOnlySet<string> paths)

@@ -43,11 +43,14 @@ public sealed class CorpusExplanationTests
     {
         var answer = CorpusSample.Named(name).Answer();
         var lines = AnswerText.Lines(PlaceFinder.Text(answer), false);
-        var places = PayloadExplanation.Of(answer).Places.Where(p => p.Path is [not ('h' or 'H'), ..]).ToList();
+        var places = PayloadExplanation.Of(answer).Places.Where(p => p.Path is ['$' or '/' or 'l', ..]).ToList();
 
         var found = PlaceLines.Of(lines, places.Select(p => p.Path!).ToHashSet());
 
         places.Where(p => !found.ContainsKey(p.Path!)).Select(p => p.Path).ShouldBeEmpty();
-        places.Where(p => p.Value is { } value && !lines[found[p.Path!]].Contains(value, StringComparison.Ordinal)).Select(p => $"{p.Path}: {p.Value}").ShouldBeEmpty();
+        places.Where(p => p.Value is not null && !lines[found[p.Path!]].Contains(PlainBegin(p.Value), StringComparison.Ordinal)).Select(p => $"{p.Path}: {p.Value}").ShouldBeEmpty();
     }
+
+    // What no encoding, no escape and no cut alters.
+    private static string PlainBegin(string value) => string.Concat(value.Trim('"').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == ' '));
 }
