@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
 using Monitor.Web.Components.Elements.Words;
