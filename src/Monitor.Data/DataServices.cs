@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Access;
 using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Reviewing;
 using Monitor.Core.Announcing.Routing;
@@ -20,8 +22,10 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
@@ -38,7 +42,7 @@ using Monitor.Data.History.Checks;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
 using Monitor.Data.History.Rollups;
-using Monitor.Data.Identity;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
 using Monitor.Data.Nodes;
@@ -56,12 +60,11 @@ namespace Monitor.Data;
 public static class DataServices
 {
     /// <summary>Adds the pools, the context's factory and everything that implements Core's ports.</summary>
-    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString)
+    /// <param name="keys">By which the key ring in the database is encrypted; null for none.</param>
+    public static IServiceCollection AddMonitorData(this IServiceCollection services, string connectionString, KeyRingKeys? keys = null)
     {
         services.AddPools(connectionString);
-        services.AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
-        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((keys, time) => keys.XmlRepository = new SharedKeyRing(keys.XmlRepository!, time));
-        services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddKeyRing(keys ?? KeyRingKeys.None).AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
         services.AddSingleton<ICertificates, Certificates>();
         services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
@@ -83,11 +86,25 @@ public static class DataServices
         services.AddSingleton<Announcer>().AddSingleton<IncidentRepair>().AddSingleton<LastingNoData>().AddSingleton<NoticeLook>().AddSingleton<DependencyRepair>();
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>().AddSingleton<IAlertReviews, AlertReviews>();
         services.AddSingleton<ISavedViews, SavedViews>().AddSingleton<IGroupDefaults, GroupDefaultsStore>();
+        services.TryAddSingleton(new OutboundConfigured());
+        services.TryAddSingleton(new OutboundPolicy());
+        services.TryAddSingleton<IOutwardLimit, NoOutwardLimit>();
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();
+        return services;
+    }
+
+    private static IServiceCollection AddKeyRing(this IServiceCollection services, KeyRingKeys keys)
+    {
+        services.AddSingleton(keys).AddDataProtection().SetApplicationName("Monitor").PersistKeysToDbContext<MonitorDbContext>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<TimeProvider>((ring, time) =>
+        {
+            ring.XmlRepository = new SharedKeyRing(ring.XmlRepository!, keys, time);
+            ring.XmlEncryptor = keys.First is null ? ring.XmlEncryptor : new KeyRingEncryptor(keys);
+        });
         return services;
     }
 

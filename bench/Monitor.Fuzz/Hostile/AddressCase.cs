@@ -3,6 +3,7 @@ using System.Net;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Fuzz.Hostile;
@@ -13,6 +14,9 @@ namespace Monitor.Fuzz.Hostile;
 internal sealed record AddressCase(IPAddress Meant, string Text, bool AllowPrivate)
 {
     private const string Public = "192.0.2.1";
+
+    // Whatever is allowed, some addresses are not.
+    private static readonly OutboundRules Widest = new(true, [AddressRange.Parse("0.0.0.0/0", out _)!, AddressRange.Parse("::/0", out _)!], []);
 
     private static readonly string[] Urls =
     [
@@ -27,9 +31,9 @@ internal sealed record AddressCase(IPAddress Meant, string Text, bool AllowPriva
     public async Task<string?> TryAsync()
     {
         // The worst resolver: whatever it takes for a name means the forbidden address.
-        var addresses = new OutboundAddresses(new OutboundPolicy(AllowPrivate), (_, _) => Task.FromResult<IPAddress[]>([Meant]));
+        var addresses = new OutboundAddresses(new OutboundPolicy(AllowPrivate ? Widest : OutboundRules.Default with { AllowPrivateNetworks = false }), (_, _) => Task.FromResult<IPAddress[]>([Meant]));
         if (OutboundTarget.HostOf(Text) is { } shown && (await addresses.ExplainAsync(shown, CancellationToken.None)) is { IsAllowed: true } verdict
-            && verdict.Addresses.Any(a => a.Refusal is null && Leads(IPAddress.Parse(a.Address))))
+            && verdict.Addresses.Any(a => a.IsAllowed && Leads(IPAddress.Parse(a.Address))))
             return $"the test of an address allows {verdict.Addresses[0].Address}";
         if (await ReachedAsync(addresses, Text) is { } reached)
             return $"a host is looked up as {reached}";

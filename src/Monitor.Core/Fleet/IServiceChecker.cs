@@ -9,5 +9,6 @@ namespace Monitor.Core.Fleet;
 public interface IServiceChecker
 {
     /// <returns>Null when there is no such service.</returns>
+    /// <exception cref="TooOftenException">They have asked for it too often just now.</exception>
     Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Own;
@@ -22,6 +23,12 @@ public interface IOwnSettings
 
     /// <summary>How it goes.</summary>
     Task<HeartbeatState> FindHeartbeatStateAsync(CancellationToken cancellationToken);
+
+    /// <summary>What counts: the configuration's word before what is stored.</summary>
+    Task<OwnPart<OutboundSettings>> FindOutboundAsync(CancellationToken cancellationToken);
+
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>A part of the settings as it is stored.</summary>

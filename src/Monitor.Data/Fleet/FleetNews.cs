@@ -5,6 +5,7 @@ using Monitor.Data.History;
 using Monitor.Data.Identity;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
+using Monitor.Data.Own;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Sql;
@@ -15,7 +16,7 @@ namespace Monitor.Data.Fleet;
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
 public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, ResultRecorder recorder)
 {
-    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}";
+    private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}; LISTEN {OwnSettingsStore.Notification}";
 
     /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
@@ -50,8 +51,9 @@ public sealed class FleetNews : IAsyncDisposable
     private bool _gap;
     private bool _keys;
     private bool _sessions;
+    private bool _settings;
 
-    private bool HasNews => _gap || _keys || _sessions || _services.Count > 0 || _incidents.Count > 0 || _probes.Values.Any(static ids => ids.Count > 0);
+    private bool HasNews => _gap || _keys || _sessions || _settings || _services.Count > 0 || _incidents.Count > 0 || _probes.Values.Any(static ids => ids.Count > 0);
 
     internal FleetNews(NpgsqlConnection connection, string ownNode)
     {
@@ -117,6 +119,14 @@ public sealed class FleetNews : IAsyncDisposable
         return sessions;
     }
 
+    /// <summary>What the product is told about itself was changed since this was last asked.</summary>
+    public bool TakeSettings()
+    {
+        var settings = _settings;
+        _settings = false;
+        return settings;
+    }
+
     public ValueTask DisposeAsync() => Listening.EndAsync(_connection);
 
     private static int[] Take(HashSet<int> ids)
@@ -146,6 +156,9 @@ public sealed class FleetNews : IAsyncDisposable
                 break;
             case SessionStore.Notification:
                 _sessions = true;
+                break;
+            case OwnSettingsStore.Notification:
+                _settings = true;
                 break;
             default:
                 var numbers = RecordedNews.Read(payload, _ownNode, out var kind);

@@ -22,7 +22,7 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
     /// <summary>Of each user; the one that was seen least lately makes room.</summary>
     public const int MostKept = 50;
 
-    private const string Columns = "s.id, s.user_id, s.began_at, s.last_seen_at, s.address, s.browser";
+    private const string Columns = "s.id, s.user_id, s.began_at, s.last_seen_at, s.address, s.browser, u.groups";
 
     private const string Holding = "sessions s JOIN users u ON u.id = s.user_id AND u.security_stamp = s.stamp AND u.lockout_end IS DISTINCT FROM 'infinity'";
 
@@ -136,7 +136,10 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         {
             sessions.Add(new Session(
                 row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3),
-                row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5)));
+                row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5))
+            {
+                Groups = row.IsDBNull(6) ? null : row.GetFieldValue<string[]>(6),
+            });
         }
 
         return sessions;

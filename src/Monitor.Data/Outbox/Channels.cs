@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
 
@@ -14,7 +15,9 @@ public sealed class Channels(
     ChannelStore store,
     ChannelRows rows,
     DeliveryLog log,
-    OutboxRequests requests) : IChannels
+    OutboxRequests requests,
+    OutboundPolicy policy,
+    IOutwardLimit limit) : IChannels
 {
     public async Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ public sealed class Channels(
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
     }
 
@@ -59,14 +62,20 @@ public sealed class Channels(
 
     public Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return AnswerAsync(requests.ReplayAsync(id, actor, cancellationToken), cancellationToken);
     }
 
     public async Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
+        MustBeAdmitted(actor);
         return await FindAsync(key, cancellationToken) is null ? null : await requests.ReplayDeadAsync(key, within, actor, cancellationToken);
+    }
+
+    private void MustBeAdmitted(Actor actor)
+    {
+        actor.MustReachAll();
+        limit.MustAdmit(actor);
     }
 
     private async Task<ChannelResult> SaveAsync(
@@ -74,7 +83,7 @@ public sealed class Channels(
     {
         actor.MustReachAll();
         var definition = ChannelValidation.Tidy(given);
-        if (ChannelValidation.Errors(definition) is { Count: > 0 } errors)
+        if ((IReadOnlyList<FieldError>)[.. ChannelValidation.Errors(definition), .. ChannelTargets.Errors(definition, policy)] is { Count: > 0 } errors)
             return new ChannelResult.Invalid(errors);
         return await save(definition) switch
         {

@@ -5,6 +5,7 @@ using Monitor.Core.Audit;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Data.Audit;
 using Monitor.Data.Schema;
@@ -12,10 +13,14 @@ using Monitor.Data.Schema;
 namespace Monitor.Data.Own;
 
 /// <summary><see cref="IOwnSettings"/>, each change in one transaction with who made it.</summary>
-public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector) : IOwnSettings
+public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured) : IOwnSettings
 {
     private const string Connectivity = "connectivity";
     private const string Heartbeat = "heartbeat";
+    private const string Outbound = "outbound";
+
+    /// <summary>Channel of LISTEN: what of them each node holds in memory is another.</summary>
+    public const string Notification = "monitor_own_settings";
 
     private const string Save = "UPDATE own_settings SET revision = revision + 1, value = {1}::jsonb, secret = {2}, due_at = NULL, error = NULL WHERE name = {0}";
 
@@ -42,6 +47,18 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (await context.Database.SqlQuery<HeartbeatState>(
             $"SELECT tried_at AS \"TriedAt\", succeeded_at AS \"SucceededAt\", error AS \"Error\" FROM own_settings WHERE name = {Heartbeat}").ToListAsync(cancellationToken)).Single();
+    }
+
+    public async Task<OwnPart<OutboundSettings>> FindOutboundAsync(CancellationToken cancellationToken) => OfOutbound(await FindAsync(Outbound, cancellationToken));
+
+    public Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        PutAsync(Outbound, match, actor, OfOutbound, row => Write(row, OutboundValidation.Tidy(settings)), cancellationToken);
+
+    private Written<OutboundSettings> Write(OwnRow row, OutboundSettings wish)
+    {
+        var stored = Read<OutboundSettings>(row.Value);
+        var settings = configured.Under(wish, stored);
+        return new Written<OutboundSettings>(settings, "", Json(stored), Json(settings), [.. OutboundValidation.Errors(wish), .. configured.Against(wish)]);
     }
 
     private Written<HeartbeatSettings> Write(OwnRow row, HeartbeatSettings given)
@@ -72,6 +89,7 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
         await context.Database.ExecuteSqlRawAsync(Save, [name, written.Value, written.Secret], cancellationToken);
         context.Audit.Add(AuditRow.Of(AuditActions.SettingsUpdated, name, actor, written.Before, written.After));
         await context.SaveChangesAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Notification}, {name})", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new OwnResult<T>.Saved(shown(await RowAsync(context, name, cancellationToken)));
     }
@@ -86,6 +104,8 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
         $"SELECT id AS \"Id\", revision AS \"Revision\", value::text AS \"Value\", secret AS \"Secret\" FROM own_settings WHERE name = {name}").ToListAsync(cancellationToken)).Single();
 
     private static OwnPart<ConnectivitySettings> OfConnectivity(OwnRow row) => new(Read<ConnectivitySettings>(row.Value), row.Edition);
+
+    private OwnPart<OutboundSettings> OfOutbound(OwnRow row) => new(configured.Over(Read<OutboundSettings>(row.Value)), row.Edition);
 
     private OwnPart<HeartbeatSettings> OfHeartbeat(OwnRow row) =>
         new(Read<HeartbeatSettings>(row.Value) with { Url = row.Secret.Length == 0 ? "" : protector.Unprotect(row.Secret) ?? "" }, row.Edition);

@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Incidents;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -18,7 +19,7 @@ using Npgsql;
 namespace Monitor.Data.Registry;
 
 /// <summary>Changes of services. Each is one transaction: the revision asked for, the definition, its schedule, who did it, and the notification.</summary>
-internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, AlertLinks links, TimeProvider clock)
+internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, AlertLinks links, OutboundPolicy policy, TimeProvider clock)
 {
     // One change of a key at a time, its creation included. Then in the recorder's order, states before the rows they hang from, so that neither ever waits for the other in a circle.
     internal const string LockForChange =
@@ -94,7 +95,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         var (definition, masks) = Unmask(PushTokens.Complete(ServiceReach.Keeping(tidy, stored, seen), DefinitionJson.SecretsOf(row, protector)), row, protector);
         if ((IReadOnlyList<FieldError>)[
             .. ServiceReach.Errors(tidy, stored, seen, actor.Reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
-            .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
+            .. NamedTargets.Errors(definition, stored, policy), .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting.Messages;
+using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -13,12 +14,12 @@ namespace Monitor.Data.Registry;
 /// <summary><see cref="IServiceRegistry"/> on PostgreSQL. Each change is one transaction with its schedule and its notification.</summary>
 public sealed class ServiceRegistry(
     IDbContextFactory<MonitorDbContext> contexts, [FromKeyedServices(DatabasePools.Spine)] IDbContextFactory<MonitorDbContext> spine,
-    ISecretProtector protector, AlertLinks links, TimeProvider clock) : IServiceRegistry
+    ISecretProtector protector, AlertLinks links, OutboundPolicy policy, TimeProvider clock) : IServiceRegistry
 {
     /// <summary>Channel of LISTEN; the payload is the service's number.</summary>
     public const string Notification = ScheduleSql.Notification;
 
-    private readonly ServiceChanges _changes = new(contexts, protector, links, clock);
+    private readonly ServiceChanges _changes = new(contexts, protector, links, policy, clock);
 
     private readonly ServiceDeletion _deletion = new(contexts, links);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Core.Access;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -48,7 +49,7 @@ public static class AccessServices
         services.ConfigureApplicationCookie(CookieSession.Configure);
         builder.AddSignOn(authentication);
         services.AddAuthorization(o => AccessPolicies.Add(o, publicUrl));
-        services.AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
+        services.AddSingleton<IOutwardLimit, OutwardLimit>().AddSingleton<AttemptLimits>().AddSingleton<OwnOrigin>();
         services.AddAntiforgery(o => o.Cookie.Name = "monitor-form");
         return builder;
     }

@@ -20,7 +20,7 @@ internal sealed class AccountClaims(UserManager<User> users, RoleManager<Identit
         var identity = await base.GenerateClaimsAsync(user);
         if (user.PasswordIsInitial)
             identity.AddClaim(new Claim(InitialPassword, "true"));
-        identity.AddClaims(GroupClaims.Of(user.Groups));
+        identity.AddClaims(GroupClaims.InCookie(user.Groups));
         return identity;
     }
 }

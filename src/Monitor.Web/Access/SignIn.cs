@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
@@ -122,7 +123,12 @@ public sealed partial class SignIn(
         await sessions.SignOutAsync();
     }
 
-    private Task SignInAsync(User user, params Claim[] claims) => sessions.SignInWithClaimsAsync(user, isPersistent: true, claims);
+    private async Task SignInAsync(User user, params Claim[] claims)
+    {
+        await sessions.SignInWithClaimsAsync(user, isPersistent: true, claims);
+        // The rest of this request goes on as they are now.
+        sessions.Context.User = GroupClaims.On(sessions.Context.User, user.Groups);
+    }
 
     // Whoever has no account, no password yet or no right to sign in waits as long as for a wrong password: the time tells nothing.
     private async Task<User?> VerifiedAsync(string email, string password)

@@ -32,7 +32,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
+        services.AddSingleton<AddressTest>().AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
         services.AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>().AddSingleton<IReports<MonthsReport>, MonthsReports>()
             .AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));
@@ -56,6 +56,7 @@ public static class ApiServices
         var api = app.MapGroup(ApiRoot.Path)
             .RequireAuthorization()
             .AddEndpointFilter(BodyFilter.InvokeAsync)
+            .AddEndpointFilter(OutwardRequests.AnswerAsync)
             .WithMetadata(new RequestSizeLimitAttribute(BodyFilter.LargestBody))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)

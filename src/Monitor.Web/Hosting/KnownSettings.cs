@@ -19,7 +19,7 @@ internal static class KnownSettings
     private const string AnyItem = "*";
 
     // Their names end so, or they are addresses with a password in them.
-    private static readonly string[] Secrets = ["Password", "ApiKey", "Secret", "Proxy"];
+    private static readonly string[] Secrets = ["Password", "ApiKey", "Secret", "Proxy", "Key"];
 
     /// <summary>In the order of the options' own declarations. What an item of a list has, has <c>*</c> where its number stands.</summary>
     public static IReadOnlyList<KnownSetting> All { get; } =

@@ -15,6 +15,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
@@ -58,7 +59,9 @@ public static partial class MonitorApp
     /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await EncryptKeysAsync(app, cancellationToken);
         await EnsurePartitionsAsync(app, cancellationToken);
+        await ReadPolicyAsync(app, cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
         // Before serving: whoever waits for /ready may use the configured key at once.
         var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
@@ -98,6 +101,34 @@ public static partial class MonitorApp
         }
     }
 
+    // Before anything asks for a key: a node that lacks one must make no other.
+    private static async Task EncryptKeysAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (state, rewritten) = await app.Services.GetRequiredService<KeyRingCare>().EncryptAsync(cancellationToken);
+            if (rewritten > 0)
+                Log.Encrypted(app.Logger, rewritten, state.ToString());
+        }
+        catch (KeyRingException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
+
+    // Without it nothing is connected to; whoever listens to the database reads it with the rest.
+    private static async Task ReadPolicyAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<HeldOutbound>().ReadAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            Log.NoPolicy(app.Logger, e);
+        }
+    }
+
     private static void AddServices(WebApplicationBuilder builder, string connectionString, MonitorOptions options)
     {
         var services = builder.Services;
@@ -108,11 +139,11 @@ public static partial class MonitorApp
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
-        services.AddSingleton(new OutboundPolicy(options.Outbound.AllowPrivateNetworks));
+        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null)).AddSingleton<HeldOutbound>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
-        services.AddMonitorData(connectionString);
+        services.AddMonitorData(connectionString, KeyRingOptions.Keys(builder.Configuration)).AddSingleton(new KeyRingCare(connectionString, KeyRingOptions.Keys(builder.Configuration)));
         builder.AddMonitorAccess();
         services.AddMonitorApi();
         services.AddPages();
@@ -171,5 +202,11 @@ public static partial class MonitorApp
     {
         [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
         public static partial void NoPartitions(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
+        public static partial void Encrypted(ILogger logger, int keys, string state);
+
+        [LoggerMessage(LogLevel.Error, "The outbound policy could not be read. The start goes on, and nothing is connected to until it has been.")]
+        public static partial void NoPolicy(ILogger logger, Exception exception);
     }
 }

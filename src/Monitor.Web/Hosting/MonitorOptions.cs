@@ -1,3 +1,5 @@
+using Monitor.Core.Own.Outbound;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Access.SignOn.Oidc;
@@ -35,6 +37,8 @@ public sealed class MonitorOptions
 
     public RetentionOptions Retention { get; set; } = new();
 
+    public KeyRingOptions KeyRing { get; set; } = new();
+
     public OutboundOptions Outbound { get; set; } = new();
 
     public PasswordUse SignIn { get; set; } = new();
@@ -60,14 +64,40 @@ public sealed class MonitorOptions
             yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
-        foreach (var error in (IEnumerable<string>)[.. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
+        foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Outbound.ToConfigured().Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
             yield return error;
     }
 }
 
-/// <summary>Where we may connect to.</summary>
+/// <summary>What the key ring in the database is encrypted by.</summary>
+public sealed class KeyRingOptions
+{
+    public const string Section = $"{MonitorOptions.Section}:KeyRing";
+
+    /// <summary>32 bytes in base64; several with commas between: the first encrypts, all decrypt. Empty leaves the ring in clear.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
+    internal IEnumerable<string> Errors() => KeyRingKeys.Parse(Key, out var fault) is null ? [$"Monitor:KeyRing:Key: {fault}"] : [];
+
+    /// <summary>Of this configuration.</summary>
+    /// <exception cref="ConfigurationException">They cannot be read.</exception>
+    internal static KeyRingKeys Keys(IConfiguration configuration) =>
+        KeyRingKeys.Parse(configuration[$"{Section}:{nameof(Key)}"], out var fault) ?? throw new ConfigurationException($"Monitor:KeyRing:Key: {fault}");
+}
+
+/// <summary>Where we may connect to. What is set here counts before what an admin sets in the pages.</summary>
 public sealed class OutboundOptions
 {
     /// <summary>Private and loopback targets. Cloud metadata and link-local addresses are always refused.</summary>
-    public bool AllowPrivateNetworks { get; set; } = true;
+    public bool? AllowPrivateNetworks { get; set; }
+
+    /// <summary>Addresses or networks with commas between that are connected to whatever <see cref="AllowPrivateNetworks"/> says; <c>none</c> for none.</summary>
+    public string? Allowed { get; set; }
+
+    /// <summary>The same, of those that are not connected to.</summary>
+    public string? Refused { get; set; }
+
+    /// <summary>As it stands before what is stored.</summary>
+    internal OutboundConfigured ToConfigured() => OutboundConfigured.Of(AllowPrivateNetworks, Allowed, Refused);
 }

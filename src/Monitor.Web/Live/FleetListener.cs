@@ -11,11 +11,11 @@ using Monitor.Web.Worker.Scraping;
 namespace Monitor.Web.Live;
 
 /// <summary>
-/// Keeps the fleet, the check catalogue, the API keys and the sessions current: listens to what other nodes record and to changes of the registry, and reads
+/// Keeps the fleet, the check catalogue, the API keys, the sessions and the outbound policy current: listens to what other nodes record and to changes of the registry, and reads
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, DatabaseClock clock,
+    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, HeldOutbound outbound, DatabaseClock clock,
     ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -52,6 +52,7 @@ public sealed partial class FleetListener(
         await using var news = await feed.ListenAsync(stopping);
         await ReadAsync(keys, stopping);
         await ReadAsync(sessions, stopping);
+        await ReadAsync(outbound, stopping);
         var readAt = DateTimeOffset.MinValue;
         var confirmedAt = 0L;
         while (true)
@@ -64,6 +65,7 @@ public sealed partial class FleetListener(
                 await catalogue.RefreshAsync(null, stopping);
                 await ReadAsync(keys, stopping);
                 await ReadAsync(sessions, stopping);
+                await ReadAsync(outbound, stopping);
                 readAt = clock.Now;
             }
 
@@ -84,7 +86,7 @@ public sealed partial class FleetListener(
 
     private async Task TakeAsync(FleetNews news, CancellationToken stopping)
     {
-        // Before what takes time: a revoked key must not work meanwhile.
+        // Before what takes time: a revoked key must not work meanwhile, nor a connection be made that is refused now.
         await ReadAccessAsync(news, stopping);
         if (news.TakeServices() is { Length: > 0 } defined)
         {
@@ -107,6 +109,8 @@ public sealed partial class FleetListener(
             await ReadAsync(keys, stopping);
         if (news.TakeSessions())
             await ReadAsync(sessions, stopping);
+        if (news.TakeSettings())
+            await ReadAsync(outbound, stopping);
     }
 
     private static async Task ReadAsync(HeldTable held, CancellationToken stopping)

@@ -16,17 +16,22 @@ public sealed class KeyedLimiter<TKey>(Func<ReplenishingRateLimiter> create)
     private readonly ConcurrentDictionary<TKey, ReplenishingRateLimiter> _limiters = new();
 
     /// <summary>False when this caller has called too often.</summary>
-    public bool TryAcquire(TKey key)
+    public bool TryAcquire(TKey key) => TryAcquire(key, out _);
+
+    /// <inheritdoc cref="TryAcquire(TKey)"/>
+    /// <param name="retryAfter">When to call again; zero where that is not known.</param>
+    public bool TryAcquire(TKey key, out TimeSpan retryAfter)
     {
         if (_limiters.Count >= Most)
             Forget();
         var limiter = _limiters.GetOrAdd(key, static (_, create) => create(), create);
         limiter.TryReplenish();
         using var lease = limiter.AttemptAcquire();
+        retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.Zero;
         return lease.IsAcquired;
     }
 
-    /// <summary>What <see cref="TryAcquire"/> would say, without counting.</summary>
+    /// <summary>What <see cref="TryAcquire(TKey)"/> would say, without counting.</summary>
     public bool HasSome(TKey key)
     {
         if (!_limiters.TryGetValue(key, out var limiter))

@@ -17,12 +17,13 @@ internal static class RefusalMetrics
     public const string ForeignOrigin = "origin";
     public const string UnknownPush = "push";
     public const string TooManyPushes = "push_limited";
+    public const string TooManyOutward = "outward_limited";
 
     private static readonly Counter Refused = OwnMetrics.CreateCounter("monitor_refused_total", "Requests that were turned away, by kind.", "kind");
 
     static RefusalMetrics()
     {
-        foreach (var kind in (string[])[UnknownKey, EndedKey, TooManyKeys, SignIn, SignOn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes])
+        foreach (var kind in (string[])[UnknownKey, EndedKey, TooManyKeys, SignIn, SignOn, TooManySignIns, SignInsBusy, PagesBusy, ForeignOrigin, UnknownPush, TooManyPushes, TooManyOutward])
             Refused.WithLabels(kind).Inc(0);
     }
 

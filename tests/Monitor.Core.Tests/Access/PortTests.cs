@@ -52,7 +52,7 @@ public sealed class PortTests
         $"{nameof(IRoutes)}.{nameof(IRoutes.ListAsync)}", $"{nameof(IRoutes)}.{nameof(IRoutes.FindAsync)}",
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
-        $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(ICanaries)}.{nameof(ICanaries.TestAsync)}",
+        $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindOutboundAsync)}",
         $"{nameof(IOwnStorage)}.{nameof(IOwnStorage.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.ListSlowestAsync)}",
         // Says how parts are held against each other, and names no service.
         $"{nameof(ISharing)}.{nameof(ISharing.FindAsync)}",

@@ -4,6 +4,7 @@ using Monitor.Core.Judging;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 
@@ -14,7 +15,7 @@ internal static class Given
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static OutboundConnector Connector(bool allowPrivate = true) => new(new OutboundPolicy(allowPrivate));
+    public static OutboundConnector Connector(bool allowPrivate = true) => new(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = allowPrivate }));
 
     /// <summary>As the product judges it.</summary>
     public static Verdict Judged(ProbeOutcome outcome, ProbeDefinition probe) => VerdictRules.Of(

@@ -1,5 +1,6 @@
 using System.Net;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 
 namespace Monitor.Core.Tests.Probing;
 
@@ -35,8 +36,8 @@ public sealed class OutboundPolicyTests
     [InlineData("::")]
     public void Metadata_link_local_and_multicast_addresses_are_never_probed(string address)
     {
-        new OutboundPolicy(AllowPrivateNetworks: true).Refusal(IPAddress.Parse(address)).ShouldNotBeNull().ShouldContain("never probed");
-        new OutboundPolicy(AllowPrivateNetworks: false).Refusal(IPAddress.Parse(address)).ShouldNotBeNull();
+        new OutboundPolicy().Refusal(IPAddress.Parse(address)).ShouldNotBeNull().ShouldContain("never probed");
+        new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false }).Refusal(IPAddress.Parse(address)).ShouldNotBeNull();
     }
 
     [Theory]
@@ -53,8 +54,8 @@ public sealed class OutboundPolicyTests
     [InlineData("fe00::5efe:192.168.1.1")]
     public void Private_addresses_are_refused_only_where_private_networks_are(string address)
     {
-        new OutboundPolicy(AllowPrivateNetworks: true).Refusal(IPAddress.Parse(address)).ShouldBeNull();
-        new OutboundPolicy(AllowPrivateNetworks: false).Refusal(IPAddress.Parse(address)).ShouldNotBeNull().ShouldContain("private address");
+        new OutboundPolicy().Refusal(IPAddress.Parse(address)).ShouldBeNull();
+        new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false }).Refusal(IPAddress.Parse(address)).ShouldNotBeNull().ShouldContain("private address");
     }
 
     [Theory]
@@ -67,7 +68,7 @@ public sealed class OutboundPolicyTests
     [InlineData("2001:0:4136:e378:8000:63bf:f7f7:f7f7")]
     [InlineData("2001:db8::1")]
     public void Public_addresses_are_allowed_in_every_form(string address) =>
-        new OutboundPolicy(AllowPrivateNetworks: false).Refusal(IPAddress.Parse(address)).ShouldBeNull();
+        new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false }).Refusal(IPAddress.Parse(address)).ShouldBeNull();
 
     [Fact]
     public void The_reason_names_the_address_that_is_meant() =>

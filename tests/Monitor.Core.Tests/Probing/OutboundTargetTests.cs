@@ -1,5 +1,6 @@
 using System.Net;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 
 namespace Monitor.Core.Tests.Probing;
 
@@ -23,12 +24,12 @@ public sealed class OutboundTargetTests
     [Fact]
     public async Task Each_address_of_a_name_is_told_with_the_rule_that_refuses_it()
     {
-        var addresses = new OutboundAddresses(new OutboundPolicy(AllowPrivateNetworks: false), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254"), IPAddress.Parse("10.0.0.1"), IPAddress.Parse("192.0.2.1")]));
+        var addresses = new OutboundAddresses(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false }), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254"), IPAddress.Parse("10.0.0.1"), IPAddress.Parse("192.0.2.1")]));
 
         var verdict = await addresses.ExplainAsync("both.example", TestContext.Current.CancellationToken);
 
         verdict.IsAllowed.ShouldBeTrue();
-        verdict.Addresses.Select(a => a.Refusal is null).ShouldBe([false, false, true]);
+        verdict.Addresses.Select(a => a.IsAllowed).ShouldBe([false, false, true]);
         (await addresses.ExplainAsync("10.0.0.1", TestContext.Current.CancellationToken)).IsAllowed.ShouldBeFalse();
         (await addresses.ExplainAsync("nobody.invalid", TestContext.Current.CancellationToken)).Problem.ShouldBe("the name nobody.invalid does not exist");
     }

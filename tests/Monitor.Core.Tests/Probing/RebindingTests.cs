@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing;
@@ -16,7 +17,7 @@ public sealed class RebindingTests
     public async Task What_was_allowed_when_it_was_tested_is_refused_when_it_is_asked()
     {
         var names = new Names(IPAddress.Parse("192.0.2.1"), IPAddress.Parse(Metadata));
-        var connector = new OutboundConnector(new OutboundPolicy(AllowPrivateNetworks: false), names.FindAsync);
+        var connector = new OutboundConnector(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false }), names.FindAsync);
         using var prober = new HttpProber(connector);
 
         (await connector.Addresses.ExplainAsync("rebinds.example", TestContext.Current.CancellationToken)).IsAllowed.ShouldBeTrue();

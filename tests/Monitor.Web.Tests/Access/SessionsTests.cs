@@ -3,13 +3,17 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Sessions;
 
 namespace Monitor.Web.Tests.Access;
@@ -67,6 +71,35 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
         await people.DisableAsync(user, Somebody.OnTheHost, Stop);
         (await Live.ListAsync(user, Stop)).ShouldBeEmpty();
         (await Browser.TextOf(await browser.SignInAsync("role@example.com", Passwords.Good))).ShouldContain("do not go together");
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_groups_the_cookie_holds_none_and_the_session_all()
+    {
+        var people = shared.Host.Services.GetRequiredService<People>();
+        await shared.Host.AddAsync("many@example.com", AccessRoles.Viewer);
+        var user = (await people.ListAsync(Stop)).Single(p => p.Email == "many@example.com").Id;
+        string[] groups = [.. Enumerable.Range(0, 100).Select(i => $"{i}-{new string('g', 190)}")];
+        (await people.ChangeGroupsAsync(user, groups, Somebody.OnTheHost, Stop)).ShouldBeEmpty();
+        using var browser = shared.Host.Browser();
+
+        var cookies = CookiesOf(await browser.SignInAsync("many@example.com", Passwords.Good));
+
+        cookies.Length.ShouldBeLessThan(4000);
+        (await ScopeAsync(cookies)).Groups!.ShouldBe(groups, ignoreOrder: true);
+        // A node of the version before knows of the cookie's own alone, and shows nothing.
+        var ticket = shared.Host.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat
+            .Unprotect(cookies.Split("monitor-session=")[1].Split(';')[0]);
+        GroupClaims.ScopeOf(ticket!.Principal).Groups!.ShouldBeEmpty();
+    }
+
+    private async Task<Scope> ScopeAsync(string cookies)
+    {
+        await using var scope = shared.Host.Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Request.Headers.Cookie = cookies;
+        var answer = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        return Caller.Of(answer.Principal!, "192.0.2.1").Scope;
     }
 
     [Fact]

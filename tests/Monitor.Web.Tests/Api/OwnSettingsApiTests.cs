@@ -9,6 +9,7 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
 {
     private const string Connectivity = "/api/v1/settings/connectivity";
     private const string Heartbeat = "/api/v1/settings/heartbeat";
+    private const string Outbound = "/api/v1/settings/outbound";
 
     [Fact]
     public async Task Canaries_are_kept_by_their_revision_asked_and_audited()
@@ -44,4 +45,36 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
         await api.ExpectAsync(HttpStatusCode.OK, "PUT", Heartbeat, """{"url":""}""");
         (await api.GetAsync(Heartbeat)).GetProperty("url").GetString().ShouldBe("");
     }
+
+    [Fact]
+    public async Task A_range_that_is_refused_is_an_error_when_saved_no_data_when_asked_audited_and_followed_by_other_nodes()
+    {
+        await using var other = await shared.Host.StartAgainAsync(("Monitor:Outbound:AllowPrivateNetworks", "true"));
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        using var there = await ApiCaller.OfAsync(other, AccessRoles.Admin);
+        var first = await api.SendAsync("GET", Outbound);
+        (await api.SendAsync("PUT", Outbound, """{"refused":["127.9.9.0/24"],"allowed":["127.9.9.9/32"]}""", ifMatch: first.Headers.ETag!.ToString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await api.SendAsync("PUT", Outbound, "{}", ifMatch: first.Headers.ETag!.ToString())).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Outbound, """{"allowed":["169.254.169.254","db"],"refused":["db"]}""")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["allowed", "refused"]);
+
+        (await RuleAsync(api, "127.9.9.9")).ShouldBe("127.9.9.9 is one of the allowed addresses");
+        for (var i = 0; i < 100 && await RuleAsync(there, "127.9.9.1") != "127.9.9.1 is in 127.9.9.0/24, which is refused"; i++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        (await RuleAsync(there, "127.9.9.1")).ShouldBe("127.9.9.1 is in 127.9.9.0/24, which is refused");
+        (await there.GetAsync(Outbound)).GetProperty("configured").GetProperty("allowPrivateNetworks").GetString().ShouldBe("Monitor__Outbound__AllowPrivateNetworks");
+        (await there.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Outbound, """{"allowPrivateNetworks":false,"refused":["127.9.9.0/24"],"allowed":["127.9.9.9"]}""")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["allowPrivateNetworks"]);
+
+        var tested = await there.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/probe-tests", """{"probe":{"http":{"url":"http://127.9.9.1:9/"}}}""");
+        (tested.GetProperty("outcome").GetProperty("failure").GetString(), tested.GetProperty("verdict").GetProperty("status").GetString()).ShouldBe(("BlockedByPolicy", "Unknown"));
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/services", """{"key":"refused","name":"x","probes":{"readiness":{"http":{"url":"http://127.9.9.1:9/"}}}}"""))
+            .GetProperty("errors").GetProperty("probes.readiness.http.url")[0].GetString()!.ShouldContain("127.9.9.0/24");
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/channels", """{"key":"refused","type":"webhook","url":"http://127.9.9.1:9/"}"""))
+            .GetProperty("errors").GetProperty("url")[0].GetString()!.ShouldContain("127.9.9.0/24");
+
+        var entry = (await api.GetAsync("/api/v1/audit?action=settings.updated&subject=outbound")).GetProperty("items")[0];
+        (entry.GetProperty("before").GetProperty("refused").GetArrayLength(), entry.GetProperty("after").GetProperty("refused")[0].GetString()).ShouldBe((0, "127.9.9.0/24"));
+    }
+
+    private static async Task<string?> RuleAsync(ApiCaller api, string address) =>
+        (await api.ExpectAsync(HttpStatusCode.OK, "POST", Outbound + "/test", $$"""{"address":"{{address}}"}""")).GetProperty("addresses")[0].GetProperty("rule").GetString();
 }

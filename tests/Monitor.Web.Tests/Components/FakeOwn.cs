@@ -2,6 +2,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Tests.Components;
@@ -15,6 +16,8 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
     public int Revision { get; set; } = 1;
 
     public HeartbeatSettings Heartbeat { get; set; } = new();
+
+    public OutboundSettings Outbound { get; set; } = new();
 
     public HeartbeatState State { get; set; } = new(null, null, null);
 
@@ -48,7 +51,19 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
 
     public Task<HeartbeatState> FindHeartbeatStateAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 
-    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, CancellationToken cancellationToken) => Task.FromResult(Answers);
+    public Task<OwnPart<OutboundSettings>> FindOutboundAsync(CancellationToken cancellationToken) => Task.FromResult(Part(Outbound));
+
+    public Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    {
+        Actors.Add(actor);
+        var tidy = OutboundValidation.Tidy(settings);
+        if (OutboundValidation.Errors(tidy) is { Count: > 0 } errors)
+            return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Invalid(errors));
+        Outbound = tidy;
+        return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Saved(Part(tidy)));
+    }
+
+    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Answers);
 
     public static OwnPart<T> Part<T>(T settings, int revision = 1) => new(settings, new Revision(1, revision));
 }

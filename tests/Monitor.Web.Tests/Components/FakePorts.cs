@@ -221,7 +221,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     /// <summary>What a test of an address gives; <see cref="TestResult"/> where it gives nothing.</summary>
     public Func<string?, ProbeTestResult?> Answer { get; set; } = _ => null;
 
-    public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken) =>
+    public Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult(Answer(test.Probe.Http?.Url) is { } answer ? (answer, []) : TestResult);
 
     Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Announcing.Reviewing;
@@ -26,9 +27,11 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Suggesting;
@@ -37,6 +40,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
@@ -74,6 +78,10 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal FakeOwn Own { get; } = new();
 
+    internal OutwardLimit Limit { get; } = new();
+
+    internal OutboundConfigured OutboundConfigured { get; set; } = new();
+
     internal FakeOwnState OwnState { get; } = new();
 
     internal FakeMaintenance Maintenance { get; } = new();
@@ -110,7 +118,8 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
-        Context.Services.AddSingleton(new OutboundPolicy(AllowPrivateNetworks: false)).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
+        Context.Services.AddSingleton(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false })).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
+        Context.Services.AddSingleton(_ => OutboundConfigured).AddSingleton<IOutwardLimit>(Limit).AddSingleton<AddressTest>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);
         Context.Services.AddSingleton(new PushAddresses(Ports, publicUrl: null));
         Context.Services.AddSingleton(new Monitor.Core.Alerting.Messages.AlertLinks("https://monitor.example.com"));

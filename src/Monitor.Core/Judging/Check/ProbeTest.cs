@@ -30,5 +30,6 @@ public sealed record ProbeTestResult(ProbeOutcome Outcome, HealthReading? Readin
 public interface IProbeTester
 {
     /// <returns>The result, or the errors of the definition by field.</returns>
-    Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken);
+    /// <exception cref="TooOftenException">They have tested too often just now.</exception>
+    Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Actor actor, CancellationToken cancellationToken);
 }

@@ -21,23 +21,24 @@ public sealed class SiblingSearch(IProbeTester tester, TimeProvider clock)
 
     /// <param name="test">The probe that is known: it is asked with the same credentials, headers and TLS.</param>
     /// <returns>The result, or the errors of the definition by field.</returns>
-    public async Task<(SiblingsFound? Found, IReadOnlyList<FieldError> Errors)> FindAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)
+    /// <exception cref="TooOftenException">They have tested too often just now: each address counts.</exception>
+    public async Task<(SiblingsFound? Found, IReadOnlyList<FieldError> Errors)> FindAsync(ProbeTest test, Actor actor, CancellationToken cancellationToken)
     {
         if (test.Probe.Http is not { } http)
             return (null, [new FieldError("probe.http", "Others are looked for over HTTP alone: give http with a url.")]);
         if (HttpAddress.Error(http.Url) is { } error)
             return (null, [new FieldError("probe.http.url", error)]);
         var (url, asking) = (new Uri(http.Url.Trim()), Asking(test));
-        var (nowhere, errors) = await tester.TestAsync(At(asking, SiblingPaths.Nowhere(url, $"nothing-{RandomNumberGenerator.GetHexString(8, lowercase: true)}")), scope, cancellationToken);
+        var (nowhere, errors) = await tester.TestAsync(At(asking, SiblingPaths.Nowhere(url, $"nothing-{RandomNumberGenerator.GetHexString(8, lowercase: true)}")), actor, cancellationToken);
         if (nowhere is null)
             return (null, errors);
         var paths = SiblingPaths.Of(url);
         return nowhere.Outcome is ProbeOutcome.Unreachable silent
             ? (new SiblingsFound([], 0, paths.Count, AnswersEverywhere: false, silent.Detail), [])
-            : (await AskAsync(asking, paths, nowhere, scope, cancellationToken), []);
+            : (await AskAsync(asking, paths, nowhere, actor, cancellationToken), []);
     }
 
-    private async Task<SiblingsFound> AskAsync(ProbeTest asking, IReadOnlyList<SiblingPath> paths, ProbeTestResult nowhere, Scope scope, CancellationToken cancellationToken)
+    private async Task<SiblingsFound> AskAsync(ProbeTest asking, IReadOnlyList<SiblingPath> paths, ProbeTestResult nowhere, Actor actor, CancellationToken cancellationToken)
     {
         var results = new ProbeTestResult?[paths.Count];
         using var longest = new CancellationTokenSource(Longest, clock);
@@ -45,7 +46,7 @@ public sealed class SiblingSearch(IProbeTester tester, TimeProvider clock)
         try
         {
             await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = either.Token }, async (place, token) =>
-                results[place] = (await tester.TestAsync(At(asking, paths[place].Url), scope, token)).Result);
+                results[place] = (await tester.TestAsync(At(asking, paths[place].Url), actor, token)).Result);
         }
         catch (OperationCanceledException) when (longest.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

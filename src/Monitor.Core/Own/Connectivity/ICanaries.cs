@@ -1,8 +1,11 @@
+using Monitor.Core.Access;
+
 namespace Monitor.Core.Own.Connectivity;
 
 /// <summary>Asks canaries on behalf of somebody who sets them.</summary>
 public interface ICanaries
 {
     /// <summary>Asks them from this node, now; nothing is kept.</summary>
-    Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, CancellationToken cancellationToken);
+    /// <exception cref="TooOftenException">They have tested too often just now.</exception>
+    Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, Actor actor, CancellationToken cancellationToken);
 }

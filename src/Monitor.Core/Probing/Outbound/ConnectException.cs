@@ -9,4 +9,8 @@ public sealed class ConnectException(ProbeFailure failure, string detail, bool i
 
     /// <summary>TLS ended before a certificate was refused: perhaps the server speaks nothing of what was offered.</summary>
     public bool MaySpeakOtherwise { get; init; }
+
+    /// <summary>The policy is against it.</summary>
+    /// <param name="refusal">The rule.</param>
+    internal static ConnectException Blocked(string refusal) => new(ProbeFailure.BlockedByPolicy, $"blocked by policy: {refusal}", isOurs: true);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Monitor.Core.Probing.Outbound.Rules;
 
 namespace Monitor.Core.Probing.Outbound;
 
@@ -22,17 +23,26 @@ public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp 
     /// <summary>Why the policy forbids an address, or null.</summary>
     internal string? Refusal(IPAddress address) => policy.Refusal(address);
 
+    /// <summary>By which addresses are judged now; another object whenever they change.</summary>
+    internal OutboundRules? Rules => policy.Rules;
+
     /// <summary>What the policy says of a host, and of each address that it resolves to now. Nothing is connected to.</summary>
     public async Task<OutboundVerdict> ExplainAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
-            return new OutboundVerdict(host, [.. (await ResolveAsync(host, trace: null, cancellationToken)).Select(a => new AddressVerdict(a.ToString(), policy.Refusal(a)))], null);
+            return new OutboundVerdict(host, [.. (await ResolveAsync(host, trace: null, cancellationToken)).Select(Verdict)], null);
         }
         catch (ConnectException e)
         {
             return new OutboundVerdict(host, [], e.Message);
         }
+    }
+
+    private AddressVerdict Verdict(IPAddress address)
+    {
+        var ruling = policy.Judge(address);
+        return new AddressVerdict(address.ToString(), ruling.IsAllowed, ruling.ToString());
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(string host, PhaseTrace? trace, CancellationToken cancellationToken)
@@ -81,6 +91,6 @@ public sealed class OutboundAddresses(OutboundPolicy policy, NameLookup? lookUp 
             return allowed;
         throw refusal is null
             ? new ConnectException(ProbeFailure.NameNotFound, $"the name {host} has no address", isOurs: false)
-            : new ConnectException(ProbeFailure.BlockedByPolicy, $"blocked by policy: {refusal}", isOurs: true);
+            : ConnectException.Blocked(refusal);
     }
 }

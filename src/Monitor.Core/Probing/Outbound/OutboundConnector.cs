@@ -9,25 +9,27 @@ namespace Monitor.Core.Probing.Outbound;
 /// <param name="lookUp">Null asks this machine's resolver.</param>
 public sealed class OutboundConnector(OutboundPolicy policy, NameLookup? lookUp = null)
 {
+    private readonly KeptStreams _kept = new(policy);
+
     /// <summary>The names and addresses that connections may go to, for what is not TCP.</summary>
     internal OutboundAddresses Addresses { get; } = new(policy, lookUp);
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>, where connections are kept.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace);
-        var socket = await ConnectAsync(context.DnsEndPoint, trace, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        _kept.Keep(await ConnectAsync(context.DnsEndPoint, Trace(context), cancellationToken));
 
     /// <summary>The same for a connection that no other check will use: it ends with the check that it was made for.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>
     public async ValueTask<Stream> ConnectForOneAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var stream = await ConnectAsync(context, cancellationToken);
-        return context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace) ? trace.Connection.Take(stream) : stream;
+        var trace = Trace(context);
+        var stream = new NetworkStream(await ConnectAsync(context.DnsEndPoint, trace, cancellationToken), ownsSocket: true);
+        return trace is null ? stream : trace.Connection.Take(stream);
     }
+
+    private static PhaseTrace? Trace(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage.Options.TryGetValue(PhaseTrace.Key, out var trace) ? trace : null;
 
     /// <summary>A connection to the first of the host's addresses that takes one.</summary>
     /// <exception cref="ConnectException">With the kind of failure.</exception>

@@ -7,9 +7,9 @@ namespace Monitor.Core.Probing.Outbound;
 public sealed record OutboundVerdict(string Host, IReadOnlyList<AddressVerdict> Addresses, string? Problem)
 {
     /// <summary>Connections go to those of its addresses that are allowed.</summary>
-    public bool IsAllowed => Addresses.Any(a => a.Refusal is null);
+    public bool IsAllowed => Addresses.Any(a => a.IsAllowed);
 }
 
 /// <summary>What the policy says of one address.</summary>
-/// <param name="Refusal">The rule that refuses it, as a sentence; null where it is allowed.</param>
-public sealed record AddressVerdict(string Address, string? Refusal);
+/// <param name="Rule">That decided, as a sentence.</param>
+public sealed record AddressVerdict(string Address, bool IsAllowed, string Rule);

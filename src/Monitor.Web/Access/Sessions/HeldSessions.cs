@@ -46,9 +46,10 @@ public sealed class HeldSessions(SessionStore store, TimeProvider time) : HeldTa
     {
         var read = await store.ReadAsync(cancellationToken);
         var before = _sessions;
-        Volatile.Write(ref _sessions, read.ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use))));
+        Volatile.Write(ref _sessions, read.ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, s.Groups, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use))));
     }
 }
 
-/// <summary>Whose it is, and when it was last seen here.</summary>
-public sealed record HeldSession(Guid UserId, LastUse Use);
+/// <summary>Whose it is, what they see, and when it was last seen here.</summary>
+/// <param name="Groups">Null for everything, none for nothing.</param>
+public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use);

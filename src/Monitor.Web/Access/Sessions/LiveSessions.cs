@@ -36,15 +36,18 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     /// <summary>The claim with a number.</summary>
     public static Claim ClaimOf(Guid id) => new(Type, id.ToString());
 
-    /// <summary>True while it holds. Notes at most once a minute that it was seen.</summary>
-    public async ValueTask<bool> HoldsAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    /// <summary>True while it holds.</summary>
+    public async ValueTask<bool> HoldsAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken) => await FindAsync(id, user, cancellationToken) is not null;
+
+    /// <summary>The session of this number and user; null when it holds no more. Notes at most once a minute that it was seen.</summary>
+    public async ValueTask<HeldSession?> FindAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (await held.FindAsync(id, cancellationToken) is not { } session || session.UserId.ToString() != user.FindFirstValue(ClaimTypes.NameIdentifier))
-            return false;
+            return null;
         var now = time.GetUtcNow();
         if (session.Use.Take(now, BetweenUses))
             uses.Note(id, now);
-        return true;
+        return session;
     }
 
     /// <summary>Those of a user, the one seen last first.</summary>

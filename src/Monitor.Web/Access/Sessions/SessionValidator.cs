@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Groups;
 
 namespace Monitor.Web.Access.Sessions;
 
@@ -16,13 +17,19 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
     {
         if (context.Principal is not { } user)
             return;
-        var holds = LiveSessions.NumberOf(user) is { } id
-            ? await sessions.HoldsAsync(id, user, context.HttpContext.RequestAborted)
-            : await IsTakenOverAsync(context, user);
-        if (holds)
+        if (LiveSessions.NumberOf(user) is { } id ? await IsHeldAsync(context, id, user) : await IsTakenOverAsync(context, user))
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
+    }
+
+    // Of this request alone: a cookie that is renewed was copied before, without the groups.
+    private async Task<bool> IsHeldAsync(CookieValidatePrincipalContext context, Guid id, ClaimsPrincipal user)
+    {
+        if (await sessions.FindAsync(id, user, context.HttpContext.RequestAborted) is not { } session)
+            return false;
+        context.ReplacePrincipal(GroupClaims.On(user, session.Groups));
+        return true;
     }
 
     // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.

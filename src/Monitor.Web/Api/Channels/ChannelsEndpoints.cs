@@ -42,7 +42,7 @@ internal static class ChannelsEndpoints
             .TakesRevision()
             .Produces<ChannelJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        channels.MapPost("/{key}/test", TestAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
+        channels.MapPost("/{key}/test", TestAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes().SendsOutward()
             .WithSummary("Send a webhook.test message; the delivery tells how it went")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);

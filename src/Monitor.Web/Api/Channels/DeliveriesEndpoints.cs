@@ -27,11 +27,11 @@ internal static class DeliveriesEndpoints
             .WithSummary("One delivery with what was sent and answered")
             .Produces<DeliveryJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        deliveries.MapPost("/deliveries/{id:long}/replay", ReplayAsync).Takes()
+        deliveries.MapPost("/deliveries/{id:long}/replay", ReplayAsync).Takes().SendsOutward()
             .WithSummary("Send a delivery again with the same webhook-id")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        deliveries.MapPost("/channels/{key}/deliveries/replay", ReplayDeadAsync).Takes(Hours)
+        deliveries.MapPost("/channels/{key}/deliveries/replay", ReplayDeadAsync).Takes(Hours).SendsOutward()
             .WithSummary("Send again all that a channel has given up")
             .Produces<ReplayedJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,51 +1,63 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Outbound;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Own;
 
-/// <summary>Which addresses are connected to, for admins. The policy itself is set where the process is.</summary>
+/// <summary>Which addresses are connected to, for admins.</summary>
 internal static class OutboundEndpoints
 {
     internal const string NoHost = "Give a host, an address or a URL, like 10.0.0.5:8000 or https://payments.example.com.";
 
-    // A resolver that does not answer is one that nobody waits for longer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static void MapOutbound(this RouteGroupBuilder settings)
     {
-        settings.MapGet("/outbound", (OutboundPolicy policy) => new OutboundJson(policy.AllowPrivateNetworks)).Takes()
-            .WithSummary("The outbound policy of the node that answers; set by Monitor__Outbound__AllowPrivateNetworks")
+        settings.MapGet("/outbound", FindAsync).Takes()
+            .WithSummary("The outbound policy: which addresses are connected to, and what of it the configuration of the node that answers says")
             .Produces<OutboundJson>();
-        settings.MapPost("/outbound/test", TestAsync).Takes()
+        settings.MapPut("/outbound", PutAsync).Takes()
+            .WithSummary("Set the outbound policy; followed by every node at once. What the configuration says cannot be set")
+            .TakesRevision()
+            .Produces<OutboundJson>();
+        settings.MapPost("/outbound/test", TestAsync).Takes().SendsOutward()
             .WithSummary("What the policy says of an address, and of what it resolves to on the node that answers; nothing is connected to")
             .Produces<OutboundVerdictJson>();
     }
 
-    private static async Task<IResult> TestAsync(Body<OutboundTestJson> body, OutboundAddresses addresses, CancellationToken cancellationToken) =>
-        OutboundTarget.HostOf(body.Value.Address) is { } host
-            ? TypedResults.Ok(OutboundVerdictJson.Of(await ExplainAsync(addresses, host, cancellationToken)))
-            : Problems.Invalid([new FieldError("address", NoHost)]);
+    private static async Task<IResult> FindAsync(IOwnSettings settings, OutboundConfigured configured, HttpResponse response, CancellationToken cancellationToken) =>
+        Shown(await settings.FindOutboundAsync(cancellationToken), configured, response);
 
-    /// <summary>Waits no longer than people do.</summary>
-    internal static async Task<OutboundVerdict> ExplainAsync(OutboundAddresses addresses, string host, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(
+        Body<OutboundSettings> body, Caller caller, IOwnSettings settings, OutboundConfigured configured, HttpContext http, CancellationToken cancellationToken) =>
+        await settings.PutOutboundAsync(body.Value, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
+        {
+            OwnResult<OutboundSettings>.Saved saved => Shown(saved.Part, configured, http.Response),
+            OwnResult<OutboundSettings>.Stale stale => Revisions.Stale("settings", "outbound", stale.Current.Edition, stale.Change),
+            OwnResult<OutboundSettings>.Invalid invalid => Problems.Invalid(invalid.Errors),
+            var other => throw new InvalidOperationException($"The settings gave {other}."),
+        };
+
+    private static Ok<OutboundJson> Shown(OwnPart<OutboundSettings> part, OutboundConfigured configured, HttpResponse response)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        try
-        {
-            return await addresses.ExplainAsync(host, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new OutboundVerdict(host, [], $"our resolver has not answered for {Patience.TotalSeconds:0} s");
-        }
+        Revisions.Tag(response, part.Edition);
+        return TypedResults.Ok(new OutboundJson(part.Settings.AllowPrivateNetworks, part.Settings.Allowed, part.Settings.Refused, configured.Settings));
     }
+
+    private static async Task<IResult> TestAsync(Body<OutboundTestJson> body, Caller caller, AddressTest test, CancellationToken cancellationToken) =>
+        OutboundTarget.HostOf(body.Value.Address) is { } host
+            ? TypedResults.Ok(OutboundVerdictJson.Of(await test.RunAsync(host, caller.Actor, cancellationToken)))
+            : Problems.Invalid([new FieldError("address", NoHost)]);
 }
 
-/// <summary>The outbound policy.</summary>
-/// <param name="AllowPrivateNetworks">Private and loopback addresses may be asked. Link-local, metadata and multicast addresses never are.</param>
-public sealed record OutboundJson(bool AllowPrivateNetworks);
+/// <summary>The outbound policy as it counts.</summary>
+/// <param name="AllowPrivateNetworks">Private and loopback addresses of which no range says otherwise may be asked. Link-local, metadata and multicast addresses never are.</param>
+/// <param name="Allowed">Ranges that may be asked.</param>
+/// <param name="Refused">Ranges that may not. The narrowest range that an address is in counts; of two as narrow the refused one.</param>
+/// <param name="Configured">What of it the configuration says, with the variable that does.</param>
+public sealed record OutboundJson(bool AllowPrivateNetworks, IReadOnlyList<string> Allowed, IReadOnlyList<string> Refused, IReadOnlyDictionary<string, string> Configured);
 
 /// <summary>What to test.</summary>
 /// <param name="Address">A host, an address or a URL.</param>
@@ -58,9 +70,10 @@ public sealed record OutboundTestJson(string Address = "");
 public sealed record OutboundVerdictJson(string Host, bool Allowed, IReadOnlyList<OutboundAddressJson> Addresses, string? Problem)
 {
     internal static OutboundVerdictJson Of(OutboundVerdict verdict) =>
-        new(verdict.Host, verdict.IsAllowed, [.. verdict.Addresses.Select(a => new OutboundAddressJson(a.Address, a.Refusal is null, a.Refusal))], verdict.Problem);
+        new(verdict.Host, verdict.IsAllowed, [.. verdict.Addresses.Select(a => new OutboundAddressJson(a.Address, a.IsAllowed, a.Rule, a.IsAllowed ? null : a.Rule))], verdict.Problem);
 }
 
 /// <summary>What the policy says of one address.</summary>
-/// <param name="Refusal">The rule that refuses it; null where it is allowed.</param>
-public sealed record OutboundAddressJson(string Address, bool Allowed, string? Refusal);
+/// <param name="Rule">That decided.</param>
+/// <param name="Refusal">The rule, where it refuses.</param>
+public sealed record OutboundAddressJson(string Address, bool Allowed, string Rule, string? Refusal);

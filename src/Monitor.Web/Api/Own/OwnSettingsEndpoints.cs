@@ -20,7 +20,7 @@ internal static class OwnSettingsEndpoints
             .WithSummary("Set the canaries, and when they are asked; followed by every node within half a minute")
             .TakesRevision()
             .Produces<ConnectivitySettings>();
-        settings.MapPost("/connectivity/test", TestAsync).Takes()
+        settings.MapPost("/connectivity/test", TestAsync).Takes().SendsOutward()
             .WithSummary("Ask these canaries now from the node that answers; nothing is stored")
             .Produces<Page<CanaryJson>>();
         settings.MapOutbound();
@@ -45,12 +45,12 @@ internal static class OwnSettingsEndpoints
             var other => throw new InvalidOperationException($"The settings gave {other}."),
         };
 
-    private static async Task<IResult> TestAsync(Body<ConnectivitySettings> body, ICanaries canaries, CancellationToken cancellationToken)
+    private static async Task<IResult> TestAsync(Body<ConnectivitySettings> body, Caller caller, ICanaries canaries, CancellationToken cancellationToken)
     {
         var settings = ConnectivityValidation.Tidy(body.Value);
         if (ConnectivityValidation.Errors(settings) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
-        return TypedResults.Ok(new Page<CanaryJson>([.. (await canaries.TestAsync(settings, cancellationToken)).Select(CanaryJson.Of)], null));
+        return TypedResults.Ok(new Page<CanaryJson>([.. (await canaries.TestAsync(settings, caller.Actor, cancellationToken)).Select(CanaryJson.Of)], null));
     }
 
     private static async Task<IResult> FindHeartbeatAsync(IOwnSettings settings, HttpResponse response, CancellationToken cancellationToken) =>

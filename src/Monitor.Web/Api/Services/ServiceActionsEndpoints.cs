@@ -18,7 +18,7 @@ internal static class ServiceActionsEndpoints
     public static void MapServiceActions(this RouteGroupBuilder api)
     {
         var service = api.MapGroup("/services/{key}").WithTags("Services").RequireAuthorization(AccessPolicies.Operate);
-        service.MapPost("/check", CheckAsync).Takes()
+        service.MapPost("/check", CheckAsync).Takes().SendsOutward()
             .WithSummary("Probe now, wait, and answer with the results; of a service that is paused or disabled nothing is recorded")
             .Produces<CheckedJson>()
             .ProducesProblem(StatusCodes.Status404NotFound);

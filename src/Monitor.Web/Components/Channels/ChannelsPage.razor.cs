@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
@@ -191,7 +192,7 @@ public sealed partial class ChannelsPage : IDisposable
         _open = found?.ChannelKey == _current?.Definition.Key ? found : null;
     }
 
-    private async Task ReplayAsync(long id)
+    private Task ReplayAsync(long id) => SendAsync(async () =>
     {
         Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
         {
@@ -201,27 +202,36 @@ public sealed partial class ChannelsPage : IDisposable
         });
         _open = null;
         await ReadAsync();
-    }
+    });
 
-    private async Task ReplayDeadAsync()
+    private Task ReplayDeadAsync() => SendAsync(async () =>
     {
         if (_current is null)
             return;
         var count = await Channels.ReplayDeadAsync(_current.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
         Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
         await ReadAsync();
-    }
+    });
 
-    private async Task TestAsync()
+    private Task TestAsync() => SendAsync(async () =>
     {
         if (_current is null)
             return;
+        await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
+        Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+        await ReadAsync();
+    });
+
+    private async Task SendAsync(Func<Task> send)
+    {
         _sending = true;
         try
         {
-            await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
-            Snackbar.Add("A test message is on its way. Its answer appears in the log.");
-            await ReadAsync();
+            await send();
+        }
+        catch (TooOftenException e)
+        {
+            Snackbar.Add(e.Message);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
@@ -67,6 +68,10 @@ public sealed partial class StartPage
         try
         {
             await SendAsync(channel);
+        }
+        catch (TooOftenException e)
+        {
+            _fault = e.Message;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

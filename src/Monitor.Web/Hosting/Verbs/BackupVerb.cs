@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monitor.Data.Backups;
+using Monitor.Data.Identity.KeyRing;
 
 namespace Monitor.Web.Hosting.Verbs;
 
@@ -32,6 +33,8 @@ internal static class BackupVerb
 
         var manifest = await WriteAsync(writer, file, cancellationToken);
         setting.Say(Told(manifest, new FileInfo(file).Length, file));
+        if ((await new KeyRingCare(database.ConnectionString, KeyRingKeys.None).FindAsync(cancellationToken)).Lacking is { Count: > 0 } keys)
+            setting.Say($"Its secrets are read with the key {string.Join(", ", keys)} of Monitor__KeyRing__Key, which is not in it: keep that key elsewhere.");
         return 0;
     }
 

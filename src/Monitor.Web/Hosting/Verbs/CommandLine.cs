@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Monitor.Data.Backups;
 using Monitor.Data.Embedded;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Upgrading;
 using Monitor.Web.Requests;
 
@@ -33,7 +34,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new() { Output = setting.Output, Error = setting.Errors, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
-        catch (Exception e) when (e is ConfigurationException or EmbeddedPostgresException or UpgradeException or BackupException)
+        catch (Exception e) when (e is ConfigurationException or EmbeddedPostgresException or UpgradeException or BackupException or KeyRingException)
         {
             setting.Complain(e.Message);
             return 1;
@@ -44,7 +45,7 @@ internal static class CommandLine
         new("Monitor watches the health of services. Without a verb it serves; with one it does that and ends.")
         {
             HealthcheckVerb.Of(setting), ConfigVerb.Of(setting), DoctorVerb.Of(setting), MigrateVerb.Of(setting),
-            BackupVerb.Of(setting), RestoreVerb.Of(setting), UserVerb.Of(setting),
+            BackupVerb.Of(setting), RestoreVerb.Of(setting), UserVerb.Of(setting), KeysVerb.Of(setting),
         };
 
     // Of a verb that does not exist all that stands behind it is not understood either: that helps nobody.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monitor.Data.Backups;
+using Monitor.Data.Identity.KeyRing;
 
 namespace Monitor.Web.Hosting.Verbs;
 
@@ -43,6 +44,8 @@ internal static class RestoreVerb
         setting.Say(string.Create(CultureInfo.InvariantCulture, $"The database is as it was at {restored.Manifest.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Start Monitor."));
         if (restored.GivenUp > 0)
             setting.Say($"{restored.GivenUp} messages that waited then are not sent; each can be sent again from its channel's page.");
+        if (await new KeyRingCare(database.ConnectionString, KeyRingOptions.Keys(setting.Configuration)).FindAsync(cancellationToken) is { Lacking.Count: > 0 } lacking)
+            setting.Complain(lacking.Lack);
         setting.Say("Whoever was signed in signs in again. API keys revoked and users disabled since the backup are as they were: look at both.");
         return 0;
     }

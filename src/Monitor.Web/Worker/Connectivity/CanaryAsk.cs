@@ -1,16 +1,20 @@
+using Monitor.Core.Access;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 
 namespace Monitor.Web.Worker.Connectivity;
 
 /// <summary>Asks canaries, all at once.</summary>
-public sealed class CanaryAsk(Prober prober) : ICanaries
+public sealed class CanaryAsk(Prober prober, IOutwardLimit limit) : ICanaries
 {
     /// <summary>Longer than this nothing waits for a canary.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, CancellationToken cancellationToken) =>
-        AskAsync(settings.Canaries, _ => false, cancellationToken);
+    public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, Actor actor, CancellationToken cancellationToken)
+    {
+        limit.MustAdmit(actor);
+        return AskAsync(settings.Canaries, _ => false, cancellationToken);
+    }
 
     /// <param name="isEnough">The others need not be waited for.</param>
     public async Task<IReadOnlyList<CanaryAnswer>> AskAsync(

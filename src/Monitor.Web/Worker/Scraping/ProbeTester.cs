@@ -13,16 +13,17 @@ using Monitor.Core.Registry.Transports;
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IProbeTester"/>: the same three steps as a scheduled check, and nothing is stored.</summary>
-public sealed class ProbeTester(IServiceRegistry registry, Prober prober, TimeProvider clock) : IProbeTester
+public sealed class ProbeTester(IServiceRegistry registry, Prober prober, IOutwardLimit limit, TimeProvider clock) : IProbeTester
 {
-    public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Scope scope, CancellationToken cancellationToken)
+    public async Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Actor actor, CancellationToken cancellationToken)
     {
         var components = test.Components ?? [];
-        var (probe, masks) = await UnmaskAsync(test, scope, cancellationToken);
+        var (probe, masks) = await UnmaskAsync(test, actor.Reach, cancellationToken);
         if ((IReadOnlyList<FieldError>)[.. ServiceValidation.Errors(test.Kind, probe, components, DialectCatalogue.Ids), .. masks] is { Count: > 0 } errors)
             return (null, errors);
         if (probe.Push is not null)
             return (null, [new FieldError("probe.push", "There is nothing to test: a push probe is not asked, it waits to be called. Save it to get its address.")]);
+        limit.MustAdmit(actor);
         var answer = await prober.SendAsync(PreparedProbe.Of(probe), probe.Timeout, cancellationToken);
         var policy = VerdictPolicy.Of(test.Kind, probe, components, test.WeightThreshold);
         var (outcome, reading, verdict) = JudgedOutcome.Of(answer, probe.Dialect, policy, clock.GetUtcNow(), OwnSecrets.Of(new ServiceDefinition { Probes = new ProbeSet().With(test.Kind, probe) }));

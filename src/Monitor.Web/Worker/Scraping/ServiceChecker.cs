@@ -9,13 +9,14 @@ using Monitor.Data.Scheduling;
 namespace Monitor.Web.Worker.Scraping;
 
 /// <summary><see cref="IServiceChecker"/>: asks the probes that are not gated, and waits until their results are recorded, if any are.</summary>
-public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, ServiceGates gates, Checks checks, DatabaseClock clock) : IServiceChecker
+public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, ServiceGates gates, Checks checks, DatabaseClock clock, IOutwardLimit limit) : IServiceChecker
 {
     // While the database is away they are judged, and will be recorded when it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
+        limit.MustAdmit(actor);
         if (await registry.FindAsync(key, actor.Reach, cancellationToken) is not { } found)
             return null;
         if (await registry.LoadWithSecretsAsync([found.Id], cancellationToken) is not [var service])

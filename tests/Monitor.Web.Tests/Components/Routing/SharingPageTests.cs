@@ -23,7 +23,7 @@ public sealed class SharingPageTests : PageTest, ISharing
     {
         var page = Context.Render<SharingPage>();
         page.Find("#sharing-services").Change("4");
-        page.Find("#sharing-aliases").Change("redis = cache, redis-main");
+        page.Find("#sharing-aliases").Input("redis = cache, redis-main");
         _result = new SharingResult.Invalid([new FieldError("aliases", "Give each name 1 to 200 characters.")]);
         page.Find(".btns .primary").Click();
         page.WaitForAssertion(() => page.Find("#sharing-aliases-note").TextContent.ShouldBe("Give each name 1 to 200 characters."));

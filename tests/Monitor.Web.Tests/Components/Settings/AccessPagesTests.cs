@@ -46,7 +46,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Find("#key-name-note").TextContent.ShouldNotBeEmpty());
 
-        Fill(page, "key-name", "deploy");
+        page.Find("#key-name").Change("deploy");
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Find("#new-key").TextContent.ShouldStartWith("mon_"));
         var first = page.Find("#new-key").TextContent;
@@ -62,7 +62,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(1));
 
         await AskAsync<long>("WITH u AS (UPDATE user_roles SET role_id = (SELECT id FROM roles WHERE name = 'Viewer') WHERE user_id = (SELECT id FROM users WHERE email = 'ada@example.com') RETURNING 1) SELECT count(*) FROM u");
-        Fill(page, "key-name", "late");
+        page.Find("#key-name").Change("late");
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("no admin any more"));
         page.FindAll("tbody tr").Count.ShouldBe(1);
@@ -74,7 +74,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         var dialogs = Context.Render<MudDialogProvider>();
         var page = Context.Render<UsersPage>();
         page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(2));
-        Fill(page, "user-email", "eve@example.com");
+        page.Find("#user-email").Change("eve@example.com");
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Find("#new-link").TextContent.ShouldStartWith("http"));
         Row(page, "eve@example.com").TextContent.ShouldContain("Invited");

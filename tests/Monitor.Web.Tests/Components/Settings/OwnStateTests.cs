@@ -75,10 +75,15 @@ public sealed class OwnStateTests : PageTest
         var panel = Context.Render<OutboundPanel>();
 
         Test("http://10.0.0.5:8000/health").ShouldContain("refused 10.0.0.5");
-        panel.Find("li").TextContent.ShouldBe("10.0.0.5 10.0.0.5 is a private address, and Monitor:Outbound:AllowPrivateNetworks is false");
+        panel.Find("li").TextContent.ShouldBe("10.0.0.5 refused: 10.0.0.5 is a private address, and private networks are refused");
         Test("203.0.113.9").ShouldContain("allowed 203.0.113.9");
         Test("nobody.invalid").ShouldContain("not known nobody.invalid: the name nobody.invalid does not exist");
         Test("").ShouldBe("");
+        for (var i = 0; i < OutwardLimit.AtOnce - 3; i++)
+            Limit.MustAdmit(Caller.Actor);
+        Test("203.0.113.9").ShouldBe("");
+        panel.Find("#outbound-address-note").TextContent.ShouldContain("very often just now. Go on in 1 s.");
+        Test("");
         panel.Find("#outbound-address-note").TextContent.ShouldContain("a host, an address or a URL");
 
         string Test(string address)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Monitor.Testing.Postgres;
+using Monitor.Web.Hosting;
 using Monitor.Web.Hosting.Verbs;
 using Monitor.Web.Tests.Access;
 
@@ -24,7 +25,7 @@ public sealed class VerbsTests(TestPostgres postgres)
     {
         var help = await Spoken.SayAsync(["--help"]);
         help.Code.ShouldBe(0);
-        foreach (var verb in (string[])["healthcheck", "config", "doctor", "migrate", "backup", "restore", "user"])
+        foreach (var verb in (string[])["healthcheck", "config", "doctor", "migrate", "backup", "restore", "user", "keys"])
             help.Output.ShouldContain(verb);
         (await Spoken.SayAsync(["user", "reset", "--help"])).Output.ShouldContain("--second-factor-off");
 
@@ -61,18 +62,25 @@ public sealed class VerbsTests(TestPostgres postgres)
     [Fact]
     public async Task Healthcheck_and_doctor_say_how_a_running_instance_is()
     {
-        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
+        (string, string) key = ("Monitor:KeyRing:Key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"), key);
         var here = host.Address.ToString();
 
         (await Spoken.SayAsync(["healthcheck", "--timeout", "60"], ("urls", here))).Code.ShouldBe(0);
         (await Spoken.SayAsync(["healthcheck", "--ready", "--timeout", "60", "--url", here])).Code.ShouldBe(0);
-        var doctor = await Spoken.SayAsync(["doctor"], ("urls", here), ("ConnectionStrings:Monitor", host.ConnectionString), ("Monitor:PublicUrl", "http://localhost:1"));
+        var doctor = await Spoken.SayAsync(["doctor"], ("urls", here), ("ConnectionStrings:Monitor", host.ConnectionString), ("Monitor:PublicUrl", "http://localhost:1"), key);
         doctor.Code.ShouldBe(0, doctor.Output);
-        foreach (var line in (string[])["ok    port: Monitor answers", "ok    writing", "ok    rights", "ok    clock: agrees", "ok    schema: is up to date", "ok    partitions: results have a place for 7 days", "ok    nodes", "ok    checks"])
+        foreach (var line in (string[])["ok    port: Monitor answers", "ok    writing", "ok    rights", "ok    clock: agrees", "ok    schema: is up to date", "ok    key ring: keys: 1 encrypted by ", "ok    partitions: results have a place for 7 days", "ok    nodes", "ok    checks"])
             doctor.Output.ShouldContain(line);
 
         await host.StopAsync();
         (await Spoken.SayAsync(["healthcheck"], ("urls", here))).Code.ShouldBe(1);
+
+        (string, string) database = ("ConnectionStrings:Monitor", host.ConnectionString);
+        (await Spoken.SayAsync(["keys", "show"], database, key)).Output.ShouldContain("the first encrypts");
+        (await Spoken.SayAsync(["keys", "rotate"], database)).Errors.ShouldContain("Monitor:KeyRing:Key is not set");
+        (await Spoken.SayAsync(["doctor"], ("urls", here), database)).Output.ShouldContain("fail  key ring");
+        (await Should.ThrowAsync<ConfigurationException>(() => host.StartAgainAsync())).Message.ShouldContain("Monitor__KeyRing__Key_FILE");
     }
 
     [Fact]

@@ -18,15 +18,17 @@ internal sealed class KeptConnections : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WireConnection?> _idle = [];
     private readonly TimeProvider _clock;
+    private readonly Predicate<WireConnection> _isAllowed;
     private readonly int _most;
     private readonly ITimer _sweeping;
     private int _count;
     private bool _disposed;
 
+    /// <param name="isAllowed">It leads where the policy lets us go.</param>
     /// <param name="most">Idle ones in all; a file handle each.</param>
-    public KeptConnections(TimeProvider clock, int most = 50_000)
+    public KeptConnections(TimeProvider clock, Predicate<WireConnection> isAllowed, int most = 50_000)
     {
-        (_clock, _most) = (clock, most);
+        (_clock, _isAllowed, _most) = (clock, isAllowed, most);
         _sweeping = clock.CreateTimer(static kept => ((KeptConnections)kept!).Sweep(), this, SweptEvery, SweptEvery);
     }
 
@@ -93,7 +95,7 @@ internal sealed class KeptConnections : IDisposable
 
     private bool IsOver(WireConnection connection) =>
         _clock.GetElapsedTime(connection.Made) > Lifetime || _clock.GetElapsedTime(connection.IdleSince) > MostIdle
-        || connection.CertificateSeen is not null && (!ShowsInTime(connection, TimeSpan.Zero) || HasEnded(connection));
+        || connection.CertificateSeen is not null && (!ShowsInTime(connection, TimeSpan.Zero) || HasEnded(connection)) || !_isAllowed(connection);
 
     private bool ShowsInTime(WireConnection connection, TimeSpan period) =>
         connection.CertificateSeen is not { } seen || TlsSessions.MayWait(_clock.GetElapsedTime(seen), period);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Core.Probing.Outbound.Rules;
 
 namespace Monitor.Core.Probing.Http.Wire;
 
@@ -28,12 +29,11 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
 
     public long Made { get; } = made;
 
-    /// <summary>When its name was last looked up and found to mean <see cref="Address"/>.</summary>
+    /// <summary>When its name was last looked up and found to mean <see cref="FindAddress"/>.</summary>
     public long Resolved { get; set; } = made;
 
-    /// <summary>Where it leads.</summary>
-    /// <exception cref="SocketException">It leads nowhere any more.</exception>
-    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address;
+    /// <summary>The rules by which <see cref="FindAddress"/> was last judged; null for those of when it was made.</summary>
+    public OutboundRules? JudgedBy { get; set; }
 
     /// <summary>When it was last given back to be kept.</summary>
     public long IdleSince { get; set; }
@@ -59,6 +59,19 @@ internal sealed class WireConnection(WireTarget target, Socket socket, Stream? s
 
     /// <summary>The answer is read to its end, nothing came after it, and the server goes on.</summary>
     public bool CanBeKept => _isWhole && Head.Keeps && Head.End != BodyEnd.Close && _buffer.IsRead;
+
+    /// <summary>Where it leads; null where that is nowhere any more.</summary>
+    public IPAddress? FindAddress()
+    {
+        try
+        {
+            return (socket.RemoteEndPoint as IPEndPoint)?.Address;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Begins to read before anything is asked: whatever comes now, the end or some words, belongs to nothing we ask.</summary>
     /// <returns>False when it did, and the connection is of no use any more.</returns>

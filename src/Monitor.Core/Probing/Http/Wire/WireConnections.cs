@@ -11,7 +11,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
 {
     private static readonly List<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http11];
 
-    private readonly KeptConnections _kept = new(clock);
+    private readonly KeptConnections _kept = new(clock, connection => IsAllowed(connection, connector.Addresses));
     private readonly OutboundTls _tls = new(clock);
 
     /// <returns>One whose answer is already being waited for and that leads where its name says, or null.</returns>
@@ -35,12 +35,22 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
 
     public void Dispose() => _kept.Dispose();
 
+    // The policy may have changed since it was made. It is judged once by the rules that count.
+    private static bool IsAllowed(WireConnection connection, OutboundAddresses addresses)
+    {
+        var rules = addresses.Rules;
+        if (!ReferenceEquals(connection.JudgedBy, rules) && (connection.FindAddress() is not { } address || addresses.Refusal(address) is not null))
+            return false;
+        connection.JudgedBy = rules;
+        return true;
+    }
+
     private async ValueTask<WireConnection?> LookedUpAsync(WireConnection kept, PhaseTrace trace, CancellationToken deadline)
     {
         try
         {
             var addresses = await connector.Addresses.FindAsync(kept.Target.EndPoint.Host, trace, deadline);
-            if (kept.Address is { } address && addresses.Contains(address))
+            if (kept.FindAddress() is { } address && addresses.Contains(address))
             {
                 kept.Resolved = clock.GetTimestamp();
                 return kept;
@@ -51,7 +61,7 @@ internal sealed class WireConnections(OutboundConnector connector, TimeProvider 
             // Our trouble: what is connected still leads to the service.
             return kept;
         }
-        catch (Exception e) when (e is ConnectException or SocketException)
+        catch (ConnectException)
         {
             // Dialling says what is wrong.
         }

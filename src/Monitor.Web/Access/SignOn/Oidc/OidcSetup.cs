@@ -20,6 +20,7 @@ internal static class OidcSetup
     public static AuthenticationBuilder AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc)
     {
         authentication.Services.AddScoped<OidcEvents>().AddSingleton<ProviderKeys>().AddSingleton<LogoutTokens>().AddSingleton<LogoutLimit>().AddSingleton<ProviderSignOut>();
+        authentication.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<OutboundPolicy>((options, policy) => AddWay(options, oidc, policy));
         return authentication.AddOpenIdConnect(Scheme, o => Configure(o, oidc));
     }
 
@@ -44,7 +45,6 @@ internal static class OidcSetup
         AddScopes(options, oidc);
         AddClaims(options, oidc);
         AddCookies(options);
-        AddWay(options, oidc);
     }
 
     private static void AddScopes(OpenIdConnectOptions options, OidcOptions oidc)
@@ -76,10 +76,9 @@ internal static class OidcSetup
         options.NonceCookie.Name = "monitor-sign-on-nonce.";
     }
 
-    // Who writes the configuration may let us ask private networks, so naming a provider there is leave enough; link-local and metadata addresses stay closed.
-    private static void AddWay(OpenIdConnectOptions options, OidcOptions oidc)
+    private static void AddWay(OpenIdConnectOptions options, OidcOptions oidc, OutboundPolicy policy)
     {
-        var outbound = new OutboundHttp(new OutboundConnector(new OutboundPolicy(AllowPrivateNetworks: true)));
+        var outbound = new OutboundHttp(new OutboundConnector(policy.OfConfigured()));
         options.BackchannelHttpHandler = outbound.CreateHandler(reuse: true, verifyTls: true, string.IsNullOrWhiteSpace(oidc.Proxy) ? null : OutboundWay.Straight with { Proxy = oidc.Proxy.Trim() });
         options.BackchannelTimeout = Patience;
     }

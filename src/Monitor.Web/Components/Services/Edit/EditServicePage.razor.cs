@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry;
@@ -125,12 +126,16 @@ public sealed partial class EditServicePage
         {
             var (asked, snapshot) = (Probe, Snapshot());
             var definition = asked.ToDefinition();
-            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key, _form.HasWeights ? _form.WeightThreshold : null), Caller.Scope, CancellationToken.None);
+            var (result, errors) = await Tester.TestAsync(new ProbeTest(asked.Kind, definition, _form.ToRules(), Key, _form.HasWeights ? _form.WeightThreshold : null), Caller.Actor, CancellationToken.None);
             Show(errors);
             if (result is null)
                 return;
             (_result, _testedKind, _testedAt, _testedAs) = (result, asked.Kind, Clock.Now, snapshot);
             _testedTimeout = definition.Timeout;
+        }
+        catch (TooOftenException e)
+        {
+            Snackbar.Add(e.Message);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
@@ -45,6 +46,10 @@ public sealed partial class ServiceButtons
             var done = await Checker.CheckAsync(State.Key, Caller.Actor, CancellationToken.None);
             Snackbar.Add(CheckedWords.Of(done));
             await OnChecked.InvokeAsync();
+        }
+        catch (TooOftenException e)
+        {
+            Snackbar.Add(e.Message);
         }
         finally
         {

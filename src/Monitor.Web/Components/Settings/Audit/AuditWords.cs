@@ -80,6 +80,7 @@ public static class AuditWords
         AuditActions.UserDisabled => "disabled a user",
         AuditActions.UserEnabled => "enabled a user",
         AuditActions.DatabaseRestored => "restored a backup",
+        AuditActions.KeyRingRewritten => "encrypted the key ring by another key",
         _ => action,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
@@ -118,7 +119,11 @@ public sealed partial class ConnectivityPage
         (_busy, _testing) = (true, true);
         try
         {
-            _answers = await Canaries.TestAsync(settings, CancellationToken.None);
+            _answers = await Canaries.TestAsync(settings, Caller.Actor, CancellationToken.None);
+        }
+        catch (TooOftenException e)
+        {
+            Snackbar.Add(e.Message);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Monitor.Core.Own.Examining;
 using Monitor.Core.Registry;
 using Monitor.Data;
+using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Own.Examining;
 using Monitor.Data.Upgrading;
 
@@ -51,8 +52,22 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
         if (plan is null || plan.Needed.Any())
             yield break;
         var (installation, trouble) = await TryAsync(() => database.InstallationAsync(cancellationToken));
+        if (installation is not null)
+            yield return await KeyRingAsync(connectionString, cancellationToken);
         foreach (var finding in installation is null ? [Finding.Failure("tables", $"cannot be read: {trouble}", "Use the user who owns the tables.")] : DatabaseAdvice.Of(installation))
             yield return finding;
+    }
+
+    private async Task<Finding> KeyRingAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var state = await new KeyRingCare(connectionString, KeyRingOptions.Keys(configuration)).FindAsync(cancellationToken);
+        return state switch
+        {
+            { Lacking.Count: > 0 } => Finding.Failure("key ring", $"keys: {state}", state.Lack),
+            { IsDone: false } => Finding.Warning("key ring", $"keys: {state}; {state.First} is to encrypt them", "Start Monitor, or: dotnet Monitor.Web.dll keys rotate"),
+            { First: null } => Finding.Well("key ring", $"keys: {state}; whoever can read the whole database can read its secrets"),
+            _ => Finding.Well("key ring", $"keys: {state}"),
+        };
     }
 
     private static Finding Schema(SchemaPlan? plan, string? why) => plan switch
@@ -80,7 +95,7 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
     private ServiceProvider Services(string connectionString)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(time).AddMonitorData(connectionString);
+        services.AddLogging().AddSingleton(time).AddMonitorData(connectionString, KeyRingOptions.Keys(configuration));
         return services.BuildServiceProvider();
     }
 }

@@ -29,7 +29,8 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Users", "people roles password invite reset link disable", "/settings/users", "user", AccessPolicies.Administer),
         new("Audit log", "who changed history", "/settings/audit", "change", AccessPolicies.Administer),
         new("Nodes", "version self monitoring", "/settings/nodes", "settings", AccessPolicies.Administer),
-        new("Connectivity", "canaries own trouble outbound", "/settings/connectivity", "globe", AccessPolicies.Administer),
+        new("Connectivity", "canaries own trouble", "/settings/connectivity", "globe", AccessPolicies.Administer),
+        new("Outbound policy", "private networks allowed refused ranges cidr test an address blocked", "/settings/outbound", "globe", AccessPolicies.Administer),
         new("Group defaults", "groups template period thresholds owner environment", "/settings/defaults", "settings", AccessPolicies.Administer),
         new("Heartbeat", "dead man's switch healthchecks", "/settings/heartbeat", "send", AccessPolicies.Administer),
     ];

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Maintenance;
@@ -23,6 +24,10 @@ public sealed partial class ServiceDeeds(
         try
         {
             return $"{service.Name}: {await DoAsync(deed.Does, service)}";
+        }
+        catch (TooOftenException e)
+        {
+            return $"{service.Name}: {e.Message}";
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Monitor.Core.Probing.Outbound;
+namespace Monitor.Core.Probing.Outbound.Rules;
 
 /// <summary>
 /// The IPv4 addresses that an IPv6 address leads to: some gateway or tunnel unwraps them, and what is forbidden directly is forbidden by

@@ -1,13 +1,13 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
-namespace Monitor.Data.Identity;
+namespace Monitor.Data.Identity.KeyRing;
 
 /// <summary>
 /// The keys of data protection, read at most once a second: in the first minutes of a process a forged cookie that names a key
 /// nobody has makes the framework read all of them again.
 /// </summary>
-internal sealed class SharedKeyRing(IXmlRepository stored, TimeProvider time) : IXmlRepository
+internal sealed class SharedKeyRing(IXmlRepository stored, KeyRingKeys keys, TimeProvider time) : IXmlRepository
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -29,9 +29,12 @@ internal sealed class SharedKeyRing(IXmlRepository stored, TimeProvider time) : 
         }
     }
 
+    /// <exception cref="KeyRingException">There are keys that this process cannot decrypt: a new one beside them would be one that other nodes do not expect, perhaps in clear.</exception>
     public void StoreElement(XElement element, string friendlyName)
     {
-        stored.StoreElement(element, friendlyName);
+        if (KeyRingState.Of(stored.GetAllElements(), keys) is { Lacking.Count: > 0 } state)
+            throw new KeyRingException(state.Lack);
+        stored.StoreElement(SealedElements.Named(element), friendlyName);
         lock (_gate)
             _keys = null;
     }
