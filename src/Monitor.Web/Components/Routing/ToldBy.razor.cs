@@ -23,9 +23,6 @@ public sealed partial class ToldBy
     public ServiceFacts Service { get; set; } = default!;
 
     [Inject]
-    public required PageCaller Caller { get; init; }
-
-    [Inject]
     public required IRoutes Stored { get; init; }
 
     [Inject]
