@@ -97,5 +97,5 @@ public sealed class KeyRingTests(TestPostgres postgres)
     }
 
     private static ServiceProvider Services(TestDatabase database, string keys) =>
-        new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString, Keys(keys)).BuildServiceProvider();
+        new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMonitorData(database.ConnectionString, keys: Keys(keys)).BuildServiceProvider();
 }

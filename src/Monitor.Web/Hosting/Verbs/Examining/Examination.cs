@@ -103,7 +103,7 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
     private ServiceProvider Services(string connectionString)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(time).AddMonitorData(connectionString, KeyRingOptions.Keys(configuration));
+        services.AddLogging().AddSingleton(time).AddMonitorData(connectionString, keys: KeyRingOptions.Keys(configuration));
         return services.BuildServiceProvider();
     }
 }
