@@ -32,6 +32,8 @@ public sealed class MonitorDbContext(DbContextOptions<MonitorDbContext> options)
 
     public DbSet<OneTimeLinkRow> OneTimeLinks => Set<OneTimeLinkRow>();
 
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

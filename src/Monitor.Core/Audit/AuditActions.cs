@@ -52,8 +52,13 @@ public static class AuditActions
     public const string UserSecondFactorOff = "user.secondFactorOff";
     public const string UserRecoveryCodesMade = "user.recoveryCodesMade";
     public const string UserCodesRefused = "user.codesRefused";
+    public const string UserPasskeyAdded = "user.passkeyAdded";
+    public const string UserPasskeyRenamed = "user.passkeyRenamed";
+    public const string UserPasskeyRemoved = "user.passkeyRemoved";
     public const string UserSignedOn = "user.signedOn";
     public const string UserSignOnRefused = "user.signOnRefused";
+    public const string UserLinked = "user.linked";
+    public const string UserUnlinked = "user.unlinked";
     public const string UserDisabled = "user.disabled";
     public const string UserEnabled = "user.enabled";
     public const string DatabaseRestored = "database.restored";
@@ -68,7 +73,7 @@ public static class AuditActions
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,
         SettingsUpdated, DefaultsUpdated, DefaultsDeleted, KeyIssued, KeyRevoked, KeyRotated, UserAdded, UserRoleChanged, UserGroupsChanged, UserRemoved, UserLinkIssued, UserPasswordChanged,
-        UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserDisabled, UserEnabled, DatabaseRestored, KeyRingRewritten,
+        UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserPasskeyAdded, UserPasskeyRenamed, UserPasskeyRemoved, UserLinked, UserUnlinked, UserDisabled, UserEnabled, DatabaseRestored, KeyRingRewritten,
     ];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
@@ -22,13 +23,33 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
     /// <summary>Of each user; the one that was seen least lately makes room.</summary>
     public const int MostKept = 50;
 
-    private const string Columns = "s.id, s.user_id, s.began_at, s.last_seen_at, s.address, s.browser, u.groups";
+    private const string Columns = "s.id, s.user_id, s.began_at, s.last_seen_at, s.address, s.browser, s.way";
 
     private const string Holding = "sessions s JOIN users u ON u.id = s.user_id AND u.security_stamp = s.stamp AND u.lockout_end IS DISTINCT FROM 'infinity'";
 
+    private const string All =
+        $"""
+        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL, u.groups
+        FROM {Holding} LEFT JOIN user_roles m ON m.user_id = u.id LEFT JOIN roles r ON r.id = m.role_id
+        WHERE s.last_seen_at > now() - $1
+        """;
+
     /// <summary>All that hold.</summary>
-    public Task<IReadOnlyList<Session>> ReadAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"SELECT {Columns} FROM {Holding} WHERE s.last_seen_at > now() - $1", [new() { Value = Longest }], cancellationToken);
+    public async Task<IReadOnlyList<HoldingSession>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var command = spine.CreateCommand(All);
+        command.Parameters.Add(new() { Value = Longest });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var sessions = new List<HoldingSession>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            sessions.Add(new HoldingSession(
+                row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6),
+                row.IsDBNull(7) ? null : row.GetFieldValue<string[]>(7)));
+        }
+
+        return sessions;
+    }
 
     /// <summary>Those of a user that hold, the one seen last first.</summary>
     public Task<IReadOnlyList<Session>> OfUserAsync(Guid userId, CancellationToken cancellationToken) => ReadAsync(
@@ -47,8 +68,8 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var begun = await context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, address, browser, issuer, provider_session, provider_token)
-            SELECT {session.Id}, u.id, u.security_stamp, {session.BeganAt}, {session.LastSeenAt}, {session.Address}::text, {session.Browser}, {origin?.Issuer}::text, {origin?.Session}::text, {origin?.Token}::text
+            INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, address, browser, way, issuer, provider_session, provider_token)
+            SELECT {session.Id}, u.id, u.security_stamp, {session.BeganAt}, {session.LastSeenAt}, {session.Address}::text, {session.Browser}, {session.Way?.ToString()}::text, {origin?.Issuer}::text, {origin?.Session}::text, {origin?.Token}::text
             FROM users u
             WHERE u.id = {session.UserId} AND u.security_stamp = {stamp} AND u.lockout_end IS DISTINCT FROM 'infinity'
             ON CONFLICT (id) DO UPDATE SET last_seen_at = greatest(sessions.last_seen_at, excluded.last_seen_at)
@@ -83,6 +104,18 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         var kept = await context.Database.ExecuteSqlAsync(
             $"UPDATE sessions SET id = {number}, stamp = {user.SecurityStamp} WHERE id = {id} AND user_id = {user.Id}", cancellationToken);
         return kept == 1 ? number : null;
+    }
+
+    /// <summary>Gives somebody another stamp, in the context's transaction: all that is signed in ends, but one.</summary>
+    /// <param name="kept">The one that stays, with another number; null for none.</param>
+    /// <returns>That number; null when none stays.</returns>
+    public static async Task<Guid?> EndOthersAsync(MonitorDbContext context, User user, Guid? kept, CancellationToken cancellationToken)
+    {
+        (user.SecurityStamp, user.ConcurrencyStamp) = (RandomNumberGenerator.GetHexString(40), Guid.NewGuid().ToString());
+        await context.SaveChangesAsync(cancellationToken);
+        var number = kept is { } before ? await RenumberAsync(context, before, user, cancellationToken) : null;
+        await TellAsync(context, cancellationToken);
+        return number;
     }
 
     /// <summary>The provider that a session began at; null for one that began by a password, or has ended.</summary>
@@ -136,10 +169,8 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         {
             sessions.Add(new Session(
                 row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3),
-                row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5))
-            {
-                Groups = row.IsDBNull(6) ? null : row.GetFieldValue<string[]>(6),
-            });
+                row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5),
+                !row.IsDBNull(6) && Enum.TryParse<SessionWay>(row.GetString(6), out var way) ? way : null));
         }
 
         return sessions;

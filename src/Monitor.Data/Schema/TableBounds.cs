@@ -28,6 +28,8 @@ public static class TableBounds
         new("user_logins", People),
         new("user_roles", People),
         new("user_tokens", People),
+        new("user_passkeys", "20 per user"),
+        new("passkey_challenges", "a day after one was answered, with the next one"),
         new("setup_tokens", "the newest 20; none once there is an admin"),
         new("one_time_links", "one row per user"),
         new("sessions", "50 per user, and none of before their last password or role"),

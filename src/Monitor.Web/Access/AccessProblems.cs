@@ -28,6 +28,9 @@ internal static class AccessProblems
         "A browser session may only read here",
         "So that no other site can act in your name, a session cookie admits only GET and HEAD. Send an API key in the X-Api-Key header instead.");
 
+    public static Task WriteFactorOwedAsync(HttpContext context) => WriteAsync(
+        context, StatusCodes.Status403Forbidden, "A second factor is missing", "Your role asks for a second factor. Set one up first: open Monitor in a browser, it leads you there.");
+
     public static Task WriteTooManyAttemptsAsync(HttpContext context) => WriteAsync(
         context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");
 

@@ -2,19 +2,25 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Data;
 using Monitor.Data.Identity;
+using Monitor.Data.Identity.Passkeys;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Browsers;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Own;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
+using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
@@ -37,9 +43,10 @@ public static class AccessServices
         services.AddSingleton<SetupProgress>().AddSingleton<PasswordTurns>().AddSingleton<DrawingTurns>();
         services.AddSingleton<SessionUses>().AddSingleton<LiveSessions>();
         services.AddSingleton<HalfSignIns>().AddSingleton<WrongPasswords>().AddSingleton<KnownBrowsers>();
-        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<PageCaller>();
+        services.AddSingleton<FirstRun>().AddScoped<SignIn>().AddScoped<OwnPassword>().AddScoped<OwnFactor>().AddScoped<OwnPasskeys>().AddScoped<PageCaller>();
         services.AddPeople().AddSignInManager();
         services.AddSessions();
+        services.AddPasskeys();
         var authentication = services.AddAuthentication(AccessSchemes.Chooser);
         authentication.AddPolicyScheme(AccessSchemes.Chooser, null, o => o.ForwardDefaultSelector = AccessSchemes.For)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(AccessSchemes.ApiKey, null)
@@ -65,6 +72,7 @@ public static class AccessServices
         app.UseAuthentication();
         app.UseForwardedSignOn();
         app.Use(CookieSession.RefuseUnsafeAsync);
+        app.Use(FactorGate.ConfineAsync);
         app.UseCallLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -75,14 +83,16 @@ public static class AccessServices
     internal static IdentityBuilder AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
-        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<People>();
+        services.AddSingleton(s => s.GetRequiredService<IOptions<PasswordUse>>().Value.Rule());
+        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<PasskeyKeeper>().AddSingleton<People>();
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
         return services.AddIdentityCore<User>(ConfigureAccounts)
             .AddUserManager<PasswordsAside>()
             .AddRoles<IdentityRole<Guid>>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddEntityFrameworkStores<MonitorDbContext>();
+            .AddEntityFrameworkStores<MonitorDbContext>()
+            .AddUserStore<AccountStore>();
     }
 
     private static void AddSignOn(this WebApplicationBuilder builder, AuthenticationBuilder authentication)
@@ -91,6 +101,7 @@ public static class AccessServices
         services.AddOptions<PasswordUse>().BindConfiguration(PasswordUse.Section);
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section);
         services.AddOptions<ForwardAuthOptions>().BindConfiguration(ForwardAuthOptions.Section);
+        services.AddSingleton<AccountLinks>().AddSingleton<LinkTickets>().AddScoped<OwnLink>();
         services.AddSingleton<SignOnAccounts>().AddSingleton<ProviderLogouts>().AddSingleton<SignOnWays>();
         if (builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() is { IsSet: true } oidc)
         {

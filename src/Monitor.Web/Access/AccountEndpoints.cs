@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Monitor.Web.Access.Passkeys;
+using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Requests;
@@ -11,7 +13,8 @@ public static class AccountEndpoints
     /// <summary>Maps <c>POST /sign-out</c>, which asks for the form's antiforgery token, and what a provider needs if there is one.</summary>
     public static void MapMonitorAccounts(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        app.MapPost("/sign-out", SignOutAsync).WithMetadata(new OpenWithoutFactorAttribute()).ExcludeFromDescription();
+        app.MapPasskeys();
         if (app.ServiceProvider.GetRequiredService<SignOnWays>().HasOidc)
             app.MapOidc();
     }

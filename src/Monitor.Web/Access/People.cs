@@ -38,17 +38,16 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+        var (given, linked) = (AccountLogins.OfProviders(context), AccountLogins.Linked(context));
         var people = from user in context.Users
                      join link in context.UserRoles on user.Id equals link.UserId
                      join role in context.Roles on link.RoleId equals role.Id
                      join open in context.OneTimeLinks on user.Id equals open.UserId into opens
                      from open in opens.DefaultIfEmpty()
-                     join login in context.UserLogins on user.Id equals login.UserId into logins
-                     from login in logins.DefaultIfEmpty()
                      orderby user.Email
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
-                         user.TwoFactorEnabled, open == null ? null : open.ExpiresAt, login == null ? null : login.ProviderDisplayName, user.Groups);
+                         user.TwoFactorEnabled, context.Passkeys.Count(p => p.UserId == user.Id), open == null ? null : open.ExpiresAt, given.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), linked.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), user.Groups);
         return await people.ToListAsync(cancellationToken);
     }
 
@@ -59,9 +58,10 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return null;
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
+        var (given, linked) = (AccountLogins.OfProviders(context), AccountLogins.Linked(context));
         return await context.Users.Where(u => u.Id == id).Select(u => new OwnAccount(
             u.PasswordChangedAt, u.PasswordIsInitial, u.TwoFactorEnabled, u.RecoveryCodes == null ? 0 : u.RecoveryCodes.Length,
-            u.PasswordHash != null, context.UserLogins.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), u.Groups)).SingleOrDefaultAsync(cancellationToken);
+            u.PasswordHash != null, given.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), linked.Where(l => l.UserId == id).Select(l => l.ProviderDisplayName).FirstOrDefault(), u.Groups)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Adds someone who chooses their password by the link.</summary>
@@ -106,29 +106,6 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
         return new IssuedLink(errors.Count == 0 ? link : null, errors);
     }
 
-    /// <summary>Keeps someone out, until they are enabled again: they are signed out within a minute, and their link ends.</summary>
-    public Task<IReadOnlyList<string>> DisableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
-        {
-            if (user.IsDisabled)
-                return IdentityResult.Success;
-            (user.LockoutEnabled, user.LockoutEnd) = (true, DateTimeOffset.MaxValue);
-            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
-            await Accounts.NoteAsync(services, AuditActions.UserDisabled, user.Email ?? "", actor, null, null);
-            return await users.UpdateSecurityStampAsync(user);
-        }, cancellationToken);
-
-    /// <summary>Lets someone in again, with the password they had.</summary>
-    public Task<IReadOnlyList<string>> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
-        {
-            if (!user.IsDisabled)
-                return IdentityResult.Success;
-            user.LockoutEnd = null;
-            await Accounts.NoteAsync(services, AuditActions.UserEnabled, user.Email ?? "", actor, null, null);
-            return await users.UpdateAsync(user);
-        }, cancellationToken);
-
     /// <summary>Gives someone another role, effective within a minute in what they have open.</summary>
     public Task<IReadOnlyList<string>> ChangeRoleAsync(Guid id, string role, Actor actor, CancellationToken cancellationToken) =>
         AccessRoles.Find(role) is not { } known ? Task.FromResult<IReadOnlyList<string>>([UnknownRole]) :
@@ -152,27 +129,6 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                 await Accounts.NoteAsync(services, AuditActions.UserRoleChanged, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, new { role = known });
             Log.RoleChanged(log, user.Email, known);
             return changed;
-        }, cancellationToken);
-
-    /// <summary>Signs somebody out of every browser, this one too; their link ends.</summary>
-    public Task<IReadOnlyList<string>> SignOutAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: false, async (services, users, user) =>
-        {
-            await OneTimeLinks.EndAsync(services.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
-            await Accounts.NoteAsync(services, AuditActions.UserSignedOut, user.Email ?? "", actor, null, new { browsers = "all" });
-            return await users.UpdateSecurityStampAsync(user);
-        }, cancellationToken, isOwn: true);
-
-    /// <summary>Removes someone, and signs them out within a minute.</summary>
-    public Task<IReadOnlyList<string>> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        WithAsync(id, actor, losesAdmin: true, async (services, users, user) =>
-        {
-            var roles = await users.GetRolesAsync(user);
-            var removed = await users.DeleteAsync(user);
-            if (removed.Succeeded)
-                await Accounts.NoteAsync(services, AuditActions.UserRemoved, user.Email ?? "", actor, new { role = string.Join(", ", roles) }, null);
-            Log.Removed(log, user.Email);
-            return removed;
         }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> WithAsync(
@@ -209,7 +165,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
 
     // A password beside it would go on when the provider has let them go.
     private static Task<bool> IsProvidersAsync(IServiceProvider services, User user, CancellationToken cancellationToken) =>
-        services.GetRequiredService<MonitorDbContext>().UserLogins.AnyAsync(l => l.UserId == user.Id, cancellationToken);
+        AccountLogins.OfProviders(services.GetRequiredService<MonitorDbContext>()).AnyAsync(l => l.UserId == user.Id, cancellationToken);
 
     private static IdentityResult Refused(string sentence) => IdentityResult.Failed(new IdentityError { Description = sentence });
 

@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
@@ -17,7 +20,7 @@ namespace Monitor.Web.Access;
 /// <summary>Signing in with email and password, and a code where one is asked for; and out.</summary>
 public sealed partial class SignIn(
     SignInManager<User> sessions, UserManager<User> users, IPasswordHasher<User> hasher, WrongPasswords wrong, KnownBrowsers browsers, LiveSessions own, SecondFactors factors, HalfSignIns halves,
-    IOptions<PasswordUse> options, ILogger<SignIn> log)
+    IOptions<PasswordUse> options, FactorRule rule, ILogger<SignIn> log)
 {
     private const int LongestAddress = 256;
 
@@ -37,11 +40,12 @@ public sealed partial class SignIn(
             return Refused(SignInOutcome.Refused);
         }
 
-        return await ContinueAsync(context, user);
+        return await ContinueAsync(context, user, SessionWay.Password);
     }
 
     /// <summary>Signs in someone who knows the password, or asks them for a code first.</summary>
-    public async Task<SignInOutcome> ContinueAsync(HttpContext context, User user)
+    /// <param name="way">Whether they have typed it, or chosen it by a link.</param>
+    public async Task<SignInOutcome> ContinueAsync(HttpContext context, User user, SessionWay way)
     {
         if (options.Value.AreForAdminsAlone && !await users.IsInRoleAsync(user, AccessRoles.Admin))
             return Refused(SignInOutcome.NotByPassword);
@@ -51,7 +55,17 @@ public sealed partial class SignIn(
             return SignInOutcome.NeedsCode;
         }
 
-        return await SignInAsync(context, user) ? SignInOutcome.SignedIn : Refused(SignInOutcome.Refused);
+        if (await WantsPasskeyAsync(user))
+            return Refused(SignInOutcome.NeedsPasskey);
+        return await SignInAsync(context, user, way) ? SignInOutcome.SignedIn : Refused(SignInOutcome.Refused);
+    }
+
+    /// <summary>Signs in someone whose passkey has said who they are. Their device has asked who is there: no code is asked for.</summary>
+    internal async Task<SignInOutcome> ByPasskeyAsync(HttpContext context, User user)
+    {
+        if (options.Value.AreForAdminsAlone && !await users.IsInRoleAsync(user, AccessRoles.Admin))
+            return Refused(SignInOutcome.NotByPassword);
+        return await SignInAsync(context, user, SessionWay.Passkey) ? SignInOutcome.SignedIn : Refused(SignInOutcome.Refused);
     }
 
     /// <summary>True for a browser in which somebody still owes a code.</summary>
@@ -70,7 +84,7 @@ public sealed partial class SignIn(
         }
 
         halves.End(context);
-        return await SignInAsync(context, user) ? SignInOutcome.SignedIn : Refused(SignInOutcome.NeedsPassword);
+        return await SignInAsync(context, user, SessionWay.Code) ? SignInOutcome.SignedIn : Refused(SignInOutcome.NeedsPassword);
     }
 
     /// <summary>A try with this address, from where it comes.</summary>
@@ -80,11 +94,12 @@ public sealed partial class SignIn(
         return new PasswordTry(ClientAddress.Of(context), account, browsers.NumberOf(context, account));
     }
 
-    /// <summary>Signs in someone who has just proved who they are, by the password or in another way.</summary>
+    /// <summary>Signs in someone who has just proved who they are.</summary>
+    /// <param name="way">By what.</param>
     /// <returns>False when that counts no more: the password was changed, or the user disabled, since <paramref name="user"/> was read.</returns>
-    public async Task<bool> SignInAsync(HttpContext context, User user)
+    public async Task<bool> SignInAsync(HttpContext context, User user, SessionWay way)
     {
-        if (await own.BeginAsync(context, user, origin: null, context.RequestAborted) is not { } session)
+        if (await own.BeginAsync(context, user, way, origin: null, context.RequestAborted) is not { } session)
             return false;
         browsers.Remember(context, AccountOf(user.Email ?? ""));
         await SignInAsync(user, session);
@@ -93,10 +108,10 @@ public sealed partial class SignIn(
 
     /// <summary>Signs in someone for whom a provider vouches. Whether a second factor is asked is the provider's to say.</summary>
     /// <param name="more">What the session's cookie says beside.</param>
-    /// <returns>False as of <see cref="SignInAsync(HttpContext, User)"/>.</returns>
+    /// <returns>False as of <see cref="SignInAsync(HttpContext, User, SessionWay)"/>.</returns>
     internal async Task<bool> SignOnAsync(HttpContext context, User user, SessionOrigin origin, params Claim[] more)
     {
-        if (await own.BeginAsync(context, user, origin, context.RequestAborted) is not { } session)
+        if (await own.BeginAsync(context, user, SessionWay.Provider, origin, context.RequestAborted) is not { } session)
             return false;
         await SignInAsync(user, [session, .. more]);
         return true;
@@ -105,7 +120,7 @@ public sealed partial class SignIn(
     /// <summary>Gives this browser a cookie that says what its user is now.</summary>
     /// <param name="session">The number that its session has now; null for who has none: one begins.</param>
     public Task RenewAsync(HttpContext context, User user, Guid? session) =>
-        session is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user);
+        session is { } number ? SignInAsync(user, LiveSessions.ClaimOf(number)) : SignInAsync(context, user, SessionWay.Password);
 
     /// <summary>Ends this browser's session. While the database is away it forgets its cookie at least.</summary>
     public async Task SignOutAsync(HttpContext context)
@@ -145,6 +160,10 @@ public sealed partial class SignIn(
         return null;
     }
 
+    private async Task<bool> WantsPasskeyAsync(User user) =>
+        rule.Roles.Count > 0 && await users.GetRolesAsync(user) is [var name] && Enum.TryParse<PersonRole>(name, out var role)
+        && rule.WantsPasskey(role, new(user.TwoFactorEnabled, (await users.GetPasskeysAsync(user)).Count > 0, IsProviders: false));
+
     private string AccountOf(string email) =>
         email.Trim() is { Length: <= LongestAddress } address ? users.NormalizeName(address) ?? "" : "";
 
@@ -175,10 +194,13 @@ public enum SignInOutcome
     /// <summary>The password is right, and a code is owed.</summary>
     NeedsCode,
 
-    /// <summary>The password was typed too long ago, or not in this browser.</summary>
+    /// <summary>The password is right, and a passkey is owed in place of a code.</summary>
+    NeedsPasskey,
+
+    /// <summary>What went before was too long ago, or not in this browser.</summary>
     NeedsPassword,
 
-    /// <summary>The password is right, and counts for admins alone here.</summary>
+    /// <summary>The password or the passkey is right, and such count for admins alone here.</summary>
     NotByPassword,
 
     /// <summary>Too many wrong passwords from this client or for this account, or too many codes; it ends by itself.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Browsers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Api.Channels;
 using Scalar.AspNetCore;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Access.SignOn.Oidc;

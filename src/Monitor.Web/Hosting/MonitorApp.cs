@@ -17,6 +17,7 @@ using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
 using Monitor.Web.Components;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Monitor.Data.Fleet;
 using Monitor.Data.Recording;
 using Monitor.Data.Scheduling;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Worker;

@@ -1,6 +1,6 @@
 using Monitor.Core.Own;
 using Monitor.Core.Probing.Outbound;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Live;
 

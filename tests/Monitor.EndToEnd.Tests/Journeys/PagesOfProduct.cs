@@ -25,7 +25,7 @@ internal static class PagesOfProduct
         [("sign-in", "sign-in"), ("code", "sign-in/code"), ("refused", "sign-in/refused?why=role"), ("ended link", "reset/ended"), ("ended invitation", "invitation/ended"), ("ended link of a message", "acknowledge/ended"), ("not allowed", "access-denied"), ("not found", "not-found")];
 
     /// <summary>Without a circuit, for those who have.</summary>
-    public static (string What, string Path)[] Plain { get; } = [("own password", "account/password"), ("second factor", "account/second-factor"), ("wall", "wall"), ("wall of cells", "wall?view=cells")];
+    public static (string What, string Path)[] Plain { get; } = [("own password", "account/password"), ("second factor", "account/second-factor"), ("nothing is missing", "account/factor-owed"), ("nothing to link", "account/link"), ("add a passkey", "account/passkeys/new"), ("no such passkey", "account/passkeys/00000000-0000-0000-0000-000000000000"), ("wall", "wall"), ("wall of cells", "wall?view=cells")];
 
     /// <summary>Opened on the way by a link or a number of the moment.</summary>
     public static string[] OnTheWay { get; } = ["setup", "acknowledge/{Ticket}", "incidents/{Id:long}", "maintenance/{Id:int}"];

@@ -41,8 +41,14 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
     {
         var incidents = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Incidents", Exact = true });
         await Expect(incidents).ToContainTextAsync("Nobody yet");
-        await screen.Button("Acknowledge").ClickAsync();
-        await Expect(screen.Button("Acknowledge")).ToHaveCountAsync(0);
+        var acknowledge = screen.Button("Acknowledge #1: Payments API of the shop");
+        await screen.Page.SetViewportSizeAsync(360, 740);
+        await Expect(acknowledge).ToBeVisibleAsync();
+        (await screen.OverflowAsync()).ShouldBe(0);
+        await KeepPictureAsync(screen, "phone-take", whole: false);
+        await screen.Page.SetViewportSizeAsync(1440, 900);
+        await acknowledge.ClickAsync();
+        await Expect(acknowledge).ToHaveCountAsync(0);
         await Expect(incidents).Not.ToContainTextAsync("Nobody yet");
     }
 

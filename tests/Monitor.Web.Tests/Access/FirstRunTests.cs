@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Access.Setup;
 
 namespace Monitor.Web.Tests.Access;
 

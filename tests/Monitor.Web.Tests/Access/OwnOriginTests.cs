@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Browsers;
 
 namespace Monitor.Web.Tests.Access;
 

@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 
 namespace Monitor.Web.Tests.Access;
 

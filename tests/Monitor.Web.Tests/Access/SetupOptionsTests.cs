@@ -1,4 +1,4 @@
-using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 
 namespace Monitor.Web.Tests.Access;
 

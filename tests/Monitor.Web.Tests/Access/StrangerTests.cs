@@ -25,6 +25,8 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
     [InlineData("POST", "/account/password")]
     [InlineData("GET", "/sign-in/code")]
     [InlineData("POST", "/sign-in/code")]
+    [InlineData("GET", "/sign-in/passkey?at=http%3A%2F%2Flocalhost")]
+    [InlineData("POST", "/sign-in/passkey")]
     [InlineData("GET", "/sign-in/refused?why=role")]
     [InlineData("GET", "/access-denied")]
     [InlineData("GET", "/no-such-page")]

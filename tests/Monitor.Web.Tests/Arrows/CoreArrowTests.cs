@@ -8,7 +8,8 @@ public sealed class CoreArrowTests
     private static readonly string[][] Order =
     [
         [""],
-        ["Text", "JsonPath", "Access", "Nodes", "Dependencies"],
+        ["Text"],
+        ["JsonPath", "Access", "Nodes", "Dependencies"],
         ["Registry", "Audit"],
         ["Probing"],
         ["Reading"],

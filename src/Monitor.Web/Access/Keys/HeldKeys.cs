@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Access.Keys;
 

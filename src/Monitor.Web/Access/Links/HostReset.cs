@@ -4,13 +4,14 @@ using Monitor.Core.Audit;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Links;
 
 /// <summary>The way back for whoever can sign in no more, the last admin among them: done on the host, by whoever may run commands there.</summary>
-internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links, SecondFactors factors)
+internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links, SecondFactors factors, PasskeyKeeper passkeys)
 {
     private static readonly Actor Host = Actor.Product("user reset");
 
@@ -52,6 +53,19 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
         if (id is { } known)
             await factors.TurnOffAsync(known, Host, cancellationToken);
         return errors;
+    }
+
+    /// <summary>Removes all passkeys, for whoever lost the device that they are on; what is signed in ends.</summary>
+    /// <returns>How many; or what to change.</returns>
+    public async Task<(int Removed, IReadOnlyList<string> Errors)> RemovePasskeysAsync(string email, CancellationToken cancellationToken)
+    {
+        Guid? id = null;
+        var errors = await WithAsync(email, (_, _, user) =>
+        {
+            id = user.Id;
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }, cancellationToken);
+        return (id is { } known ? await passkeys.RemoveAllAsync(known, Host, cancellationToken) : 0, errors);
     }
 
     private async Task<IReadOnlyList<string>> WithAsync(

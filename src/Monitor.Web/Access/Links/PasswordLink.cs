@@ -24,4 +24,5 @@ public sealed record PasswordLink(string Email, bool IsInvitation, string Path, 
 public sealed record IssuedLink(PasswordLink? Link, IReadOnlyList<string> Errors);
 
 /// <summary>Whose a link is.</summary>
-public sealed record LinkOwner(string Email, bool IsInvitation);
+/// <param name="Passkeys">How many they have: the link leaves them as they are.</param>
+public sealed record LinkOwner(string Email, bool IsInvitation, int Passkeys);

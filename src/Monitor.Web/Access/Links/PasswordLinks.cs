@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Data;
@@ -36,7 +37,7 @@ public sealed partial class PasswordLinks(IServiceScopeFactory scopes, OpenLinks
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         return await OneTimeLinks.OwnerAsync(context, ApiKeySecret.Hash(token), time.GetUtcNow(), cancellationToken) is { } user
-            ? new LinkOwner(user.Email ?? "", user.PasswordHash is null)
+            ? new LinkOwner(user.Email ?? "", user.PasswordHash is null, await context.Passkeys.CountAsync(p => p.UserId == user.Id, cancellationToken))
             : null;
     }
 

@@ -1,6 +1,8 @@
 using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 
@@ -10,9 +12,11 @@ namespace Monitor.Web.Access.Own;
 /// Whoever is signed in turns their second factor on and off. The password is asked once more, and, where there is a second factor, a code:
 /// who found a browser open and knows the password must not get rid of it. One per request.
 /// </summary>
-public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignIn signIn, HeldSessions held)
+public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignIn signIn, HeldSessions held, PasskeyKeeper passkeys, FactorRule rule)
 {
     private const string WrongCode = "This code is not right, or was used already. Type the newest one, or one of your recovery codes.";
+
+    private const string LastOne = "Your role asks for a second factor, and this is the only one that you have. Add a passkey first.";
 
     private const string TooMany = "Too many codes were tried. Wait fifteen minutes, then try again.";
 
@@ -34,6 +38,8 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
     public async Task<FactorChange> TurnOffAsync(HttpContext http, string typedPassword, string code)
     {
         var (user, error) = await ProveAsync(http, typedPassword, code);
+        if (user is not null && IsAskedOf(http) && (await passkeys.ListAsync(user.Id, CancellationToken.None)).Count == 0)
+            return new FactorChange([], LastOne);
         if (user is not null)
             await factors.TurnOffAsync(user.Id, ActorOf(http), CancellationToken.None);
         return new FactorChange([], error);
@@ -46,7 +52,9 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
         return new FactorChange(user is null ? [] : await factors.NewCodesAsync(user.Id, ActorOf(http), CancellationToken.None), error);
     }
 
-    private async Task<(User? User, string? Error)> ProveAsync(HttpContext http, string typedPassword, string code)
+    /// <summary>Asks whoever is signed in for the password once more, and for a code where they have a second factor.</summary>
+    /// <returns>Whose it is; or what to change.</returns>
+    public async Task<(User? User, string? Error)> ProveAsync(HttpContext http, string typedPassword, string code)
     {
         var (user, error) = await password.ProveAsync(http, typedPassword);
         // Of whoever has none any more there is nothing to prove, and nothing to change.
@@ -59,6 +67,9 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
             _ => (null, WrongCode),
         };
     }
+
+    /// <summary>Their role asks for a second factor: the last one stays.</summary>
+    public bool IsAskedOf(HttpContext http) => rule.Roles.Any(role => http.User.IsInRole(role.ToString()));
 
     private static Actor ActorOf(HttpContext http) => Caller.Of(http.User, http.Connection.RemoteIpAddress).Actor;
 }

@@ -67,6 +67,8 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
             return;
         (user.TwoFactorEnabled, user.SecondFactorKey, user.SecondFactorStep, user.RecoveryCodes) = (false, null, null, null);
         await SaveAsync(context, user, AuditActions.UserSecondFactorOff, actor, cancellationToken);
+        // They may owe one now.
+        await SessionStore.TellAsync(context, cancellationToken);
     }
 
     /// <summary>Puts new recovery codes in place of those that are left.</summary>

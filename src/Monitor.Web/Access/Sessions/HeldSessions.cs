@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Access.Sessions;
 
 /// <summary>All sessions that hold, by their number: neither a request nor an open page asks the database whether its session does.</summary>
-public sealed class HeldSessions(SessionStore store, TimeProvider time) : HeldTable(time)
+public sealed class HeldSessions(SessionStore store, FactorRule rule, TimeProvider time) : HeldTable(time)
 {
     // So long an ended one may go on where nobody hears of it. A database that hangs thereby keeps no page waiting at once.
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
@@ -46,10 +49,15 @@ public sealed class HeldSessions(SessionStore store, TimeProvider time) : HeldTa
     {
         var read = await store.ReadAsync(cancellationToken);
         var before = _sessions;
-        Volatile.Write(ref _sessions, read.ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, s.Groups, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use))));
+        // Somebody has one role; should there be two of a moment's change, either will do.
+        Volatile.Write(ref _sessions, read.DistinctBy(s => s.Id).ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, s.Groups, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use), Owes(s))));
     }
+
+    private bool Owes(HoldingSession session) =>
+        Enum.TryParse<PersonRole>(session.Role, out var role) && rule.Owes(role, new(session.HasCodes, session.HasPasskey, session.IsProviders));
 }
 
 /// <summary>Whose it is, what they see, and when it was last seen here.</summary>
 /// <param name="Groups">Null for everything, none for nothing.</param>
-public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use);
+/// <param name="OwesFactor">Its user's role asks for a second factor, and they have none.</param>
+public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use, bool OwesFactor);

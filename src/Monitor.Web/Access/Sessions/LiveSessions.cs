@@ -20,9 +20,11 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     public static Guid? NumberOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Type), out var id) ? id : null;
 
     /// <summary>Begins one, in place of the one that this browser had.</summary>
-    /// <param name="origin">The provider that vouched for them; null for a password.</param>
+    /// <param name="way">By what they signed in.</param>
+    /// <param name="origin">The provider that vouched for them; null for none.</param>
     /// <returns>The claim that says which; null when what the user proved counts no more: another password, or disabled, since <paramref name="user"/> was read.</returns>
-    public Task<Claim?> BeginAsync(HttpContext context, User user, SessionOrigin? origin, CancellationToken cancellationToken) => BeginAsync(Guid.NewGuid(), context, user, origin, cancellationToken);
+    public Task<Claim?> BeginAsync(HttpContext context, User user, SessionWay way, SessionOrigin? origin, CancellationToken cancellationToken) =>
+        BeginAsync(Guid.NewGuid(), context, user, way, origin, cancellationToken);
 
     /// <summary>Begins one for a cookie of a version before. The same cookie has the same one on every node.</summary>
     /// <returns>Null when it has ended, as far as this node knows; else as of any other.</returns>
@@ -30,14 +32,11 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id}\n{user.SecurityStamp}\n{issuedAt.ToUnixTimeSeconds()}"));
         var id = new Guid(hash.AsSpan(0, 16));
-        return held.HasEnded(id) ? null : await BeginAsync(id, context, user, origin: null, cancellationToken);
+        return held.HasEnded(id) ? null : await BeginAsync(id, context, user, way: null, origin: null, cancellationToken);
     }
 
     /// <summary>The claim with a number.</summary>
     public static Claim ClaimOf(Guid id) => new(Type, id.ToString());
-
-    /// <summary>True while it holds.</summary>
-    public async ValueTask<bool> HoldsAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken) => await FindAsync(id, user, cancellationToken) is not null;
 
     /// <summary>The session of this number and user; null when it holds no more. Notes at most once a minute that it was seen.</summary>
     public async ValueTask<HeldSession?> FindAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -62,11 +61,11 @@ public sealed class LiveSessions(SessionStore store, HeldSessions held, SessionU
         await held.ReadAsync(CancellationToken.None);
     }
 
-    private async Task<Claim?> BeginAsync(Guid id, HttpContext context, User user, SessionOrigin? origin, CancellationToken cancellationToken)
+    private async Task<Claim?> BeginAsync(Guid id, HttpContext context, User user, SessionWay? way, SessionOrigin? origin, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var session = new Session(
-            id, user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()));
+            id, user.Id, now, now, Caller.TextOf(context.Connection.RemoteIpAddress), BrowserWords.Of(context.Request.Headers.UserAgent.ToString()), way);
         if (!await store.BeginAsync(session, user.SecurityStamp ?? "", NumberOf(context.User), origin, cancellationToken))
             return null;
         await held.ReadAsync(CancellationToken.None);

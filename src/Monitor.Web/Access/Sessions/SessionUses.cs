@@ -1,4 +1,5 @@
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Access.Sessions;
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Access.Held;
+using Monitor.Web.Access.SecondFactor;
 
 namespace Monitor.Web.Access.Sessions;
 
@@ -23,12 +25,13 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
-    // Of this request alone: a cookie that is renewed was copied before, without the groups.
+    // Said anew with each request, and of it alone: the rule, what somebody has and what they see may change while they are signed in; a cookie that is renewed was copied before.
     private async Task<bool> IsHeldAsync(CookieValidatePrincipalContext context, Guid id, ClaimsPrincipal user)
     {
         if (await sessions.FindAsync(id, user, context.HttpContext.RequestAborted) is not { } session)
             return false;
-        context.ReplacePrincipal(GroupClaims.On(user, session.Groups));
+        var seen = GroupClaims.On(user, session.Groups);
+        context.ReplacePrincipal(session.OwesFactor == OwedFactor.IsOwedBy(seen) ? seen : OwedFactor.Said(seen, session.OwesFactor));
         return true;
     }
 

@@ -28,6 +28,7 @@ internal static class Refusals
     {
         SignOnRefusal.Provider => $"{provider} does not answer",
         SignOnRefusal.Cancelled => "You were not signed in",
+        SignOnRefusal.Bound => "Your account was not linked",
         SignOnRefusal.State => "Signing in did not work",
         _ => "You may not sign in here",
     };
@@ -37,7 +38,8 @@ internal static class Refusals
     {
         SignOnRefusal.Role => $"{provider} knows you, but none of your roles and groups there has a role in Monitor. Ask whoever runs Monitor which group you need.",
         SignOnRefusal.Email => $"{provider} does not tell Monitor your e-mail address, by which you would be known here. Ask whoever runs Monitor: it has to be among what {provider} tells.",
-        SignOnRefusal.Taken => "An account that is not bound to you has your e-mail address already. Sign in with its password; or let an admin remove it, and come again.",
+        SignOnRefusal.Taken => "An account that is not bound to you has your e-mail address already. If it is yours, sign in with its password and link it under Account; or let an admin remove it, and come again.",
+        SignOnRefusal.Bound => $"Who you are at {provider} is bound to another account here, or your account to somebody else there. One account and one person there go together: end the other link first, or let an admin remove the other account.",
         SignOnRefusal.Disabled => "Your account in Monitor is disabled. An admin can enable it.",
         SignOnRefusal.Cancelled => $"You or {provider} ended it. You may try again.",
         SignOnRefusal.Provider => "Monitor could not reach it, or it did not answer as it should. The log says why. Everything else works: who has a password can sign in by it.",

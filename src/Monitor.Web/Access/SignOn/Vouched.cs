@@ -30,6 +30,9 @@ public enum SignOnRefusal
     /// <summary>An account that is not theirs has their address.</summary>
     Taken,
 
+    /// <summary>Who they are there is bound to an account already, or their account to somebody there.</summary>
+    Bound,
+
     /// <summary>An admin has disabled them here.</summary>
     Disabled,
 

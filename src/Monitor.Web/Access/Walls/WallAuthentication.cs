@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Requests;
 

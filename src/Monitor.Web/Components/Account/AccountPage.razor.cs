@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Access.Passkeys;
 using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
@@ -21,7 +24,11 @@ public sealed partial class AccountPage
         new("Last seen", null, "seen", s => s.LastSeenAt), new("", "num"),
     ];
 
+    private static readonly IReadOnlyList<TableColumn<Passkey>> PasskeyColumns =
+        [new("Passkey", null, "passkey", p => p.Name), new("Added", null, "added", p => p.CreatedAt), new("Last used", null, "used", p => p.LastUsedAt), new("", "num")];
+
     private OwnAccount? _account;
+    private IReadOnlyList<Passkey>? _passkeys;
     private IReadOnlyList<Session>? _sessions;
     private Guid _reader;
     private Guid? _here;
@@ -37,6 +44,15 @@ public sealed partial class AccountPage
 
     [Inject]
     public required People People { get; init; }
+
+    [Inject]
+    public required SignOnWays Ways { get; init; }
+
+    [Inject]
+    public required PasskeyKeeper Keeper { get; init; }
+
+    [Inject]
+    public required PasskeyAddress Address { get; init; }
 
     [Inject]
     public required LiveSessions Sessions { get; init; }
@@ -59,6 +75,11 @@ public sealed partial class AccountPage
     // Whoever comes from a provider proves there who they are.
     private bool HasPassword => _account is null or { HasPassword: true };
 
+    private (string What, string More)? News => AccountWords.News(Changed);
+
+    // By the address that the browser shows: the page's own.
+    private PasskeyPlace Place => Address.At(new Uri(Navigation.BaseUri));
+
     private string SecondFactor => _account switch
     {
         { HasSecondFactor: true, RecoveryCodes: 0 } => "on; no recovery code is left: make new ones",
@@ -73,6 +94,7 @@ public sealed partial class AccountPage
         _ = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out _reader);
         (_name, _role) = (user.Identity?.Name ?? "", user.FindFirstValue(ClaimTypes.Role) ?? "");
         _account = await Data.ReadAsync("account", () => People.OwnAsync(user, CancellationToken.None));
+        _passkeys = await Data.ReadAsync("passkeys", () => Keeper.ListAsync(_reader, CancellationToken.None));
         _sessions = await Data.ReadAsync("sessions", () => Sessions.ListAsync(_reader, CancellationToken.None));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
@@ -52,7 +53,8 @@ public sealed partial class ChoosePasswordPage
         _errors = errors;
         if (user is null)
             return;
-        var outcome = await SignIn.ContinueAsync(Http, user);
+        var outcome = await SignIn.ContinueAsync(Http, user, SessionWay.Link);
+        // Whoever owes a passkey finds it on the sign-in page, where the overview leads.
         Navigation.NavigateTo(outcome == SignInOutcome.NeedsCode ? CodePage.Path : "/");
     }
 }

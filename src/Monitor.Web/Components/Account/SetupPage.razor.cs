@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Setup;
 
 namespace Monitor.Web.Components.Account;
 
@@ -46,7 +48,7 @@ public sealed partial class SetupPage
             return;
         }
 
-        await SignIn.SignInAsync(Http, admin);
+        await SignIn.SignInAsync(Http, admin, SessionWay.Password);
         Navigation.NavigateTo("/start");
     }
 

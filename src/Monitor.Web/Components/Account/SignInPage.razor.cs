@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn;
 
 namespace Monitor.Web.Components.Account;
@@ -57,6 +58,7 @@ public sealed partial class SignInPage
 
     private static string Sentence(SignInOutcome outcome) => outcome switch
     {
+        SignInOutcome.NeedsPasskey => "Your password is right, and your role asks for more: sign in with your passkey. If the device is lost, an admin can remove it.",
         SignInOutcome.TooMany => "Too many wrong passwords. Wait five minutes, then try again, or ask an admin for a reset link: it works at once.",
         _ => "This email and password do not go together.",
     };

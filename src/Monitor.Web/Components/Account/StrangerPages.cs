@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.Turns;
 
 namespace Monitor.Web.Components.Account;
@@ -13,7 +13,7 @@ namespace Monitor.Web.Components.Account;
 internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, DrawingTurns drawing, PasswordTurns passwords)
 {
     // Their forms have passwords hashed.
-    private static readonly FrozenSet<Type> Hashing = [typeof(SignInPage), typeof(ChoosePasswordPage), typeof(OwnPasswordPage), typeof(SecondFactorPage)];
+    private static readonly FrozenSet<Type> Hashing = [typeof(SignInPage), typeof(ChoosePasswordPage), typeof(OwnPasswordPage), typeof(SecondFactorPage), typeof(PasskeyAddPage), typeof(PasskeyPage), typeof(LinkPage)];
 
     private HeldPage? _signIn;
 

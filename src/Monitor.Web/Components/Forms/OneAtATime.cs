@@ -1,5 +1,5 @@
 using Microsoft.JSInterop;
-using Monitor.Web.Access;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Components.Forms;
 

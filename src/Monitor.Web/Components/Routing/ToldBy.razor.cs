@@ -3,6 +3,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry.Services;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Handover;
 
 namespace Monitor.Web.Components.Routing;
@@ -22,10 +23,16 @@ public sealed partial class ToldBy
     public ServiceFacts Service { get; set; } = default!;
 
     [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
     public required IRoutes Stored { get; init; }
 
     [Inject]
     public required IChannels Channels { get; init; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
 
     [Inject]
     public required DrawnData Data { get; init; }
@@ -50,7 +57,7 @@ public sealed partial class ToldBy
     private async Task<IReadOnlyList<string>> EnabledAsync() =>
         [.. (await Channels.ListAsync(CancellationToken.None)).Where(c => c.Definition.Enabled).Select(c => c.Definition.Key)];
 
-    private async Task<IReadOnlyList<AlertRoute>> RoutesAsync() => [.. (await Stored.ListAsync(CancellationToken.None)).Select(r => r.Route)];
+    private async Task<IReadOnlyList<AlertRoute>> RoutesAsync() => [.. (await Stored.ListAsync(Caller.Scope, CancellationToken.None)).Select(r => r.Route)];
 
     private static partial class Messages
     {

@@ -1,4 +1,7 @@
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Settings;
 
@@ -13,6 +16,18 @@ internal static class PersonWords
         { HasPassword: false } => "Invited",
         _ => "Signs in",
     };
+
+    /// <summary>What they have beside the password, or that it is missing; null where neither is to be said.</summary>
+    public static string? Factors(Person person, FactorRule rule) => (person.HasSecondFactor, person.Passkeys) switch
+    {
+        (false, 0) => Enum.TryParse<PersonRole>(person.Role, out var role) && rule.Owes(role, new(false, false, person.Provider is not null)) ? "no second factor yet, which their role asks for" : null,
+        (true, 0) => "with a second factor",
+        (false, var passkeys) => $"with {Formats.Count(passkeys, "passkey")}",
+        (true, var passkeys) => $"with a second factor and {Formats.Count(passkeys, "passkey")}",
+    };
+
+    /// <summary>Roles in a sentence: "operators and admins".</summary>
+    public static string Roles(IReadOnlyList<PersonRole> roles) => string.Join(" and ", roles.Select(r => $"{r.ToString().ToLowerInvariant()}s"));
 
     /// <summary>What they see of the services; null for everything.</summary>
     public static string? Groups(IReadOnlyList<string>? groups) => groups switch { null => null, [] => "sees no group", _ => $"sees {string.Join(", ", groups)}" };

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Components.Elements.Words;
@@ -54,6 +56,12 @@ public sealed partial class UsersPage
 
     [Inject]
     public required SecondFactors Factors { get; init; }
+
+    [Inject]
+    public required PasskeyKeeper Passkeys { get; init; }
+
+    [Inject]
+    public required FactorRule Rule { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -116,6 +124,14 @@ public sealed partial class UsersPage
         if (!await AskAsync($"Turn off the second factor of {person.Email}?", "For whoever lost their phone and the recovery codes: then the password alone signs them in.", "Turn it off", "Keep it"))
             return;
         await Factors.TurnOffAsync(person.Id, Caller.Actor, CancellationToken.None);
+        await ReadAsync();
+    }
+
+    private async Task RemovePasskeysAsync(Person person)
+    {
+        if (!await AskAsync($"Remove the passkeys of {person.Email}?", "For whoever lost the device that they are on. They are signed out within a minute, and sign in by their password.", "Remove them", "Keep them"))
+            return;
+        await Passkeys.RemoveAllAsync(person.Id, Caller.Actor, CancellationToken.None);
         await ReadAsync();
     }
 

@@ -18,7 +18,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
     private static readonly string[] Open =
     [
         "/access-denied", "/acknowledge/{Ticket}", "/api/push/{token}/{action?}", "/healthz", "/invitation/{Token}", "/not-found", "/ready",
-        "/reset/{Token}", "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/setup", "/sign-in", "/sign-in/code", "/sign-in/refused", "/startup",
+        "/reset/{Token}", "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/setup", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/refused", "/startup",
     ];
 
     public static TheoryData<string> Roles => [.. AccessRoles.OfKeys];

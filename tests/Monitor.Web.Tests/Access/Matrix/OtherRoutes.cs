@@ -1,4 +1,5 @@
 using Monitor.Web.Access;
+using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SignOn.Oidc;
 
 namespace Monitor.Web.Tests.Access.Matrix;
@@ -41,15 +42,18 @@ internal static class OtherRoutes
         new("GET,POST,PUT,HEAD /api/push/{token}/{action?}", null, "the token in the address; unknown ones are limited by client"),
         new("POST /sign-out", AccessPolicies.View, "ends the session that asks; a token against forgery"),
         new("GET /metrics", AccessPolicies.Metrics, "viewers and their keys, services of their groups alone; without a key a scraper on this machine while no public address is set, and no service"),
+        new($"GET {PasskeyEndpoints.Path}", null, "what a browser is asked for to sign in by a passkey; costs nothing, limited by client"),
+        new($"POST {PasskeyEndpoints.Path}", null, "a passkey's answer to what this browser was asked, once, from our own pages; limited by client, 32 KiB at most"),
         new($"GET {OidcEndpoints.BeginPath}", null, "leads to the provider and to no other place; limited by client") { NeedsProvider = true },
         new($"POST {OidcEndpoints.LogoutPath}", null, "a logout token that the provider has signed; limited by client, 32 KiB at most") { NeedsProvider = true },
         new($"GET {OidcSetup.CallbackPath}", null, "what the provider answers, for the browser that began: state, nonce and PKCE") { NeedsProvider = true },
+        new($"GET {OidcEndpoints.LinkPath}", AccessPolicies.View, "leads to the provider and back, for the session that has just typed its password; limited by client") { NeedsProvider = true },
     ];
 
     public static IReadOnlyList<BeforeRoutes> Before { get; } =
     [
-        new("Access/AccessServices.cs app.Use", "headers for every answer; 403 to a connection that another site opens; 403 to a browser's cookie that would change something through the API"),
-        new("Access/HttpsAlone.cs app.Use", "nothing: a header"),
+        new("Access/AccessServices.cs app.Use", "headers for every answer; 403 to a connection that another site opens; 403 to a browser's cookie that would change something through the API; leads whoever owes a second factor to where they set one up, and 403 to anything else of theirs"),
+        new("Access/Browsers/HttpsAlone.cs app.Use", "nothing: a header"),
         new("Access/SignOn/Forwarded/ForwardedSetup.cs app.Use", "signs in by the headers of a proxy that is named, and takes them from everybody else"),
         new("Api/ApiServices.cs app.UseWhen", "turns failures below `/api` into problems"),
         new("Components/ComponentsSetup.cs app.Use", "the sign-in page, drawn once for all; a busy page to strangers beyond what may be drawn for them at once"),

@@ -50,10 +50,17 @@ public sealed class ProviderAndNodes(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Goes to the provider, up to where it sends the browser back to.</summary>
     public async Task<string> ComeBackAsync(Browser browser, KnownPerson? person, string wanted = "/")
     {
-        Provider.Person = person;
         var begin = new HttpRequestMessage(HttpMethod.Get, "/sign-in/provider");
         begin.Headers.Referrer = new Uri(Host.Address, $"/sign-in?returnUrl={Uri.EscapeDataString(wanted)}");
         var there = (await browser.SendAsync(begin)).Headers.Location.ShouldNotBeNull();
+        return await ThereAndBackAsync(there, person);
+    }
+
+    /// <summary>Is this person at the provider.</summary>
+    /// <returns>Where it sends the browser back to.</returns>
+    public async Task<string> ThereAndBackAsync(Uri there, KnownPerson? person)
+    {
+        Provider.Person = person;
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         var answer = await client.GetAsync(there);
         return answer.Headers.Location.ShouldNotBeNull(await answer.Content.ReadAsStringAsync()).AbsoluteUri;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access.SignOn.Oidc;
@@ -17,19 +18,40 @@ internal static partial class OidcEndpoints
     /// <summary>Where the provider sends logout tokens.</summary>
     public const string LogoutPath = "/sign-in/oidc/logout";
 
+    /// <summary>Where linking an account begins, with a ticket.</summary>
+    public const string LinkPath = "/account/link/begin";
+
+    /// <summary>Within what goes to the provider and back: whose account is to be linked.</summary>
+    internal const string LinkItem = "monitor.link";
+
     private const int LongestToken = 32 * 1024;
 
     public static void MapOidc(this IEndpointRouteBuilder app)
     {
         app.MapGet(BeginPath, BeginAsync).AllowAnonymous().WithMetadata(new LimitedAttribute(typeof(AttemptLimits))).ExcludeFromDescription();
+        app.MapGet(LinkPath, LinkAsync).WithMetadata(new LimitedAttribute(typeof(AttemptLimits))).ExcludeFromDescription();
         app.MapPost(LogoutPath, LogoutAsync).AllowAnonymous().WithMetadata(new LimitedAttribute(typeof(LogoutLimit))).ExcludeFromDescription();
     }
 
-    private static async Task BeginAsync(HttpContext context, IOptions<OidcOptions> options, ILogger<OidcEvents> log)
+    /// <summary>The address with a ticket.</summary>
+    public static string LinkWith(string ticket) => QueryHelpers.AddQueryString(LinkPath, "ticket", ticket);
+
+    private static Task BeginAsync(HttpContext context, IOptions<OidcOptions> options, ILogger<OidcEvents> log) =>
+        LeadAsync(context, new AuthenticationProperties { RedirectUri = LocalUrl.OrRoot(WantedBy(context.Request)) }, options, log);
+
+    private static Task LinkAsync(string? ticket, HttpContext context, LinkTickets tickets, IOptions<OidcOptions> options, ILogger<OidcEvents> log)
+    {
+        if (LinkWish.Of(context.User) is { } wish && tickets.Holds(ticket ?? "", wish))
+            return LeadAsync(context, new AuthenticationProperties { RedirectUri = "/account?changed=linked", Items = { [LinkItem] = wish.ToString() } }, options, log);
+        context.Response.Redirect(Refusals.PathOf(SignOnRefusal.State));
+        return Task.CompletedTask;
+    }
+
+    private static async Task LeadAsync(HttpContext context, AuthenticationProperties properties, IOptions<OidcOptions> options, ILogger<OidcEvents> log)
     {
         try
         {
-            await context.ChallengeAsync(OidcSetup.Scheme, new AuthenticationProperties { RedirectUri = LocalUrl.OrRoot(WantedBy(context.Request)) });
+            await context.ChallengeAsync(OidcSetup.Scheme, properties);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {

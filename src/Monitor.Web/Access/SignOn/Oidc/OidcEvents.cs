@@ -5,11 +5,12 @@ using Monitor.Core.Access.SignOn;
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.SignOn.Linking;
 
 namespace Monitor.Web.Access.SignOn.Oidc;
 
 /// <summary>What we do at each step of signing in by OpenID Connect: lead there, take who comes back, and say why not.</summary>
-internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn, AttemptLimits limits, ISecretProtector secrets, IOptions<OidcOptions> options, IConfiguration configuration, ILogger<OidcEvents> log) : OpenIdConnectEvents
+internal sealed partial class OidcEvents(SignOnAccounts accounts, AccountLinks links, SignIn signIn, AttemptLimits limits, ISecretProtector secrets, IOptions<OidcOptions> options, IConfiguration configuration, ILogger<OidcEvents> log) : OpenIdConnectEvents
 {
     private const string Issuer = "monitor.issuer";
 
@@ -43,6 +44,12 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn,
         context.HandleResponse();
         var http = context.HttpContext;
         var person = PersonOf(context);
+        if (context.Properties!.Items.TryGetValue(OidcEndpoints.LinkItem, out var wish))
+        {
+            http.Response.Redirect(await LinkAsync(http, person, wish) is { } why ? Refusals.PathOf(why) : LocalUrl.OrRoot(context.ReturnUri));
+            return;
+        }
+
         var answer = await accounts.AdmitAsync(person, options.Value.Rules(), Caller.TextOf(http.Connection.RemoteIpAddress), http.RequestAborted);
         // Who was signed in here before: their session makes room.
         http.User = (await http.AuthenticateAsync(AccessSchemes.Cookie)).Principal ?? http.User;
@@ -50,6 +57,14 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, SignIn signIn,
             http.Response.Redirect(LocalUrl.OrRoot(context.ReturnUri));
         else
             http.Response.Redirect(Refusals.PathOf(answer.Why ?? SignOnRefusal.State));
+    }
+
+    // For the session that asked, while it goes on in this browser.
+    private async Task<SignOnRefusal?> LinkAsync(HttpContext http, Vouched person, string? wish)
+    {
+        if ((await http.AuthenticateAsync(AccessSchemes.Cookie)).Principal is not { } user || LinkWish.Of(user) is not { } own || own.ToString() != wish)
+            return SignOnRefusal.State;
+        return await links.LinkAsync(own.UserId, person, options.Value.Rules(), Caller.Of(user, http.Connection.RemoteIpAddress).Actor, http.RequestAborted);
     }
 
     public override Task AccessDenied(AccessDeniedContext context)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
+using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Access.SignOn.Oidc;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
@@ -9,8 +10,6 @@ namespace Monitor.Web.Components.Incidents.Taking;
 /// <summary>Acknowledges incidents that nobody has, and offers for ten seconds to take that back.</summary>
 public sealed partial class AcknowledgeButton
 {
-    private const int UndoMilliseconds = 10_000;
-
     private IReadOnlyList<long> _nobodys = [];
     private IReadOnlyList<long> _acknowledged = [];
     private bool _busy;
@@ -75,13 +74,12 @@ public sealed partial class AcknowledgeButton
     {
         if (done.Count == 0)
             return;
-        (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
-        options.OnClick = _ => InvokeAsync(async () =>
+        UndoOffer.Add(options, () => InvokeAsync(async () =>
         {
             _acknowledged = [];
             await DoAsync(done, new IncidentAction.Unacknowledge());
             await OnDone.InvokeAsync();
-        });
+        }));
     }
 
     private async Task<ManyIncidents> DoAsync(IReadOnlyList<long> ids, IncidentAction action)

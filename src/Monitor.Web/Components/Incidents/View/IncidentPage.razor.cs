@@ -8,6 +8,7 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
@@ -18,8 +19,6 @@ namespace Monitor.Web.Components.Incidents.View;
 public sealed partial class IncidentPage
 {
     private const int MostBefore = 5;
-
-    private const int UndoMilliseconds = 10_000;
 
     private IncidentDetail? _detail;
     private IncidentEvidence _evidence = IncidentEvidence.None;
@@ -161,11 +160,7 @@ public sealed partial class IncidentPage
     {
         if (!await DoAsync(new IncidentAction.Acknowledge()))
             return;
-        Snackbar.Add($"You have {IncidentWords.Number(Id)}.", Severity.Normal, options =>
-        {
-            (options.Action, options.ActionVariant, options.ActionColor, options.VisibleStateDuration) = ("Undo", Variant.Outlined, Color.Inherit, UndoMilliseconds);
-            options.OnClick = _ => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge()));
-        });
+        Snackbar.Add($"You have {IncidentWords.Number(Id)}.", Severity.Normal, options => UndoOffer.Add(options, () => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge()))));
     }
 
     private async Task<bool> DoAsync(IncidentAction action)

@@ -7,7 +7,7 @@ using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Keys;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Setup;
 
 /// <summary>Gives a new installation its first admin: from the configuration, or by a one-time link that is printed.</summary>
 public sealed partial class FirstRun(

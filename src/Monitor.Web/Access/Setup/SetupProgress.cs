@@ -3,7 +3,7 @@ using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Web.Access.Keys;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Setup;
 
 /// <summary>
 /// Where the first run stands, for everybody who opens the sign-in page: asked of the database at most once a second, and never

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Browsers;
 
 /// <summary>Tells browsers to load nothing from elsewhere, to be framed by nobody, and to say nothing of us to others.</summary>
 public static class SecurityHeaders

@@ -1,6 +1,6 @@
 using Monitor.Data;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Held;
 
 /// <summary>
 /// A table that is held in memory, so that a request costs no query. Whoever listens to the database reads it again when it changed; while

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Held;
 
 /// <summary>When something was last used, written down beside the requests: one statement at a time, for all that were used meanwhile.</summary>
 public abstract partial class NotedUses<TId>(ILogger log)

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Held;
 
 /// <summary>A database that does not answer says nothing about a person or a key: for a while, its last answer counts.</summary>
 internal static class DatabaseOutage

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Browsers;
 
 /// <summary>When people reach the product by https, nothing of theirs travels in clear, even if a proxy speaks http to us.</summary>
 internal static class HttpsAlone

@@ -1,6 +1,6 @@
 using Monitor.Web.Requests;
 
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Browsers;
 
 /// <summary>
 /// Lets no other site open a page's connection with the session of whoever looks at it (cross-site WebSocket hijacking): cookies go along whichever site asks, and

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Access;
+namespace Monitor.Web.Access.Setup;
 
 /// <summary>First run without a browser. Each part counts only while there is no admin, or no API key.</summary>
 public sealed class SetupOptions

@@ -1,0 +1,29 @@
+using Monitor.Core.Access;
+using Monitor.Core.Access.SecondFactor;
+
+namespace Monitor.Core.Tests.Access;
+
+public sealed class FactorRuleTests
+{
+    private static readonly FactorRule OfAdmins = new([PersonRole.Admin]);
+
+    [Theory]
+    [InlineData(PersonRole.Admin, false, false, false, true)]
+    [InlineData(PersonRole.Admin, true, false, false, false)]
+    [InlineData(PersonRole.Admin, false, true, false, false)]
+    [InlineData(PersonRole.Admin, false, false, true, false)]
+    [InlineData(PersonRole.Operator, false, false, false, false)]
+    public void Whoever_has_neither_owes_one_where_the_role_asks_for_it_unless_a_provider_vouches(PersonRole role, bool codes, bool passkey, bool provider, bool owes) =>
+        OfAdmins.Owes(role, new(codes, passkey, provider)).ShouldBe(owes);
+
+    [Theory]
+    [InlineData(PersonRole.Admin, false, true, true)]
+    [InlineData(PersonRole.Admin, true, true, false)]
+    [InlineData(PersonRole.Admin, false, false, false)]
+    [InlineData(PersonRole.Viewer, false, true, false)]
+    public void A_password_alone_is_not_enough_for_whoever_has_a_passkey_in_place_of_codes(PersonRole role, bool codes, bool passkey, bool wants) =>
+        OfAdmins.WantsPasskey(role, new(codes, passkey, IsProviders: false)).ShouldBe(wants);
+
+    [Fact]
+    public void Nobody_owes_anything_where_nothing_is_set() => FactorRule.None.Owes(PersonRole.Admin, default).ShouldBeFalse();
+}
