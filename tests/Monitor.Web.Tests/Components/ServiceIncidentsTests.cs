@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents;
-using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Live;
