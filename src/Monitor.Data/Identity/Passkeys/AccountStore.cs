@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Data.Schema;
+using Npgsql;
 
 namespace Monitor.Data.Identity.Passkeys;
 
@@ -34,6 +35,9 @@ public sealed class AccountStore(MonitorDbContext context, IdentityErrorDescribe
 
     public override Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancellationToken) =>
         Context.Passkeys.Where(p => p.UserId == user.Id && p.CredentialId == credentialId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>True where a passkey could not be added because somebody has it: another browser was quicker.</summary>
+    public static bool IsKnownAlready(DbUpdateException e) => e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <summary>One that was just made, to be stored.</summary>
     public static PasskeyRow RowOf(Guid userId, UserPasskeyInfo passkey) => new()

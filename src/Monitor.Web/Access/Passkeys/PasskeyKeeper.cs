@@ -8,7 +8,6 @@ using Monitor.Data.Identity;
 using Monitor.Data.Identity.Passkeys;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Sessions;
-using Npgsql;
 
 namespace Monitor.Web.Access.Passkeys;
 
@@ -51,7 +50,7 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
             await context.SaveChangesAsync(cancellationToken);
             await SessionStore.TellAsync(context, cancellationToken);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (AccountStore.IsKnownAlready(e))
         {
             return Known;
         }
