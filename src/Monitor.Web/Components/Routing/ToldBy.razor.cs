@@ -32,9 +32,6 @@ public sealed partial class ToldBy
     public required IChannels Channels { get; init; }
 
     [Inject]
-    public required PageCaller Caller { get; init; }
-
-    [Inject]
     public required DrawnData Data { get; init; }
 
     [Inject]
