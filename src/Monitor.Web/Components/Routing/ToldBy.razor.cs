@@ -23,6 +23,9 @@ public sealed partial class ToldBy
     public ServiceFacts Service { get; set; } = default!;
 
     [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
     public required IRoutes Stored { get; init; }
 
     [Inject]
