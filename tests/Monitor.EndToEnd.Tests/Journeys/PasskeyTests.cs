@@ -68,7 +68,7 @@ public sealed class PasskeyTests(TestPostgres postgres, Browser browser) : Journ
 
     private async Task RemoveAsync(Screen screen)
     {
-        await screen.Link("Rename or remove Laptop").ClickAsync();
+        await screen.Link("Change Laptop").ClickAsync();
         await Expect(screen.Heading("Remove it")).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "a passkey");
         await KeepPictureAsync(screen, "passkey");

@@ -44,12 +44,7 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
     /// <returns>What to change; none means done.</returns>
     public async Task<IReadOnlyList<string>> TurnOffAsync(string email, CancellationToken cancellationToken)
     {
-        Guid? id = null;
-        var errors = await WithAsync(email, (_, _, user) =>
-        {
-            id = user.Id;
-            return Task.FromResult<IReadOnlyList<string>>([]);
-        }, cancellationToken);
+        var (id, errors) = await FindAsync(email, cancellationToken);
         if (id is { } known)
             await factors.TurnOffAsync(known, Host, cancellationToken);
         return errors;
@@ -59,13 +54,20 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
     /// <returns>How many; or what to change.</returns>
     public async Task<(int Removed, IReadOnlyList<string> Errors)> RemovePasskeysAsync(string email, CancellationToken cancellationToken)
     {
+        var (id, errors) = await FindAsync(email, cancellationToken);
+        return (id is { } known ? await passkeys.RemoveAllAsync(known, Host, cancellationToken) : 0, errors);
+    }
+
+    // Enabled by being found.
+    private async Task<(Guid? Id, IReadOnlyList<string> Errors)> FindAsync(string email, CancellationToken cancellationToken)
+    {
         Guid? id = null;
         var errors = await WithAsync(email, (_, _, user) =>
         {
             id = user.Id;
             return Task.FromResult<IReadOnlyList<string>>([]);
         }, cancellationToken);
-        return (id is { } known ? await passkeys.RemoveAllAsync(known, Host, cancellationToken) : 0, errors);
+        return (id, errors);
     }
 
     private async Task<IReadOnlyList<string>> WithAsync(

@@ -24,7 +24,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Certificates", "tls expiry ends report", "/reports/certificates", "report", AccessPolicies.View),
         new("Routes", "alerts escalation reminders quiet hours simulator", "/routes", "bell", AccessPolicies.Operate),
         new("Shared components", "aliases redis same part", "/shared-components", "bell", AccessPolicies.Operate),
-        new("Account", "own password profile me", "/account", "user", AccessPolicies.View),
+        new("Account", "own password passkey second factor profile me", "/account", "user", AccessPolicies.View),
         new("API keys", "tokens", "/settings/api-keys", "key", AccessPolicies.Administer),
         new("Users", "people roles password invite reset link disable", "/settings/users", "user", AccessPolicies.Administer),
         new("Audit log", "who changed history", "/settings/audit", "change", AccessPolicies.Administer),
