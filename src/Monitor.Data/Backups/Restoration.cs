@@ -7,8 +7,8 @@ using Npgsql;
 namespace Monitor.Data.Backups;
 
 /// <summary>
-/// Puts a backup into a database: the schema that it was made of, then all rows in one transaction, then what this version's schema has beyond it.
-/// Whenever it is cut short, either no row is there or all are; it can be run again.
+/// Puts a backup into a database: the schema that it was made of, then all rows in one transaction, then what this version's schema has beyond it, then what makes the past harmless.
+/// Whenever it is cut short, either no row is there or all are, and what is left is done by whoever migrates next; it can be run again.
 /// </summary>
 public sealed class Restoration(string connectionString)
 {
@@ -26,18 +26,31 @@ public sealed class Restoration(string connectionString)
             await using var archive = await OpenAsync(backup, cancellationToken);
             var manifest = await ManifestAsync(archive, cancellationToken);
             RefuseUnknown(manifest, _schema.OfProgram());
-            // Before anything is taken away for it.
-            await VerifyAsync(archive, manifest, cancellationToken);
-            await PrepareAsync(manifest, wish, say, cancellationToken);
-            var givenUp = await FillAsync(archive, manifest, wish, say, cancellationToken);
+            await PrepareAsync(archive, manifest, wish, say, cancellationToken);
+            await FillAsync(archive, manifest, wish, say, cancellationToken);
             filled = true;
             await _schema.ApplyAsync(say, cancellationToken);
-            return new Restored(manifest, givenUp);
+            return new Restored(manifest, await FinishAsync(cancellationToken));
         }
         catch (NpgsqlException e)
         {
             throw new BackupException($"The database refused: {e.Message} {(filled ? "The backup is in it whole: what is left is done by the verb migrate." : "No row of the backup was left in it.")}", e);
         }
+    }
+
+    /// <summary>Does what is left of a restore behind its migrations; nothing where none was cut short.</summary>
+    /// <returns>How many messages were given up.</returns>
+    public async Task<int> FinishAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        return await AfterRestore.FinishAsync(connection, cancellationToken);
+    }
+
+    /// <summary>A restore was cut short between its rows and its end.</summary>
+    public async Task<bool> IsUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        return await AfterRestore.IsUnfinishedAsync(connection, cancellationToken);
     }
 
     private static async Task VerifyAsync(ZipArchive archive, BackupManifest manifest, CancellationToken cancellationToken)
@@ -88,17 +101,18 @@ public sealed class Restoration(string connectionString)
             throw new BackupException($"The backup was made by version {manifest.Version}, whose schema this one does not know. Restore it with that version, or with a newer one.");
     }
 
-    private async Task PrepareAsync(BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
+    private async Task PrepareAsync(ZipArchive archive, BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
     {
         await _schema.EnsureDatabaseAsync(cancellationToken);
+        // Read a second time only where something is taken away for it: rows that do not come to their end leave an empty database as empty as it was.
         await using (var connection = await ConnectAsync(cancellationToken))
-            await new RestoreTarget(connection).PrepareAsync(wish.Force, manifest.Migrations, cancellationToken);
+            await new RestoreTarget(connection).PrepareAsync(wish.Force, manifest.Migrations, () => VerifyAsync(archive, manifest, cancellationToken), cancellationToken);
         var applied = 0;
         await _schema.ApplyAsync(_ => applied++, cancellationToken, manifest.Migrations.ToHashSet());
         say($"Made the schema of the backup: {applied} migrations.");
     }
 
-    private async Task<int> FillAsync(ZipArchive archive, BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
+    private async Task FillAsync(ZipArchive archive, BackupManifest manifest, RestoreWish wish, Action<string> say, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -107,12 +121,11 @@ public sealed class Restoration(string connectionString)
         foreach (var table in manifest.Tables)
             await FillAsync(connection, archive, table, cancellationToken);
         var drop = wish.Waiting == WaitingMessages.Drop || (wish.Waiting == WaitingMessages.ByBackup && manifest.WhileRunning);
-        var givenUp = await AfterRestore.RunAsync(connection, manifest, drop, cancellationToken);
+        await AfterRestore.BeginAsync(connection, manifest, drop, cancellationToken);
         await using (var analyze = new NpgsqlCommand("ANALYZE", connection))
             await analyze.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         say($"Restored {manifest.Rows} rows of {manifest.Tables.Count} tables.");
-        return givenUp;
     }
 
     private static async Task FillAsync(NpgsqlConnection connection, ZipArchive archive, BackedUpTable table, CancellationToken cancellationToken)

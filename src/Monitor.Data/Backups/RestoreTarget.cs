@@ -29,15 +29,18 @@ internal sealed class RestoreTarget(NpgsqlConnection connection)
 
     /// <exception cref="BackupException">Nodes are at work on it, or it holds something that is not to be taken away.</exception>
     /// <param name="migrations">Of the backup's schema: one that is newer goes, empty as it is, for what migrations do to rows is done to those that come.</param>
-    public async Task PrepareAsync(bool force, IReadOnlyList<string> migrations, CancellationToken cancellationToken)
+    /// <param name="verify">Called before anything is taken away; throws where the backup is not whole.</param>
+    public async Task PrepareAsync(bool force, IReadOnlyList<string> migrations, Func<Task> verify, CancellationToken cancellationToken)
     {
         await RefuseNodesAsync(cancellationToken);
         var held = await HoldsAsync(cancellationToken);
         if (held.Count > 0 && !force)
             throw new BackupException(
                 $"The database is not empty: {string.Join(", ", held)} have rows. Restore into an empty database, or take away what it holds with --force.");
-        if (held.Count > 0 || (await SchemaHistory.AppliedAsync(connection, cancellationToken)).Except(migrations).Any())
-            await RunAsync(DropAll, cancellationToken);
+        if (held.Count == 0 && !(await SchemaHistory.AppliedAsync(connection, cancellationToken)).Except(migrations).Any())
+            return;
+        await verify();
+        await RunAsync(DropAll, cancellationToken);
     }
 
     /// <summary>Until the transaction ends a node that starts waits.</summary>

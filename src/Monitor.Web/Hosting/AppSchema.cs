@@ -1,4 +1,5 @@
 using Monitor.Data;
+using Monitor.Data.Backups;
 using Monitor.Data.Upgrading;
 
 namespace Monitor.Web.Hosting;
@@ -16,7 +17,7 @@ internal sealed partial class AppSchema(string connectionString, ILogger log)
     {
         var plan = Migrates(configuration)
             ? await ApplyAsync(sentence => Log.Upgraded(log, sentence), cancellationToken)
-            : Enough(await PlanAsync(cancellationToken));
+            : await EnoughAsync(cancellationToken);
         foreach (var held in plan.Held)
             Log.Held(log, held);
         if (plan.Unknown is [.., var newest])
@@ -25,7 +26,7 @@ internal sealed partial class AppSchema(string connectionString, ILogger log)
 
     /// <summary>Refuses a schema that this version cannot work on, and changes nothing.</summary>
     /// <exception cref="ConfigurationException">It is behind, has lost what this version uses, or does not answer.</exception>
-    public async Task RequireAsync(CancellationToken cancellationToken) => Enough(await PlanAsync(cancellationToken));
+    public Task RequireAsync(CancellationToken cancellationToken) => EnoughAsync(cancellationToken);
 
     /// <summary>Says what would be done.</summary>
     public Task<SchemaPlan> PlanAsync(CancellationToken cancellationToken) => WhenItAnswersAsync(PlannedAsync, cancellationToken);
@@ -35,7 +36,9 @@ internal sealed partial class AppSchema(string connectionString, ILogger log)
         async stopping =>
         {
             await PlannedAsync(stopping);
-            return await _upgrade.ApplyAsync(say, stopping);
+            var plan = await _upgrade.ApplyAsync(say, stopping);
+            await new Restoration(connectionString).FinishAsync(stopping);
+            return plan;
         },
         cancellationToken);
 
@@ -44,6 +47,14 @@ internal sealed partial class AppSchema(string connectionString, ILogger log)
         null or "" => true,
         var text => bool.TryParse(text, out var migrates) ? migrates : throw new ConfigurationException($"{Key} is '{text}': use true or false."),
     };
+
+    private async Task<SchemaPlan> EnoughAsync(CancellationToken cancellationToken)
+    {
+        var plan = Enough(await PlanAsync(cancellationToken));
+        return await new Restoration(connectionString).IsUnfinishedAsync(cancellationToken)
+            ? throw new ConfigurationException("A restore into this database was cut short behind its rows: bring it to its end with \"dotnet Monitor.Web.dll migrate\".")
+            : plan;
+    }
 
     private static SchemaPlan Enough(SchemaPlan plan) => plan.Needed.ToList() is { Count: > 0 and var count } missing
         ? throw new ConfigurationException(
