@@ -12,24 +12,25 @@ using Npgsql;
 namespace Monitor.Chaos.Tests.Reads;
 
 /// <summary>Long history is read from a real standby, and from the primary while that is away or behind.</summary>
-public sealed class StandbyReadTests
+public sealed class StandbyReadTests : IDisposable
 {
     private static readonly DateTimeOffset Begin = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("monitor-standby-").FullName;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task History_is_the_primarys_whatever_becomes_of_the_standby()
     {
-        var folder = Directory.CreateTempSubdirectory("monitor-standby-").FullName;
-        Passable.Create(folder);
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_001_001);
+        // As root PostgreSQL runs as another user.
+        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_001_001);
         var network = $"127.{Random.Shared.Next(64, 250)}.{Random.Shared.Next(1, 250)}";
-        await using var primary = await DatabaseServer.StartAsync(Path.Combine(folder, "database"), $"{network}.1", new Dictionary<string, string>(), Stop);
+        await using var primary = await DatabaseServer.StartAsync(Path.Combine(_folder, "database"), $"{network}.1", new Dictionary<string, string>(), Stop);
         var main = DatabaseServer.ConnectionString(primary);
         await new SchemaUpgrade(main).ApplyAsync(_ => { }, Stop);
         var service = await RegisterAsync(primary.Source);
-        await using var copy = await Staging.Standby.FollowAsync(primary, Path.Combine(folder, "standby"), $"{network}.2", isSynchronous: false, Stop);
+        await using var copy = await Staging.Standby.FollowAsync(primary, Path.Combine(_folder, "standby"), $"{network}.2", isSynchronous: false, Stop);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddMonitorData(main, new StandbyAddress(DatabaseServer.ConnectionString(copy), TimeSpan.FromSeconds(2))).BuildServiceProvider();
         var standby = services.GetRequiredService<Data.Standbys.Standby>();
@@ -67,6 +68,8 @@ public sealed class StandbyReadTests
         waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
         standby.State.Use.ShouldBe(StandbyUse.Away);
     }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<IReadOnlyList<StatusTurn>> ReadTheSameAsync(IServiceProvider services, int service)
     {

@@ -59,7 +59,7 @@ public sealed record OwnWorkJson(DateTimeOffset At, int Probes, int Due, double?
 }
 
 /// <summary>Where reports and history are read.</summary>
-/// <param name="Use">none (no standby is configured), read (from the standby), behind or away (from the primary).</param>
+/// <param name="Use">None: no standby is configured. Read: from the standby. Behind, Away: from the primary.</param>
 /// <param name="LagSeconds">What the standby has not replayed yet, as time; null while that is not known.</param>
 /// <param name="LongestLagSeconds">Further behind it is not read.</param>
 /// <param name="Why">Why it is not read; null while it is, and where there is none.</param>
