@@ -78,5 +78,5 @@ public sealed class PasskeyTests(TestPostgres postgres, Browser browser) : Journ
         await Expect(screen.Page.GetByText("You have none.")).ToBeVisibleAsync();
     }
 
-    private static Task SignOutAsync(Screen screen) => screen.Page.EvaluateAsync("document.getElementById('sign-out').requestSubmit()");
+    private static Task<System.Text.Json.JsonElement?> SignOutAsync(Screen screen) => screen.Page.EvaluateAsync("document.getElementById('sign-out').requestSubmit()");
 }
