@@ -36,6 +36,8 @@ public sealed class DefinitionPageTests : PageTest
         },
     };
 
+    private static readonly Channel Ops = new(1, new ChannelDefinition { Key = "ops", Name = "Ops", Type = "webhook", Url = "https://gw.example/" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
+
     public DefinitionPageTests() => Ports.Service = new MonitoredService(7, Definition, [], false, "ui", Given.Now.AddDays(-9), Given.Now, 2);
 
     [Fact]
@@ -69,23 +71,35 @@ public sealed class DefinitionPageTests : PageTest
     public void A_viewer_reads_it_too_with_the_routes_by_name_and_without_ways_to_change_it()
     {
         Routes.Stored.Add(new AlertRoute { Key = "pay", Name = "Payments at night", Match = new RouteMatch { Groups = ["payments"], Severities = [IncidentSeverity.Critical] }, Steps = [new RouteStep { Channels = ["ops"] }] });
+        Ports.Stored.Add(Ops);
         SignIn(AccessPolicies.View);
 
         var page = Context.Render<DefinitionPage>(p => p.Add(d => d.Key, "payments-api"));
 
         page.FindAll(".page .btn, .page .seg, section[aria-labelledby=defined-routes] a").ShouldBeEmpty();
-        page.Find("section[aria-labelledby=defined-routes]").TextContent.ShouldContain("Nobody: no channel is switched on");
+        page.Find(".told b").TextContent.ShouldBe("Payments at night");
+    }
+
+    [Fact]
+    public void A_part_that_cannot_be_read_is_said_with_what_to_do()
+    {
+        Ports.Service = Ports.Service! with { Unreadable = [new UnreadablePart(ProbeKind.Liveness, "has no period")] };
+
+        var page = Context.Render<DefinitionPage>(p => p.Add(d => d.Key, "payments-api"));
+
+        page.Markup.ShouldContain("has no period");
+        page.Markup.ShouldNotContain("UnreadablePart {");
     }
 
     [Fact]
     public void Which_routes_tell_of_it_depends_on_how_bad_it_is()
     {
-        Routes.Stored.Add(new AlertRoute { Key = "pay", Name = "Payments at night", Match = new RouteMatch { Groups = ["payments"], Severities = [IncidentSeverity.Critical] }, Steps = [new RouteStep { Channels = ["ops"] }] });
-        Ports.Stored.Add(new Channel(1, new ChannelDefinition { Key = "ops", Name = "Ops", Type = "webhook", Url = "https://gw.example/" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null)));
+        Routes.Stored.Add(new AlertRoute { Key = "pay", Name = "Payments at night", Match = new RouteMatch { Groups = ["payments"], Severities = [IncidentSeverity.Critical] }, Steps = [new RouteStep { Channels = ["off", "ops"] }] });
+        Ports.Stored.AddRange([Ops, Ops with { Definition = Ops.Definition with { Key = "off", Enabled = false } }]);
 
         var page = Context.Render<DefinitionPage>(p => p.Add(d => d.Key, "payments-api"));
 
-        page.FindAll(".told dd").Select(d => string.Join(' ', d.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe(["Payments at night: ops at once", "Every channel at once, as no route says otherwise: ops."]);
+        page.FindAll(".told dd").Select(d => string.Join(' ', d.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe(["Payments at night: ops at once. no reminder · always", "Every channel at once, as no route says otherwise: ops."]);
         page.Find(".told a").GetAttribute("href").ShouldBe("/routes/pay");
         page.FindAll("a[href='/routes/new?group=payments%2Feu']").Count.ShouldBe(1);
     }

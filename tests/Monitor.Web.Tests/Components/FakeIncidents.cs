@@ -38,7 +38,7 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
             await Task.Delay(Timeout.Infinite, cancellationToken);
         return Fails
             ? throw new TimeoutException("The database is away.")
-            : [.. All.Where(i => filter.State is null || i.State == filter.State).OrderByDescending(i => i.Id).Take(limit)];
+            : [.. All.Where(i => (filter.State is null || i.State == filter.State) && (after is null || i.Id < after.Id)).OrderByDescending(i => i.Id).Take(limit)];
     }
 
     public Task<IncidentCounts> CountAsync(Scope scope, DateTimeOffset resolvedSince, CancellationToken cancellationToken)

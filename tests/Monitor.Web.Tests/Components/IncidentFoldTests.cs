@@ -17,8 +17,20 @@ public sealed class IncidentFoldTests
     {
         Told([Of(1, IncidentSeverity.Warning) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }, Of(3) with { Cause = new(null, null, "postgres") }])
             .ShouldBe(["2: 1", "3"]);
-        IncidentFold.Of([Of(1) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }])[0].Spread.ShouldBe("1 more names redis");
+        IncidentFold.Of([Of(1) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }])[0].Spread.ShouldBe("1 more because of redis");
     }
+
+    [Fact]
+    public void A_cause_that_is_not_listed_holds_what_follows_from_it_together()
+    {
+        var folds = IncidentFold.Of([.. Enumerable.Range(10, 5).Select(i => Of(i) with { Cause = new(1, "db", null) }), Of(20) with { Cause = new(12, "s-12", null) }]);
+        folds.ShouldHaveSingleItem().Spread.ShouldBe("5 more because of db");
+    }
+
+    [Fact]
+    public void What_explains_others_is_told_with_them_and_not_with_those_that_only_say_the_same() =>
+        Told([Of(1) with { Reason = "refused" }, Of(2) with { Reason = "refused" }, Of(3) with { Reason = "refused" }, Of(4) with { Reason = "refused" }, Of(5) with { Cause = new(2, "s-2", null) }])
+            .ShouldBe(["1: 3 4", "2: 5"]);
 
     [Fact]
     public void Three_that_give_one_reason_are_one()

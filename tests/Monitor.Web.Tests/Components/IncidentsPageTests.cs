@@ -58,6 +58,32 @@ public sealed class IncidentsPageTests : PageTest
     }
 
     [Fact]
+    public void Of_very_many_all_can_be_shown()
+    {
+        Incidents.All.AddRange(Enumerable.Range(1, 650).Select(i => Open(i, $"S{i}") with { Reason = $"reason {i}" }));
+        var page = Context.Render<IncidentsPage>();
+        page.Find("#open").TextContent.ShouldBe("Open 200\u00A0incidents, the newest");
+        for (var shown = 400; shown <= 800; shown += 200)
+            page.FindAll(".older button")[0].Click();
+        page.Find("#open").TextContent.ShouldBe("Open 650\u00A0incidents");
+        page.FindAll("article").Count.ShouldBe(650);
+    }
+
+    [Fact]
+    public void Given_back_it_can_be_taken_again()
+    {
+        Incidents.All.Add(Open(1, "Ledger"));
+        var page = Context.Render<IncidentsPage>();
+        page.Find("article button.primary").Click();
+        page.WaitForAssertion(() => page.FindAll("article button.primary").ShouldBeEmpty());
+
+        Incidents.All[0] = Incidents.All[0] with { Acknowledged = null, Assignee = null };
+        Open("/incidents?severity=critical");
+        page.Render(p => p.Add(i => i.SeverityName, "critical"));
+        page.WaitForAssertion(() => page.FindAll("article button.primary").Count.ShouldBe(1));
+    }
+
+    [Fact]
     public async Task While_somebody_points_at_them_nothing_moves()
     {
         Incidents.All.AddRange([Open(1, "Ledger"), Open(2, "Shop")]);

@@ -51,6 +51,13 @@ public sealed partial class ToldBy
         }
     }
 
+    // A channel that is switched off is told nothing.
+    private string Told(AlertRoute route)
+    {
+        var steps = route.Steps.Select(s => s with { Channels = [.. s.Channels.Where(_enabled.Contains)] }).Where(s => s.Channels.Count > 0).ToList();
+        return steps.Count > 0 ? RouteWords.Steps(steps) : route.Steps.Count > 0 ? "nobody, its channels are switched off" : "nobody";
+    }
+
     private async Task<IReadOnlyList<string>> EnabledAsync() =>
         [.. (await Channels.ListAsync(CancellationToken.None)).Where(c => c.Definition.Enabled).Select(c => c.Definition.Key)];
 

@@ -34,6 +34,7 @@ public sealed partial class IncidentsPage
     private bool _isStale;
     private bool _isHeld;
     private int _most = OpenAtOnce;
+    private int _readMost;
     private bool _more;
     private bool _mayBeOlder;
     private bool _failed;
@@ -128,14 +129,17 @@ public sealed partial class IncidentsPage
         try
         {
             var (shown, before) = (Shown, _counts?.Open);
-            var isOther = _read != shown;
-            (_read, _readAt, _isStale) = (shown, Clock.Now, false);
-            var open = shown.ShowsOpen ? await ListAsync(shown, IncidentState.Open, null, _most + 1) : [];
+            var isOther = _read is { } last && last != shown;
+            if (isOther)
+                _most = OpenAtOnce;
+            var most = _most;
+            (_read, _readMost, _readAt, _isStale) = (shown, most, Clock.Now, false);
+            var open = shown.ShowsOpen ? await OpenAsync(shown, most + 1) : [];
             var past = shown.ShowsResolved ? await ListAsync(shown, IncidentState.Resolved, null, PageSize + 1) : [];
             _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
-            _open = [.. open.Take(_most).OrderByDescending(i => i.Severity)];
+            _open = [.. open.Take(most).OrderByDescending(i => i.Severity)];
             Arrange(_isHeld && !isOther);
-            (_more, _past, _mayBeOlder, _failed) = (open.Count > _most, [.. past.Take(PageSize)], past.Count > PageSize, false);
+            (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(PageSize)], past.Count > PageSize, false);
             if (before is { } was && was != _counts.Open)
                 _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
         }
@@ -150,13 +154,15 @@ public sealed partial class IncidentsPage
         }
 
         // Something else was chosen meanwhile.
-        if (!_failed && _read != Shown)
+        if (!_failed && (_read != Shown || _readMost != _most))
             await ReadAsync();
     }
 
     // While somebody points at them nothing moves: what is over stays and says so, what is new comes at the end.
     private void Arrange(bool isHeld) => _folds = HeldRows.Of(
-        IncidentFold.Of(_open), _folds, isHeld, fold => FormattableString.Invariant($"{fold.Head.Id}"), fold => _open.Any(i => i.Id == fold.Head.Id) ? "now told elsewhere" : "over");
+        IncidentFold.Of(_open), _folds, isHeld, fold => FormattableString.Invariant($"{fold.Head.Id}"), fold => WhereIs(fold.Head.Id));
+
+    private string WhereIs(long gone) => _open.Any(i => i.Id == gone) ? "now told elsewhere" : _seen.Any(i => i.Id == gone) ? "not in this list any more" : "over";
 
     private void Hold(bool isHeld)
     {
@@ -166,6 +172,21 @@ public sealed partial class IncidentsPage
 
     private Task<IReadOnlyList<Incident>> ListAsync(IncidentsQuery shown, IncidentState state, IncidentPlace? after, int limit) =>
         Incidents.ListAsync(shown.Filter with { State = state }, Caller.Scope, after, limit, CancellationToken.None);
+
+    // A page of the reader at a time.
+    private async Task<List<Incident>> OpenAsync(IncidentsQuery shown, int limit)
+    {
+        var open = new List<Incident>();
+        for (var isFull = true; isFull && open.Count < limit;)
+        {
+            var least = Math.Min(limit - open.Count, OpenAtOnce + 1);
+            var page = await ListAsync(shown, IncidentState.Open, open.Count == 0 ? null : IncidentPlace.Of(open[^1]), least);
+            open.AddRange(page);
+            isFull = page.Count == least;
+        }
+
+        return open;
+    }
 
     private Task MoreAsync()
     {

@@ -46,8 +46,11 @@ public sealed partial class AcknowledgeButton
 
     protected override void OnParametersSet()
     {
-        if (!_busy)
-            _nobodys = [.. Incidents.Except(_acknowledged)];
+        if (_busy)
+            return;
+        // What their states say by now needs no memory: given back it can be taken again.
+        _acknowledged = [.. _acknowledged.Intersect(Incidents)];
+        _nobodys = [.. Incidents.Except(_acknowledged)];
     }
 
     private async Task AcknowledgeAsync()

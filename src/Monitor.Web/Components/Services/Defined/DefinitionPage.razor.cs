@@ -51,11 +51,17 @@ public sealed partial class DefinitionPage
 
     private async Task ReadAsync()
     {
-        _readOf = Known;
+        // Of another service nothing is shown meanwhile.
+        if (_readOf?.Key != Key)
+            (_service, _isRead) = (null, false);
+        var asked = Known;
+        _readOf = asked;
         try
         {
-            _service = await Data.ReadAsync(("service", Key), () => Registry.FindAsync(Key, Caller.Scope, CancellationToken.None));
-            (_isRead, _failed) = (true, false);
+            var found = await Data.ReadAsync(("service", asked.Key), () => Registry.FindAsync(asked.Key, Caller.Scope, CancellationToken.None));
+            // An answer that was overtaken says nothing any more.
+            if (_readOf == asked)
+                (_service, _isRead, _failed) = (found, true, false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -20,6 +20,7 @@ public sealed partial class IncidentsPanel
     private IReadOnlyList<Incident>? _incidents;
     private bool _isCut;
     private bool _failed;
+    private bool _isReading;
     private string? _readOf;
     private DateTimeOffset _triedAt;
 
@@ -47,9 +48,9 @@ public sealed partial class IncidentsPanel
     protected override async Task OnParametersSetAsync()
     {
         var told = $"{State.Id}: {string.Join(' ', State.Open().Select(i => $"{i.Id}/{i.LastEvent}"))}";
-        if (told == _readOf || (_failed && Clock.Now - _triedAt < Retry))
+        if (_isReading || told == _readOf || (_failed && Clock.Now - _triedAt < Retry))
             return;
-        _triedAt = Clock.Now;
+        (_isReading, _triedAt) = (true, Clock.Now);
         try
         {
             var found = await Data.ReadAsync(
@@ -62,6 +63,10 @@ public sealed partial class IncidentsPanel
             // What was shown stays.
             _failed = true;
             Log.ReadFailed(Logger, State.Key, exception);
+        }
+        finally
+        {
+            _isReading = false;
         }
     }
 
