@@ -62,7 +62,7 @@ public sealed class TelemetryTests(TestPostgres postgres)
         {
             if (collector.Spans.FirstOrDefault(isIt) is { } found)
                 return found;
-            if (i == 200)
+            if (i == 600)
                 throw new TimeoutException($"No such span came. There were {string.Join(", ", collector.Spans.Select(s => s.Name).Distinct())}.");
             await Task.Delay(50, Stop);
         }
