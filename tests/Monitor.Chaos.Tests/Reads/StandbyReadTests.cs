@@ -86,11 +86,13 @@ public sealed class StandbyReadTests : IDisposable
     // As many read for long as may, one more finds no room, another is refused: it is good all the same. When it is lost those are ended there and answered here.
     private static async Task ReadMuchAsync(ReadSource reads, Data.Standbys.Standby standby, NpgsqlDataSource copy)
     {
+        await UntilAsync(standby, StandbyUse.Read);
         var before = standby.FellBack;
         var standbys = await ReadAsync(reads, "SELECT pg_is_in_recovery()::int");
         var refused = await ReadAsync(reads, "SELECT CASE WHEN pg_is_in_recovery() THEN 1 / (1 - pg_is_in_recovery()::int) ELSE 0 END");
         var late = Enumerable.Range(0, 2).Select(_ => ReadAsync(reads, "SELECT CASE WHEN pg_is_in_recovery() THEN length(pg_sleep(30)::text) ELSE 0 END")).ToList();
         await UntilAsync(copy, sleeping: 2);
+        await UntilAsync(standby, StandbyUse.Read);
         var crowded = await ReadAsync(reads, "SELECT pg_is_in_recovery()::int");
         await standby.LookAsync(Stop);
 
