@@ -97,7 +97,11 @@ public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? reads, N
                 (ended, _gone) = (_gone, new CancellationTokenSource());
         }
 
-        // Who reads from it goes on with the primary. Who reads from one that falls behind has what it had when that began.
-        _ = ended?.CancelAsync();
+        // Who reads from it goes on with the primary, and no connection that was lost waits for the next. Who reads from one that falls behind has what it had
+        // when that began.
+        if (ended is null)
+            return;
+        _ = ended.CancelAsync();
+        reads?.Clear();
     }
 }

@@ -50,14 +50,17 @@ public sealed class StandbyRulesTests
         StandbyRules.After(new(before, null, null, Now), new(Now, true, true, false, Now.AddSeconds(replayed)), Longest, Now).Use.ShouldBe(use);
 
     [Theory]
-    [InlineData(20, 41, StandbyUse.Read)]
-    [InlineData(20, 42, StandbyUse.Unknown)]
-    [InlineData(0, 60, StandbyUse.Read)]
-    [InlineData(0, 62, StandbyUse.Unknown)]
-    public void While_the_primary_is_silent_it_is_read_no_longer_than_it_might_be_behind(int lag, int sinceLook, StandbyUse use)
+    [InlineData(StandbyUse.Read, 20, 41, StandbyUse.Read)]
+    [InlineData(StandbyUse.Read, 20, 42, StandbyUse.Unknown)]
+    [InlineData(StandbyUse.Read, 0, 60, StandbyUse.Read)]
+    [InlineData(StandbyUse.Read, 0, 62, StandbyUse.Unknown)]
+    // Why it is not read holds for as long.
+    [InlineData(StandbyUse.Behind, 90, 3, StandbyUse.Behind)]
+    [InlineData(StandbyUse.Behind, 90, 62, StandbyUse.Unknown)]
+    public void While_the_primary_is_silent_it_is_read_no_longer_than_it_might_be_behind(StandbyUse before, int lag, int sinceLook, StandbyUse use)
     {
-        var read = new StandbyState(StandbyUse.Read, TimeSpan.FromSeconds(lag), null, Now);
-        var state = StandbyRules.Unasked(read, TimeSpan.FromSeconds(sinceLook), Longest, Now.AddSeconds(sinceLook));
+        var found = new StandbyState(before, TimeSpan.FromSeconds(lag), before == StandbyUse.Read ? null : "it is behind", Now);
+        var state = StandbyRules.Unasked(found, TimeSpan.FromSeconds(sinceLook), Longest, Now.AddSeconds(sinceLook));
 
         (state.Use, state.Why is null).ShouldBe((use, state.IsRead));
     }

@@ -41,8 +41,9 @@ public static class StandbyRules
     public static StandbyState Unasked(StandbyState before, TimeSpan sinceLook, TimeSpan longest, DateTimeOffset now) =>
         IsPast(before, sinceLook, longest) ? Next(before, StandbyUse.Unknown, null, "the primary cannot be asked how far it is", now) : before;
 
-    /// <summary>What was found so long ago that the standby may be further behind by now than it may be.</summary>
-    public static bool IsPast(StandbyState state, TimeSpan sinceLook, TimeSpan longest) => (state.Lag ?? TimeSpan.Zero) + sinceLook > longest + Between;
+    /// <summary>It was found so long ago that one that was good may by now be further behind than it may be.</summary>
+    public static bool IsPast(StandbyState state, TimeSpan sinceLook, TimeSpan longest) =>
+        (state is { IsRead: true, Lag: { } lag } ? lag : TimeSpan.Zero) + sinceLook > longest + Between;
 
     /// <summary>The state when it did not answer, or was lost by a reader.</summary>
     public static StandbyState Away(StandbyState before, string why, DateTimeOffset now) => Next(before, StandbyUse.Away, null, why, now);
