@@ -122,10 +122,10 @@ public static class DataServices
     {
         services.AddSingleton(provider => new Standby(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(DatabasePools.Spine), provider.GetKeyedService<NpgsqlDataSource>(DatabasePools.Reads),
-            address?.LongestLag ?? TimeSpan.Zero, provider.GetRequiredService<TimeProvider>()));
+            provider.GetKeyedService<NpgsqlDataSource>(DatabasePools.Looks), address?.LongestLag ?? TimeSpan.Zero, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStandby>(provider => provider.GetRequiredService<Standby>());
-        if (address is not null)
-            services.AddKeyedSingleton(DatabasePools.Reads, (_, _) => DatabasePools.Open(address.ConnectionString, DatabasePools.Reads));
+        foreach (var pool in address is null ? [] : (string[])[DatabasePools.Reads, DatabasePools.Looks])
+            services.AddKeyedSingleton(pool, (_, _) => DatabasePools.Open(address!.ConnectionString, pool));
         services.AddSingleton(provider => new ReadSource(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddKeyedSingleton(DatabasePools.Reads, (provider, _) => new ReadSource(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Standby>()));
         services.AddKeyedSingleton<IStatusTimelines>(DatabasePools.Reads, (provider, _) => new StatusTimelines(Of(provider)));

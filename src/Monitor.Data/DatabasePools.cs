@@ -20,6 +20,9 @@ public static class DatabasePools
     /// <summary>What reads long history, of a standby alone.</summary>
     public const string Reads = "reads";
 
+    /// <summary>What looks how far a standby is, one question at a time, however busy those are that read of it.</summary>
+    public const string Looks = "looks";
+
     private static readonly int Unbounded = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
     /// <summary>Connections of a pool at most. A <c>Maximum Pool Size</c> of the connection string is that of the pages, and of a standby.</summary>
@@ -27,6 +30,7 @@ public static class DatabasePools
     {
         Spine => 15,
         Jobs => 10,
+        Looks => 1,
         _ => new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var said && said != Unbounded ? said : 22,
     };
 
@@ -42,6 +46,8 @@ public static class DatabasePools
         builder.MinPoolSize = Math.Min(builder.MinPoolSize, builder.MaxPoolSize);
         // Hangfire leaves it to the pool to tidy up behind it.
         builder.NoResetOnClose &= pool != Jobs;
+        // Seconds: else it would be tried for long after it is there again.
+        builder.Timeout = pool == Looks ? 3 : builder.Timeout;
         builder.ApplicationName = $"{builder.ApplicationName ?? "monitor"} {pool}";
         return builder.ConnectionString;
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Monitor.Data.Standbys;
@@ -19,16 +20,35 @@ public sealed class ReadSource(NpgsqlDataSource primary, Standby? standby = null
             return await ReadAsync(primary, read, cancellationToken);
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, cancellationToken);
-            // One that hangs is left to itself: it takes no notice of being given up, and whoever tells it so waits for it too.
-            return await ReadAsync(source, read, cancellationToken).WaitAsync(either.Token);
+            return await ReadWhileAsync(source, read, gone, cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            standby.Fail(e as NpgsqlException);
+            standby.Fail(e);
         }
 
         return await ReadAsync(primary, read, cancellationToken);
+    }
+
+    // Given up at once, whether the server hears of it or not: one that hangs takes no notice, and whoever tells it so waits for it. So that is done beside,
+    // by a token of each read's own; the connection is free again when the server, or the driver's patience with it, has ended it.
+    private static async Task<T> ReadWhileAsync<T>(
+        NpgsqlDataSource source, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken gone, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, cancellationToken);
+        var given = new CancellationTokenSource();
+        var reading = ReadAsync(source, read, given.Token);
+        try
+        {
+            return await reading.WaitAsync(either.Token);
+        }
+        finally
+        {
+            if (reading.IsCompleted)
+                given.Dispose();
+            else
+                _ = given.CancelAsync();
+        }
     }
 
     private static async Task<T> ReadAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

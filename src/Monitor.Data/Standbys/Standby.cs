@@ -3,22 +3,25 @@ using Npgsql;
 
 namespace Monitor.Data.Standbys;
 
-/// <summary>A standby, and whether it is good to be read from: found out by looking each second, and at once when it fails a reader.</summary>
-public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? source, TimeSpan longestLag, TimeProvider time) : IStandby, IDisposable
+/// <summary>A standby, and whether it is good to be read from: found out by looking each second, and at once when a reader loses it.</summary>
+/// <param name="reads">What is read from; null where none is configured.</param>
+/// <param name="looks">By which it is looked how far it is, however busy the readers are; null where none is configured.</param>
+public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? reads, NpgsqlDataSource? looks, TimeSpan longestLag, TimeProvider time) : IStandby, IDisposable
 {
-    // For each of the two questions.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // What was marked longer ago says too little of now.
+    private static readonly TimeSpan MarkIsGood = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
-    private StandbyState _state = source is null ? StandbyState.None : new(StandbyUse.Away, null, "it was not asked yet", time.GetUtcNow());
+    private readonly PatientQuestion _ofPrimary = new(time);
+    private readonly PatientQuestion _ofStandby = new(time);
+    private StandbyState _state = reads is null ? StandbyState.None : new(StandbyUse.Away, null, "it was not asked yet", time.GetUtcNow());
     private CancellationTokenSource _gone = new();
-    private Task _underWay = Task.CompletedTask;
     private StandbyQuestion.Written? _marked;
-    private long _lookedAt;
+    private long _lookedAt = time.GetTimestamp();
     private long _fellBack;
 
     /// <summary>One is configured.</summary>
-    public bool IsSet => source is not null;
+    public bool IsSet => reads is not null;
 
     public StandbyState State
     {
@@ -36,12 +39,16 @@ public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? source, 
     /// <summary>Looks how far it is. Throws nothing but for its token.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (source is null || await TryAsync(() => StandbyQuestion.WrittenAsync(primary, CancellationToken.None), cancellationToken) is not { Answer: { } written })
+        if (looks is null)
             return;
-        // What was marked at the look before has had its time to come over.
-        var due = (_marked ?? written) with { At = written.At };
-        _marked = written;
-        var (told, failure) = await TryAsync(() => StandbyQuestion.ReplayedAsync(source, due, CancellationToken.None), cancellationToken);
+        var (written, _) = await _ofPrimary.AskAsync(() => StandbyQuestion.WrittenAsync(primary, CancellationToken.None), cancellationToken);
+        if (DueAt(written) is not { } due)
+        {
+            Take(before => StandbyRules.Unasked(before, time.GetElapsedTime(_lookedAt), longestLag, time.GetUtcNow()), isLook: false);
+            return;
+        }
+
+        var (told, failure) = await _ofStandby.AskAsync(() => StandbyQuestion.ReplayedAsync(looks, due, CancellationToken.None), cancellationToken);
         Take(before => told is { } answer
             ? StandbyRules.After(before, answer, longestLag, time.GetUtcNow())
             : StandbyRules.Away(before, failure, time.GetUtcNow()), isLook: true);
@@ -52,22 +59,30 @@ public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? source, 
     {
         lock (_gate)
         {
-            // While the primary cannot be asked nobody knows how far it is: no longer than it might be behind.
-            return source is not null && _state.IsRead && _state.Lag + time.GetElapsedTime(_lookedAt) <= longestLag + Patience ? (source, _gone.Token) : null;
+            return reads is not null && _state.IsRead && !StandbyRules.IsPast(_state, time.GetElapsedTime(_lookedAt), longestLag) ? (reads, _gone.Token) : null;
         }
     }
 
     /// <summary>Something was asked of it, and is read from the primary.</summary>
-    /// <param name="failure">What it answered; null where somebody else found out that it is no good.</param>
-    internal void Fail(NpgsqlException? failure)
+    /// <param name="failure">What came of it.</param>
+    internal void Fail(Exception failure)
     {
         Interlocked.Increment(ref _fellBack);
-        // What is replayed comes before who reads: that ends one query, and says nothing of the next.
-        if (failure is not null and not PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+        if (StandbyFailure.IsOfServer(failure))
             Take(before => StandbyRules.Away(before, failure.Message, time.GetUtcNow()), isLook: false);
     }
 
     public void Dispose() => _gone.Dispose();
+
+    // What was marked at the look before has had its time to come over; the primary's clock is that of now.
+    private StandbyQuestion.Written? DueAt(StandbyQuestion.Written? written)
+    {
+        if (written is not { } now)
+            return null;
+        var marked = _marked;
+        _marked = now;
+        return marked is { } due && now.At - due.At <= MarkIsGood ? due with { At = now.At } : null;
+    }
 
     private void Take(Func<StandbyState, StandbyState> next, bool isLook)
     {
@@ -78,29 +93,15 @@ public sealed class Standby(NpgsqlDataSource primary, NpgsqlDataSource? source, 
             _state = next(before);
             if (isLook)
                 _lookedAt = time.GetTimestamp();
-            if (before.IsRead && !_state.IsRead)
+            if (before.Use != StandbyUse.Away && _state.Use == StandbyUse.Away)
                 (ended, _gone) = (_gone, new CancellationTokenSource());
         }
 
-        // Who reads from it goes on with the primary.
-        _ = ended?.CancelAsync();
-    }
-
-    // A server that hangs hears of no cancellation either: what hangs is left to itself, and not asked a second time beside.
-    private async Task<(T? Answer, string Failure)> TryAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-        where T : struct
-    {
-        if (!_underWay.IsCompleted)
-            return (null, "it does not answer");
-        try
-        {
-            var asked = ask();
-            _underWay = asked;
-            return (await asked.WaitAsync(Patience, time, cancellationToken), "");
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return (null, e is NpgsqlException ? e.Message : "it does not answer");
-        }
+        // Who reads from it goes on with the primary, and no connection that was lost waits for the next. Who reads from one that falls behind has what it had
+        // when that began.
+        if (ended is null)
+            return;
+        _ = ended.CancelAsync();
+        reads?.Clear();
     }
 }

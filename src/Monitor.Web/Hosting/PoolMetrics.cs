@@ -21,14 +21,16 @@ internal sealed class PoolMetrics : IDisposable
 
     private static readonly string[] Pools = [DatabasePools.Spine, DatabasePools.Pages, DatabasePools.Jobs];
 
+    private static readonly string[] OfStandby = [DatabasePools.Reads, DatabasePools.Looks];
+
     private readonly MeterListener _driver = new();
 
     public PoolMetrics(string connectionString, string? standby)
     {
         foreach (var pool in Pools)
             Begin(connectionString, pool);
-        if (standby is not null)
-            Begin(standby, DatabasePools.Reads);
+        foreach (var pool in standby is null ? [] : OfStandby)
+            Begin(standby!, pool);
 
         _driver.InstrumentPublished = (instrument, listener) =>
         {
@@ -65,7 +67,7 @@ internal sealed class PoolMetrics : IDisposable
     }
 
     // Hangfire's is known to the driver by its connection string.
-    private static string PoolOf(string name) => name is DatabasePools.Spine or DatabasePools.Pages or DatabasePools.Reads ? name : DatabasePools.Jobs;
+    private static string PoolOf(string name) => name is DatabasePools.Spine or DatabasePools.Pages or DatabasePools.Reads or DatabasePools.Looks ? name : DatabasePools.Jobs;
 
     private static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
     {

@@ -32,7 +32,7 @@ public sealed class StandbyReadTests : IDisposable
         var service = await RegisterAsync(primary.Source);
         await using var copy = await Staging.Standby.FollowAsync(primary, Path.Combine(_folder, "standby"), $"{network}.2", isSynchronous: false, Stop);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-            .AddMonitorData(main, new StandbyAddress(DatabaseServer.ConnectionString(copy), TimeSpan.FromSeconds(2))).BuildServiceProvider();
+            .AddMonitorData(main, new StandbyAddress(DatabaseServer.ConnectionString(copy) + ";Maximum Pool Size=2;Timeout=1", TimeSpan.FromSeconds(2))).BuildServiceProvider();
         var standby = services.GetRequiredService<Data.Standbys.Standby>();
 
         // Nobody has looked yet: the primary.
@@ -50,6 +50,10 @@ public sealed class StandbyReadTests : IDisposable
         await UntilAsync(standby, StandbyUse.Read);
         (await ReadTheSameAsync(services, service)).Count.ShouldBe(2);
 
+        await ReadMuchAsync(services.GetRequiredKeyedService<ReadSource>(DatabasePools.Reads), standby, copy.Source);
+        await UntilAsync(standby, StandbyUse.Read);
+        var fellBack = standby.FellBack;
+
         // It hangs while somebody reads.
         copy.Hang();
         var waited = Stopwatch.StartNew();
@@ -57,7 +61,7 @@ public sealed class StandbyReadTests : IDisposable
         await UntilAsync(standby, StandbyUse.Away);
         await read;
         waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
-        standby.FellBack.ShouldBe(1);
+        standby.FellBack.ShouldBe(fellBack + 1);
         copy.GoOn();
         await UntilAsync(standby, StandbyUse.Read);
 
@@ -77,6 +81,43 @@ public sealed class StandbyReadTests : IDisposable
         var here = await services.GetRequiredService<IStatusTimelines>().OfServiceAsync(service, Begin.AddHours(-1), Begin.AddHours(9), Stop);
         there.Turns.ShouldBe(here.Turns);
         return there.Turns;
+    }
+
+    // As many read for long as may, one more finds no room, another is refused: it is good all the same. When it is lost those are ended there and answered here.
+    private static async Task ReadMuchAsync(ReadSource reads, Data.Standbys.Standby standby, NpgsqlDataSource copy)
+    {
+        await UntilAsync(standby, StandbyUse.Read);
+        var before = standby.FellBack;
+        var standbys = await ReadAsync(reads, "SELECT pg_is_in_recovery()::int");
+        var refused = await ReadAsync(reads, "SELECT CASE WHEN pg_is_in_recovery() THEN 1 / (1 - pg_is_in_recovery()::int) ELSE 0 END");
+        var late = Enumerable.Range(0, 2).Select(_ => ReadAsync(reads, "SELECT CASE WHEN pg_is_in_recovery() THEN length(pg_sleep(30)::text) ELSE 0 END")).ToList();
+        await UntilAsync(copy, sleeping: 2);
+        await UntilAsync(standby, StandbyUse.Read);
+        var crowded = await ReadAsync(reads, "SELECT pg_is_in_recovery()::int");
+        await standby.LookAsync(Stop);
+
+        (standbys, refused, crowded, standby.FellBack - before, standby.State.Use).ShouldBe((1, 0, 0, 2L, StandbyUse.Read));
+        late.ShouldAllBe(r => !r.IsCompleted);
+
+        standby.Fail(new IOException());
+        (await Task.WhenAll(late)).ShouldBe([0, 0]);
+        await UntilAsync(copy, sleeping: 0);
+    }
+
+    private static Task<int> ReadAsync(ReadSource reads, string sql) => reads.ReadAsync(
+        async (connection, reading) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return (int)(await command.ExecuteScalarAsync(reading))!;
+        },
+        Stop);
+
+    private static async Task UntilAsync(NpgsqlDataSource source, int sleeping)
+    {
+        var waited = Stopwatch.StartNew();
+        await using var command = source.CreateCommand("SELECT count(*)::int FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+        for (; (int)(await command.ExecuteScalarAsync(Stop))! != sleeping; await Task.Delay(TimeSpan.FromMilliseconds(50), Stop))
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     private static async Task UntilAsync(Data.Standbys.Standby standby, StandbyUse use)

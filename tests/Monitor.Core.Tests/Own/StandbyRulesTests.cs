@@ -40,6 +40,31 @@ public sealed class StandbyRulesTests
         new[] { away.Since, read.Since, still.Since }.ShouldBe([Unseen.Since, Now.AddSeconds(1), Now.AddSeconds(1)]);
     }
 
+    [Theory]
+    [InlineData(StandbyUse.Read, -59, StandbyUse.Read)]
+    [InlineData(StandbyUse.Behind, -59, StandbyUse.Behind)]
+    [InlineData(StandbyUse.Behind, -46, StandbyUse.Behind)]
+    [InlineData(StandbyUse.Behind, -44, StandbyUse.Read)]
+    [InlineData(StandbyUse.Away, -59, StandbyUse.Read)]
+    public void One_that_was_behind_is_taken_again_when_it_has_caught_up_well(StandbyUse before, int replayed, StandbyUse use) =>
+        StandbyRules.After(new(before, null, null, Now), new(Now, true, true, false, Now.AddSeconds(replayed)), Longest, Now).Use.ShouldBe(use);
+
+    [Theory]
+    [InlineData(StandbyUse.Read, 20, 41, StandbyUse.Read)]
+    [InlineData(StandbyUse.Read, 20, 42, StandbyUse.Unknown)]
+    [InlineData(StandbyUse.Read, 0, 60, StandbyUse.Read)]
+    [InlineData(StandbyUse.Read, 0, 62, StandbyUse.Unknown)]
+    // Why it is not read holds for as long.
+    [InlineData(StandbyUse.Behind, 90, 3, StandbyUse.Behind)]
+    [InlineData(StandbyUse.Behind, 90, 62, StandbyUse.Unknown)]
+    public void While_the_primary_is_silent_it_is_read_no_longer_than_it_might_be_behind(StandbyUse before, int lag, int sinceLook, StandbyUse use)
+    {
+        var found = new StandbyState(before, TimeSpan.FromSeconds(lag), before == StandbyUse.Read ? null : "it is behind", Now);
+        var state = StandbyRules.Unasked(found, TimeSpan.FromSeconds(sinceLook), Longest, Now.AddSeconds(sinceLook));
+
+        (state.Use, state.Why is null).ShouldBe((use, state.IsRead));
+    }
+
     [Fact]
     public void As_of_is_told_from_a_few_seconds_on()
     {

@@ -17,6 +17,12 @@ public readonly record struct StandbyTold(DateTimeOffset PrimaryNow, bool IsStan
 /// <summary>Whether a standby is good to be read from. Pure.</summary>
 public static class StandbyRules
 {
+    // Over this, looks follow each other.
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
+    // One that hovers about the limit would else be taken and left each second.
+    private const double BackBelow = 0.75;
+
     /// <summary>The state after a look.</summary>
     /// <param name="longest">So far behind it may be.</param>
     public static StandbyState After(StandbyState before, StandbyTold told, TimeSpan longest, DateTimeOffset now) => told switch
@@ -25,10 +31,21 @@ public static class StandbyRules
         { IsOfPrimary: false } => Away(before, "the server is no standby of this primary", now),
         { Lag: null } => Away(before, "it has replayed nothing since its start", now),
         { Lag: { } lag } when lag > longest => Next(before, StandbyUse.Behind, lag, string.Create(CultureInfo.InvariantCulture, $"it is more than {longest.TotalSeconds:0} s behind"), now),
+        { Lag: { } lag } when before.Use == StandbyUse.Behind && lag > longest * BackBelow => Next(
+            before, StandbyUse.Behind, lag, string.Create(CultureInfo.InvariantCulture, $"it was more than {longest.TotalSeconds:0} s behind, and is read again within {(longest * BackBelow).TotalSeconds:0.#} s"), now),
         _ => Next(before, StandbyUse.Read, told.Lag, null, now),
     };
 
-    /// <summary>The state when it did not answer, or failed a reader.</summary>
+    /// <summary>The state while the primary does not say up to where it has written. What was found holds no longer than the standby might be behind.</summary>
+    /// <param name="sinceLook">How long ago it was last found how far the standby is.</param>
+    public static StandbyState Unasked(StandbyState before, TimeSpan sinceLook, TimeSpan longest, DateTimeOffset now) =>
+        IsPast(before, sinceLook, longest) ? Next(before, StandbyUse.Unknown, null, "the primary cannot be asked how far it is", now) : before;
+
+    /// <summary>It was found so long ago that one that was good may by now be further behind than it may be.</summary>
+    public static bool IsPast(StandbyState state, TimeSpan sinceLook, TimeSpan longest) =>
+        (state is { IsRead: true, Lag: { } lag } ? lag : TimeSpan.Zero) + sinceLook > longest + Between;
+
+    /// <summary>The state when it did not answer, or was lost by a reader.</summary>
     public static StandbyState Away(StandbyState before, string why, DateTimeOffset now) => Next(before, StandbyUse.Away, null, why, now);
 
     // One that is away for another reason now has still been away since then.

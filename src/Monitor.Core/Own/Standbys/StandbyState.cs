@@ -35,4 +35,7 @@ public enum StandbyUse
 
     /// <summary>It does not answer, or is none.</summary>
     Away,
+
+    /// <summary>The primary has not said for longer than the standby may be behind up to where it has written.</summary>
+    Unknown,
 }

@@ -41,6 +41,7 @@ internal static class JsonPlaces
     public static IReadOnlyDictionary<string, int> OffsetsOf(ReadOnlySpan<byte> json, IReadOnlySet<string> paths)
     {
         var offsets = new Dictionary<string, int>(paths.Count, StringComparer.Ordinal);
+        var wanted = new WantedPaths(paths);
         var open = new Stack<Level>();
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
         try
@@ -49,7 +50,7 @@ internal static class JsonPlaces
             {
                 if (!IsValue(ref reader, open))
                     continue;
-                if (PathOf(open) is var path && paths.Contains(path))
+                if (wanted.MayHave(LengthOf(open), open.TryPeek(out var level) ? level.Step : "") && PathOf(open) is var path && paths.Contains(path))
                     offsets[path] = (int)reader.TokenStartIndex;
                 Enter(reader.TokenType, open);
             }
@@ -83,7 +84,7 @@ internal static class JsonPlaces
     private static void Enter(JsonTokenType token, Stack<Level> open)
     {
         if (token is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            open.Push(new Level(token == JsonTokenType.StartArray));
+            open.Push(new Level(token == JsonTokenType.StartArray, LengthOf(open)));
     }
 
     /// <summary>A member as a path writes it.</summary>
@@ -93,13 +94,32 @@ internal static class JsonPlaces
         return isPlain ? "." + name : $"['{name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";
     }
 
+    private static int LengthOf(Stack<Level> open) => open.TryPeek(out var level) ? level.Before + level.Step.Length : 1;
+
+    // From its end, and no more of it than is told: what others write may be nested deeply, under long names.
     private static string PathOf(Stack<Level> open)
     {
-        var path = "$" + string.Concat(open.Reverse().Select(l => l.Step));
-        if (path.Length <= LongestPath)
-            return path;
-        var end = path.Length - LongestPath + 1;
-        return "…" + path[(char.IsLowSurrogate(path[end]) ? end + 1 : end)..];
+        Span<char> path = stackalloc char[LongestPath];
+        var begin = LongestPath;
+        foreach (var level in open)
+        {
+            var step = level.Step.AsSpan(Math.Max(0, level.Step.Length - begin));
+            begin -= step.Length;
+            step.CopyTo(path[begin..]);
+            if (begin == 0)
+                break;
+        }
+
+        if (LengthOf(open) <= LongestPath)
+        {
+            path[--begin] = '$';
+            return path[begin..].ToString();
+        }
+
+        if (char.IsLowSurrogate(path[1]))
+            begin = 1;
+        path[begin] = '…';
+        return path[begin..].ToString();
     }
 
     private static string? ValueOf(ref Utf8JsonReader reader) => reader.TokenType switch
@@ -109,12 +129,26 @@ internal static class JsonPlaces
         _ => CleanText.NameFromJson(reader.ValueSpan),
     };
 
-    private sealed class Level(bool isList)
+    /// <param name="before">Characters of the path down to here.</param>
+    private sealed class Level(bool isList, int before)
     {
         public bool IsList => isList;
+
+        public int Before => before;
 
         public int Next { get; set; }
 
         public string Step { get; set; } = "";
+    }
+
+    /// <summary>Tells most paths from those that are wanted, without writing them down.</summary>
+    private sealed class WantedPaths(IEnumerable<string> paths)
+    {
+        private readonly ILookup<int, string> _whole = paths.Where(p => p[0] == '$').ToLookup(p => p.Length);
+        private readonly string[] _cut = [.. paths.Where(p => p[0] == '…')];
+
+        public bool MayHave(int length, string lastStep) => length <= LongestPath
+            ? _whole[length].Any(p => p.EndsWith(lastStep, StringComparison.Ordinal))
+            : _cut.Any(p => lastStep.Length >= p.Length || p.EndsWith(lastStep, StringComparison.Ordinal));
     }
 }

@@ -73,6 +73,16 @@ public sealed class NodesPageTests : PageTest
         panel.TextContent.ShouldContain(UnreadablePart.Mend);
     }
 
+    [Fact]
+    public void What_cannot_be_read_any_more_is_named_as_time_passes()
+    {
+        var page = Context.Render<NodesPage>();
+        Fleet.Change(Given.Up("Mail") with { Unreadable = [new(ProbeKind.Readiness, "The JSON value could not be converted.")] });
+        Pass(NodeState.Beat);
+
+        page.WaitForAssertion(() => page.Find("[aria-labelledby=unreadable-head]").TextContent.ShouldContain("Mail"));
+    }
+
     private static NodeState State(string id, TimeSpan quiet) =>
         new(new Node(id, "host-" + id, "1.2.3", ["web", "worker"]), Given.Now.AddHours(-3), Given.Now - quiet, quiet);
 }
