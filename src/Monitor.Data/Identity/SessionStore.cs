@@ -29,7 +29,7 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
 
     private const string All =
         $"""
-        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL, u.groups
+        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL, u.groups, s.way
         FROM {Holding} LEFT JOIN user_roles m ON m.user_id = u.id LEFT JOIN roles r ON r.id = m.role_id
         WHERE s.last_seen_at > now() - $1
         """;
@@ -45,7 +45,7 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         {
             sessions.Add(new HoldingSession(
                 row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6),
-                row.IsDBNull(7) ? null : row.GetFieldValue<string[]>(7)));
+                WayOf(row, 8), row.IsDBNull(7) ? null : row.GetFieldValue<string[]>(7)));
         }
 
         return sessions;
@@ -97,23 +97,25 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
     /// Gives one another number and keeps it beyond a change of its user's stamp, in the context's transaction: whoever has a copy of its
     /// cookie is signed out, as all other browsers are.
     /// </summary>
+    /// <param name="proved">What was set up in it, by which it counts as begun; null leaves that as it is.</param>
     /// <returns>The new number; null when it has ended.</returns>
-    public static async Task<Guid?> RenumberAsync(MonitorDbContext context, Guid id, User user, CancellationToken cancellationToken)
+    public static async Task<Guid?> RenumberAsync(MonitorDbContext context, Guid id, User user, SessionWay? proved, CancellationToken cancellationToken)
     {
         var number = Guid.NewGuid();
         var kept = await context.Database.ExecuteSqlAsync(
-            $"UPDATE sessions SET id = {number}, stamp = {user.SecurityStamp} WHERE id = {id} AND user_id = {user.Id}", cancellationToken);
+            $"UPDATE sessions SET id = {number}, stamp = {user.SecurityStamp}, way = coalesce({proved?.ToString()}::text, way) WHERE id = {id} AND user_id = {user.Id}", cancellationToken);
         return kept == 1 ? number : null;
     }
 
     /// <summary>Gives somebody another stamp, in the context's transaction: all that is signed in ends, but one.</summary>
     /// <param name="kept">The one that stays, with another number; null for none.</param>
+    /// <param name="proved">As of <see cref="RenumberAsync"/>.</param>
     /// <returns>That number; null when none stays.</returns>
-    public static async Task<Guid?> EndOthersAsync(MonitorDbContext context, User user, Guid? kept, CancellationToken cancellationToken)
+    public static async Task<Guid?> EndOthersAsync(MonitorDbContext context, User user, Guid? kept, SessionWay? proved, CancellationToken cancellationToken)
     {
         (user.SecurityStamp, user.ConcurrencyStamp) = (RandomNumberGenerator.GetHexString(40), Guid.NewGuid().ToString());
         await context.SaveChangesAsync(cancellationToken);
-        var number = kept is { } before ? await RenumberAsync(context, before, user, cancellationToken) : null;
+        var number = kept is { } before ? await RenumberAsync(context, before, user, proved, cancellationToken) : null;
         await TellAsync(context, cancellationToken);
         return number;
     }
@@ -170,9 +172,11 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
             sessions.Add(new Session(
                 row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3),
                 row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5),
-                !row.IsDBNull(6) && Enum.TryParse<SessionWay>(row.GetString(6), out var way) ? way : null));
+                WayOf(row, 6)));
         }
 
         return sessions;
     }
+
+    private static SessionWay? WayOf(NpgsqlDataReader row, int column) => !row.IsDBNull(column) && Enum.TryParse<SessionWay>(row.GetString(column), out var way) ? way : null;
 }

@@ -118,7 +118,7 @@ public static class AccessServices
     {
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
-        services.AddScoped<ISecurityStampValidator, SessionValidator>();
+        services.AddScoped<ISecurityStampValidator, SessionValidator>().AddScoped<FormerCookies>();
     }
 
     private static void ConfigureAccounts(IdentityOptions options)

@@ -7,7 +7,7 @@ internal static class SecretFiles
     public const string Suffix = "_FILE";
 
     /// <summary>Adds the values of all <c>…_FILE</c> variables of the environment.</summary>
-    /// <exception cref="ConfigurationException">A file cannot be read.</exception>
+    /// <exception cref="ConfigurationException">A file cannot be read, or is empty.</exception>
     public static void AddSecretFiles(this IConfigurationBuilder configuration)
     {
         var values = new Dictionary<string, string?>();
@@ -25,11 +25,12 @@ internal static class SecretFiles
         name.EndsWith(Suffix, StringComparison.Ordinal)
         && (name.StartsWith("Monitor__", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase));
 
-    private static string Read(string name, string path)
+    // An empty one is a mistake of whoever mounts it. To take it for a setting that is not given would leave in clear what is to be encrypted.
+    internal static string Read(string name, string path)
     {
         try
         {
-            return File.ReadAllText(path).Trim();
+            return File.ReadAllText(path).Trim() is { Length: > 0 } content ? content : throw new ConfigurationException($"{name} names the file {path}, which is empty.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,15 @@ public sealed class FactorRuleTests
     public void A_password_alone_is_not_enough_for_whoever_has_a_passkey_in_place_of_codes(PersonRole role, bool codes, bool passkey, bool wants) =>
         OfAdmins.WantsPasskey(role, new(codes, passkey, IsProviders: false)).ShouldBe(wants);
 
+    [Theory]
+    [InlineData(false, true, false, false, true)]
+    [InlineData(false, true, false, true, false)]
+    [InlineData(true, true, false, false, false)]
+    [InlineData(false, true, true, false, false)]
+    [InlineData(false, false, false, true, true)]
+    public void A_session_that_began_without_the_passkey_is_confined(bool codes, bool passkey, bool provider, bool usedOne, bool confined) =>
+        OfAdmins.Confines(PersonRole.Admin, new(codes, passkey, provider), usedOne).ShouldBe(confined);
+
     [Fact]
     public void Nobody_owes_anything_where_nothing_is_set() => FactorRule.None.Owes(PersonRole.Admin, default).ShouldBeFalse();
 }

@@ -47,7 +47,7 @@ public sealed class PasswordLinkTests(SharedHost shared) : IClassFixture<SharedH
         (await TextsAsync()).ShouldNotContain(first);
         var second = await LinkAsync(id);
         (await Links.FindAsync(first, Stop)).ShouldBeNull();
-        (await Links.FindAsync(second, Stop)).ShouldBe(new LinkOwner("lost@example.com", IsInvitation: false, Passkeys: 0));
+        (await Links.FindAsync(second, Stop)).ShouldBe(new LinkOwner("lost@example.com", IsInvitation: false, Passkeys: 0, Linked: null));
 
         var tries = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Links.UseAsync(second, $"{Chosen} {i}", null, Stop)));
         tries.Count(t => t.User is not null).ShouldBe(1);

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Access;
+using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
 using Monitor.Testing.Access;
@@ -106,7 +109,7 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task Who_was_signed_in_by_a_version_before_gets_a_session_with_the_next_page()
     {
         await shared.Host.AddAsync("before@example.com", AccessRoles.Viewer);
-        var old = await OldCookieAsync("before@example.com");
+        var old = await shared.Host.FormerCookieAsync("before@example.com");
         using var caller = await shared.Host.CallerAsync(null);
 
         using var answer = await caller.SendAsync(With(old, "/account"), Stop);
@@ -124,7 +127,7 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task What_a_version_before_gives_without_a_code_to_somebody_who_has_a_second_factor_is_not_taken()
     {
         await shared.Host.AddAsync("coded@example.com", AccessRoles.Viewer);
-        var old = await OldCookieAsync("coded@example.com");
+        var old = await shared.Host.FormerCookieAsync("coded@example.com");
         await shared.Host.TurnOnAsync("coded@example.com");
         using var caller = await shared.Host.CallerAsync(null);
 
@@ -135,6 +138,29 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
         await using var circuit = shared.Host.Services.CreateAsyncScope();
         var user = (await circuit.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync("coded@example.com"))!;
         (await Live.ListAsync(user.Id, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_version_before_gave_to_somebody_who_has_a_passkey_is_not_taken_nor_does_a_page_stay_open()
+    {
+        await shared.Host.AddAsync("pass@example.com", AccessRoles.Viewer);
+        var reader = await shared.Host.FormerPrincipalAsync("pass@example.com");
+        await using var circuit = shared.Host.Services.CreateAsyncScope();
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var open = ActivatorUtilities.CreateInstance<SessionRevalidation>(circuit.ServiceProvider, time);
+        time.Advance(TimeSpan.FromMinutes(2));
+        (await open.HoldsAsync(reader, Stop)).ShouldBeTrue();
+
+        // As a node of a version before leaves it: with the stamp that there was.
+        await using var context = await shared.Host.Services.GetRequiredService<IDbContextFactory<MonitorDbContext>>().CreateDbContextAsync(Stop);
+        var user = await context.Users.SingleAsync(u => u.Email == "pass@example.com", Stop);
+        context.Passkeys.Add(new PasskeyRow { Id = Guid.NewGuid(), UserId = user.Id, CredentialId = [9], PublicKey = [9], Name = "key", CreatedAt = TimeProvider.System.GetUtcNow() });
+        await context.SaveChangesAsync(Stop);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        (await open.HoldsAsync(reader, Stop)).ShouldBeFalse();
+        using var caller = await shared.Host.CallerAsync(null);
+        (await StatusAsync(caller, await shared.Host.FormerCookieAsync("pass@example.com"))).ShouldBe(HttpStatusCode.Found);
     }
 
     [Fact]
@@ -176,16 +202,6 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36", "Chrome on Android")]
     [InlineData("<script>alert(1)</script>", "an unknown browser")]
     public void A_browser_is_named_in_plain_words(string userAgent, string words) => BrowserWords.Of(userAgent).ShouldBe(words);
-
-    // As a version before made them: without the number of a session.
-    private async Task<string> OldCookieAsync(string email)
-    {
-        await using var scope = shared.Host.Services.CreateAsyncScope();
-        var user = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByNameAsync(email))!;
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
-        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = DateTimeOffset.UnixEpoch.AddYears(100), ExpiresUtc = DateTimeOffset.UnixEpoch.AddYears(200) }, IdentityConstants.ApplicationScheme);
-        return "monitor-session=" + scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
-    }
 
     private async Task<(Guid User, Session Session)> OnlyAsync(string email)
     {

@@ -37,6 +37,12 @@ public sealed class KeyRingKeys
             keys.Add(Key.Of(bytes[..Length]));
         }
 
+        if (keys.Count == 0 && !string.IsNullOrWhiteSpace(text))
+        {
+            fault = "there is no key in it.";
+            return null;
+        }
+
         return new KeyRingKeys(keys, keys.Count > 0);
     }
 

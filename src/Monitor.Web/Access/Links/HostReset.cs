@@ -27,7 +27,7 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
         return new IssuedLink(link, errors);
     }
 
-    /// <summary>Sets a password; all that is signed in by the old one ends.</summary>
+    /// <summary>Sets a password; all that is signed in by the old one ends, and a link with a provider.</summary>
     /// <returns>What to change; none means done.</returns>
     public Task<IReadOnlyList<string>> SetAsync(string email, string password, CancellationToken cancellationToken) =>
         WithAsync(email, async (scope, users, user) =>
@@ -35,7 +35,10 @@ internal sealed class HostReset(IServiceScopeFactory scopes, PasswordLinks links
             var set = await users.ReplaceAsync(user, password, isInitial: true);
             if (!set.Succeeded)
                 return Accounts.Sentences(set);
-            await OneTimeLinks.EndAsync(scope.GetRequiredService<MonitorDbContext>(), user.Id, cancellationToken);
+            var context = scope.GetRequiredService<MonitorDbContext>();
+            await OneTimeLinks.EndAsync(context, user.Id, cancellationToken);
+            await AccountLogins.UnlinkAsync(context, user, Host, cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
             await Accounts.NoteAsync(scope, AuditActions.UserPasswordChanged, user.Email ?? "", Host, null, new { by = "command on the host" });
             return [];
         }, cancellationToken);

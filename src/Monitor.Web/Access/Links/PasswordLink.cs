@@ -25,4 +25,5 @@ public sealed record IssuedLink(PasswordLink? Link, IReadOnlyList<string> Errors
 
 /// <summary>Whose a link is.</summary>
 /// <param name="Passkeys">How many they have: the link leaves them as they are.</param>
-public sealed record LinkOwner(string Email, bool IsInvitation, int Passkeys);
+/// <param name="Linked">The provider that their account is linked with, which ends by using the link; null for none.</param>
+public sealed record LinkOwner(string Email, bool IsInvitation, int Passkeys, string? Linked);

@@ -37,11 +37,12 @@ public sealed partial class PasswordLinks(IServiceScopeFactory scopes, OpenLinks
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         return await OneTimeLinks.OwnerAsync(context, ApiKeySecret.Hash(token), time.GetUtcNow(), cancellationToken) is { } user
-            ? new LinkOwner(user.Email ?? "", user.PasswordHash is null, await context.Passkeys.CountAsync(p => p.UserId == user.Id, cancellationToken))
+            ? new LinkOwner(user.Email ?? "", user.PasswordHash is null, await context.Passkeys.CountAsync(p => p.UserId == user.Id, cancellationToken),
+                await AccountLogins.Linked(context).Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefaultAsync(cancellationToken))
             : null;
     }
 
-    /// <summary>Chooses a password by a link, which thereby ends, and with it all that was signed in before. A password that is refused leaves the link open.</summary>
+    /// <summary>Chooses a password by a link, which thereby ends, and with it all that was signed in before and a link with a provider, who may be somebody else's. A password that is refused leaves the link open.</summary>
     /// <param name="address">Where the call came from.</param>
     /// <returns>Whose it is, or sentences that say what to change.</returns>
     public async Task<(User? User, IReadOnlyList<string> Errors)> UseAsync(string token, string password, string? address, CancellationToken cancellationToken)
@@ -59,7 +60,9 @@ public sealed partial class PasswordLinks(IServiceScopeFactory scopes, OpenLinks
         if (!chosen.Succeeded)
             return (null, Accounts.Sentences(chosen));
         var actor = new Actor(ActorKind.User, user.Email ?? "", user.Id.ToString(), address);
+        await AccountLogins.UnlinkAsync(context, user, actor, cancellationToken);
         await Accounts.NoteAsync(scope.ServiceProvider, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "one-time link" });
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         open.Changed();
         return (user, []);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Monitor.Core.Access;
 using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Schema;
@@ -14,6 +15,9 @@ namespace Monitor.Web.Access.Own;
 /// </summary>
 public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignIn signIn, HeldSessions held, PasskeyKeeper passkeys, FactorRule rule)
 {
+    /// <summary>To whoever has to.</summary>
+    public const string UsePasskey = "You have a passkey, and this browser was signed in without it. Sign out, and sign in with the passkey.";
+
     private const string WrongCode = "This code is not right, or was used already. Type the newest one, or one of your recovery codes.";
 
     private const string LastOne = "Your role asks for a second factor, and this is the only one that you have. Add a passkey first.";
@@ -23,6 +27,8 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
     /// <summary>Turns it on. This browser stays signed in, all others end.</summary>
     public async Task<FactorChange> TurnOnAsync(HttpContext http, string typedPassword, string sealedKey, string code)
     {
+        if (await HasToUsePasskeyAsync(http))
+            return new FactorChange([], UsePasskey);
         var (user, error) = await password.ProveAsync(http, typedPassword);
         if (user is null)
             return new FactorChange([], error);
@@ -67,6 +73,10 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
             _ => (null, WrongCode),
         };
     }
+
+    /// <summary>True for whoever owes a second factor here and has a passkey: to set up another by the password alone would go around it.</summary>
+    public async Task<bool> HasToUsePasskeyAsync(HttpContext http) =>
+        OwedFactor.IsOwedBy(http.User) && Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && (await passkeys.ListAsync(id, CancellationToken.None)).Count > 0;
 
     /// <summary>Their role asks for a second factor: the last one stays.</summary>
     public bool IsAskedOf(HttpContext http) => rule.Roles.Any(role => http.User.IsInRole(role.ToString()));

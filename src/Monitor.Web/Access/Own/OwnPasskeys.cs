@@ -30,13 +30,15 @@ public sealed class OwnPasskeys(IPasskeyHandler<User> handler, PasskeyCeremonies
         return (asked.CreationOptionsJson, ceremonies.Seal(user.Id, asked.AttestationState!));
     }
 
-    /// <summary>Adds what the browser made.</summary>
+    /// <summary>Adds what the browser made. This browser stays signed in, all others end.</summary>
     /// <param name="credential">What <c>navigator.credentials.create</c> gave, as JSON.</param>
     /// <returns>What to change; null when it is added.</returns>
     public async Task<string?> AddAsync(HttpContext http, string name, string credential, string sealedState, string password, string code)
     {
         if (await users.GetUserAsync(http.User) is not { PasswordHash: not null } known)
             return Provider;
+        if (await factor.HasToUsePasskeyAsync(http))
+            return OwnFactor.UsePasskey;
         if (ceremonies.Unseal(known.Id, sealedState) is not { } state)
             return Ended;
         // Before the code, which counts once.
@@ -47,7 +49,7 @@ public sealed class OwnPasskeys(IPasskeyHandler<User> handler, PasskeyCeremonies
         if (user is null)
             return error;
         made.Passkey.Name = name;
-        return await keeper.AddAsync(user.Id, made.Passkey, ActorOf(http), CancellationToken.None);
+        return await RenewedAsync(http, await keeper.AddAsync(user.Id, made.Passkey, LiveSessions.NumberOf(http.User), ActorOf(http), CancellationToken.None));
     }
 
     /// <summary>Gives one another name.</summary>
@@ -64,10 +66,14 @@ public sealed class OwnPasskeys(IPasskeyHandler<User> handler, PasskeyCeremonies
             return error;
         if (factor.IsAskedOf(http) && !user.TwoFactorEnabled && (await keeper.ListAsync(user.Id, CancellationToken.None)).Count == 1)
             return LastOne;
-        var removed = await keeper.RemoveAsync(user.Id, id, LiveSessions.NumberOf(http.User), ActorOf(http), CancellationToken.None);
-        if (removed.User is { } renewed)
-            await signIn.RenewAsync(http, renewed, removed.Session);
-        return removed.Error;
+        return await RenewedAsync(http, await keeper.RemoveAsync(user.Id, id, LiveSessions.NumberOf(http.User), ActorOf(http), CancellationToken.None));
+    }
+
+    private async Task<string?> RenewedAsync(HttpContext http, PasskeyChange change)
+    {
+        if (change.User is { } renewed)
+            await signIn.RenewAsync(http, renewed, change.Session);
+        return change.Error;
     }
 
     private static Actor ActorOf(HttpContext http) => Caller.Of(http.User, http.Connection.RemoteIpAddress).Actor;

@@ -36,7 +36,7 @@ public sealed class OwnPassword(
         var changed = await users.ReplaceAsync(user, chosen, isInitial: false);
         if (!changed.Succeeded)
             return Accounts.Sentences(changed);
-        var session = LiveSessions.NumberOf(http.User) is { } before ? await SessionStore.RenumberAsync(context, before, user, cancellationToken) : null;
+        var session = LiveSessions.NumberOf(http.User) is { } before ? await SessionStore.RenumberAsync(context, before, user, proved: null, cancellationToken) : null;
         await Accounts.NoteAsync(services, AuditActions.UserPasswordChanged, user.Email ?? "", actor, null, new { by = "themselves" });
         await transaction.CommitAsync(cancellationToken);
         links.Changed();

@@ -22,6 +22,8 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
 
     private const string Gone = "This passkey was removed meanwhile.";
 
+    private const string NoAccount = "Your account was removed meanwhile.";
+
     private const string Known = "This passkey is known already.";
 
     private static readonly string TooMany = $"You have {Most} passkeys. Remove one that you use no more.";
@@ -34,31 +36,32 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
             .Select(p => new Passkey(p.Id, p.Name, p.CreatedAt, p.LastUsedAt, p.IsBackupEligible)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Adds one that was just made.</summary>
-    /// <returns>What to change; null when it is there.</returns>
-    public async Task<string?> AddAsync(Guid userId, UserPasskeyInfo made, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Adds one that was just made. All that is signed in ends, but the session that stays: what knew the password alone must not become more by it.</summary>
+    /// <param name="session">The one that stays, with another number, as if it had begun by the passkey; null for none.</param>
+    public async Task<PasskeyChange> AddAsync(Guid userId, UserPasskeyInfo made, Guid? session, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
         if (await context.Passkeys.CountAsync(p => p.UserId == userId, cancellationToken) >= Most)
-            return TooMany;
+            return PasskeyChange.Not(TooMany);
+        if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
+            return PasskeyChange.Not(NoAccount);
         made.Name = NameOf(made.Name);
         context.Passkeys.Add(AccountStore.RowOf(userId, made));
         context.Audit.Add(AuditRow.Of(AuditActions.UserPasskeyAdded, actor.Name, actor, null, Told(made.Name)));
+        Guid? number;
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
-            await SessionStore.TellAsync(context, cancellationToken);
+            number = await SessionStore.EndOthersAsync(context, user, session, SessionWay.Passkey, cancellationToken);
         }
         catch (DbUpdateException e) when (AccountStore.IsKnownAlready(e))
         {
-            return Known;
+            return PasskeyChange.Not(Known);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        // They may have owed it.
         await sessions.ReadAsync(CancellationToken.None);
-        return null;
+        return new PasskeyChange(user, number, null);
     }
 
     /// <summary>Gives one of somebody's own another name.</summary>
@@ -79,18 +82,18 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
 
     /// <summary>Removes one of somebody's own. All that is signed in ends, but the session that stays.</summary>
     /// <param name="session">The one that stays, with another number; null for none.</param>
-    public async Task<RemovedPasskey> RemoveAsync(Guid userId, Guid id, Guid? session, Actor actor, CancellationToken cancellationToken)
+    public async Task<PasskeyChange> RemoveAsync(Guid userId, Guid id, Guid? session, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
         if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user || await FindAsync(context, userId, id, cancellationToken) is not { } row)
-            return new RemovedPasskey(null, null, Gone);
+            return PasskeyChange.Not(Gone);
         context.Passkeys.Remove(row);
         context.Audit.Add(AuditRow.Of(AuditActions.UserPasskeyRemoved, user.Email ?? "", actor, Told(row.Name), null));
-        var number = await SessionStore.EndOthersAsync(context, user, session, cancellationToken);
+        var number = await SessionStore.EndOthersAsync(context, user, session, proved: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await sessions.ReadAsync(CancellationToken.None);
-        return new RemovedPasskey(user, number, null);
+        return new PasskeyChange(user, number, null);
     }
 
     /// <summary>Removes all of somebody, for whoever lost the device that they are on: what is signed in ends everywhere.</summary>
@@ -105,7 +108,7 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
             return 0;
         context.Passkeys.RemoveRange(rows);
         context.Audit.Add(AuditRow.Of(AuditActions.UserPasskeyRemoved, user.Email ?? "", actor, Told([.. rows.Select(r => r.Name)]), null));
-        await SessionStore.EndOthersAsync(context, user, kept: null, cancellationToken);
+        await SessionStore.EndOthersAsync(context, user, kept: null, proved: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await sessions.ReadAsync(CancellationToken.None);
         return rows.Count;
@@ -124,8 +127,11 @@ public sealed class PasskeyKeeper(IDbContextFactory<MonitorDbContext> contexts, 
 /// <param name="IsSynced">It may be on several devices: a password manager's, a phone's.</param>
 public sealed record Passkey(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, bool IsSynced);
 
-/// <summary>What became of the wish to remove one.</summary>
-/// <param name="User">As they are now; null when it was not removed.</param>
+/// <summary>What became of the wish to add or to remove one.</summary>
+/// <param name="User">As they are now; null when nothing was changed.</param>
 /// <param name="Session">The number of the session that was kept; null for none.</param>
-/// <param name="Error">What to change; null when it is removed.</param>
-public sealed record RemovedPasskey(User? User, Guid? Session, string? Error);
+/// <param name="Error">What to change; null when it is done.</param>
+public sealed record PasskeyChange(User? User, Guid? Session, string? Error)
+{
+    internal static PasskeyChange Not(string error) => new(null, null, error);
+}

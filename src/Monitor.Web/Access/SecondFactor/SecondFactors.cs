@@ -51,7 +51,7 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
         (user.RecoveryCodes, user.SecurityStamp) = (RecoveryCodes.Hashes(codes), ApiKeySecret.NewToken());
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await SaveAsync(context, user, AuditActions.UserSecondFactorOn, actor, cancellationToken);
-        var number = session is { } before ? await SessionStore.RenumberAsync(context, before, user, cancellationToken) : null;
+        var number = session is { } before ? await SessionStore.RenumberAsync(context, before, user, SessionWay.Code, cancellationToken) : null;
         await SessionStore.TellAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new TurnedOn(user, number, codes, null);

@@ -54,10 +54,10 @@ public sealed class HeldSessions(SessionStore store, FactorRule rule, TimeProvid
     }
 
     private bool Owes(HoldingSession session) =>
-        Enum.TryParse<PersonRole>(session.Role, out var role) && rule.Owes(role, new(session.HasCodes, session.HasPasskey, session.IsProviders));
+        Enum.TryParse<PersonRole>(session.Role, out var role) && rule.Confines(role, new(session.HasCodes, session.HasPasskey, session.IsProviders), session.Way is SessionWay.Code or SessionWay.Passkey);
 }
 
 /// <summary>Whose it is, what they see, and when it was last seen here.</summary>
 /// <param name="Groups">Null for everything, none for nothing.</param>
-/// <param name="OwesFactor">Its user's role asks for a second factor, and they have none.</param>
+/// <param name="OwesFactor">Its user's role asks for a second factor, and they have none, or did not use it when it began.</param>
 public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use, bool OwesFactor);

@@ -44,12 +44,12 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
         }
     }
 
-    // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.
     private async Task<bool> HasStampAsync(ClaimsPrincipal reader)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        return await users.GetUserAsync(reader) is { TwoFactorEnabled: false, Groups: null } user
+        return await users.GetUserAsync(reader) is { } user
+            && await scope.ServiceProvider.GetRequiredService<FormerCookies>().AreTakenAsync(user)
             && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
     }
 }

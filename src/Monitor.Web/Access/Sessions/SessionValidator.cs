@@ -13,7 +13,7 @@ namespace Monitor.Web.Access.Sessions;
 /// Checks with each request whether its session still holds. Who was signed in by a version before is checked by their user's stamp, and
 /// gets a session with the next page; while the database does not answer, such a one goes on for a while.
 /// </summary>
-internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions sessions, TimeProvider time) : ISecurityStampValidator
+internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions sessions, FormerCookies former, TimeProvider time) : ISecurityStampValidator
 {
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -35,13 +35,12 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
         return true;
     }
 
-    // A version before asks for no code and knows no groups: what it gives to somebody who has them is not taken.
     private async Task<bool> IsTakenOverAsync(CookieValidatePrincipalContext context, ClaimsPrincipal known)
     {
         var issuedAt = context.Properties.IssuedUtc ?? DateTimeOffset.UnixEpoch;
         try
         {
-            if (await signIn.ValidateSecurityStampAsync(known) is not { TwoFactorEnabled: false, Groups: null } user)
+            if (await signIn.ValidateSecurityStampAsync(known) is not { } user || !await former.AreTakenAsync(user))
                 return false;
             return !CookieSession.IsPage(context.Request) || await IsAdoptedAsync(context, user, issuedAt);
         }

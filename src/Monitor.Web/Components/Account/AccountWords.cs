@@ -20,7 +20,7 @@ internal static class AccountWords
     public static (string What, string More)? News(string? changed) => changed switch
     {
         "password" => ("Your password is changed.", "All other browsers are signed out within a minute."),
-        "passkey" => ("Your passkey is added.", "It signs you in from now on."),
+        "passkey" => ("Your passkey is added.", "It signs you in from now on. All other browsers are signed out within a minute."),
         "passkey-name" => ("Your passkey has its name.", ""),
         "passkey-removed" => ("Your passkey is removed.", "All other browsers are signed out within a minute."),
         "linked" => ("Your account is linked.", "From now on the provider signs you in, too."),

@@ -58,7 +58,7 @@ public sealed partial class SignInPage
 
     private static string Sentence(SignInOutcome outcome) => outcome switch
     {
-        SignInOutcome.NeedsPasskey => "Your password is right, and your role asks for more: sign in with your passkey. If the device is lost, an admin can remove it.",
+        SignInOutcome.NeedsPasskey => "Your password is right, and your role asks for more: sign in with your passkey. If the device is lost, an admin can remove it; on the host, user reset EMAIL --passkeys-off does.",
         SignInOutcome.TooMany => "Too many wrong passwords. Wait five minutes, then try again, or ask an admin for a reset link: it works at once.",
         _ => "This email and password do not go together.",
     };

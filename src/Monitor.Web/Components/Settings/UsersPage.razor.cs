@@ -7,6 +7,7 @@ using Monitor.Web.Access.Links;
 using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
@@ -59,6 +60,9 @@ public sealed partial class UsersPage
 
     [Inject]
     public required PasskeyKeeper Passkeys { get; init; }
+
+    [Inject]
+    public required AccountLinks Links { get; init; }
 
     [Inject]
     public required FactorRule Rule { get; init; }
@@ -133,6 +137,12 @@ public sealed partial class UsersPage
             return;
         await Passkeys.RemoveAllAsync(person.Id, Caller.Actor, CancellationToken.None);
         await ReadAsync();
+    }
+
+    private async Task UnlinkAsync(Person person)
+    {
+        if (await AskAsync($"End the link of {person.Email}?", $"{person.Linked} signs them in no more. They are signed out within a minute, and sign in by what they have here.", "End it", "Keep it"))
+            await DoAsync(Links.EndAsync(person.Id, Caller.Actor, CancellationToken.None));
     }
 
     private Task EnableAsync(Person person) => DoAsync(People.EnableAsync(person.Id, Caller.Actor, CancellationToken.None));

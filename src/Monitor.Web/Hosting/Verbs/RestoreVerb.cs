@@ -46,7 +46,7 @@ internal static class RestoreVerb
             setting.Say($"{restored.GivenUp} messages that waited then are not sent; each can be sent again from its channel's page.");
         if (await new KeyRingCare(database.ConnectionString, KeyRingOptions.Keys(setting.Configuration)).FindAsync(cancellationToken) is { Lacking.Count: > 0 } lacking)
             setting.Complain(lacking.Lack);
-        setting.Say("Whoever was signed in signs in again. API keys revoked and users disabled since the backup are as they were: look at both.");
+        setting.Say("Whoever was signed in signs in again. API keys, users, passwords, second factors, passkeys and links with a provider are as they were: what was revoked, disabled, changed or removed since the backup counts again. Look at each.");
         return 0;
     }
 

@@ -11,7 +11,7 @@ internal static class UserVerb
 {
     private static readonly Argument<string> Email = new("EMAIL") { Description = "Who." };
 
-    private const string Kept = "A second factor and passkeys stay as they are: --second-factor-off and --passkeys-off take them away.";
+    private const string Kept = "A second factor and passkeys stay as they are: --second-factor-off and --passkeys-off take them away. A link with a provider ends with the old password.";
 
     private static readonly Option<bool> FromInput = new("--password-stdin") { Description = "Set the password that comes on the standard input, in place of a link." };
 

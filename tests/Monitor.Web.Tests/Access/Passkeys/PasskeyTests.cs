@@ -75,7 +75,7 @@ public sealed class PasskeyTests(SharedHost shared) : IClassFixture<SharedHost>
         }
 
         var owner = new Actor(ActorKind.User, "device@example.com", user.ToString());
-        (await Keeper.AddAsync(user, new UserPasskeyInfo([1], [2], TimeProvider.System.GetUtcNow(), 0, null, true, false, false, [], []), owner, Stop)).ShouldBeNull();
+        (await Keeper.AddAsync(user, new UserPasskeyInfo([1], [2], TimeProvider.System.GetUtcNow(), 0, null, true, false, false, [], []), session: null, owner, Stop)).Error.ShouldBeNull();
         (await Keeper.RemoveAllAsync(user, owner, Stop)).ShouldBe(0, "who is no admin");
         (await Keeper.RemoveAllAsync(user, Somebody.OnTheHost, Stop)).ShouldBe(1);
         (await shared.Host.Services.GetRequiredService<LiveSessions>().ListAsync(user, Stop)).ShouldBeEmpty();

@@ -1,7 +1,16 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Monitor.Core.Access;
+using Monitor.Testing.Access;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Links;
+using Monitor.Web.Access.SignOn;
+using Monitor.Web.Access.SignOn.Linking;
+using Monitor.Web.Access.SignOn.Oidc;
+using Monitor.Web.Hosting.Verbs;
+using Npgsql;
 
 namespace Monitor.Web.Tests.Access.SignOn;
 
@@ -35,7 +44,7 @@ public sealed partial class LinkTests(ProviderAndNodes fixture) : IClassFixture<
         account.ShouldContain(Email);
         account.ShouldContain("by the provider");
         var person = await FindAsync();
-        (person.Role, person.Groups, person.Provider, person.Linked, person.HasPassword).ShouldBe((AccessRoles.Operator, null, null, "Ops SSO", true));
+        (person.Role, person.Groups, person.Provider, person.Linked, person.HasPassword).ShouldBe((AccessRoles.Operator, null, null, "Ops SSO as lin.at.work@example.com", true));
         (await fixture.SignOnAsync(other, Lin with { Groups = ["gone"] })).Headers.Location!.OriginalString.ShouldContain("why=role");
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -65,13 +74,69 @@ public sealed partial class LinkTests(ProviderAndNodes fixture) : IClassFixture<
         (await Host.Services.GetRequiredService<People>().ListAsync(Stop)).ShouldAllBe(p => p.Linked == null || p.Email == Email);
     }
 
+    [Fact]
+    public async Task A_link_ends_by_a_reset_link_by_the_host_and_by_an_admin_alone_and_takes_its_sessions_along()
+    {
+        var links = Host.Services.GetRequiredService<AccountLinks>();
+        var guid = await LinkedAsync("reset@example.com", "s-reset");
+        using var stranger = Host.Browser();
+        (await fixture.SignOnAsync(stranger, new("s-reset", "evil@example.com", null, "payments"))).Headers.Location!.OriginalString.ShouldBe("/");
+        var token = (await People.LinkAsync(guid, Somebody.OnTheHost, Stop)).Link.ShouldNotBeNull().Path.Split('/')[^1];
+        using var owner = Host.Browser();
+        (await owner.ReadAsync($"/reset/{token}")).ShouldContain("The link with Ops SSO as s-reset@example.com ends, too");
+
+        (await Host.Services.GetRequiredService<PasswordLinks>().UseAsync(token, "eleven quiet otters", null, Stop)).Errors.ShouldBeEmpty();
+
+        (await stranger.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await LinkedOfAsync(guid)).ShouldBeNull();
+
+        guid = await LinkedAsync("host@example.com", "s-host");
+        (await UserVerb.SetAsync(Host.ConnectionString, "host@example.com", "eleven quiet otters", Stop)).Errors.ShouldBeEmpty();
+        (await LinkedOfAsync(guid)).ShouldBeNull();
+
+        guid = await LinkedAsync("admin@example.com", "s-admin");
+        (await links.EndAsync(guid, new Actor(ActorKind.User, "admin@example.com", guid.ToString()), Stop)).ShouldNotBeEmpty("who is no admin");
+        (await LinkedOfAsync(guid)).ShouldNotBeNull();
+        (await links.EndAsync(guid, Somebody.OnTheHost, Stop)).ShouldBeEmpty();
+        (await LinkedOfAsync(guid)).ShouldBeNull();
+
+        // By which an account came is no link.
+        using var given = Host.Browser();
+        await fixture.SignOnAsync(given, new("s-given", "given@example.com", null, "payments"));
+        (await UserVerb.SetAsync(Host.ConnectionString, "given@example.com", "eleven quiet otters", Stop)).Errors.ShouldBeEmpty();
+        (await People.ListAsync(Stop)).Single(p => p.Email == "given@example.com").Provider.ShouldBe("Ops SSO");
+        (await ActionsAsync()).ShouldBe(3);
+    }
+
+    private People People => Host.Services.GetRequiredService<People>();
+
+    private async Task<Guid> LinkedAsync(string email, string subject)
+    {
+        await Host.AddAsync(email, AccessRoles.Viewer);
+        var id = (await People.ListAsync(Stop)).Single(p => p.Email == email).Id;
+        (await Host.Services.GetRequiredService<AccountLinks>().LinkAsync(
+            id, new Vouched(fixture.Provider.Address.AbsoluteUri, subject, $"{subject}@example.com", ["payments"], "Ops SSO"), Host.Services.GetRequiredService<IOptions<OidcOptions>>().Value.Rules(), Somebody.OnTheHost, Stop)).ShouldBeNull();
+        return id;
+    }
+
+    private async Task<string?> LinkedOfAsync(Guid id) => (await People.ListAsync(Stop)).Single(p => p.Id == id).Linked;
+
+    private async Task<long> ActionsAsync()
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "SELECT count(*) FROM audit_log WHERE action = 'user.unlinked' AND subject_key IN ('reset@example.com', 'host@example.com', 'admin@example.com', 'given@example.com')");
+        return (long)(await command.ExecuteScalarAsync(Stop))!;
+    }
+
     private async Task<Person> FindAsync() => (await Host.Services.GetRequiredService<People>().ListAsync(Stop)).Single(p => p.Email == Email);
 
     // By the form, the link on the page after it, the provider, and up to where that sends the browser back to.
     private async Task<string> ComeBackAsync(Browser browser, KnownPerson person)
     {
         var begin = Begin().Match(await Browser.TextOf(await browser.SubmitAsync(Page, ("Form.Password", Passwords.Good)))).Value;
-        return await fixture.ThereAndBackAsync((await browser.GetAsync(begin)).Headers.Location.ShouldNotBeNull(), person);
+        var there = (await browser.GetAsync(begin)).Headers.Location.ShouldNotBeNull();
+        there.Query.ShouldContain("prompt=login");
+        return await fixture.ThereAndBackAsync(there, person);
     }
 
     [GeneratedRegex("(?<=href=\")/account/link/begin[^\"]+")]

@@ -71,6 +71,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
     [Fact]
     public async Task Somebody_is_invited_limited_disabled_and_enabled_and_the_last_admin_stays()
     {
+        await AskAsync<long>("WITH l AS (INSERT INTO user_logins (login_provider, provider_key, provider_display_name, user_id, linked_at) SELECT 'https://sso.example', 's', 'SSO as bob', id, now() FROM users WHERE email = 'bob@example.com' RETURNING 1) SELECT count(*) FROM l");
         var dialogs = Context.Render<MudDialogProvider>();
         var page = Context.Render<UsersPage>();
         page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(2));
@@ -85,6 +86,12 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         field.KeyDown("Enter");
         Answer(dialogs, "Save");
         page.WaitForAssertion(() => Row(page, "bob@example.com").QuerySelector("button.groups")!.TextContent.ShouldContain("payments"));
+
+        Row(page, "bob@example.com").TextContent.ShouldContain("linked with SSO as bob");
+        _ = Button(page, "End the link of bob@example.com").ClickAsync(new());
+        Answer(dialogs, "End it");
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='End the link of bob@example.com']").ShouldBeEmpty());
+        (await AskAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'user.unlinked' AND actor_name = 'ada@example.com'")).ShouldBe(1);
 
         _ = Button(page, "Disable bob@example.com").ClickAsync(new());
         Answer(dialogs, "Disable");

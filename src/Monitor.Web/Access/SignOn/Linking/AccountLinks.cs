@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Access.SignOn;
 using Monitor.Core.Audit;
+using Monitor.Core.Text;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -17,7 +17,11 @@ namespace Monitor.Web.Access.SignOn.Linking;
 /// </summary>
 public sealed class AccountLinks(IDbContextFactory<MonitorDbContext> contexts, IOptions<PasswordUse> passwords, HeldSessions sessions, TimeProvider time)
 {
+    private const int LongestName = 100;
+
     private const string Gone = "This link was ended meanwhile.";
+
+    private const string NoAccount = "This person was removed meanwhile.";
 
     private const string OnlyWay = "Passwords are for admins alone here (Monitor:SignIn:Passwords): without the link you could not sign in any more.";
 
@@ -34,8 +38,8 @@ public sealed class AccountLinks(IDbContextFactory<MonitorDbContext> contexts, I
             return SignOnRefusal.State;
         if (await context.UserLogins.AnyAsync(l => l.UserId == userId || (l.LoginProvider == person.Issuer && l.ProviderKey == person.Subject), cancellationToken))
             return SignOnRefusal.Bound;
-        AccountLogins.Link(context, new IdentityUserLogin<Guid> { UserId = userId, LoginProvider = person.Issuer, ProviderKey = person.Subject, ProviderDisplayName = person.Provider }, time.GetUtcNow());
-        context.Audit.Add(AuditRow.Of(AuditActions.UserLinked, user.Email ?? "", actor, null, Told(person.Provider, person.Subject)));
+        AccountLogins.Link(context, new IdentityUserLogin<Guid> { UserId = userId, LoginProvider = person.Issuer, ProviderKey = person.Subject, ProviderDisplayName = NameOf(person) }, time.GetUtcNow());
+        context.Audit.Add(AuditRow.Of(AuditActions.UserLinked, user.Email ?? "", actor, null, AccountLogins.Told(NameOf(person), person.Subject)));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -50,17 +54,34 @@ public sealed class AccountLinks(IDbContextFactory<MonitorDbContext> contexts, I
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
         if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { PasswordHash: not null } user
-            || await AccountLogins.Linked(context).FirstOrDefaultAsync(l => l.UserId == userId, cancellationToken) is not { } login)
+            || !await AccountLogins.UnlinkAsync(context, user, actor, cancellationToken))
             return new Unlinked(null, null, Gone);
-        context.UserLogins.Remove(login);
-        context.Audit.Add(AuditRow.Of(AuditActions.UserUnlinked, user.Email ?? "", actor, Told(login.ProviderDisplayName, login.ProviderKey), null));
-        var number = await SessionStore.EndOthersAsync(context, user, session, cancellationToken);
+        var number = await SessionStore.EndOthersAsync(context, user, session, proved: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await sessions.ReadAsync(CancellationToken.None);
         return new Unlinked(user, number, null);
     }
 
-    private static string Told(string? provider, string subject) => JsonSerializer.Serialize(new { provider, subject }, JsonSerializerOptions.Web);
+    /// <summary>Ends somebody else's link, for admins: what is signed in ends everywhere.</summary>
+    /// <returns>Why not; none when it has ended.</returns>
+    public async Task<IReadOnlyList<string>> EndAsync(Guid userId, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
+        if (!await Administrators.IncludeAsync(context, actor, cancellationToken))
+            return [Administrators.NoMore];
+        if (await context.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
+            return [NoAccount];
+        if (!await AccountLogins.UnlinkAsync(context, user, actor, cancellationToken))
+            return [Gone];
+        await SessionStore.EndOthersAsync(context, user, kept: null, proved: null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await sessions.ReadAsync(CancellationToken.None);
+        return [];
+    }
+
+    // The provider, and who it is there: whoever looks at the link can tell whose it is.
+    private static string NameOf(Vouched person) => $"{person.Provider} as {ForeignText.Line(person.Email ?? person.Subject, LongestName)}";
 }
 
 /// <summary>What became of the wish to end a link.</summary>

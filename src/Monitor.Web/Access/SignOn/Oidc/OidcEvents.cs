@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Monitor.Core.Access.SignOn;
 using Monitor.Core.Registry;
 using Monitor.Data.Identity;
@@ -16,9 +17,12 @@ internal sealed partial class OidcEvents(SignOnAccounts accounts, AccountLinks l
 
     private const string Token = "monitor.token";
 
-    // Behind a proxy the request does not say where people reach us.
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
+        // Whoever is signed in there must not be linked without being asked: the browser may be somebody else's there.
+        if (context.Properties.Items.ContainsKey(OidcEndpoints.LinkItem))
+            context.ProtocolMessage.Prompt = OpenIdConnectPrompt.Login;
+        // Behind a proxy the request does not say where people reach us.
         if (configuration["Monitor:PublicUrl"] is { Length: > 0 } site)
             context.ProtocolMessage.RedirectUri = site.Trim().TrimEnd('/') + OidcSetup.CallbackPath;
         return Task.CompletedTask;
