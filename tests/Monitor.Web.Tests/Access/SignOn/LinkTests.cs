@@ -6,6 +6,7 @@ using Monitor.Core.Access;
 using Monitor.Testing.Access;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Access.SignOn.Oidc;
@@ -81,12 +82,15 @@ public sealed partial class LinkTests(ProviderAndNodes fixture) : IClassFixture<
         var guid = await LinkedAsync("reset@example.com", "s-reset");
         using var stranger = Host.Browser();
         (await fixture.SignOnAsync(stranger, new("s-reset", "evil@example.com", null, "payments"))).Headers.Location!.OriginalString.ShouldBe("/");
+        (await stranger.ReadAsync("/account")).ShouldContain("reset@example.com");
         var token = (await People.LinkAsync(guid, Somebody.OnTheHost, Stop)).Link.ShouldNotBeNull().Path.Split('/')[^1];
         using var owner = Host.Browser();
         (await owner.ReadAsync($"/reset/{token}")).ShouldContain("The link with Ops SSO as s-reset@example.com ends, too");
 
         (await Host.Services.GetRequiredService<PasswordLinks>().UseAsync(token, "eleven quiet otters", null, Stop)).Errors.ShouldBeEmpty();
 
+        // Not waiting until the node hears of it.
+        await Host.Services.GetRequiredService<HeldSessions>().ReadAsync(Stop);
         (await stranger.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await LinkedOfAsync(guid)).ShouldBeNull();
 
