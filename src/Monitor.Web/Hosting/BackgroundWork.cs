@@ -65,10 +65,9 @@ internal static class BackgroundWork
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
             Authorization = [new HangfireAccess()],
-            IsReadOnlyFunc = HangfireAccess.IsReadOnly,
             DashboardTitle = "Monitor",
             AppPath = "/",
-        }).RequireAuthorization(AccessPolicies.OperateAll);
+        }).RequireAuthorization(AccessPolicies.Administer);
 
     private sealed class JobConnections(string connectionString) : IConnectionFactory
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
@@ -41,6 +42,9 @@ public static partial class MonitorApp
 {
     // What is under way ends within a few seconds; orchestrators kill after thirty.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    // In bytes, where an endpoint says nothing else: forms and what a circuit sends without web sockets.
+    private const long LargestRequest = 1024 * 1024;
 
     /// <param name="connectionString">Of a migrated database.</param>
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
@@ -137,6 +141,7 @@ public static partial class MonitorApp
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
         services.AddSingleton<Draining>().AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<Draining>());
         services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
+        services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();

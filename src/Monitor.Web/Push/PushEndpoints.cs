@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Monitor.Core;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
@@ -11,11 +12,14 @@ internal static class PushEndpoints
 {
     public const string Root = "/api/push";
 
+    // Of a job's output the beginning is read; that there is more is no reason to lose the call.
+    private const int MostSent = 30_000_000;
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Head];
 
     public static void MapPush(this IEndpointRouteBuilder app)
     {
-        app.MapMethods($"{Root}/{{token}}/{{action?}}", Methods, HandleAsync).AllowAnonymous().WithMetadata(new LimitedAttribute(typeof(PushLimit))).DisableAntiforgery()
+        app.MapMethods($"{Root}/{{token}}/{{action?}}", Methods, HandleAsync).AllowAnonymous().WithMetadata(new LimitedAttribute(typeof(PushLimit)), new RequestSizeLimitAttribute(MostSent)).DisableAntiforgery()
             .WithTags("Push")
             .WithSummary("Tell that a job or a service is up, down or degraded; with /start, /fail or /{exit code}, or with a health payload as the body")
             .WithDescription("status=up|down|degraded, msg= and ping= (milliseconds) are optional. The token in the address is the credential.")

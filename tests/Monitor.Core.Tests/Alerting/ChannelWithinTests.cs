@@ -11,6 +11,8 @@ public sealed class ChannelWithinTests
         var channel = new Channel(1, SomeChannel.Of("slack"), null, SomeAlert.At, new ChannelHealth(3, 2, 1, 0, null, "The receiver answered HTTP 503.", 12, 40));
 
         channel.Within(Scope.All).ShouldBe(channel);
-        channel.Within(Scope.Of(["payments"])).ShouldBe(channel with { Health = channel.Health with { LastError = null } });
+        var seen = channel.Within(Scope.Of(["payments"]));
+        seen.Health.ShouldBe(channel.Health with { LastError = null });
+        (seen.Definition.Key, seen.Definition.Url, seen.Definition.Settings.Count).ShouldBe((channel.Definition.Key, "https://example.com", 0));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,6 +36,26 @@ public sealed class OwnOriginTests(SharedHost shared) : IClassFixture<SharedHost
         (await NegotiateAsync("https://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
         (await NegotiateAsync(shared.Host.Address.GetLeftPart(UriPartial.Authority))).ShouldNotBe(HttpStatusCode.Forbidden);
         (await NegotiateAsync(null)).ShouldNotBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", true)]
+    [InlineData(null, false)]
+    public async Task Nor_a_socket_straight_away(string? origin, bool isRefused)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin ?? shared.Host.Address.GetLeftPart(UriPartial.Authority));
+        socket.Options.CollectHttpResponseDetails = true;
+        try
+        {
+            await socket.ConnectAsync(new Uri($"ws://{shared.Host.Address.Authority}/_blazor"), TestContext.Current.CancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // Whoever is not signed in gets no circuit, from wherever.
+        }
+
+        (socket.HttpStatusCode == HttpStatusCode.Forbidden).ShouldBe(isRefused);
     }
 
     private static OwnOrigin Origins() => new(

@@ -23,8 +23,13 @@ public sealed record Channel(
     /// <summary>This very state of it: grows with every change of the definition.</summary>
     public Revision Edition { get; init; } = new(Id, 1);
 
-    /// <summary>As those see it who see no more than this: what a receiver answered may hold anything that was sent, of any group.</summary>
-    public Channel Within(Scope scope) => scope.IsAll ? this : this with { Health = Health with { LastError = null } };
+    /// <summary>
+    /// As those see it who see no more than this: that it is there, and to which host it leads. Its path and settings may hold a credential, and what a receiver answered
+    /// anything that was sent, of any group.
+    /// </summary>
+    public Channel Within(Scope scope) => scope.IsAll ? this : this with { Definition = Definition with { Url = HostOf(Definition.Url), Settings = [] }, Health = Health with { LastError = null } };
+
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? $"{uri.Scheme}://{uri.Host}" : "";
 }
 
 /// <summary>How a channel's deliveries of the last 24 hours went.</summary>

@@ -30,9 +30,9 @@ public static class SecurityHeaders
         return next(context);
     }
 
-    // MudBlazor and Blazor set style attributes, hence 'unsafe-inline' for those alone; browsers that do not tell them from elements take style-src.
+    // MudBlazor and Blazor set style attributes, hence 'unsafe-inline' for those alone.
     private static string PolicyFor(HttpContext context) =>
-        $"default-src 'self'; script-src 'self' {ScriptsOf(context)}; style-src 'self' 'unsafe-inline'; style-src-elem 'self' {StylesOf(context)}; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+        $"default-src 'self'; script-src 'self' {ScriptsOf(context)}; style-src 'self' {StylesOf(context)}; style-src-elem 'self' {StylesOf(context)}; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + $"font-src 'self' data:; connect-src 'self'{SocketsOf(context.Request)}; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 

@@ -1,0 +1,101 @@
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
+using Monitor.Web.Components.Elements;
+
+namespace Monitor.Web.Components.Incidents.List;
+
+/// <summary>How the incidents are read, again and again while a storm goes on, and how they are laid out.</summary>
+public sealed partial class IncidentsPage
+{
+    private async Task ReadAndShowAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_reading)
+            return;
+        _reading = true;
+        try
+        {
+            var (shown, before) = (Shown, _counts?.Open);
+            var isOther = _read is { } last && last != shown;
+            if (isOther)
+                _most = OpenAtOnce;
+            var most = _most;
+            (_read, _readMost, _readAt, _isStale) = (shown, most, Clock.Now, false);
+            var open = shown.ShowsOpen ? await OpenAsync(shown, most + 1) : [];
+            var past = shown.ShowsResolved ? await ListAsync(shown, IncidentState.Resolved, null, PageSize + 1) : [];
+            _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
+            _open = [.. open.Take(most).OrderByDescending(i => i.Severity)];
+            Arrange(_isHeld && !isOther);
+            (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(PageSize)], past.Count > PageSize, false);
+            if (before is { } was && was != _counts.Open)
+                _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = true;
+            Log.ReadFailed(Logger, exception);
+        }
+        finally
+        {
+            _reading = false;
+        }
+
+        // Something else was chosen meanwhile.
+        if (!_failed && (_read != Shown || _readMost != _most))
+            await ReadAsync();
+    }
+
+    // While somebody points at them nothing moves: what is over stays and says so, what is new comes at the end.
+    private void Arrange(bool isHeld) => _folds = HeldRows.Of(
+        IncidentFold.Of(_open), _folds, isHeld, fold => FormattableString.Invariant($"{fold.Head.Id}"), fold => WhereIs(fold.Head.Id));
+
+    private string WhereIs(long gone) => _open.Any(i => i.Id == gone) ? "now told elsewhere" : _seen.Any(i => i.Id == gone) ? "not in this list any more" : "over";
+
+    private void Hold(bool isHeld)
+    {
+        _isHeld = isHeld;
+        Arrange(isHeld);
+    }
+
+    private Task<IReadOnlyList<Incident>> ListAsync(IncidentsQuery shown, IncidentState state, IncidentPlace? after, int limit) =>
+        Incidents.ListAsync(shown.Filter with { State = state }, Caller.Scope, after, limit, CancellationToken.None);
+
+    // A page of the reader at a time.
+    private async Task<List<Incident>> OpenAsync(IncidentsQuery shown, int limit)
+    {
+        var open = new List<Incident>();
+        for (var isFull = true; isFull && open.Count < limit;)
+        {
+            var least = Math.Min(limit - open.Count, OpenAtOnce + 1);
+            var page = await ListAsync(shown, IncidentState.Open, open.Count == 0 ? null : IncidentPlace.Of(open[^1]), least);
+            open.AddRange(page);
+            isFull = page.Count == least;
+        }
+
+        return open;
+    }
+
+    private Task MoreAsync()
+    {
+        _most += OpenAtOnce;
+        return ReadAsync();
+    }
+
+    private async Task OlderAsync()
+    {
+        var older = await ListAsync(Shown, IncidentState.Resolved, IncidentPlace.Of(_past[^1]), PageSize + 1);
+        _past = [.. _past, .. older.Take(PageSize)];
+        _mayBeOlder = older.Count > PageSize;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The incidents could not be read for their page.")]
+        public static partial void ReadFailed(ILogger logger, Exception exception);
+    }
+}
