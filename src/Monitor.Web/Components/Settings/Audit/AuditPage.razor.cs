@@ -37,6 +37,10 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
 
+    /// <summary>Number of an entry of a change of many: its parts.</summary>
+    [SupplyParameterFromQuery(Name = "partOf")]
+    public string? PartOf { get; set; }
+
     [Inject]
     public required DrawnData Data { get; init; }
 
@@ -52,7 +56,7 @@ public sealed partial class AuditPage
     [Inject]
     public required ILogger<AuditPage> Logger { get; init; }
 
-    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone);
+    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone, PartOf);
 
     protected override Task OnParametersSetAsync() => _read == Shown ? Task.CompletedTask : ReadAsync();
 
