@@ -24,6 +24,12 @@ public sealed class AddressTextTests
     [InlineData(null, false)]
     public void Only_true_is_on(string? text, bool on) => AddressText.IsOn(text).ShouldBe(on);
 
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("999999999999", 19)]
+    [InlineData("x", 0)]
+    public void More_of_a_list_is_asked_for_so_often_at_most(string? text, int often) => AddressText.Further(text).ShouldBe(often);
+
     [Fact]
     public void No_page_takes_from_its_address_what_Blazor_could_refuse() =>
         typeof(AddressText).Assembly.GetTypes()

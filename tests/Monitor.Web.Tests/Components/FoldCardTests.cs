@@ -45,6 +45,7 @@ public sealed class FoldCardTests : PageTest
 
         page.Find(".problems .twist").Click();
         page.Find(".problems .twist").GetAttribute("aria-expanded").ShouldBe("true");
+        Context.Render<OverviewPage>().Find(".problems .twist").GetAttribute("aria-expanded").ShouldBe("true", "it is in the address");
         page.Find(".problems .twist").GetAttribute("aria-controls").ShouldBe(page.Find(".inside").Id);
         page.FindAll(".inside li .name > a:first-child").Select(a => a.GetAttribute("href")).ShouldBe([.. Enumerable.Range(1, 5).Select(i => $"/services/api-{i}")]);
 

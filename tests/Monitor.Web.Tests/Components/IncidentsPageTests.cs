@@ -50,6 +50,7 @@ public sealed class IncidentsPageTests : PageTest
         page.FindAll("article .inside li").ShouldBeEmpty();
 
         page.Find("article .twist").Click();
+        Context.Render<IncidentsPage>().Find("article .twist").GetAttribute("aria-expanded").ShouldBe("true", "it is in the address");
         page.FindAll("article .inside li .name a").Select(a => a.TextContent).ShouldBe(["Shop is down", "Ledger is degraded"]);
         page.Find("article button.primary").TextContent.ShouldBe("Acknowledge 2 of: Postgres is down");
         page.Find("article button.primary").Click();
@@ -64,7 +65,7 @@ public sealed class IncidentsPageTests : PageTest
         var page = Context.Render<IncidentsPage>();
         page.Find("#open").TextContent.ShouldBe("Open 200\u00A0incidents, the newest");
         for (var shown = 400; shown <= 800; shown += 200)
-            page.FindAll(".older button")[0].Click();
+            Open(page.FindAll(".older a")[0].GetAttribute("href")!);
         page.Find("#open").TextContent.ShouldBe("Open 650\u00A0incidents");
         page.FindAll("article").Count.ShouldBe(650);
     }

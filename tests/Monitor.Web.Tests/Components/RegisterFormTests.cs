@@ -185,7 +185,7 @@ public sealed class RegisterFormTests : PageTest
         page.Find("#name").Input("My shop");
         Pass(DraftSeal.Pause);
         page.WaitForAssertion(() => stored.HasKept.ShouldBeTrue());
-        var kept = Context.Services.GetRequiredService<DraftSeal>().Open("/services/new", stored.Kept)!;
+        var kept = Context.Services.GetRequiredService<DraftSeal>().Open<Draft>("/services/new", stored.Kept)!;
         (kept.Content.Contains("s3cr3t", StringComparison.Ordinal), kept.HadSecrets).ShouldBe((false, true));
 
         stored.Paste(stored.Kept);

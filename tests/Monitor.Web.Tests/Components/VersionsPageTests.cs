@@ -100,10 +100,10 @@ public sealed class VersionsPageTests : PageTest
 
         (Ports.VersionsFail, Ports.FailsAfter) = (true, 0);
         page.Find(".detail button").Click();
-        page.FindAll("footer button").Single(b => b.TextContent == "Show older").Click();
+        Open(page.FindAll("footer a").Single(a => a.TextContent == "Show older").GetAttribute("href")!);
 
-        page.Find(".detail [role=alert]").TextContent.ShouldContain("No answer came to the last try.");
-        page.Find("footer [role=alert]").TextContent.ShouldContain("Older ones could not be read.");
+        page.WaitForElement(".detail [role=alert]").TextContent.ShouldContain("No answer came to the last try.");
+        page.WaitForElement("footer [role=alert]").TextContent.ShouldContain("Older ones could not be read.");
         page.FindAll("[data-label=Who]").Count.ShouldBe(50);
 
         Render(3).Find(".detail [role=alert]").TextContent.ShouldContain("could not be read");
