@@ -23,9 +23,11 @@ using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Components.Wall;
+using Monitor.Web.Demo;
 using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Requests;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
@@ -75,6 +77,7 @@ public static partial class MonitorApp
         var local = ListenAddress.Of(app.Services.GetRequiredService<IServer>());
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
+        await app.Services.GetRequiredService<DemoSwitch>().FollowAsync(cancellationToken);
         var address = options.PublicUrl ?? local;
         Welcome.Print(app.Configuration, app.Logger, address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
@@ -161,7 +164,7 @@ public static partial class MonitorApp
             services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
+        services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
@@ -198,6 +201,7 @@ public static partial class MonitorApp
         app.UseStrangerPages();
         app.Use(ShowsFleet.ReadAsync);
         app.MapOwnHealth();
+        app.MapDemo();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
         app.MapOwnMetrics();
         app.MapMonitorAccounts();

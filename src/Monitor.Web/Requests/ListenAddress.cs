@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace Monitor.Web.Hosting;
+namespace Monitor.Web.Requests;
 
 /// <summary>Where this process can be reached from itself.</summary>
 internal static class ListenAddress
