@@ -258,7 +258,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is not { } channel)
             return;
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"A new secret for {channel.Definition.Name}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
+            $"A new secret for {Bidi.Isolate(channel.Definition.Name)}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
             yesText: "Make it", cancelText: "Keep the old one");
         if (sure != true)
             return;
@@ -275,7 +275,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is not { } channel)
             return;
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {channel.Definition.Name}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
+            $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
         await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);

@@ -4,6 +4,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 
 namespace Monitor.Web.Components.Start;
@@ -94,7 +95,7 @@ public sealed partial class StartPage
         }
 
         if (sent?.State != DeliveryState.Delivered)
-            _fault = $"{channel.Definition.Name} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
+            _fault = $"{Bidi.Isolate(channel.Definition.Name)} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
         await ReadAsync();
     }
 

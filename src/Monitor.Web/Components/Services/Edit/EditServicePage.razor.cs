@@ -64,7 +64,7 @@ public sealed partial class EditServicePage
 
     private ProbeForm Probe => _form[_shown];
 
-    private string Title => Key is null ? "Register a service" : $"Edit {_form.Name}";
+    private string Title => Key is null ? "Register a service" : $"Edit {Bidi.Isolate(_form.Name)}";
 
     private string UrlLabel => _form.Probes.Count(p => p.Enabled) > 1 ? $"Health URL of {_shown.ToString().ToLowerInvariant()}" : "Health URL";
 
@@ -162,7 +162,7 @@ public sealed partial class EditServicePage
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
-                    Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
+                    Snackbar.Add($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
                     BeginBeside(_form);
                     await SettleAsync();
                     break;
