@@ -19,7 +19,7 @@ public sealed class DemoApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
         var begun = await api.ExpectAsync(HttpStatusCode.OK, "PUT", Demo, "{}");
         begun.GetProperty("services").EnumerateArray().Select(k => k.GetString()!).ShouldBe(DemoServices.Keys, ignoreOrder: true);
-        var shop = await api.GetAsync("/api/v1/services/demo-shop");
+        var shop = (await api.GetAsync("/api/v1/services/demo-shop")).GetProperty("definition");
         (shop.GetProperty("group").GetString(), shop.GetProperty("tags")[0].GetString()).ShouldBe(("Demo", "demo"));
         await AnswersAsync(api, isOn: true);
 
