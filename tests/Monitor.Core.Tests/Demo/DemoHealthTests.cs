@@ -8,14 +8,20 @@ public sealed class DemoHealthTests
     private static readonly DateTimeOffset Begin = DateTimeOffset.FromUnixTimeSeconds(1_772_000_400 / 1200 * 1200);
 
     [Fact]
-    public void Each_is_well_most_of_the_time_and_sick_once_a_cycle() =>
-        DemoHealth.Samples.ShouldAllBe(sample => Turns(sample) == 2 && Moments.Count(at => Worst(sample, at) != HealthStatus.Healthy) is > 100 and < 200);
+    public void Each_is_well_most_of_the_time_and_sick_once_a_cycle()
+    {
+        foreach (var sample in DemoHealth.Samples)
+        {
+            Turns(sample).ShouldBe(2, sample);
+            Moments.Count(at => Worst(sample, at) != HealthStatus.Healthy).ShouldBeInRange(80, 200, sample);
+        }
+    }
 
     [Fact]
     public void Whoever_begins_it_sees_something_within_seven_minutes()
     {
         var sick = Moments.Where(at => DemoHealth.Samples.Any(s => Worst(s, at) != HealthStatus.Healthy)).ToList();
-        Moments.ShouldAllBe(at => sick.Any(s => s >= at && s - at < TimeSpan.FromMinutes(7)) || at - Begin > TimeSpan.FromMinutes(16));
+        Moments.Where(at => at < sick[^1] && sick.First(s => s >= at) - at > TimeSpan.FromMinutes(7)).ShouldBeEmpty();
     }
 
     [Fact]
