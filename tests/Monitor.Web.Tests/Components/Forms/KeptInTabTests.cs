@@ -1,3 +1,4 @@
+using Monitor.Web.Tests.Components.Incidents;
 using System.Net;
 using Bunit;
 using Microsoft.AspNetCore.Components;
