@@ -5,6 +5,7 @@ using Monitor.Data.History;
 using Monitor.Data.Identity;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
+using Monitor.Data.Nodes;
 using Monitor.Data.Own;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
@@ -14,19 +15,20 @@ using Npgsql;
 namespace Monitor.Data.Fleet;
 
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
-public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NpgsqlDataSource pages, ResultRecorder recorder)
+public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NpgsqlDataSource pages, NodeIdentity node)
 {
     private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}; LISTEN {OwnSettingsStore.Notification}";
 
-    /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
+    /// <summary>Begins to listen, on a connection of its own, and is there to the other nodes for as long as that lives. What was told before is not heard.</summary>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
-        var news = new FleetNews(connection, recorder.Node);
+        var news = new FleetNews(connection, node.Id);
         try
         {
             await using var command = new NpgsqlCommand(Listen, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
+            await NodePresence.HoldAsync(connection, node, cancellationToken);
             return news;
         }
         catch
