@@ -144,9 +144,10 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
                 written = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
                 break;
             }
-            catch (Exception e) when (DatabaseFailure.WillPass(e))
+            catch (Exception e) when (e is OutOfMemoryException || DatabaseFailure.WillPass(e))
             {
-                _failing = true;
+                // Memory that is short is there again, and no fault of the database's nor of the result's.
+                _failing |= e is not OutOfMemoryException;
                 RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
