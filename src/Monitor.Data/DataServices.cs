@@ -22,6 +22,7 @@ using Monitor.Core.Maintenance;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
@@ -88,6 +89,7 @@ public static class DataServices
         services.AddSingleton<IRoutes, RouteStore>().AddSingleton<IRouteSimulator, RouteSimulator>().AddSingleton<ISharing, SharingStore>().AddSingleton<IPartTellings, PartTellings>();
         services.AddSingleton<ISavedViews, SavedViews>().AddSingleton<IGroupDefaults, GroupDefaultsStore>();
         services.TryAddSingleton(new OutboundConfigured());
+        services.TryAddSingleton(RetentionConfigured.Nothing);
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>().AddSingleton<LostClaims>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();

@@ -127,7 +127,7 @@ public static partial class MonitorApp
     {
         try
         {
-            await app.Services.GetRequiredService<HeldOutbound>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<HeldOwnSettings>().ReadAsync(cancellationToken);
         }
         catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
@@ -143,10 +143,10 @@ public static partial class MonitorApp
         services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
-        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null)).AddSingleton<HeldOutbound>();
+        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null));
+        services.AddSingleton(options.Retention.ToConfigured()).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);

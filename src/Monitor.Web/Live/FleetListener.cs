@@ -11,11 +11,11 @@ using Monitor.Web.Worker.Scraping;
 namespace Monitor.Web.Live;
 
 /// <summary>
-/// Keeps the fleet, the check catalogue, the API keys, the sessions and the outbound policy current: listens to what other nodes record and to changes of the registry, and reads
+/// Keeps the fleet, the check catalogue, the API keys, the sessions and the settings of the product current: listens to what other nodes record and to changes of the registry, and reads
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, HeldOutbound outbound, DatabaseClock clock,
+    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, HeldOwnSettings own, DatabaseClock clock,
     ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -58,7 +58,7 @@ public sealed partial class FleetListener(
         await using var news = await feed.ListenAsync(stopping);
         await ReadAsync(keys, stopping);
         await ReadAsync(sessions, stopping);
-        await ReadAsync(outbound, stopping);
+        await ReadAsync(own, stopping);
         var readAt = DateTimeOffset.MinValue;
         while (true)
         {
@@ -70,7 +70,7 @@ public sealed partial class FleetListener(
                 await catalogue.RefreshAsync(null, stopping);
                 await ReadAsync(keys, stopping);
                 await ReadAsync(sessions, stopping);
-                await ReadAsync(outbound, stopping);
+                await ReadAsync(own, stopping);
                 readAt = clock.Now;
             }
 
@@ -115,7 +115,7 @@ public sealed partial class FleetListener(
         if (news.TakeSessions())
             await ReadAsync(sessions, stopping);
         if (news.TakeSettings())
-            await ReadAsync(outbound, stopping);
+            await ReadAsync(own, stopping);
     }
 
     private static async Task ReadAsync(HeldTable held, CancellationToken stopping)

@@ -270,8 +270,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     Task<IReadOnlyList<AuditEntry>> IAuditLog.ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         Asked = filter;
-        return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => beforeId is null || e.Id < beforeId).Take(limit)]);
+        return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => (beforeId is null || e.Id < beforeId) && (filter.Unfolded || e.PartOf == filter.PartOf)).Take(limit)]);
     }
+
+    Task<Actor> IAuditLog.BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.FromResult(actor with { PartOf = 1 });
 
     Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
 

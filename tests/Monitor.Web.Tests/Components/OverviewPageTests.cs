@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
+using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
@@ -176,17 +177,46 @@ public sealed class OverviewPageTests : PageTest
             Given.Up("Till") with { Tags = ["tier1", "card"] }, Given.Up("Ledger") with { Tags = ["tier1"] }, Given.Down("Shop", 5, "x") with { Tags = ["tier1", "card"], Environment = "staging" });
         Open("/?tag=tier1");
         var page = Context.Render<OverviewPage>();
-        var menus = page.FindComponents<Monitor.Web.Components.Elements.FacetMenu>();
-        menus.Single(m => m.Instance.Label == "Tag").Instance.Values.Select(v => $"{v.Value} {v.Count}").ShouldBe(["tier1 3", "card 2"]);
-        menus.Single(m => m.Instance.Label == "Tag").Instance.Href("card", true).ShouldEndWith("/?tag=tier1&tag=card");
+        Chips(page, "Tag").ShouldBe(["tier1 3", "card 2"]);
+        Chip(page, "Tag", "tier1").GetAttribute("aria-current").ShouldBe("true");
+        Chip(page, "Tag", "tier1").GetAttribute("href").ShouldEndWith("/");
+        Chip(page, "Tag", "card").GetAttribute("href").ShouldEndWith("/?tag=tier1&tag=card");
 
         Open("/?tag=tier1&tag=card&status=up");
         page.WaitForAssertion(() => Names(page).ShouldBe(["Till"]));
-        page.FindAll("a.facet .cut").Select(c => c.TextContent).ShouldBe(["tier1", "card"]);
-        page.FindAll("a.facet")[0].GetAttribute("href").ShouldEndWith("/?tag=card&status=up");
-        menus.Single(m => m.Instance.Label == "Environment").Instance.Values.Select(v => v.Count).ShouldBe([1]);
-        page.FindAll(".mud-chip b").Select(b => b.TextContent).ShouldBe(["1", "1"]);
+        Chips(page, "Tag").ShouldBe(["tier1 1", "card 1"]);
+        Chip(page, "Tag", "tier1").GetAttribute("href").ShouldEndWith("/?tag=card&status=up");
+        Chips(page, "Environment").ShouldBe(["production 1", "staging 0"]);
+        page.FindAll(".mud-chip b").Take(2).Select(b => b.TextContent).ShouldBe(["1", "1"]);
     }
+
+    [Fact]
+    public async Task What_stands_open_keeps_its_place_while_numbers_change_and_the_rest_is_found_behind_more()
+    {
+        ServiceState[] services = [.. Enumerable.Range(0, 9).Select(i => Given.Up($"S{i}") with { Tags = [.. Enumerable.Range(0, i + 1).Select(t => $"t{t}")], Environment = "production" })];
+        Fleet.Change(services);
+        Open("/?status=up");
+        var page = Context.Render<OverviewPage>();
+        Chips(page, "Tag").ShouldBe(["t0 9", "t1 8", "t2 7", "t3 6"]);
+        page.FindAll("[aria-label='Environment']").ShouldBeEmpty();
+
+        Fleet.Change([.. services.Take(2), .. services.Skip(2).Select(s => s with { Status = HealthStatus.Unhealthy, Reason = "refused" })]);
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => Chips(page, "Tag").ShouldBe(["t0 2", "t1 1", "t2 0", "t3 0"]));
+        page.FindComponent<StatusChips>().FindAll(".mud-chip").Select(c => c.TextContent.Trim()).ShouldBe(["2Up", "7Down"]);
+
+        var more = page.FindComponents<MudBlazor.MudAutocomplete<Facet?>>().Single().Instance;
+        Open("/");
+        page.WaitForAssertion(() => Chips(page, "Tag")[0].ShouldBe("t0 9"));
+        (await more.SearchFunc!("", default)!).ShouldBe([new Facet("t4", 5), new("t5", 4), new("t6", 3), new("t7", 2), new("t8", 1)]);
+        (await more.SearchFunc!("T8", default)!).ShouldBe([new Facet("t8", 1)]);
+    }
+
+    private static AngleSharp.Dom.IElement Chip(IRenderedComponent<OverviewPage> page, string label, string value) =>
+        page.FindAll($".facet[aria-label='{label}'] .mud-chip").Single(c => c.QuerySelector(".cut")!.TextContent == value);
+
+    private static IReadOnlyList<string> Chips(IRenderedComponent<OverviewPage> page, string label) =>
+        [.. page.FindAll($".facet[aria-label='{label}'] .mud-chip").Select(c => $"{c.QuerySelector(".cut")!.TextContent} {c.QuerySelector("b")!.TextContent}")];
 
     [Fact]
     public void Groups_are_a_tree_that_counts_what_is_below_and_folds_in_the_address()

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -9,7 +8,6 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Versions;
 using Monitor.Web.Components.Services.Versions;
-using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Tests.Components;
 
@@ -23,7 +21,6 @@ public sealed class VersionsPageTests : PageTest
 
     public VersionsPageTests()
     {
-        Context.Services.AddSingleton(Options.Create(new RetentionOptions()));
         Ports.Service = new MonitoredService(7, Now, [], false, "ui", Given.Now.AddDays(-9), Given.Now, 2);
         Ports.Versions.AddRange(
         [

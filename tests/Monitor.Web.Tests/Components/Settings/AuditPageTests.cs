@@ -41,6 +41,29 @@ public sealed class AuditPageTests : PageTest
     }
 
     [Fact]
+    public void A_change_of_many_is_one_line_that_opens_to_its_services()
+    {
+        Ports.Entries.Insert(0, Entry(70, Ada, AuditActions.ServiceManyChanged, "2000 services from shop-1: owner", null, null) with { Services = 2000 });
+        for (var id = 69; id > 9; id--)
+            Ports.Entries.Insert(70 - id, Entry(id, Ada, AuditActions.ServiceUpdated, $"shop-{id}", """{ "owner": "a" }""", """{ "owner": "b" }""") with { PartOf = 70 });
+        var page = Context.Render<AuditPage>();
+        page.FindAll(".data-table tbody tr").Count.ShouldBe(3);
+        page.Find(".data-table tbody tr").TextContent.ShouldContain("changed many services2,000 services");
+
+        page.Find(".opener").Click();
+        page.FindAll(".parts li").Count.ShouldBe(50);
+        page.Find(".parts li").TextContent.ShouldContain("owner");
+        page.Find(".detail > .btn").Click();
+        page.FindAll(".parts li").Count.ShouldBe(60);
+        page.FindAll(".detail > .btn").ShouldBeEmpty();
+
+        Open("/settings/audit?partOf=70");
+        page = Context.Render<AuditPage>();
+        page.Find(".opener").Click();
+        page.FindAll(".detail a").Select(a => a.GetAttribute("href")).ShouldContain("/settings/audit?partOf=70");
+    }
+
+    [Fact]
     public void What_was_made_shows_all_of_it_with_who_from_where()
     {
         var page = Context.Render<AuditPage>();

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Incidents.List;
 
@@ -73,7 +72,7 @@ public sealed partial class IncidentsPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<IncidentsPage> Logger { get; init; }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Versions;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -7,7 +6,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Services.Versions;
 
@@ -54,7 +53,7 @@ public sealed partial class VersionsPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<VersionsPage> Logger { get; init; }

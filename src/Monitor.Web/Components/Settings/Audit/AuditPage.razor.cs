@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Audit;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Settings.Audit;
 
@@ -38,6 +37,10 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
 
+    /// <summary>Number of an entry of a change of many: its parts.</summary>
+    [SupplyParameterFromQuery(Name = "partOf")]
+    public string? PartOf { get; set; }
+
     [Inject]
     public required DrawnData Data { get; init; }
 
@@ -48,12 +51,12 @@ public sealed partial class AuditPage
     public required ReaderClock Clock { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<AuditPage> Logger { get; init; }
 
-    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone);
+    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone, PartOf);
 
     protected override Task OnParametersSetAsync() => _read == Shown ? Task.CompletedTask : ReadAsync();
 
