@@ -28,17 +28,14 @@ public sealed record BackupManifest(
     /// <summary>Its name in the archive.</summary>
     internal const string Entry = "manifest.json";
 
-    // A partition ends a day later.
-    private static readonly DateOnly LastDay = DateOnly.MaxValue;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Of all tables.</summary>
     public long Rows => Tables.Sum(t => t.Rows);
 
-    // A file from anywhere may leave out whatever it likes.
+    // A file from anywhere may leave out whatever it likes. A day's partition ends a day later.
     private bool IsWhole =>
-        Migrations.All(m => m is not null) && Sequences.All(s => s?.Name is not null) && ResultDays.All(d => d < LastDay)
+        Migrations.All(m => m is not null) && Sequences.All(s => s?.Name is not null) && ResultDays.All(d => d < DateOnly.MaxValue)
         && Tables.All(t => t is { Name: not null, Columns: not null, Sha256: not null } && t.Columns.All(c => c is not null));
 
     internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, Json, cancellationToken);

@@ -160,8 +160,10 @@ public static partial class MonitorApp
         if (standby is not null)
             services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
+        // It leaves when all work has ended: of one that is killed before, what it had claimed is given back.
+        services.AddHostedService<NodeHeartbeat>();
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
+        services.AddSingleton<SelfWatch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
