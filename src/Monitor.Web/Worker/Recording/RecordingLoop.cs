@@ -146,8 +146,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (e is OutOfMemoryException || DatabaseFailure.WillPass(e))
             {
-                // Memory that is short is there again, and no fault of the database's nor of the result's.
-                _failing |= e is not OutOfMemoryException;
+                // Memory that is short is no fault of the result's, and is there again, too.
+                _failing = true;
                 RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));

@@ -95,7 +95,7 @@ public sealed partial class ScrapeLoop(
             {
                 // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
-                sight.Lose(e);
+                sight.Lose();
                 ScrapeMetrics.ClaimsFailed.Inc();
                 claims.Hurry();
                 Log.ClaimFailed(log, e.Message);

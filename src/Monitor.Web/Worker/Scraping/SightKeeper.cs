@@ -33,12 +33,8 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
 
     private GapCause Cause => _failed ? GapCause.Database : Volatile.Read(ref _keptAt) == 0 ? GapCause.Stopped : GapCause.Stalled;
 
-    /// <summary>A claim has failed: until it is regained nobody looks.</summary>
-    public void Lose(Exception cause)
-    {
-        _failed |= IsDatabases(cause);
-        _lost = true;
-    }
+    /// <summary>The database has failed us: until it is regained nobody looks.</summary>
+    public void Lose() => (_failed, _lost) = (true, true);
 
     /// <summary>A claim begins. Dispose of what it returns when it has ended, however it ended.</summary>
     public ClaimUnderWay Claim()
@@ -152,9 +148,6 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
         }
     }
 
-    // Memory that is short is our own: who had none stood still.
-    private static bool IsDatabases(Exception cause) => cause is not OutOfMemoryException;
-
     private bool Overslept => Volatile.Read(ref _restingUntil) is not 0 and var until && Stopwatch.GetElapsedTime(until) > Stuck;
 
     private async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
@@ -186,7 +179,7 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _failed |= IsDatabases(e);
+            _failed = true;
             throw;
         }
     }
