@@ -122,6 +122,8 @@ internal sealed partial class ApiCourse : ICourse
     {
         var sent = request.Content is { } content ? await content.ReadAsByteArrayAsync() : [];
         var what = $"{request.Method} {request.RequestUri} with {Literal.Of(sent)}";
+        // One that is too large is refused by its length: whoever is still writing then loses the answer with the connection.
+        request.Headers.ExpectContinue = sent.Length > 100_000;
         using (request)
         {
             try
@@ -132,11 +134,6 @@ internal sealed partial class ApiCourse : ICourse
                 var took = TimeProvider.System.GetElapsedTime(begun);
                 Tally.Add($"answered {(int)answer.StatusCode / 100}xx");
                 return ApiAnswer.Trouble(answer, text) is { } trouble ? $"{trouble}: {what}" : took > Most ? $"{took.TotalSeconds:0} s: {what}" : null;
-            }
-            catch (HttpRequestException) when (sent.Length > 1_000_000)
-            {
-                // It is refused by its length, while it is still being sent.
-                return null;
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
             {

@@ -26,6 +26,7 @@ using Monitor.Web.Components.Wall;
 using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Requests;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
@@ -196,6 +197,8 @@ public static partial class MonitorApp
         if (!string.IsNullOrWhiteSpace(options.KnownProxies))
             app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
+        // A job's call is worth more than its words.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(PushEndpoints.Root), others => others.Use(NulInQuery.RefuseAsync));
         app.UseMonitorAccess();
         app.UseStrangerPages();
         app.Use(ShowsFleet.ReadAsync);

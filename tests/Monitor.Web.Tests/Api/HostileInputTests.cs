@@ -13,6 +13,22 @@ public sealed class HostileInputTests(SharedHost shared) : IClassFixture<SharedH
 
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
 
+    // Found by the long form.
+    [Theory]
+    [InlineData("GET", "/api/v1/audit?subject=a%00b", null)]
+    [InlineData("GET", "/api/v1/reports/alerts?group=%00", null)]
+    [InlineData("GET", "/?group=a%00b", null)]
+    [InlineData("POST", "/api/v1/views", """{ "name": "\u0130" }""")]
+    public async Task What_the_database_does_not_take_is_no_error_of_ours(string method, string path, string? body)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        (await api.SendAsync("POST", "/api/v1/views", """{ "name": "I" }""")).Dispose();
+
+        using var answer = await api.SendAsync(method, path, body);
+
+        ((int)answer.StatusCode).ShouldBeLessThan(500, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Whatever_is_sent_is_answered_in_words_and_the_product_lives()
     {
