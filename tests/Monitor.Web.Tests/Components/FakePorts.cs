@@ -284,7 +284,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public List<ServiceVersion> Versions { get; } = [];
 
     Task<IReadOnlyList<ServiceVersion>?> IServiceVersions.ListAsync(string key, Scope scope, long? beforeId, int limit, CancellationToken cancellationToken) =>
-        VersionsFail && beforeId is not null ? throw new TimeoutException("The database is away.") : Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
+        VersionsFail && (beforeId is not null || limit > 50) ? throw new TimeoutException("The database is away.") : Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
 
     Task<ServiceVersion?> IServiceVersions.FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken) =>
         VersionsFail ? throw new TimeoutException("The database is away.") : Task.FromResult(Versions.Find(v => v.Id == id));

@@ -37,6 +37,7 @@ public sealed partial class RetentionJob(
             () => gaps.DeleteOldAsync(daily, cancellationToken),
             () => maintenance.DeleteOldAsync(daily, cancellationToken),
             () => deleted.PurgeAsync(daily, cancellationToken),
+            () => deleted.PurgeDemoAsync(TimeSpan.FromHours(1), cancellationToken),
             () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
             () => incidents.DeleteOldAsync(TimeSpan.FromDays(retention.IncidentDays), TimeSpan.FromDays(retention.IncidentAnswersDays), cancellationToken),
             () => nodes.ForgetAsync(cancellationToken),

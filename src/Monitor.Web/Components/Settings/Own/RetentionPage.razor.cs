@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
@@ -33,7 +34,7 @@ public sealed partial class RetentionPage
 
     private string Hint(RetentionPart part) => Configured.Settings.TryGetValue(part.Field, out var variable)
         ? $"set by {variable}"
-        : $"{part.Least} to {part.Most}{(part.Field == "changesDays" ? ", and never shorter than single checks" : part.Field == "incidentAnswersDays" ? ", and never longer than incidents" : "")}";
+        : string.Create(CultureInfo.InvariantCulture, $"{part.Least} to {part.Most:N0}{(part.Field == "changesDays" ? ", and never shorter than single checks" : part.Field == "incidentAnswersDays" ? ", and never longer than incidents" : "")}");
 
     private void Set(RetentionPart part, int value) => Take(part.With(_wish, value));
 
