@@ -54,7 +54,7 @@ public sealed class AuditPageTests : PageTest
         page.Find(".opener").Click();
         page.FindAll(".parts li").Count.ShouldBe(50);
         page.Find(".parts li").TextContent.ShouldContain("owner");
-        page.FindAll(".detail .btns a").Select(a => a.GetAttribute("href")).ShouldHaveSingleItem()!.ShouldEndWith("/settings/audit?entry=70&parts=20");
+        page.FindAll(".detail .btns a").Select(a => a.GetAttribute("href")).ShouldHaveSingleItem()!.ShouldEndWith("?entry=70&parts=20");
         Open("/settings/audit?entry=70&parts=20");
         page = Context.Render<AuditPage>();
         page.FindAll(".parts li").Count.ShouldBe(10);
