@@ -69,7 +69,7 @@ public static class DataServices
         services.AddReads(standby);
         services.AddKeyRing(keys ?? KeyRingKeys.None).AddSingleton<ISecretProtector, SecretProtector>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<AuditRetention>();
-        services.AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
+        services.AddSingleton<NodeIdentity>().AddSingleton<NodeTable>().AddSingleton<INodes>(provider => provider.GetRequiredService<NodeTable>());
         services.AddMonitorAlerting();
         services.AddSingleton<IIncidents, IncidentReader>().AddSingleton<IIncidentActions, IncidentActions>().AddSingleton<IncidentRetention>();
         services.AddSingleton<ServiceRegistry>().AddSingleton<SecretSeal>().AddSingleton<DeletedServices>().AddSingleton<IDependencySuggestions, DependencySuggestions>();
@@ -91,7 +91,7 @@ public static class DataServices
         services.TryAddSingleton(new OutboundConfigured());
         services.TryAddSingleton(RetentionConfigured.Nothing);
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
-        services.AddSingleton<DueProbes>();
+        services.AddSingleton<DueProbes>().AddSingleton<LostClaims>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();

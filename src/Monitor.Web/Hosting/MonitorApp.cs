@@ -163,8 +163,10 @@ public static partial class MonitorApp
         if (standby is not null)
             services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
+        // It leaves when all work has ended: of one that is killed before, what it had claimed is given back.
+        services.AddHostedService<NodeHeartbeat>();
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
+        services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
     }
 
@@ -197,6 +199,8 @@ public static partial class MonitorApp
         if (!string.IsNullOrWhiteSpace(options.KnownProxies))
             app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
+        // A job's call is worth more than its words.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(PushEndpoints.Root), others => others.Use(NulInQuery.RefuseAsync));
         app.UseMonitorAccess();
         app.UseStrangerPages();
         app.Use(ShowsFleet.ReadAsync);

@@ -67,7 +67,7 @@ public sealed class MonitorOptions
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.Transports.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
         if (DrainSeconds is < 0 or > LongestDrain)
-            yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
+            yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 10 s more.";
         if (StandbyLagSeconds is < 1 or > LongestLag)
             yield return $"Monitor:StandbyLagSeconds is {StandbyLagSeconds}: use 1 to {LongestLag}.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)

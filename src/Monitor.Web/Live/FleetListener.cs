@@ -23,6 +23,9 @@ public sealed partial class FleetListener(
     private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
+    // 0 until the database has answered once.
+    private long _confirmedAt;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -42,6 +45,8 @@ public sealed partial class FleetListener(
                 sessions.Lose();
                 feed.Lose();
                 ListenerMetrics.Fleet.Inc();
+                if (_confirmedAt != 0)
+                    fleet.Doubt(Stopwatch.GetElapsedTime(_confirmedAt));
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -55,7 +60,6 @@ public sealed partial class FleetListener(
         await ReadAsync(sessions, stopping);
         await ReadAsync(own, stopping);
         var readAt = DateTimeOffset.MinValue;
-        var confirmedAt = 0L;
         while (true)
         {
             // A gap of everything changes everything.
@@ -71,14 +75,14 @@ public sealed partial class FleetListener(
             }
 
             // A beat without news still says that we would have heard some; with news all the time it is still asked whether somebody looks.
-            if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
+            if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(_confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
                 await ReadAccessAsync(news, stopping);
                 keys.Confirm();
                 sessions.Confirm();
                 fleet.Confirm(now, seenAt);
-                confirmedAt = Stopwatch.GetTimestamp();
+                _confirmedAt = Stopwatch.GetTimestamp();
             }
 
             await TakeAsync(news, stopping);
