@@ -11,5 +11,6 @@ public interface IAuditLog
     Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Notes something done that is stored nowhere else, at most once a minute for the same actor, action and subject.</summary>
+    [Asks]
     Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ public interface IOwnSettings
     Task<OwnPart<ConnectivitySettings>> FindConnectivityAsync(CancellationToken cancellationToken);
 
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<ConnectivitySettings>> PutConnectivityAsync(ConnectivitySettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>The address masked.</summary>
@@ -19,6 +20,7 @@ public interface IOwnSettings
 
     /// <param name="settings">The mask of the stored address keeps it.</param>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<HeartbeatSettings>> PutHeartbeatAsync(HeartbeatSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>How it goes.</summary>
@@ -28,6 +30,7 @@ public interface IOwnSettings
     Task<OwnPart<OutboundSettings>> FindOutboundAsync(CancellationToken cancellationToken);
 
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
