@@ -318,6 +318,10 @@ namespace Monitor.Migrations
                         .HasColumnType("json")
                         .HasColumnName("before");
 
+                    b.Property<long?>("PartOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part_of");
+
                     b.Property<string>("SubjectKey")
                         .IsRequired()
                         .HasColumnType("text")
@@ -334,6 +338,10 @@ namespace Monitor.Migrations
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_log_at");
+
+                    b.HasIndex("PartOf", "Id")
+                        .HasDatabaseName("ix_audit_log_part_of_id")
+                        .HasFilter("part_of IS NOT NULL");
 
                     b.HasIndex("SubjectKind", "SubjectKey", "Id")
                         .HasDatabaseName("ix_audit_log_subject_kind_subject_key_id");

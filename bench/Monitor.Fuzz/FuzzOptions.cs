@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Monitor.Fuzz;
 
-/// <param name="Course">wire, readers, packers or hostile.</param>
+/// <param name="Course">wire, readers, packers, hostile or api.</param>
 /// <param name="Count">Cases at most.</param>
 /// <param name="Seed">Number of the first case; the next run goes on with the number that this one ends with.</param>
 /// <param name="Seconds">Time at most.</param>
 internal sealed record FuzzOptions(string Course, int Count, int Seed, int Seconds)
 {
-    public const string Usage = "Monitor.Fuzz wire|readers|packers|hostile [--count N] [--seed S] [--seconds T]";
+    public const string Usage = "Monitor.Fuzz wire|readers|packers|hostile|api [--count N] [--seed S] [--seconds T]; api asks the product at MONITOR_URL with the administrator's key MONITOR_API_KEY, and fills its database";
 
     /// <returns>Null when they are not understood.</returns>
     public static FuzzOptions? Parse(string[] args)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Fuzz.Api;
 using Monitor.Fuzz.Hostile;
 using Monitor.Fuzz.Packers;
 using Monitor.Fuzz.Readers;
@@ -11,7 +12,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        using var course = FuzzOptions.Parse(args) is { } options ? Named(options.Course) : null;
+        using var course = FuzzOptions.Parse(args) is { } options ? await NamedAsync(options.Course) : null;
         if (course is null)
         {
             Console.Error.WriteLine(FuzzOptions.Usage);
@@ -28,12 +29,13 @@ internal static class Program
         return run.Failures.Count == 0 ? 0 : 1;
     }
 
-    private static ICourse? Named(string name) => name switch
+    private static async Task<ICourse?> NamedAsync(string name) => name switch
     {
         "wire" => new WireCourse(),
         "readers" => new ReaderCourse(),
         "packers" => new PackerCourse(),
         "hostile" => new HostileCourse(),
+        "api" when Environment.GetEnvironmentVariable("MONITOR_URL") is { } url => await ApiCourse.OfAsync(new Uri(url), Environment.GetEnvironmentVariable("MONITOR_API_KEY") ?? ""),
         _ => null,
     };
 }

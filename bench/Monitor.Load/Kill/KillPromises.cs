@@ -147,12 +147,12 @@ internal static class KillPromises
                 WHERE c.key = 'pager' AND d.state = 2 AND (d.message::json #>> '{data,incident,change}' IN ('opened', 'reopened') OR d.message::json #>> '{data,burst,isNew}' = 'true')) t
             WHERE n > 3
             """),
-        new(Aspect.Messages, "a channel that works and gathers gets at most three messages in any minute",
-            "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2",
+        new(Aspect.Messages, "a channel that works and gathers gets at most three messages of services in any minute",
+            "SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2 AND d.type NOT LIKE 'monitor.%'",
             """
             SELECT * FROM (
                 SELECT d.id, d.created_at, count(*) OVER (ORDER BY d.created_at RANGE BETWEEN CURRENT ROW AND '59.999 s' FOLLOWING) AS n
-                FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2) t
+                FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'good' AND d.state = 2 AND d.type NOT LIKE 'monitor.%') t
             WHERE n > 3
             """),
     ];

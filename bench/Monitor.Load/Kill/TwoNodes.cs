@@ -52,6 +52,20 @@ internal sealed class TwoNodes(string connectionString, string folder, string dl
         await node.DisposeAsync();
     }
 
+    /// <summary>Asks this one to end, as an orchestrator does. It stays away.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(int which)
+    {
+        var node = this[which];
+        _nodes[which] = null;
+        var code = await node.EndAsync();
+        await node.DisposeAsync();
+        return code;
+    }
+
+    /// <summary>Which have ended by themselves.</summary>
+    public IEnumerable<int> Fallen => Enumerable.Range(0, _nodes.Length).Where(i => _nodes[i]?.HasEnded == true);
+
     /// <summary>Starts one that was killed, and does not wait for it.</summary>
     public void StartAgain(int which) => _nodes[which] = Launch(which);
 

@@ -5,7 +5,7 @@ namespace Monitor.Load.Running;
 /// <summary>A program of ours in a process of its own. It is ended by its id, in order first, by force when it does not go.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
 
     private readonly Process process;
     private readonly Task drained;

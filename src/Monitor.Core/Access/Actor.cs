@@ -26,6 +26,9 @@ public sealed record Actor(ActorKind Kind, string Name, string? Id = null, strin
             throw new BeyondRoleException();
     }
 
+    /// <summary>Number of the audit log's entry of a change of many that what they do now is a part of; null for what stands for itself.</summary>
+    public long? PartOf { get; init; }
+
     /// <summary>For what is everybody's: channels, routes, shared views, settings. Pages and API offer it to nobody else (<c>AccessPolicies.OperateAll</c>).</summary>
     /// <exception cref="BeyondReachException">They reach some groups only.</exception>
     public void MustReachAll()

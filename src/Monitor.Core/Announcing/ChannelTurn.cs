@@ -54,8 +54,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
 
         if (Channel.KeepsState)
             parts = null;
-        // Of what is over a receiver that keeps alerts is told only what it shows.
-        var due = gathered.Where(g => g.IsDue && (g.IsShown || g.Incident.IsOpen || !Channel.KeepsState)).ToList();
+        var due = Due(gathered);
         var all = due.Count + (parts?.Count ?? 0);
         if (Channel.IsHeldUp && all > 0)
         {
@@ -81,6 +80,16 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
 
         foreach (var gone in gathered.Except(due))
             Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come") with { Reason = gone.IsHeld ? null : WithheldReason.Over });
+    }
+
+    // Of what is over a receiver that keeps alerts is told only what it shows; and nobody of what came and went, where another incident of that
+    // service says what is true of it.
+    private List<GatheredIncident> Due(IReadOnlyList<GatheredIncident> gathered)
+    {
+        var due = gathered.Where(g => g.IsDue && (g.IsShown || g.Incident.IsOpen || !Channel.KeepsState)).ToList();
+        var heard = due.Where(g => !g.IsUnheard).Select(g => g.Incident.ServiceId).ToHashSet();
+        due.RemoveAll(g => g.IsUnheard && heard.Contains(g.Incident.ServiceId));
+        return due;
     }
 
     private void TellEach(AnnouncedIncident incident, Belief believed, ChannelWish wish)

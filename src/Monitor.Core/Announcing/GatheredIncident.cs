@@ -20,5 +20,8 @@ public sealed record GatheredIncident(AnnouncedIncident Incident, Belief Believe
     /// <summary>There is something to tell.</summary>
     public bool IsDue => !IsHeld && (Again || Believed.NeedsTelling(Incident.Truth));
 
+    /// <summary>It is over, and the channel never heard of it: told it is only for what else the channel knows of its service.</summary>
+    public bool IsUnheard => Believed == Belief.Nothing && Incident.Truth == Belief.Ended;
+
     public ToldIncident Told => new(Incident, Believed, Incident.Truth) { Flapping = Flapping };
 }

@@ -76,6 +76,9 @@ public static class AuditActions
         UserSignedOn, UserSignOnRefused, UserSignedOut, UserSecondFactorOn, UserSecondFactorOff, UserRecoveryCodesMade, UserCodesRefused, UserPasskeyAdded, UserPasskeyRenamed, UserPasskeyRemoved, UserLinked, UserUnlinked, UserDisabled, UserEnabled, DatabaseRestored, KeyRingRewritten,
     ];
 
+    /// <summary>Those that have parts: each of these is an entry of its own.</summary>
+    public static IReadOnlyList<string> OfMany { get; } = [ServiceManyChanged, ServiceManyRegistered];
+
     /// <summary>The kind of subject: what stands before the dot.</summary>
     public static string KindOf(string action) => action[..action.IndexOf('.', StringComparison.Ordinal)];
 }

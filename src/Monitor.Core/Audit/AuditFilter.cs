@@ -17,5 +17,14 @@ public sealed record AuditFilter
     /// <summary>Before this instant.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Number of an entry of a change of many: its parts.</summary>
+    public long? PartOf { get; init; }
+
+    /// <summary>Parts are listed beside the entry of all of it, whatever else is asked for.</summary>
+    public bool Unfolded { get; init; }
+
+    /// <summary>Parts are left to the entry of all of it. Not for who asks for one subject or one action: they ask for what only a part may be.</summary>
+    public bool Folds => !Unfolded && PartOf is null && string.IsNullOrWhiteSpace(Subject) && Action?.Contains('.', StringComparison.Ordinal) != true;
+
     public bool IsEmpty => this == new AuditFilter();
 }

@@ -13,7 +13,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
     public const int Most = 2000;
 
     /// <summary>
-    /// Does what the lines say, in their order, and to the end once it has begun. The audit log has an entry for all of it, and one for each
+    /// Does what the lines say, in their order, and to the end once it has begun. The audit log has an entry for all of it, and as its parts one for each
     /// service, from which its history is read. Throws nothing for a database that does not answer: what came before is done, and said.
     /// </summary>
     /// <param name="lines">As they were looked at: what somebody else has changed since is left alone.</param>
@@ -27,7 +27,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         IReadOnlyCollection<BulkLine> moved = [];
         var isAway = await Trial.OfAsync(async () =>
         {
-            await NoteAsync(due, actor);
+            actor = await BeginAsync(due, actor);
             moved = await MovedAsync([.. due.Where(l => l.Maintenance is not null)], scope);
             unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null && !moved.Contains(l))], scope, actor);
         }) != Tried.Done;
@@ -87,9 +87,9 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         return await windows.CreateAsync(window, scope, actor, CancellationToken.None) is MaintenanceResult.Invalid invalid ? invalid.Errors : [];
     }
 
-    private Task NoteAsync(List<BulkLine> due, Actor actor) => due.Count == 0
-        ? Task.CompletedTask
-        : audit.NoteAsync(AuditActions.ServiceManyChanged, Subject(due), actor, CancellationToken.None);
+    private Task<Actor> BeginAsync(List<BulkLine> due, Actor actor) => due.Count == 0
+        ? Task.FromResult(actor)
+        : audit.BeginAsync(AuditActions.ServiceManyChanged, Subject(due), actor, CancellationToken.None);
 
     // "2 services from many-a: owner, tags, paused".
     private static string Subject(List<BulkLine> due) => string.Create(

@@ -17,8 +17,11 @@ public sealed record NodeState(Node Node, DateTimeOffset StartedAt, DateTimeOffs
     /// <summary>How often a node says that it is there.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Two beats may be missed.</summary>
+    public static TimeSpan LongestQuiet { get; } = 3 * Beat;
+
     /// <summary>It has missed no more than two beats.</summary>
-    public bool IsThere => Quiet < 3 * Beat;
+    public bool IsThere => Quiet < LongestQuiet;
 
     /// <summary>Its clock is so wrong that times in its logs, and its judgement of certificates, are.</summary>
     public bool IsClockWrong => ClockAhead is { } ahead && IsTooFar(ahead);

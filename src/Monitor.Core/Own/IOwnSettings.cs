@@ -2,6 +2,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
 
 namespace Monitor.Core.Own;
@@ -32,6 +33,14 @@ public interface IOwnSettings
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
     [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>What counts: the configuration's word before what is stored.</summary>
+    Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken);
+
+    /// <summary>What a shorter time leaves out is removed for good by the next job.</summary>
+    /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
+    Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>A part of the settings as it is stored.</summary>

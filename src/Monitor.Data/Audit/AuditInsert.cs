@@ -9,8 +9,8 @@ internal static class AuditInsert
 {
     private const string Sql =
         """
-        INSERT INTO audit_log (actor_kind, actor_name, actor_id, address, action, subject_kind, subject_key, before, after)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO audit_log (actor_kind, actor_name, actor_id, address, action, subject_kind, subject_key, before, after, part_of)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
     public static NpgsqlBatchCommand Of(AuditRow row) => new(Sql)
@@ -26,6 +26,7 @@ internal static class AuditInsert
             new() { Value = row.SubjectKey },
             Text(row.Before, NpgsqlDbType.Json),
             Text(row.After, NpgsqlDbType.Json),
+            new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)row.PartOf ?? DBNull.Value },
         },
     };
 

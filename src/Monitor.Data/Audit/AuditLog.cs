@@ -18,22 +18,32 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
     private const string Escape = "\\";
 
     private static readonly Expression<Func<AuditRow, AuditEntry>> Shown = a => new AuditEntry(
-        a.Id, a.At, new Actor(a.ActorKind, a.ActorName, a.ActorId, a.Address), a.Action, new AuditSubject(a.SubjectKind, a.SubjectKey), a.Before, a.After);
+        a.Id, a.At, new Actor(a.ActorKind, a.ActorName, a.ActorId, a.Address), a.Action, new AuditSubject(a.SubjectKind, a.SubjectKey), a.Before, a.After) { PartOf = a.PartOf };
 
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(
+        var found = await ReadAsync(
             Filtered(context.Audit.AsNoTracking(), filter)
                 .Where(a => beforeId == null || a.Id < beforeId)
                 .OrderByDescending(a => a.Id)
                 .Take(Math.Clamp(limit, 1, LongestPage)),
             cancellationToken);
+        return await CountedAsync(context, found, cancellationToken);
     }
 
     /// <summary>Rows as they may be shown: what a version before did not know for secret is masked.</summary>
     internal static async Task<IReadOnlyList<AuditEntry>> ReadAsync(IQueryable<AuditRow> rows, CancellationToken cancellationToken) =>
         [.. (await rows.Select(Shown).ToListAsync(cancellationToken)).Select(Masked)];
+
+    public async Task<Actor> BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = AuditRow.Of(action, subjectKey, actor, null, null);
+        context.Audit.Add(row);
+        await context.SaveChangesAsync(cancellationToken);
+        return actor with { PartOf = row.Id };
+    }
 
     public async Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
     {
@@ -71,6 +81,18 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
         return last is null ? new LastChange(null, otherwise) : new LastChange(last.Actor, last.At);
     }
 
+    // Of those that have parts; seldom is there one on a page.
+    private static async Task<IReadOnlyList<AuditEntry>> CountedAsync(MonitorDbContext context, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        long?[] many = [.. entries.Where(e => AuditActions.OfMany.Contains(e.Action)).Select(e => (long?)e.Id)];
+        if (many.Length == 0)
+            return entries;
+        var counts = await context.Audit.AsNoTracking().Where(a => many.Contains(a.PartOf) && a.SubjectKind == OfServices)
+            .GroupBy(a => a.PartOf).Select(g => new { g.Key, Services = g.Select(a => a.SubjectKey).Distinct().Count() })
+            .ToDictionaryAsync(g => g.Key!.Value, g => g.Services, cancellationToken);
+        return [.. entries.Select(e => counts.TryGetValue(e.Id, out var services) ? e with { Services = services } : e)];
+    }
+
     private static AuditEntry Masked(AuditEntry entry) => entry.Subject.Kind == OfServices
         ? entry with { Before = MaskedDefinition.Of(entry.Before), After = MaskedDefinition.Of(entry.After) }
         : entry;
@@ -83,6 +105,10 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
             rows = rows.Where(a => a.Action == action || a.SubjectKind == action);
         if (filter.Subject?.Trim() is { Length: > 0 } subject)
             rows = OfSubject(rows, subject);
+        if (filter.PartOf is { } whole)
+            rows = rows.Where(a => a.PartOf == whole);
+        if (filter.Folds)
+            rows = rows.Where(a => a.PartOf == null);
         if (filter.From is { } from)
             rows = rows.Where(a => a.At >= from.ToUniversalTime());
         if (filter.To is { } to)

@@ -1,3 +1,4 @@
+using Monitor.Core.Own.Retention;
 using Monitor.Data.Sql;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Monitor.Data.Audit;
 public sealed class AuditRetention(NpgsqlDataSource source)
 {
     /// <summary>The database refuses to remove younger ones, whoever asks.</summary>
-    public const int LeastDays = 30;
+    public const int LeastDays = RetentionPart.LeastAuditDays;
 
     private const int RowsAtOnce = 5000;
 

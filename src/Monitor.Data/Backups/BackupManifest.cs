@@ -33,11 +33,16 @@ public sealed record BackupManifest(
     /// <summary>Of all tables.</summary>
     public long Rows => Tables.Sum(t => t.Rows);
 
+    // A file from anywhere may leave out whatever it likes. A day's partition ends a day later.
+    private bool IsWhole =>
+        Migrations.All(m => m is not null) && Sequences.All(s => s?.Name is not null) && ResultDays.All(d => d < DateOnly.MaxValue)
+        && Tables.All(t => t is { Name: not null, Columns: not null, Sha256: not null } && t.Columns.All(c => c is not null));
+
     internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, Json, cancellationToken);
 
     /// <exception cref="JsonException">It is none.</exception>
     internal static async Task<BackupManifest> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
-        await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, cancellationToken) is { Migrations: not null, ResultDays: not null, Tables: not null, Sequences: not null } manifest
+        await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, cancellationToken) is { Migrations: not null, ResultDays: not null, Tables: not null, Sequences: not null } manifest && manifest.IsWhole
             ? manifest
             : throw new JsonException("It has not all that belongs into it.");
 }

@@ -23,7 +23,7 @@ public sealed class Restoration(string connectionString)
         var filled = false;
         try
         {
-            await using var archive = await OpenAsync(backup, cancellationToken);
+            await using var archive = await ZipArchive.CreateAsync(backup, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             var manifest = await ManifestAsync(archive, cancellationToken);
             RefuseUnknown(manifest, _schema.OfProgram());
             await PrepareAsync(archive, manifest, wish, say, cancellationToken);
@@ -31,6 +31,10 @@ public sealed class Restoration(string connectionString)
             filled = true;
             await _schema.ApplyAsync(say, cancellationToken);
             return new Restored(manifest, await FinishAsync(cancellationToken));
+        }
+        catch (InvalidDataException e)
+        {
+            throw NotWhole(e);
         }
         catch (NpgsqlException e)
         {
@@ -57,28 +61,9 @@ public sealed class Restoration(string connectionString)
     {
         foreach (var table in manifest.Tables)
         {
-            try
-            {
-                await using var rows = await (archive.GetEntry(table.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken);
-                if (await HashedCopy.RunAsync(rows, Stream.Null, cancellationToken) != table.Sha256)
-                    throw NotWhole(null);
-            }
-            catch (InvalidDataException e)
-            {
-                throw NotWhole(e);
-            }
-        }
-    }
-
-    private static async Task<ZipArchive> OpenAsync(Stream backup, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ZipArchive.CreateAsync(backup, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        }
-        catch (InvalidDataException e)
-        {
-            throw NotWhole(e);
+            await using var rows = await (archive.GetEntry(table.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken);
+            if (await HashedCopy.RunAsync(rows, Stream.Null, cancellationToken) != table.Sha256)
+                throw NotWhole(null);
         }
     }
 
@@ -89,7 +74,7 @@ public sealed class Restoration(string connectionString)
             await using var entry = await (archive.GetEntry(BackupManifest.Entry) ?? throw NotWhole(null)).OpenAsync(cancellationToken);
             return await BackupManifest.ReadAsync(entry, cancellationToken);
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (JsonException e)
         {
             throw NotWhole(e);
         }

@@ -5,6 +5,7 @@ using Monitor.Data.History;
 using Monitor.Data.Identity;
 using Monitor.Data.Incidents;
 using Monitor.Data.Maintenance;
+using Monitor.Data.Nodes;
 using Monitor.Data.Own;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
@@ -14,19 +15,23 @@ using Npgsql;
 namespace Monitor.Data.Fleet;
 
 /// <summary>Where <see cref="FleetNews"/> come from.</summary>
-public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NpgsqlDataSource pages, ResultRecorder recorder)
+public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NpgsqlDataSource pages, NodeIdentity node)
 {
     private const string Listen = $"LISTEN {ServiceRegistry.Notification}; LISTEN {ResultRecorder.Notification}; LISTEN {Gaps.Notification}; LISTEN {ApiKeyStore.Notification}; LISTEN {SessionStore.Notification}; LISTEN {IncidentActions.Notification}; LISTEN {MaintenanceNews.Notification}; LISTEN {OwnSettingsStore.Notification}";
 
-    /// <summary>Begins to listen, on a connection of its own. What was told before is not heard.</summary>
+    /// <summary>Begins to listen, on a connection of its own, and is there to the other nodes for as long as that lives. What was told before is not heard.</summary>
+    /// <exception cref="OperationCanceledException">The server does not answer in time, or nobody wants it any more.</exception>
     public async Task<FleetNews> ListenAsync(CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken);
-        var news = new FleetNews(connection, recorder.Node);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(FleetNews.Patience);
+        var connection = await source.OpenConnectionAsync(patience.Token);
+        var news = new FleetNews(connection, node.Id);
         try
         {
             await using var command = new NpgsqlCommand(Listen, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
+            await NodePresence.HoldAsync(connection, node, cancellationToken);
             return news;
         }
         catch
@@ -46,6 +51,9 @@ public sealed class FleetNewsFeed([FromKeyedServices(DatabasePools.Spine)] Npgsq
 /// <summary>What other nodes record and what changes in the registry, among the API keys and the sessions, told as it is committed. Not thread-safe.</summary>
 public sealed class FleetNews : IAsyncDisposable
 {
+    /// <summary>How long the server may take to answer: one that hangs is noticed, too.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(200);
 
@@ -86,7 +94,7 @@ public sealed class FleetNews : IAsyncDisposable
     /// <summary>The database's clock, and when somebody last looked and recorded. That it answers says that we would have heard.</summary>
     public async Task<(DateTimeOffset Now, DateTimeOffset SeenAt)> NowAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT clock_timestamp(), seen_at FROM scrape_sight", _connection);
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp(), seen_at FROM scrape_sight", _connection) { CommandTimeout = (int)Patience.TotalSeconds };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));

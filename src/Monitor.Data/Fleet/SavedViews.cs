@@ -5,6 +5,7 @@ using Monitor.Core.Audit;
 using Monitor.Core.Fleet.Views;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
+using Npgsql;
 
 namespace Monitor.Data.Fleet;
 
@@ -24,7 +25,10 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
         ];
     }
 
-    public async Task<ViewResult> CreateAsync(SavedView view, bool shared, Actor actor, CancellationToken cancellationToken)
+    public Task<ViewResult> CreateAsync(SavedView view, bool shared, Actor actor, CancellationToken cancellationToken) =>
+        OrTakenAsync(AddAsync(view, shared, actor, cancellationToken));
+
+    private async Task<ViewResult> AddAsync(SavedView view, bool shared, Actor actor, CancellationToken cancellationToken)
     {
         if (!shared && UserOf(actor) is null)
             return new ViewResult.Invalid([new FieldError("shared", "Only people have views of their own: share it.")]);
@@ -45,7 +49,10 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
         return new ViewResult.Saved(row.Stored());
     }
 
-    public async Task<ViewResult> PutAsync(int id, SavedView view, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    public Task<ViewResult> PutAsync(int id, SavedView view, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        OrTakenAsync(ReplaceAsync(id, view, shared, match, actor, cancellationToken));
+
+    private async Task<ViewResult> ReplaceAsync(int id, SavedView view, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Admit(shared, actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -76,6 +83,19 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
         await NoteAsync(context, AuditActions.ViewDeleted, row, null, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    // Its index knows small letters as the database does, to which the Turkish İ is an i.
+    private static async Task<ViewResult> OrTakenAsync(Task<ViewResult> saving)
+    {
+        try
+        {
+            return await saving;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return new ViewResult.Invalid([ViewValidation.Taken]);
+        }
     }
 
     // What one has for oneself shows what one sees; what is shared is everybody's.

@@ -6,6 +6,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
 using Monitor.Data.Audit;
 using Monitor.Data.Schema;
@@ -13,11 +14,12 @@ using Monitor.Data.Schema;
 namespace Monitor.Data.Own;
 
 /// <summary><see cref="IOwnSettings"/>, each change in one transaction with who made it.</summary>
-public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured) : IOwnSettings
+public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured, RetentionConfigured kept) : IOwnSettings
 {
     private const string Connectivity = "connectivity";
     private const string Heartbeat = "heartbeat";
     private const string Outbound = "outbound";
+    private const string Retention = "retention";
 
     /// <summary>Channel of LISTEN: what of them each node holds in memory is another.</summary>
     public const string Notification = "monitor_own_settings";
@@ -53,6 +55,18 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
 
     public Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         PutAsync(Outbound, match, actor, OfOutbound, row => Write(row, OutboundValidation.Tidy(settings)), cancellationToken);
+
+    public async Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => OfRetention(await FindAsync(Retention, cancellationToken));
+
+    public Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        PutAsync(Retention, match, actor, OfRetention, row => Write(row, settings), cancellationToken);
+
+    private Written<RetentionSettings> Write(OwnRow row, RetentionSettings wish)
+    {
+        var stored = Read<RetentionSettings>(row.Value);
+        var settings = kept.Under(wish, stored);
+        return new Written<RetentionSettings>(settings, "", Json(stored), Json(settings), [.. RetentionValidation.Errors(wish), .. kept.Against(wish)]);
+    }
 
     private Written<OutboundSettings> Write(OwnRow row, OutboundSettings wish)
     {
@@ -103,6 +117,8 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
         $"SELECT id AS \"Id\", revision AS \"Revision\", value::text AS \"Value\", secret AS \"Secret\" FROM own_settings WHERE name = {name}").ToListAsync(cancellationToken)).Single();
 
     private static OwnPart<ConnectivitySettings> OfConnectivity(OwnRow row) => new(Read<ConnectivitySettings>(row.Value), row.Edition);
+
+    private OwnPart<RetentionSettings> OfRetention(OwnRow row) => new(kept.Over(Read<RetentionSettings>(row.Value)), row.Edition);
 
     private OwnPart<OutboundSettings> OfOutbound(OwnRow row) => new(configured.Over(Read<OutboundSettings>(row.Value)), row.Edition);
 

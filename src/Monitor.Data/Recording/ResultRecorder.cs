@@ -4,6 +4,7 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Components;
 using Monitor.Core.Standing.Probes;
+using Monitor.Data.Nodes;
 using Monitor.Data.Recording.Incidents;
 using Monitor.Data.Recording.Rows;
 using Monitor.Data.Recording.States;
@@ -15,16 +16,15 @@ namespace Monitor.Data.Recording;
 /// Records judged checks: one transaction per batch holds the results, the states, the changes, and the incidents they open and end with their events.
 /// A row of a state is written only if it still is what the batch was held against, so any number of nodes may record checks of the same probe.
 /// </summary>
-public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, AlertLinks links, TimeProvider time)
+public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, AlertLinks links, TimeProvider time, NodeIdentity node)
 {
     /// <summary>Channel of LISTEN; the payload is that of <see cref="RecordedNews"/>.</summary>
     public const string Notification = "monitor_results";
 
     private readonly RememberedProbes _remembered = new();
-    private readonly string _node = Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>How this recorder signs its notifications, so that its own node need not read back what it wrote.</summary>
-    public string Node => _node;
+    public string Node => node.Id;
 
     /// <exception cref="NpgsqlException">Nothing of the batch was recorded; it can be tried again.</exception>
     public async Task<RecordedBatch> RecordAsync(IReadOnlyList<CheckResult> results, CancellationToken cancellationToken)
@@ -148,7 +148,7 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         NpgsqlBatchCommand[] updates = [.. ProbeStateUpdate.Of(write.Probes)];
         foreach (var command in updates.Concat(write.Commands(time.GetUtcNow(), links)))
             batch.BatchCommands.Add(command);
-        foreach (var news in RecordedNews.Of(_node, write))
+        foreach (var news in RecordedNews.Of(node.Id, write))
             batch.BatchCommands.Add(Notify(news));
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancellationToken);

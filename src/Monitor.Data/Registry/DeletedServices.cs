@@ -32,6 +32,17 @@ public sealed class DeletedServices(IDbContextFactory<MonitorDbContext> contexts
     public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) =>
         new OldRows(source).DeleteAsync("services", "deleted_at < now() - $1", age, cancellationToken);
 
+    /// <summary>Removes what is left of a demo that was ended longer ago, its incidents too: it was made up, and is nobody's history.</summary>
+    /// <param name="age">Long enough that whoever was told of its problems was told of their end.</param>
+    /// <returns>How many services.</returns>
+    public async Task<int> PurgeDemoAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        const string Ended = $"managed_by = '{Keepers.Demo}' AND deleted_at < now() - $1";
+        var old = new OldRows(source);
+        await old.DeleteAsync("incidents", $"state = 2 AND service_id IN (SELECT id FROM services WHERE {Ended})", age, cancellationToken);
+        return await old.DeleteAsync("services", Ended, age, cancellationToken);
+    }
+
     private async Task<IReadOnlyList<MonitoredService>> ReadAsync(
         Scope scope, Func<IQueryable<ServiceRow>, IQueryable<ServiceRow>> which, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Data.Nodes;
 using Npgsql;
 
 namespace Monitor.Data.Scheduling;
@@ -22,9 +23,9 @@ public sealed record Claimed(IReadOnlyList<DueProbe> Probes, TimeSpan? UntilNext
 
 /// <summary>
 /// Claims due probes by advancing them to their next slot. A crash after the claim costs that one check, never a stuck probe;
-/// any number of nodes share the work with no membership protocol.
+/// any number of nodes share the work with no membership protocol. Who has claimed is noted, for what a killed node had claimed is given back (<see cref="LostClaims"/>).
 /// </summary>
-public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
+public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, NodeIdentity node)
 {
     // = ANY(ARRAY(...)) costs 12 µs a row; IN (...) takes a plan of 43. By ctid, which needs no second look-up: a locked row stays where it is,
     // and one that moved between the statement's snapshot and its lock is claimed the next time. date_part because extract(epoch) is numeric.
@@ -32,6 +33,7 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         """
         UPDATE probe_schedule SET
             last_due = next_due,
+            claimed_by = hashtext($3),
             next_due = CASE WHEN grace_ms IS NULL
                 THEN to_timestamp((floor(date_part('epoch', greatest(now(), next_due + interval '1 millisecond')) * 1000 / period_ms - probe_phase(probe_id)) + 1 + probe_phase(probe_id)) * period_ms / 1000)
                 ELSE now() + period_ms * interval '1 millisecond' END
@@ -70,10 +72,10 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     }
 
     /// <summary>The same within a transaction of the caller's.</summary>
-    public static async Task<Claimed> ClaimAsync(NpgsqlConnection connection, int limit, TimeSpan ahead, CancellationToken cancellationToken)
+    public async Task<Claimed> ClaimAsync(NpgsqlConnection connection, int limit, TimeSpan ahead, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new(Claim) { Parameters = { new() { Value = limit }, new() { Value = ahead } } });
+        batch.BatchCommands.Add(new(Claim) { Parameters = { new() { Value = limit }, new() { Value = ahead }, new() { Value = node.Id } } });
         batch.BatchCommands.Add(new(Next));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueProbe>();

@@ -10,14 +10,15 @@ namespace Monitor.Data.Scheduling;
 /// <summary>What a beat found.</summary>
 /// <param name="Forgiven">How many push probes were given their time again.</param>
 /// <param name="Gap">The hole that it ended, if that was long enough to be one; of everything, and recorded.</param>
-public sealed record SightKept(int Forgiven, Gap? Gap);
+/// <param name="TakenUp">How many checks were given back that a node had claimed which has gone.</param>
+public sealed record SightKept(int Forgiven, Gap? Gap, int TakenUp = 0);
 
 /// <summary>
 /// Notes that somebody is there to look and to be called, every two seconds, whichever node it is. After a hole it gives jobs whose
 /// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
-/// frozen machine is noticed too.
+/// frozen machine is noticed too. Each beat asks as well, in the same breath, which nodes have gone (<see cref="LostClaims"/>).
 /// </summary>
-public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
+public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost)
 {
     /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
     private static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
@@ -39,9 +40,15 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
-        await using var quick = source.CreateCommand(Quick);
-        quick.Parameters.Add(new() { Value = Blink });
-        return await quick.ExecuteNonQueryAsync(cancellationToken) > 0 ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+        await using var quick = QuickBeat();
+        var absent = new List<string>();
+        await using (var row = await quick.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await row.ReadAsync(cancellationToken))
+                absent.Add(row.GetString(0));
+        }
+
+        return await EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
     }
 
     /// <summary>The same for a thread that has nothing else to do: it waits itself, unless there is a hole to settle.</summary>
@@ -49,10 +56,16 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     public Task<SightKept> Keep(GapCause cause, CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
-        using var quick = source.CreateCommand(Quick);
-        quick.CommandTimeout = QuickSeconds;
-        quick.Parameters.Add(new() { Value = Blink });
-        return quick.ExecuteNonQuery() > 0 ? Task.FromResult(new SightKept(0, null)) : SettleAsync(cause, null, asked, cancellationToken);
+        using var quick = QuickBeat();
+        quick.Timeout = QuickSeconds;
+        var absent = new List<string>();
+        using (var row = quick.ExecuteReader())
+        {
+            while (row.Read())
+                absent.Add(row.GetString(0));
+        }
+
+        return EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
     }
 
     /// <summary>Keeps sight together with the work that had failed: only if that succeeds was anybody there to look.</summary>
@@ -60,6 +73,22 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="work">Done in the same transaction, after the hole is settled. Is told our timestamp of the moment before the transaction's time was taken.</param>
     public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) =>
         SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
+
+    private NpgsqlBatch QuickBeat()
+    {
+        var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new(Quick) { Parameters = { new() { Value = Blink } } });
+        batch.BatchCommands.Add(lost.Question);
+        return batch;
+    }
+
+    private static bool IsKept(NpgsqlBatch quick) => quick.BatchCommands[0].RecordsAffected > 0;
+
+    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<string> absent, long asked, CancellationToken cancellationToken)
+    {
+        var settled = kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+        return settled with { TakenUp = await lost.NoteAsync(absent, cancellationToken) };
+    }
 
     private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)
     {

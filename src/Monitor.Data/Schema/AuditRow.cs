@@ -40,6 +40,9 @@ public sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
 
     public string? After { get; set; }
 
+    /// <summary>The entry of a change of many that this is a part of; null for what stands for itself.</summary>
+    public long? PartOf { get; set; }
+
     public static AuditRow Of(string action, string subjectKey, Actor actor, string? before, string? after) => new()
     {
         ActorKind = actor.Kind,
@@ -51,6 +54,7 @@ public sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
         SubjectKey = ForeignText.Line(subjectKey, LongestName),
         Before = before,
         After = after,
+        PartOf = actor.PartOf,
     };
 
     public void Configure(EntityTypeBuilder<AuditRow> builder)
@@ -64,6 +68,7 @@ public sealed class AuditRow : IEntityTypeConfiguration<AuditRow>
         builder.Property(a => a.Before).HasColumnType("json");
         builder.Property(a => a.After).HasColumnType("json");
         builder.HasIndex(a => a.At);
+        builder.HasIndex(a => new { a.PartOf, a.Id }).HasFilter("part_of IS NOT NULL");
         builder.HasIndex(a => new { a.SubjectKind, a.SubjectKey, a.Id });
     }
 }

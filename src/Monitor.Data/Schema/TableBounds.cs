@@ -67,7 +67,7 @@ public static class TableBounds
         new("routes", People),
         new("saved_views", People + "; 100 shared ones, 100 of each person"),
         new("group_defaults", "1,000 groups"),
-        new("own_settings", "three rows"),
+        new("own_settings", "four rows"),
         new("own_troubles", "90 days after they ended; one open per channel, and one gap", IsAged: true),
         new("table_sizes", "90 days; a row per table and day", IsAged: true),
         new("sharing_settings", "one row"),

@@ -6,14 +6,14 @@ namespace Monitor.Data.Sql;
 /// <summary>Connections that hear notifications.</summary>
 internal static class Listening
 {
-    /// <summary>Hears no more, and gives the connection back to its pool. Throws nothing.</summary>
+    /// <summary>Hears no more, holds no lock any more, and gives the connection back to its pool. Throws nothing.</summary>
     public static async ValueTask EndAsync(NpgsqlConnection connection)
     {
         try
         {
             if (connection.FullState == ConnectionState.Open)
             {
-                await using var command = new NpgsqlCommand("UNLISTEN *", connection) { CommandTimeout = 2 };
+                await using var command = new NpgsqlCommand("UNLISTEN *; SELECT pg_advisory_unlock_all()", connection) { CommandTimeout = 2 };
                 await command.ExecuteNonQueryAsync();
             }
         }

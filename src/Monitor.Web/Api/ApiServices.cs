@@ -6,6 +6,7 @@ using Monitor.Web.Api.Access;
 using Monitor.Web.Api.Bulk;
 using Monitor.Web.Api.Channels;
 using Monitor.Web.Api.Defaults;
+using Monitor.Web.Api.Demo;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Maintenance;
@@ -95,6 +96,7 @@ public static class ApiServices
         api.MapNodes();
         api.MapOwnSettings();
         api.MapOwnState();
+        api.MapDemoSwitch();
         app.MapApiDescription();
         return app;
     }

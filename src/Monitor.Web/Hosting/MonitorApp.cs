@@ -24,9 +24,11 @@ using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
 using Monitor.Web.Components;
 using Monitor.Web.Components.Wall;
+using Monitor.Web.Demo;
 using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Requests;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
@@ -76,6 +78,7 @@ public static partial class MonitorApp
         var local = ListenAddress.Of(app.Services.GetRequiredService<IServer>());
         if (options.WatchSelf)
             await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
+        await app.Services.GetRequiredService<DemoSwitch>().FollowAsync(cancellationToken);
         var address = options.PublicUrl ?? local;
         Welcome.Print(app.Configuration, app.Logger, address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
     }
@@ -128,7 +131,7 @@ public static partial class MonitorApp
     {
         try
         {
-            await app.Services.GetRequiredService<HeldOutbound>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<HeldOwnSettings>().ReadAsync(cancellationToken);
         }
         catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
@@ -144,10 +147,10 @@ public static partial class MonitorApp
         services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
-        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null)).AddSingleton<HeldOutbound>();
+        services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null));
+        services.AddSingleton(options.Retention.ToConfigured()).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);
@@ -161,8 +164,10 @@ public static partial class MonitorApp
         if (standby is not null)
             services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
+        // It leaves when all work has ended: of one that is killed before, what it had claimed is given back.
+        services.AddHostedService<NodeHeartbeat>();
         services.AddBackgroundWork(connectionString, options.IsWorker);
-        services.AddSingleton<SelfWatch>().AddHostedService<NodeHeartbeat>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
+        services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
         services.GuardPorts();
     }
@@ -196,10 +201,13 @@ public static partial class MonitorApp
         if (!string.IsNullOrWhiteSpace(options.KnownProxies))
             app.UseForwardedHeaders();
         app.UseMonitorApiProblems();
+        // A job's call is worth more than its words.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(PushEndpoints.Root), others => others.Use(NulInQuery.RefuseAsync));
         app.UseMonitorAccess();
         app.UseStrangerPages();
         app.Use(ShowsFleet.ReadAsync);
         app.MapOwnHealth();
+        app.MapDemo();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(app.Services.GetRequiredService<PoolMetrics>().ReadAsync);
         app.MapOwnMetrics();
         app.MapMonitorAccounts();

@@ -1,4 +1,5 @@
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
@@ -66,12 +67,12 @@ public sealed class MonitorOptions
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Core.Registry.Transports.HttpAddress.Error(PublicUrl) is not null)
             yield return $"Monitor:PublicUrl is '{PublicUrl}': use an address such as https://monitor.example.com.";
         if (DrainSeconds is < 0 or > LongestDrain)
-            yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 15 s more.";
+            yield return $"Monitor:DrainSeconds is {DrainSeconds}: use 0 to {LongestDrain}; what is under way has 10 s more.";
         if (StandbyLagSeconds is < 1 or > LongestLag)
             yield return $"Monitor:StandbyLagSeconds is {StandbyLagSeconds}: use 1 to {LongestLag}.";
         if (Hosting.KnownProxies.Error(KnownProxies) is { } proxies)
             yield return proxies;
-        foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Outbound.ToConfigured().Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.Errors()])
+        foreach (var error in (IEnumerable<string>)[.. KeyRing.Errors(), .. Outbound.ToConfigured().Errors(), .. Oidc.Errors(), .. ForwardAuth.Errors(), .. SignIn.Errors(Oidc.IsSet || ForwardAuth.IsSet), .. Retention.ToConfigured().Errors()])
             yield return error;
     }
 }
@@ -107,4 +108,31 @@ public sealed class OutboundOptions
 
     /// <summary>As it stands before what is stored.</summary>
     internal OutboundConfigured ToConfigured() => OutboundConfigured.Of(AllowPrivateNetworks, Allowed, Refused);
+}
+
+/// <summary>How long what is kept. What is set here counts before what an admin sets in the pages.</summary>
+public sealed class RetentionOptions
+{
+    public int? RawHours { get; set; }
+
+    public int? PackedDays { get; set; }
+
+    public int? HourlyDays { get; set; }
+
+    public int? DailyDays { get; set; }
+
+    public int? ChangesDays { get; set; }
+
+    public int? AuditDays { get; set; }
+
+    public int? IncidentDays { get; set; }
+
+    public int? IncidentAnswersDays { get; set; }
+
+    /// <summary>As it stands before what is stored.</summary>
+    internal RetentionConfigured ToConfigured() => new(new (string Field, int? Value)[]
+        {
+            ("rawHours", RawHours), ("packedDays", PackedDays), ("hourlyDays", HourlyDays), ("dailyDays", DailyDays), ("changesDays", ChangesDays),
+            ("auditDays", AuditDays), ("incidentDays", IncidentDays), ("incidentAnswersDays", IncidentAnswersDays),
+        }.Where(v => v.Value is not null).ToDictionary(v => v.Field, v => v.Value!.Value));
 }

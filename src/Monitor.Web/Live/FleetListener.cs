@@ -11,17 +11,20 @@ using Monitor.Web.Worker.Scraping;
 namespace Monitor.Web.Live;
 
 /// <summary>
-/// Keeps the fleet, the check catalogue, the API keys, the sessions and the outbound policy current: listens to what other nodes record and to changes of the registry, and reads
+/// Keeps the fleet, the check catalogue, the API keys, the sessions and the settings of the product current: listens to what other nodes record and to changes of the registry, and reads
 /// everything again after each loss of the connection and every few minutes, should a notification ever be missed.
 /// </summary>
 public sealed partial class FleetListener(
-    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, HeldOutbound outbound, DatabaseClock clock,
+    FleetNewsFeed feed, FleetReading reading, FleetState fleet, RepeatedChecks repeats, CheckCatalogue catalogue, HeldKeys keys, HeldSessions sessions, HeldOwnSettings own, DatabaseClock clock,
     ILogger<FleetListener> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     // Nobody looks at how old it is.
     private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
+
+    // 0 until the database has answered once.
+    private long _confirmedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,6 +45,8 @@ public sealed partial class FleetListener(
                 sessions.Lose();
                 feed.Lose();
                 ListenerMetrics.Fleet.Inc();
+                if (_confirmedAt != 0)
+                    fleet.Doubt(Stopwatch.GetElapsedTime(_confirmedAt));
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -53,9 +58,8 @@ public sealed partial class FleetListener(
         await using var news = await feed.ListenAsync(stopping);
         await ReadAsync(keys, stopping);
         await ReadAsync(sessions, stopping);
-        await ReadAsync(outbound, stopping);
+        await ReadAsync(own, stopping);
         var readAt = DateTimeOffset.MinValue;
-        var confirmedAt = 0L;
         while (true)
         {
             // A gap of everything changes everything.
@@ -66,19 +70,19 @@ public sealed partial class FleetListener(
                 await catalogue.RefreshAsync(null, stopping);
                 await ReadAsync(keys, stopping);
                 await ReadAsync(sessions, stopping);
-                await ReadAsync(outbound, stopping);
+                await ReadAsync(own, stopping);
                 readAt = clock.Now;
             }
 
             // A beat without news still says that we would have heard some; with news all the time it is still asked whether somebody looks.
-            if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(confirmedAt) > SlowBeat)
+            if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(_confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
                 await ReadAccessAsync(news, stopping);
                 keys.Confirm();
                 sessions.Confirm();
                 fleet.Confirm(now, seenAt);
-                confirmedAt = Stopwatch.GetTimestamp();
+                _confirmedAt = Stopwatch.GetTimestamp();
             }
 
             await TakeAsync(news, stopping);
@@ -111,7 +115,7 @@ public sealed partial class FleetListener(
         if (news.TakeSessions())
             await ReadAsync(sessions, stopping);
         if (news.TakeSettings())
-            await ReadAsync(outbound, stopping);
+            await ReadAsync(own, stopping);
     }
 
     private static async Task ReadAsync(HeldTable held, CancellationToken stopping)

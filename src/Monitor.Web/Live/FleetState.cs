@@ -94,6 +94,20 @@ public sealed class FleetState(ILogger<FleetState> log) : IFleet, IRecordedBatch
         Confirm(asOf);
     }
 
+    /// <summary>The database does not answer: after a while nobody can say any more that somebody looks.</summary>
+    /// <param name="silent">How long ago it last did.</param>
+    public void Doubt(TimeSpan silent)
+    {
+        lock (_lock)
+        {
+            if (silent <= Blind || _blindSince is not null || _sight.Beat == default)
+                return;
+            _blindSince = _sight.Beat;
+        }
+
+        _notifier.Changed();
+    }
+
     /// <summary>The state is known to be current at this instant, changed or not.</summary>
     public void Confirm(DateTimeOffset asOf)
     {

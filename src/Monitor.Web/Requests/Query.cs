@@ -36,6 +36,14 @@ public static class Query
             ? (number, null)
             : (fallback, $"It must be a whole number from {least} to {most}, not '{sent}'."));
 
+    /// <summary>The number of something that is stored; null when left out.</summary>
+    public static QueryParameter<long?> Id(string name, string description) => new(
+        name,
+        description,
+        new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+        null,
+        sent => long.TryParse(sent.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, $"It must be a whole number, not '{sent}'."));
+
     public static QueryParameter<DateTimeOffset?> Instant(string name, string description) => new(
         name,
         description,

@@ -22,6 +22,9 @@ internal abstract class Fault
     /// <summary>Acknowledged changes that may be lost: none, but where a database says so itself.</summary>
     public virtual int MayLose => 0;
 
+    /// <summary>Services may be called down that are well: what spoke in their place said so.</summary>
+    public virtual bool MayCallDown => false;
+
     /// <summary>How long the longest time may be in which a steady service was not looked at, less recorded gaps.</summary>
     public virtual TimeSpan MayLookAway => TimeSpan.FromSeconds(8);
 

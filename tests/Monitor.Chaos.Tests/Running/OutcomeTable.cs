@@ -11,5 +11,5 @@ internal static class OutcomeTable
         """;
 
     public static string Row(Outcome seen) => string.Create(CultureInfo.InvariantCulture,
-        $"| {seen.Fault} | {seen.Turns} | {seen.Lost}{(seen.MayLose > 0 ? $" of {seen.MayLose} that may be" : "")} | {seen.FalseDowns} | {seen.Duplicates} | {seen.Orphans} | {seen.Others} | {seen.Recovery:0.0} s | {(seen.Gap > 0 ? $"{seen.Gap:0.0} s ({seen.Causes})" : "none")} | {seen.Uncovered:0.0} s | {seen.FalseResults} |");
+        $"| {seen.Fault} | {seen.Turns} | {seen.Lost}{(seen.MayLose > 0 ? $" of {seen.MayLose} that may be" : "")} | {seen.FalseDowns}{(seen.MayCallDown ? " that may be" : "")} | {seen.Duplicates} | {seen.Orphans} | {seen.Others} | {seen.Recovery:0.0} s | {(seen.Gap > 0 ? $"{seen.Gap:0.0} s ({seen.Causes})" : "none")} | {seen.Uncovered:0.0} s | {seen.FalseResults} |");
 }

@@ -3,6 +3,7 @@ using Monitor.Data.Embedded;
 using Monitor.Data.Embedded.Folders;
 using Monitor.Data.Embedded.Server;
 using Monitor.Load.Running;
+using Monitor.Testing;
 using Npgsql;
 
 namespace Monitor.Chaos.Tests.Staging;
@@ -58,22 +59,25 @@ internal sealed class DatabaseServer : IAsyncDisposable
         return new DatabaseServer(folder, address, await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, cancellationToken), options);
     }
 
-    /// <summary>As an operator writes it. With a standby both are named, and whichever is the primary is taken.</summary>
-    public static string ConnectionString(params DatabaseServer[] servers)
+    /// <summary>Of the user of the nodes. A standby has that of its primary.</summary>
+    public string Password => File.ReadAllText(_folders.PasswordFile);
+
+    /// <summary>For one server.</summary>
+    public static string ConnectionString(DatabaseServer server) => new NpgsqlConnectionStringBuilder
     {
-        var first = servers[0];
-        var builder = new NpgsqlConnectionStringBuilder
-        {
-            Host = string.Join(',', servers.Select(s => s.Address)),
-            Port = ServerEndpoint.SocketNumber,
-            Username = ServerSettings.SuperUser,
-            Password = File.ReadAllText(first._folders.PasswordFile),
-            Database = first._options.Database,
-            SslMode = SslMode.Disable,
-        };
-        if (servers.Length > 1)
-            builder.TargetSessionAttributes = "primary";
-        return builder.ConnectionString;
+        Host = server.Address,
+        Port = ServerEndpoint.SocketNumber,
+        Username = ServerSettings.SuperUser,
+        Password = server.Password,
+        Database = server._options.Database,
+        SslMode = SslMode.Disable,
+    }.ConnectionString;
+
+    /// <summary>For both, as the documentation tells operators to write it: only addresses and password are put in.</summary>
+    public static string ConnectionString(DatabaseServer primary, DatabaseServer standby)
+    {
+        var documented = Documented.Commands("high-availability.md", "PostgreSQL with a standby")[0].Split('=', 2)[1].Trim('"');
+        return new NpgsqlConnectionStringBuilder(documented) { Host = $"{primary.Address},{standby.Address}", Password = primary.Password }.ConnectionString;
     }
 
     /// <summary>Stops it in order: who is connected is told so.</summary>
@@ -94,14 +98,6 @@ internal sealed class DatabaseServer : IAsyncDisposable
 
     /// <summary>As when its machine has lost its power.</summary>
     public void Kill() => Tell(Signal.Kill);
-
-    /// <summary>Makes a standby the primary.</summary>
-    public async Task PromoteAsync(CancellationToken cancellationToken)
-    {
-        await using var command = Source.CreateCommand("SELECT pg_promote(wait => true, wait_seconds => 60)");
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-            throw new InvalidOperationException("The standby was not promoted within a minute.");
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,19 +4,23 @@ using System.Net.Sockets;
 
 namespace Monitor.Chaos.Tests.Staging;
 
-/// <summary>A DNS server that says of every name that it is us, or does not (RFC 1035).</summary>
+/// <summary>A DNS server that says of every name that it is us, that it is somebody else, or that there is none (RFC 1035).</summary>
 internal sealed class FakeResolver : IDisposable
 {
     private const int Header = 12;
     private const ushort Address = 1;
 
+    // What clouds keep the secrets of a machine behind.
+    private static readonly IPAddress Metadata = IPAddress.Parse("169.254.169.254");
+
     private readonly UdpClient _socket;
     private readonly IPAddress _us;
+    private readonly IPAddress _elsewhere;
     private readonly CancellationTokenSource _ending = new();
 
-    public FakeResolver(IPAddress us)
+    public FakeResolver(IPAddress us, IPAddress elsewhere)
     {
-        (_us, _socket) = (us, new UdpClient(new IPEndPoint(us, 53)));
+        (_us, _elsewhere, _socket) = (us, elsewhere, new UdpClient(new IPEndPoint(us, 53)));
         _ = ServeAsync();
     }
 
@@ -52,7 +56,7 @@ internal sealed class FakeResolver : IDisposable
             await Task.Delay(TimeSpan.FromSeconds(2));
         try
         {
-            await _socket.SendAsync(Answer(asked.Buffer, temperament == Temperament.Lying), asked.RemoteEndPoint, _ending.Token);
+            await _socket.SendAsync(Answer(asked.Buffer, temperament == Temperament.Lying, Meant(temperament)), asked.RemoteEndPoint, _ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
         {
@@ -60,7 +64,14 @@ internal sealed class FakeResolver : IDisposable
         }
     }
 
-    private byte[] Answer(ReadOnlySpan<byte> asked, bool lies)
+    private IPAddress Meant(Temperament temperament) => temperament switch
+    {
+        Temperament.Elsewhere => _elsewhere,
+        Temperament.Forbidden => Metadata,
+        _ => _us,
+    };
+
+    private static byte[] Answer(ReadOnlySpan<byte> asked, bool lies, IPAddress meant)
     {
         var end = Header;
         while (asked[end] != 0)
@@ -70,7 +81,7 @@ internal sealed class FakeResolver : IDisposable
         // A response, recursion available; 3 says that there is no such name.
         byte[] answer = [.. asked[..2], 0x81, (byte)(lies ? 0x83 : 0x80), 0, 1, 0, (byte)(isAddress ? 1 : 0), 0, 0, 0, 0, .. asked[Header..end]];
         // The name of the question, an address, of the Internet, to be kept for no second.
-        return isAddress ? [.. answer, 0xC0, Header, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, .. _us.GetAddressBytes()] : answer;
+        return isAddress ? [.. answer, 0xC0, Header, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, .. meant.GetAddressBytes()] : answer;
     }
 }
 
@@ -87,4 +98,10 @@ internal enum Temperament
 
     /// <summary>That there is no such name.</summary>
     Lying,
+
+    /// <summary>The address of somebody who answers, and is another.</summary>
+    Elsewhere,
+
+    /// <summary>An address that nobody may ask.</summary>
+    Forbidden,
 }

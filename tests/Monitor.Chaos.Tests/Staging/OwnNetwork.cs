@@ -21,6 +21,9 @@ internal sealed class OwnNetwork : IAsyncDisposable
     /// <summary>Our end of the cable.</summary>
     public IPAddress Ours => IPAddress.Parse($"{_network}.1");
 
+    /// <summary>Another address at our end.</summary>
+    public IPAddress Elsewhere => IPAddress.Parse($"{_network}.9");
+
     public FakeResolver Resolver { get; private set; } = null!;
 
     private string Resolv => Path.Combine("/etc/netns", _name, "resolv.conf");
@@ -65,6 +68,7 @@ internal sealed class OwnNetwork : IAsyncDisposable
             $"netns add {_name}",
             $"link add {_cable} type veth peer name inside netns {_name}",
             $"addr add {Ours}/30 dev {_cable}",
+            $"addr add {Elsewhere}/32 dev {_cable}",
             $"link set {_cable} up",
             $"-n {_name} addr add {_network}.2/30 dev inside",
             $"-n {_name} link set inside up",
@@ -75,7 +79,7 @@ internal sealed class OwnNetwork : IAsyncDisposable
             await IpAsync(command, cancellationToken);
         }
 
-        Resolver = new FakeResolver(Ours);
+        Resolver = new FakeResolver(Ours, Elsewhere);
     }
 
     private static async Task IpAsync(string arguments, CancellationToken cancellationToken)

@@ -10,6 +10,14 @@ namespace Monitor.Chaos.Tests.Staging;
 /// <summary>Targets that answer by a script, and note each answer. Of five one turns, one blinks, three are steady.</summary>
 internal sealed class ScriptedServices : IAsyncDisposable
 {
+    /// <summary>The path of one that is always well.</summary>
+    public const string Steady = "2";
+
+    /// <summary>The path of one that takes its time, and is none of those that are noted.</summary>
+    public const string Slow = "slow";
+
+    public static readonly TimeSpan Slowness = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private static readonly ReadOnlyMemory<byte> Up = RawServer.Text("200 OK", """{"status":"UP"}""");
@@ -59,6 +67,13 @@ internal sealed class ScriptedServices : IAsyncDisposable
 
     private async Task AnswerAsync(RawRequest request, NetworkStream stream, CancellationToken cancellationToken)
     {
+        if (request.Path.AsSpan(1) is Slow)
+        {
+            await Task.Delay(Slowness, cancellationToken);
+            await stream.WriteAsync(Up, cancellationToken);
+            return;
+        }
+
         var number = int.Parse(request.Path.AsSpan(1), CultureInfo.InvariantCulture);
         var asked = Interlocked.Increment(ref _asked[number]);
         var isDown = TemperOf(number) == Temper.Blinking ? asked % 4 == 0 : _isDown[number];

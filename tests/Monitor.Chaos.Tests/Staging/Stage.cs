@@ -39,12 +39,23 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>How many migrations were applied after each start that was killed.</summary>
     public IReadOnlyList<long> AppliedAtKills { get; private init; } = [];
 
+    /// <summary>How many there were before the first.</summary>
+    public long AppliedBefore { get; private init; }
+
     /// <summary>That of the nodes, if they have one of their own.</summary>
     public OwnNetwork? Network { get; private init; }
 
     public Pasts Pasts => new(Database.Source);
 
     public Judge Judge { get; } = new(Failures, Timeout);
+
+    /// <summary>A target that is always well.</summary>
+    public Uri Steady => new(Target, ScriptedServices.Steady);
+
+    /// <summary>One that is well, and slow.</summary>
+    public Uri Slow => new(Target, ScriptedServices.Slow);
+
+    private Uri Target { get; init; } = null!;
 
     public static async Task<Stage> StartAsync(StageNeeds needs, string folder, CancellationToken cancellationToken)
     {
@@ -58,15 +69,18 @@ internal sealed class Stage : IAsyncDisposable
             if (network is not null)
                 parts.Add(network);
             var services = new ScriptedServices(needs.Services, ports[0], network?.Ours);
+            if (network is not null)
+                parts.Add(new RawServer(ports[0], StrangerAsync, network.Elsewhere));
             parts.AddRange([services, new Receiver(Channel, ports[1], log, network?.Ours)]);
             var database = await DatabaseParts.StartAsync(needs, folder, cancellationToken);
             parts.Add(database);
             Surroundings[] around = [needs.Of(0), needs.Of(1)];
             var nodes = new TwoNodes(database.ConnectionString, folder, Programs.App, network is null ? around : [.. around.Select(network.Within)]);
             parts.Add(nodes);
+            var former = needs.Filled ? await FormerSchema.MakeAsync(database.Primary.Source, cancellationToken) : 0;
             var killed = await KilledStarts.RunAsync(nodes, database.Primary.Source, needs.KilledStarts, cancellationToken);
             await nodes.StartAsync(cancellationToken);
-            var stage = new Stage(database, nodes, services, log, parts) { AppliedAtKills = killed, Network = network };
+            var stage = new Stage(database, nodes, services, log, parts) { AppliedAtKills = killed, Network = network, Target = new Uri($"http://{network?.Ours.ToString() ?? "127.0.0.1"}:{ports[0]}/"), AppliedBefore = former };
             await stage.RegisterAsync(ports[0], ports[1], cancellationToken);
             return stage;
         }
@@ -76,6 +90,10 @@ internal sealed class Stage : IAsyncDisposable
             throw;
         }
     }
+
+    // Who knows nothing of what is asked for.
+    private static async Task StrangerAsync(RawRequest request, Stream stream, CancellationToken cancellationToken) =>
+        await stream.WriteAsync(RawServer.Text("404 Not Found", "{}"), cancellationToken);
 
     /// <summary>Waits until both nodes say that they are ready, and every service was looked at since then.</summary>
     public async Task UntilFreshAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -100,6 +118,9 @@ internal sealed class Stage : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Has something registered.</summary>
+    public Task PutAsync(string path, object body, CancellationToken cancellationToken) => PutAsync(Nodes.Running.First().Client, path, body, cancellationToken);
 
     private async Task RegisterAsync(int target, int receiver, CancellationToken cancellationToken)
     {

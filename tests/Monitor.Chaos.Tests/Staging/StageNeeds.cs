@@ -20,6 +20,9 @@ internal sealed record StageNeeds(StandbyKind? Standby = null, string? Clock = n
     /// <summary>So many starts are killed while they make the schema.</summary>
     public int KilledStarts { get; init; }
 
+    /// <summary>The database is that of the release before, and filled, when the first node starts.</summary>
+    public bool Filled { get; init; }
+
     /// <summary>The nodes are in a network of their own.</summary>
     public bool Network { get; init; }
 

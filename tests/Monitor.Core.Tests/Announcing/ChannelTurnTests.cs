@@ -117,6 +117,18 @@ public sealed class ChannelTurnTests
         turn.Notifications.ShouldHaveSingleItem().State.ShouldBe(NotificationState.Superseded);
     }
 
+    // As when it flapped no longer, was told again while the channel was away, and was paused before it was back.
+    [Fact]
+    public void Of_what_came_and_went_unheard_nothing_is_told_beside_what_is_known_of_its_service()
+    {
+        var turn = Turn(new GatheringWindow(Now, HasCritical: true));
+
+        turn.Flush([new(Over(1), Critical), new(Over(2) with { ServiceId = Over(1).ServiceId }, Nothing, Again: true)]);
+
+        turn.Messages.ShouldHaveSingleItem().Subjects.ShouldHaveSingleItem().Incident.Id.ShouldBe(1);
+        turn.Notifications.ShouldContain(n => n.IncidentId == 2 && n.State == NotificationState.Superseded);
+    }
+
     [Fact]
     public void Before_its_time_nothing_is_flushed()
     {

@@ -13,21 +13,16 @@ public sealed class FacetCountsTests
     ];
 
     [Fact]
-    public void While_somebody_looks_at_values_they_keep_their_order() =>
-        Facet.InOrderOf([new("card", 5), new("tier1", 4), new("eu", 1)], [new("tier1", 9), new("Card", 3), new("us", 2)])
-            .ShouldBe([new("card", 3), new("tier1", 9), new("eu", 0), new("us", 2)]);
-
-    [Fact]
     public void Without_a_filter_all_are_counted_the_most_frequent_first() => Words(new()).ShouldBe(
-        ["payments/eu 2, payments/us 1, retail 1", "production 3, Staging 1", "tier1 3, card 2", "till 3, shop 1"]);
+        ["payments 3, payments/eu 2, payments/us 1, retail 1", "production 3, Staging 1", "tier1 3, card 2", "till 3, shop 1"]);
 
     [Fact]
     public void Another_environment_takes_the_place_of_the_one_that_is_chosen() => Words(new() { Environment = "staging" }).ShouldBe(
-        ["payments/eu 1", "production 3, Staging 1", "TIER1 1", "till 1"]);
+        ["payments 1, payments/eu 1", "production 3, Staging 1", "TIER1 1", "till 1"]);
 
     [Fact]
     public void A_tag_comes_beside_those_that_are_chosen() => Words(new() { Tags = ["tier1"] }).ShouldBe(
-        ["payments/eu 2, payments/us 1", "production 2, Staging 1", "tier1 3, card 1", "till 3"]);
+        ["payments 3, payments/eu 2, payments/us 1", "production 2, Staging 1", "tier1 3, card 1", "till 3"]);
 
     [Fact]
     public void Each_number_is_what_the_filter_then_admits()
@@ -35,6 +30,7 @@ public sealed class FacetCountsTests
         var filter = new ServiceFilter { Group = "payments", Owner = "till", Tags = ["tier1"], Text = "s" };
         var counts = FacetCounts.Of(Services, filter);
 
+        SaysWhatIsLeft(counts.Groups, value => filter with { Group = value });
         SaysWhatIsLeft(counts.Environments, value => filter with { Environment = value });
         SaysWhatIsLeft(counts.Tags, value => filter with { Tags = ["tier1", value] });
         SaysWhatIsLeft(counts.Owners, value => filter with { Owner = value });
@@ -47,7 +43,18 @@ public sealed class FacetCountsTests
         var services = (ServiceState[])[.. Services, Services[0] with { Status = HealthStatus.Degraded }];
 
         FacetCounts.Of(services, filter).Statuses.ShouldBe([new("Healthy", 3), new("Degraded", 1)]);
-        FacetCounts.Of(services, filter, most: 1).Groups.ShouldBe([new("payments/eu", 1)]);
+        FacetCounts.Of(services, filter, most: 1).Groups.ShouldBe([new("payments", 2)]);
+    }
+
+    [Fact]
+    public void What_stands_open_or_is_chosen_is_counted_however_rare_it_is()
+    {
+        var counts = FacetCounts.Of(Services, new() { Owner = "shop" }, most: 0, new FacetShelf(["retail"], ["staging"], ["card", "gone"], []));
+
+        counts.Groups.ShouldBe([new("retail", 1)]);
+        counts.Environments.ShouldBeEmpty();
+        counts.Tags.ShouldBe([new("card", 1)]);
+        counts.Owners.ShouldBe([new("shop", 1)]);
     }
 
     private static void SaysWhatIsLeft(IReadOnlyList<Facet> facets, Func<string, ServiceFilter> choose) =>

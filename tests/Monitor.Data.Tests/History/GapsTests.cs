@@ -75,7 +75,7 @@ public sealed class GapsTests(TestPostgres postgres)
         var service = await OldAsync(database, "api");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => new Sight(database.Source).KeepAsync(GapCause.Database, CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => database.NewSight().KeepAsync(GapCause.Database, CancellationToken.None)));
 
         (await OfAsync(database, service)).ShouldHaveSingleItem();
     }
@@ -86,9 +86,9 @@ public sealed class GapsTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await OldAsync(database, "api");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now()");
-        await new Sight(database.Source).KeepAsync(GapCause.Stalled, CancellationToken.None);
+        await database.Sight.KeepAsync(GapCause.Stalled, CancellationToken.None);
 
-        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Gap.ShouldBeNull();
+        (await database.Sight.KeepAsync(GapCause.Stopped, CancellationToken.None)).Gap.ShouldBeNull();
 
         (await OfAsync(database, service)).ShouldBeEmpty();
     }
@@ -189,7 +189,7 @@ public sealed class GapsTests(TestPostgres postgres)
     private static async Task<SightKept> LookAgainAsync(RecordingDatabase database, string after, GapCause cause)
     {
         await database.AskAsync<int>($"UPDATE scrape_sight SET seen_at = now() - interval '{after}'");
-        return await new Sight(database.Source).KeepAsync(cause, CancellationToken.None);
+        return await database.Sight.KeepAsync(cause, CancellationToken.None);
     }
 
     private static async Task<IReadOnlyList<Gap>> OfAsync(RecordingDatabase database, MonitoredService service)

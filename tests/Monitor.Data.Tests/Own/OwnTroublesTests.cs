@@ -57,7 +57,7 @@ public sealed class OwnTroublesTests(TestPostgres postgres)
         await database.AddAsync(Seen.Service("api"));
         await database.AskAsync<int>("UPDATE services SET created_at = now() - interval '1 day'");
         await database.AskAsync<int>($"UPDATE scrape_sight SET seen_at = now() - interval '{hole}'");
-        await new Sight(database.Source).KeepAsync(GapCause.Stopped, Stop);
+        await database.Sight.KeepAsync(GapCause.Stopped, Stop);
         var troubles = new OwnTroubles(database.Source, new AlertLinks(null));
 
         await troubles.StepAsync(null, Stop);

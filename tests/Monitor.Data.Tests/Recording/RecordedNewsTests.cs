@@ -16,7 +16,7 @@ public sealed class RecordedNewsTests(TestPostgres postgres)
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api"));
         var (other, second) = (database.NewRecorder(), 0);
-        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Recorder).ListenAsync(CancellationToken.None);
+        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Node).ListenAsync(CancellationToken.None);
 
         async Task<NewsKind> OfAsync(Func<MonitoredService, DateTimeOffset, CheckResult> check)
         {
@@ -43,7 +43,7 @@ public sealed class RecordedNewsTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var service = await database.AddAsync(Seen.Service("api"));
-        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Recorder).ListenAsync(CancellationToken.None);
+        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Node).ListenAsync(CancellationToken.None);
 
         await database.RecordAsync(Seen.Up(service, database.Start));
         await database.AskAsync<object>("SELECT pg_notify('monitor_results', 'of-before:7,8')");
@@ -67,7 +67,7 @@ public sealed class RecordedNewsTests(TestPostgres postgres)
         var services = new List<MonitoredService>();
         for (var i = 0; i < 750; i++)
             services.Add(await database.AddAsync(Seen.Service($"s{i}")));
-        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Recorder).ListenAsync(CancellationToken.None);
+        await using var news = await new FleetNewsFeed(database.Source, database.Source, database.Node).ListenAsync(CancellationToken.None);
 
         await database.NewRecorder().RecordAsync([.. services.Select(s => Seen.Up(s, database.Start))], CancellationToken.None);
 
@@ -80,7 +80,7 @@ public sealed class RecordedNewsTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         await using var pages = DatabasePools.Open(database.ConnectionString, DatabasePools.Pages);
-        var feed = new FleetNewsFeed(database.Source, pages, database.Recorder);
+        var feed = new FleetNewsFeed(database.Source, pages, database.Node);
         await using (await pages.OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
             // It lies idle in the pool from here on.

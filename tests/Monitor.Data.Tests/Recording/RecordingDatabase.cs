@@ -23,6 +23,7 @@ using Monitor.Data.Dependencies;
 using Monitor.Data.Fleet;
 using Monitor.Data.History.Packing;
 using Monitor.Data.History.Results;
+using Monitor.Data.Nodes;
 using Monitor.Data.Recording;
 using Monitor.Data.Registry;
 using Monitor.Data.Scheduling;
@@ -56,7 +57,7 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public ResultRecorder Recorder => _services.GetRequiredService<ResultRecorder>();
 
     /// <summary>A recorder as another node has it.</summary>
-    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<AlertLinks>(), TimeProvider.System);
+    public ResultRecorder NewRecorder() => new(Source, _services.GetRequiredService<AlertLinks>(), TimeProvider.System, new NodeIdentity());
 
     public Announcer Announcer => _services.GetRequiredService<Announcer>();
 
@@ -71,6 +72,13 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public DependencyRepair Dependencies => _services.GetRequiredService<DependencyRepair>();
 
     public DueProbes Schedule => _services.GetRequiredService<DueProbes>();
+
+    public Sight Sight => _services.GetRequiredService<Sight>();
+
+    /// <summary>As another node keeps it.</summary>
+    public Sight NewSight() => new(Source, new LostClaims(Source, new NodeIdentity()));
+
+    public NodeIdentity Node => _services.GetRequiredService<NodeIdentity>();
 
     public IServiceHistory History => _services.GetRequiredService<IServiceHistory>();
 

@@ -102,6 +102,22 @@ public sealed class DeletedServicesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_was_made_up_goes_within_hours_and_its_incidents_with_it()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, service, 600);
+        await DeleteAsync(database);
+        await database.AskAsync<int>("UPDATE services SET managed_by = 'demo', deleted_at = now() - interval '2 hours' RETURNING 1");
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(1);
+
+        (await database.Deleted.PurgeDemoAsync(TimeSpan.FromHours(3), CancellationToken.None)).ShouldBe(0);
+        (await database.Deleted.PurgeDemoAsync(TimeSpan.FromHours(1), CancellationToken.None)).ShouldBe(1);
+
+        (await database.AskAsync<long>("SELECT (SELECT count(*) FROM incidents) + (SELECT count(*) FROM incident_events) + (SELECT count(*) FROM services)")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task It_goes_for_good_when_its_time_is_over()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

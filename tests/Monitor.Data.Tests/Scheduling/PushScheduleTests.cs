@@ -30,7 +30,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>($"UPDATE probe_schedule SET next_due = {due}");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(1);
+        (await database.Sight.KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(1);
 
         (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
     }
@@ -43,7 +43,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() + interval '5 hours'");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 minute'");
 
-        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
+        (await database.Sight.KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
 
         (await database.DueInAsync(service)).ShouldBeInRange(17_990, 18_001);
     }
@@ -56,7 +56,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() - interval '1 second'");
         await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '1 second'");
 
-        (await new Sight(database.Source).KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
+        (await database.Sight.KeepAsync(GapCause.Stopped, CancellationToken.None)).Forgiven.ShouldBe(0);
 
         (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
         (await database.AskAsync<double>("SELECT extract(epoch FROM next_due - now())::float8 FROM probe_schedule")).ShouldBeInRange(299, 301);

@@ -46,6 +46,7 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
             await screen.OpenAsync(path);
             await axe.LookAsync(screen.Page, what);
             (await screen.Page.EvaluateAsync<bool>(OddNames.IsBroken)).ShouldBeFalse(what);
+            (await screen.Page.EvaluateAsync<string[]>(OddNames.Turned)).ShouldBeEmpty(what);
         }
 
         await screen.OpenAsync("reports/certificates");

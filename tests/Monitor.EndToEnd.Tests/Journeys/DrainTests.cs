@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 
@@ -24,13 +25,16 @@ public sealed class DrainTests(TestPostgres postgres, Browser browser) : Journey
 
         service.Answers("/ready", Answers.Sick);
         await seen.WaitUntilAsync("Unhealthy");
-        await App.AskToEndAsync();
+        var restart = Documented.Commands("upgrading.md", "Restart");
+        (await App.TypeAsync(restart[0])).ShouldBe((0, ""));
         await Eventually.IsTrueAsync(async () => await App.Api.StatusOfAsync("ready", CancellationToken.None) == HttpStatusCode.ServiceUnavailable, "Not ready any more");
         (await App.Api.StatusOfAsync("healthz", CancellationToken.None)).ShouldBe(HttpStatusCode.OK);
 
         (await App.EndedAsync(TimeSpan.FromSeconds(25))).ShouldBe(0);
         App.Output.ShouldNotContain("fail:");
+        restart[1].ShouldBe("dotnet Monitor.Web.dll");
         await App.StartAgainAsync();
+        (await App.TypeAsync(restart[2])).Code.ShouldBe(0);
 
         await receiver.WaitAboutAsync(Key, 1);
         await seen.WaitForChecksAsync(2);

@@ -12,10 +12,26 @@ internal static class OddNames
     /// <summary>True where a name became part of the page.</summary>
     public const string IsBroken = "() => 'broken' in window || document.querySelector('img[src=x]') !== null";
 
+    /// <summary>What is written from right to left and stands behind what follows it, or the other way round: texts of one line have to stand as they are written.</summary>
+    public const string Turned =
+        """
+        () => {
+          const right = /[\u0590-\u08FF]/, inline = e => ['inline', 'contents'].includes(getComputedStyle(e).display);
+          const blockOf = node => { let e = node.parentElement; while (e.parentElement && inline(e)) e = e.parentElement; return e; };
+          const linesOf = node => { const range = document.createRange(); range.selectNodeContents(node); return [...range.getClientRects()].filter(r => r.width > 0); };
+          const nodes = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) if (walk.currentNode.data.trim() && linesOf(walk.currentNode).length) nodes.push(walk.currentNode);
+          return nodes.slice(1).map((b, i) => [nodes[i], b])
+            .filter(([a, b]) => (right.test(a.data) || right.test(b.data)) && blockOf(a) === blockOf(b))
+            .filter(([a, b]) => linesOf(a).some(x => linesOf(b).some(y => Math.abs(x.top + x.height / 2 - y.top - y.height / 2) < 3 && x.right > y.left + 1)))
+            .map(([a, b]) => `${a.data.trim()} | ${b.data.trim()}`);
+        }
+        """;
+
     private static readonly string Long = string.Concat(Enumerable.Repeat("Zahlungsabwicklungsdienst", 6));
 
     /// <summary>As long as none could be wrapped; from right to left; faces of several characters; markup.</summary>
-    private static readonly string[] Names = [Long, "خدمة الدفع evil", "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0302\u0303", Markup];
+    private static readonly string[] Names = [Long, "evil 3 خدمة الدفع", "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0302\u0303", Markup];
 
     /// <summary>The pages of these.</summary>
     public static (string What, string Path)[] Pages { get; } =

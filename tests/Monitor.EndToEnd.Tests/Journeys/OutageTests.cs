@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
 using Monitor.Testing.Servers;
 
 namespace Monitor.EndToEnd.Tests.Journeys;
 
-public sealed class OutageTests : IAsyncLifetime
+public sealed class OutageTests(Browser browser) : IAsyncLifetime
 {
+    private static readonly (string Email, string Password) Admin = ("ada@example.com", "correct horse battery");
+
     private const int Services = 10;
     private const int MostMegabytes = 60;
 
@@ -17,6 +21,7 @@ public sealed class OutageTests : IAsyncLifetime
     private RunningApp? app;
     private TestServer? server;
     private WebhookReceiver? receiver;
+    private IBrowserContext? profile;
 
     public async ValueTask InitializeAsync()
     {
@@ -35,7 +40,7 @@ public sealed class OutageTests : IAsyncLifetime
     private async Task BeginAsync()
     {
         postgres = await OwnPostgres.StartAsync();
-        app = await RunningApp.StartAsync(postgres.ConnectionString, ("ada@example.com", "correct horse battery"));
+        app = await RunningApp.StartAsync(postgres.ConnectionString, Admin);
         server = (await TestServer.StartAsync()).Answers(Answers.Well);
         receiver = await WebhookReceiver.StartAsync();
         await app.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url });
@@ -47,7 +52,7 @@ public sealed class OutageTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var each in new IAsyncDisposable?[] { app, receiver, server, postgres })
+        foreach (var each in new IAsyncDisposable?[] { profile, app, receiver, server, postgres })
         {
             if (each is not null)
                 await each.DisposeAsync();
@@ -57,15 +62,22 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_was_away_leaves_a_gap_fresh_results_soon_and_no_false_alert()
     {
+        var screen = await WatchAsync();
         var before = app!.ResidentMegabytes;
         await postgres!.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        // The page that is open says so, by what it holds in memory, and keeps what it last knew.
+        await Assertions.Expect(screen.Page.Locator(".blind")).ToContainTextAsync("Nobody is looking");
+        await Assertions.Expect(screen.Row(Key(7))).ToBeVisibleAsync();
         (app.ResidentMegabytes - before).ShouldBeLessThan(MostMegabytes);
         await postgres.StartAgainAsync();
         var back = TimeProvider.System.GetUtcNow();
 
         await FreshAsync(back);
 
+        await Assertions.Expect(screen.Page.Locator(".blind")).ToHaveCountAsync(0);
+        await Assertions.Expect(screen.Row(Key(7))).ToContainTextAsync("Up");
+        await screen.WaitUntilAliveAsync();
         var gap = await GapAsync();
         gap.GetProperty("cause").GetString().ShouldBe("database");
         (gap.GetProperty("to").GetDateTimeOffset() - gap.GetProperty("from").GetDateTimeOffset()).TotalSeconds.ShouldBeInRange(18, 40);
@@ -84,6 +96,15 @@ public sealed class OutageTests : IAsyncLifetime
 
         (await GapAsync()).GetProperty("cause").GetString().ShouldBe("stalled");
         await NobodyWasToldAsync();
+    }
+
+    private async Task<Screen> WatchAsync()
+    {
+        profile = await browser.NewProfileAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, TimezoneId = "UTC", Locale = "en-GB" });
+        var screen = new Screen(await profile.NewPageAsync(), app!.Address);
+        await screen.SignInAsync(Admin);
+        await Assertions.Expect(screen.Row(Key(7))).ToContainTextAsync("Up");
+        return screen;
     }
 
     private static string Key(int number) => $"service-{number}";

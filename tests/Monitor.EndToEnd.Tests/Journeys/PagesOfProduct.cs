@@ -9,7 +9,7 @@ internal static class PagesOfProduct
         ("overview", ""), ("overview, compact", "?view=compact"), ("overview of cards", "?view=cards"), ("overview of cells", "?view=cells"), ("set up", "start"), ("map", "map"), ("incidents", "incidents"),
         ("register", "services/new"), ("import", "services/import"), ("register a list", "services/import/list"), ("change many", "change-many"), ("channels", "channels"), ("add a channel", "channels/new"), ("routes", "routes"), ("add a route", "routes/new"),
         ("shared components", "shared-components"), ("maintenance", "maintenance"), ("plan maintenance", "maintenance/new"), ("SLA report", "reports/sla"), ("months", "reports/months"), ("error budgets", "reports/budgets"), ("alert review", "reports/alerts"), ("certificates", "reports/certificates"),
-        ("account", "account"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("defaults", "settings/defaults"), ("nodes", "settings/nodes"), ("connectivity", "settings/connectivity"), ("outbound policy", "settings/outbound"), ("heartbeat", "settings/heartbeat"),
+        ("account", "account"), ("users", "settings/users"), ("API keys", "settings/api-keys"), ("audit log", "settings/audit"), ("defaults", "settings/defaults"), ("nodes", "settings/nodes"), ("connectivity", "settings/connectivity"), ("outbound policy", "settings/outbound"), ("heartbeat", "settings/heartbeat"), ("retention", "settings/retention"),
     ];
 
     /// <summary>Of things that the journey of accessibility makes.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Monitor.Testing;
 
 namespace Monitor.EndToEnd.Tests.Running;
 
@@ -73,6 +74,11 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>Asks it to end: SIGTERM.</summary>
     public Task AskToEndAsync() => process.HasExited ? Task.CompletedTask : SignalAsync("-TERM");
+
+    /// <summary>Has a shell do something about it, to which it is <c>$PID</c>.</summary>
+    /// <returns>The exit code, and what was printed.</returns>
+    public Task<(int Code, string Said)> TypeAsync(string line, string folder, IReadOnlyDictionary<string, string> environment) =>
+        Shell.TypeAsync(line, folder, environment.Append(new("PID", $"{process.Id}")));
 
     /// <summary>Returns when it has ended.</summary>
     public async Task<int> EndedAsync(TimeSpan patience)

@@ -67,6 +67,10 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Asks the program to end, as an orchestrator does.</summary>
     public Task AskToEndAsync() => child.AskToEndAsync();
 
+    /// <summary>Has a shell do what an operator types beside it: in its folder, with its settings, <c>$PID</c> being its process.</summary>
+    /// <returns>The exit code, and what was printed.</returns>
+    public Task<(int Code, string Said)> TypeAsync(string line) => child.TypeAsync(line, Path.GetDirectoryName(Programs.App)!, settings);
+
     /// <summary>Its exit code, when it has ended.</summary>
     public Task<int> EndedAsync(TimeSpan patience) => child.EndedAsync(patience);
 

@@ -34,7 +34,13 @@ public sealed class BulkApiTests(SharedHost shared) : IClassFixture<SharedHost>
             .ShouldAllBe(l => l.Contains(" refused ", StringComparison.Ordinal));
 
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
-        (await admin.GetAsync("/api/v1/audit?action=service.manyChanged")).GetProperty("items")[0].GetProperty("subject").GetProperty("key").GetString().ShouldBe("2 services from many-a: owner, tags, readiness period, paused");
+        var whole = (await admin.GetAsync("/api/v1/audit?action=service.manyChanged")).GetProperty("items")[0];
+        (whole.GetProperty("subject").GetProperty("key").GetString(), whole.GetProperty("services").GetInt32()).ShouldBe(("2 services from many-a: owner, tags, readiness period, paused", 2));
+        var parts = (await admin.GetAsync($"/api/v1/audit?partOf={whole.GetProperty("id")}")).GetProperty("items").EnumerateArray().ToList();
+        parts.Select(p => $"{p.GetProperty("action")} {p.GetProperty("subject").GetProperty("key")}").Order().ShouldBe(["service.paused many-a", "service.paused many-b", "service.updated many-a", "service.updated many-b"]);
+        parts.ShouldAllBe(p => p.GetProperty("partOf").GetInt64() == whole.GetProperty("id").GetInt64());
+        (await admin.GetAsync("/api/v1/audit?action=service&limit=1")).GetProperty("items")[0].GetProperty("id").GetInt64().ShouldBe(whole.GetProperty("id").GetInt64(), "its parts are folded into it");
+        (await admin.GetAsync("/api/v1/audit?action=service&limit=1&unfolded=true")).GetProperty("items")[0].GetProperty("action").GetString().ShouldBe("service.paused");
         (await admin.GetAsync("/api/v1/audit?subject=service:many-a&action=service.updated")).GetProperty("items").GetArrayLength().ShouldBe(1);
 
         (await api.ExpectAsync(HttpStatusCode.OK, "POST", Change, """{ "change": { "delete": true }, "keys": ["many-a", "many-c", "never"] }""")).GetProperty("changed").GetInt32().ShouldBe(2);

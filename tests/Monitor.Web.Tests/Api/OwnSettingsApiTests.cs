@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
+using Monitor.Web.Worker.Housekeeping;
+using Npgsql;
 
 namespace Monitor.Web.Tests.Api;
 
@@ -10,6 +14,7 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
     private const string Connectivity = "/api/v1/settings/connectivity";
     private const string Heartbeat = "/api/v1/settings/heartbeat";
     private const string Outbound = "/api/v1/settings/outbound";
+    private const string Retention = "/api/v1/settings/retention";
 
     [Fact]
     public async Task Canaries_are_kept_by_their_revision_asked_and_audited()
@@ -73,6 +78,34 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
 
         var entry = (await api.GetAsync("/api/v1/audit?action=settings.updated&subject=outbound")).GetProperty("items")[0];
         (entry.GetProperty("before").GetProperty("refused").GetArrayLength(), entry.GetProperty("after").GetProperty("refused")[0].GetString()).ShouldBe((0, "127.9.9.0/24"));
+    }
+
+    [Fact]
+    public async Task Retention_is_bounded_tried_first_audited_and_followed_by_the_jobs_of_every_node()
+    {
+        await using var other = await shared.Host.StartAgainAsync(("Monitor:Retention:AuditDays", "500"));
+        using var api = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        using var there = await ApiCaller.OfAsync(other, AccessRoles.Admin);
+        var first = await api.SendAsync("GET", Retention);
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"packedDays":0,"hourlyDays":400,"dailyDays":399}""")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["packedDays", "dailyDays"]);
+        var tried = await api.ExpectAsync(HttpStatusCode.OK, "PUT", Retention + "?dryRun=true", """{"incidentDays":30}""");
+        tried.GetProperty("removes").EnumerateArray().Select(r => $"{r.GetProperty("field")} {r.GetProperty("from")} {r.GetProperty("to")}").ShouldBe(["incidentDays 730 30", "incidentAnswersDays 90 30"]);
+        (await api.GetAsync(Retention)).GetProperty("incidentDays").GetInt32().ShouldBe(730);
+
+        var source = other.Services.GetRequiredService<NpgsqlDataSource>();
+        await source.AskAsync<object>("""
+            INSERT INTO incidents (service_id, since, status_since, opened_at, resolved_at, last_event, state, severity, worst_severity, status, service_key, service_group, service_owner, service, reason)
+            VALUES (0, now(), now(), now(), now() - interval '40 days', 1, 2, 2, 2, 1, 'forty-days-old', '', '', '{}', '')
+            """);
+        (await api.SendAsync("PUT", Retention, """{"incidentDays":30}""", ifMatch: first.Headers.ETag!.ToString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await api.SendAsync("PUT", Retention, "{}", ifMatch: first.Headers.ETag!.ToString())).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await there.GetAsync(Retention)).GetProperty("configured").GetProperty("auditDays").GetString().ShouldBe("Monitor__Retention__AuditDays");
+        (await there.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"incidentDays":30}""")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["auditDays"]);
+
+        await ActivatorUtilities.CreateInstance<RetentionJob>(other.Services).RunAsync(TestContext.Current.CancellationToken);
+        (await source.AskAsync<long>("SELECT count(*) FROM incidents WHERE service_key = 'forty-days-old'")).ShouldBe(0);
+        var entry = (await api.GetAsync("/api/v1/audit?action=settings.updated&subject=retention")).GetProperty("items")[0];
+        (entry.GetProperty("before").GetProperty("incidentDays").GetInt32(), entry.GetProperty("after").GetProperty("incidentDays").GetInt32()).ShouldBe((730, 30));
     }
 
     private static async Task<string?> RuleAsync(ApiCaller api, string address) =>

@@ -20,7 +20,7 @@ public sealed class CoreArrowTests
         ["Maintenance"],
         ["Announcing", "Own"],
         ["Fleet"],
-        ["WhatIf", "Bulk", "Versions"],
+        ["WhatIf", "Bulk", "Versions", "Demo"],
     ];
 
     private static readonly FolderArrows Arrows = FolderArrows.Of(typeof(HealthStatus).Assembly);

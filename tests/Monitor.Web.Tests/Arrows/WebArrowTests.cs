@@ -10,7 +10,7 @@ public sealed class WebArrowTests
         ["Telemetry"],
         ["Requests"],
         ["Access", "Worker"],
-        ["Live", "Push", "WhatIf", "Exposition"],
+        ["Live", "Push", "WhatIf", "Exposition", "Demo"],
         ["Api"],
         ["Components"],
         ["Hosting"],

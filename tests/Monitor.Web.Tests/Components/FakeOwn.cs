@@ -3,6 +3,7 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
 
 namespace Monitor.Web.Tests.Components;
@@ -18,6 +19,8 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
     public HeartbeatSettings Heartbeat { get; set; } = new();
 
     public OutboundSettings Outbound { get; set; } = new();
+
+    public RetentionSettings Retention { get; set; } = new();
 
     public HeartbeatState State { get; set; } = new(null, null, null);
 
@@ -61,6 +64,17 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
             return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Invalid(errors));
         Outbound = tidy;
         return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Saved(Part(tidy)));
+    }
+
+    public Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => Task.FromResult(Part(Retention));
+
+    public Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    {
+        Actors.Add(actor);
+        if (RetentionValidation.Errors(settings) is { Count: > 0 } errors)
+            return Task.FromResult<OwnResult<RetentionSettings>>(new OwnResult<RetentionSettings>.Invalid(errors));
+        Retention = settings;
+        return Task.FromResult<OwnResult<RetentionSettings>>(new OwnResult<RetentionSettings>.Saved(Part(settings)));
     }
 
     public Task<IReadOnlyList<CanaryAnswer>> TestAsync(ConnectivitySettings settings, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Answers);

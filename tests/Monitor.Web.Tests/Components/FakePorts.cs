@@ -270,8 +270,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     Task<IReadOnlyList<AuditEntry>> IAuditLog.ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken)
     {
         Asked = filter;
-        return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => beforeId is null || e.Id < beforeId).Take(limit)]);
+        return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => (beforeId is null || e.Id < beforeId) && (filter.Unfolded || e.PartOf == filter.PartOf)).Take(limit)]);
     }
+
+    Task<Actor> IAuditLog.BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.FromResult(actor with { PartOf = 1 });
 
     Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -282,7 +284,7 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     public List<ServiceVersion> Versions { get; } = [];
 
     Task<IReadOnlyList<ServiceVersion>?> IServiceVersions.ListAsync(string key, Scope scope, long? beforeId, int limit, CancellationToken cancellationToken) =>
-        VersionsFail && beforeId is not null ? throw new TimeoutException("The database is away.") : Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
+        VersionsFail && (beforeId is not null || limit > 50) ? throw new TimeoutException("The database is away.") : Task.FromResult<IReadOnlyList<ServiceVersion>?>(Service is null ? null : [.. Versions.Where(v => beforeId is null || v.Id < beforeId).Take(limit)]);
 
     Task<ServiceVersion?> IServiceVersions.FindAsync(string key, long id, Scope scope, CancellationToken cancellationToken) =>
         VersionsFail ? throw new TimeoutException("The database is away.") : Task.FromResult(Versions.Find(v => v.Id == id));

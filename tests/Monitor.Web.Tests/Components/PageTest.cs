@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Core.Access;
 using Monitor.Core.Alerting;
@@ -28,6 +28,7 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Outbound;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
@@ -56,9 +57,10 @@ using Monitor.Web.Components.Services.Dependencies;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Components.Shell.Navigation.Finding;
 using Monitor.Web.Components.Start;
+using Monitor.Web.Demo;
+using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.WhatIf;
-using Monitor.Web.Worker.Housekeeping;
 using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Components;
@@ -83,6 +85,8 @@ public abstract partial class PageTest : IAsyncDisposable
     internal OutwardLimit Limit { get; } = new();
 
     internal OutboundConfigured OutboundConfigured { get; set; } = new();
+
+    internal RetentionConfigured RetentionConfigured { get; set; } = RetentionConfigured.Nothing;
 
     internal FakeOwnState OwnState { get; } = new();
 
@@ -111,7 +115,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IReports<MonthsReport>, MonthsReports>().AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         Context.Services.AddSingleton<IAlertReviews>(Reviews);
         Context.Services.AddSingleton<IServiceRegistry>(Ports).AddSingleton<IDeletedServices>(Ports).AddSingleton<IDependencySuggestions>(Ports).AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
-        Context.Services.AddSingleton<IServiceChecker>(Ports);
+        Context.Services.AddSingleton<IServiceChecker>(Ports).AddSingleton<IServer, FakeServer>().AddSingleton<DemoSwitch>();
         Context.Services.AddSingleton<IProbeTester>(Ports).AddSingleton<SiblingSearch>();
         Context.Services.AddSingleton<IChannels>(Ports);
         Context.Services.AddSingleton<IServiceVersions>(Ports).AddSingleton<Restoring>();
@@ -120,7 +124,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
-        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton<IStandby>(OwnState).AddSingleton(Options.Create(new RetentionOptions()));
+        Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton<IStandby>(OwnState).AddSingleton(_ => RetentionConfigured).AddSingleton<RetentionInForce>();
         Context.Services.AddSingleton(new OutboundPolicy(OutboundRules.Default with { AllowPrivateNetworks = false })).AddSingleton(p => new OutboundAddresses(p.GetRequiredService<OutboundPolicy>()));
         Context.Services.AddSingleton(_ => OutboundConfigured).AddSingleton<IOutwardLimit>(Limit).AddSingleton<AddressTest>();
         Context.Services.AddSingleton<IOwnSettings>(Own).AddSingleton<ICanaries>(Own);

@@ -24,10 +24,20 @@ internal sealed class PastedTexts
 
     public bool HasKept => _module.Invocations["keep"].Count > 0;
 
+    /// <summary>Of what something was kept.</summary>
+    public IEnumerable<string> Names => _module.Invocations["keep"].Select(i => (string)i.Arguments[0]!).Distinct();
+
     /// <summary>How often a page has taken it away.</summary>
     public int Dropped => _module.Invocations["drop"].Count;
 
     public void Paste(string text) => _read.SetResult(new Pasted(text));
+
+    /// <summary>The page is drawn anew in the same tab: each text is read where it was kept, and nothing elsewhere.</summary>
+    public void Reload()
+    {
+        foreach (var kept in _module.Invocations["keep"].GroupBy(i => (string)i.Arguments[0]!).ToList())
+            _module.Setup<IJSStreamReference>("read", read => kept.Key.Equals(read.Arguments[0])).SetResult(new Pasted((string)kept.Last().Arguments[1]!));
+    }
 
     private sealed class Pasted(string text) : IJSStreamReference
     {

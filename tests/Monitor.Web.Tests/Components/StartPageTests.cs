@@ -1,6 +1,7 @@
 using Bunit;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
+using Monitor.Web.Access;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Components.Start;
@@ -22,6 +23,33 @@ public sealed class StartPageTests : PageTest
         Fleet.Change(Given.Up("Monitor"), Given.Up("Shop"));
         Pass(LiveFleet.Pace);
         page.WaitForAssertion(() => page.FindAll("a.primary").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/channels/new"));
+    }
+
+    [Fact]
+    public void A_demo_is_offered_where_nothing_is_watched_and_is_no_first_service()
+    {
+        SignIn(AccessPolicies.View, AccessPolicies.Operate, AccessPolicies.Administer);
+        Fleet.Change(Given.Up("Monitor"));
+        var page = Context.Render<StartPage>();
+        page.Find("#demo button").Click();
+        page.WaitForAssertion(() => Ports.Saved!.Group.ShouldBe("Demo"));
+
+        Fleet.Change(Given.Up("Monitor"), Given.Up("Demo shop") with { Tags = ["demo"] });
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.Find("#demo h2").TextContent.ShouldBe("A demo is on"));
+        page.Find("#demo button").TextContent.ShouldBe("Remove the demo");
+        page.FindAll("[aria-current=step] h2").ShouldHaveSingleItem().TextContent.ShouldBe("Register the first service to do");
+        Context.Render<OverviewPage>().FindAll(".callout").ShouldContain(c => c.TextContent.Contains("A demo is on.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Operators_are_told_who_can_begin_a_demo()
+    {
+        Fleet.Change(Given.Up("Monitor"));
+        var page = Context.Render<StartPage>();
+
+        page.FindAll("#demo .muted")[^1].TextContent.ShouldBe("An admin can begin it.");
+        page.FindAll("#demo button").ShouldBeEmpty();
     }
 
     [Fact]

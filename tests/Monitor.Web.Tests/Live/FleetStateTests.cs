@@ -185,6 +185,24 @@ public sealed class FleetStateTests : IDisposable
     }
 
     [Fact]
+    public void While_the_database_does_not_answer_nobody_is_known_to_look()
+    {
+        _fleet.Doubt(TimeSpan.FromMinutes(1));
+        _fleet.BlindSince.ShouldBeNull("nothing was ever known");
+        _fleet.Confirm(Start.AddSeconds(5), seenAt: Start.AddSeconds(4));
+
+        _fleet.Doubt(TimeSpan.FromSeconds(9));
+        _fleet.BlindSince.ShouldBeNull("a restart takes as long");
+        _fleet.Doubt(TimeSpan.FromSeconds(11));
+        _fleet.BlindSince.ShouldBe(Start.AddSeconds(4));
+
+        _fleet.Confirm(Start.AddSeconds(60), seenAt: Start.AddSeconds(4));
+        _fleet.BlindSince.ShouldBe(Start.AddSeconds(4), "it answers, and nobody looks yet");
+        _fleet.Confirm(Start.AddSeconds(61), seenAt: Start.AddSeconds(61));
+        _fleet.BlindSince.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Subscribers_hear_of_changes_until_they_end_it()
     {
         using var heard = new SemaphoreSlim(0);

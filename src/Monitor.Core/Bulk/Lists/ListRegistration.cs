@@ -9,7 +9,7 @@ namespace Monitor.Core.Bulk.Lists;
 public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
 {
     /// <summary>
-    /// Registers those lines, in their order, and to the end once it has begun. The audit log has an entry for all of it, and one for each
+    /// Registers those lines, in their order, and to the end once it has begun. The audit log has an entry for all of it, and as its parts one for each
     /// service. Throws nothing for a database that does not answer: what came before is done, and said.
     /// </summary>
     /// <param name="lines">Those that are wanted: what somebody else registers meanwhile is not replaced.</param>
@@ -18,7 +18,7 @@ public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
     public async Task<IReadOnlyList<ListResult>> DoAsync(IReadOnlyList<ListLine> lines, string managedBy, Actor actor)
     {
         var results = new List<ListResult>(lines.Count);
-        var isAway = await Trial.OfAsync(() => NoteAsync([.. lines.Where(l => l.CanBe)], actor)) != Tried.Done;
+        var isAway = await Trial.OfAsync(async () => actor = await BeginAsync([.. lines.Where(l => l.CanBe)], actor)) != Tried.Done;
         foreach (var line in lines)
         {
             var result = !line.CanBe ? ListResult.Of(line, line.Expected) : isAway ? ListResult.Of(line, ListOutcome.Failed) : await RegisterAsync(line, managedBy, actor);
@@ -49,8 +49,8 @@ public sealed class ListRegistration(IServiceRegistry registry, IAuditLog audit)
     };
 
     // "12 services from shop-api".
-    private Task NoteAsync(List<ListLine> due, Actor actor) => due.Count == 0
-        ? Task.CompletedTask
-        : audit.NoteAsync(
+    private Task<Actor> BeginAsync(List<ListLine> due, Actor actor) => due.Count == 0
+        ? Task.FromResult(actor)
+        : audit.BeginAsync(
             AuditActions.ServiceManyRegistered, string.Create(CultureInfo.InvariantCulture, $"{due.Count} services from {due[0].Definition.Key}"), actor, CancellationToken.None);
 }

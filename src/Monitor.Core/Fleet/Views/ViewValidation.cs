@@ -11,6 +11,9 @@ public static class ViewValidation
     // As it stands in an address, with all that is escaped there.
     private const int LongestQuery = 4000;
 
+    /// <summary>There is one of its name in the same list.</summary>
+    public static FieldError Taken { get; } = new("name", "There is one of this name already: choose another, or replace that.");
+
     public static SavedView Tidy(SavedView view) => new() { Name = view.Name?.Trim() ?? "", Query = ViewQuery.Tidy(view.Query) };
 
     /// <param name="given">As it came.</param>
@@ -21,7 +24,7 @@ public static class ViewValidation
         var view = Tidy(given);
         errors.Require(view.Name.Length > 0, "name", "Give it a name.");
         errors.Name(view.Name, LongestName, "name");
-        errors.Require(!others.Contains(view.Name, StringComparer.OrdinalIgnoreCase), "name", "There is one of this name already: choose another, or replace that.");
+        errors.Require(!others.Contains(view.Name, StringComparer.OrdinalIgnoreCase), Taken.Field, Taken.Message);
         errors.Require(others.Count < ISavedViews.Most, "name", $"There are {ISavedViews.Most} already: delete one first.");
         errors.Limit(view.Query, LongestQuery, "query");
         if (ViewQuery.Unknown(given.Query) is [var unknown, ..])

@@ -24,6 +24,7 @@ internal static class OwnSettingsEndpoints
             .WithSummary("Ask these canaries now from the node that answers; nothing is stored")
             .Produces<Page<CanaryJson>>();
         settings.MapOutbound();
+        settings.MapRetention();
         settings.MapGet("/heartbeat", FindHeartbeatAsync).Takes()
             .WithSummary("The dead-man's switch that is called while all is well, its address masked, with how it goes")
             .Produces<HeartbeatJson>();

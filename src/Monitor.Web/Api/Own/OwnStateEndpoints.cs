@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
 using Monitor.Core.Own.Work;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
+using Monitor.Web.Live;
 using Monitor.Web.Requests;
-using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Api.Own;
 
@@ -36,8 +36,8 @@ internal static class OwnStateEndpoints
         own.MapGet("/unreadable", (IFleet fleet) => new Page<UnreadableDefinitionJson>([.. UnreadableDefinitionJson.Of(fleet.ServicesIn(Scope.All))], null)).Takes()
             .WithSummary("Stored definitions that the node that answers cannot read, and whose probes it does not ask, each with why and what to do")
             .Produces<Page<UnreadableDefinitionJson>>();
-        own.MapGet("/retention", (IOptions<RetentionOptions> options) => new Page<RetentionJson>([.. RetentionJson.Of(options.Value)], null)).Takes()
-            .WithSummary("How long what is kept, and by which setting")
+        own.MapGet("/retention", (RetentionInForce retention) => new Page<RetentionJson>([.. RetentionJson.Of(retention.Settings)], null)).Takes()
+            .WithSummary("How long what is kept, and by which variable a node would fix it")
             .Produces<Page<RetentionJson>>();
     }
 }
@@ -117,17 +117,5 @@ public sealed record TableSizeJson(string Name, long Bytes, double? BytesPerDay,
 /// <param name="What">That is kept so long.</param>
 public sealed record RetentionJson(string Setting, int Value, string Unit, string What)
 {
-    internal static IEnumerable<RetentionJson> Of(RetentionOptions options) =>
-    [
-        new(Name(nameof(options.RawHours)), options.RawHours, "hours", "single checks with their phases"),
-        new(Name(nameof(options.PackedDays)), options.PackedDays, "days", "single checks, packed"),
-        new(Name(nameof(options.HourlyDays)), options.HourlyDays, "days", "figures by the hour"),
-        new(Name(nameof(options.DailyDays)), options.DailyDays, "days", "figures by the day, changes of services, maintenance, gaps, deleted services"),
-        new(Name(nameof(options.ChangesDays)), options.ChangesDays, "days", "changes of probes and components; never shorter than packed checks"),
-        new(Name(nameof(options.IncidentDays)), options.IncidentDays, "days", "incidents, after they ended"),
-        new(Name(nameof(options.IncidentAnswersDays)), options.IncidentAnswersDays, "days", "the answers kept with them"),
-        new(Name(nameof(options.AuditDays)), options.AuditDays, "days", "the audit log"),
-    ];
-
-    private static string Name(string property) => $"{RetentionOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__{property}";
+    internal static IEnumerable<RetentionJson> Of(RetentionSettings settings) => RetentionPart.All.Select(p => new RetentionJson(p.Variable, p.Of(settings), p.Unit, p.What));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
@@ -6,12 +5,12 @@ using Monitor.Core.History.Rollups;
 using Monitor.Core.Own.Standbys;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Api.Reports;
 
 /// <summary>The services that a report is of, and their checks.</summary>
-internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, IStandby standby, IOptions<RetentionOptions> retention, TimeProvider time)
+internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, ICheckCounts checks, IStandby standby, RetentionInForce retention, TimeProvider time)
 {
     /// <summary>Of so many services all that was recorded is in memory at once.</summary>
     public const int AtOnce = 250;
@@ -19,8 +18,8 @@ internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, I
     /// <summary>Up to when something can be known: the database's time of the state, or ours before it was loaded; earlier where a standby that is read lies behind.</summary>
     public DateTimeOffset Now => standby.State.AsOf(fleet.AsOf ?? time.GetUtcNow());
 
-    /// <summary>From when on checks can be counted, as this node is set.</summary>
-    public KeptChecks KeptChecks => retention.Value.ChecksAt(Now);
+    /// <summary>From when on checks can be counted.</summary>
+    public KeptChecks KeptChecks => retention.Settings.ChecksAt(Now);
 
     /// <summary>Goes through services some at a time, and keeps of each what <paramref name="read"/> makes of it alone.</summary>
     public static async Task<List<TLine>> InPortionsAsync<TLine>(IReadOnlyList<ServiceState> services, Func<IReadOnlyList<ServiceState>, Task<IEnumerable<TLine>>> read)

@@ -20,7 +20,7 @@ internal static class VersionsEndpoints
         var versions = api.MapGroup("/services/{key}/versions").WithTags("Services").RequireAuthorization(AccessPolicies.Operate);
         versions.MapGet("", ListAsync).Takes(Limit, Paging.NumberCursor)
             .WithSummary("The definitions that a service has had, newest first: who stored each, when, and what it changed")
-            .WithDescription("They are read from the audit log, and kept as long as it is (Monitor__Retention__AuditDays, 400 unless set). Secrets are masked.")
+            .WithDescription("They are read from the audit log, and kept as long as it is (400 days unless set). Secrets are masked.")
             .Produces<Page<VersionJson>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         versions.MapPost("/{id:long}/restore", RestoreAsync).Takes(DryRun)

@@ -45,6 +45,10 @@ public sealed partial class ChannelsPage : IDisposable
     [SupplyParameterFromQuery(Name = "log")]
     public string? Log { get; set; }
 
+    /// <summary>How often older messages were asked for.</summary>
+    [SupplyParameterFromQuery(Name = "older")]
+    public string? Older { get; set; }
+
     /// <summary>The message to open.</summary>
     [SupplyParameterFromQuery(Name = "delivery")]
     public string? DeliveryText { get; set; }
@@ -131,7 +135,7 @@ public sealed partial class ChannelsPage : IDisposable
         var age = Time.GetUtcNow() - _readAt;
         if (_failed || _channels is null || age >= Calm)
             return true;
-        await ReadingAsync(async () => _news |= await _log.ReadAsync(Logged(_current), LogName));
+        await ReadingAsync(async () => _news |= await _log.ReadAsync(Logged(_current), LogName, AddressText.Further(Older)));
         return _news && age >= Often;
     }
 
@@ -144,7 +148,7 @@ public sealed partial class ChannelsPage : IDisposable
     {
         var channels = await Data.ReadAsync("channels", SeenAsync);
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
-        await _log.ReadAsync(Logged(current), LogName);
+        await _log.ReadAsync(Logged(current), LogName, AddressText.Further(Older));
         (_channels, _current) = (channels, current);
         (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
     }
@@ -180,14 +184,12 @@ public sealed partial class ChannelsPage : IDisposable
     // Messages tell of services of all groups.
     private string? Logged(Channel? channel) => Caller.Scope.IsAll ? channel?.Definition.Key : null;
 
-    private Task OlderAsync() => _current is null || !Caller.Scope.IsAll ? Task.CompletedTask : _log.ReadOlderAsync(_current.Definition.Key, LogName);
-
     // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
     private async Task OpenAsync(long id)
     {
         if (!AccessPolicies.Allows(AccessPolicies.OperateAll, (await Authentication).User))
             return;
-        var found = _open?.Id == id ? null : await Channels.FindDeliveryAsync(id, CancellationToken.None);
+        var found = await Channels.FindDeliveryAsync(id, CancellationToken.None);
         // An address may name one of another channel: what is shown here is this one's.
         _open = found?.ChannelKey == _current?.Definition.Key ? found : null;
     }
@@ -200,7 +202,8 @@ public sealed partial class ChannelsPage : IDisposable
             { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
             _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
         });
-        _open = null;
+        if (_open is not null)
+            Turn(_open.Id);
         await ReadAsync();
     });
 
@@ -255,7 +258,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is not { } channel)
             return;
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"A new secret for {channel.Definition.Name}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
+            $"A new secret for {Bidi.Isolate(channel.Definition.Name)}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
             yesText: "Make it", cancelText: "Keep the old one");
         if (sure != true)
             return;
@@ -272,7 +275,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is not { } channel)
             return;
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {channel.Definition.Name}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
+            $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
         await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
@@ -287,7 +290,11 @@ public sealed partial class ChannelsPage : IDisposable
         Navigation.NavigateTo($"/channels/{key}");
     }
 
-    private string LogUrl(string? log) => Navigation.GetUriWithQueryParameter("log", log);
+    private string LogUrl(string? log) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["log"] = log, ["older"] = null });
+
+    private string? OlderUrl => _log.MayBeMore ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
+
+    private void Turn(long id) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("delivery", id == _open?.Id ? null : id), replace: true);
 
     private static partial class Messages
     {

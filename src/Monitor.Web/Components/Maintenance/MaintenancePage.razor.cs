@@ -143,14 +143,14 @@ public sealed partial class MaintenancePage : IDisposable
 
     private async Task SavedAsync(MaintenanceWindow saved)
     {
-        Snackbar.Add($"{saved.Definition.Title} is announced: {Formats.Count(saved.Services, "service")}.");
+        Snackbar.Add($"{Bidi.Isolate(saved.Definition.Title)} is announced: {Formats.Count(saved.Services, "service")}.");
         _current = null;
         Navigation.NavigateTo("/maintenance");
         await ReadAsync();
     }
 
     private async Task<bool> IsSureAsync() => await Dialogs.ShowMessageBoxAsync(
-        $"Delete {_current?.Definition.Title}?", "It comes no more, and what runs of it ends at once. What is over stays out of uptime.", yesText: "Delete", cancelText: "Keep it") == true;
+        $"Delete {Bidi.Isolate(_current?.Definition.Title)}?", "It comes no more, and what runs of it ends at once. What is over stays out of uptime.", yesText: "Delete", cancelText: "Keep it") == true;
 
     private async Task DeleteAsync()
     {

@@ -18,7 +18,6 @@ public sealed partial class MapPage
 
     private IReadOnlyList<ServiceState> _services = [];
     private FacetCounts _facets = FacetCounts.None;
-    private FacetCounts _known = FacetCounts.None;
     private IReadOnlyList<SuggestedDependency> _suggestions = [];
     private IReadOnlyList<MapRow> _rows = [];
     private FleetMap _map = new([]);
@@ -56,6 +55,8 @@ public sealed partial class MapPage
     private bool FailingAlone => Show == Problems;
 
     private bool All => Table == "all";
+
+    private ServiceFilter Drawable => Asked with { Text = null };
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
     private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, string.Join('\t', Tags ?? []), Owner, FailingAlone || _isTooMany);
@@ -98,7 +99,7 @@ public sealed partial class MapPage
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset now)
     {
         var before = _verdict.Sentence;
-        _known = FacetCounts.Of(services, new ServiceFilter());
+        CountKnown(services);
         (_services, _minute, _map) = (services, Minute(now), new FleetMap(services));
         _verdict = MapSentence.Of(_map, Clock, Fleet.BlindSince);
         _rows = MapRow.Of(_map, Clock);
@@ -108,8 +109,8 @@ public sealed partial class MapPage
 
     private void Draw()
     {
-        var filter = Asked with { Text = null };
-        _facets = FacetCounts.Of(_services, filter);
+        var filter = Drawable;
+        _facets = FacetCounts.Of(_services, filter, shelf: Shelf);
         // What was chosen for its reader stays while it is there: it must not change under the pointer when another explains more.
         _chosen = ServiceKey is null ? (_map.Find(_chosen?.State.Key) ?? _map.Causes().FirstOrDefault()) : _map.Find(ServiceKey);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);

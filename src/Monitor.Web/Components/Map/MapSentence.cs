@@ -32,14 +32,15 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
     internal static string Names(IReadOnlyList<string> names)
     {
         var named = names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), $"{names.Count - MostNames + 1} more"];
-        return named.Count == 1 ? named[0] : $"{string.Join(", ", named.SkipLast(1))} and {named[^1]}";
+        IReadOnlyList<string> apart = [.. named.Select(Bidi.Isolate)];
+        return apart.Count == 1 ? apart[0] : $"{string.Join(", ", apart.SkipLast(1))} and {apart[^1]}";
     }
 
     private static string Is(MappedService cause, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var (age, look) = (ServiceWords.Age(cause.State, clock.Now, blindSince), StatusLook.For(cause.State));
         var word = look == StatusLook.Maintenance ? "in maintenance" : look.Word.ToLowerInvariant();
-        return $"{cause.State.Name} {(age.IsBroken ? "is" : "has been")} {word}{ServiceWords.For(age)}";
+        return $"{Bidi.Isolate(cause.State.Name)} {(age.IsBroken ? "is" : "has been")} {word}{ServiceWords.For(age)}";
     }
 
     private static string Others(int count) => count == 1 ? "another problem" : $"{count} other problems";
@@ -50,7 +51,7 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         return string.Join(' ', (IEnumerable<string>)
         [
             $"{Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
-            .. more.Take(MostNames).Select(c => $"{c.State.Name} explains {Others(c.Explains.Count)}."),
+            .. more.Take(MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
             .. own.Count == 0 ? [] : (string[])[$"{Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
         ]);
     }

@@ -24,7 +24,6 @@ public sealed partial class OverviewPage
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
     private FacetCounts _facets = FacetCounts.None;
-    private FacetCounts _known = FacetCounts.None;
     private StatusCounts _chips = StatusCounts.Of([]);
     private IReadOnlyList<ProblemRow> _problems = [];
     private IReadOnlyList<NoticeRow> _notices = [];
@@ -107,8 +106,7 @@ public sealed partial class OverviewPage
         if (_sorted != (Sort, true))
             SortNow();
         Read(Fleet.Services, Minute());
-        if (ReferenceEquals(_known, FacetCounts.None))
-            _known = FacetCounts.Of(_services, new ServiceFilter());
+        CountKnownOfGroup(_services);
         CountLeft(facets: true);
         Arrange();
     }
@@ -125,7 +123,7 @@ public sealed partial class OverviewPage
             Read(services, minute);
         _services = services;
         if (delta.Members)
-            _known = FacetCounts.Of(services, new ServiceFilter());
+            CountKnown(services);
         if (delta.Members || delta.Looks)
             CountLeft(facets: delta.Members || Look is not null);
         if (!delta.Members && !(delta.Looks && Look is not null) && !(delta.Problems && Cause is not null))

@@ -34,7 +34,7 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         var age = ServiceWords.Age(worst, clock.Now, blindSince);
         return new OverviewSentence(
             look,
-            $"{worst.Name} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
+            $"{Bidi.Isolate(worst.Name)} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
             $"{Follow(follow)}{Others(counts.Problems - 1 - follow, Largest(rows))}{Up(counts)}{Besides(counts)}");
     }
 

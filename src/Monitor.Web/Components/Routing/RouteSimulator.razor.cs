@@ -19,7 +19,6 @@ public sealed partial class RouteSimulator
     private SimulatedMoment _when;
     private DateTime? _day;
     private TimeSpan? _time;
-    private bool _unknown;
     private RouteSimulation? _result;
 
     /// <summary>A route to ask with that is not stored as it is; null to ask those that are stored.</summary>
@@ -58,6 +57,8 @@ public sealed partial class RouteSimulator
         }
     }
 
+    private Question? Kept => _service.Length == 0 && _asked.Length == 0 ? null : new Question(_service, _severity, _when, _day, _time, _asked, _result);
+
     private string? Fault => _when == SimulatedMoment.Chosen && _day is { } day ? RouteSimulation.Fault(day.Year) : null;
 
     protected override void OnInitialized() => _services = new FleetSuggestions(Fleet.Services).Services;
@@ -78,16 +79,20 @@ public sealed partial class RouteSimulator
         (_day, _time) = (now.Date, new TimeSpan(now.Hour, now.Minute, 0));
     }
 
+    private void Take(Question kept) => (_service, _severity, _when, _day, _time, _asked, _result) = kept;
+
     private async Task AskAsync()
     {
         if (At is not { } at)
             return;
-        _asked = _service.Trim();
-        _result = await Simulator.SimulateAsync(_asked, _severity, at.ToUniversalTime(), Instead?.Invoke(), Caller.Scope, CancellationToken.None);
-        _unknown = _result is null;
+        var asked = _service.Trim();
+        (_result, _asked) = (await Simulator.SimulateAsync(asked, _severity, at.ToUniversalTime(), Instead?.Invoke(), Caller.Scope, CancellationToken.None), asked);
     }
 
     private string Verdict(RouteSimulation result) => result.Told.Count == 0
         ? "Nobody would be told."
         : $"{Formats.Count(result.Told.Count, "channel")}: {string.Join(", ", result.Told.GroupBy(t => t.At).Select(g => $"{string.Join(" and ", g.Select(t => t.Channel))} at {Clock.Until(g.Key)}"))}.";
+
+    /// <summary>What was asked, and what came of it.</summary>
+    private sealed record Question(string Service, IncidentSeverity Severity, SimulatedMoment When, DateTime? Day, TimeSpan? Time, string Asked, RouteSimulation? Result);
 }

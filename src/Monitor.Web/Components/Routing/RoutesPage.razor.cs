@@ -89,7 +89,7 @@ public sealed partial class RoutesPage
         if (_current is not { } route)
             return;
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {route.Route.Name}?", "What it took goes to the next route that matches. Whoever was told by it is told of the end.", yesText: "Delete", cancelText: "Keep it");
+            $"Delete {Bidi.Isolate(route.Route.Name)}?", "What it took goes to the next route that matches. Whoever was told by it is told of the end.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
         await Routes.DeleteAsync(route.Route.Key, Caller.Actor, CancellationToken.None);

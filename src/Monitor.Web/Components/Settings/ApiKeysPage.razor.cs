@@ -84,7 +84,7 @@ public sealed partial class ApiKeysPage
     private async Task RotateAsync(ApiKey key)
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Rotate {key.Name}?", $"A new key with the same role is shown once. The old one is taken for another {KeyRotation.UsualGraceHours} hours, then it ends.", yesText: "Rotate", cancelText: "Keep it");
+            $"Rotate {Bidi.Isolate(key.Name)}?", $"A new key with the same role is shown once. The old one is taken for another {KeyRotation.UsualGraceHours} hours, then it ends.", yesText: "Rotate", cancelText: "Keep it");
         if (sure == true)
             await TakeAsync(await Keys.RotateAsync(key.Id, new KeyRotation(), Caller.Actor, CancellationToken.None));
     }
@@ -115,7 +115,7 @@ public sealed partial class ApiKeysPage
     private async Task RevokeAsync(ApiKey key)
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Revoke {key.Name}?", "Whatever uses it is refused within five seconds. This cannot be undone.", yesText: "Revoke", cancelText: "Keep it");
+            $"Revoke {Bidi.Isolate(key.Name)}?", "Whatever uses it is refused within five seconds. This cannot be undone.", yesText: "Revoke", cancelText: "Keep it");
         if (sure != true)
             return;
         _refusal = await Keys.RevokeAsync(key.Id, Caller.Actor, CancellationToken.None) == RevokedKey.Refused ? Administrators.NoMore : null;

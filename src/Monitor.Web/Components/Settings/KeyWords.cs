@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Data.Identity;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Settings;
 
@@ -23,7 +24,7 @@ internal static class KeyWords
     public static string? Soon(IReadOnlyList<ApiKey> keys, DateTimeOffset now) => keys.Where(k => EndsSoon(k, now)).OrderBy(k => k.ExpiresAt).ToList() switch
     {
         [] => null,
-        [var one] => $"{one.Name} ends within two weeks: rotate it, unless another key has taken its place.",
+        [var one] => $"{Bidi.Isolate(one.Name)} ends within two weeks: rotate it, unless another key has taken its place.",
         var some => $"{some.Count} keys end within two weeks, {some[0].Name} first: rotate them, unless others have taken their place.",
     };
 }

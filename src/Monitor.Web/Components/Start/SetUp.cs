@@ -22,7 +22,7 @@ public sealed record SetUp(int Services, IReadOnlyList<Channel> Channels, Delive
         _ when IsOld => $"{Formats.Count(Channels.Count, "channel is", "channels are")} switched on.",
         (_, { } delivery) => $"{NameOf(delivery)} has received a message.",
         ([], _) => "Problems are told to a chat, by mail, to a pager or a webhook of your own: add one.",
-        ([var only], _) => $"{only.Definition.Name} has received nothing yet: send it a test, and look whether it arrives.",
+        ([var only], _) => $"{Bidi.Isolate(only.Definition.Name)} has received nothing yet: send it a test, and look whether it arrives.",
         _ => $"None of {Channels.Count} channels has received anything yet: send one a test, and look whether it arrives.",
     });
 

@@ -4,8 +4,8 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
-using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Components.Start;
 
@@ -15,6 +15,7 @@ public sealed partial class StartPage
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private SetUp? _setUp;
+    private bool _hasDemo;
     private bool _failed;
     private string? _testing;
     private string? _fault;
@@ -39,20 +40,20 @@ public sealed partial class StartPage
     protected override bool TakeOver()
     {
         var watched = Watched();
-        if (_setUp is not { } known || known.Services == watched)
+        if (_setUp is not { } known || known.Services == watched && _hasDemo == DemoNotice.IsOn(Fleet))
             return false;
-        _setUp = known with { Services = watched };
+        (_setUp, _hasDemo) = (known with { Services = watched }, DemoNotice.IsOn(Fleet));
         return true;
     }
 
-    private int Watched() => Fleet.Services.Count(s => s.Key != SelfWatch.Key);
+    private int Watched() => DemoNotice.Real(Fleet.Services);
 
     private async Task ReadAsync()
     {
         try
         {
             _setUp = await Data.ReadAsync("set-up", () => Reader.ReadAsync(Watched(), CancellationToken.None));
-            _failed = false;
+            (_hasDemo, _failed) = (DemoNotice.IsOn(Fleet), false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -94,7 +95,7 @@ public sealed partial class StartPage
         }
 
         if (sent?.State != DeliveryState.Delivered)
-            _fault = $"{channel.Definition.Name} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
+            _fault = $"{Bidi.Isolate(channel.Definition.Name)} has not received it: {(sent?.Attempts is [.., var last] ? last.Error ?? $"answered {last.HttpStatus}" : "it still waits")}. Its page says more.";
         await ReadAsync();
     }
 

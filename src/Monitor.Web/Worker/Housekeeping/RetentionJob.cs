@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Options;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Retention;
 using Monitor.Data.Audit;
 using Monitor.Data.History;
 using Monitor.Data.History.Packing;
@@ -16,7 +17,7 @@ namespace Monitor.Web.Worker.Housekeeping;
 /// <summary>Recurring: partitions ahead, old results packed, indexes tight, nothing beyond the retention.</summary>
 public sealed partial class RetentionJob(
     ResultPartitions partitions, ResultIndexes indexes, ResultPacking packing, ChangeRetention changes, MarkerRetention markers, GapRetention gaps,
-    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, OwnStorage storage, FailedJobs failed, IOptions<RetentionOptions> options,
+    MaintenanceRetention maintenance, DeletedServices deleted, AuditRetention audit, IncidentRetention incidents, NodeTable nodes, OwnTroubles troubles, OwnStorage storage, FailedJobs failed, IOwnSettings settings,
     ILogger<RetentionJob> log)
 {
     private static readonly Gauge Strays = OwnMetrics.CreateGauge(
@@ -25,17 +26,18 @@ public sealed partial class RetentionJob(
     /// <exception cref="AggregateException">Some of it failed and is tried again in an hour; all else was done.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var (retention, failures) = (options.Value, new List<Exception>());
+        var (retention, failures) = ((await settings.FindRetentionAsync(cancellationToken)).Settings, new List<Exception>());
         var daily = TimeSpan.FromDays(retention.DailyDays);
         // What fails is no reason to let all else fill the disk.
         foreach (var step in (Func<Task>[])
         [
             () => partitions.EnsureAsync(cancellationToken),
-            () => changes.DeleteOldAsync(daily, retention.PartChanges, cancellationToken),
+            () => changes.DeleteOldAsync(daily, TimeSpan.FromDays(retention.PartChangesDays), cancellationToken),
             () => markers.DeleteOldAsync(cancellationToken),
             () => gaps.DeleteOldAsync(daily, cancellationToken),
             () => maintenance.DeleteOldAsync(daily, cancellationToken),
             () => deleted.PurgeAsync(daily, cancellationToken),
+            () => deleted.PurgeDemoAsync(TimeSpan.FromHours(1), cancellationToken),
             () => audit.DeleteOldAsync(TimeSpan.FromDays(retention.AuditDays), cancellationToken),
             () => incidents.DeleteOldAsync(TimeSpan.FromDays(retention.IncidentDays), TimeSpan.FromDays(retention.IncidentAnswersDays), cancellationToken),
             () => nodes.ForgetAsync(cancellationToken),
@@ -74,7 +76,7 @@ public sealed partial class RetentionJob(
             Log.Strays(log, strays);
     }
 
-    private async Task PackAsync(RetentionOptions retention, CancellationToken cancellationToken)
+    private async Task PackAsync(RetentionSettings retention, CancellationToken cancellationToken)
     {
         try
         {

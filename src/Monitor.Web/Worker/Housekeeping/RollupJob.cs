@@ -1,11 +1,11 @@
 using Hangfire;
-using Microsoft.Extensions.Options;
+using Monitor.Core.Own;
 using Monitor.Data.History.Rollups;
 
 namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>Recurring: rolls up the hours that have ended, and removes roll-ups beyond their time. Any number of nodes may run it.</summary>
-public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOptions<RetentionOptions> options, ILogger<RollupJob> log)
+public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention retention, IOwnSettings settings, ILogger<RollupJob> log)
 {
     /// <summary>Adds or updates it. Idempotent: every node may call it.</summary>
     public static void Schedule(IRecurringJobManager jobs)
@@ -19,13 +19,17 @@ public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention re
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var steps = await rollups.RunAsync(TimeSpan.FromDays(options.Value.PackedDays), cancellationToken);
+        var kept = (await settings.FindRetentionAsync(cancellationToken)).Settings;
+        var steps = await rollups.RunAsync(TimeSpan.FromDays(kept.PackedDays), cancellationToken);
         if (steps > 0)
             Log.RolledUp(log, steps);
     }
 
-    public Task DeleteOldAsync(CancellationToken cancellationToken) => retention.DeleteOldAsync(
-        TimeSpan.FromDays(options.Value.HourlyDays), TimeSpan.FromDays(options.Value.DailyDays), cancellationToken);
+    public async Task DeleteOldAsync(CancellationToken cancellationToken)
+    {
+        var kept = (await settings.FindRetentionAsync(cancellationToken)).Settings;
+        await retention.DeleteOldAsync(TimeSpan.FromDays(kept.HourlyDays), TimeSpan.FromDays(kept.DailyDays), cancellationToken);
+    }
 
     private static partial class Log
     {

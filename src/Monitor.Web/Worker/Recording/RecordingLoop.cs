@@ -144,8 +144,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
                 written = await recorder.RecordAsync(batch.ConvertAll(static e => e.Result), stopping);
                 break;
             }
-            catch (Exception e) when (DatabaseFailure.WillPass(e))
+            catch (Exception e) when (e is OutOfMemoryException || DatabaseFailure.WillPass(e))
             {
+                // Memory that is short is no fault of the result's, and is there again, too.
                 _failing = true;
                 RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);

@@ -36,6 +36,9 @@ public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admissio
     /// <summary>Starts no more. Ends when those under way have.</summary>
     public Task EndAsync() => _places.EndAsync();
 
+    /// <summary>Probes of checks that were taken on and have not ended; those that wait among them, which after <see cref="EndAsync"/> never begin.</summary>
+    public int[] ProbeIds() => _underWay.ProbeIds();
+
     private async Task WorkAsync(DueCheck first)
     {
         for (var due = first; due is not null; due = _places.PassOn(due))

@@ -34,7 +34,7 @@ internal sealed class Claims(DueProbes schedule, DatabaseClock clock)
     {
         IReadOnlyList<DueProbe> probes = [];
         await sight.RegainAsync(
-            async (connection, asked) => probes = Take(await DueProbes.ClaimAsync(connection, ClaimPace.Most, ClaimPace.Reach(_ahead), stopping), asked), stopping);
+            async (connection, asked) => probes = Take(await schedule.ClaimAsync(connection, ClaimPace.Most, ClaimPace.Reach(_ahead), stopping), asked), stopping);
         return probes;
     }
 

@@ -52,6 +52,13 @@ public sealed class ProbesUnderWay
         }
     }
 
+    /// <summary>All of them.</summary>
+    public int[] ProbeIds()
+    {
+        lock (_lock)
+            return [.. _probes.Keys];
+    }
+
     private readonly record struct Asked(int Revision, DateTimeOffset? Again);
 }
 

@@ -14,6 +14,10 @@ public sealed partial class ScrapeLoop(
     // Until it is asked again whether results can be recorded.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
+
+    // Of what is under way when we are asked to stop: the host waits no longer than fifteen for all of us.
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
+
     // What starts within it starts together.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
@@ -21,12 +25,13 @@ public sealed partial class ScrapeLoop(
     /// <summary>Runs until stopped. Throws only what a restart may mend.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var ended = new CancellationTokenSource();
         using var wake = new WakeSignal();
         // New with each run: what a stopped run had under way never leaves its lane.
         var dispatcher = new CheckDispatcher(
             catalogue, new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), due => checks.RunDueAsync(due, ended.Token));
-        var watching = sight.RunAsync(ended.Token);
+        using var looking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var watching = sight.RunAsync(looking.Token);
         var agenda = new Agenda();
         lag.Ticked += Adapt;
         catalogue.Changed += wake.Set;
@@ -40,9 +45,11 @@ public sealed partial class ScrapeLoop(
             recording.Moved -= wake.Set;
             catalogue.Changed -= wake.Set;
             lag.Ticked -= Adapt;
-            await GiveBackAsync(agenda);
-            await ended.CancelAsync();
-            await Task.WhenAll(dispatcher.EndAsync(), watching);
+            // Whoever only waits for answers does not look any more.
+            await looking.CancelAsync();
+            await GiveBackAsync(agenda.ProbeIds());
+            await EndAsync(dispatcher, ended, stopping.IsCancellationRequested ? LastAnswers : TimeSpan.Zero);
+            await watching;
         }
 
         void Adapt(TimeSpan late) => ScrapeMetrics.Admitted.Set(dispatcher.Adapt(late));
@@ -118,12 +125,23 @@ public sealed partial class ScrapeLoop(
         return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
     }
 
-    private async Task GiveBackAsync(Agenda agenda)
+    // What is under way may end; what does not, and what was still waiting for its turn, is handed over.
+    private async Task EndAsync(CheckDispatcher dispatcher, CancellationTokenSource ended, TimeSpan patience)
+    {
+        var ending = dispatcher.EndAsync();
+        await ending.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var left = dispatcher.ProbeIds();
+        await ended.CancelAsync();
+        await ending;
+        await GiveBackAsync(left);
+    }
+
+    private async Task GiveBackAsync(int[] left)
     {
         try
         {
             using var patience = new CancellationTokenSource(GivingBack);
-            if (agenda.ProbeIds() is { Length: > 0 } left)
+            if (left.Length > 0)
                 await schedule.GiveBackAsync(left, patience.Token);
         }
         catch (Exception e)

@@ -174,6 +174,8 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
             _failed = Stopwatch.GetElapsedTime(asked) > Stuck;
             if (kept.Gap is { To: { } end } gap)
                 Log.Gap(log, gap.From, (end - gap.From).TotalSeconds, gap.Cause);
+            if (kept.TakenUp > 0)
+                Log.TakenUp(log, kept.TakenUp);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -198,5 +200,8 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     {
         [LoggerMessage(LogLevel.Warning, "Nobody looked from {From:O} for {Seconds:0.0} s ({Cause}); that time counts as unknown")]
         public static partial void Gap(ILogger logger, DateTimeOffset from, double seconds, GapCause cause);
+
+        [LoggerMessage(LogLevel.Information, "A node has gone without its leave; {Checks} checks that it had claimed are asked now")]
+        public static partial void TakenUp(ILogger logger, int checks);
     }
 }

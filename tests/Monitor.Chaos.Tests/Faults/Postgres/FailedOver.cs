@@ -9,7 +9,7 @@ internal sealed class FailedOver(StandbyKind kind) : Fault
 {
     public override string Name => kind == StandbyKind.Synchronous ? "failover" : "failover-asynchronous";
 
-    public override string What => $"The primary is killed, and its {kind.ToString().ToLowerInvariant()} standby is promoted.";
+    public override string What => $"The primary is killed, and its {kind.ToString().ToLowerInvariant()} standby is promoted, as the documentation says.";
 
     public override bool IsShort => kind == StandbyKind.Synchronous;
 
@@ -26,11 +26,14 @@ internal sealed class FailedOver(StandbyKind kind) : Fault
         stage.Database.Kill();
         stage.Database = standby;
         await blow.LastAsync(blow.Lasts(6, 8), stage, cancellationToken);
+        var rehearsal = new FailoverRehearsal(stage, standby);
         var promoting = Stopwatch.StartNew();
-        await standby.PromoteAsync(cancellationToken);
+        await rehearsal.PromoteAsync(cancellationToken);
         var promoted = promoting.Elapsed;
         await stage.Nodes.UntilReadyAsync(cancellationToken);
         blow.Note("ready again soon after the promotion",
             string.Create(CultureInfo.InvariantCulture, $"{(promoting.Elapsed - promoted).TotalSeconds:0.0} s (the promotion took {promoted.TotalSeconds:0.0} s)"), promoting.Elapsed - promoted < TimeSpan.FromSeconds(20));
+        foreach (var (line, code, said) in await rehearsal.LookAsync(cancellationToken))
+            blow.Note($"as documented: {line}", code == 0 ? "0" : $"{code}: {said}", code == 0);
     }
 }

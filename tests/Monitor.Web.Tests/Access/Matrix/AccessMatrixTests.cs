@@ -17,7 +17,7 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
 
     private static readonly string[] Open =
     [
-        "/access-denied", "/acknowledge/{Ticket}", "/api/push/{token}/{action?}", "/healthz", "/invitation/{Token}", "/not-found", "/ready",
+        "/access-denied", "/acknowledge/{Ticket}", "/api/push/{token}/{action?}", "/demo/{sample}/health", "/healthz", "/invitation/{Token}", "/not-found", "/ready",
         "/reset/{Token}", "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/setup", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/refused", "/startup",
     ];
 

@@ -33,6 +33,7 @@ internal static class OtherRoutes
         new("GET /healthz", null, "says that the process lives, and its version"),
         new("GET /ready", null, "says whether this node takes work; the database is asked once a second at most, whoever asks"),
         new("GET /startup", null, "says whether the state was loaded"),
+        new("GET /demo/{sample}/health", null, "what a sample of the demo says of itself, while it is registered; costs as little as `/healthz`"),
         new("GET /openapi/{documentName}.json", AccessPolicies.View, "describes the API; tells of no service"),
         new("GET /scalar/{documentName?}", AccessPolicies.View, "shows that description; tells of no service"),
         new("GET /scalar/favicon.svg", null, "a file of the program"),

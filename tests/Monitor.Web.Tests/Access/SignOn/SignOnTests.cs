@@ -7,6 +7,7 @@ using Monitor.Core.Audit;
 using Monitor.Testing.Access;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Sessions;
+using Monitor.Web.Access.SignOn.Oidc;
 
 namespace Monitor.Web.Tests.Access.SignOn;
 
@@ -135,6 +136,9 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
         using var stranger = new RsaHolder();
         foreach (var forged in (string[])[fixture.Provider.LogoutToken("s-frida", null, key: stranger.Key), fixture.Provider.LogoutToken("s-frida", null, audience: "another"), "e30.e30.", ""])
             (await LogOutAsync(fixture.Other, forged)).ShouldBe(HttpStatusCode.BadRequest);
+        // Straight, for of addresses that send many nothing is read any more.
+        foreach (var hostile in HostileTokens.Of(fixture.Provider.LogoutToken("s-frida", null)))
+            (await Host.Services.GetRequiredService<LogoutTokens>().TakeAsync(hostile, null, Stop)).ShouldNotBeNull(hostile);
         (await LogOutAsync(fixture.Other, fixture.Provider.LogoutToken("s-another", "sid-1"))).ShouldBe(HttpStatusCode.OK);
         (await one.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
 

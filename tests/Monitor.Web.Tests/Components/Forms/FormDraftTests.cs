@@ -73,9 +73,9 @@ public sealed class FormDraftTests : PageTest
         var seal = Context.Services.GetRequiredService<DraftSeal>();
         var kept = seal.Close("/channels/new", new Draft(Given.Now, "{}", "{}", null, HadSecrets: false));
 
-        (seal.Open("/channels/new", kept) is null, seal.Open("/channels/chat", kept) is null, seal.Open("/channels/new", "{}") is null).ShouldBe((false, true, true));
+        (seal.Open<Draft>("/channels/new", kept) is null, seal.Open<Draft>("/channels/chat", kept) is null, seal.Open<Draft>("/channels/new", "{}") is null).ShouldBe((false, true, true));
         SeeAs("eve@example.com");
-        seal.Open("/channels/new", kept).ShouldBeNull();
+        seal.Open<Draft>("/channels/new", kept).ShouldBeNull();
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class FormDraftTests : PageTest
     {
         Pass(DraftSeal.Pause);
         SpinWait.SpinUntil(() => _tab.HasKept, TimeSpan.FromSeconds(5)).ShouldBeTrue();
-        return Context.Services.GetRequiredService<DraftSeal>().Open(name, _tab.Kept);
+        return Context.Services.GetRequiredService<DraftSeal>().Open<Draft>(name, _tab.Kept);
     }
 
     private static void Type<T>(IRenderedComponent<T> form, string field, string text)

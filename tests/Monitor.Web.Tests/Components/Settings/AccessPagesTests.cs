@@ -105,6 +105,29 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         (await AskAsync<long>("SELECT count(*) FROM users WHERE email = 'ada@example.com'")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Groups_are_chosen_in_their_dialog_refused_where_one_sees_all_and_outlive_a_lost_connection()
+    {
+        var tab = new PastedTexts(Context);
+        var dialogs = Context.Render<MudDialogProvider>();
+        var people = await _host!.Services.GetRequiredService<People>().ListAsync(Stop);
+        Show("ada@example.com");
+        dialogs.WaitForElement(".mud-dialog .muted").TextContent.ShouldStartWith("They see services of these groups alone.");
+        dialogs.Find("#person-groups").Input("payments");
+        dialogs.Find("#person-groups").KeyDown("Enter");
+        Answer(dialogs, "Save");
+        dialogs.WaitForElement("[role=alert]").TextContent.ShouldContain("sees every group");
+
+        tab.Reload();
+        var again = Context.Render<MudDialogProvider>();
+        Show("ada@example.com");
+        again.WaitForAssertion(() => again.FindAll(".mud-dialog").Last().TextContent.ShouldContain("payments"));
+        (await AskAsync<long>("SELECT count(*) FROM users WHERE groups IS NOT NULL")).ShouldBe(0);
+
+        void Show(string email) => _ = Context.Renderer.Dispatcher.InvokeAsync(() => Context.Services.GetRequiredService<IDialogService>().ShowAsync<GroupsDialog>(
+            email, new DialogParameters<GroupsDialog> { { d => d.Person, people.Single(p => p.Email == email) }, { d => d.Known, [] } }));
+    }
+
     private static IElement Row(IRenderedComponent<UsersPage> page, string email) => page.FindAll("tbody tr").Single(r => r.TextContent.Contains(email, StringComparison.Ordinal));
 
     private static IElement Button<TPage>(IRenderedComponent<TPage> page, string label)

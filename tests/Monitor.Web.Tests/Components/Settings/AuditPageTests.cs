@@ -36,8 +36,32 @@ public sealed class AuditPageTests : PageTest
         page.Find(".opener").Click();
         page.FindAll(".differences tbody tr").Select(Cells)
             .ShouldBe(["owner | bob | ada", "probes.readiness.periodSeconds | 30 | 10", "secrets | nothing | readiness.password, given anew"]);
+        Context.Render<AuditPage>().FindAll(".differences").Count.ShouldBe(1, "it is in the address");
         page.Find(".opener").Click();
         page.FindAll(".differences").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_change_of_many_is_one_line_that_opens_to_its_services()
+    {
+        Ports.Entries.Insert(0, Entry(70, Ada, AuditActions.ServiceManyChanged, "2000 services from shop-1: owner", null, null) with { Services = 2000 });
+        for (var id = 69; id > 9; id--)
+            Ports.Entries.Insert(70 - id, Entry(id, Ada, AuditActions.ServiceUpdated, $"shop-{id}", """{ "owner": "a" }""", """{ "owner": "b" }""") with { PartOf = 70 });
+        var page = Context.Render<AuditPage>();
+        page.FindAll(".data-table tbody tr").Count.ShouldBe(3);
+        page.Find(".data-table tbody tr").TextContent.ShouldContain("changed many services2,000 services");
+
+        page.Find(".opener").Click();
+        page.FindAll(".parts li").Count.ShouldBe(50);
+        page.Find(".parts li").TextContent.ShouldContain("owner");
+        page.Find(".detail > .btn").Click();
+        page.FindAll(".parts li").Count.ShouldBe(60);
+        page.FindAll(".detail > .btn").ShouldBeEmpty();
+
+        Open("/settings/audit?partOf=70");
+        page = Context.Render<AuditPage>();
+        page.Find(".opener").Click();
+        page.FindAll(".detail a").Select(a => a.GetAttribute("href")).ShouldContain("/settings/audit?partOf=70");
     }
 
     [Fact]
@@ -80,9 +104,9 @@ public sealed class AuditPageTests : PageTest
         var page = Context.Render<AuditPage>();
         page.FindAll(".data-table tbody tr").Count.ShouldBe(50);
 
-        page.Find("footer button").Click();
+        Open(page.Find("footer a").GetAttribute("href")!);
         page.FindAll(".data-table tbody tr").Count.ShouldBe(60);
-        page.FindAll("footer button").ShouldBeEmpty();
+        page.FindAll("footer a").ShouldBeEmpty();
     }
 
     [Fact]

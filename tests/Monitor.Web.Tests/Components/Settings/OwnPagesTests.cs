@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
+using Monitor.Core.Own.Retention;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
@@ -74,6 +75,31 @@ public sealed class OwnPagesTests : PageTest
         page.Find("#heartbeat-period").Change("120");
         page.Find(".btns .primary").Click();
         Own.Heartbeat.ShouldBe(new HeartbeatSettings { Url = "https://hc-ping.com/***", PeriodSeconds = 120 });
+    }
+
+    [Fact]
+    public void A_shorter_retention_says_before_it_is_saved_what_goes_and_what_the_configuration_fixes()
+    {
+        RetentionConfigured = new RetentionConfigured(new Dictionary<string, int> { ["auditDays"] = 500 });
+        Own.Retention = new RetentionSettings { AuditDays = 500 };
+        var page = Context.Render<RetentionPage>();
+        page.Find("#auditDays").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("#auditDays-note").TextContent.ShouldContain("set by Monitor__Retention__AuditDays");
+        page.FindAll(".callout").ShouldBeEmpty();
+
+        page.Find("#packedDays").Input("30");
+        page.Find(".callout").TextContent.ShouldContain("single checks: all before");
+        page.Find(".callout").TextContent.ShouldContain("(30 days in place of 90)");
+        page.Find(".btns .primary").TextContent.ShouldBe("Save, and remove this");
+
+        page.Find("#packedDays").Input("0");
+        page.FindAll(".callout").ShouldBeEmpty();
+        page.Find(".btns .primary").Click();
+        page.Find("#packedDays-note").TextContent.ShouldContain("Use a number from 1 to 3660.");
+
+        page.Find("#packedDays").Input("120");
+        page.Find(".btns .primary").Click();
+        Own.Retention.ShouldBe(new RetentionSettings { AuditDays = 500, PackedDays = 120 });
     }
 
     [Theory]

@@ -57,7 +57,14 @@ public sealed class BackupTests(TestPostgres postgres) : IDisposable
         await target.AskAsync<int>("UPDATE scrape_sight SET seen_at = seen_at - interval '1 minute'");
         service.Requests.Count.ShouldBeGreaterThan(0);
         var asked = service.Requests.Count;
-        await using var restored = await MonitorHost.StartOnAsync(target, ("Monitor:Roles", "web,worker"), Key);
+        await using (var restored = await MonitorHost.StartOnAsync(target, ("Monitor:Roles", "web,worker"), Key))
+            await GoesOnAsync(restored, target, key, service, asked, receiver, told);
+        // It is filled: the upgrade is rehearsed on it.
+        await UpgradeRehearsal.RunAsync(target, _folder, Key, Stop);
+    }
+
+    private static async Task GoesOnAsync(MonitorHost restored, TestDatabase target, string key, TestServer service, int asked, WebhookReceiver receiver, int told)
+    {
         using var caller = await restored.CallerAsync(null);
         caller.DefaultRequestHeaders.Add("X-Api-Key", key);
         (await caller.GetStringAsync("/api/v1/services/shop", Stop)).ShouldContain("Unhealthy");
@@ -125,6 +132,8 @@ public sealed class BackupTests(TestPostgres postgres) : IDisposable
         }
 
         (await RestoreAsync(broken, target)).Code.ShouldBe(1);
+        await HostileBackups.RefuseAsync(bytes, broken, () => RestoreAsync(broken, target), Stop);
+        (await target.AskAsync<long>("SELECT (SELECT count(*) FROM services) + (SELECT count(*) FROM users)")).ShouldBe(0);
         return manifest;
     }
 
@@ -170,17 +179,10 @@ public sealed class BackupTests(TestPostgres postgres) : IDisposable
     // Each line of the section's block, as it stands there, but for the folder.
     private async Task RunAsync(string section, string connectionString)
     {
-        var text = await File.ReadAllTextAsync(Repository.File("docs", "operations.md"), Stop);
-        var begin = text.IndexOf($"### {section}\n", StringComparison.Ordinal);
-        var block = text[(text.IndexOf("```sh\n", begin, StringComparison.Ordinal) + 6)..];
-        const string Program = "dotnet Monitor.Web.dll ";
-        var lines = block[..block.IndexOf("```", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.StartsWith(Program, StringComparison.Ordinal)).ToList();
-        lines.ShouldNotBeEmpty();
-        foreach (var line in lines)
+        foreach (var words in Documented.Verbs("operations.md", section))
         {
-            var words = line.Split('#')[0][Program.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Replace("/backups/", _folder + "/", StringComparison.Ordinal));
-            var spoken = await Spoken.SayAsync([.. words], ("ConnectionStrings:Monitor", connectionString), ("urls", "http://127.0.0.1:1"), Key);
-            spoken.Code.ShouldBe(0, $"{line}: {spoken.Output}{spoken.Errors}");
+            var spoken = await Spoken.SayAsync([.. words.Select(w => w.Replace("/backups/", _folder + "/", StringComparison.Ordinal))], ("ConnectionStrings:Monitor", connectionString), ("urls", "http://127.0.0.1:1"), Key);
+            spoken.Code.ShouldBe(0, $"{string.Join(' ', words)}: {spoken.Output}{spoken.Errors}");
         }
     }
 }

@@ -132,11 +132,13 @@ public sealed class CheckDispatcherTests : IDisposable
 
         var end = dispatcher.EndAsync();
         end.IsCompleted.ShouldBeFalse();
+        dispatcher.ProbeIds().Length.ShouldBe(5, "those that wait for their turn are handed over, too");
         End();
         End();
 
         await end.WaitAsync(Patience, TestContext.Current.CancellationToken);
         _running.ShouldBeEmpty();
+        dispatcher.ProbeIds().Length.ShouldBe(3);
     }
 
     public void Dispose() => _catalogue.Dispose();

@@ -102,7 +102,7 @@ public sealed record PhaseRow(string Name, StatusLook Look, double? Milliseconds
         (Phase.Tls, _) when outcome.CertificateExpires is { } expires => string.Create(CultureInfo.InvariantCulture, $"until {expires:yyyy-MM-dd}"),
         (Phase.FirstByte, ProbeOutcome.Answered answered) when transport == ProbeTransport.Http => $"{answered.StatusCode}, first byte",
         (Phase.FirstByte, _) when transport is not ProbeTransport.Ping => "first byte",
-        (Phase.Body, ProbeOutcome.Answered answered) => Formats.Bytes(answered.Body.Length) + (answered.BodyTruncated ? ", cut off" : ""),
+        (Phase.Body, ProbeOutcome.Answered answered) => Formats.Bytes(answered.BytesRead) + (answered.BodyTruncated ? ", cut off" : ""),
         _ => "",
     };
 

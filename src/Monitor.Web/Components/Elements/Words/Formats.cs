@@ -83,7 +83,7 @@ public static class Formats
     };
 
     /// <summary>A group's path as people read it: "payments / eu".</summary>
-    public static string Group(string path) => path.Length == 0 ? "no group" : path.Replace("/", " / ", StringComparison.Ordinal);
+    public static string Group(string path) => path.Length == 0 ? "no group" : Bidi.Isolate(path.Replace("/", " / ", StringComparison.Ordinal));
 
     // 0.9999 * 100 is 99.99000000000001 and 0.29 * 100 is 28.999…: the decimal type floors what was meant.
     private static decimal Floor(double ratio) => Math.Floor((decimal)Math.Max(0, ratio) * 10_000m) / 100m;

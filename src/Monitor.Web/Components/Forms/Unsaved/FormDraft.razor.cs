@@ -96,7 +96,7 @@ public sealed partial class FormDraft : IAsyncDisposable
     {
         if (await Tab.ReadAsync(Name) is not { } kept)
             return;
-        if (Seal.Open(Name, kept) is not { } draft)
+        if (Seal.Open<Draft>(Name, kept) is not { } draft)
         {
             await DropAsync();
             return;

@@ -1,6 +1,7 @@
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Tables;
 
 namespace Monitor.Web.Components.Incidents.List;
 
@@ -22,16 +23,14 @@ public sealed partial class IncidentsPage
         {
             var (shown, before) = (Shown, _counts?.Open);
             var isOther = _read is { } last && last != shown;
-            if (isOther)
-                _most = OpenAtOnce;
-            var most = _most;
-            (_read, _readMost, _readAt, _isStale) = (shown, most, Clock.Now, false);
-            var open = shown.ShowsOpen ? await OpenAsync(shown, most + 1) : [];
-            var past = shown.ShowsResolved ? await ListAsync(shown, IncidentState.Resolved, null, PageSize + 1) : [];
+            var (most, mostPast) = Most;
+            (_read, _readMost, _readAt, _isStale) = (shown, Most, Clock.Now, false);
+            var open = shown.ShowsOpen ? await FindAsync(shown, IncidentState.Open, most + 1) : [];
+            var past = shown.ShowsResolved ? await FindAsync(shown, IncidentState.Resolved, mostPast + 1) : [];
             _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
             _open = [.. open.Take(most).OrderByDescending(i => i.Severity)];
             Arrange(_isHeld && !isOther);
-            (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(PageSize)], past.Count > PageSize, false);
+            (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(mostPast)], past.Count > mostPast, false);
             if (before is { } was && was != _counts.Open)
                 _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
         }
@@ -46,7 +45,7 @@ public sealed partial class IncidentsPage
         }
 
         // Something else was chosen meanwhile.
-        if (!_failed && (_read != Shown || _readMost != _most))
+        if (!_failed && (_read != Shown || _readMost != Most))
             await ReadAsync();
     }
 
@@ -62,36 +61,8 @@ public sealed partial class IncidentsPage
         Arrange(isHeld);
     }
 
-    private Task<IReadOnlyList<Incident>> ListAsync(IncidentsQuery shown, IncidentState state, IncidentPlace? after, int limit) =>
-        Incidents.ListAsync(shown.Filter with { State = state }, Caller.Scope, after, limit, CancellationToken.None);
-
-    // A page of the reader at a time.
-    private async Task<List<Incident>> OpenAsync(IncidentsQuery shown, int limit)
-    {
-        var open = new List<Incident>();
-        for (var isFull = true; isFull && open.Count < limit;)
-        {
-            var least = Math.Min(limit - open.Count, OpenAtOnce + 1);
-            var page = await ListAsync(shown, IncidentState.Open, open.Count == 0 ? null : IncidentPlace.Of(open[^1]), least);
-            open.AddRange(page);
-            isFull = page.Count == least;
-        }
-
-        return open;
-    }
-
-    private Task MoreAsync()
-    {
-        _most += OpenAtOnce;
-        return ReadAsync();
-    }
-
-    private async Task OlderAsync()
-    {
-        var older = await ListAsync(Shown, IncidentState.Resolved, IncidentPlace.Of(_past[^1]), PageSize + 1);
-        _past = [.. _past, .. older.Take(PageSize)];
-        _mayBeOlder = older.Count > PageSize;
-    }
+    private Task<IReadOnlyList<Incident>> FindAsync(IncidentsQuery shown, IncidentState state, int count) => FirstRows.ReadAsync<Incident>(
+        count, OpenAtOnce + 1, (last, most) => Incidents.ListAsync(shown.Filter with { State = state }, Caller.Scope, last is null ? null : IncidentPlace.Of(last), most, CancellationToken.None));
 
     private static partial class Log
     {

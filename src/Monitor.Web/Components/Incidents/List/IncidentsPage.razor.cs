@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Incidents.List;
 
@@ -32,8 +31,7 @@ public sealed partial class IncidentsPage
     private bool _reading;
     private bool _isStale;
     private bool _isHeld;
-    private int _most = OpenAtOnce;
-    private int _readMost;
+    private (int Open, int Past) _readMost;
     private bool _more;
     private bool _mayBeOlder;
     private bool _failed;
@@ -63,6 +61,14 @@ public sealed partial class IncidentsPage
     [SupplyParameterFromQuery(Name = "service")]
     public string? ServiceKey { get; set; }
 
+    /// <summary>How often more open ones were asked for.</summary>
+    [SupplyParameterFromQuery(Name = "more")]
+    public string? More { get; set; }
+
+    /// <summary>How often older ones were asked for.</summary>
+    [SupplyParameterFromQuery(Name = "older")]
+    public string? Older { get; set; }
+
     [Inject]
     public required IIncidents Incidents { get; init; }
 
@@ -73,13 +79,19 @@ public sealed partial class IncidentsPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<IncidentsPage> Logger { get; init; }
 
     // A page that is seldom still is looked at every few seconds; what is stale is read with the next tick.
     protected override TimeSpan Tick => TimeSpan.FromSeconds(5);
+
+    private (int Open, int Past) Most => (OpenAtOnce * (1 + AddressText.Further(More)), PageSize * (1 + AddressText.Further(Older)));
+
+    private string? MoreUrl => _more ? AddressText.FurtherUrl(Navigation, "more", More) : null;
+
+    private string? OlderUrl => _mayBeOlder ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
 
     private IncidentsQuery Shown => IncidentsQuery.Of(Text, Stage, SeverityName, KindName, Group, Owner, Who, Caller.Actor.Shown, ServiceKey);
 
@@ -97,7 +109,7 @@ public sealed partial class IncidentsPage
     {
         _text.TakeAddress(Text);
         _services = Fleet.Services;
-        if (_read != Shown)
+        if (_read != Shown || _readMost != Most)
             await ReadAsync();
     }
 
@@ -126,7 +138,7 @@ public sealed partial class IncidentsPage
 
     private void Go(string name, string value) => Navigation.NavigateTo(Url(name, value.Length == 0 ? null : value));
 
-    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+    private string Url(string name, string? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value, ["more"] = null, ["older"] = null });
 
     private static IReadOnlyList<string> Choices(IEnumerable<string> known, string? chosen) =>
         ["", .. known.Append(chosen ?? "").Where(k => k.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];

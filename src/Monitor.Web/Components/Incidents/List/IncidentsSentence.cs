@@ -26,7 +26,7 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
     };
 
     private static string? Worst(IReadOnlyList<Incident> open, ReaderClock clock) => open.FirstOrDefault(i => i.Holder is null) is { } next
-        ? $"{next.Title} for {Formats.Duration(next.Lasted(clock.Now))}."
+        ? $"{Bidi.Isolate(next.Title)} for {Formats.Duration(next.Lasted(clock.Now))}."
         : null;
 
     private static string? Snoozed(IncidentCounts counts) => counts.Snoozed switch

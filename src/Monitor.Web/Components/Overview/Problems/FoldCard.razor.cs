@@ -14,7 +14,6 @@ public sealed partial class FoldCard
     private string _groups = "";
     private (string Who, string How) _held;
     private IReadOnlyList<long> _nobodys = [];
-    private bool _open;
 
     [Parameter, EditorRequired]
     public ProblemRow Row { get; set; } = default!;
@@ -33,6 +32,9 @@ public sealed partial class FoldCard
 
     [Inject]
     public required ReaderClock Clock { get; init; }
+
+    // Its cause, which stays while services come and go.
+    protected override string Part => Row is ProblemRow.Together { Fold.Cause.Key: var cause } ? cause : Row.Key;
 
     private StatusAge Age => ServiceWords.Age(_head.First, Clock.Now, BlindSince);
 

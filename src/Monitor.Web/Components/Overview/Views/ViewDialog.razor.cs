@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet.Views;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using MudBlazor;
@@ -81,7 +82,7 @@ public sealed partial class ViewDialog
     // What everybody has is gone for everybody.
     private Task DeleteAsync() => WorkAsync(async () =>
     {
-        if (Stored is { IsShared: true } && await Dialogs.ShowMessageBoxAsync($"Delete “{Stored.View.Name}” for everybody?", "It is gone from everybody's menu.", yesText: "Delete", cancelText: "Cancel") != true)
+        if (Stored is { IsShared: true } && await Dialogs.ShowMessageBoxAsync($"Delete “{Bidi.Isolate(Stored.View.Name)}” for everybody?", "It is gone from everybody's menu.", yesText: "Delete", cancelText: "Cancel") != true)
             return;
         await SettleAsync();
         await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);

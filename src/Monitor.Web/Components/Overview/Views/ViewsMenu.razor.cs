@@ -5,6 +5,7 @@ using Monitor.Core.Fleet.Views;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
 
@@ -58,7 +59,7 @@ public sealed partial class ViewsMenu
 
     private bool IsChanged => _current is not null && !ViewQuery.AreAlike(_current.View.Query, Query);
 
-    private string Label => _current is null ? "Views" : IsChanged ? $"{_current.View.Name}, changed" : _current.View.Name;
+    private string Label => _current is null ? "Views" : IsChanged ? $"{Bidi.Isolate(_current.View.Name)}, changed" : _current.View.Name;
 
     // A view as it was saved is followed; what is shown otherwise is said in full. Of the ways to look a wall knows lists and cells.
     private string WallHref => _current is { } view && !IsChanged ? string.Create(CultureInfo.InvariantCulture, $"/wall?{StoredView.Parameter}={view.Id}") : "/wall" + new Uri(Navigation.GetUriWithQueryParameters(
@@ -117,7 +118,7 @@ public sealed partial class ViewsMenu
             var result = await Views.PutAsync(view.Id, view.View with { Query = ViewQuery.Tidy(Query) }, view.IsShared, RevisionMatch.Of(view.Edition), Caller.Actor, CancellationToken.None);
             Snackbar.Add(result switch
             {
-                ViewResult.Saved => $"“{view.View.Name}” shows this now.",
+                ViewResult.Saved => $"“{Bidi.Isolate(view.View.Name)}” shows this now.",
                 ViewResult.Invalid { Errors: [var error, ..] } => error.Message,
                 _ => "Somebody else has changed or deleted it meanwhile.",
             });

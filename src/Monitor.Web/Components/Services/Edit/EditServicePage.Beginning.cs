@@ -22,6 +22,10 @@ public sealed partial class EditServicePage
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
 
+    /// <summary>The kind of probe whose address and settings are on screen.</summary>
+    [SupplyParameterFromQuery(Name = "probe")]
+    public string? Shown { get; set; }
+
     [Inject]
     public required IGroupDefaults Defaults { get; init; }
 
@@ -80,8 +84,14 @@ public sealed partial class EditServicePage
 
     private void Begin(MonitoredService? origin)
     {
-        (_stored, _stale, _result, _origin, _noOrigin) = (null, null, null, origin, false);
+        (_stored, _stale, _tested, _origin, _noOrigin) = (null, null, null, origin, false);
         Open(origin is null ? new ServiceForm() : ServiceForm.From(ProbeSecrets.Without(origin.Definition) with { Key = "" }));
+    }
+
+    private void Turn(ProbeKind kind)
+    {
+        _shown = kind;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("probe", kind.ToString().ToLowerInvariant()), replace: true);
     }
 
     // Who adds another one is in the middle of a group of them.
@@ -125,7 +135,8 @@ public sealed partial class EditServicePage
     {
         _form = form;
         _form.IsTaken = key => Fleet.Find(key) is not null;
-        _shown = _form.Probes.FirstOrDefault(p => p.Enabled)?.Kind ?? ProbeKind.Readiness;
+        var asked = _form.Probes.Where(p => p.Enabled).Select(p => p.Kind).ToList();
+        _shown = asked.Concat([ProbeKind.Readiness]).OrderByDescending(kind => $"{kind}".Equals(Shown, StringComparison.OrdinalIgnoreCase)).First();
         Show([]);
     }
 

@@ -20,16 +20,11 @@ namespace Monitor.Web.Components.Services.Edit;
 /// <summary>Registers a service or changes one, with a test before saving.</summary>
 public sealed partial class EditServicePage
 {
-
     private ServiceForm _form = new();
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<FieldError> _unplaced = [];
     private ProbeKind _shown = ProbeKind.Readiness;
-    private ProbeTestResult? _result;
-    private ProbeKind _testedKind;
-    private DateTimeOffset _testedAt;
-    private TimeSpan _testedTimeout;
-    private string _testedAs = "";
+    private Tested? _tested;
     private bool _testing;
     private bool _saving;
     private bool _missing;
@@ -69,11 +64,11 @@ public sealed partial class EditServicePage
 
     private ProbeForm Probe => _form[_shown];
 
-    private string Title => Key is null ? "Register a service" : $"Edit {_form.Name}";
+    private string Title => Key is null ? "Register a service" : $"Edit {Bidi.Isolate(_form.Name)}";
 
     private string UrlLabel => _form.Probes.Count(p => p.Enabled) > 1 ? $"Health URL of {_shown.ToString().ToLowerInvariant()}" : "Health URL";
 
-    private string UrlHint => _result?.Reading is { } reading && _testedKind == _shown
+    private string UrlHint => _tested is { Result.Reading: { } reading } tested && tested.Kind == _shown
         ? $"Recognised: {ProbeWords.Dialect(reading.Dialect)}."
         : "Nothing is asked before you click.";
 
@@ -84,9 +79,9 @@ public sealed partial class EditServicePage
         : [];
 
     // By the thresholds as they stand in the form, not as they were tested.
-    private string First => _result is null
+    private string First => _tested is not { Kind: var kind } tested
         ? ""
-        : ThresholdWords.First(_result.Verdict.Status, _testedKind, _form[_testedKind].ToDefinition(), gated: _testedKind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
+        : ThresholdWords.First(tested.Result.Verdict.Status, kind, _form[kind].ToDefinition(), gated: kind != ProbeKind.Startup && _form[ProbeKind.Startup].Enabled);
 
     private string? RulesError => _errors.All.FirstOrDefault(e => IsOfRules(e.Field))?.Message;
 
@@ -130,8 +125,7 @@ public sealed partial class EditServicePage
             Show(errors);
             if (result is null)
                 return;
-            (_result, _testedKind, _testedAt, _testedAs) = (result, asked.Kind, Clock.Now, snapshot);
-            _testedTimeout = definition.Timeout;
+            _tested = new Tested(Tested.Shown(result), asked.Kind, Clock.Now, definition.Timeout, snapshot);
         }
         catch (TooOftenException e)
         {
@@ -168,7 +162,7 @@ public sealed partial class EditServicePage
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
-                    Snackbar.Add($"{saved.Service.Definition.Name} is being watched.");
+                    Snackbar.Add($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
                     BeginBeside(_form);
                     await SettleAsync();
                     break;
@@ -206,5 +200,5 @@ public sealed partial class EditServicePage
         field.StartsWith("components", StringComparison.OrdinalIgnoreCase) || field.Equals("weightThreshold", StringComparison.OrdinalIgnoreCase);
 
     // What the test asked and judged by; the result is older than the form once this differs.
-    private string Snapshot() => JsonSerializer.Serialize((object[])[Probe.Kind, Probe.ToDefinition(), _form.ToRules(), _form.WeightThreshold ?? 0], RegistryJson.Options);
+    private string Snapshot() => Tested.Digest(JsonSerializer.Serialize((object[])[Probe.Kind, Probe.ToDefinition(), _form.ToRules(), _form.WeightThreshold ?? 0], RegistryJson.Options));
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Versions;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -7,7 +6,7 @@ using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Services.Versions;
 
@@ -18,15 +17,14 @@ public sealed partial class VersionsPage
 
     private static readonly IReadOnlyList<TableColumn<ServiceVersion>> Columns = [new("When"), new("Who"), new("What")];
 
-    private List<ServiceVersion>? _versions;
-    private string? _readOf;
+    private IReadOnlyList<ServiceVersion>? _versions;
+    private (string Key, int Count)? _readOf;
     private string? _said;
     private int _drawn;
     private bool _mayBeMore;
     private bool _missing;
     private bool _failed;
     private bool _olderFailed;
-    private bool _reading;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -34,6 +32,10 @@ public sealed partial class VersionsPage
     /// <summary>The one that is open.</summary>
     [SupplyParameterFromQuery(Name = "version")]
     public string? Version { get; set; }
+
+    /// <summary>How often older ones were asked for.</summary>
+    [SupplyParameterFromQuery(Name = "older")]
+    public string? Older { get; set; }
 
     [Inject]
     public required DrawnData Data { get; init; }
@@ -54,7 +56,7 @@ public sealed partial class VersionsPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<VersionsPage> Logger { get; init; }
@@ -65,44 +67,40 @@ public sealed partial class VersionsPage
 
     private ServiceVersion? Newest => _versions?.FirstOrDefault();
 
-    protected override Task OnParametersSetAsync() => _readOf == Key ? Task.CompletedTask : ReadAsync();
+    private int Count => PageSize * (1 + AddressText.Further(Older));
+
+    private string? OlderUrl => _mayBeMore ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
+
+    protected override Task OnParametersSetAsync() => _readOf == (Key, Count) ? Task.CompletedTask : ReadAsync();
 
     private async Task ReadAsync()
     {
-        _readOf = Key;
+        var isSame = _versions is not null && _readOf?.Key == Key;
+        _readOf = (Key, Count);
         try
         {
-            var found = await Data.ReadAsync(("versions", Key), () => Versions.ListAsync(Key, Caller.Scope, null, PageSize, CancellationToken.None));
-            (_versions, _missing, _mayBeMore, _failed) = (found?.ToList(), found is null, found?.Count == PageSize, false);
+            var found = await Data.ReadAsync(("versions", Key, Count), FindAsync);
+            (_versions, _missing, _mayBeMore, _failed, _olderFailed) = (found, found is null, found?.Count == Count, false, false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _failed = true;
+            // What was read before stays in sight.
+            (_failed, _olderFailed) = (!isSame, isSame);
             Log.ReadFailed(Logger, Key, exception);
         }
     }
 
-    private async Task OlderAsync()
+    // Null where there is no such service.
+    private async Task<IReadOnlyList<ServiceVersion>?> FindAsync()
     {
-        if (_reading)
-            return;
-        _reading = true;
-        try
+        var isThere = true;
+        var found = await FirstRows.ReadAsync<ServiceVersion>(Count, 500, async (last, most) =>
         {
-            var older = await Versions.ListAsync(Key, Caller.Scope, _versions![^1].Id, PageSize, CancellationToken.None) ?? [];
-            // Another list: the table draws again what is not the same.
-            _versions = [.. _versions, .. older];
-            (_mayBeMore, _olderFailed) = (older.Count == PageSize, false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _olderFailed = true;
-            Log.ReadFailed(Logger, Key, exception);
-        }
-        finally
-        {
-            _reading = false;
-        }
+            var page = await Versions.ListAsync(Key, Caller.Scope, last?.Id, most, CancellationToken.None);
+            isThere &= page is not null;
+            return page ?? [];
+        });
+        return isThere ? found : null;
     }
 
     private async Task TakeAsync(ServiceVersion restored)

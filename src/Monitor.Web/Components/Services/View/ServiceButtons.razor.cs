@@ -62,7 +62,7 @@ public sealed partial class ServiceButtons
     private async Task DeleteAsync()
     {
         var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {State.Name}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
+            $"Delete {Bidi.Isolate(State.Name)}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
         await Registry.DeleteAsync(State.Key, Caller.Actor, CancellationToken.None);

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Monitor.Core.Audit;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Tables;
-using Monitor.Web.Worker.Housekeeping;
+using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Settings.Audit;
 
@@ -16,8 +16,7 @@ public sealed partial class AuditPage
     private static readonly IReadOnlyList<TableColumn<AuditEntry>> Columns = [new("When"), new("Who"), new("What"), new("Of")];
 
     private List<AuditEntry>? _entries;
-    private AuditQuery? _read;
-    private long? _open;
+    private (AuditQuery Shown, int Count)? _read;
     private bool _mayBeMore;
     private bool _failed;
 
@@ -38,6 +37,18 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
 
+    /// <summary>Number of an entry of a change of many: its parts.</summary>
+    [SupplyParameterFromQuery(Name = "partOf")]
+    public string? PartOf { get; set; }
+
+    /// <summary>The entry that is open.</summary>
+    [SupplyParameterFromQuery(Name = "entry")]
+    public string? Entry { get; set; }
+
+    /// <summary>How often older ones were asked for.</summary>
+    [SupplyParameterFromQuery(Name = "older")]
+    public string? Older { get; set; }
+
     [Inject]
     public required DrawnData Data { get; init; }
 
@@ -45,25 +56,34 @@ public sealed partial class AuditPage
     public required IAuditLog Audit { get; init; }
 
     [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
     public required ReaderClock Clock { get; init; }
 
     [Inject]
-    public required IOptions<RetentionOptions> Retention { get; init; }
+    public required RetentionInForce Retention { get; init; }
 
     [Inject]
     public required ILogger<AuditPage> Logger { get; init; }
 
-    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone);
+    private AuditQuery Shown => AuditQuery.Of(Actor, Action, Subject, From, To, Clock.Zone, PartOf);
 
-    protected override Task OnParametersSetAsync() => _read == Shown ? Task.CompletedTask : ReadAsync();
+    private long? Opened => AddressText.Number(Entry);
+
+    private int Count => PageSize * (1 + AddressText.Further(Older));
+
+    private string? OlderUrl => _mayBeMore ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
+
+    protected override Task OnParametersSetAsync() => _read == (Shown, Count) ? Task.CompletedTask : ReadAsync();
 
     private async Task ReadAsync()
     {
-        _read = Shown;
+        _read = (Shown, Count);
         try
         {
-            var found = await Data.ReadAsync(("audit", Shown), () => Audit.ListAsync(Shown.Filter, null, PageSize, CancellationToken.None));
-            (_entries, _open, _mayBeMore, _failed) = ([.. found], null, found.Count == PageSize, false);
+            var found = await Data.ReadAsync(("audit", Shown, Count), FindAsync);
+            (_entries, _mayBeMore, _failed) = ([.. found], found.Count == Count, false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -72,13 +92,10 @@ public sealed partial class AuditPage
         }
     }
 
-    private async Task OlderAsync()
-    {
-        var older = await Audit.ListAsync(Shown.Filter, _entries![^1].Id, PageSize, CancellationToken.None);
-        // Another list: the table draws again what is not the same.
-        _entries = [.. _entries, .. older];
-        _mayBeMore = older.Count == PageSize;
-    }
+    private Task<IReadOnlyList<AuditEntry>> FindAsync() =>
+        FirstRows.ReadAsync<AuditEntry>(Count, 500, (last, most) => Audit.ListAsync(Shown.Filter, last?.Id, most, CancellationToken.None));
+
+    private void Turn(AuditEntry entry) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("entry", entry.Id == Opened ? null : entry.Id), replace: true);
 
     private static partial class Log
     {

@@ -12,7 +12,7 @@ public sealed record AuditQuery(DateOnly? First, DateOnly? Last, AuditFilter Fil
     private const string Format = "yyyy-MM-dd";
 
     /// <summary>What cannot be read is left out.</summary>
-    public static AuditQuery Of(string? actor, string? action, string? subject, string? from, string? to, TimeZoneInfo zone)
+    public static AuditQuery Of(string? actor, string? action, string? subject, string? from, string? to, TimeZoneInfo zone, string? partOf = null)
     {
         var (first, last) = (DayOf(from), DayOf(to));
         return new AuditQuery(first, last, new AuditFilter
@@ -21,6 +21,7 @@ public sealed record AuditQuery(DateOnly? First, DateOnly? Last, AuditFilter Fil
             Action = Given(action),
             Subject = Given(subject),
             From = first is { } begin ? StartOf(begin, zone) : null,
+            PartOf = long.TryParse(partOf, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null,
             To = last is { } end ? StartOf(end.AddDays(1), zone) : null,
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Audit;
 using Monitor.Web.Components.Elements.Words;
 
@@ -101,9 +102,16 @@ public static class AuditWords
     /// <summary>Value by value. Secrets that were given anew look alike on both sides: they are named.</summary>
     public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) => DefinitionChanges.Of(entry.Before, entry.After);
 
+    /// <summary>How many services a change of many was of; null for any other.</summary>
+    public static string? Many(AuditEntry entry) => entry.Services == 0 ? null : $"{entry.Services.ToString("N0", CultureInfo.InvariantCulture)} {(entry.Services == 1 ? "service" : "services")}";
+
+    /// <summary>The page of all that was done to it.</summary>
+    public static string AllOf(AuditSubject subject) => $"/settings/audit?subject={Uri.EscapeDataString($"{subject.Kind}:{subject.Key}")}";
+
     /// <summary>Where the subject can be seen; null where it cannot, or not any more.</summary>
     public static string? LinkTo(AuditEntry entry) => (entry.Subject.Kind, entry.Action) switch
     {
+        (_, AuditActions.ServiceManyChanged or AuditActions.ServiceManyRegistered) => null,
         (_, AuditActions.ServiceDeleted or AuditActions.ChannelDeleted or AuditActions.RouteDeleted or AuditActions.MaintenanceDeleted) => null,
         ("service", _) => $"/services/{entry.Subject.Key}",
         ("channel", _) => $"/channels/{entry.Subject.Key}",

@@ -20,6 +20,7 @@ public sealed partial class PastPanel : IDisposable
     private string _askedAs = "";
     private string _answeredAs = "";
     private string? _failure;
+    private string? _again;
     private bool _asking;
 
     /// <summary>Of the stored service; null for one that is being registered.</summary>
@@ -46,6 +47,9 @@ public sealed partial class PastPanel : IDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    // The question: its answer is made anew of what is stored.
+    private string? Question => IsRunning ? _askedAs : _answer is null ? null : _answeredAs;
+
     private bool IsRunning => _job is { IsOver: false };
 
     private WhatIfAnswer? Answer => _answer;
@@ -61,6 +65,21 @@ public sealed partial class PastPanel : IDisposable
     {
         _timer?.Dispose();
         _job?.Cancel();
+    }
+
+    // Once the form reads as it did when it was asked.
+    protected override Task OnParametersSetAsync()
+    {
+        if (_again is null || ServiceKey is null || _again != Snapshot())
+            return Task.CompletedTask;
+        _again = null;
+        return AskAsync();
+    }
+
+    private Task TakeAsync(string question)
+    {
+        _again = question;
+        return OnParametersSetAsync();
     }
 
     private async Task AskAsync()
@@ -114,5 +133,5 @@ public sealed partial class PastPanel : IDisposable
 
     private void Cancel() => _job?.Cancel();
 
-    private string Snapshot() => JsonSerializer.Serialize(Definition, RegistryJson.Options);
+    private string Snapshot() => Tested.Digest(JsonSerializer.Serialize(Definition, RegistryJson.Options));
 }

@@ -1,5 +1,6 @@
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Standing;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Services.View.Changes;
 
@@ -14,7 +15,7 @@ public sealed record TimelineEvent(DateTimeOffset At, StatusChange? Change, Mark
 
     /// <summary>"part-0, part-1 and 498 more"; null for a single one.</summary>
     public string? Names => More.Count == 0 ? null
-        : string.Join(", ", More.Prepend(Change!).Take(MostNames).Select(c => c.Name)) + (More.Count < MostNames ? "" : $" and {More.Count + 1 - MostNames} more");
+        : string.Join(", ", More.Prepend(Change!).Take(MostNames).Select(c => Bidi.Isolate(c.Name))) + (More.Count < MostNames ? "" : $" and {More.Count + 1 - MostNames} more");
 
     /// <param name="changes">Newest first.</param>
     /// <returns>Newest first; of one moment the service before its probes and parts.</returns>

@@ -33,6 +33,7 @@ public sealed record Destination(string Name, string Words, string Href, string 
         new("Outbound policy", "private networks allowed refused ranges cidr test an address blocked", "/settings/outbound", "globe", AccessPolicies.Administer),
         new("Group defaults", "groups template period thresholds owner environment", "/settings/defaults", "settings", AccessPolicies.Administer),
         new("Heartbeat", "dead man's switch healthchecks", "/settings/heartbeat", "send", AccessPolicies.Administer),
+        new("Retention", "kept how long days remove delete old data storage", "/settings/retention", "clock", AccessPolicies.Administer),
     ];
 
     /// <summary>Each of the words begins one of its own.</summary>

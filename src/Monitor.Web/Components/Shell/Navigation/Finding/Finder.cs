@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Shell.Navigation.Finding;
 
@@ -106,5 +107,5 @@ public static class Finder
 
     private static IEnumerable<OpenIncident> OpenOf(ServiceState service) => service.Incident is { } own ? [own, .. service.Notices] : service.Notices;
 
-    private static string Title(ServiceState service, OpenIncident incident) => incident.Title ?? $"{service.Name} is {StatusLook.For(service).Word.ToLowerInvariant()}";
+    private static string Title(ServiceState service, OpenIncident incident) => incident.Title ?? $"{Bidi.Isolate(service.Name)} is {StatusLook.For(service).Word.ToLowerInvariant()}";
 }

@@ -14,12 +14,12 @@ public sealed record Hit(string Name, string Detail, string Href, StatusLook? Lo
     public static Hit Of(ServiceState service) => new(service.Name, Formats.Group(service.Group), $"/services/{service.Key}", StatusLook.For(service), "");
 
     /// <summary>Registering one that begins with what this one has.</summary>
-    public static Hit OfClone(ServiceState service) => new($"Clone {service.Name}", Formats.Group(service.Group), $"/services/new?from={service.Key}", null, "plus");
+    public static Hit OfClone(ServiceState service) => new($"Clone {Bidi.Isolate(service.Name)}", Formats.Group(service.Group), $"/services/new?from={service.Key}", null, "plus");
 
     /// <summary>Something that can be done with it.</summary>
     public static Hit Of(ServiceDeed deed, ServiceState service) => deed.Href(service) is { } href
-        ? new($"{deed.Name}: {service.Name}", Formats.Group(service.Group), href, null, deed.Icon)
-        : new($"{deed.Name}: {service.Name}", Formats.Group(service.Group), "", null, deed.Icon, deed, service.Key);
+        ? new($"{deed.Name}: {Bidi.Isolate(service.Name)}", Formats.Group(service.Group), href, null, deed.Icon)
+        : new($"{deed.Name}: {Bidi.Isolate(service.Name)}", Formats.Group(service.Group), "", null, deed.Icon, deed, service.Key);
 
     public static Hit Of(Destination destination) => new(destination.Name, destination.Href.StartsWith("/settings/", StringComparison.Ordinal) ? "Settings" : "", destination.Href, null, destination.Icon);
 

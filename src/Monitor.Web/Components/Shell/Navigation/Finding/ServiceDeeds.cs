@@ -23,16 +23,16 @@ public sealed partial class ServiceDeeds(
             return Gone;
         try
         {
-            return $"{service.Name}: {await DoAsync(deed.Does, service)}";
+            return $"{Bidi.Isolate(service.Name)}: {await DoAsync(deed.Does, service)}";
         }
         catch (TooOftenException e)
         {
-            return $"{service.Name}: {e.Message}";
+            return $"{Bidi.Isolate(service.Name)}: {e.Message}";
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.NotDone(logger, deed.Does, key, exception);
-            return $"{service.Name}: that was not done, the database does not answer.";
+            return $"{Bidi.Isolate(service.Name)}: that was not done, the database does not answer.";
         }
     }
 

@@ -1,0 +1,30 @@
+using Monitor.Core.Nodes;
+using Npgsql;
+
+namespace Monitor.Data.Nodes;
+
+/// <summary>
+/// That a node lives is a lock that it shares on the connection by which it hears: PostgreSQL takes that away the moment the connection ends, as it does when a
+/// process is killed. Nobody is asked, and nothing is written.
+/// </summary>
+internal static class NodePresence
+{
+    // Shared: its next connection may be there before the server has found out that the last one has ended.
+    private const string Share = "SELECT pg_advisory_lock_shared(20261130, hashtext($1))";
+
+    // What can be locked is held by nobody. Of a machine that lost its power nobody hears anything, and it holds its lock until the server's keepalive finds out.
+    private const string AbsentOnes =
+        "SELECT id FROM nodes WHERE id <> $1 AND (seen_at < now() - $2 OR pg_try_advisory_xact_lock(20261130, hashtext(id)))";
+
+    /// <summary>Says that a node is there for as long as this connection lives.</summary>
+    public static async Task HoldAsync(NpgsqlConnection connection, NodeIdentity node, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Share, connection) { Parameters = { new() { Value = node.Id } } };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for the numbers of those that have not taken their leave and do not live, or are of a version that holds nothing. For a moment each is locked.</summary>
+    /// <param name="self">Who asks.</param>
+    public static NpgsqlBatchCommand Absent(NodeIdentity self) =>
+        new(AbsentOnes) { Parameters = { new() { Value = self.Id }, new() { Value = NodeState.LongestQuiet } } };
+}

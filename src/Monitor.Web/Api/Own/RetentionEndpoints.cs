@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Core.Own;
+using Monitor.Core.Own.Retention;
+using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Requests;
+
+namespace Monitor.Web.Api.Own;
+
+/// <summary>How long what is kept, for admins.</summary>
+internal static class RetentionEndpoints
+{
+    private static readonly QueryParameter<bool> DryRun = Query.Flag("dryRun", "True stores nothing, and says what would be removed.");
+
+    public static void MapRetention(this RouteGroupBuilder settings)
+    {
+        settings.MapGet("/retention", FindAsync).Takes()
+            .WithSummary("How long what is kept, and what of it the configuration of the node that answers says")
+            .Produces<RetentionSettingsJson>();
+        settings.MapPut("/retention", PutAsync).Takes(DryRun)
+            .WithSummary("Set how long what is kept; what a shorter time leaves out is removed for good")
+            .WithDescription("All eight; one that is left out becomes what it is at first. Every node follows with its next job: each hour, for figures at 03:20 UTC. What the configuration says cannot be set. `dryRun` stores nothing and says in `removes` what would go.")
+            .TakesRevision()
+            .Produces<RetentionSettingsJson>();
+    }
+
+    private static async Task<IResult> FindAsync(IOwnSettings settings, RetentionConfigured configured, HttpResponse response, CancellationToken cancellationToken) =>
+        Shown(await settings.FindRetentionAsync(cancellationToken), configured, response);
+
+    private static async Task<IResult> PutAsync(
+        Body<RetentionSettings> body, Caller caller, IOwnSettings settings, RetentionConfigured configured, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (DryRun.Of(http.Request))
+            return Tried(await settings.FindRetentionAsync(cancellationToken), body.Value, configured, time.GetUtcNow(), http.Response);
+        return await settings.PutRetentionAsync(body.Value, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
+        {
+            OwnResult<RetentionSettings>.Saved saved => Shown(saved.Part, configured, http.Response),
+            OwnResult<RetentionSettings>.Stale stale => Revisions.Stale("settings", "retention", stale.Current.Edition, stale.Change),
+            OwnResult<RetentionSettings>.Invalid invalid => Problems.Invalid(invalid.Errors),
+            var other => throw new InvalidOperationException($"The settings gave {other}."),
+        };
+    }
+
+    private static IResult Tried(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionConfigured configured, DateTimeOffset at, HttpResponse response)
+    {
+        if ((FieldError[])[.. RetentionValidation.Errors(wish), .. configured.Against(wish)] is { Length: > 0 } errors)
+            return Problems.Invalid(errors);
+        Revisions.Tag(response, now.Edition);
+        return TypedResults.Ok(RetentionSettingsJson.Of(wish, configured, RetentionCut.Of(now.Settings, wish, at)));
+    }
+
+    private static Ok<RetentionSettingsJson> Shown(OwnPart<RetentionSettings> part, RetentionConfigured configured, HttpResponse response)
+    {
+        Revisions.Tag(response, part.Edition);
+        return TypedResults.Ok(RetentionSettingsJson.Of(part.Settings, configured, []));
+    }
+}
+
+/// <summary>How long what is kept, as it counts.</summary>
+/// <param name="RawHours">The phases of single checks.</param>
+/// <param name="PackedDays">Single checks.</param>
+/// <param name="HourlyDays">Figures by the hour.</param>
+/// <param name="DailyDays">Figures by the day, changes of services, maintenance, gaps and deleted services. At least <paramref name="HourlyDays"/>.</param>
+/// <param name="ChangesDays">Changes of probes and components; never shorter than single checks.</param>
+/// <param name="IncidentDays">Incidents, after they ended.</param>
+/// <param name="IncidentAnswersDays">The answers kept with incidents; never longer than they.</param>
+/// <param name="AuditDays">The audit log.</param>
+/// <param name="Configured">What of it the configuration says, with the variable that does.</param>
+/// <param name="Removes">Of a dry run: what would be removed. Else empty.</param>
+public sealed record RetentionSettingsJson(
+    int RawHours, int PackedDays, int HourlyDays, int DailyDays, int ChangesDays, int IncidentDays, int IncidentAnswersDays, int AuditDays,
+    IReadOnlyDictionary<string, string> Configured, IReadOnlyList<RetentionCutJson> Removes)
+{
+    internal static RetentionSettingsJson Of(RetentionSettings s, RetentionConfigured configured, IReadOnlyList<RetentionCut> cuts) => new(
+        s.RawHours, s.PackedDays, s.HourlyDays, s.DailyDays, s.ChangesDays, s.IncidentDays, s.IncidentAnswersDays, s.AuditDays, configured.Settings,
+        [.. cuts.Select(c => new RetentionCutJson(c.Part.Field, c.Part.What, c.From, c.To, c.Part.Unit, c.Before))]);
+}
+
+/// <summary>What a shorter time removes.</summary>
+/// <param name="Before">All of it that is older.</param>
+public sealed record RetentionCutJson(string Field, string What, int From, int To, string Unit, DateTimeOffset Before);
