@@ -16,6 +16,9 @@ COPY src/ src/
 COPY migrations/ migrations/
 RUN dotnet publish src/Monitor.Web --configuration Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
     --output artifacts/publish/Monitor.Web/release --verbosity quiet --nologo
+COPY docs/third-party.md docs/
+COPY scripts/sbom.sh scripts/
+RUN scripts/sbom.sh
 
 # This image, unlike the chiseled ones, has ICU and the time zones, which days and uptime are counted in.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

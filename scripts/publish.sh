@@ -15,4 +15,7 @@ publish() {
     fail "the build of $1 failed"
   fi
   rm -f "$log"
+  if [[ "$project" == Monitor.Web ]]; then
+    "$(dirname "${BASH_SOURCE[0]}")/sbom.sh" "artifacts/publish/$project/release"
+  fi
 }

@@ -1,3 +1,4 @@
+global using Browser = Monitor.Testing.Access.Browser;
 using Monitor.Testing.Postgres;
 using Xunit.Sdk;
 using Xunit.v3;

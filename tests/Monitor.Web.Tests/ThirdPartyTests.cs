@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,11 +32,36 @@ public sealed class ThirdPartyTests
         written.ShouldBe(expected, "artifacts/third-party.md is what it has to be");
     }
 
+    [Fact]
+    public async Task The_bill_of_materials_of_what_was_built_names_each_of_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-sbom-");
+        File.Copy(Built(), Path.Combine(folder.FullName, "Monitor.Web.deps.json"));
+
+        using var made = Process.Start(new ProcessStartInfo("bash", [Repository.File("scripts", "sbom.sh"), folder.FullName]) { RedirectStandardError = true })!;
+        var errors = await made.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        made.ExitCode.ShouldBe(0, errors);
+        using var bill = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "monitor.cdx.json"), TestContext.Current.CancellationToken));
+        bill.RootElement.GetProperty("bomFormat").GetString().ShouldBe("CycloneDX");
+        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
+        foreach (var row in (Packages() + Files()).Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.Contains("| hash |", StringComparison.Ordinal) && !l.Contains("| SHA-256 |", StringComparison.Ordinal)))
+        {
+            var cells = row.Split('|', StringSplitOptions.TrimEntries).Select(c => c.Trim('`')).ToList();
+            var hash = components.Single(c => c.GetProperty("name").GetString() == cells[1]).GetProperty("hashes")[0].GetProperty("content").GetString();
+            (hash == cells[4] || hash == Convert.ToHexStringLower(Convert.FromBase64String(cells[4]))).ShouldBeTrue(row);
+            components.RemoveAll(c => c.GetProperty("name").GetString() == cells[1]);
+        }
+
+        components.ShouldBeEmpty();
+        folder.Delete(recursive: true);
+    }
+
     // As the program itself is told at its start.
     private static string Packages()
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        using var shipped = JsonDocument.Parse(File.ReadAllText(Path.Combine(own.Parent!.Parent!.FullName, "Monitor.Web", own.Name, "Monitor.Web.deps.json")));
+        using var shipped = JsonDocument.Parse(File.ReadAllText(Built()));
         var used = shipped.RootElement.GetProperty("targets").EnumerateObject().SelectMany(t => t.Value.EnumerateObject()).Where(p => p.Value.TryGetProperty("runtime", out _)).Select(p => p.Name).ToHashSet();
         var text = new StringBuilder("## Packages\n\n| package | version | licence | hash |\n|---|---|---|---|\n");
         foreach (var package in shipped.RootElement.GetProperty("libraries").EnumerateObject().Where(l => used.Contains(l.Name) && l.Value.GetProperty("type").GetString() == "package").OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase))
@@ -45,6 +71,12 @@ public sealed class ThirdPartyTests
         }
 
         return text.ToString();
+    }
+
+    private static string Built()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(own.Parent!.Parent!.FullName, "Monitor.Web", own.Name, "Monitor.Web.deps.json");
     }
 
     private static string Licence(string name, string version)

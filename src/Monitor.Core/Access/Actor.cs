@@ -9,6 +9,23 @@ public sealed record Actor(ActorKind Kind, string Name, string? Id = null, strin
     /// <summary>What they may see and change. Every port that changes something holds the change against it, in its transaction.</summary>
     public Scope Reach { get; init; } = Scope.All;
 
+    /// <summary>What they may do; null for who has no role: of a wall's key, and of an actor as a log keeps it.</summary>
+    public PersonRole? Role { get; init; }
+
+    /// <summary>They were sent a message whose link lets whoever has it acknowledge.</summary>
+    public bool HoldsLink { get; init; }
+
+    /// <summary>True when they may do what is for this role and those above. The product and its configuration may all.</summary>
+    public bool Holds(PersonRole least) => Kind is ActorKind.Product or ActorKind.File || Role >= least;
+
+    /// <summary>For what this role alone may, where a method does more than one thing.</summary>
+    /// <exception cref="BeyondRoleException">They have a lower one, or none.</exception>
+    public void MustBe(PersonRole least)
+    {
+        if (!Holds(least))
+            throw new BeyondRoleException();
+    }
+
     /// <summary>Number of the audit log's entry of a change of many that what they do now is a part of; null for what stands for itself.</summary>
     public long? PartOf { get; init; }
 
@@ -28,7 +45,7 @@ public sealed record Actor(ActorKind Kind, string Name, string? Id = null, strin
 
     /// <summary>Whoever held a link of a message.</summary>
     /// <param name="name">As he calls himself; null or empty when he did not say.</param>
-    public static Actor ByLink(string? name, string? address) => new(ActorKind.Link, string.IsNullOrWhiteSpace(name) ? "somebody" : name.Trim(), Address: address);
+    public static Actor ByLink(string? name, string? address) => new(ActorKind.Link, string.IsNullOrWhiteSpace(name) ? "somebody" : name.Trim(), Address: address) { HoldsLink = true };
 
     /// <summary>In a sentence: <c>API key deploy</c>.</summary>
     public string Shown => Kind switch

@@ -13,15 +13,19 @@ public interface IChannels
     Task<Channel?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<ChannelResult> CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces; a secret that is left out stays as it is stored.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Puts a <c>webhook.test</c> message into the outbox; null when there is no such channel.</summary>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Newest first, attempts without bodies.</summary>
@@ -37,11 +41,13 @@ public interface IChannels
     Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Sends a delivery again with the same webhook-id; null when there is none.</summary>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<Delivery?> ReplayAsync(long id, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Sends again all that was given up, in its order, each with the same webhook-id.</summary>
     /// <param name="within">How old it may be.</param>
     /// <returns>How many messages; null when there is no such channel.</returns>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -11,9 +11,11 @@ public interface IAuditLog
     Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Notes something done that is stored nowhere else, at most once a minute for the same actor, action and subject.</summary>
+    [Asks]
     Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Writes the entry of a change of many, before its parts.</summary>
     /// <returns>Who makes the parts: their entries name this one.</returns>
+    [Asks(PersonRole.Operator)]
     Task<Actor> BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
 }

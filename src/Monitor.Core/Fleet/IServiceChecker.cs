@@ -10,5 +10,6 @@ public interface IServiceChecker
 {
     /// <returns>Null when there is no such service.</returns>
     /// <exception cref="TooOftenException">They have asked for it too often just now.</exception>
+    [Asks(PersonRole.Operator)]
     Task<CheckedNow?> CheckAsync(string key, Actor actor, CancellationToken cancellationToken);
 }

@@ -12,19 +12,23 @@ public interface IMaintenance
     Task<MaintenanceWindow?> FindAsync(int id, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>Stores a new window: Saved or Invalid. Where it covers the present it begins now, not before.</summary>
+    [Asks(PersonRole.Operator)]
     Task<MaintenanceResult> CreateAsync(MaintenanceDefinition definition, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Replaces a window. What has begun stays until now; what runs ends at once where the window does not cover it any more.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Operator)]
     Task<MaintenanceResult> PutAsync(
         int id, MaintenanceDefinition definition, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Removes a window; what runs of it ends at once.</summary>
+    [Asks(PersonRole.Operator)]
     Task<bool> DeleteAsync(int id, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Ends what runs of a window, or moves its end; the window itself stays as it is.</summary>
     /// <param name="minutes">How much later it ends; null for now.</param>
     /// <returns>Saved, Missing, or Invalid where nothing runs.</returns>
+    [Asks(PersonRole.Operator)]
     Task<MaintenanceResult> MoveEndAsync(int id, int? minutes, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>What has begun and touches a time, by when it began.</summary>

@@ -13,6 +13,7 @@ public interface IOwnSettings
     Task<OwnPart<ConnectivitySettings>> FindConnectivityAsync(CancellationToken cancellationToken);
 
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<ConnectivitySettings>> PutConnectivityAsync(ConnectivitySettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>The address masked.</summary>
@@ -20,6 +21,7 @@ public interface IOwnSettings
 
     /// <param name="settings">The mask of the stored address keeps it.</param>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<HeartbeatSettings>> PutHeartbeatAsync(HeartbeatSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>How it goes.</summary>
@@ -29,6 +31,7 @@ public interface IOwnSettings
     Task<OwnPart<OutboundSettings>> FindOutboundAsync(CancellationToken cancellationToken);
 
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>What counts: the configuration's word before what is stored.</summary>
@@ -36,6 +39,7 @@ public interface IOwnSettings
 
     /// <summary>What a shorter time leaves out is removed for good by the next job.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -20,20 +20,25 @@ public interface IServiceRegistry
     Task<IReadOnlyList<MonitoredService>> ListWithSecretsAsync(CancellationToken cancellationToken);
 
     /// <summary>Registers a new service: Saved, Invalid or KeyTaken.</summary>
+    [Asks(PersonRole.Operator)]
     Task<RegistryResult> CreateAsync(ServiceDefinition definition, string managedBy, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces: Saved, Invalid, Stale or Missing (the key is of a service beyond the actor's reach). A masked secret keeps what is stored while its probe's scheme, host and port stay the same; probes of the same kind keep their history.</summary>
     /// <remarks>What is stored already is saved without a new revision, and is not a change.</remarks>
+    [Asks(PersonRole.Operator)]
     Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
+    [Asks(PersonRole.Operator)]
     Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => DeleteAsync(key, match: null, actor, cancellationToken);
 
     /// <summary>The same, of a revision that was seen; false also when another is stored.</summary>
     /// <param name="match">Null for whichever there is.</param>
+    [Asks(PersonRole.Operator)]
     Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Stops or resumes probing; false when there is none of that key.</summary>
+    [Asks(PersonRole.Operator)]
     Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Fills masked secrets of <paramref name="definition"/> from the stored service of that key, for a test before saving.</summary>

@@ -101,8 +101,10 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
     // What one has for oneself shows what one sees; what is shared is everybody's.
     private static void Admit(bool shared, Actor actor)
     {
-        if (shared)
-            actor.MustReachAll();
+        if (!shared)
+            return;
+        actor.MustBe(PersonRole.Operator);
+        actor.MustReachAll();
     }
 
     private static Guid? UserOf(Actor actor) => actor.Kind == ActorKind.User && Guid.TryParse(actor.Id, out var id) ? id : null;

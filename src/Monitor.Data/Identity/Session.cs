@@ -12,8 +12,9 @@ public sealed record Session(Guid Id, Guid UserId, DateTimeOffset BeganAt, DateT
 /// <param name="HasCodes">Its user has an authenticator app.</param>
 /// <param name="IsProviders">A provider's word began it.</param>
 /// <param name="Way">By what it began, or what was set up in it; null for one that a version before began.</param>
+/// <param name="HasInitialPassword">Its user's password is one that somebody else has set up.</param>
 /// <param name="Groups">The groups of services that alone its user sees; null for everything, none for nothing.</param>
-public sealed record HoldingSession(Guid Id, Guid UserId, DateTimeOffset LastSeenAt, string? Role, bool HasCodes, bool HasPasskey, bool IsProviders, SessionWay? Way, IReadOnlyList<string>? Groups);
+public sealed record HoldingSession(Guid Id, Guid UserId, DateTimeOffset LastSeenAt, string? Role, bool HasCodes, bool HasPasskey, bool IsProviders, SessionWay? Way, bool HasInitialPassword, IReadOnlyList<string>? Groups);
 
 /// <summary>By what somebody signed in. Stored by name, so they never change.</summary>
 public enum SessionWay

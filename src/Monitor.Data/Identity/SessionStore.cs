@@ -29,7 +29,7 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
 
     private const string All =
         $"""
-        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL, u.groups, s.way
+        SELECT s.id, s.user_id, s.last_seen_at, r.name, u.two_factor_enabled, EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id), s.issuer IS NOT NULL, u.groups, s.way, u.password_is_initial
         FROM {Holding} LEFT JOIN user_roles m ON m.user_id = u.id LEFT JOIN roles r ON r.id = m.role_id
         WHERE s.last_seen_at > now() - $1
         """;
@@ -45,7 +45,7 @@ public sealed class SessionStore(IDbContextFactory<MonitorDbContext> contexts, [
         {
             sessions.Add(new HoldingSession(
                 row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6),
-                WayOf(row, 8), row.IsDBNull(7) ? null : row.GetFieldValue<string[]>(7)));
+                WayOf(row, 8), row.GetBoolean(9), row.IsDBNull(7) ? null : row.GetFieldValue<string[]>(7)));
         }
 
         return sessions;

@@ -28,6 +28,9 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
 
     public async Task<IncidentResult> DoAsync(long id, IncidentAction action, Scope scope, Actor actor, CancellationToken cancellationToken)
     {
+        // A message's link lets whoever has it acknowledge, and nothing else.
+        if (action is not IncidentAction.Acknowledge)
+            actor.MustBe(PersonRole.Operator);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await LockAsync(connection, id, scope, cancellationToken) is not var (before, now) || !scope.Admits(before.Service.Group))

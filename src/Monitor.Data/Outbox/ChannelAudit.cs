@@ -23,7 +23,7 @@ internal static class ChannelAudit
             {
                 row.Name,
                 Type = columns.Word,
-                Url = fields.Any(f => f is { Name: "url", AtTop: true }) ? HostOf(settings.Of("url")) : null,
+                Url = fields.Any(f => f is { Name: "url", AtTop: true }) ? MaskedAddress.Of(settings.Of("url")) : null,
                 row.Enabled,
                 row.Gather,
                 row.AboutMonitor,
@@ -43,12 +43,8 @@ internal static class ChannelAudit
         .ToDictionary(f => f.Name, f => f switch
         {
             SecretField => SecretMask.Text,
-            UrlField => HostOf(settings.Of(f.Name)),
+            UrlField => MaskedAddress.Of(settings.Of(f.Name)),
             { Encrypted: true } => SecretMask.Text,
             _ => f.Json(settings[f.Name]),
         });
-
-    private static string HostOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        ? $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}/{SecretMask.Text}"
-        : SecretMask.Text;
 }

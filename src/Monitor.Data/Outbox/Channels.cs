@@ -39,11 +39,8 @@ public sealed class Channels(
     public Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(definition, actor, tidy => store.PutAsync(tidy, match, actor, cancellationToken), cancellationToken);
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
-    {
-        actor.MustReachAll();
-        return store.DeleteAsync(key, actor, cancellationToken);
-    }
+    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) =>
+        store.DeleteAsync(key, actor, cancellationToken);
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
@@ -74,14 +71,12 @@ public sealed class Channels(
 
     private void MustBeAdmitted(Actor actor)
     {
-        actor.MustReachAll();
         limit.MustAdmit(actor);
     }
 
     private async Task<ChannelResult> SaveAsync(
         ChannelDefinition given, Actor actor, Func<ChannelDefinition, Task<ChannelSave>> save, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
         var definition = ChannelValidation.Tidy(given);
         if ((IReadOnlyList<FieldError>)[.. ChannelValidation.Errors(definition), .. ChannelTargets.Errors(definition, policy)] is { Count: > 0 } errors)
             return new ChannelResult.Invalid(errors);

@@ -90,7 +90,6 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
     private async Task<OwnResult<T>> PutAsync<T>(
         string name, RevisionMatch? match, Actor actor, Func<OwnRow, OwnPart<T>> shown, Func<OwnRow, Written<T>> write, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"SELECT 1 FROM own_settings WHERE name = {name} FOR UPDATE", cancellationToken);

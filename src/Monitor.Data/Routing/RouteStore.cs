@@ -38,7 +38,6 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, Tim
 
     public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await LockedAsync(context, key, cancellationToken) is not { } row)
@@ -51,7 +50,6 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, Tim
 
     private async Task<RouteResult> SaveAsync(AlertRoute given, RevisionMatch? match, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
         var route = RouteValidation.Tidy(given);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);

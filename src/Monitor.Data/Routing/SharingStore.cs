@@ -24,7 +24,6 @@ public sealed class SharingStore(IDbContextFactory<MonitorDbContext> contexts) :
 
     public async Task<SharingResult> PutAsync(SharingSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
-        actor.MustReachAll();
         var tidy = SharingValidation.Tidy(settings);
         if (SharingValidation.Errors(tidy) is { Count: > 0 } errors)
             return new SharingResult.Invalid(errors);

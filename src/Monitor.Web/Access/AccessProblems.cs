@@ -28,8 +28,11 @@ internal static class AccessProblems
         "A browser session may only read here",
         "So that no other site can act in your name, a session cookie admits only GET and HEAD. Send an API key in the X-Api-Key header instead.");
 
-    public static Task WriteFactorOwedAsync(HttpContext context) => WriteAsync(
-        context, StatusCodes.Status403Forbidden, "A second factor is missing", "Your role asks for a second factor. Set one up first: open Monitor in a browser, it leads you there.");
+    public static Task WriteOwedAsync(HttpContext context, Debt debt) => debt switch
+    {
+        Debt.OwnPassword => WriteAsync(context, StatusCodes.Status403Forbidden, "A password of your own is missing", "Somebody else has set up your password. Choose one of your own first: open Monitor in a browser, it leads you there."),
+        _ => WriteAsync(context, StatusCodes.Status403Forbidden, "A second factor is missing", "Your role asks for a second factor. Set one up first: open Monitor in a browser, it leads you there."),
+    };
 
     public static Task WriteTooManyAttemptsAsync(HttpContext context) => WriteAsync(
         context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Claims;
 using Monitor.Core.Access;
 
 namespace Monitor.Web.Access;
@@ -31,6 +32,9 @@ public static class AccessRoles
 
     /// <summary>The name of a person's role as stored, whatever its case; null when there is no such role.</summary>
     public static string? Find(string? name) => FindOfKey(name) is { } role and not Wall ? role : null;
+
+    /// <summary>The role of whoever is signed in, or of their key; null for who has none, as a wall's key.</summary>
+    public static PersonRole? Of(ClaimsPrincipal user) => All.LastOrDefault(user.IsInRole) is { } role ? Enum.Parse<PersonRole>(role) : null;
 
     /// <summary>The same of a key's role.</summary>
     public static string? FindOfKey(string? name) => name is null ? null : Canonical.GetValueOrDefault(name);

@@ -12,6 +12,7 @@ using Monitor.Web.Access.Browsers;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Owed;
 using Monitor.Web.Access.Own;
 using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.Passwords;
@@ -72,7 +73,7 @@ public static class AccessServices
         app.UseAuthentication();
         app.UseForwardedSignOn();
         app.Use(CookieSession.RefuseUnsafeAsync);
-        app.Use(FactorGate.ConfineAsync);
+        app.Use(DebtGate.ConfineAsync);
         app.UseCallLimits();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Monitor.Core.Access;
+using Monitor.Web.Access.Owed;
 using Monitor.Web.Access.Passkeys;
-using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Requests;
@@ -13,7 +14,7 @@ public static class AccountEndpoints
     /// <summary>Maps <c>POST /sign-out</c>, which asks for the form's antiforgery token, and what a provider needs if there is one.</summary>
     public static void MapMonitorAccounts(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-out", SignOutAsync).WithMetadata(new OpenWithoutFactorAttribute()).ExcludeFromDescription();
+        app.MapPost("/sign-out", SignOutAsync).WithMetadata(new OpenWhileOwingAttribute(Debt.OwnPassword, Debt.SecondFactor)).ExcludeFromDescription();
         app.MapPasskeys();
         if (app.ServiceProvider.GetRequiredService<SignOnWays>().HasOidc)
             app.MapOidc();

@@ -1,11 +1,14 @@
-using System.Net;
 using System.Threading.RateLimiting;
+using Monitor.Web.Access.Passwords;
 using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
-/// <summary>How often one client may open a page that is open to all, and try to sign in or to set up there; wrong passwords are limited by account on top.</summary>
-public sealed class AttemptLimits : ICallLimit
+/// <summary>
+/// How often one client may open a page that is open to all, and try to sign in or to set up there; wrong passwords are limited by account on top. Behind a proxy that nobody has named all clients are one:
+/// a browser that has signed in before counts by itself, so that no stranger uses up what is for those who work here.
+/// </summary>
+public sealed class AttemptLimits(KnownBrowsers browsers) : ICallLimit
 {
     /// <summary>Posts per client and minute.</summary>
     public const int PerMinute = 20;
@@ -13,11 +16,11 @@ public sealed class AttemptLimits : ICallLimit
     /// <summary>Pages per client and minute.</summary>
     public const int PagesPerMinute = 300;
 
-    private readonly KeyedLimiter<IPAddress> _attempts = Limiter(PerMinute);
-    private readonly KeyedLimiter<IPAddress> _pages = Limiter(PagesPerMinute);
+    private readonly KeyedLimiter<string> _attempts = Limiter(PerMinute);
+    private readonly KeyedLimiter<string> _pages = Limiter(PagesPerMinute);
 
     public bool Admits(HttpContext context) =>
-        (HttpMethods.IsPost(context.Request.Method) ? _attempts : _pages).TryAcquire(ClientAddress.Of(context));
+        (HttpMethods.IsPost(context.Request.Method) ? _attempts : _pages).TryAcquire(browsers.NumberOf(context) ?? ClientAddress.Of(context).ToString());
 
     public Task RefuseAsync(HttpContext context)
     {
@@ -26,6 +29,6 @@ public sealed class AttemptLimits : ICallLimit
         return AccessProblems.WriteTooManyAttemptsAsync(context);
     }
 
-    private static KeyedLimiter<IPAddress> Limiter(int perMinute) => new(() => new FixedWindowRateLimiter(
+    private static KeyedLimiter<string> Limiter(int perMinute) => new(() => new FixedWindowRateLimiter(
         new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = false }));
 }

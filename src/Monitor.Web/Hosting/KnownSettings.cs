@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Monitor.Web.Access.Setup;
-using Monitor.Web.Access.SignOn;
-using Monitor.Web.Access.SignOn.Forwarded;
-using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Exposition;
 using Monitor.Web.Requests;
 using Monitor.Web.Worker.Scraping;
@@ -29,7 +26,6 @@ internal static class KnownSettings
         new(Database, "", IsSecret: true), new(Standby, "", IsSecret: true),
         .. Of(MonitorOptions.Section, new MonitorOptions()), .. Of(SetupOptions.Section, new SetupOptions()),
         .. Of(MetricsOptions.Section, new MetricsOptions()), .. Of(ScrapeOptions.Section, new ScrapeOptions()),
-        .. Of(PasswordUse.Section, new PasswordUse()), .. Of(OidcOptions.Section, new OidcOptions()), .. Of(ForwardAuthOptions.Section, new ForwardAuthOptions()),
     ];
 
     /// <summary>Settings of our section that there are not: typing errors, mostly. Each in a sentence.</summary>

@@ -18,6 +18,7 @@ using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access;
+using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Api;
@@ -168,6 +169,7 @@ public static partial class MonitorApp
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
+        services.GuardPorts();
     }
 
     private static void AddProbers(IServiceCollection services)

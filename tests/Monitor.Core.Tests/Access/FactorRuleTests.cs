@@ -33,6 +33,14 @@ public sealed class FactorRuleTests
     public void A_session_that_began_without_the_passkey_is_confined(bool codes, bool passkey, bool provider, bool usedOne, bool confined) =>
         OfAdmins.Confines(PersonRole.Admin, new(codes, passkey, provider), usedOne).ShouldBe(confined);
 
+    [Theory]
+    [InlineData(true, false, Debt.OwnPassword)]
+    [InlineData(true, true, Debt.OwnPassword)]
+    [InlineData(false, false, Debt.SecondFactor)]
+    [InlineData(false, true, null)]
+    public void A_password_of_ones_own_is_owed_before_a_second_factor(bool initial, bool hasCodes, Debt? owed) =>
+        Debts.Of(OfAdmins, PersonRole.Admin, new(hasCodes, HasPasskey: false, IsProviders: false), usedFactor: hasCodes, initial).ShouldBe(owed);
+
     [Fact]
     public void Nobody_owes_anything_where_nothing_is_set() => FactorRule.None.Owes(PersonRole.Admin, default).ShouldBeFalse();
 }

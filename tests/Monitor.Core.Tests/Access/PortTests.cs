@@ -70,6 +70,10 @@ public sealed class PortTests
             .Select(NameOf).ShouldBeEmpty();
 
     [Fact]
+    public void Whatever_takes_an_actor_says_what_it_asks_of_one() =>
+        Methods.Where(m => Takes(m, typeof(Actor)) != m.IsDefined(typeof(AsksAttribute))).Select(NameOf).ShouldBeEmpty();
+
+    [Fact]
     public void All_exceptions_still_exist() => ReadsWithoutScope.Except(Methods.Select(NameOf)).ShouldBeEmpty();
 
     [Fact]

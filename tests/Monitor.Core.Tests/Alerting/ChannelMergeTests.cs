@@ -1,4 +1,5 @@
 using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Settings;
 
 namespace Monitor.Core.Tests.Alerting;
@@ -61,6 +62,37 @@ public sealed class ChannelMergeTests
         made.NewSecret.ShouldNotBeNull().ShouldBe(made.Settings.Of("secret"));
         ChannelMerge.Of(SomeChannel.Of("webhook") with { Secret = null }, made.Settings, SomeAlert.At).NewSecret.ShouldBeNull();
         ChannelMerge.Of(SomeChannel.Of("pagerduty"), null, SomeAlert.At).NewSecret.ShouldBeNull();
+    }
+
+    private static readonly ChannelSettings Posted = new() { ["url"] = "https://example.com/T1/B2/secret", ["proxy"] = "http://ada:hunter2@proxy.example.com:3128" };
+
+    [Theory]
+    [InlineData("https://example.com/********", "http://proxy.example.com:3128/********", "https://example.com/T1/B2/secret", null)]
+    [InlineData("https://example.com/new", "http://proxy.example.com:3128/********", "https://example.com/new", null)]
+    [InlineData("https://example.com/T1/B2/secret", "http://proxy.evil.example", "https://example.com/T1/B2/secret", null)]
+    [InlineData("https://example.com/********", "http://proxy.evil.example", null, "url")]
+    [InlineData("https://evil.example/********", "http://proxy.example.com:3128/********", null, "url")]
+    [InlineData("https://example.com/********", "http://proxy.evil.example/********", null, "url settings.proxy")]
+    public void What_is_shown_of_an_address_keeps_it_where_it_goes_as_before(string url, string proxy, string? kept, string? refused)
+    {
+        var definition = new ChannelDefinition { Key = "chat", Name = "Chat", Type = "slack", Url = url, Settings = new() { ["proxy"] = proxy } };
+        ChannelValidation.Errors(definition).ShouldBeEmpty();
+
+        var merged = ChannelMerge.Of(definition, Posted, SomeAlert.At);
+
+        merged.Errors.Select(e => e.Field).ShouldBe(refused?.Split(' ') ?? []);
+        if (kept is not null)
+            merged.Settings.Of("url").ShouldBe(kept);
+    }
+
+    [Fact]
+    public void Of_stored_addresses_the_host_is_shown()
+    {
+        var shown = ChannelParts.Shown(new ChannelDefinition { Type = "slack" }, ChannelKinds.Find("slack")!, Posted);
+
+        (shown.Url, shown.Settings.Of("proxy")).ShouldBe(("https://example.com/********", "http://proxy.example.com:3128/********"));
+        ChannelMerge.Of(shown, stored: null, SomeAlert.At).Errors.Count.ShouldBe(2, "there is nothing that it stands for");
+        ChannelParts.Shown(new ChannelDefinition { Type = "alertmanager" }, ChannelKinds.Find("alertmanager")!, new() { ["url"] = "http://am:9093/" }).Url.ShouldBe("http://am:9093/");
     }
 
     private static ChannelDefinition Mail(string name, string value)

@@ -52,6 +52,6 @@ public sealed class SavedViewsTests(MigratedDatabase fixture) : IClassFixture<Mi
         var user = new User { Id = Guid.NewGuid(), UserName = name };
         context.Add(user);
         await context.SaveChangesAsync(Stop);
-        return new Actor(ActorKind.User, name, user.Id.ToString());
+        return new Actor(ActorKind.User, name, user.Id.ToString()) { Role = PersonRole.Operator };
     }
 }

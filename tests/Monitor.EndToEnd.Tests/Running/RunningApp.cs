@@ -37,19 +37,21 @@ internal sealed partial class RunningApp : IAsyncDisposable
         : throw new InvalidOperationException($"No setup link was printed. The app said:\n{child.Output}");
 
     /// <summary>Starts it on <paramref name="connectionString"/> and returns when it is ready and has said so.</summary>
-    /// <param name="admin">Made at the first start; null for the way through the printed link.</param>
+    /// <param name="admin">Sets it up by the printed link, and chooses this password; null for whoever does it themselves.</param>
     /// <param name="isPublic">It is told by which address it is reached, as for links in messages.</param>
     /// <param name="more">Settings beside the usual ones.</param>
     public static async Task<RunningApp> StartAsync(string connectionString, (string Email, string Password)? admin, bool isPublic = false, params (string Name, string Value)[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var settings = Settings(connectionString, address, admin, isPublic);
+        var settings = Settings(connectionString, address, isPublic);
         foreach (var (name, value) in more)
             settings[name] = value;
         var app = new RunningApp(address, settings);
         try
         {
             await app.WaitUntilReadyAsync();
+            if (admin is { } first)
+                await app.SetUpAsync(first);
             return app;
         }
         catch
@@ -89,7 +91,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         await child.DisposeAsync();
     }
 
-    private static Dictionary<string, string> Settings(string connectionString, Uri address, (string Email, string Password)? admin, bool isPublic)
+    private static Dictionary<string, string> Settings(string connectionString, Uri address, bool isPublic)
     {
         var settings = new Dictionary<string, string>
         {
@@ -105,13 +107,15 @@ internal sealed partial class RunningApp : IAsyncDisposable
         };
         if (isPublic)
             settings["Monitor__PublicUrl"] = address.ToString();
-        if (admin is { } first)
-        {
-            settings["Monitor__Setup__AdminEmail"] = first.Email;
-            settings["Monitor__Setup__AdminPassword"] = first.Password;
-        }
-
         return settings;
+    }
+
+    private async Task SetUpAsync((string Email, string Password) admin)
+    {
+        using var browser = new Monitor.Testing.Access.Browser(Address);
+        using var made = await browser.SubmitAsync(new Uri(SetupLink).PathAndQuery, ("Form.Email", admin.Email), ("Form.Password", admin.Password), ("Form.Repeat", admin.Password));
+        if (made.StatusCode != HttpStatusCode.Found)
+            throw new InvalidOperationException($"Setting up is answered {(int)made.StatusCode}: {await made.Content.ReadAsStringAsync()}");
     }
 
     private async Task WaitUntilReadyAsync()

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Data.Identity;
 using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
-using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Tests.Access.Passkeys;
 using Npgsql;
@@ -13,12 +12,15 @@ namespace Monitor.Web.Tests.Access;
 /// <summary>A role of which a second factor is asked.</summary>
 public sealed class FactorGateTests(TestPostgres postgres)
 {
+    private const string Path = "/account/factor-owed";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Whoever_owes_a_second_factor_does_nothing_before_they_have_one_and_then_the_password_alone_is_not_enough()
     {
-        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:SignIn:RequireSecondFactor", "operator, admin"), ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:SignIn:RequireSecondFactor", "operator, admin"));
+        await host.SetUpAsync("first@example.com");
         using var viewer = await host.SignedInAsync(AccessRoles.Viewer);
         (await viewer.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var site = new Uri($"http://localhost:{host.Address.Port}");
@@ -27,11 +29,11 @@ public sealed class FactorGateTests(TestPostgres postgres)
         await browser.SignInAsync("ops@example.com", Passwords.Good);
 
         foreach (var page in (string[])["/", "/account", "/settings/users", "/hangfire", "/metrics"])
-            (await browser.GetAsync(page)).Headers.Location.ShouldNotBeNull(page).OriginalString.ShouldBe(FactorGate.Path);
+            (await browser.GetAsync(page)).Headers.Location.ShouldNotBeNull(page).OriginalString.ShouldBe(Path);
         (await browser.GetAsync("/api/v1/services")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var negotiate = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         (await browser.SendAsync(negotiate)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await browser.ReadAsync(FactorGate.Path)).ShouldContain("Your role asks for a second factor");
+        (await browser.ReadAsync(Path)).ShouldContain("Your role asks for a second factor");
         (await browser.GetAsync("/css/tokens.css")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var caller = await host.CallerAsync(AccessRoles.Operator);
         (await caller.GetAsync("/api/v1/services", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -49,8 +51,8 @@ public sealed class FactorGateTests(TestPostgres postgres)
         (await host.Services.GetRequiredService<LiveSessions>().ListAsync(person.Id, Stop)).ShouldHaveSingleItem().Way.ShouldBe(SessionWay.Passkey);
 
         await BeginByPasswordAsync(host, person.Id);
-        (await browser.GetAsync("/account")).Headers.Location.ShouldNotBeNull().OriginalString.ShouldBe(FactorGate.Path, "it began before the rule was set, by the password alone");
-        (await browser.ReadAsync(FactorGate.Path)).ShouldContain("Sign in with your passkey");
+        (await browser.GetAsync("/account")).Headers.Location.ShouldNotBeNull().OriginalString.ShouldBe(Path, "it began before the rule was set, by the password alone");
+        (await browser.ReadAsync(Path)).ShouldContain("Sign in with your passkey");
         using var another = new SoftKey(site.GetLeftPart(UriPartial.Authority));
         (await Browser.TextOf(await another.AddToAsync(browser, Passwords.Good))).ShouldContain("was signed in without it");
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Monitor.Testing.Postgres;
@@ -74,6 +76,36 @@ public sealed class FirstRunTests(TestPostgres postgres)
         (await StatusWithAsync(host, Key)).ShouldBe(HttpStatusCode.OK);
         using var browser = host.Browser();
         (await browser.SignInAsync("ops@example.com", Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        await NothingIsOpenAsync(host, browser);
+        using var copied = host.Browser();
+        await copied.SignInAsync("ops@example.com", Passwords.Good);
+
+        (await Browser.TextOf(await browser.ChangePasswordAsync(Passwords.Good, Passwords.Good))).ShouldContain("This is the old password.");
+        (await browser.ChangePasswordAsync(Passwords.Good, "nine quiet lanterns")).Headers.Location.ShouldNotBeNull().OriginalString.ShouldEndWith("/");
+        (await browser.ReadAsync("/settings/users")).ShouldContain("ops@example.com");
+        (await copied.GetAsync("/account/password")).Headers.Location.ShouldNotBeNull().OriginalString.ShouldContain("/sign-in", Case.Sensitive, "whoever knew the first one is out");
+        (await StatusWithAsync(host, Key)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    // A password of the configuration is no one's own: a session that began by it does nothing but choose another one, and end.
+    private static async Task NothingIsOpenAsync(MonitorHost host, Browser browser)
+    {
+        foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            var (path, method) = ("/" + endpoint.RoutePattern.RawText!.Trim('/'), endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "GET");
+            if (path is "/account/password" or "/sign-out")
+                continue;
+            using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{documentName?}", "v1", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal));
+            using var answer = await browser.SendAsync(request);
+            if (answer.StatusCode == HttpStatusCode.Found)
+                answer.Headers.Location!.OriginalString.ShouldBe("/account/password", path);
+            else
+                answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+        }
+
+        using var negotiate = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        (await Browser.TextOf(await browser.SendAsync(negotiate))).ShouldContain("A password of your own is missing");
+        (await browser.GetAsync("/css/tokens.css")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using Monitor.Testing.Postgres;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Keys;
 using Monitor.Web.Access.Links;
+using Monitor.Web.Access.Setup;
 using Monitor.Web.Hosting;
 using Npgsql;
 
@@ -107,6 +108,14 @@ public sealed class MonitorHost : IAsyncDisposable
     /// <summary>A browser without any cookie yet.</summary>
     public Browser Browser() => new(Address);
 
+    /// <summary>Sets it up as the printed link does: the first admin chooses the good password.</summary>
+    public async Task SetUpAsync(string email)
+    {
+        var setup = Services.GetRequiredService<FirstRun>();
+        var link = (await setup.PrepareAsync(Address.AbsoluteUri, CancellationToken.None)).ShouldNotBeNull();
+        (await setup.CompleteAsync(link.Split("token=")[1], email, Passwords.Good, null, CancellationToken.None)).Errors.ShouldBeEmpty();
+    }
+
     /// <summary>Adds someone with the good password.</summary>
     public async Task AddAsync(string email, string role) =>
         (await Services.GetRequiredService<PasswordLinks>().UseAsync(await InviteAsync(email, role), Passwords.Good, null, CancellationToken.None)).Errors.ShouldBeEmpty();
@@ -179,8 +188,11 @@ public sealed class SharedHost(TestPostgres postgres) : IAsyncLifetime
 {
     public MonitorHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() =>
-        Host = await MonitorHost.StartAsync(postgres, ("Monitor:Setup:AdminEmail", "first@example.com"), ("Monitor:Setup:AdminPassword", Passwords.Good));
+    public async ValueTask InitializeAsync()
+    {
+        Host = await MonitorHost.StartAsync(postgres);
+        await Host.SetUpAsync("first@example.com");
+    }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Core.Access.SecondFactor;
 using Monitor.Data;
 using Monitor.Data.Identity;
 using Monitor.Data.Schema;
@@ -13,7 +11,7 @@ using Npgsql;
 
 namespace Monitor.Web.Tests.Access;
 
-public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture<SharedHost>
+public sealed class SecondFactorTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Email = "careful@example.com";
 
@@ -34,7 +32,7 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
         (await before.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var stored = await StoredAsync();
-        stored.ShouldNotContain(Base32.Of(key));
+        stored.ShouldNotContain(key);
         stored.ShouldNotContain(codes[0].Replace("-", "", StringComparison.Ordinal));
 
         using var other = shared.Host.Browser();
@@ -43,7 +41,7 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
         (await other.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await Browser.TextOf(await TypeAsync(other, "000000"))).ShouldContain("This code is not right");
         (await Browser.TextOf(await TypeAsync(other, used))).ShouldContain("was used already");
-        (await TypeAsync(other, CodeOf(key, 1))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await TypeAsync(other, AuthenticatorApp.CodeOf(key, 1))).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await other.ReadAsync("/account")).ShouldContain("recovery codes left");
 
         using var third = shared.Host.Browser();
@@ -102,43 +100,25 @@ public sealed partial class SecondFactorTests(SharedHost shared) : IClassFixture
     private static Task<HttpResponseMessage> WishAsync(Browser browser, string wish, string code) =>
         browser.SubmitAsync(Page, ("Form.Password", Passwords.Good), ("Form.Code", code), ("Form.Wish", wish));
 
-    private static async Task<(byte[] Key, string Used, string[] Codes)> TurnOnAsync(Browser browser)
+    private static async Task<(string Key, string Used, string[] Codes)> TurnOnAsync(Browser browser)
     {
         var page = await browser.ReadAsync(Page);
-        var key = FromBase32(Key().Match(page).Value.Replace(" ", "", StringComparison.Ordinal));
-        var wrong = await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Good, "000000"));
+        var key = AuthenticatorApp.KeyOn(page);
+        var wrong = await Browser.TextOf(await AuthenticatorApp.SubmitAsync(browser, page, Passwords.Good, "000000"));
         wrong.ShouldContain("This code is not right");
-        FromBase32(Key().Match(wrong).Value.Replace(" ", "", StringComparison.Ordinal)).ShouldBe(key);
-        (await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Wrong, CodeOf(key, 0)))).ShouldContain("This is not your password.");
-        var code = CodeOf(key, 0);
-        var on = await Browser.TextOf(await SubmitAsync(browser, page, Passwords.Good, code));
-        var codes = RecoveryCode().Matches(on).Select(m => m.Value).ToArray();
+        AuthenticatorApp.KeyOn(wrong).ShouldBe(key);
+        var code = AuthenticatorApp.CodeOf(key, 0);
+        (await Browser.TextOf(await AuthenticatorApp.SubmitAsync(browser, page, Passwords.Wrong, code))).ShouldContain("This is not your password.");
+        var codes = AuthenticatorApp.RecoveryCodesOn(await Browser.TextOf(await AuthenticatorApp.SubmitAsync(browser, page, Passwords.Good, code)));
         codes.Distinct().Count().ShouldBe(10);
         return (key, code, codes);
     }
 
-    private static Task<HttpResponseMessage> SubmitAsync(Browser browser, string page, string password, string code) =>
-        browser.PostAsync(Page, [.. Browser.HiddenFieldsOf(page), ("Form.Password", password), ("Form.Code", code), ("Form.Wish", "on")]);
-
     private static Task<HttpResponseMessage> TypeAsync(Browser browser, string code) => browser.SubmitAsync("/sign-in/code", ("Form.Code", code));
-
-    private static string CodeOf(byte[] key, int stepsAhead) => TimeCode.Of(key, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + stepsAhead);
-
-    private static byte[] FromBase32(string text)
-    {
-        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
-    }
 
     private async Task<string> StoredAsync()
     {
         await using var command = shared.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT string_agg(to_json(u)::text, '') FROM users u");
         return (string)(await command.ExecuteScalarAsync(Stop))!;
     }
-
-    [GeneratedRegex("(?<=<code[^>]*>)[A-Z2-7 ]{39}(?=</code>)")]
-    private static partial Regex Key();
-
-    [GeneratedRegex("[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")]
-    private static partial Regex RecoveryCode();
 }

@@ -46,7 +46,7 @@ public sealed class AuditApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
         (await ItemsAsync(admin, "?subject=key:audited-key")).Select(i => i.GetProperty("action").GetString()).ShouldBe(["key.revoked", "key.issued"]);
         var first = (await ItemsAsync(admin, "?subject=user:first@example.com")).ShouldHaveSingleItem();
-        first.GetProperty("actor").GetProperty("kind").GetString().ShouldBe("file");
+        first.GetProperty("actor").GetProperty("kind").GetString().ShouldBe("user");
         (await ItemsAsync(admin, "?action=user.added&actor=a%20test")).Count.ShouldBeGreaterThan(0);
         (await admin.GetAsync(Audit)).GetRawText().ShouldNotContain(made.GetProperty("key").GetString()!);
     }

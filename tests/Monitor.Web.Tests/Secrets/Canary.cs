@@ -7,10 +7,12 @@ namespace Monitor.Web.Tests.Secrets;
 /// <summary>A secret that is found again wherever it flies.</summary>
 internal sealed record Canary(string Secret)
 {
-    /// <summary>The forms that a text may show it in.</summary>
-    private IReadOnlyList<string> Forms { get; } =
+    /// <summary>The forms that something may show it in.</summary>
+    public IReadOnlyList<string> Forms { get; } =
     [
-        Secret, Uri.EscapeDataString(Secret), WebUtility.UrlEncode(Secret), JavaScriptEncoder.Default.Encode(Secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Secret),
+        .. (string[])[Secret, Uri.EscapeDataString(Secret), WebUtility.UrlEncode(Secret), WebUtility.HtmlEncode(Secret), JavaScriptEncoder.Default.Encode(Secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Secret)],
+        // As bytea is shown.
+        Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Secret)),
         .. Enumerable.Range(0, 3).Select(before => Base64(before, Secret)),
     ];
 

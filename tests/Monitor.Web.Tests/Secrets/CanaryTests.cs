@@ -1,6 +1,6 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.Testing.Postgres;
@@ -8,65 +8,74 @@ using Monitor.Testing.Servers;
 using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 using Monitor.Web.Tests.Api;
-using Monitor.Web.Tests.Worker.Delivery;
+using Monitor.Web.Tests.Hosting.Verbs;
 using Npgsql;
 
 namespace Monitor.Web.Tests.Secrets;
 
-/// <summary>A canary in every place that holds a secret, and services that sing all of them back.</summary>
+/// <summary>A canary in every place that holds a secret, and services and receivers that sing all of them back.</summary>
 public sealed class CanaryTests(TestPostgres postgres)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private static readonly LogLines Lines = new();
+    private static readonly WrittenLog Written = new();
 
     // As the product is delivered. Never disposed: Hangfire keeps the first one of the process.
-    private static readonly ILoggerFactory Log = LoggerFactory.Create(builder => builder.AddProvider(Lines)
+    private static readonly ILoggerFactory Log = LoggerFactory.Create(builder => builder.AddProvider(Written)
         .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning));
 
-    private readonly List<Canary> _canaries = [];
+    /// <summary>
+    /// What operators are shown, and why: a text that is sent as it is has no part that can be told from the rest, and is theirs to write; a push address is copied into the job that calls it;
+    /// who is to read a topic has to know it. It is stored encrypted, and shown to nobody else.
+    /// </summary>
+    private static readonly string[] OfOperators = ["text.body", "sent.tcp", "pushed.token", "ntfy.topic"];
+
+    private readonly Flock _flock = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_secret_and_its_echo_are_found_nowhere()
     {
         await using var echo = await EchoServer.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var host = await MonitorHost.StartAsync(postgres, Log, ("Monitor:Roles", "web,worker"));
+        await using var collector = await OtlpCollector.StartAsync();
+        var settings = PlantedSettings.Of(_flock);
+        await using var host = await MonitorHost.StartAsync(postgres, Log,
+        [
+            .. settings, ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "300"),
+        ]);
         using var api = await ApiCaller.OfAsync(host, AccessRoles.Admin);
-        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", $$"""{ "key": "hook", "name": "Hook", "type": "webhook", "url": "{{receiver.Url}}", "gather": false }""");
+        await PlantAsync(host, api, echo, receiver.Url);
+        await SingAsync(host, receiver);
 
-        foreach (var (key, probes) in Services(echo))
-        {
-            var definition = $$"""{ "key": "{{key}}", "probes": {{probes}} }""";
-            await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", definition);
-            // The mask keeps what is stored, and what is stored already is no change.
-            var shown = await api.GetAsync($"/api/v1/services/{key}");
-            (await api.SendAsync("PUT", $"/api/v1/services/{key}", shown.GetProperty("definition").GetRawText())).StatusCode.ShouldBe(HttpStatusCode.OK);
-            if (key != "pushed")
-                await api.ExpectAsync(HttpStatusCode.OK, "POST", $"/api/v1/services/{key}/check");
-        }
-
-        using (var job = await host.CallerAsync(null))
-            await job.GetAsync($"/api/push/{PushToken}/fail?msg=curl%20http://monitor/api/push/{PushToken}%20failed", Stop);
-        await receiver.WaitForMessagesAsync(6, Patience);
-
-        using var viewer = await ApiCaller.OfAsync(host, AccessRoles.Viewer);
-        foreach (var path in await PathsAsync(api))
-            ShowsNone(path, await (await viewer.SendAsync("GET", path)).Content.ReadAsStringAsync(Stop));
-        using var browser = await host.SignedInAsync(AccessRoles.Viewer);
-        foreach (var path in (string[])["/", "/reports/sla", .. Keys.Select(key => $"/services/{key}")])
-            ShowsNone(path, await browser.ReadAsync(path));
+        await SearchAnswersAsync(host, api);
         foreach (var message in receiver.Messages)
-            ShowsNone("message", message.Text + string.Join(' ', message.Headers.Values));
-        ShowsNone("audit", (await api.GetAsync("/api/v1/audit?limit=100")).GetRawText());
-        ShowsNone("log", string.Join('\n', Lines.All));
+            _flock.Seek("a message", message.Text + string.Join(' ', message.Headers.Values));
+        _flock.Seek("OpenTelemetry", collector.Everything);
         foreach (var (table, text) in await RowsAsync(host))
-            ShowsNone(table, text);
+            _flock.Seek(table, text);
+        await SearchVerbsAsync(host, PlantedSettings.OfVerb(_flock, settings, host.ConnectionString));
+        Written.Formats.ShouldBe(2);
+        _flock.Seek("the log", string.Concat(Written.All));
+
+        _flock.Found.ShouldBeEmpty();
         // And they were sung: all is masked because it came, not because nothing did.
-        (await api.GetAsync("/api/v1/services/json")).GetProperty("state").GetProperty("reason").GetString()!.ShouldContain("********");
-        (await api.GetAsync("/api/v1/services/sent")).GetProperty("state").GetProperty("reason").GetString()!.ShouldContain("********");
+        foreach (var key in (string[])["json", "sent"])
+            (await api.GetAsync($"/api/v1/services/{key}")).GetProperty("state").GetProperty("reason").GetString()!.ShouldContain("********");
+        foreach (var key in (string[])["slack", "telegram", "jsm", "custom"])
+        {
+            var delivery = (await api.GetAsync($"/api/v1/channels/{key}/deliveries")).GetProperty("items").EnumerateArray().Last().GetProperty("id").GetInt64();
+            (await api.GetAsync($"/api/v1/deliveries/{delivery}")).GetRawText().ShouldContain("********", customMessage: key);
+        }
+    }
+
+    [Fact]
+    public void Every_text_of_a_definition_is_planted_or_known_to_hold_no_secret()
+    {
+        var definitions = PlantedServices.Of(_flock, "http://127.0.0.1:9", 9).Select(s => JsonDocument.Parse(s.Probes).RootElement).ToList();
+        var planted = definitions.SelectMany(d => DefinitionLeaves.Holding(d.GetProperty("readiness"), text => _flock.Holds(text))).Distinct();
+        DefinitionLeaves.OfProbe().Except(planted).Order(StringComparer.Ordinal).ShouldBe(PlantedServices.Plain);
     }
 
     [Fact]
@@ -98,63 +107,109 @@ public sealed class CanaryTests(TestPostgres postgres)
         return (http.GetProperty("url").GetString(), http.GetProperty("body").GetString(), probes.GetProperty("liveness").GetProperty("tcp").GetProperty("send").GetString());
     }
 
-    private static readonly string[] Keys = ["json", "form", "text", "redirected", "sent", "pushed"];
-
-    private string PushToken => field ??= Plant("push").Replace("+", "-", StringComparison.Ordinal);
-
-    private IEnumerable<(string Key, string Probes)> Services(EchoServer echo)
+    private async Task PlantAsync(MonitorHost host, ApiCaller api, EchoServer echo, Uri receiver)
     {
-        yield return ("json", Http($"{echo.Address}/json/{Uri.EscapeDataString(Plant("path"))}?token={Uri.EscapeDataString(Plant("query"))}&q={Uri.EscapeDataString(Plant("value"))}", new
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", $$"""{ "key": "hook", "name": "Hook", "type": "webhook", "url": "{{receiver}}", "gather": false }""");
+        foreach (var (key, channel) in PlantedChannels.Of(_flock, echo.Address))
         {
-            method = "POST",
-            body = JsonSerializer.Serialize(new { user = "probe", password = Plant("json"), nested = new { apiKeys = new[] { Plant("deep") } } }),
-            headers = new Dictionary<string, string> { ["X-Api-Key"] = Plant("header"), ["Cookie"] = $"theme=dark; sid={Plant("cookie")}", ["Referer"] = $"http://shop.example/?token={Plant("referer")}" },
-            authentication = new { scheme = "bearer", token = Plant("bearer") },
-        }));
-        yield return ("form", Http($"{echo.Address}/json", new
-        {
-            method = "POST",
-            body = $"user=probe&password={Uri.EscapeDataString(Plant("form"))}",
-            headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded" },
-            authentication = new { scheme = "basic", username = "probe", password = Plant("basic") },
-        }));
-        yield return ("text", Http($"{echo.Address}/text?code={Plant("code")}", new { method = "POST", body = $"<login>\n<word>{Plant("xml")}</word>\n</login>" }));
-        yield return ("redirected", Http($"{echo.Address}/redirect?access_token={Uri.EscapeDataString(Plant("hop"))}", new { }));
-        yield return ("sent", $$$"""{ "readiness": { "tcp": { "host": "127.0.0.1", "port": {{{echo.TcpPort}}}, "send": "AUTH {{{Plant("tcp")}}}\\r\\n", "expect": "+OK" }, "failureThreshold": 1 } }""");
-        yield return ("pushed", $$$"""{ "readiness": { "push": { "token": "{{{PushToken}}}" } } }""");
-    }
-
-    private static string Http(string url, object more)
-    {
-        var http = JsonSerializer.SerializeToNode(more)!.AsObject();
-        http["url"] = url;
-        return new JsonObject { ["readiness"] = new JsonObject { ["http"] = http, ["periodSeconds"] = 1, ["failureThreshold"] = 1 } }.ToJsonString();
-    }
-
-    private string Plant(string place)
-    {
-        var canary = place == "push" ? new Canary($"push_{Guid.NewGuid():N}") : Canary.Of(place);
-        _canaries.Add(canary);
-        return canary.Secret;
-    }
-
-    private void ShowsNone(string where, string text)
-    {
-        foreach (var canary in _canaries)
-        {
-            if (canary.In(text) is { } form && text.IndexOf(form[..12], StringComparison.OrdinalIgnoreCase) is var at)
-                Assert.Fail($"{where} shows {canary.Secret}: …{text.Substring(Math.Max(0, at - 150), Math.Min(300, text.Length - Math.Max(0, at - 150)))}…");
+            await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", channel);
+            // What is shown keeps what is stored.
+            var shown = await api.GetAsync($"/api/v1/channels/{key}");
+            await api.ExpectAsync(HttpStatusCode.OK, "PUT", $"/api/v1/channels/{key}", JsonSerializer.Serialize(shown.EnumerateObject().Where(p => p.Name is "name" or "type" or "url" or "settings").ToDictionary(p => p.Name, p => p.Value)));
         }
 
+        await api.ExpectAsync(HttpStatusCode.OK, "POST", "/api/v1/channels/webhook/rotate-secret", JsonSerializer.Serialize(new { secret = _flock.Plant("webhook.newSecret", PlantedChannels.Whsec()) }));
+        await api.ExpectAsync(HttpStatusCode.OK, "PUT", "/api/v1/settings/heartbeat", JsonSerializer.Serialize(new { url = $"{echo.Address}/ping/{Uri.EscapeDataString(_flock.Plant("heartbeat.url"))}", periodSeconds = 15 }));
+        _flock.Plant("key.viewer", (await host.IssueAsync(AccessRoles.Viewer)).Secret);
+        _flock.Plant("key.wall", (await host.IssueAsync(AccessRoles.Wall, "birds")).Secret);
+        _flock.Plant("link.invitation", await host.InviteAsync("invited@example.com", AccessRoles.Viewer));
+        using var browser = await host.SignedInAsync(AccessRoles.Operator);
+        var (seed, recovery) = await AuthenticatorApp.TurnOnAsync(browser);
+        _flock.Plant("person.totp", seed);
+        _flock.Plant("person.recovery", recovery);
+
+        foreach (var (key, probes) in PlantedServices.Of(_flock, echo.Address, echo.TcpPort))
+        {
+            await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", $$"""{ "key": "{{key}}", "group": "birds", "probes": {{probes}} }""");
+            // The mask keeps what is stored, and what is stored already is no change.
+            var shown = await api.GetAsync($"/api/v1/services/{key}");
+            (await api.SendAsync("PUT", $"/api/v1/services/{key}", shown.GetProperty("definition").GetRawText())).StatusCode.ShouldBe(HttpStatusCode.OK);
+            if (key != "pushed")
+                await api.ExpectAsync(HttpStatusCode.OK, "POST", $"/api/v1/services/{key}/check");
+        }
     }
 
-    // All that can be read: what the description of the API lists, for every service.
-    private static async Task<IReadOnlyList<string>> PathsAsync(ApiCaller api)
+    // Until each service has failed, and each channel has tried to say so.
+    private async Task SingAsync(MonitorHost host, WebhookReceiver receiver)
     {
-        var paths = (await api.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
-            .Where(p => p.Value.TryGetProperty("get", out _) && !p.Name.Contains("{token}", StringComparison.Ordinal)).Select(p => p.Name).ToList();
-        paths.ShouldContain("/api/v1/services/{key}/results");
-        return ["/metrics", "/openapi/v1.json", .. paths.SelectMany(path => path.Contains("{key}", StringComparison.Ordinal) ? Keys.Select(key => path.Replace("{key}", key, StringComparison.Ordinal)) : [path])];
+        using (var job = await host.CallerAsync(null))
+            await job.GetAsync($"/api/push/{_flock["pushed.token"]}/fail?msg=curl%20http://monitor/api/push/{_flock["pushed.token"]}%20failed", Stop);
+        await receiver.WaitForMessagesAsync(PlantedServices.Keys.Length, Patience);
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        for (var i = 0; ; i++)
+        {
+            await using var silent = source.CreateCommand("SELECT string_agg(key, ' ') FROM channels c WHERE NOT EXISTS (SELECT FROM deliveries d JOIN delivery_attempts a ON a.delivery_id = d.id WHERE d.channel_id = c.id)");
+            if (await silent.ExecuteScalarAsync(Stop) is not string channels)
+                return;
+            i.ShouldBeLessThan(600, $"{channels} have said nothing");
+            await Task.Delay(100, Stop);
+        }
+    }
+
+    private async Task SearchAnswersAsync(MonitorHost host, ApiCaller api)
+    {
+        var (all, few) = (await Places.OfAsync(api, int.MaxValue), await Places.OfAsync(api, 1));
+        foreach (var role in AccessRoles.All)
+        {
+            using var caller = await ApiCaller.OfAsync(host, role);
+            using var browser = await host.SignedInAsync(role);
+            await SearchAsync(role, role == AccessRoles.Admin ? few : all, browser, caller, role == AccessRoles.Viewer ? [] : OfOperators);
+        }
+
+        foreach (var (group, but) in (IEnumerable<(string, string[])>)[("birds", OfOperators), ("elsewhere", [])])
+        {
+            using var limited = await ApiCaller.WithinAsync(host, group);
+            using var within = await host.SignedInAsync(AccessRoles.Operator);
+            within.Always(GroupsOfHeader.Name, group);
+            await SearchAsync($"an operator of {group}", few, within, limited, but);
+        }
+    }
+
+    private async Task SearchAsync(string who, Places places, Browser browser, ApiCaller caller, string[] but)
+    {
+        foreach (var path in places.Api)
+            _flock.Seek($"{who} at {path}", await (await caller.SendAsync("GET", path)).Content.ReadAsStringAsync(Stop), but);
+        foreach (var path in places.Pages)
+            _flock.Seek($"{who} on {path}", await Browser.TextOf(await browser.GetAsync(path)), but);
+    }
+
+    private async Task SearchVerbsAsync(MonitorHost host, (string Key, string? Value)[] settings)
+    {
+        foreach (var words in (string[][])[["config", "print"], ["doctor"], ["keys", "show"]])
+        {
+            var spoken = await Spoken.SayAsync(words, [.. settings, ("urls", host.Address.ToString())]);
+            spoken.Output.Length.ShouldBeGreaterThan(50);
+            _flock.Seek(string.Join(' ', words), spoken.Output + spoken.Errors);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("monitor-canary-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "backup");
+            (await Spoken.SayAsync(["backup", file], settings)).Code.ShouldBe(0);
+            await using var archive = await ZipFile.OpenReadAsync(file, Stop);
+            foreach (var part in archive.Entries)
+            {
+                using var bytes = new MemoryStream();
+                await using (var rows = await part.OpenAsync(Stop))
+                    await rows.CopyToAsync(bytes, Stop);
+                _flock.Seek($"the backup's {part.FullName}", bytes.ToArray());
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task<List<(string Table, string Text)>> RowsAsync(MonitorHost host)

@@ -82,7 +82,7 @@ internal sealed class EchoServer : IAsyncDisposable
             yield return value.ToString();
         yield return request.QueryString.ToString();
         yield return request.Path;
-        foreach (var (name, value) in request.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal) || h.Key is "Authorization" or "Cookie" or "Referer"))
+        foreach (var (name, value) in request.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal) || h.Key is "Authorization" or "Cookie" or "Referer" or "Proxy-Authorization"))
         {
             yield return value.ToString();
             yield return value.ToString().Split(' ')[^1];
@@ -97,7 +97,10 @@ internal sealed class EchoServer : IAsyncDisposable
         yield return Uri.EscapeDataString(body);
         yield return Base64(body);
         if (body[0] == '{')
-            yield return JsonDocument.Parse(body).RootElement.GetProperty("password").GetString()!;
+        {
+            if (JsonDocument.Parse(body).RootElement.TryGetProperty("password", out var password))
+                yield return password.GetString()!;
+        }
         else if (request.HasFormContentType)
             yield return WebUtility.UrlDecode(body.Split('=')[^1]);
     }

@@ -13,7 +13,7 @@ public sealed record ChannelDefinition
     /// <summary>Word of its kind: webhook, slack, teams, email, pagerduty.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>Of webhooks, Slack and Teams: absolute http or https address. It may hold a credential: only operators see it.</summary>
+    /// <summary>Of webhooks, Slack and Teams: absolute http or https address. It may hold a credential: of a stored one the host alone is shown, and what is shown keeps what is stored.</summary>
     public string Url { get; init; } = "";
 
     /// <summary>Of webhooks: signing secret, <c>whsec_</c> and base64 of 24–64 bytes; made when left out, shown once, stored encrypted.</summary>

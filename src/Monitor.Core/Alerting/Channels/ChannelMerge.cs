@@ -1,6 +1,8 @@
 using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Secrets;
 
 namespace Monitor.Core.Alerting.Channels;
 
@@ -15,7 +17,9 @@ public sealed record ChannelMerge(ChannelSettings Settings, string? NewSecret, I
     public static ChannelMerge Of(ChannelDefinition definition, ChannelSettings? stored, DateTimeOffset now)
     {
         var kind = ChannelKinds.Find(definition.Type) ?? throw new ArgumentException("Its kind is unknown.", nameof(definition));
-        var (settings, errors, newSecret) = (ChannelParts.Of(definition, kind), new List<FieldError>(), default(string));
+        var given = ChannelParts.Of(definition, kind);
+        var (settings, newSecret) = (Unmasked(given, kind, stored), default(string));
+        var errors = kind.Fields.OfType<UrlField>().Where(f => MaskedAddress.IsMask(given.Of(f.Name))).Select(f => MaskFault(f, settings, stored)).OfType<FieldError>().ToList();
         foreach (var field in kind.Fields.OfType<SecretField>())
         {
             var (value, isNew, error) = settings.ContainsKey(field.Name) ? (settings.Of(field.Name), true, null) : Kept(field, settings, stored);
@@ -36,8 +40,21 @@ public sealed record ChannelMerge(ChannelSettings Settings, string? NewSecret, I
     {
         if (stored?.Of(field.Name) is not { } kept)
             return (field.Make?.Invoke(), true, null);
-        return field.GoesTo.All(name => settings.Of(name) == stored.Of(name))
+        return field.GoesTo.Count == 0 || (field.GoesTo.All(name => settings.Of(name) == stored.Of(name)) && GoesTheSameWay(settings, stored))
             ? (kept, false, null)
-            : (null, false, "Give it again: it would be sent to another place than the one it was given for.");
+            : (null, false, "Give it again: it would be sent to another place, or by another way, than the one it was given for.");
     }
+
+    // What is shown of a stored address stands for it.
+    private static ChannelSettings Unmasked(ChannelSettings settings, IChannelKind kind, ChannelSettings? stored) => kind.Fields.OfType<UrlField>()
+        .Where(field => stored?.Of(field.Name) is { } address && settings.Of(field.Name) == MaskedAddress.Of(address))
+        .Aggregate(settings, (known, field) => known.With(field.Name, stored!.Of(field.Name)));
+
+    // Whoever leads a stored address through a proxy and an authority of their own would read it there.
+    private static FieldError? MaskFault(UrlField field, ChannelSettings settings, ChannelSettings? stored) =>
+        stored is null || MaskedAddress.IsMask(settings.Of(field.Name)) ? new FieldError(field.Path, MaskedAddress.OfAnother)
+        : !GoesTheSameWay(settings, stored) && !HttpKind.WayNames.Contains(field.Name) ? new FieldError(field.Path, "Give the whole address again: it would be asked by another way than the one it was given for.")
+        : null;
+
+    private static bool GoesTheSameWay(ChannelSettings settings, ChannelSettings stored) => HttpKind.WayNames.All(name => settings.Of(name) == stored.Of(name));
 }

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Settings;
+using Monitor.Core.Registry.Secrets;
 
 namespace Monitor.Core.Alerting.Channels;
 
@@ -30,7 +31,9 @@ public static class ChannelParts
             select KeyValuePair.Create(field.Name, settings[field.Name])),
     };
 
-    /// <summary>The same without its secrets.</summary>
-    public static ChannelDefinition Shown(ChannelDefinition channel, IChannelKind kind, ChannelSettings settings) =>
-        Split(channel, kind, new ChannelSettings(settings.Where(s => !kind.Fields.Any(f => f is SecretField && f.Name == s.Key))));
+    /// <summary>The same as it is shown: without its secrets, and of addresses the host.</summary>
+    public static ChannelDefinition Shown(ChannelDefinition channel, IChannelKind kind, ChannelSettings settings) => Split(channel, kind, new ChannelSettings(
+        from field in kind.Fields
+        where field is not SecretField && settings.Of(field.Name) is not null
+        select KeyValuePair.Create(field.Name, field is UrlField ? new SettingValue(MaskedAddress.Of(settings.Of(field.Name))) : settings[field.Name])));
 }

@@ -1,6 +1,8 @@
+using Monitor.Core.Registry.Secrets;
+
 namespace Monitor.Core.Alerting.Settings;
 
-/// <summary>Whole addresses with http or https. They may hold a credential: stored encrypted, shown to operators alone.</summary>
+/// <summary>Whole addresses with http or https. They may hold a credential: stored encrypted, and shown as a mask with their host.</summary>
 public sealed record UrlField : SettingField
 {
     private const int MaxLength = 2000;
@@ -20,6 +22,9 @@ public sealed record UrlField : SettingField
     {
         if (!Uri.TryCreate(value.Text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return "Use a whole address that begins with http:// or https://, such as https://example.com/hooks/monitor.";
+        // What it stands for was looked at when it was stored.
+        if (MaskedAddress.IsMask(value.Text))
+            return null;
         if (value.Text.Length > MaxLength)
             return $"Shorten the address to at most {MaxLength} characters.";
         if (uri.UserInfo.Length > 0 && !TakesUser)

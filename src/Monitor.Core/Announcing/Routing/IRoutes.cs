@@ -13,12 +13,15 @@ public interface IRoutes
     Task<StoredRoute?> FindAsync(string key, Scope scope, CancellationToken cancellationToken);
 
     /// <summary>Stores a new route: Saved, Invalid or KeyTaken.</summary>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces. Steps that are not due yet follow it.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<RouteResult> PutAsync(AlertRoute route, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
 }
 

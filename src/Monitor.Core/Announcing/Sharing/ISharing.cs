@@ -12,6 +12,7 @@ public interface ISharing
 
     /// <summary>Replaces it: Saved, Invalid or Stale. Open incidents are looked at anew.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Operator, OfAll = true)]
     Task<SharingResult> PutAsync(SharingSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -11,19 +11,23 @@ public interface ISavedViews
 
     /// <summary>Shared ones first, each by name. Whoever sees some groups only is not told of views of others.</summary>
     /// <param name="reader">Whose own are among them.</param>
+    [Asks]
     Task<IReadOnlyList<StoredView>> ListAsync(Scope scope, Actor reader, CancellationToken cancellationToken);
 
     /// <summary>Saves a new view: Saved or Invalid.</summary>
     /// <param name="shared">For everybody; only people have views of their own.</param>
+    [Asks(PersonRole.Viewer)]
     Task<ViewResult> CreateAsync(SavedView view, bool shared, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Replaces a shared view or one of the actor's own; it stays what it is of both.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
     /// <param name="shared">Which of both it has to be.</param>
+    [Asks(PersonRole.Viewer)]
     Task<ViewResult> PutAsync(int id, SavedView view, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Removes a shared view or one of the actor's own.</summary>
     /// <param name="shared">Which of both it has to be.</param>
+    [Asks(PersonRole.Viewer)]
     Task<bool> DeleteAsync(int id, bool shared, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -31,5 +31,6 @@ public interface IProbeTester
 {
     /// <returns>The result, or the errors of the definition by field.</returns>
     /// <exception cref="TooOftenException">They have tested too often just now.</exception>
+    [Asks(PersonRole.Operator)]
     Task<(ProbeTestResult? Result, IReadOnlyList<FieldError> Errors)> TestAsync(ProbeTest test, Actor actor, CancellationToken cancellationToken);
 }

@@ -16,21 +16,17 @@ public static class HeartbeatValidation
         var errors = new FieldErrors();
         errors.Limit(settings.Url, LongestUrl, "url");
         errors.Require(settings.Url.Length == 0 || IsAddress(settings.Url), "url", "Use an absolute http or https address.");
-        errors.Require(!settings.Url.Contains(SecretMask.Text, StringComparison.Ordinal), "url", "Give the whole address: what stands masked was of another one.");
+        errors.Require(!MaskedAddress.IsMask(settings.Url), "url", MaskedAddress.OfAnother);
         errors.Range(settings.PeriodSeconds, 15, 86_400, "periodSeconds", " seconds");
         return errors.All;
     }
 
     /// <summary>The settings as anybody may see them.</summary>
-    public static HeartbeatSettings Masked(HeartbeatSettings settings) => settings with { Url = settings.Url.Length == 0 ? "" : MaskOf(settings.Url) };
+    public static HeartbeatSettings Masked(HeartbeatSettings settings) => settings with { Url = settings.Url.Length == 0 ? "" : MaskedAddress.Of(settings.Url) };
 
     /// <summary>The settings with the stored address where they name its mask.</summary>
     public static HeartbeatSettings Unmasked(HeartbeatSettings settings, string stored) =>
-        stored.Length > 0 && settings.Url == MaskOf(stored) ? settings with { Url = stored } : settings;
-
-    // Whose address it is, and nothing that lets anybody call it.
-    private static string MaskOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}/{SecretMask.Text}" : SecretMask.Text;
+        stored.Length > 0 && settings.Url == MaskedAddress.Of(stored) ? settings with { Url = stored } : settings;
 
     private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
 }

@@ -6,7 +6,7 @@ using Monitor.Core.Registry.Services;
 namespace Monitor.Core.Reading.Redaction;
 
 /// <summary>
-/// The secrets that a probe sends, in every form in which an answer may show them again. What is read and judged stays what was sent;
+/// The secrets that are sent to somebody, by a probe or to a receiver of messages, in every form in which an answer may show them again. What is read and judged stays what was sent;
 /// what is kept of it has a mask in their place. Immutable.
 /// </summary>
 public sealed class OwnSecrets
@@ -23,11 +23,12 @@ public sealed class OwnSecrets
 
     /// <param name="service">Secrets in clear.</param>
     /// <returns>Null when it has none.</returns>
-    public static OwnSecrets? Of(ServiceDefinition service)
+    public static OwnSecrets? Of(ServiceDefinition service) => ProbeSecrets.Known(service) is { Count: > 0 } known ? Of(known) : null;
+
+    /// <param name="known">In clear.</param>
+    /// <returns>Null when there is none that can be told from ordinary words.</returns>
+    public static OwnSecrets? Of(IEnumerable<string> known)
     {
-        var known = ProbeSecrets.Known(service);
-        if (known.Count == 0)
-            return null;
         var forms = known.Where(secret => secret.Length >= Shortest && secret.AsSpan().ContainsAnyExcept('*', ' ')).SelectMany(SecretForms.Of)
             .Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length).ToArray();
         return forms.Length == 0 ? null : new OwnSecrets(forms);

@@ -34,7 +34,9 @@ internal static class SecretForms
     private static IEnumerable<string> InJson(string text)
     {
         var sparing = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
-        string[] forms = [JavaScriptEncoder.Default.Encode(text), sparing, sparing.Replace("/", "\\/", StringComparison.Ordinal)];
+        string[] once = [JavaScriptEncoder.Default.Encode(text), sparing, sparing.Replace("/", "\\/", StringComparison.Ordinal)];
+        // A body that was sent as JSON, and is quoted in a text of JSON.
+        string[] forms = [.. once, .. once.Select(JavaScriptEncoder.Default.Encode), .. once.Select(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode)];
         return [.. forms, .. forms.Select(form => LowerEscapes(form, "\\u", 4))];
     }
 

@@ -10,9 +10,11 @@ public interface IGroupDefaults
 
     /// <summary>Creates or replaces those of a group: Saved, Invalid or Stale.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<DefaultsResult> PutAsync(GroupDefaults defaults, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>False when the group has none.</summary>
+    [Asks(PersonRole.Admin, OfAll = true)]
     Task<bool> DeleteAsync(string group, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -13,6 +13,7 @@ public interface IDependencySuggestions
 
     /// <summary>Never suggests it again.</summary>
     /// <returns>False when one of the two is not registered.</returns>
+    [Asks(PersonRole.Operator)]
     Task<bool> DismissAsync(string key, string dependsOn, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -1,3 +1,4 @@
+using Monitor.Core.Access;
 using Monitor.Core.Own.Examining;
 using Monitor.Core.Registry;
 using Monitor.Data.History.Results;
@@ -37,6 +38,13 @@ public sealed class DatabaseExamination(string connectionString, ISecretProtecto
         UNION ALL (SELECT secret FROM channels WHERE secret <> '' ORDER BY id LIMIT 2) UNION ALL (SELECT secret FROM channels WHERE secret <> '' ORDER BY id DESC LIMIT 2)
         """;
 
+    private const string Factors =
+        """
+        SELECT r.name, count(*)::int, (count(*) FILTER (WHERE u.two_factor_enabled OR EXISTS (SELECT 1 FROM user_passkeys p WHERE p.user_id = u.id)))::int
+        FROM users u JOIN user_roles m ON m.user_id = u.id JOIN roles r ON r.id = m.role_id
+        WHERE u.password_hash IS NOT NULL AND u.lockout_end IS DISTINCT FROM 'infinity' GROUP BY r.name
+        """;
+
     /// <exception cref="NpgsqlException">It does not answer, or does not let us in.</exception>
     public async Task<ServerFacts> ServerAsync(CancellationToken cancellationToken)
     {
@@ -64,6 +72,22 @@ public sealed class DatabaseExamination(string connectionString, ISecretProtecto
         var today = ResultDay.Of(row.GetFieldValue<DateTimeOffset>(3));
         return new InstallationFacts(
             Enumerable.Range(1, 60).TakeWhile(d => days.Contains(today.AddDays(d))).Count(), row.GetInt64(0), row.IsDBNull(1) ? null : row.GetTimeSpan(1), nodes, row.GetInt32(2), tried, read);
+    }
+
+    /// <summary>Who of the people who sign in by a password have a second factor, by role.</summary>
+    public async Task<IReadOnlyList<FactorFacts>> FactorsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Factors, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var facts = new List<FactorFacts>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            if (Enum.TryParse<PersonRole>(row.GetString(0), out var role))
+                facts.Add(new FactorFacts(role, row.GetInt32(1), row.GetInt32(2)));
+        }
+
+        return facts;
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed record Caller(Actor Actor)
     public static Caller Of(ClaimsPrincipal user, IPAddress? address) => Of(user, TextOf(address));
 
     /// <inheritdoc cref="Of(ClaimsPrincipal, IPAddress?)"/>
-    public static Caller Of(ClaimsPrincipal user, string? address) => new(ActorOf(user, address) with { Reach = GroupClaims.ScopeOf(user) });
+    public static Caller Of(ClaimsPrincipal user, string? address) => new(ActorOf(user, address) with { Reach = GroupClaims.ScopeOf(user), Role = AccessRoles.Of(user) });
 
     /// <summary>What they may see.</summary>
     public Scope Scope => Actor.Reach;

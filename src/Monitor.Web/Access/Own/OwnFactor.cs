@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Access.SecondFactor;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Owed;
 using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
@@ -76,7 +77,7 @@ public sealed class OwnFactor(SecondFactors factors, OwnPassword password, SignI
 
     /// <summary>True for whoever owes a second factor here and has a passkey: to set up another by the password alone would go around it.</summary>
     public async Task<bool> HasToUsePasskeyAsync(HttpContext http) =>
-        OwedFactor.IsOwedBy(http.User) && Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && (await passkeys.ListAsync(id, CancellationToken.None)).Count > 0;
+        OwedBySession.Of(http.User) == Debt.SecondFactor && Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && (await passkeys.ListAsync(id, CancellationToken.None)).Count > 0;
 
     /// <summary>Their role asks for a second factor: the last one stays.</summary>
     public bool IsAskedOf(HttpContext http) => rule.Roles.Any(role => http.User.IsInRole(role.ToString()));

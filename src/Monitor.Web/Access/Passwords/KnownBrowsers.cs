@@ -15,13 +15,18 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection)
 
     /// <summary>The browser's own number, when it has signed in to the account before; else null.</summary>
     /// <param name="account">In its normal form.</param>
-    public string? NumberOf(HttpContext context, string account)
+    public string? NumberOf(HttpContext context, string account) => Read(context) is var (number, known) && known == account ? number : null;
+
+    /// <summary>The same, whichever account it was.</summary>
+    public string? NumberOf(HttpContext context) => Read(context)?.Number;
+
+    private (string Number, string Account)? Read(HttpContext context)
     {
         if (context.Request.Cookies[CookieName] is not { Length: > 0 and < 2000 } cookie)
             return null;
         try
         {
-            return _protector.Unprotect(cookie).Split('\n') is [var number, var known] && known == account ? number : null;
+            return _protector.Unprotect(cookie).Split('\n') is [var number, var account] ? (number, account) : null;
         }
         catch (CryptographicException)
         {

@@ -53,11 +53,16 @@ public sealed class HeldSessions(SessionStore store, FactorRule rule, TimeProvid
         Volatile.Write(ref _sessions, read.DistinctBy(s => s.Id).ToFrozenDictionary(s => s.Id, s => new HeldSession(s.UserId, s.Groups, new LastUse(s.LastSeenAt).After(before.GetValueOrDefault(s.Id)?.Use), Owes(s))));
     }
 
-    private bool Owes(HoldingSession session) =>
-        Enum.TryParse<PersonRole>(session.Role, out var role) && rule.Confines(role, new(session.HasCodes, session.HasPasskey, session.IsProviders), session.Way is SessionWay.Code or SessionWay.Passkey);
+    private Debt? Owes(HoldingSession session) => Debts.Of(
+        rule,
+        Enum.TryParse<PersonRole>(session.Role, out var role) ? role : null,
+        new(session.HasCodes, session.HasPasskey, session.IsProviders),
+        usedFactor: session.Way is SessionWay.Code or SessionWay.Passkey,
+        // What a version before began was begun by a password.
+        byInitialPassword: session is { HasInitialPassword: true, IsProviders: false, Way: null or SessionWay.Password or SessionWay.Code });
 }
 
 /// <summary>Whose it is, what they see, and when it was last seen here.</summary>
 /// <param name="Groups">Null for everything, none for nothing.</param>
-/// <param name="OwesFactor">Its user's role asks for a second factor, and they have none, or did not use it when it began.</param>
-public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use, bool OwesFactor);
+/// <param name="Owes">What has to be done before anything else is open to it; null for nothing.</param>
+public sealed record HeldSession(Guid UserId, IReadOnlyList<string>? Groups, LastUse Use, Debt? Owes);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Held;
-using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Access.Owed;
 
 namespace Monitor.Web.Access.Sessions;
 
@@ -24,7 +24,7 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken) => HoldsAsync(state.User, cancellationToken);
 
-    /// <summary>True while whoever has the page open may see it: not beyond the moment at which they owe a second factor.</summary>
+    /// <summary>True while whoever has the page open may see it: not beyond the moment at which they owe something.</summary>
     internal async Task<bool> HoldsAsync(ClaimsPrincipal reader, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -33,7 +33,7 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
             return true;
         try
         {
-            var valid = number is { } id ? await sessions.FindAsync(id, reader, cancellationToken) is { } held && held.OwesFactor == OwedFactor.IsOwedBy(reader) : await HasStampAsync(reader);
+            var valid = number is { } id ? await sessions.FindAsync(id, reader, cancellationToken) is { } held && held.Owes == OwedBySession.Of(reader) : await HasStampAsync(reader);
             _checkedAt = now;
             return valid;
         }

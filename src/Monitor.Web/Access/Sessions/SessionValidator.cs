@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.Groups;
 using Monitor.Web.Access.Held;
-using Monitor.Web.Access.SecondFactor;
+using Monitor.Web.Access.Owed;
 
 namespace Monitor.Web.Access.Sessions;
 
@@ -31,7 +31,7 @@ internal sealed class SessionValidator(SignInManager<User> signIn, LiveSessions 
         if (await sessions.FindAsync(id, user, context.HttpContext.RequestAborted) is not { } session)
             return false;
         var seen = GroupClaims.On(user, session.Groups);
-        context.ReplacePrincipal(session.OwesFactor == OwedFactor.IsOwedBy(seen) ? seen : OwedFactor.Said(seen, session.OwesFactor));
+        context.ReplacePrincipal(session.Owes == OwedBySession.Of(seen) ? seen : OwedBySession.Said(seen, session.Owes));
         return true;
     }
 

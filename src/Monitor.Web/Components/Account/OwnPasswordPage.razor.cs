@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Access.Owed;
 using Monitor.Web.Access.Own;
 
 namespace Monitor.Web.Components.Account;
@@ -21,6 +23,8 @@ public sealed partial class OwnPasswordPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    private bool IsOwed => OwedBySession.Of(Http.User) == Debt.OwnPassword;
+
     private async Task SubmitAsync()
     {
         if (Form is not { IsRepeated: true })
@@ -29,9 +33,10 @@ public sealed partial class OwnPasswordPage
             return;
         }
 
+        var wasOwed = IsOwed;
         var actor = Caller.Of(Http.User, Http.Connection.RemoteIpAddress).Actor;
         _errors = await Password.ChangeAsync(Http, Form.Old ?? "", Form.Password ?? "", actor, CancellationToken.None);
         if (_errors.Count == 0)
-            Navigation.NavigateTo("/account?changed=password");
+            Navigation.NavigateTo(wasOwed ? "/" : "/account?changed=password");
     }
 }

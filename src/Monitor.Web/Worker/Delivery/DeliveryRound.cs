@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Data.Scheduling;
@@ -50,7 +51,7 @@ public sealed partial class DeliveryRound(IOutbox outbox, ChannelPost post, Data
             case Preparation.Ready { Prepared: var prepared } ready:
                 if (delivery.Begun > 1)
                     await outbox.PreparedAsync(delivery, cutShort);
-                var answer = await SendAsync(prepared, cutShort);
+                var answer = ChannelSecrets.TakenOut(await SendAsync(prepared, cutShort), ready.Kind, delivery.Channel.Settings);
                 return new DeliveryTry(prepared.Shown, answer, Decide(delivery, ready.Kind.Judge(answer, now.Now)));
             case Preparation.Faulty faulty:
                 if (faulty.Cause is not null)

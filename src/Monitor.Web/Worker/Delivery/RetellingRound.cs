@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Alerting.Sending;
@@ -51,7 +52,7 @@ public sealed partial class RetellingRound(IRetoldIncidents incidents, ChannelPo
         var kind = Kinds[channel.Channel.Kind];
         foreach (var (open, ended) in Batches(channel.Open, over, kind.MostRetold))
         {
-            var answer = await kind.Retell(channel.Channel, open, ended, links, clock.GetUtcNow()).SendAsync(post, cancellationToken);
+            var answer = ChannelSecrets.TakenOut(await kind.Retell(channel.Channel, open, ended, links, clock.GetUtcNow()).SendAsync(post, cancellationToken), kind, channel.Channel.Settings);
             if (kind.Judge(answer, clock.GetUtcNow()) is not DeliveryVerdict.Accepted and var verdict)
             {
                 Failed(channel.Channel.Key, verdict);

@@ -162,6 +162,29 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
         headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
     }
 
+    [Fact]
+    public async Task On_every_page_nothing_is_run_but_what_carries_the_nonce_of_this_very_answer()
+    {
+        using var signedIn = await shared.Host.SignedInAsync(Administer);
+        using var stranger = shared.Host.Browser();
+        var nonces = new List<string>();
+        foreach (var (permission, browser) in PermissionTable.Pages.Select(p => (p, p.Role == PermissionTable.Anybody ? stranger : signedIn)).Append((PermissionTable.Pages.Single(p => p.Path == "/sign-in"), stranger)))
+        {
+            var answer = await browser.GetAsync(PathTo(permission.Path));
+            var (policy, html) = (answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem(permission.Route), await answer.Content.ReadAsStringAsync(Stop));
+            var nonce = Nonces().Matches(policy).Select(m => m.Groups[1].Value).Distinct().ShouldHaveSingleItem(permission.Route);
+            var parts = policy.Split(';', StringSplitOptions.TrimEntries).ToDictionary(p => p.Split(' ')[0], p => p.Split(' ', 2)[1]);
+            foreach (var part in (string[])["script-src", "style-src-elem"])
+                parts[part].ShouldBe($"'self' 'nonce-{nonce}'", permission.Route);
+            foreach (var tag in Inline().Matches(html).Select(m => m.Value).Where(t => !t.Contains(" src=", StringComparison.Ordinal)))
+                tag.ShouldContain($"nonce=\"{nonce}\"", customMessage: permission.Route);
+            Handlers().IsMatch(html).ShouldBeFalse(permission.Route);
+            nonces.Add(nonce);
+        }
+
+        nonces.Distinct().Count().ShouldBe(PermissionTable.Pages.Count + 1);
+    }
+
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/setup")]
@@ -206,6 +229,16 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
 
     [GeneratedRegex("name=\"csrf-token\" content=\"([^\"]+)\"")]
     private static partial Regex DashboardToken();
+
+    [GeneratedRegex("'nonce-([^']+)'")]
+    private static partial Regex Nonces();
+
+    // Data in a script's clothes is not run.
+    [GeneratedRegex("<(script(?![^>]*type=\"(application/json|importmap)\")|style)[^>]*>")]
+    private static partial Regex Inline();
+
+    [GeneratedRegex("<[a-z][^>]*\\son[a-z]+=\"")]
+    private static partial Regex Handlers();
 
     [GeneratedRegex("{[^}]+}")]
     private static partial Regex Parameter();

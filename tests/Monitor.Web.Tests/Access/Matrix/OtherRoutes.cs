@@ -53,7 +53,7 @@ internal static class OtherRoutes
 
     public static IReadOnlyList<BeforeRoutes> Before { get; } =
     [
-        new("Access/AccessServices.cs app.Use", "headers for every answer; 403 to a connection that another site opens; 403 to a browser's cookie that would change something through the API; leads whoever owes a second factor to where they set one up, and 403 to anything else of theirs"),
+        new("Access/AccessServices.cs app.Use", "headers for every answer; 403 to a connection that another site opens; 403 to a browser's cookie that would change something through the API; leads whoever owes a password of their own or a second factor to where they choose or set one up, and 403 to anything else of theirs"),
         new("Access/Browsers/HttpsAlone.cs app.Use", "nothing: a header"),
         new("Access/SignOn/Forwarded/ForwardedSetup.cs app.Use", "signs in by the headers of a proxy that is named, and takes them from everybody else"),
         new("Api/ApiServices.cs app.UseWhen", "turns failures below `/api` into problems"),

@@ -33,6 +33,24 @@ internal static class PermissionText
         return text.ToString();
     }
 
+    /// <summary>Of the application's methods.</summary>
+    public static string OfMethods(IServiceProvider services)
+    {
+        var text = new StringBuilder("| method | least role | limited to groups |\n|---|---|---|\n");
+        foreach (var line in ApplicationMethods.Of(services).Select(m => $"| `{ApplicationMethods.NameOf(m)}` | {Least(m)} | {Reach(m)} |").Distinct())
+            text.Append(line).Append('\n');
+        return text.ToString();
+    }
+
+    private static string Least(System.Reflection.MethodInfo method) => ApplicationMethods.Asks(method) switch
+    {
+        null => "reads: as page and route ask",
+        { Least: null } => "none",
+        { Least: { } least } asks => least.ToString().ToLowerInvariant() + (asks.OrLink ? ", or who holds a message's link" : ""),
+    };
+
+    private static string Reach(System.Reflection.MethodInfo method) => ApplicationMethods.Asks(method) is { OfAll: true } ? "no: everybody's" : "theirs alone";
+
     private static string May(Permission permission, string role) =>
         permission.Policy is not { } policy || AccessPolicies.RolesFor(policy).Contains(role) ? "yes" : "no";
 

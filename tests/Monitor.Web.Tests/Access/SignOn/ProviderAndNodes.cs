@@ -16,7 +16,8 @@ public sealed class ProviderAndNodes(TestPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Provider = await Provider.StartAsync();
-        Host = await MonitorHost.StartAsync(postgres, [.. Settings(Provider.Address.AbsoluteUri), ("Monitor:Setup:AdminEmail", Admin), ("Monitor:Setup:AdminPassword", Passwords.Good)]);
+        Host = await MonitorHost.StartAsync(postgres, Settings(Provider.Address.AbsoluteUri));
+        await Host.SetUpAsync(Admin);
         Other = await Host.StartAgainAsync(Settings(Provider.Address.AbsoluteUri));
         await Provider.RegisterAsync(Host.Address, Other.Address);
     }

@@ -49,6 +49,7 @@ public sealed class VerbsTests(TestPostgres postgres)
         spoken.Output.Split('\n').Single(l => l.StartsWith("Monitor__DrainSeconds ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].ShouldBe("7");
         spoken.Output.Split('\n').Single(l => l.StartsWith("Monitor__Retention__PackedDays ", StringComparison.Ordinal)).ShouldEndWith("default");
         spoken.Output.ShouldContain("host=db", Case.Insensitive);
+        spoken.Output.Split('\n').Select(l => l.Split(' ')[0]).Where(name => name.Length > 0).ShouldBeUnique();
     }
 
     [Theory]
@@ -64,13 +65,14 @@ public sealed class VerbsTests(TestPostgres postgres)
     {
         (string, string) key = ("Monitor:KeyRing:Key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"), key);
+        await host.SetUpAsync("first@example.com");
         var here = host.Address.ToString();
 
         (await Spoken.SayAsync(["healthcheck", "--timeout", "60"], ("urls", here))).Code.ShouldBe(0);
         (await Spoken.SayAsync(["healthcheck", "--ready", "--timeout", "60", "--url", here])).Code.ShouldBe(0);
-        var doctor = await Spoken.SayAsync(["doctor"], ("urls", here), ("ConnectionStrings:Monitor", host.ConnectionString), ("Monitor:PublicUrl", "http://localhost:1"), key);
+        var doctor = await Spoken.SayAsync(["doctor"], ("urls", here), ("ConnectionStrings:Monitor", host.ConnectionString), ("Monitor:PublicUrl", "http://localhost:1"), ("Monitor:SignIn:RequireSecondFactor", "admin"), key);
         doctor.Code.ShouldBe(0, doctor.Output);
-        foreach (var line in (string[])["ok    port: Monitor answers", "ok    writing", "ok    rights", "ok    clock: agrees", "ok    schema: is up to date", "ok    key ring: keys: 1 encrypted by ", "ok    partitions: results have a place for 7 days", "ok    nodes", "ok    checks"])
+        foreach (var line in (string[])["ok    port: Monitor answers", "ok    writing", "ok    rights", "ok    clock: agrees", "ok    schema: is up to date", "ok    key ring: keys: 1 encrypted by ", "ok    partitions: results have a place for 7 days", "ok    nodes", "ok    checks", "warn  second factor: it is asked of 1 person, who has none"])
             doctor.Output.ShouldContain(line);
 
         await host.StopAsync();

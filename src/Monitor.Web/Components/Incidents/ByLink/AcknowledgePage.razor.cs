@@ -72,7 +72,7 @@ public sealed partial class AcknowledgePage
     private Actor ActorOf()
     {
         if (_reader is not null)
-            return Caller.Of(Http.User, Http.Connection.RemoteIpAddress).Actor;
+            return Caller.Of(Http.User, Http.Connection.RemoteIpAddress).Actor with { HoldsLink = true };
         var name = Form!.Name!.Trim();
         return Actor.ByLink(name.Length > LongestName ? name[..LongestName] : name, Caller.TextOf(Http.Connection.RemoteIpAddress));
     }

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Monitor.Core.Access.SecondFactor;
 using Monitor.Core.Own.Examining;
 using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Own.Examining;
 using Monitor.Data.Upgrading;
+using Monitor.Web.Access.SignOn;
 
 namespace Monitor.Web.Hosting.Verbs.Examining;
 
@@ -62,6 +64,8 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
         var (installation, trouble) = await TryAsync(() => database.InstallationAsync(cancellationToken));
         if (installation is not null)
             yield return await KeyRingAsync(connectionString, cancellationToken);
+        if (installation is not null && FactorAdvice.Says(Rule(), await database.FactorsAsync(cancellationToken)) is { } factors)
+            yield return factors;
         foreach (var finding in installation is null ? [Finding.Failure("tables", $"cannot be read: {trouble}", "Use the user who owns the tables.")] : DatabaseAdvice.Of(installation))
             yield return finding;
     }
@@ -77,6 +81,8 @@ internal sealed class Examination(IConfiguration configuration, ILogger log, Tim
             _ => Finding.Well("key ring", $"keys: {state}"),
         };
     }
+
+    private FactorRule Rule() => (configuration.GetSection(PasswordUse.Section).Get<PasswordUse>() ?? new PasswordUse()).Rule();
 
     private static Finding Schema(SchemaPlan? plan, string? why) => plan switch
     {

@@ -32,7 +32,7 @@ public sealed class CustomKind : HttpKind
     // Any address: even that of another kind, in a form that the kind does not have.
     public override IReadOnlyList<SettingField> Fields { get; } =
     [
-        new UrlField(OwnUrl, "URL", "It may hold a credential: only operators see it.") { AtTop = true, Required = true },
+        new UrlField(OwnUrl, "URL", AddressHelp) { AtTop = true, Required = true },
         new ChoiceField(Method, "Method", "How it is sent.", [("POST", "POST"), ("PUT", "PUT")]) { Default = "POST" },
         new ChoiceField(Format, "Format", "Values are escaped for it, and the Content-Type says it.", [("json", "JSON"), ("form", "Form"), ("text", "Text")]) { Default = "json" },
         new TextField(BodyField, "Body", "With placeholders such as {{title}}; in JSON they stand inside quotes.") { Required = true, Lines = 8, MaxLength = 16 * 1024 },

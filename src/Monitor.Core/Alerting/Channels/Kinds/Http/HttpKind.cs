@@ -9,6 +9,9 @@ namespace Monitor.Core.Alerting.Channels.Kinds.Http;
 /// <summary>What all kinds have in common that post over HTTP.</summary>
 public abstract class HttpKind : IChannelKind
 {
+    /// <summary>Below the field of a receiver's address.</summary>
+    protected const string AddressHelp = "It may hold a credential: once saved, its host alone is shown. Type another one to replace it.";
+
     private const string Url = "url";
     private const string Proxy = "proxy";
     private const string Authority = "authority";
@@ -48,10 +51,13 @@ public abstract class HttpKind : IChannelKind
 
     /// <summary>The receiver's address.</summary>
     /// <param name="rule">What is more to be said of it, or null.</param>
-    protected UrlField Address(Func<Uri, string?>? rule = null) => new(Url, "URL", "It may hold a credential: only operators see it.")
+    protected UrlField Address(Func<Uri, string?>? rule = null) => new(Url, "URL", AddressHelp)
     {
         AtTop = true, Required = true, Rule = uri => KnownHosts.Fault(uri, this) ?? rule?.Invoke(uri),
     };
+
+    /// <summary>Names of the settings that say by which way it goes there.</summary>
+    public static IReadOnlyList<string> WayNames { get; } = [Proxy, Authority];
 
     /// <summary>The way there, the last fields of each.</summary>
     protected static IReadOnlyList<SettingField> Way { get; } =

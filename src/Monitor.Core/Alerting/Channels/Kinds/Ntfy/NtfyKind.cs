@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.Core.Alerting.Channels.Kinds.Http;
 using Monitor.Core.Alerting.Messages.Formats;
@@ -49,9 +50,11 @@ public sealed partial class NtfyKind : HttpKind
     {
         var settings = delivery.Channel.Settings;
         var topic = settings.Of(Topic) ?? throw new FormatException("The channel has no topic.");
-        var body = NtfyMessage.Of(AlertText.Of(delivery.Message), topic, settings.Of(Priority) is "5" ? 5 : settings.Of(Priority) is "3" ? 3 : 4);
+        var (text, priority) = (AlertText.Of(delivery.Message), settings.Of(Priority) is "5" ? 5 : settings.Of(Priority) is "3" ? 3 : 4);
+        // Who knows the topic can read it.
+        var masked = Encoding.UTF8.GetString(NtfyMessage.Of(text, "***", priority));
         return new HttpDelivery(
-            new Uri(settings.Of(Server) ?? Ntfys), body, settings.Of(Token) is { } token ? [new("Authorization", $"Bearer {token}")] : [], WayOf(settings));
+            new Uri(settings.Of(Server) ?? Ntfys), NtfyMessage.Of(text, topic, priority), settings.Of(Token) is { } token ? [new("Authorization", $"Bearer {token}")] : [], WayOf(settings), masked);
     }
 
     // { "code": 40009, "http": 400, "error": "invalid request: …", "link": … }

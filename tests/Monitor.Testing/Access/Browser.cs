@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Web.Tests.Access;
+namespace Monitor.Testing.Access;
 
 /// <summary>What a browser does without scripts: keeps cookies, sends forms, asks for HTML, does not follow redirects.</summary>
 public sealed partial class Browser(Uri address) : IDisposable
@@ -16,8 +16,7 @@ public sealed partial class Browser(Uri address) : IDisposable
     public async Task<string> ReadAsync(string path)
     {
         var answer = await GetAsync(path);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-        return await TextOf(answer);
+        return answer.StatusCode == HttpStatusCode.OK ? await TextOf(answer) : throw new InvalidOperationException($"{path} is answered {(int)answer.StatusCode}, not 200: {await TextOf(answer)}");
     }
 
     /// <summary>Opens a page and sends its form with these fields.</summary>
@@ -33,11 +32,18 @@ public sealed partial class Browser(Uri address) : IDisposable
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/sign-in") =>
         SubmitAsync(path, ("Form.Email", email), ("Form.Password", password));
 
+    /// <summary>Chooses another password than the one that is signed in with.</summary>
+    public Task<HttpResponseMessage> ChangePasswordAsync(string old, string chosen) =>
+        SubmitAsync("/account/password", ("Form.Old", old), ("Form.Password", chosen), ("Form.Repeat", chosen));
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Accept.ParseAdd("text/html");
         return Client.SendAsync(request);
     }
+
+    /// <summary>Sends a header with whatever it asks for from now on, as a proxy before it does.</summary>
+    public void Always(string header, string value) => Client.DefaultRequestHeaders.Add(header, value);
 
     /// <summary>Loses the cookies whose names begin so.</summary>
     public void Forget(string name)
