@@ -65,7 +65,7 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
     {
         var stored = Read<RetentionSettings>(row.Value);
         var settings = kept.Under(wish, stored);
-        return new Written<RetentionSettings>(settings, "", Json(stored), Json(settings), [.. RetentionValidation.Errors(wish), .. kept.Against(wish)]);
+        return new Written<RetentionSettings>(settings, "", Json(stored), Json(settings), kept.Errors(wish, kept.Over(stored)));
     }
 
     private Written<OutboundSettings> Write(OwnRow row, OutboundSettings wish)

@@ -46,11 +46,32 @@ public sealed class RetentionTests
         var counts = configured.Over(stored);
         // Stored before the node was set so: kept longer rather than dropped.
         (counts.HourlyDays, counts.DailyDays, counts.AuditDays).ShouldBe((400, 400, 500));
-        configured.Against(counts).ShouldBeEmpty();
-        configured.Against(counts with { AuditDays = 499 }).ShouldHaveSingleItem().Message.ShouldBe("It is set by Monitor__Retention__AuditDays: change it there.");
+        configured.Errors(counts, counts).ShouldBeEmpty();
+        configured.Errors(counts with { AuditDays = 499 }, counts).ShouldHaveSingleItem().Message.ShouldBe("It is set by Monitor__Retention__AuditDays: change it there.");
         configured.Under(counts with { PackedDays = 7 }, stored).ShouldBe(stored with { DailyDays = 400, PackedDays = 7 });
         new RetentionConfigured(new Dictionary<string, int> { ["hourlyDays"] = 400, ["dailyDays"] = 300, ["rawHours"] = 1 }).Errors().ShouldBe([
             "Monitor:Retention:RawHours is 1. Use a number from 24 to 8784.", "Monitor:Retention:DailyDays is 300. Use at least the 400 of HourlyDays."]);
+    }
+
+    [Fact]
+    public void Days_fixed_below_the_hours_are_kept_longer_until_those_are_shortened()
+    {
+        var configured = new RetentionConfigured(new Dictionary<string, int> { ["dailyDays"] = 50 });
+        var shown = configured.Over(new());
+        shown.DailyDays.ShouldBe(90);
+        configured.KeptLonger(shown).ShouldHaveSingleItem().ShouldStartWith("Monitor:Retention:DailyDays is 50, but figures by the day");
+
+        // As it is shown, and as it is set.
+        configured.Errors(shown with { HourlyDays = 30 }, shown).ShouldBeEmpty();
+        configured.Errors(shown with { HourlyDays = 30, DailyDays = 50 }, shown).ShouldBeEmpty();
+        configured.Errors(shown with { HourlyDays = 120 }, shown).ShouldBeEmpty();
+        configured.Errors(shown with { DailyDays = 60 }, shown).ShouldHaveSingleItem().Field.ShouldBe("dailyDays");
+        var then = configured.Over(shown with { HourlyDays = 30 });
+        then.DailyDays.ShouldBe(50);
+        configured.KeptLonger(then).ShouldBeEmpty();
+        RetentionCut.Of(shown, then, Now).Select(c => $"{c.Part.Field} {c.From} {c.To}").ShouldBe(["hourlyDays 90 30", "dailyDays 90 50"]);
+        // Hours that are fixed leave the days to whoever sets them.
+        new RetentionConfigured(new Dictionary<string, int> { ["hourlyDays"] = 400 }).Errors(new() { HourlyDays = 400, DailyDays = 200 }, new() { HourlyDays = 400 }).ShouldHaveSingleItem().Field.ShouldBe("dailyDays");
     }
 
     [Fact]

@@ -31,21 +31,32 @@ public sealed record RetentionConfigured(IReadOnlyDictionary<string, int> Values
     /// </summary>
     public RetentionSettings Over(RetentionSettings stored)
     {
-        var counts = Said.Aggregate(stored, (settings, part) => part.With(settings, Values[part.Field]));
+        var counts = With(stored);
         return counts with { DailyDays = Math.Max(counts.DailyDays, counts.HourlyDays) };
     }
 
     /// <summary>What to store of a wish: where the configuration has its say, what is stored stays.</summary>
     public RetentionSettings Under(RetentionSettings wish, RetentionSettings stored) => Said.Aggregate(wish, (settings, part) => part.With(settings, part.Of(stored)));
 
-    /// <summary>A wish that the configuration is against. Its own word may be repeated, as whoever reads and writes back does.</summary>
-    public IReadOnlyList<FieldError> Against(RetentionSettings wish)
+    /// <summary>
+    /// What is wrong with a wish. Where the configuration has its say its own word may be repeated, and so may what is shown of it, as whoever reads and writes back does.
+    /// </summary>
+    /// <param name="shown">What counts now.</param>
+    public IReadOnlyList<FieldError> Errors(RetentionSettings wish, RetentionSettings shown)
     {
-        var (counts, errors) = (Over(wish), new FieldErrors());
+        var errors = new FieldErrors();
         foreach (var part in Said)
-            errors.Require(part.Of(wish) == part.Of(counts), part.Field, $"It is set by {part.Variable}: change it there.");
-        return errors.All;
+            errors.Require(part.Of(wish) == Values[part.Field] || part.Of(wish) == part.Of(shown), part.Field, $"It is set by {part.Variable}: change it there.");
+        // Days that are fixed are kept as long as the hours, whatever is wished of those.
+        return [.. RetentionValidation.Errors(Values.ContainsKey("dailyDays") ? Over(wish) : With(wish)), .. errors.All];
     }
+
+    /// <summary>What is kept longer than the configuration says, as sentences that name the key and the mend.</summary>
+    /// <param name="counts">What counts.</param>
+    public IEnumerable<string> KeptLonger(RetentionSettings counts) => Said.Where(p => p.Of(counts) > Values[p.Field])
+        .Select(p => $"{Key(p)} is {Values[p.Field]}, but {p.What} are kept for {p.Of(counts)} {p.Unit}, as long as figures by the hour. Keep those shorter too, or set it to that.");
+
+    private RetentionSettings With(RetentionSettings settings) => Said.Aggregate(settings, (s, part) => part.With(s, Values[part.Field]));
 
     private static string Key(RetentionPart part) => part.Variable.Replace("__", ":", StringComparison.Ordinal);
 }

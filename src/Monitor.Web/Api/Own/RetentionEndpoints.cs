@@ -43,10 +43,11 @@ internal static class RetentionEndpoints
 
     private static IResult Tried(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionConfigured configured, DateTimeOffset at, HttpResponse response)
     {
-        if ((FieldError[])[.. RetentionValidation.Errors(wish), .. configured.Against(wish)] is { Length: > 0 } errors)
+        if (configured.Errors(wish, now.Settings) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
         Revisions.Tag(response, now.Edition);
-        return TypedResults.Ok(RetentionSettingsJson.Of(wish, configured, RetentionCut.Of(now.Settings, wish, at)));
+        var then = configured.Over(wish);
+        return TypedResults.Ok(RetentionSettingsJson.Of(then, configured, RetentionCut.Of(now.Settings, then, at)));
     }
 
     private static Ok<RetentionSettingsJson> Shown(OwnPart<RetentionSettings> part, RetentionConfigured configured, HttpResponse response)

@@ -40,5 +40,5 @@ public sealed partial class RetentionPage
 
     // What is out of bounds cannot be saved, and removes nothing.
     private void Take(RetentionSettings wish) =>
-        (_wish, _cuts) = (wish, Stored is { } stored && RetentionValidation.Errors(wish).Count == 0 ? RetentionCut.Of(stored.Settings, wish, Time.GetUtcNow()) : []);
+        (_wish, _cuts) = (wish, Stored is { } stored && Configured.Errors(wish, stored.Settings).Count == 0 ? RetentionCut.Of(stored.Settings, Configured.Over(wish), Time.GetUtcNow()) : []);
 }
