@@ -23,6 +23,17 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void A_longer_time_brings_nothing_back()
+    {
+        var there = new RetentionSettings().ChecksAt(Now);
+        var kept = new RetentionSettings { HourlyDays = 365, PackedDays = 365 }.ChecksAt(Now);
+
+        kept.Gone(Now.AddDays(-180), Now.AddDays(-150)).ShouldBeEmpty();
+        kept.And(there).Gone(Now.AddDays(-180), Now.AddDays(-150)).Select(s => s.Source).ShouldBe([CheckSource.Results, CheckSource.Hours, CheckSource.Hours, CheckSource.Results]);
+        kept.And(KeptChecks.All).ShouldBe(kept);
+    }
+
+    [Fact]
     public void Each_number_has_its_bounds_and_days_outlast_hours()
     {
         RetentionValidation.Errors(new()).ShouldBeEmpty();

@@ -140,6 +140,8 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
     Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> ICheckCounts.OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken) => Task.FromResult(Checks);
 
+    Task<KeptChecks> ICheckCounts.FindOldestAsync(CancellationToken cancellationToken) => Task.FromResult(KeptChecks.All);
+
     Task<ServiceGaps> IGaps.OfServicesAsync(
         IReadOnlyCollection<int>? serviceIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         Task.FromResult(new ServiceGaps(Gaps.Select(g => ((int?)null, g))));

@@ -10,4 +10,7 @@ public interface ICheckCounts
     /// <remarks>Whole hours are read from roll-ups, so a result that comes late to one is counted some minutes after it was recorded.</remarks>
     Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken);
+
+    /// <summary>From when on anything is there that checks are counted from, of all probes together.</summary>
+    Task<KeptChecks> FindOldestAsync(CancellationToken cancellationToken);
 }

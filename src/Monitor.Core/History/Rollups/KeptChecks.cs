@@ -17,6 +17,11 @@ public sealed record KeptChecks(DateTimeOffset Results, DateTimeOffset Hours, Da
             .Where(s => s.From < s.To),
     ];
 
+    /// <summary>What both say is kept: the later of each.</summary>
+    public KeptChecks And(KeptChecks other) => new(Later(Results, other.Results), Later(Hours, other.Hours), Later(Days, other.Days));
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
     private DateTimeOffset Since(CheckSource source) => source switch
     {
         CheckSource.Results => Results,

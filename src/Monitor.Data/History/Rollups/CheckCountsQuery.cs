@@ -57,6 +57,8 @@ public sealed class CheckCountsQuery(ReadSource source, IResultStream results) :
         }
     }
 
+    public Task<KeptChecks> FindOldestAsync(CancellationToken cancellationToken) => source.ReadAsync(OldestChecks.ReadAsync, cancellationToken);
+
     /// <summary>When each probe was in maintenance: its checks of that time do not count.</summary>
     private static async Task<ILookup<int, (DateTimeOffset From, DateTimeOffset To)>> PlannedAsync(
         NpgsqlConnection connection, IReadOnlyCollection<int> probeIds, CheckSpan span, CancellationToken cancellationToken)

@@ -18,8 +18,11 @@ internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, I
     /// <summary>Up to when something can be known: the database's time of the state, or ours before it was loaded; earlier where a standby that is read lies behind.</summary>
     public DateTimeOffset Now => standby.State.AsOf(fleet.AsOf ?? time.GetUtcNow());
 
-    /// <summary>From when on checks can be counted.</summary>
-    public KeptChecks KeptChecks => retention.Settings.ChecksAt(Now);
+    /// <summary>
+    /// From when on checks can be counted: by the setting, and no earlier than what is there. What a shorter time, or that of another node, has removed stays away.
+    /// </summary>
+    public async Task<KeptChecks> KeptChecksAsync(UptimeAccounting accounting, CancellationToken cancellationToken) =>
+        accounting.CountsChecks() ? retention.Settings.ChecksAt(Now).And(await checks.FindOldestAsync(cancellationToken)) : KeptChecks.All;
 
     /// <summary>Goes through services some at a time, and keeps of each what <paramref name="read"/> makes of it alone.</summary>
     public static async Task<List<TLine>> InPortionsAsync<TLine>(IReadOnlyList<ServiceState> services, Func<IReadOnlyList<ServiceState>, Task<IEnumerable<TLine>>> read)

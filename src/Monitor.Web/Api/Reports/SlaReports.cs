@@ -1,6 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
@@ -23,7 +24,8 @@ internal sealed class SlaReports(ReportedServices reported, [FromKeyedServices(D
     {
         var terms = query.Terms;
         var services = await reported.ListAsync(terms.From, terms.To, query.Filter, scope, cancellationToken);
-        var lines = await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, terms, cancellationToken));
+        var kept = await reported.KeptChecksAsync(terms.Accounting, cancellationToken);
+        var lines = await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, terms, kept, cancellationToken));
         return new SlaReport(
             terms.From, terms.To, terms.Zone.Id, terms.Accounting, terms.TargetPercent, StatusDurations.RequiredCoverage, UptimeRules.Version, Now, SlaWords.Exclusions(terms.Accounting),
             SlaServiceLine.Together("", lines, terms),
@@ -31,9 +33,8 @@ internal sealed class SlaReports(ReportedServices reported, [FromKeyedServices(D
             [.. lines.Select(l => SlaServiceJson.Of(l.Service, l.Line))]);
     }
 
-    private async Task<IEnumerable<SlaServiceLine>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, CancellationToken cancellationToken)
+    private async Task<IEnumerable<SlaServiceLine>> LinesAsync(IReadOnlyList<ServiceState> services, SlaTerms terms, KeptChecks kept, CancellationToken cancellationToken)
     {
-        var kept = reported.KeptChecks;
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);

@@ -1,4 +1,5 @@
 using Monitor.Core;
+using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
@@ -37,6 +38,28 @@ public sealed class RollupReadingTests(TestPostgres postgres)
                 counts.GetValueOrDefault(probe, new CheckCounts[3]).ShouldBe(expected, $"{string.Join(" ", bounds)}");
             }
         }
+    }
+
+    [Fact]
+    public async Task Checks_are_kept_from_the_oldest_that_is_there()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        var query = new CheckCountsQuery(rolled.Database.Source, rolled.Results);
+        // Nothing is rolled up, and nothing missing.
+        (await query.FindOldestAsync(CancellationToken.None)).ShouldSatisfyAllConditions(k => k.Hours.ShouldBe(rolled.Start), k => k.Days.ShouldBe(rolled.Start));
+        await rolled.RecordAllAsync(0, 52);
+        await rolled.RollAsync(50.5);
+        (await query.FindOldestAsync(CancellationToken.None)).ShouldBe(new KeptChecks(rolled.Start, rolled.Start, rolled.Start));
+
+        // What a shorter time removes.
+        await rolled.Database.AskAsync<object>("DELETE FROM rollup_hour WHERE hour < $1", UtcHour.Of(rolled.At(30)).Number);
+        await rolled.Database.AskAsync<object>("DELETE FROM rollup_day WHERE day = '2026-03-10'");
+        await rolled.Database.AskAsync<object>("DELETE FROM results WHERE at < $1", rolled.At(24));
+        (await query.FindOldestAsync(CancellationToken.None)).ShouldBe(new KeptChecks(rolled.At(24), rolled.At(30), rolled.At(24)));
+        await rolled.Database.AskAsync<object>("INSERT INTO results_packed (probe_id, day, checks, block) SELECT min(id), '2026-03-10', 0, '' FROM probes");
+        await rolled.Database.AskAsync<object>("DELETE FROM rollup_hour");
+        // All hours are gone that were rolled up.
+        (await query.FindOldestAsync(CancellationToken.None)).ShouldBe(new KeptChecks(rolled.Start, rolled.At(50), rolled.At(24)));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Rollups;
 using Monitor.Core.History.Sla;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Registry;
@@ -24,13 +25,13 @@ internal sealed class MonthsReports(ReportedServices reported, [FromKeyedService
     {
         var bounds = SlaMonth.Bounds(query.Months);
         var services = await reported.ListAsync(bounds[0], bounds[^1], query.Filter, scope, cancellationToken);
-        return Report(query.Months, await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, query.Months, bounds, cancellationToken)));
+        var kept = await reported.KeptChecksAsync(query.Months[0].Terms.Accounting, cancellationToken);
+        return Report(query.Months, await ReportedServices.InPortionsAsync(services, portion => LinesAsync(portion, query.Months, bounds, kept, cancellationToken)));
     }
 
     private async Task<IEnumerable<MonthsLine>> LinesAsync(
-        IReadOnlyList<ServiceState> services, IReadOnlyList<SlaMonth> months, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+        IReadOnlyList<ServiceState> services, IReadOnlyList<SlaMonth> months, IReadOnlyList<DateTimeOffset> bounds, KeptChecks kept, CancellationToken cancellationToken)
     {
-        var kept = reported.KeptChecks;
         var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], bounds[0], bounds[^1], cancellationToken);
         var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, cancellationToken);
         return services
