@@ -3,7 +3,13 @@ namespace Monitor.Core.Nodes;
 /// <summary>A running process of the product.</summary>
 /// <param name="Id">Made anew with each start.</param>
 /// <param name="Roles"><c>web</c>, <c>worker</c>.</param>
-public sealed record Node(string Id, string Host, string Version, IReadOnlyList<string> Roles);
+public sealed record Node(string Id, string Host, string Version, IReadOnlyList<string> Roles)
+{
+    /// <summary>What its configuration says of how long what is kept, by field; null of a version that did not tell.</summary>
+    public IReadOnlyDictionary<string, int>? Retention { get; init; }
+
+    public bool IsWorker => Roles.Contains("worker");
+}
 
 /// <summary>A node as the others see it, by the database's clock.</summary>
 /// <param name="Quiet">How long it has said nothing.</param>

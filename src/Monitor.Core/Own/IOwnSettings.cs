@@ -34,10 +34,10 @@ public interface IOwnSettings
     [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>What counts: the configuration's word before what is stored.</summary>
+    /// <summary>What counts on this node: its configuration's word before what is stored.</summary>
     Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken);
 
-    /// <summary>What a shorter time leaves out is removed for good by the next job.</summary>
+    /// <summary>What a shorter time leaves out is removed for good by the next job. What the configuration of this node or of a living worker says cannot be set.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
     [Asks(PersonRole.Admin, OfAll = true)]
     Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);

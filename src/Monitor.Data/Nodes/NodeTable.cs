@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Incidents;
 using Monitor.Core.Nodes;
@@ -15,8 +16,8 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     // Updated in place: no index is on what changes.
     private const string Beat =
         """
-        INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at, clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us)
-        VALUES ($1, $2, $3, $4, $5, now(), now(), $6, $7, $8, $9, $10)
+        INSERT INTO nodes (id, host, version, roles, incident_kinds, started_at, seen_at, clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us, retention)
+        VALUES ($1, $2, $3, $4, $5, now(), now(), $6, $7, $8, $9, $10, $11)
         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_ahead = excluded.clock_ahead, checks = excluded.checks,
             lateness_p50_us = excluded.lateness_p50_us, lateness_p99_us = excluded.lateness_p99_us, lag_us = excluded.lag_us
         RETURNING clock_timestamp()
@@ -24,7 +25,7 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private const string All =
         """
-        SELECT id, host, version, roles, started_at, seen_at, greatest(now() - seen_at, interval '0'), clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us
+        SELECT id, host, version, roles, started_at, seen_at, greatest(now() - seen_at, interval '0'), clock_ahead, checks, lateness_p50_us, lateness_p99_us, lag_us, retention
         FROM nodes ORDER BY started_at DESC, id
         """;
 
@@ -48,6 +49,7 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             command.Parameters.Add(new() { Value = value });
         foreach (var time in (TimeSpan?[])[pace.LatenessMedian, pace.Lateness99, pace.Lag])
             command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = time is { } known ? (long)known.TotalMicroseconds : DBNull.Value });
+        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = node.Retention is { } retention ? JsonSerializer.Serialize(retention) : DBNull.Value });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return row.GetFieldValue<DateTimeOffset>(0);
@@ -62,7 +64,7 @@ public sealed class NodeTable([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         AskAsync("DELETE FROM nodes WHERE seen_at < now() - $1", cancellationToken, LongGone);
 
     private static NodeState Read(NpgsqlDataReader row) => new(
-        new Node(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3).Split(',')),
+        new Node(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3).Split(',')) { Retention = row.IsDBNull(12) ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(row.GetString(12)) },
         row.GetFieldValue<DateTimeOffset>(4),
         row.GetFieldValue<DateTimeOffset>(5),
         row.GetTimeSpan(6),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
@@ -14,7 +15,7 @@ using Monitor.Data.Schema;
 namespace Monitor.Data.Own;
 
 /// <summary><see cref="IOwnSettings"/>, each change in one transaction with who made it.</summary>
-public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured, RetentionConfigured kept) : IOwnSettings
+public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured, RetentionConfigured kept, INodes nodes) : IOwnSettings
 {
     private const string Connectivity = "connectivity";
     private const string Heartbeat = "heartbeat";
@@ -56,16 +57,19 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
     public Task<OwnResult<OutboundSettings>> PutOutboundAsync(OutboundSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         PutAsync(Outbound, match, actor, OfOutbound, row => Write(row, OutboundValidation.Tidy(settings)), cancellationToken);
 
-    public async Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => OfRetention(await FindAsync(Retention, cancellationToken));
+    public async Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => OfRetention(await FindAsync(Retention, cancellationToken), kept);
 
-    public Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
-        PutAsync(Retention, match, actor, OfRetention, row => Write(row, settings), cancellationToken);
+    public async Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    {
+        var said = RetentionOfNodes.Of(kept, await nodes.ListAsync(cancellationToken)).Fixed;
+        return await PutAsync(Retention, match, actor, row => OfRetention(row, said), row => Write(row, settings, said), cancellationToken);
+    }
 
-    private Written<RetentionSettings> Write(OwnRow row, RetentionSettings wish)
+    private static Written<RetentionSettings> Write(OwnRow row, RetentionSettings wish, RetentionConfigured said)
     {
         var stored = Read<RetentionSettings>(row.Value);
-        var settings = kept.Under(wish, stored);
-        return new Written<RetentionSettings>(settings, "", Json(stored), Json(settings), kept.Errors(wish, kept.Over(stored)));
+        var settings = said.Under(wish, stored);
+        return new Written<RetentionSettings>(settings, "", Json(stored), Json(settings), said.Errors(wish, said.Over(stored)));
     }
 
     private Written<OutboundSettings> Write(OwnRow row, OutboundSettings wish)
@@ -118,7 +122,7 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
 
     private static OwnPart<ConnectivitySettings> OfConnectivity(OwnRow row) => new(Read<ConnectivitySettings>(row.Value), row.Edition);
 
-    private OwnPart<RetentionSettings> OfRetention(OwnRow row) => new(kept.Over(Read<RetentionSettings>(row.Value)), row.Edition);
+    private static OwnPart<RetentionSettings> OfRetention(OwnRow row, RetentionConfigured said) => new(said.Over(Read<RetentionSettings>(row.Value)), row.Edition);
 
     private OwnPart<OutboundSettings> OfOutbound(OwnRow row) => new(configured.Over(Read<OutboundSettings>(row.Value)), row.Edition);
 

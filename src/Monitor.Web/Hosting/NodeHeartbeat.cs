@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own.Retention;
 using Monitor.Data.Nodes;
 using Monitor.Data.Recording;
 using Monitor.Web.Worker.Scraping;
@@ -9,7 +10,8 @@ namespace Monitor.Web.Hosting;
 
 /// <summary>Says that this node is there, four times a minute, and takes its leave when it ends.</summary>
 internal sealed partial class NodeHeartbeat(
-    NodeTable nodes, PaceMeter pace, SchedulingLag lag, ResultRecorder recorder, IOptions<MonitorOptions> options, TimeProvider time, ILogger<NodeHeartbeat> log) : BackgroundService
+    NodeTable nodes, PaceMeter pace, SchedulingLag lag, ResultRecorder recorder, IOptions<MonitorOptions> options, RetentionConfigured retention, TimeProvider time,
+    ILogger<NodeHeartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -22,7 +24,7 @@ internal sealed partial class NodeHeartbeat(
     private TimeSpan? _ahead;
     private bool _isWrong;
 
-    private readonly Node _node = new(recorder.Node, Environment.MachineName, OwnVersion, options.Value.RoleNames);
+    private readonly Node _node = new(recorder.Node, Environment.MachineName, OwnVersion, options.Value.RoleNames) { Retention = retention.Values };
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own.Retention;
 
 namespace Monitor.Core.Tests.Own;
@@ -84,6 +85,26 @@ public sealed class RetentionTests
         // Hours that are fixed leave the days to whoever sets them.
         new RetentionConfigured(new Dictionary<string, int> { ["hourlyDays"] = 400 }).Errors(new() { HourlyDays = 400, DailyDays = 200 }, new() { HourlyDays = 400 }).ShouldHaveSingleItem().Field.ShouldBe("dailyDays");
     }
+
+    [Fact]
+    public void What_a_living_worker_fixes_cannot_be_set_anywhere()
+    {
+        NodeState[] nodes = [Node("w1", ["worker"], new() { ["auditDays"] = 400 }), Node("w2", ["web", "worker"], []), Node("web", ["web"], new() { ["rawHours"] = 30 }),
+            Node("old", ["worker"], null), Node("killed", ["worker"], new() { ["packedDays"] = 3 }) with { Quiet = TimeSpan.FromMinutes(2) }];
+
+        var said = RetentionOfNodes.Of(RetentionConfigured.Nothing, nodes);
+        said.Fixed.Settings.Keys.ShouldBe(["auditDays"]);
+        said.Workers.Select(w => (w.Host, w.Value)).ShouldBe([("w1", 400), ("w2", null)]);
+        said.Differing.ShouldHaveSingleItem().Field.ShouldBe("auditDays");
+        said.Fixed.Errors(new() { AuditDays = 2000 }, said.Fixed.Over(new())).ShouldHaveSingleItem().Message.ShouldBe("It is set by Monitor__Retention__AuditDays on w1: change it there.");
+
+        // Workers follow what is stored, whatever this node says; alike there is nothing to tell; the shortest removes.
+        RetentionOfNodes.Of(new(new Dictionary<string, int> { ["rawHours"] = 30 }), [nodes[1]]).Differing.ShouldHaveSingleItem().Field.ShouldBe("rawHours");
+        RetentionOfNodes.Of(new(new Dictionary<string, int> { ["auditDays"] = 400 }), [nodes[0]]).Differing.ShouldBeEmpty();
+        RetentionOfNodes.Of(new(new Dictionary<string, int> { ["auditDays"] = 500 }), [nodes[0]]).Fixed.Over(new()).AuditDays.ShouldBe(400);
+    }
+
+    private static NodeState Node(string host, string[] roles, Dictionary<string, int>? retention) => new(new Node(host, host, "1.2.3", roles) { Retention = retention }, Now, Now, TimeSpan.Zero);
 
     [Fact]
     public void A_shorter_time_says_what_it_removes_as_far_as_it_does()

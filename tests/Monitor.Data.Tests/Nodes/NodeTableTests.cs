@@ -13,7 +13,7 @@ public sealed class NodeTableTests(TestPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var nodes = new NodeTable(database.Source, database.Source);
-        var (one, two, killed) = (Node("one"), Node("two"), Node("killed"));
+        var (one, two, killed) = (Node("one"), Node("two") with { Retention = new Dictionary<string, int> { ["auditDays"] = 400 } }, Node("killed"));
         foreach (var node in (IEnumerable<Node>)[killed, one, two, one])
             await nodes.BeatAsync(node, NodePace.AtRest, null, Stop);
         await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '50 minutes', started_at = now() - interval '3 days' WHERE id = 'killed' RETURNING id");
@@ -22,6 +22,9 @@ public sealed class NodeTableTests(TestPostgres postgres)
         seen.Select(n => (n.Node.Id, n.IsThere)).ShouldBe([("two", true), ("one", true), ("killed", false)]);
         seen[^1].Quiet.ShouldBe(TimeSpan.FromMinutes(50), TimeSpan.FromSeconds(20));
         (seen[0].Node.Host, seen[0].Node.Version, string.Join(' ', seen[0].Node.Roles)).ShouldBe(("host", "1.2.3", "web worker"));
+
+        seen[0].Node.Retention!.ShouldHaveSingleItem().ShouldBe(new("auditDays", 400));
+        seen[1].Node.Retention.ShouldBeNull();
 
         (await nodes.ForgetAsync(Stop)).ShouldBe(0);
         await database.AskAsync<string>("UPDATE nodes SET seen_at = now() - interval '25 hours' WHERE id = 'killed' RETURNING id");

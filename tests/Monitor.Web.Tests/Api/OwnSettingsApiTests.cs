@@ -106,6 +106,14 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
         (await source.AskAsync<long>("SELECT count(*) FROM incidents WHERE service_key = 'forty-days-old'")).ShouldBe(0);
         var entry = (await api.GetAsync("/api/v1/audit?action=settings.updated&subject=retention")).GetProperty("items")[0];
         (entry.GetProperty("before").GetProperty("incidentDays").GetInt32(), entry.GetProperty("after").GetProperty("incidentDays").GetInt32()).ShouldBe((730, 30));
+
+        // Had it been a worker it would go by its own, whichever node is asked.
+        string? host = null;
+        for (var i = 0; i < 100 && host is null; i++, await Task.Delay(50, TestContext.Current.CancellationToken))
+            host = await source.AskAsync<string>("UPDATE nodes SET roles = 'worker' WHERE retention ->> 'auditDays' = '500' RETURNING host");
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"auditDays":2000}""")).GetProperty("errors").GetProperty("auditDays")[0].GetString().ShouldBe($"It is set by Monitor__Retention__AuditDays on {host}: change it there.");
+        var said = await api.GetAsync(Retention);
+        (said.GetProperty("auditDays").GetInt32(), said.GetProperty("workers")[0].GetProperty("host").GetString(), said.GetProperty("workers")[0].GetProperty("value").GetInt32()).ShouldBe((500, host, 500));
     }
 
     private static async Task<string?> RuleAsync(ApiCaller api, string address) =>

@@ -2,7 +2,7 @@ using Monitor.Core.Registry;
 
 namespace Monitor.Core.Own.Retention;
 
-/// <summary>What of the retention the configuration of this node says. It counts before what is stored, and cannot be changed elsewhere.</summary>
+/// <summary>What of the retention the configuration of a node says. It counts before what is stored, and cannot be changed elsewhere.</summary>
 /// <param name="Values">By field.</param>
 public sealed record RetentionConfigured(IReadOnlyDictionary<string, int> Values)
 {
@@ -11,7 +11,13 @@ public sealed record RetentionConfigured(IReadOnlyDictionary<string, int> Values
     /// <summary>The settings that the configuration says something of, by field: with the variable that says it.</summary>
     public IReadOnlyDictionary<string, string> Settings => Said.ToDictionary(p => p.Field, p => p.Variable);
 
+    /// <summary>Whose configuration it is, by field, where it is not that of the node that answers.</summary>
+    public IReadOnlyDictionary<string, string> Hosts { get; init; } = new Dictionary<string, string>();
+
     private IEnumerable<RetentionPart> Said => RetentionPart.All.Where(p => Values.ContainsKey(p.Field));
+
+    /// <summary>The variable that says a setting, and on which hosts where they are others.</summary>
+    public string SetBy(RetentionPart part) => Hosts.TryGetValue(part.Field, out var hosts) ? $"{part.Variable} on {hosts}" : part.Variable;
 
     /// <summary>What is wrong, as sentences that name the key and the mend.</summary>
     public IEnumerable<string> Errors()
@@ -46,7 +52,7 @@ public sealed record RetentionConfigured(IReadOnlyDictionary<string, int> Values
     {
         var errors = new FieldErrors();
         foreach (var part in Said)
-            errors.Require(part.Of(wish) == Values[part.Field] || part.Of(wish) == part.Of(shown), part.Field, $"It is set by {part.Variable}: change it there.");
+            errors.Require(part.Of(wish) == Values[part.Field] || part.Of(wish) == part.Of(shown), part.Field, $"It is set by {SetBy(part)}: change it there.");
         // Days that are fixed are kept as long as the hours, whatever is wished of those.
         return [.. RetentionValidation.Errors(Values.ContainsKey("dailyDays") ? Over(wish) : With(wish)), .. errors.All];
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
@@ -15,45 +16,49 @@ internal static class RetentionEndpoints
     public static void MapRetention(this RouteGroupBuilder settings)
     {
         settings.MapGet("/retention", FindAsync).Takes()
-            .WithSummary("How long what is kept, and what of it the configuration of the node that answers says")
+            .WithSummary("How long what is kept, and what of it the configuration of the node that answers, or of a worker, says")
             .Produces<RetentionSettingsJson>();
         settings.MapPut("/retention", PutAsync).Takes(DryRun)
             .WithSummary("Set how long what is kept; what a shorter time leaves out is removed for good")
-            .WithDescription("All eight; one that is left out becomes what it is at first. Every node follows with its next job: each hour, for figures at 03:20 UTC. What the configuration says cannot be set. `dryRun` stores nothing and says in `removes` what would go.")
+            .WithDescription("All eight; one that is left out becomes what it is at first. Every node follows with its next job: each hour, for figures at 03:20 UTC. What the configuration of the node that answers or of a living worker says cannot be set. `dryRun` stores nothing and says in `removes` what would go.")
             .TakesRevision()
             .Produces<RetentionSettingsJson>();
     }
 
-    private static async Task<IResult> FindAsync(IOwnSettings settings, RetentionConfigured configured, HttpResponse response, CancellationToken cancellationToken) =>
-        Shown(await settings.FindRetentionAsync(cancellationToken), configured, response);
+    private static async Task<IResult> FindAsync(IOwnSettings settings, RetentionConfigured here, INodes nodes, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var said = RetentionOfNodes.Of(here, await nodes.ListAsync(cancellationToken));
+        return Shown(await settings.FindRetentionAsync(cancellationToken), said, response);
+    }
 
     private static async Task<IResult> PutAsync(
-        Body<RetentionSettings> body, Caller caller, IOwnSettings settings, RetentionConfigured configured, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        Body<RetentionSettings> body, Caller caller, IOwnSettings settings, RetentionConfigured here, INodes nodes, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
+        var said = RetentionOfNodes.Of(here, await nodes.ListAsync(cancellationToken));
         if (DryRun.Of(http.Request))
-            return Tried(await settings.FindRetentionAsync(cancellationToken), body.Value, configured, time.GetUtcNow(), http.Response);
+            return Tried(await settings.FindRetentionAsync(cancellationToken), body.Value, said, time.GetUtcNow(), http.Response);
         return await settings.PutRetentionAsync(body.Value, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
         {
-            OwnResult<RetentionSettings>.Saved saved => Shown(saved.Part, configured, http.Response),
+            OwnResult<RetentionSettings>.Saved saved => Shown(saved.Part, said, http.Response),
             OwnResult<RetentionSettings>.Stale stale => Revisions.Stale("settings", "retention", stale.Current.Edition, stale.Change),
             OwnResult<RetentionSettings>.Invalid invalid => Problems.Invalid(invalid.Errors),
             var other => throw new InvalidOperationException($"The settings gave {other}."),
         };
     }
 
-    private static IResult Tried(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionConfigured configured, DateTimeOffset at, HttpResponse response)
+    private static IResult Tried(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionOfNodes said, DateTimeOffset at, HttpResponse response)
     {
-        if (configured.Errors(wish, now.Settings) is { Count: > 0 } errors)
+        var counts = said.Fixed.Over(now.Settings);
+        if (said.Fixed.Errors(wish, counts) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
         Revisions.Tag(response, now.Edition);
-        var then = configured.Over(wish);
-        return TypedResults.Ok(RetentionSettingsJson.Of(then, configured, RetentionCut.Of(now.Settings, then, at)));
+        return TypedResults.Ok(RetentionSettingsJson.Of(wish, said, RetentionCut.Of(counts, said.Fixed.Over(wish), at)));
     }
 
-    private static Ok<RetentionSettingsJson> Shown(OwnPart<RetentionSettings> part, RetentionConfigured configured, HttpResponse response)
+    private static Ok<RetentionSettingsJson> Shown(OwnPart<RetentionSettings> part, RetentionOfNodes said, HttpResponse response)
     {
         Revisions.Tag(response, part.Edition);
-        return TypedResults.Ok(RetentionSettingsJson.Of(part.Settings, configured, []));
+        return TypedResults.Ok(RetentionSettingsJson.Of(part.Settings, said, []));
     }
 }
 
@@ -66,16 +71,27 @@ internal static class RetentionEndpoints
 /// <param name="IncidentDays">Incidents, after they ended.</param>
 /// <param name="IncidentAnswersDays">The answers kept with incidents; never longer than they.</param>
 /// <param name="AuditDays">The audit log.</param>
-/// <param name="Configured">What of it the configuration says, with the variable that does.</param>
+/// <param name="Configured">What of it the configuration of the node that answers, or of a living worker, says, with the variable that does.</param>
+/// <param name="Workers">Of each setting in <paramref name="Configured"/>, what each living worker says. Any of them removes, so the shortest counts.</param>
 /// <param name="Removes">Of a dry run: what would be removed. Else empty.</param>
 public sealed record RetentionSettingsJson(
     int RawHours, int PackedDays, int HourlyDays, int DailyDays, int ChangesDays, int IncidentDays, int IncidentAnswersDays, int AuditDays,
-    IReadOnlyDictionary<string, string> Configured, IReadOnlyList<RetentionCutJson> Removes)
+    IReadOnlyDictionary<string, string> Configured, IReadOnlyList<RetentionOfWorkerJson> Workers, IReadOnlyList<RetentionCutJson> Removes)
 {
-    internal static RetentionSettingsJson Of(RetentionSettings s, RetentionConfigured configured, IReadOnlyList<RetentionCut> cuts) => new(
-        s.RawHours, s.PackedDays, s.HourlyDays, s.DailyDays, s.ChangesDays, s.IncidentDays, s.IncidentAnswersDays, s.AuditDays, configured.Settings,
-        [.. cuts.Select(c => new RetentionCutJson(c.Part.Field, c.Part.What, c.From, c.To, c.Part.Unit, c.Before))]);
+    internal static RetentionSettingsJson Of(RetentionSettings settings, RetentionOfNodes said, IReadOnlyList<RetentionCut> cuts) => Of(said.Fixed.Over(settings), said) with
+    {
+        Removes =
+        [.. cuts.Select(c => new RetentionCutJson(c.Part.Field, c.Part.What, c.From, c.To, c.Part.Unit, c.Before))],
+    };
+
+    private static RetentionSettingsJson Of(RetentionSettings s, RetentionOfNodes said) => new(
+        s.RawHours, s.PackedDays, s.HourlyDays, s.DailyDays, s.ChangesDays, s.IncidentDays, s.IncidentAnswersDays, s.AuditDays, said.Fixed.Settings,
+        [.. said.Workers.Select(w => new RetentionOfWorkerJson(w.Part.Field, w.Host, w.Value))], []);
 }
+
+/// <summary>What a worker's configuration says of a time.</summary>
+/// <param name="Value">Null where it follows what is stored.</param>
+public sealed record RetentionOfWorkerJson(string Field, string Host, int? Value);
 
 /// <summary>What a shorter time removes.</summary>
 /// <param name="Before">All of it that is older.</param>

@@ -1,4 +1,5 @@
 using Bunit;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Own.Heartbeat;
@@ -101,6 +102,21 @@ public sealed class OwnPagesTests : PageTest
         page.Find(".btns .primary").Click();
         Own.Retention.ShouldBe(new RetentionSettings { AuditDays = 500, PackedDays = 120 });
     }
+
+    [Fact]
+    public void What_a_worker_fixes_is_locked_and_where_workers_differ_it_is_said()
+    {
+        Ports.Nodes.Add(Worker("host-1", new() { ["auditDays"] = 300 }));
+        Ports.Nodes.Add(Worker("host-2", []));
+        var page = Context.Render<RetentionPage>();
+
+        page.Find("#auditDays").GetAttribute("value").ShouldBe("300");
+        page.Find("#auditDays").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("#auditDays-note").TextContent.ShouldContain("set by Monitor__Retention__AuditDays on host-1");
+        page.Find(".callout li").TextContent.ShouldBe("the audit log: 300 days on host-1, what is set here on host-2");
+    }
+
+    private static NodeState Worker(string host, Dictionary<string, int> retention) => new(new Node(host, host, "1.2.3", ["worker"]) { Retention = retention }, Given.Now, Given.Now, TimeSpan.Zero);
 
     [Theory]
     [InlineData(ProbeFailure.Timeout, false, true)]

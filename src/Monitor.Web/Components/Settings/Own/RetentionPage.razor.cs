@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
@@ -11,14 +12,25 @@ public sealed partial class RetentionPage
 {
     private RetentionSettings _wish = new();
     private IReadOnlyList<RetentionCut> _cuts = [];
+    private RetentionOfNodes _said = RetentionOfNodes.Nothing;
 
     [Inject]
     public required RetentionConfigured Configured { get; init; }
 
     [Inject]
+    public required INodes Nodes { get; init; }
+
+    [Inject]
     public required TimeProvider Time { get; init; }
 
     internal override string Name => "retention";
+
+    protected override async ValueTask<OwnPart<RetentionSettings>> ReadAsync()
+    {
+        _said = RetentionOfNodes.Of(Configured, await Data.ReadAsync((Name, "nodes"), () => Nodes.ListAsync(CancellationToken.None)));
+        var here = await base.ReadAsync();
+        return here with { Settings = _said.Fixed.Over(here.Settings) };
+    }
 
     protected override Task<OwnPart<RetentionSettings>> FindAsync() => Own.FindRetentionAsync(CancellationToken.None);
 
@@ -32,13 +44,19 @@ public sealed partial class RetentionPage
 
     private static string Label(RetentionPart part) => char.ToUpperInvariant(part.What[0]) + part.What[1..];
 
-    private string Hint(RetentionPart part) => Configured.Settings.TryGetValue(part.Field, out var variable)
-        ? $"set by {variable}"
+    private bool IsFixed(RetentionPart part) => _said.Fixed.Values.ContainsKey(part.Field);
+
+    private static string Word(RetentionOfWorker said) => said.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value} {said.Part.Unit} on {said.Host}") : $"what is set here on {said.Host}";
+
+    private string Words(RetentionPart part) => string.Join(", ", _said.Workers.Where(w => w.Part == part).Select(Word).Distinct());
+
+    private string Hint(RetentionPart part) => IsFixed(part)
+        ? $"set by {_said.Fixed.SetBy(part)}"
         : string.Create(CultureInfo.InvariantCulture, $"{part.Least} to {part.Most:N0}{(part.Field == "changesDays" ? ", and never shorter than single checks" : part.Field == "incidentAnswersDays" ? ", and never longer than incidents" : "")}");
 
     private void Set(RetentionPart part, int value) => Take(part.With(_wish, value));
 
     // What is out of bounds cannot be saved, and removes nothing.
     private void Take(RetentionSettings wish) =>
-        (_wish, _cuts) = (wish, Stored is { } stored && Configured.Errors(wish, stored.Settings).Count == 0 ? RetentionCut.Of(stored.Settings, Configured.Over(wish), Time.GetUtcNow()) : []);
+        (_wish, _cuts) = (wish, Stored is { } stored && _said.Fixed.Errors(wish, stored.Settings).Count == 0 ? RetentionCut.Of(stored.Settings, _said.Fixed.Over(wish), Time.GetUtcNow()) : []);
 }
