@@ -165,7 +165,7 @@ public sealed partial class LimitedReaderTests(SharedHost shared) : IClassFixtur
     {
         using var answer = await caller.SendAsync("GET", path);
         var text = await answer.Content.ReadAsStringAsync(Stop);
-        return (answer.StatusCode, TraceId().Replace(path.Split('/', '?').Aggregate(text, (t, word) => word.All(char.IsAsciiDigit) ? t.Replace($" {word}", "", StringComparison.Ordinal) : t.Replace($"'{word}'", "", StringComparison.Ordinal)), ""));
+        return (answer.StatusCode, TraceId().Replace(path.Split('/', '?').Where(w => w.Length > 0).Aggregate(text, (t, word) => word.All(char.IsAsciiDigit) ? t.Replace($" {word}", "", StringComparison.Ordinal) : t.Replace($"'{word}'", "", StringComparison.Ordinal)), ""));
     }
 
     [GeneratedRegex(@"\d\d:\d\d:\d\d[.\d]*")]
