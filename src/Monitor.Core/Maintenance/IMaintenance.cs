@@ -34,6 +34,9 @@ public interface IMaintenance
     /// <summary>What has begun and touches a time, by when it began.</summary>
     /// <param name="from">At most as long ago as periods are kept.</param>
     Task<IReadOnlyList<MaintenancePeriod>> PeriodsAsync(DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken cancellationToken);
+
+    /// <summary>The services that a period covers or covered, by name. None when there is no such period, or nothing of it may be seen.</summary>
+    Task<IReadOnlyList<CoveredService>> ServicesOfAsync(long periodId, Scope scope, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a wish to store a window.</summary>

@@ -3,7 +3,8 @@ namespace Monitor.Core.Maintenance;
 /// <summary>One time of a window in a calendar.</summary>
 /// <param name="WindowId">Of a window that may be gone.</param>
 /// <param name="To">Not included.</param>
-public sealed record CalendarEntry(int WindowId, string Title, DateTimeOffset From, DateTimeOffset To, CalendarStage Stage);
+/// <param name="PeriodId">Number of the period, where it has begun.</param>
+public sealed record CalendarEntry(int WindowId, string Title, DateTimeOffset From, DateTimeOffset To, CalendarStage Stage, long? PeriodId = null);
 
 /// <summary>Where a time lies from now.</summary>
 public enum CalendarStage
@@ -27,7 +28,7 @@ public static class MaintenanceCalendar
     public static IReadOnlyList<CalendarEntry> Of(
         IEnumerable<MaintenanceWindow> windows, IEnumerable<MaintenancePeriod> periods, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
     {
-        var begun = periods.Select(p => new CalendarEntry(p.WindowId, p.Title, p.From, p.To, p.To <= now ? CalendarStage.Done : CalendarStage.Running));
+        var begun = periods.Select(p => new CalendarEntry(p.WindowId, p.Title, p.From, p.To, p.To <= now ? CalendarStage.Done : CalendarStage.Running, p.Id));
         var planned = windows.SelectMany(w => Planned(w, from > now ? from : now, to, now));
         return [.. begun.Concat(planned).OrderBy(e => e.From).ThenBy(e => e.WindowId)];
     }

@@ -28,3 +28,7 @@ public sealed record MaintenancePeriod(long Id, int WindowId, string Title, Date
     /// <summary>When it was planned to begin: an edit may have begun it later.</summary>
     public DateTimeOffset PlannedAt { get; init; }
 }
+
+/// <summary>A service that a period covers.</summary>
+/// <param name="IsGone">It was deleted since.</param>
+public sealed record CoveredService(string Key, string Name, bool IsGone);

@@ -20,6 +20,14 @@ public sealed class MaintenanceWindows(NpgsqlDataSource source, Func<DateTimeOff
          ORDER BY p.starts_at, p.id
          """;
 
+    // What was deleted has no name but its key.
+    private const string Services =
+        $"""
+         SELECT s.key, coalesce(nullif(s.definition ->> 'name', ''), s.key) AS name, s.deleted_at IS NOT NULL
+         FROM services s WHERE s.id IN (SELECT c.service_id FROM maintenance_covers c WHERE c.period_id = $2) AND {MaintenanceSql.Admitted}
+         ORDER BY lower(coalesce(nullif(s.definition ->> 'name', ''), s.key)), s.id
+         """;
+
     public async Task<IReadOnlyList<MaintenanceWindow>> ListAsync(Scope scope, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -46,6 +54,13 @@ public sealed class MaintenanceWindows(NpgsqlDataSource source, Func<DateTimeOff
                 PlannedAt = row.GetFieldValue<DateTimeOffset>(6),
             },
             cancellationToken, scope.Groups?.ToArray(), from, to, await NowAsync(connection, cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<CoveredService>> ServicesOfAsync(long periodId, Scope scope, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.ReadAsync(
+            Services, row => new CoveredService(row.GetString(0), row.GetString(1), row.GetBoolean(2)), cancellationToken, scope.Groups?.ToArray(), periodId);
     }
 
     public Task<MaintenanceResult> CreateAsync(MaintenanceDefinition definition, Scope scope, Actor actor, CancellationToken cancellationToken) =>

@@ -85,7 +85,7 @@ public static class AccessServices
     {
         services.AddSingleton<SessionStore>().AddSingleton<HeldSessions>();
         services.AddSingleton(s => s.GetRequiredService<IOptions<PasswordUse>>().Value.Rule());
-        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<PasskeyKeeper>().AddSingleton<People>();
+        services.AddSingleton<CodeTries>().AddSingleton<SecondFactors>().AddSingleton<OpenLinks>().AddSingleton<PasswordLinks>().AddSingleton<PasskeyKeeper>().AddSingleton<People>().AddSingleton<IColleagues>(provider => provider.GetRequiredService<People>());
         // Before Identity's own, which it thereby replaces.
         services.AddScoped<IPasswordValidator<User>, PasswordCheck>();
         return services.AddIdentityCore<User>(ConfigureAccounts)

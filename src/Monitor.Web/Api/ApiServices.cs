@@ -33,7 +33,7 @@ public static class ApiServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddSingleton<AddressTest>().AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>();
+        services.AddSingleton<AddressTest>().AddSingleton<ServiceLookup>().AddSingleton<ShownServices>().AddSingleton<BulkChanges>().AddSingleton<ListRegistration>().AddSingleton<IncidentHolders>();
         services.AddSingleton<ReportedServices>().AddSingleton<IReports<SlaReport>, SlaReports>().AddSingleton<IReports<MonthsReport>, MonthsReports>()
             .AddSingleton<IReports<BudgetsReport>, BudgetsReports>().AddSingleton<IReports<AlertsReport>, AlertsReports>();
         services.ConfigureHttpJsonOptions(o => ApiJson.ApplyTo(o.SerializerOptions));

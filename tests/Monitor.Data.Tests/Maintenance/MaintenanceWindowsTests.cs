@@ -146,7 +146,8 @@ public sealed class MaintenanceWindowsTests(TestPostgres postgres) : IAsyncLifet
         (await _given.Windows.FindAsync(wide.Id, scope, Stop)).ShouldNotBeNull().Services.ShouldBe(1);
         (await _given.Windows.DeleteAsync(wide.Id, scope, Somebody.Known, Stop)).ShouldBeFalse();
         (await _given.Windows.ListAsync(scope, Stop)).Select(w => w.Id).ShouldNotContain(foreign.Id);
-        (await _given.Windows.PeriodsAsync(_given.At(-5), _given.At(5), scope, Stop)).ShouldHaveSingleItem().Services.ShouldBe(1);
+        var seen = (await _given.Windows.PeriodsAsync(_given.At(-5), _given.At(5), scope, Stop)).ShouldHaveSingleItem();
+        (seen.Services, (await _given.Windows.ServicesOfAsync(seen.Id, scope, Stop)).ShouldHaveSingleItem().Key, (await _given.Windows.ServicesOfAsync(seen.Id, Scope.All, Stop)).Count > 1).ShouldBe((1, "ledger", true));
 
         async Task<string> RefusedAsync(MaintenanceScope wanted) =>
             (await _given.Windows.CreateAsync(_given.Window(120, 60) with { Scope = wanted }, scope, Somebody.Known, Stop)).ShouldBeOfType<MaintenanceResult.Invalid>().Errors[0].Field;

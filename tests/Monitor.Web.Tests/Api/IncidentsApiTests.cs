@@ -40,6 +40,7 @@ public sealed class IncidentsApiTests(SharedHost shared) : IClassFixture<SharedH
         var taken = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{id}/acknowledge", """{ "note": "on it" }""");
         taken.GetProperty("acknowledged").GetProperty("by").GetString().ShouldBe("API key test");
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{id}/assign", """{ "assignee": "ada" }""");
+        (await api.GetAsync($"{Incidents}/{id}/assignees")).GetProperty("items")[0].ToString().ShouldBe("""{"name":"ada","tookLately":true}""");
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{id}/snooze", """{ "minutes": 60 }""");
         await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Incidents}/{id}/notes", """{ "text": "the disk" }""");
 

@@ -59,6 +59,8 @@ public sealed class MaintenanceApiTests(SharedHost shared) : IClassFixture<Share
         var from = Uri.EscapeDataString(window.GetProperty("createdAt").GetDateTimeOffset().AddMinutes(-1).ToString("O"));
         (await api.GetAsync($"{Path}/calendar?from={from}")).GetProperty("items").EnumerateArray().Where(e => e.GetProperty("windowId").GetInt32() == id)
             .Select(e => $"{Text(e, "title")} {Text(e, "stage")}").ShouldBe(["Deploy done"]);
+        var period = (await api.GetAsync($"{Path}/calendar?from={from}")).GetProperty("items").EnumerateArray().Single(e => e.GetProperty("windowId").GetInt32() == id).GetProperty("periodId");
+        Text((await api.GetAsync($"{Path}/periods/{period}/services")).GetProperty("items")[0], "key").ShouldBe("deployed");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
         KeysOf(await limited.GetAsync("/api/v1/reports/sla?window=7d"), "services").ShouldBe(["scope-in"]);
         KeysOf(await limited.GetAsync("/api/v1/reports/months"), "services").ShouldBe(["scope-in"]);
         KeysOf(await limited.GetAsync("/api/v1/map"), "services").ShouldBe(["scope-in"]);
-        (await limited.GetAsync("/api/v1/facets?q=scope-")).ToString().ShouldBe("""{"services":1,"statuses":[{"value":"Unknown","count":1}],"groups":[{"value":"scoped/eu","count":1}],"environments":[],"tags":[],"owners":[]}""");
+        (await limited.GetAsync("/api/v1/facets?q=scope-")).ToString().ShouldBe("""{"services":1,"statuses":[{"value":"Unknown","count":1}],"groups":[{"value":"scoped","count":1},{"value":"scoped/eu","count":1}],"environments":[],"tags":[],"owners":[]}""");
         foreach (var path in OfOne)
         {
             (await limited.SendAsync("GET", $"{Services}/scope-in{path}")).StatusCode.ShouldNotBe(HttpStatusCode.NotFound, path);

@@ -46,6 +46,10 @@ internal sealed class FakeMaintenance : IMaintenance
     public Task<IReadOnlyList<MaintenancePeriod>> PeriodsAsync(DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MaintenancePeriod>>([.. Periods.Where(p => p.From < to && p.To > from).OrderBy(p => p.From)]);
 
+    public List<CoveredService> Covered { get; } = [];
+
+    public Task<IReadOnlyList<CoveredService>> ServicesOfAsync(long periodId, Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CoveredService>>([.. Covered]);
+
     private Task<MaintenanceResult> SaveAsync(string call, int id, MaintenanceDefinition definition)
     {
         Calls.Add(call);

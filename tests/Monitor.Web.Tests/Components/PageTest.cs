@@ -43,6 +43,7 @@ using Monitor.Data;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
+using Monitor.Web.Api.Incidents;
 using Monitor.Web.Api.Own;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Alerts;
@@ -84,6 +85,8 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal OutwardLimit Limit { get; } = new();
 
+    internal FakeColleagues Colleagues { get; } = new();
+
     internal OutboundConfigured OutboundConfigured { get; set; } = new();
 
     internal RetentionConfigured RetentionConfigured { get; set; } = RetentionConfigured.Nothing;
@@ -122,6 +125,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton<IAuditLog>(Ports).AddSingleton<INodes>(Ports);
         Context.Services.AddSingleton<IRoutes>(Routes).AddSingleton<IRouteSimulator>(Routes).AddSingleton<IPartTellings>(Routes);
         Context.Services.AddSingleton<IIncidents>(Incidents).AddSingleton<IIncidentActions>(Incidents);
+        Context.Services.AddSingleton<IColleagues>(Colleagues).AddSingleton<IncidentHolders>();
         Context.Services.AddSingleton<IMaintenance>(Maintenance).AddSingleton<ISavedViews>(Views).AddSingleton<IGroupDefaults>(Defaults);
         Context.Services.AddSingleton<IWhatIf>(WhatIf).AddSingleton<WhatIfJobs>();
         Context.Services.AddSingleton<IOwnStorage>(OwnState).AddSingleton<IOwnWork>(OwnState).AddSingleton<IStandby>(OwnState).AddSingleton(_ => RetentionConfigured).AddSingleton<RetentionInForce>();

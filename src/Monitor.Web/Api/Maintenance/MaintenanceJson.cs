@@ -101,9 +101,9 @@ public sealed record MaintenancePreviewJson(IReadOnlyList<OccurrenceJson> Occurr
 /// <summary>One time in a calendar.</summary>
 /// <param name="WindowId">Of a window that may be gone.</param>
 /// <param name="To">Not included.</param>
-public sealed record CalendarEntryJson(int WindowId, string Title, DateTimeOffset From, DateTimeOffset To, CalendarStageJson Stage)
+public sealed record CalendarEntryJson(int WindowId, string Title, DateTimeOffset From, DateTimeOffset To, CalendarStageJson Stage, long? PeriodId)
 {
-    public static CalendarEntryJson Of(CalendarEntry entry) => new(entry.WindowId, entry.Title, entry.From, entry.To, (CalendarStageJson)entry.Stage);
+    public static CalendarEntryJson Of(CalendarEntry entry) => new(entry.WindowId, entry.Title, entry.From, entry.To, (CalendarStageJson)entry.Stage, entry.PeriodId);
 }
 
 /// <summary>Where a time lies from now.</summary>

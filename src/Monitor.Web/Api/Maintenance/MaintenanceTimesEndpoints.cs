@@ -33,7 +33,16 @@ internal static class MaintenanceTimesEndpoints
             .WithSummary("What was, is and is planned in a range of time")
             .WithDescription("What has begun is told as it was, whatever became of its window; what is to come as the windows say now.")
             .Produces<Page<CalendarEntryJson>>();
+        times.MapGet("/periods/{id:long}/services", ServicesAsync).Takes()
+            .WithSummary("What a time of maintenance that has begun covers or covered, by the calendar's periodId")
+            .Produces<Page<CoveredService>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> ServicesAsync(long id, Caller caller, IMaintenance windows, CancellationToken cancellationToken) =>
+        await windows.ServicesOfAsync(id, caller.Scope, cancellationToken) is { Count: > 0 } services
+            ? TypedResults.Ok(new Page<CoveredService>(services, null))
+            : Problems.NotFound($"There is no period {id} of maintenance.");
 
     private static async Task<IResult> OccurrencesAsync(
         int id, Caller caller, HttpRequest request, IMaintenance windows, ServiceLookup lookup, CancellationToken cancellationToken) =>

@@ -37,6 +37,10 @@ public sealed partial class FacetChips
     [Parameter, EditorRequired]
     public Func<IReadOnlyList<Facet>> All { get; set; } = default!;
 
+    /// <summary>How a value is written.</summary>
+    [Parameter]
+    public Func<string, string> Text { get; set; } = value => value;
+
     /// <summary>Where choosing a value leads, or taking it back.</summary>
     [Parameter, EditorRequired]
     public Func<string, bool, string> Href { get; set; } = default!;

@@ -37,6 +37,10 @@ public sealed partial class MaintenancePage : IDisposable
     [SupplyParameterFromQuery(Name = "month")]
     public string? Month { get; set; }
 
+    /// <summary>Number of what is over and looked at.</summary>
+    [SupplyParameterFromQuery(Name = "over")]
+    public string? Over { get; set; }
+
     /// <summary>Keys of services to announce something for, with commas between.</summary>
     [SupplyParameterFromQuery(Name = "service")]
     public string? Service { get; set; }
@@ -73,6 +77,8 @@ public sealed partial class MaintenancePage : IDisposable
     public required ILogger<MaintenancePage> Logger { get; init; }
 
     private bool IsNew => Id is null && new Uri(Navigation.Uri).AbsolutePath.EndsWith("/maintenance/new", StringComparison.OrdinalIgnoreCase);
+
+    private long? Period => long.TryParse(Over, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool HasEditor => IsNew || _current is not null;
 
@@ -162,6 +168,8 @@ public sealed partial class MaintenancePage : IDisposable
         Navigation.NavigateTo("/maintenance");
         await ReadAsync();
     }
+
+    private string OverUrl(long? period) => Navigation.GetUriWithQueryParameter("over", period);
 
     private string MonthUrl(DateOnly month) => Navigation.GetUriWithQueryParameter("month", month == ThisMonth ? null : month.ToString(MonthFormat, CultureInfo.InvariantCulture));
 

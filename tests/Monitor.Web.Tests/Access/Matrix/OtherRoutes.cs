@@ -59,6 +59,7 @@ internal static class OtherRoutes
         new("Api/ApiServices.cs app.UseWhen", "turns failures below `/api` into problems"),
         new("Components/ComponentsSetup.cs app.Use", "the sign-in page, drawn once for all; a busy page to strangers beyond what may be drawn for them at once"),
         new("Hosting/MonitorApp.cs app.Use", "nothing: has the fleet read for those who show it"),
+        new("Hosting/MonitorApp.cs app.UseWhen", "400 to a NUL in a query, but at push addresses"),
         new("Live/ConnectionCare.cs app.Use", "503 at `/_blazor` while the node ends"),
         new("Requests/CallLimit.cs app.Use", "429 where a route names a limit"),
     ];

@@ -1,6 +1,7 @@
 using Bunit;
 using Monitor.Core;
 using Monitor.Core.History.Results;
+using Monitor.Core.Access;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
@@ -63,6 +64,21 @@ public sealed class IncidentPageTests : PageTest
 
         page.Find(".tl li .said").TextContent.ShouldBe("<b>the disk</b>\nis full");
         page.Find("#note").GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Whom_to_hand_it_to_is_suggested_and_anybody_can_be_named()
+    {
+        Colleagues.All.AddRange([new("ada@example.com", true, Scope.All), new("far@example.com", true, Scope.Of(["retail"]))]);
+        Incidents.All.Add(IncidentsPageTests.Past(6, "Payments API") with { Assignee = "DBA team" });
+        var page = Render();
+        var box = page.FindComponents<MudBlazor.MudAutocomplete<string>>().Single(b => b.Instance.InputId == "assignee").Instance;
+        (await box.SearchFunc!("", default)!).ShouldBe(["DBA team", "ada@example.com"]);
+        (await box.SearchFunc!("team", default)!).ShouldBe(["team", "DBA team"]);
+
+        await page.InvokeAsync(() => box.ValueChanged.InvokeAsync("team x"));
+        page.Find("form.who").Submit();
+        Incidents.Done.ShouldBe([new IncidentAction.Assign("team x")]);
     }
 
     [Fact]

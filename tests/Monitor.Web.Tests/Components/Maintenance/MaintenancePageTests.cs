@@ -44,12 +44,28 @@ public sealed class MaintenancePageTests : PageTest
         Maintenance.Periods.AddRange([new(1, 1, "Database upkeep", At("2026-03-08T01:30Z"), At("2026-03-08T03:00Z"), 2), new(2, 8, "Rack move", At("2026-03-03T10:00Z"), At("2026-03-03T12:00Z"), 1)]);
         var page = Context.Render<MaintenancePage>();
 
-        page.FindAll(".win a").Select(a => a.GetAttribute("href")).ShouldBe(["/maintenance/1", "/maintenance/1"]);
+        page.FindAll(".win a").Take(2).Select(a => a.GetAttribute("href")).ShouldBe(["/maintenance/1", "/maintenance/1"]);
         Plain(page.Find(".win.rec p")).ShouldBe("every Sunday at 02:30, for 90 min, Europe/Berlin");
         page.FindAll("section[aria-labelledby=past] .win").Select(w => Plain(w)).ShouldBe(["Sun 8 Mar01:30, 1 h 30 min Database upkeep2 services", "Tue 3 Mar10:00, 2 h Rack move1 service"]);
         page.FindAll(".lane .label").Select(l => Plain(l)).ShouldBe(["Rack move", "Database upkeep"]);
         page.FindAll(".lane .plot")[1].GetAttribute("aria-label").ShouldBe("Sun 8 March, 01:30 – 03:00, done; Sun 15 March, 01:30 – 03:00, planned; Sun 22 March, 01:30 – 03:00, planned; Sun 29 March, 01:00 – 02:30, planned");
         page.FindAll(".lane .now").Take(2).Select(l => Plain(l)).ShouldBe(["over", "every Sunday"]);
+    }
+
+    [Fact]
+    public void What_is_over_opens_to_what_it_covered()
+    {
+        Maintenance.Periods.Add(new(5, 8, "Rack move", At("2026-03-03T10:00Z"), At("2026-03-03T12:00Z"), 2));
+        Maintenance.Covered.AddRange([new CoveredService("ledger", "Ledger", IsGone: false), new CoveredService("old~4", "old~4", IsGone: true)]);
+        Open("/maintenance");
+        Context.Render<MaintenancePage>().Find("section[aria-labelledby=past] .win a").GetAttribute("href").ShouldEndWith("/maintenance?over=5");
+        Context.Render<MaintenancePage>().Find(".lane .label a").GetAttribute("href").ShouldBe("/maintenance?over=5");
+
+        Open("/maintenance?over=5");
+        var page = Context.Render<MaintenancePage>();
+        page.Find(".covered a").GetAttribute("href").ShouldBe("/services/ledger");
+        page.FindAll(".covered li").Select(l => Plain(l)).ShouldBe(["Ledger", "old~4, deleted since"]);
+        page.Find("section[aria-labelledby=past] .win a").GetAttribute("href").ShouldEndWith("/maintenance");
     }
 
     [Fact]

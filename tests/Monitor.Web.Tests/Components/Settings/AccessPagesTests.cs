@@ -50,7 +50,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Find("#new-key").TextContent.ShouldStartWith("mon_"));
         var first = page.Find("#new-key").TextContent;
-        page.FindAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("deploy");
+        page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("deploy"));
 
         _ = Button(page, "Rotate deploy").ClickAsync(new());
         Answer(dialogs, "Rotate");

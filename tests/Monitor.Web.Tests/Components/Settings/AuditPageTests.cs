@@ -54,9 +54,11 @@ public sealed class AuditPageTests : PageTest
         page.Find(".opener").Click();
         page.FindAll(".parts li").Count.ShouldBe(50);
         page.Find(".parts li").TextContent.ShouldContain("owner");
-        page.Find(".detail > .btn").Click();
-        page.FindAll(".parts li").Count.ShouldBe(60);
-        page.FindAll(".detail > .btn").ShouldBeEmpty();
+        page.FindAll(".detail .btns a").Select(a => a.GetAttribute("href")).ShouldHaveSingleItem()!.ShouldEndWith("?entry=70&parts=20");
+        Open("/settings/audit?entry=70&parts=20");
+        page = Context.Render<AuditPage>();
+        page.FindAll(".parts li").Count.ShouldBe(10);
+        page.FindAll(".detail .btns a").ShouldHaveSingleItem().GetAttribute("href").ShouldEndWith("/settings/audit?entry=70");
 
         Open("/settings/audit?partOf=70");
         page = Context.Render<AuditPage>();

@@ -37,7 +37,7 @@ public sealed record CalendarMonth(
     {
         var bars = entries.Select(e => new CalendarBar(
             Share(e.From, from, to), Share(e.To, from, to) - Share(e.From, from, to), e.Stage, $"{MaintenanceWords.Day(e.From, zone)}, {MaintenanceWords.Times(new Occurrence(e.From, e.To, default), zone)}")).ToList();
-        return new CalendarLane(entries[0].WindowId, window is not null, entries[^1].Title, bars, Words(window, entries, now));
+        return new CalendarLane(entries[0].WindowId, window is not null, entries[^1].Title, bars, Words(window, entries, now)) { Over = entries.LastOrDefault(e => e.Stage == CalendarStage.Done)?.PeriodId };
     }
 
     private static string Words(MaintenanceWindow? window, IReadOnlyList<CalendarEntry> entries, DateTimeOffset now)
@@ -67,7 +67,11 @@ public readonly record struct CalendarDay(DateOnly Date, double Start, double Wi
 /// <summary>One window's lane.</summary>
 /// <param name="IsKept">Its window is there still.</param>
 /// <param name="Words">What of it is now or next.</param>
-public sealed record CalendarLane(int WindowId, bool IsKept, string Title, IReadOnlyList<CalendarBar> Bars, string Words);
+public sealed record CalendarLane(int WindowId, bool IsKept, string Title, IReadOnlyList<CalendarBar> Bars, string Words)
+{
+    /// <summary>Number of the last of its periods that are over; null where none is.</summary>
+    public long? Over { get; init; }
+}
 
 /// <summary>One time of it.</summary>
 /// <param name="Words">"Sun 15 March, 02:30 – 04:00".</param>

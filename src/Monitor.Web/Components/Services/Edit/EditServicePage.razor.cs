@@ -12,6 +12,7 @@ using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Drafts;
+using Monitor.Web.Components.Services.Edit.Fields;
 using Monitor.Web.Components.Services.Words;
 using MudBlazor;
 

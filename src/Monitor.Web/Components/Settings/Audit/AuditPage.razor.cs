@@ -95,7 +95,8 @@ public sealed partial class AuditPage
     private Task<IReadOnlyList<AuditEntry>> FindAsync() =>
         FirstRows.ReadAsync<AuditEntry>(Count, 500, (last, most) => Audit.ListAsync(Shown.Filter, last?.Id, most, CancellationToken.None));
 
-    private void Turn(AuditEntry entry) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("entry", entry.Id == Opened ? null : entry.Id), replace: true);
+    private void Turn(AuditEntry entry) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["entry"] = entry.Id == Opened ? null : entry.Id, ["parts"] = null }), replace: true);
 
     private static partial class Log
     {

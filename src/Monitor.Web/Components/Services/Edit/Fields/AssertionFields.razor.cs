@@ -4,7 +4,7 @@ using Monitor.Core.Registry.Assertions;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.Drafts;
 
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Services.Edit.Fields;
 
 /// <summary>The assertions of one probe.</summary>
 public sealed partial class AssertionFields

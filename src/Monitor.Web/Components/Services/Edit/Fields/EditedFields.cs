@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Services.Edit;
+namespace Monitor.Web.Components.Services.Edit.Fields;
 
 /// <summary>The fields that the page shows, by the API's paths: an error of any other has no place beside one.</summary>
 internal static class EditedFields
