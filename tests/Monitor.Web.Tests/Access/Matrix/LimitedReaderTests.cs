@@ -36,7 +36,7 @@ public sealed partial class LimitedReaderTests(SharedHost shared) : IClassFixtur
     /// <summary>Readings that name no service in what they answer, or find nothing of one that was never asked.</summary>
     private static readonly string[] Empty =
     [
-        "ICertificates.ListAsync", "IDeletedServices.FindAsync", "IDeletedServices.ListAsync", "IDeletedServices.OfKeyAsync", "IDependencySuggestions.ListAllAsync", "IDependencySuggestions.ListAsync", "IIncidents.AnswersAsync",
+        "ICertificates.ListAsync", "IDeletedServices.FindAsync", "IDeletedServices.ListAsync", "IDeletedServices.OfKeyAsync", "IDependencySuggestions.ListAllAsync", "IDependencySuggestions.ListAsync", "IIncidents.AnswersAsync", "IMaintenance.ServicesOfAsync",
         "IPartTellings.OfServiceAsync", "IRouteSimulator.SimulateAsync", "IServiceRegistry.PushTokensAsync", "IServiceVersions.FindAsync", "IWhatIf.FindPlanAsync",
     ];
 
