@@ -23,7 +23,7 @@ public sealed record AuditFilter
     /// <summary>Parts are listed beside the entry of all of it, whatever else is asked for.</summary>
     public bool Unfolded { get; init; }
 
-    /// <summary>Parts are left to the entry of all of it. Not for who asks for one subject or one action: they ask for what only a part may be.</summary>
+    /// <summary>What was done to each service is left to the entry of all of it. Not for who asks for one subject or one action: they ask for what only a part may be.</summary>
     public bool Folds => !Unfolded && PartOf is null && string.IsNullOrWhiteSpace(Subject) && Action?.Contains('.', StringComparison.Ordinal) != true;
 
     public bool IsEmpty => this == new AuditFilter();

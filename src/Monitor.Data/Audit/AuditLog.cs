@@ -108,7 +108,8 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
         if (filter.PartOf is { } whole)
             rows = rows.Where(a => a.PartOf == whole);
         if (filter.Folds)
-            rows = rows.Where(a => a.PartOf == null);
+            // What else it made, a maintenance window, is seen nowhere but in its own entry.
+            rows = rows.Where(a => a.PartOf == null || a.SubjectKind != OfServices);
         if (filter.From is { } from)
             rows = rows.Where(a => a.At >= from.ToUniversalTime());
         if (filter.To is { } to)

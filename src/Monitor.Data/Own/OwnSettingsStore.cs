@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
 using Monitor.Core.Audit;
 using Monitor.Core.Nodes;
@@ -15,7 +16,9 @@ using Monitor.Data.Schema;
 namespace Monitor.Data.Own;
 
 /// <summary><see cref="IOwnSettings"/>, each change in one transaction with who made it.</summary>
-public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> contexts, ISecretProtector protector, OutboundConfigured configured, RetentionConfigured kept, INodes nodes) : IOwnSettings
+public sealed class OwnSettingsStore(
+    IDbContextFactory<MonitorDbContext> contexts, [FromKeyedServices(DatabasePools.Spine)] IDbContextFactory<MonitorDbContext> spine, ISecretProtector protector,
+    OutboundConfigured configured, RetentionConfigured kept, INodes nodes) : IOwnSettings
 {
     private const string Connectivity = "connectivity";
     private const string Heartbeat = "heartbeat";
@@ -113,7 +116,8 @@ public sealed class OwnSettingsStore(IDbContextFactory<MonitorDbContext> context
 
     private async Task<OwnRow> FindAsync(string name, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // Nodes follow what is here: that must not wait for pages and exports.
+        await using var context = await spine.CreateDbContextAsync(cancellationToken);
         return await RowAsync(context, name, cancellationToken);
     }
 

@@ -32,15 +32,18 @@ public sealed class DeletedServices(IDbContextFactory<MonitorDbContext> contexts
     public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) =>
         new OldRows(source).DeleteAsync("services", "deleted_at < now() - $1", age, cancellationToken);
 
-    /// <summary>Removes what is left of a demo that was ended longer ago, its incidents too: it was made up, and is nobody's history.</summary>
-    /// <param name="age">Long enough that whoever was told of its problems was told of their end.</param>
+    /// <summary>
+    /// Removes what is left of a demo that was ended longer ago, its incidents too: it was made up, and is nobody's history. What a channel was told of and not yet of its
+    /// end, because it is switched off or cannot be reached, stays for a week.
+    /// </summary>
     /// <returns>How many services.</returns>
     public async Task<int> PurgeDemoAsync(TimeSpan age, CancellationToken cancellationToken)
     {
+        const string Owed = "(EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = incidents.id AND l.said IN (1, 2)) OR EXISTS (SELECT FROM incident_inbox b WHERE b.incident_id = incidents.id))";
         const string Ended = $"managed_by = '{Keepers.Demo}' AND deleted_at < now() - $1";
         var old = new OldRows(source);
-        await old.DeleteAsync("incidents", $"state = 2 AND service_id IN (SELECT id FROM services WHERE {Ended})", age, cancellationToken);
-        return await old.DeleteAsync("services", Ended, age, cancellationToken);
+        await old.DeleteAsync("incidents", $"state = 2 AND service_id IN (SELECT id FROM services WHERE {Ended}) AND (resolved_at < now() - interval '7 days' OR NOT {Owed})", age, cancellationToken);
+        return await old.DeleteAsync("services", $"{Ended} AND NOT EXISTS (SELECT FROM incidents i WHERE i.service_id = services.id)", age, cancellationToken);
     }
 
     private async Task<IReadOnlyList<MonitoredService>> ReadAsync(

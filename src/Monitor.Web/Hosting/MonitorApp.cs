@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Siblings;
+using Monitor.Core.Nodes;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Dns;
@@ -17,6 +18,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
+using Monitor.Data.Nodes;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Setup;
@@ -76,11 +78,20 @@ public static partial class MonitorApp
         var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
         await app.StartAsync(cancellationToken);
         var local = ListenAddress.Of(app.Services.GetRequiredService<IServer>());
-        if (options.WatchSelf)
-            await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, cancellationToken);
-        await app.Services.GetRequiredService<DemoSwitch>().FollowAsync(cancellationToken);
+        await WatchSelfAsync(app, options.WatchSelf ? local : null, cancellationToken);
         var address = options.PublicUrl ?? local;
         Welcome.Print(app.Configuration, app.Logger, address, setupPath is null ? null : address.TrimEnd('/') + setupPath);
+    }
+
+    // What is asked where the product itself listens follows it; beside another node, which may listen elsewhere, it stays where that is asked.
+    private static async Task WatchSelfAsync(WebApplication app, string? local, CancellationToken cancellationToken)
+    {
+        var nodes = await app.Services.GetRequiredService<INodes>().ListAsync(cancellationToken);
+        var isAlone = nodes.All(n => !n.IsThere || n.Node.Id == app.Services.GetRequiredService<NodeIdentity>().Id);
+        if (local is not null)
+            await app.Services.GetRequiredService<SelfWatch>().RegisterAsync(local, follow: isAlone, cancellationToken);
+        if (isAlone)
+            await app.Services.GetRequiredService<DemoSwitch>().FollowAsync(cancellationToken);
     }
 
     /// <summary>Returns when it has ended, with the exit code.</summary>

@@ -4,7 +4,6 @@ using Monitor.Data.Identity.KeyRing;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Forwarded;
 using Monitor.Web.Access.SignOn.Oidc;
-using Monitor.Web.Worker.Housekeeping;
 
 namespace Monitor.Web.Hosting;
 

@@ -23,8 +23,9 @@ public sealed partial class FleetListener(
     private static readonly TimeSpan SlowBeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FullReading = TimeSpan.FromMinutes(5);
 
-    // 0 until the database has answered once.
+    // 0 until it has once.
     private long _confirmedAt;
+    private long _answeredAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +47,7 @@ public sealed partial class FleetListener(
                 feed.Lose();
                 ListenerMetrics.Fleet.Inc();
                 if (_confirmedAt != 0)
-                    fleet.Doubt(Stopwatch.GetElapsedTime(_confirmedAt));
+                    fleet.Doubt(Stopwatch.GetElapsedTime(_answeredAt));
                 Log.Lost(log, e.Message);
                 await Task.Delay(Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -56,6 +57,7 @@ public sealed partial class FleetListener(
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var news = await feed.ListenAsync(stopping);
+        _answeredAt = Stopwatch.GetTimestamp();
         await ReadAsync(keys, stopping);
         await ReadAsync(sessions, stopping);
         await ReadAsync(own, stopping);
@@ -78,6 +80,7 @@ public sealed partial class FleetListener(
             if (!await news.HearAsync(fleet.IsWatched || reading.IsToGoOn ? Beat : SlowBeat, stopping) || Stopwatch.GetElapsedTime(_confirmedAt) > SlowBeat)
             {
                 var (now, seenAt) = await news.NowAsync(stopping);
+                _answeredAt = Stopwatch.GetTimestamp();
                 await ReadAccessAsync(news, stopping);
                 keys.Confirm();
                 sessions.Confirm();

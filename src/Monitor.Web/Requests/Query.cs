@@ -49,8 +49,9 @@ public static class Query
         description,
         new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
         null,
+        // What is reckoned from it stays within what a time can be.
         sent => TryInstant(sent.ToString(), out var instant)
-            ? (instant, null)
+            ? instant.Year < 3000 ? (instant, null) : (null, $"It must lie before the year 3000, not at '{sent}'.")
             : (null, $"It must be an RFC 3339 time with its zone, like 2026-03-12T10:04:12Z, not '{sent}'."));
 
     /// <summary>One name of an enum.</summary>

@@ -112,6 +112,9 @@ public sealed class DeletedServicesTests(TestPostgres postgres)
         (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(1);
 
         (await database.Deleted.PurgeDemoAsync(TimeSpan.FromHours(3), CancellationToken.None)).ShouldBe(0);
+        // As long as somebody is still to be told of its end it stays.
+        (await database.Deleted.PurgeDemoAsync(TimeSpan.FromHours(1), CancellationToken.None)).ShouldBe(0);
+        await database.AskAsync<int>("WITH gone AS (DELETE FROM incident_inbox RETURNING 1) SELECT count(*)::int FROM gone");
         (await database.Deleted.PurgeDemoAsync(TimeSpan.FromHours(1), CancellationToken.None)).ShouldBe(1);
 
         (await database.AskAsync<long>("SELECT (SELECT count(*) FROM incidents) + (SELECT count(*) FROM incident_events) + (SELECT count(*) FROM services)")).ShouldBe(0);

@@ -39,8 +39,8 @@ public sealed class BulkApiTests(SharedHost shared) : IClassFixture<SharedHost>
         var parts = (await admin.GetAsync($"/api/v1/audit?partOf={whole.GetProperty("id")}")).GetProperty("items").EnumerateArray().ToList();
         parts.Select(p => $"{p.GetProperty("action")} {p.GetProperty("subject").GetProperty("key")}").Order().ShouldBe(["service.paused many-a", "service.paused many-b", "service.updated many-a", "service.updated many-b"]);
         parts.ShouldAllBe(p => p.GetProperty("partOf").GetInt64() == whole.GetProperty("id").GetInt64());
-        (await admin.GetAsync("/api/v1/audit?action=service&limit=1")).GetProperty("items")[0].GetProperty("id").GetInt64().ShouldBe(whole.GetProperty("id").GetInt64(), "its parts are folded into it");
-        (await admin.GetAsync("/api/v1/audit?action=service&limit=1&unfolded=true")).GetProperty("items")[0].GetProperty("action").GetString().ShouldBe("service.paused");
+        (await admin.GetAsync("/api/v1/audit?action=service&limit=1&folded=true")).GetProperty("items")[0].GetProperty("id").GetInt64().ShouldBe(whole.GetProperty("id").GetInt64(), "its parts are folded into it");
+        (await admin.GetAsync("/api/v1/audit?action=service&limit=1")).GetProperty("items")[0].GetProperty("action").GetString().ShouldBe("service.paused");
         (await admin.GetAsync("/api/v1/audit?subject=service:many-a&action=service.updated")).GetProperty("items").GetArrayLength().ShouldBe(1);
 
         (await api.ExpectAsync(HttpStatusCode.OK, "POST", Change, """{ "change": { "delete": true }, "keys": ["many-a", "many-c", "never"] }""")).GetProperty("changed").GetInt32().ShouldBe(2);

@@ -23,18 +23,18 @@ internal static class AuditEndpoints
 
     private static readonly QueryParameter<long?> PartOf = Query.Id("partOf", "Id of the entry of a change of many: its parts.");
 
-    private static readonly QueryParameter<bool> Unfolded = Query.Flag("unfolded", "True lists the parts of a change of many beside its entry.");
+    private static readonly QueryParameter<bool> Folded = Query.Flag("folded", "True leaves what a change of many did to each service to its entry.");
 
     private static readonly QueryParameter<int> Limit = Paging.Limit(100);
 
     public static void MapAudit(this RouteGroupBuilder api) =>
         api.MapGet("/audit", ListAsync).WithTags("Audit").RequireAuthorization(AccessPolicies.Administer)
-            .Takes(Actor, Action, Subject, From, To, PartOf, Unfolded, Limit, Paging.NumberCursor)
+            .Takes(Actor, Action, Subject, From, To, PartOf, Folded, Limit, Paging.NumberCursor)
             .WithSummary("Who changed what, when and from where, newest first")
             .WithDescription("""
                 Written in the transaction of each change, and refused to be changed itself. Secrets are masked; `changedSecrets` names those that were given anew.
-                `before` is null for what was made, `after` for what is gone. A change of many is one entry, with `services`; each service's is a part of it, listed by `partOf`,
-                and by itself where a subject or one action is asked for. Entries are removed as the retention says, after 400 days unless set.
+                `before` is null for what was made, `after` for what is gone. A change of many has an entry, with `services`; each service's names it as what it is `partOf`,
+                and is left out by `folded`, but where a subject or one action is asked for. Entries are removed as the retention says, after 400 days unless set.
                 """)
             .Produces<Page<AuditEntryJson>>();
 
@@ -48,7 +48,7 @@ internal static class AuditEndpoints
             From = From.Of(request),
             To = To.Of(request),
             PartOf = PartOf.Of(request),
-            Unfolded = Unfolded.Of(request),
+            Unfolded = !Folded.Of(request),
         };
         if (filter is { From: { } from, To: { } to } && from >= to)
             return Problems.Invalid([new("to", "It must be after from.")]);

@@ -15,14 +15,15 @@ public sealed class SelfWatch(IServiceRegistry registry)
     private static readonly Actor Itself = Actor.Product("self-watch");
 
     /// <param name="address">Where this process listens.</param>
-    public async Task RegisterAsync(string address, CancellationToken cancellationToken)
+    /// <param name="follow">What is registered is asked there from now on.</param>
+    public async Task RegisterAsync(string address, bool follow, CancellationToken cancellationToken)
     {
         var wanted = Definition(address.TrimEnd('/'));
         var present = await registry.ListAsync(Scope.All, cancellationToken);
         if (present.Count == 0)
             await registry.CreateAsync(wanted, Keepers.Self, Itself, cancellationToken);
         // Ours until an operator saves it: then it stays as they want it, deleted included.
-        else if (present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: Keepers.Self } own && Url(own.Definition) != Url(wanted))
+        else if (follow && present.FirstOrDefault(s => s.Key == wanted.Key) is { ManagedBy: Keepers.Self } own && Url(own.Definition) != Url(wanted))
             await registry.PutAsync(wanted, new PutTerms(Keepers.Self), Itself, cancellationToken);
     }
 
