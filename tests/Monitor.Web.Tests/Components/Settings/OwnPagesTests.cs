@@ -113,7 +113,7 @@ public sealed class OwnPagesTests : PageTest
         page.Find("#auditDays").GetAttribute("value").ShouldBe("300");
         page.Find("#auditDays").HasAttribute("disabled").ShouldBeTrue();
         page.Find("#auditDays-note").TextContent.ShouldContain("set by Monitor__Retention__AuditDays on host-1");
-        page.Find(".callout li").TextContent.ShouldBe("the audit log: 300 days on host-1, what is set here on host-2");
+        page.Find(".callout li").TextContent.ShouldBe("the audit log: 300 days on host-1; nothing on host-2, which follows what is stored");
     }
 
     private static NodeState Worker(string host, Dictionary<string, int> retention) => new(new Node(host, host, "1.2.3", ["worker"]) { Retention = retention }, Given.Now, Given.Now, TimeSpan.Zero);

@@ -46,9 +46,17 @@ public sealed partial class RetentionPage
 
     private bool IsFixed(RetentionPart part) => _said.Fixed.Values.ContainsKey(part.Field);
 
-    private static string Word(RetentionOfWorker said) => said.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value} {said.Part.Unit} on {said.Host}") : $"what is set here on {said.Host}";
+    private static string Word(RetentionPart part, int? value, string where) => value is { } said
+        ? string.Create(CultureInfo.InvariantCulture, $"{said} {part.Unit} on {where}")
+        : $"nothing on {where}, which follows what is stored";
 
-    private string Words(RetentionPart part) => string.Join(", ", _said.Workers.Where(w => w.Part == part).Select(Word).Distinct());
+    private string Words(RetentionPart part)
+    {
+        var workers = _said.Workers.Where(w => w.Part == part).ToList();
+        // This node may be one of them.
+        IEnumerable<string> here = Configured.Values.TryGetValue(part.Field, out var value) && !workers.Any(w => w.Value == value) ? [Word(part, value, "the node that shows this")] : [];
+        return string.Join("; ", workers.Select(w => Word(part, w.Value, w.Host)).Distinct().Concat(here));
+    }
 
     private string Hint(RetentionPart part) => IsFixed(part)
         ? $"set by {_said.Fixed.SetBy(part)}"
