@@ -180,7 +180,7 @@ public static partial class MonitorApp
 
     private static void AddLiveState(IServiceCollection services)
     {
-        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
+        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<TakingUp>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
         services.AddSingleton<SchedulingLag>().AddSingleton<PaceMeter>().AddSingleton<CanaryAsk>().AddSingleton<ICanaries>(provider => provider.GetRequiredService<CanaryAsk>()).AddSingleton<ConnectivityGuard>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());
