@@ -19,6 +19,10 @@ internal static class NodePresence
         WHERE let_go OR seen_at < now() - $2
         """;
 
+    /// <summary>Those beside <c>$1</c> that live and check, by how long one may be quiet (<c>$2</c>). For a moment those that do not live are locked.</summary>
+    public const string OtherWorkers =
+        "SELECT FROM nodes WHERE id <> $1 AND seen_at > now() - $2 AND 'worker' = ANY (string_to_array(roles, ',')) AND NOT pg_try_advisory_xact_lock(20261130, hashtext(id))";
+
     /// <summary>Says that a node is there for as long as this connection lives.</summary>
     public static async Task HoldAsync(NpgsqlConnection connection, NodeIdentity node, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public sealed record SightKept(int Forgiven, Gap? Gap)
 public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost)
 {
     /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
-    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
+    internal static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
 
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);

@@ -38,6 +38,26 @@ public sealed class LostClaimsTests(TestPostgres postgres)
         (await database.AskAsync<long>($"SELECT count(*) FROM probe_schedule WHERE probe_id IN ({claimed}, {asked}) AND next_due > now()")).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Somebody_else_looks_while_another_worker_lives_and_sight_is_kept()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (others, page, worker) = (new OtherLookers(database.Source, database.Node), new NodeIdentity(), new NodeIdentity());
+        await using var self = await JoinAsync(database, database.Node, "worker");
+        await using var pages = await JoinAsync(database, page, "web");
+        await database.Sight.KeepAsync(GapCause.Stopped, Stop);
+        (await others.AnyAsync(Stop)).ShouldBeFalse("one that only shows pages does not look");
+
+        var lives = await JoinAsync(database, worker, "web", "worker");
+        (await others.AnyAsync(Stop)).ShouldBeTrue();
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '4 seconds' RETURNING 1");
+        (await others.AnyAsync(Stop)).ShouldBeFalse("it ends, too");
+        await database.Sight.KeepAsync(GapCause.Stopped, Stop);
+        (await others.AnyAsync(Stop)).ShouldBeTrue();
+        await lives.DisposeAsync();
+        (await others.AnyAsync(Stop)).ShouldBeFalse("it was killed");
+    }
+
     private static async Task<FleetNews> JoinAsync(RecordingDatabase database, NodeIdentity node, params string[] roles)
     {
         await new NodeTable(database.Source, database.Source).BeatAsync(new Node(node.Id, "host", "1.2.3", roles), NodePace.AtRest, null, Stop);

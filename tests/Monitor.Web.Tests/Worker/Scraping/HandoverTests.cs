@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
@@ -21,7 +22,7 @@ public sealed class HandoverTests(TestPostgres postgres)
     [Theory]
     [InlineData("SELECT 1", true)]
     [InlineData(Refuses, false)]
-    public async Task It_hands_over_and_takes_its_leave_only_if_that_succeeds(string before, bool succeeds)
+    public async Task It_hands_over_at_once_and_takes_its_leave_only_if_that_succeeds(string before, bool succeeds)
     {
         await using var server = (await TestServer.StartAsync()).Answers(new TestAnswer.Silence());
         await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
@@ -31,8 +32,10 @@ public sealed class HandoverTests(TestPostgres postgres)
         await server.WaitForRequestsAsync(1, TimeSpan.FromSeconds(10));
         await AskAsync<int?>(host, before);
 
+        var asked = Stopwatch.StartNew();
         await host.StopAsync();
 
+        asked.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(6), "nobody else looks");
         (await AskAsync<bool>(host, "SELECT next_due <= now() FROM probe_schedule")).ShouldBe(succeeds);
         (await AskAsync<long>(host, "SELECT count(*) FROM nodes")).ShouldBe(succeeds ? 0 : 1, "whoever has not given back is to be missed");
     }
