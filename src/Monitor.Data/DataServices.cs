@@ -91,7 +91,7 @@ public static class DataServices
         services.TryAddSingleton(new OutboundConfigured());
         services.TryAddSingleton(RetentionConfigured.Nothing);
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
-        services.AddSingleton<DueProbes>().AddSingleton<LostClaims>();
+        services.AddSingleton<DueProbes>().AddSingleton<LostClaims>().AddSingleton<OtherLookers>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();
         services.AddSingleton<FleetReader>().AddSingleton<CheckedReader>().AddSingleton<FleetNewsFeed>();
         services.AddSingleton<DatabaseAnswer>();

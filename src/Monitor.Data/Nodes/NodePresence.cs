@@ -14,7 +14,14 @@ internal static class NodePresence
 
     // What can be locked is held by nobody. Of a machine that lost its power nobody hears anything, and it holds its lock until the server's keepalive finds out.
     private const string AbsentOnes =
-        "SELECT id FROM nodes WHERE id <> $1 AND (seen_at < now() - $2 OR pg_try_advisory_xact_lock(20261130, hashtext(id)))";
+        """
+        SELECT id, let_go FROM (SELECT id, seen_at, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
+        WHERE let_go OR seen_at < now() - $2
+        """;
+
+    /// <summary>Those beside <c>$1</c> that live and check, by how long one may be quiet (<c>$2</c>). For a moment those that do not live are locked.</summary>
+    public const string OtherWorkers =
+        "SELECT FROM nodes WHERE id <> $1 AND seen_at > now() - $2 AND 'worker' = ANY (string_to_array(roles, ',')) AND NOT pg_try_advisory_xact_lock(20261130, hashtext(id))";
 
     /// <summary>Says that a node is there for as long as this connection lives.</summary>
     public static async Task HoldAsync(NpgsqlConnection connection, NodeIdentity node, CancellationToken cancellationToken)
@@ -23,8 +30,11 @@ internal static class NodePresence
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Asks for the numbers of those that have not taken their leave and do not live, or are of a version that holds nothing. For a moment each is locked.</summary>
+    /// <summary>Asks for those that have not taken their leave and do not live, or are of a version that holds nothing. For a moment each is locked.</summary>
     /// <param name="self">Who asks.</param>
     public static NpgsqlBatchCommand Absent(NodeIdentity self) =>
         new(AbsentOnes) { Parameters = { new() { Value = self.Id }, new() { Value = NodeState.LongestQuiet } } };
+
+    /// <summary>A row of the answer.</summary>
+    public static AbsentNode Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1));
 }

@@ -45,12 +45,14 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private const string Next = "SELECT next_due - now() FROM probe_schedule WHERE next_due < 'infinity' ORDER BY next_due LIMIT 1";
 
-    // One word of one service is enough: whoever hears it claims whatever is due.
+    // What the schedule says since then is newer than our claim: another's claim, a job's call, a result. One word of one service is enough: whoever hears it claims whatever is due.
     private const string GiveBack =
         $"""
         WITH back AS (
-            UPDATE probe_schedule SET next_due = last_due
-            WHERE probe_id = ANY ($1) AND next_due > now() AND next_due < 'infinity' AND last_due IS NOT NULL RETURNING probe_id)
+            UPDATE probe_schedule q SET next_due = last_due, claimed_by = NULL FROM probe_state st
+            WHERE q.probe_id = ANY ($1) AND st.probe_id = q.probe_id AND q.claimed_by = hashtext($2) AND q.next_due > now() AND q.next_due < 'infinity'
+              AND {ScheduleSql.NotRecorded}
+            RETURNING q.probe_id)
         SELECT pg_notify('{ScheduleSql.Notification}', p.service_id::text) FROM back b JOIN probes p ON p.id = b.probe_id LIMIT 1
         """;
 
@@ -85,11 +87,14 @@ public sealed class DueProbes([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         return new Claimed(due, await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<TimeSpan>(0) : null);
     }
 
-    /// <summary>Puts claimed probes back whose time has not come: a probe of once a day must not lose its day because we stop.</summary>
+    /// <summary>
+    /// Puts probes back that this node has claimed and not recorded: one of once a day must not lose its day because we stop. Whose claim is no longer the last word on it stays as it is.
+    /// </summary>
     public async Task GiveBackAsync(int[] probeIds, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(GiveBack);
         command.Parameters.Add(new() { Value = probeIds });
+        command.Parameters.Add(new() { Value = node.Id });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

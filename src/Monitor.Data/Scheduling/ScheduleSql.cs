@@ -6,6 +6,12 @@ internal static class ScheduleSql
     /// <summary>Channel of LISTEN for services that are asked otherwise, or sooner, than whoever claims may expect; the payload is the service's number.</summary>
     public const string Notification = "monitor_registry";
 
+    /// <summary>
+    /// Of <c>q</c>, the schedule, and <c>st</c>, its state: what was claimed last is not recorded. A check starts ahead of its time by a thirtieth of its period or a second at most, and 50 ms: what was recorded
+    /// since then was this claim's.
+    /// </summary>
+    public const string NotRecorded = "coalesce(st.last_at, '-infinity') < q.last_due - (50 + least(q.period_ms / 30, 1000)) * interval '1 millisecond'";
+
     /// <summary>State rows for what is new; probes before the service, as the recorder locks them. A service with a startup probe begins behind its gate; one that loses it is free.</summary>
     public const string EnsureStates =
         """

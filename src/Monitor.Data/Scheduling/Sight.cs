@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Nodes;
 using Monitor.Data.History;
+using Monitor.Data.Nodes;
 using Monitor.Data.Own;
 using Npgsql;
 
@@ -10,8 +12,11 @@ namespace Monitor.Data.Scheduling;
 /// <summary>What a beat found.</summary>
 /// <param name="Forgiven">How many push probes were given their time again.</param>
 /// <param name="Gap">The hole that it ended, if that was long enough to be one; of everything, and recorded.</param>
-/// <param name="TakenUp">How many checks were given back that a node had claimed which has gone.</param>
-public sealed record SightKept(int Forgiven, Gap? Gap, int TakenUp = 0);
+public sealed record SightKept(int Forgiven, Gap? Gap)
+{
+    /// <summary>Nodes that have gone, and whose claims are to be taken up (<see cref="LostClaims"/>).</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+}
 
 /// <summary>
 /// Notes that somebody is there to look and to be called, every two seconds, whichever node it is. After a hole it gives jobs whose
@@ -21,7 +26,7 @@ public sealed record SightKept(int Forgiven, Gap? Gap, int TakenUp = 0);
 public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost)
 {
     /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
-    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
+    internal static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
 
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
@@ -41,11 +46,11 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     {
         var asked = Stopwatch.GetTimestamp();
         await using var quick = QuickBeat();
-        var absent = new List<string>();
+        var absent = new List<AbsentNode>();
         await using (var row = await quick.ExecuteReaderAsync(cancellationToken))
         {
             while (await row.ReadAsync(cancellationToken))
-                absent.Add(row.GetString(0));
+                absent.Add(NodePresence.Read(row));
         }
 
         return await EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
@@ -58,11 +63,11 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         var asked = Stopwatch.GetTimestamp();
         using var quick = QuickBeat();
         quick.Timeout = QuickSeconds;
-        var absent = new List<string>();
+        var absent = new List<AbsentNode>();
         using (var row = quick.ExecuteReader())
         {
             while (row.Read())
-                absent.Add(row.GetString(0));
+                absent.Add(NodePresence.Read(row));
         }
 
         return EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
@@ -84,10 +89,10 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
 
     private static bool IsKept(NpgsqlBatch quick) => quick.BatchCommands[0].RecordsAffected > 0;
 
-    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<string> absent, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<AbsentNode> absent, long asked, CancellationToken cancellationToken)
     {
         var settled = kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
-        return settled with { TakenUp = await lost.NoteAsync(absent, cancellationToken) };
+        return settled with { Gone = lost.Look(absent) };
     }
 
     private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)

@@ -170,13 +170,13 @@ public static partial class MonitorApp
         builder.AddMonitorAccess();
         services.AddMonitorApi();
         services.AddPages();
+        // First, so that it leaves last, when all work has ended and is recorded: of one that is killed before, or does not come so far, what it had claimed is given back.
+        services.AddHostedService<NodeHeartbeat>();
         AddLiveState(services);
         services.AddSingleton(_ => new PoolMetrics(connectionString, standby?.ConnectionString));
         if (standby is not null)
             services.AddHostedService<StandbyLoop>();
         services.AddTelemetry(builder.Configuration);
-        // It leaves when all work has ended: of one that is killed before, what it had claimed is given back.
-        services.AddHostedService<NodeHeartbeat>();
         services.AddBackgroundWork(connectionString, options.IsWorker);
         services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
@@ -191,7 +191,7 @@ public static partial class MonitorApp
 
     private static void AddLiveState(IServiceCollection services)
     {
-        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<SightKeeper>().AddSingleton<ScrapeLoop>();
+        services.AddSingleton<CheckCatalogue>().AddSingleton<Checks>().AddSingleton<TakingUp>().AddSingleton<SightKeeper>().AddSingleton<Handover>().AddSingleton<ScrapeLoop>();
         services.AddSingleton<SchedulingLag>().AddSingleton<PaceMeter>().AddSingleton<CanaryAsk>().AddSingleton<ICanaries>(provider => provider.GetRequiredService<CanaryAsk>()).AddSingleton<ConnectivityGuard>();
         services.AddSingleton<FleetState>().AddSingleton<IFleet>(provider => provider.GetRequiredService<FleetState>());
         services.AddSingleton<IRecordedBatches>(provider => provider.GetRequiredService<FleetState>());

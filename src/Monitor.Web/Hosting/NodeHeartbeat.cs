@@ -8,9 +8,9 @@ using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Says that this node is there, four times a minute, and takes its leave when it ends.</summary>
+/// <summary>Says that this node is there, four times a minute, and takes its leave when it ends; not while it owes what it had claimed, for then the others are to miss it.</summary>
 internal sealed partial class NodeHeartbeat(
-    NodeTable nodes, PaceMeter pace, SchedulingLag lag, ResultRecorder recorder, IOptions<MonitorOptions> options, RetentionConfigured retention, TimeProvider time,
+    NodeTable nodes, PaceMeter pace, SchedulingLag lag, ResultRecorder recorder, Handover handover, IOptions<MonitorOptions> options, RetentionConfigured retention, TimeProvider time,
     ILogger<NodeHeartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
@@ -29,6 +29,8 @@ internal sealed partial class NodeHeartbeat(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        if (handover.IsOwing)
+            return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Farewell);
         try

@@ -75,6 +75,8 @@ public sealed class RecordingDatabase : IAsyncDisposable
 
     public Sight Sight => _services.GetRequiredService<Sight>();
 
+    public LostClaims Lost => _services.GetRequiredService<LostClaims>();
+
     /// <summary>As another node keeps it.</summary>
     public Sight NewSight() => new(Source, new LostClaims(Source, new NodeIdentity()));
 

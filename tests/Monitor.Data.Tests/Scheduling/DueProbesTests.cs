@@ -1,5 +1,6 @@
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
+using Monitor.Data.Nodes;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Checks;
@@ -62,6 +63,23 @@ public sealed class DueProbesTests(TestPostgres postgres)
         await database.Schedule.GiveBackAsync([ahead.ProbeId], CancellationToken.None);
         (await database.AskAsync<DateTime>("SELECT next_due FROM probe_schedule")).ShouldBe(slot);
         (await news.HeardAsync()).ShouldHaveSingleItem("another node may take it");
+    }
+
+    [Fact]
+    public async Task What_the_schedule_says_since_a_claim_is_not_undone_when_that_is_given_back()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await AddAsync(database, 3);
+        var mine = await database.Schedule.ClaimAsync(3, TimeSpan.Zero, CancellationToken.None);
+        var (others, asked, open) = (mine.Probes[0].ProbeId, mine.Probes[1].ProbeId, mine.Probes[2].ProbeId);
+        await database.AskAsync<int>($"UPDATE probe_schedule SET next_due = now() WHERE probe_id = {others} RETURNING 1");
+        (await new DueProbes(database.Source, new NodeIdentity()).ClaimAsync(3, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
+        await database.AskAsync<int>($"UPDATE probe_state SET last_at = now() WHERE probe_id = {asked} RETURNING 1");
+
+        await database.Schedule.GiveBackAsync([others, asked, open], CancellationToken.None);
+
+        (await database.AskAsync<int>("SELECT probe_id FROM probe_schedule WHERE next_due <= now()")).ShouldBe(open);
+        (await database.AskAsync<long>("SELECT count(*) FROM probe_schedule WHERE next_due > now()")).ShouldBe(2);
     }
 
     [Fact]

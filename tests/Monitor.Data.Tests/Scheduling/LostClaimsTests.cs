@@ -19,8 +19,8 @@ public sealed class LostClaimsTests(TestPostgres postgres)
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
         var (killed, living) = (new NodeIdentity(), new NodeIdentity());
-        await using var there = await JoinAsync(database, living);
-        var connection = await JoinAsync(database, killed);
+        await using var there = await JoinAsync(database, living, "worker");
+        var connection = await JoinAsync(database, killed, "worker");
         var (claimed, asked, lost) = (await ClaimAsync(database, "claimed", living), await ClaimAsync(database, "asked", killed), await ClaimAsync(database, "lost", killed));
         await database.AskAsync<int>($"UPDATE probe_state SET last_at = now() WHERE probe_id = {asked} RETURNING 1");
         await LookAsync(database);
@@ -29,7 +29,8 @@ public sealed class LostClaimsTests(TestPostgres postgres)
         await connection.DisposeAsync();
         (await LookAsync(database)).ShouldBe(0, "a connection may be lost, and another made");
         await using var news = await RegistryNews.ListenAsync(database.Source);
-        (await LookAsync(database)).ShouldBe(1);
+        (await GoneAsync(database)).ShouldBe([killed.Id], "what cannot be taken up at once");
+        (await LookAsync(database)).ShouldBe(1, "is taken up after the next look");
 
         (await news.HeardAsync()).ShouldHaveSingleItem("whoever rests is woken");
         (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, Stop)).Probes.ShouldHaveSingleItem().ProbeId.ShouldBe(lost);
@@ -37,9 +38,29 @@ public sealed class LostClaimsTests(TestPostgres postgres)
         (await database.AskAsync<long>($"SELECT count(*) FROM probe_schedule WHERE probe_id IN ({claimed}, {asked}) AND next_due > now()")).ShouldBe(2);
     }
 
-    private static async Task<FleetNews> JoinAsync(RecordingDatabase database, NodeIdentity node)
+    [Fact]
+    public async Task Somebody_else_looks_while_another_worker_lives_and_sight_is_kept()
     {
-        await new NodeTable(database.Source, database.Source).BeatAsync(new Node(node.Id, "host", "1.2.3", ["worker"]), NodePace.AtRest, null, Stop);
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (others, page, worker) = (new OtherLookers(database.Source, database.Node), new NodeIdentity(), new NodeIdentity());
+        await using var self = await JoinAsync(database, database.Node, "worker");
+        await using var pages = await JoinAsync(database, page, "web");
+        await database.Sight.KeepAsync(GapCause.Stopped, Stop);
+        (await others.AnyAsync(Stop)).ShouldBeFalse("one that only shows pages does not look");
+
+        var lives = await JoinAsync(database, worker, "web", "worker");
+        (await others.AnyAsync(Stop)).ShouldBeTrue();
+        await database.AskAsync<int>("UPDATE scrape_sight SET seen_at = now() - interval '4 seconds' RETURNING 1");
+        (await others.AnyAsync(Stop)).ShouldBeFalse("it ends, too");
+        await database.Sight.KeepAsync(GapCause.Stopped, Stop);
+        (await others.AnyAsync(Stop)).ShouldBeTrue();
+        await lives.DisposeAsync();
+        (await others.AnyAsync(Stop)).ShouldBeFalse("it was killed");
+    }
+
+    private static async Task<FleetNews> JoinAsync(RecordingDatabase database, NodeIdentity node, params string[] roles)
+    {
+        await new NodeTable(database.Source, database.Source).BeatAsync(new Node(node.Id, "host", "1.2.3", roles), NodePace.AtRest, null, Stop);
         return await new FleetNewsFeed(database.Source, database.Source, node).ListenAsync(Stop);
     }
 
@@ -49,5 +70,8 @@ public sealed class LostClaimsTests(TestPostgres postgres)
         return (await new DueProbes(database.Source, node).ClaimAsync(10, TimeSpan.Zero, Stop)).Probes.ShouldHaveSingleItem().ProbeId;
     }
 
-    private static async Task<int> LookAsync(RecordingDatabase database) => (await database.Sight.KeepAsync(GapCause.Stopped, Stop)).TakenUp;
+    private static async Task<int> LookAsync(RecordingDatabase database) =>
+        (await GoneAsync(database)) is { Count: > 0 } gone ? await database.Lost.TakeUpAsync(gone, Stop) : 0;
+
+    private static async Task<IReadOnlyList<string>> GoneAsync(RecordingDatabase database) => (await database.Sight.KeepAsync(GapCause.Stopped, Stop)).Gone;
 }

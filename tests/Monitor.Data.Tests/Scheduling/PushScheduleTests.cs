@@ -4,6 +4,7 @@ using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.Scheduling;
@@ -60,6 +61,22 @@ public sealed class PushScheduleTests(TestPostgres postgres)
 
         (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
         (await database.AskAsync<double>("SELECT extract(epoch FROM next_due - now())::float8 FROM probe_schedule")).ShouldBeInRange(299, 301);
+    }
+
+    [Fact]
+    public async Task That_a_job_is_late_is_not_found_again_when_it_has_called_since()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Job(period: 300, grace: 60));
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = now() - interval '1 second' RETURNING 1");
+        var late = (await database.Schedule.ClaimAsync(10, TimeSpan.Zero, CancellationToken.None)).Probes.ShouldHaveSingleItem();
+        // It called in time, and that was recorded after the claim.
+        await database.RecordAsync(Seen.Up(service, late.Due.AddSeconds(-2)));
+
+        await database.Schedule.GiveBackAsync([late.ProbeId], CancellationToken.None);
+        (await database.Lost.TakeUpAsync([database.Node.Id], CancellationToken.None)).ShouldBe(0);
+
+        (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
     }
 
     [Fact]

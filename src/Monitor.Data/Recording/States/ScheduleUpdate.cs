@@ -8,10 +8,10 @@ namespace Monitor.Data.Recording.States;
 /// <summary>Moves the schedule, in the transaction that records why.</summary>
 internal static class ScheduleUpdate
 {
-    // Half a second more than the grace: what is recorded in this moment must not be overtaken by its own lateness.
+    // Half a second more than the grace: what is recorded in this moment must not be overtaken by its own lateness. Nor by a claim of before: nobody gives that back.
     private const string Heard =
         """
-        UPDATE probe_schedule SET next_due = now() + (period_ms + grace_ms + 500) * interval '1 millisecond', run_started = NULL
+        UPDATE probe_schedule SET next_due = now() + (period_ms + grace_ms + 500) * interval '1 millisecond', run_started = NULL, claimed_by = NULL
         WHERE probe_id = ANY ($1) AND grace_ms IS NOT NULL AND next_due < 'infinity'
         """;
 
@@ -26,7 +26,7 @@ internal static class ScheduleUpdate
     private const string MoveGates =
         """
         UPDATE probe_schedule q SET next_due = CASE WHEN st.started <> (p.kind = 3)
-            THEN now() + coalesce(period_ms + grace_ms + 500, 0) * interval '1 millisecond' ELSE 'infinity' END
+            THEN now() + coalesce(period_ms + grace_ms + 500, 0) * interval '1 millisecond' ELSE 'infinity' END, claimed_by = NULL
         FROM probes p JOIN service_state st ON st.service_id = p.service_id JOIN services s ON s.id = p.service_id
         WHERE q.probe_id = p.id AND p.service_id = ANY ($1) AND s.enabled AND NOT s.paused
         """;

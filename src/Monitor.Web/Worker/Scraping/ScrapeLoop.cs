@@ -8,15 +8,11 @@ namespace Monitor.Web.Worker.Scraping;
 /// Claims what will be due, and has each check started when its time has come; sleeps until then. One per node.
 /// </summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, SightKeeper sight, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag,
+    DueProbes schedule, SightKeeper sight, Handover handover, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag,
     IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
     // Until it is asked again whether results can be recorded.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
-
-    // Of what is under way when we are asked to stop: the host waits no longer than fifteen for all of us.
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
 
     // What starts within it starts together.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
@@ -33,6 +29,7 @@ public sealed partial class ScrapeLoop(
         using var looking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var watching = sight.RunAsync(looking.Token);
         var agenda = new Agenda();
+        handover.Begin();
         lag.Ticked += Adapt;
         catalogue.Changed += wake.Set;
         recording.Moved += wake.Set;
@@ -47,8 +44,7 @@ public sealed partial class ScrapeLoop(
             lag.Ticked -= Adapt;
             // Whoever only waits for answers does not look any more.
             await looking.CancelAsync();
-            await GiveBackAsync(agenda.ProbeIds());
-            await EndAsync(dispatcher, ended, stopping.IsCancellationRequested ? LastAnswers : TimeSpan.Zero);
+            await handover.EndAsync(agenda.ProbeIds(), dispatcher, ended, stopping.IsCancellationRequested);
             await watching;
         }
 
@@ -125,32 +121,6 @@ public sealed partial class ScrapeLoop(
         return claims.IsDue ? TimeSpan.Zero : rest > Tick ? rest : Tick;
     }
 
-    // What is under way may end; what does not, and what was still waiting for its turn, is handed over.
-    private async Task EndAsync(CheckDispatcher dispatcher, CancellationTokenSource ended, TimeSpan patience)
-    {
-        var ending = dispatcher.EndAsync();
-        await ending.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var left = dispatcher.ProbeIds();
-        await ended.CancelAsync();
-        await ending;
-        await GiveBackAsync(left);
-    }
-
-    private async Task GiveBackAsync(int[] left)
-    {
-        try
-        {
-            using var patience = new CancellationTokenSource(GivingBack);
-            if (left.Length > 0)
-                await schedule.GiveBackAsync(left, patience.Token);
-        }
-        catch (Exception e)
-        {
-            // They are asked again a period later.
-            Log.NotGivenBack(log, e.Message);
-        }
-    }
-
     /// <summary>At the start and after an outage: nobody told us of changes, and the slots that passed are given up.</summary>
     private async Task<IReadOnlyList<DueProbe>> RegainSightAsync(Claims claims, CancellationToken stopping)
     {
@@ -179,8 +149,5 @@ public sealed partial class ScrapeLoop(
     {
         [LoggerMessage(LogLevel.Warning, "Cannot claim what is due, trying again: {Error}")]
         public static partial void ClaimFailed(ILogger logger, string error);
-
-        [LoggerMessage(LogLevel.Information, "Claimed probes could not be given back: {Error}")]
-        public static partial void NotGivenBack(ILogger logger, string error);
     }
 }

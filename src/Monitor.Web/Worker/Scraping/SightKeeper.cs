@@ -11,7 +11,7 @@ namespace Monitor.Web.Worker.Scraping;
 /// not away. Sight is what was looked at and recorded: while claims or recording fail it is not kept, whatever else the database
 /// still takes. Knows what this process has lived through, and so why there was a hole.
 /// </summary>
-public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, ILogger<SightKeeper> log) : IDisposable
+public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, RecordingLoop recording, ILogger<SightKeeper> log) : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -174,8 +174,7 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
             _failed = Stopwatch.GetElapsedTime(asked) > Stuck;
             if (kept.Gap is { To: { } end } gap)
                 Log.Gap(log, gap.From, (end - gap.From).TotalSeconds, gap.Cause);
-            if (kept.TakenUp > 0)
-                Log.TakenUp(log, kept.TakenUp);
+            takingUp.Begin(kept.Gone);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -200,8 +199,5 @@ public sealed partial class SightKeeper(Sight sight, RecordingLoop recording, IL
     {
         [LoggerMessage(LogLevel.Warning, "Nobody looked from {From:O} for {Seconds:0.0} s ({Cause}); that time counts as unknown")]
         public static partial void Gap(ILogger logger, DateTimeOffset from, double seconds, GapCause cause);
-
-        [LoggerMessage(LogLevel.Information, "A node has gone without its leave; {Checks} checks that it had claimed are asked now")]
-        public static partial void TakenUp(ILogger logger, int checks);
     }
 }
