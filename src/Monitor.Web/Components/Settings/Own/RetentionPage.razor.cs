@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Settings.Own;
 
@@ -14,6 +16,9 @@ public sealed partial class RetentionPage
 
     [Inject]
     public required RetentionConfigured Configured { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -38,7 +43,15 @@ public sealed partial class RetentionPage
 
     private void Set(RetentionPart part, int value) => Take(part.With(_wish, value));
 
-    // What is out of bounds cannot be saved, and removes nothing.
-    private void Take(RetentionSettings wish) =>
-        (_wish, _cuts) = (wish, Stored is { } stored && RetentionValidation.Errors(wish).Count == 0 ? RetentionCut.Of(stored.Settings, wish, Time.GetUtcNow()) : []);
+    // What is out of bounds is said at its field, and removes nothing; what the others remove is said all the same.
+    private void Take(RetentionSettings wish)
+    {
+        var wrong = RetentionValidation.Errors(wish);
+        if (!wrong.SequenceEqual(Errors.All))
+            Errors = wrong.Count == 0 ? FormErrors.None : new FormErrors(wrong);
+        (_wish, _cuts) = (wish, Stored is { Settings: var stored } ? RetentionCut.Of(stored, Valid(wish, stored, wrong), Time.GetUtcNow()) : []);
+    }
+
+    private static RetentionSettings Valid(RetentionSettings wish, RetentionSettings stored, IReadOnlyList<FieldError> wrong) =>
+        RetentionPart.All.Where(part => wrong.Any(e => e.Field == part.Field)).Aggregate(wish, (valid, part) => part.With(valid, part.Of(stored)));
 }
