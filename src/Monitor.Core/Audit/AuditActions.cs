@@ -12,6 +12,8 @@ public static class AuditActions
     public const string ServiceManyRegistered = "service.manyRegistered";
     public const string ServiceChecked = "service.checked";
     public const string ServiceSuggestionDismissed = "service.suggestionDismissed";
+    public const string DemoBegun = "demo.begun";
+    public const string DemoEnded = "demo.ended";
     public const string ChannelCreated = "channel.created";
     public const string ChannelUpdated = "channel.updated";
     public const string ChannelDeleted = "channel.deleted";
@@ -67,7 +69,7 @@ public static class AuditActions
     /// <summary>All of them, in the order of a menu.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceManyRegistered, ServiceChecked, ServiceSuggestionDismissed,
+        ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceManyRegistered, ServiceChecked, ServiceSuggestionDismissed, DemoBegun, DemoEnded,
         ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
@@ -77,7 +79,7 @@ public static class AuditActions
     ];
 
     /// <summary>Those that have parts: each of these is an entry of its own.</summary>
-    public static IReadOnlyList<string> OfMany { get; } = [ServiceManyChanged, ServiceManyRegistered];
+    public static IReadOnlyList<string> OfMany { get; } = [ServiceManyChanged, ServiceManyRegistered, DemoBegun, DemoEnded];
 
     /// <summary>The kind of subject: what stands before the dot.</summary>
     public static string KindOf(string action) => action[..action.IndexOf('.', StringComparison.Ordinal)];

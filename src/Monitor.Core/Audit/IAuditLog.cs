@@ -15,7 +15,8 @@ public interface IAuditLog
     Task NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Writes the entry of a change of many, before its parts.</summary>
+    /// <param name="asked">What was asked for, as JSON without secrets; null where the action says it.</param>
     /// <returns>Who makes the parts: their entries name this one.</returns>
     [Asks(PersonRole.Operator)]
-    Task<Actor> BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken);
+    Task<Actor> BeginAsync(string action, string subjectKey, string? asked, Actor actor, CancellationToken cancellationToken);
 }

@@ -16,10 +16,11 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
     /// Does what the lines say, in their order, and to the end once it has begun. The audit log has an entry for all of it, and as its parts one for each
     /// service, from which its history is read. Throws nothing for a database that does not answer: what came before is done, and said.
     /// </summary>
+    /// <param name="wish">What the lines came from.</param>
     /// <param name="lines">As they were looked at: what somebody else has changed since is left alone.</param>
     /// <param name="scope">What the actor may see.</param>
     /// <returns>What became of each, in the order of the lines.</returns>
-    public async Task<IReadOnlyList<BulkResult>> DoAsync(IReadOnlyList<BulkLine> lines, Scope scope, Actor actor)
+    public async Task<IReadOnlyList<BulkResult>> DoAsync(BulkWish wish, IReadOnlyList<BulkLine> lines, Scope scope, Actor actor)
     {
         var results = new List<BulkResult>(lines.Count);
         List<BulkLine> due = [.. lines.Where(l => l.IsDue)];
@@ -27,7 +28,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         IReadOnlyCollection<BulkLine> moved = [];
         var isAway = await Trial.OfAsync(async () =>
         {
-            actor = await BeginAsync(due, actor);
+            actor = await BeginAsync(wish, due, actor);
             moved = await MovedAsync([.. due.Where(l => l.Maintenance is not null)], scope);
             unplanned = await MaintainAsync([.. due.Where(l => l.Maintenance is not null && !moved.Contains(l))], scope, actor);
         }) != Tried.Done;
@@ -87,9 +88,9 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
         return await windows.CreateAsync(window, scope, actor, CancellationToken.None) is MaintenanceResult.Invalid invalid ? invalid.Errors : [];
     }
 
-    private Task<Actor> BeginAsync(List<BulkLine> due, Actor actor) => due.Count == 0
+    private Task<Actor> BeginAsync(BulkWish wish, List<BulkLine> due, Actor actor) => due.Count == 0
         ? Task.FromResult(actor)
-        : audit.BeginAsync(AuditActions.ServiceManyChanged, Subject(due), actor, CancellationToken.None);
+        : audit.BeginAsync(AuditActions.ServiceManyChanged, Subject(due), wish.ToJson(), actor, CancellationToken.None);
 
     // "2 services from many-a: owner, tags, paused".
     private static string Subject(List<BulkLine> due) => string.Create(

@@ -12,7 +12,7 @@ namespace Monitor.Core.Bulk;
 /// <param name="Paused">Whether it is paused then; null where that stays.</param>
 /// <param name="Deleted">It is deleted.</param>
 /// <param name="Maintenance">The window that covers it then; null where none is made.</param>
-/// <param name="Changes">Each in a line, <c>owner: core → web</c>; none where it is so already.</param>
+/// <param name="Changes">Each in a line, <c>owner: core → web</c>, <c>tags: + eu − old</c>; none where it is so already.</param>
 /// <param name="Errors">Why it cannot be; nothing of it is done then.</param>
 public sealed record BulkLine(
     MonitoredService Service, ServiceDefinition? After, bool? Paused, bool Deleted, BulkMaintenance? Maintenance, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
@@ -49,7 +49,7 @@ public sealed record BulkLine(
     private static IEnumerable<string> Differences(ServiceDefinition before, ServiceDefinition after) =>
     [
         .. Difference("owner", before.Owner, after.Owner), .. Difference("group", before.Group, after.Group), .. Difference("environment", before.Environment, after.Environment),
-        .. Difference("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)),
+        .. TagsDifference(before.Tags, after.Tags),
         .. before.Probes.Present.SelectMany(p => Differences(p.Key, p.Value, after.Probes[p.Key]!)),
     ];
 
@@ -68,6 +68,15 @@ public sealed record BulkLine(
 
     private static IEnumerable<string> Difference(string what, string before, string after) =>
         before == after ? [] : [$"{what}: {(before.Length > 0 ? before : "none")} → {(after.Length > 0 ? after : "none")}"];
+
+    // "tags: + reviewed, eu − old": what is added and removed alone, however many stay.
+    private static IEnumerable<string> TagsDifference(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        var signed = string.Join(' ', new[] { Signed("+", after.Except(before, StringComparer.Ordinal)), Signed("−", before.Except(after, StringComparer.Ordinal)) }.Where(s => s.Length > 0));
+        return signed.Length == 0 ? [] : [$"tags: {signed}"];
+    }
+
+    private static string Signed(string sign, IEnumerable<string> tags) => string.Join(", ", tags) is { Length: > 0 } some ? $"{sign} {some}" : "";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

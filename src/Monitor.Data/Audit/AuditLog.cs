@@ -36,10 +36,10 @@ public sealed class AuditLog(IDbContextFactory<MonitorDbContext> contexts) : IAu
     internal static async Task<IReadOnlyList<AuditEntry>> ReadAsync(IQueryable<AuditRow> rows, CancellationToken cancellationToken) =>
         [.. (await rows.Select(Shown).ToListAsync(cancellationToken)).Select(Masked)];
 
-    public async Task<Actor> BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken)
+    public async Task<Actor> BeginAsync(string action, string subjectKey, string? asked, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = AuditRow.Of(action, subjectKey, actor, null, null);
+        var row = AuditRow.Of(action, subjectKey, actor, null, asked);
         context.Audit.Add(row);
         await context.SaveChangesAsync(cancellationToken);
         return actor with { PartOf = row.Id };

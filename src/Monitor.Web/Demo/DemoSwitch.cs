@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Monitor.Core.Access;
+using Monitor.Core.Audit;
 using Monitor.Core.Demo;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
@@ -9,8 +10,11 @@ using Monitor.Web.Worker.Housekeeping;
 namespace Monitor.Web.Demo;
 
 /// <summary>Begins and ends the demo. It is on while its services are registered: nothing else says so, and nothing of it stays when they are deleted.</summary>
-public sealed class DemoSwitch(IServiceRegistry registry, IServer server)
+public sealed class DemoSwitch(IServiceRegistry registry, IAuditLog audit, IServer server)
 {
+    // Of the entries of the audit log that have its services as their parts.
+    private const string Subject = "demo";
+
     /// <summary>Why it does not begin.</summary>
     public const string Occupied = "Services are watched already: the demo is for an installation that watches nothing yet, so that nobody is woken by what is made up.";
 
@@ -26,7 +30,10 @@ public sealed class DemoSwitch(IServiceRegistry registry, IServer server)
         var present = await registry.ListAsync(Scope.All, cancellationToken);
         if (present.Any(s => s.ManagedBy != Keepers.Demo && s.Key != SelfWatch.Key))
             return [new FieldError("demo", Occupied)];
-        foreach (var sample in DemoServices.At(Address).Where(d => present.All(s => s.Key != d.Key)))
+        var missing = DemoServices.At(Address).Where(d => present.All(s => s.Key != d.Key)).ToList();
+        if (missing.Count > 0)
+            actor = await audit.BeginAsync(AuditActions.DemoBegun, Subject, null, actor, cancellationToken);
+        foreach (var sample in missing)
         {
             if (await registry.CreateAsync(sample, Keepers.Demo, actor, cancellationToken) is RegistryResult.Invalid { Errors: [var error, ..] })
                 return [new FieldError("demo", $"This node's own address cannot be watched: {error.Message}")];
@@ -38,7 +45,10 @@ public sealed class DemoSwitch(IServiceRegistry registry, IServer server)
     /// <summary>Deletes its services, which ends their incidents; the hourly retention removes what was recorded of them.</summary>
     public async Task EndAsync(Actor actor, CancellationToken cancellationToken)
     {
-        foreach (var sample in await ListAsync(cancellationToken))
+        var samples = await ListAsync(cancellationToken);
+        if (samples.Count > 0)
+            actor = await audit.BeginAsync(AuditActions.DemoEnded, Subject, null, actor, cancellationToken);
+        foreach (var sample in samples)
             await registry.DeleteAsync(sample.Key, actor, cancellationToken);
     }
 

@@ -16,7 +16,9 @@ public sealed class BulkLineTests
         var service = Service(new() { Owner = "core", Tags = ["tier1"], Probes = new() { Readiness = Asked } });
 
         Line(new BulkChange { Owner = "core", AddTags = ["Tier1"], PeriodSeconds = 30 }, service).ShouldSatisfyAllConditions(l => l.Changes.ShouldBeEmpty(), l => l.IsDue.ShouldBeFalse(), l => l.After.ShouldBeNull());
-        Line(new BulkChange { Owner = "web", AddTags = ["eu", "eu"], RemoveTags = [" TIER1 ", ""], Environment = "" }, service).Changes.ShouldBe(["owner: core → web", "tags: tier1 → eu"]);
+        Line(new BulkChange { Owner = "web", AddTags = ["eu", "eu"], RemoveTags = [" TIER1 ", ""], Environment = "" }, service).Changes.ShouldBe(["owner: core → web", "tags: + eu − tier1"]);
+        Line(new BulkChange { AddTags = ["b", "c"] }, Service(new() { Tags = ["a"], Probes = new() { Readiness = Asked } })).Changes.ShouldBe(["tags: + b, c"]);
+        Line(new BulkChange { RemoveTags = ["a"] }, Service(new() { Tags = ["a", "b"], Probes = new() { Readiness = Asked } })).Changes.ShouldBe(["tags: − a"]);
         Line(new BulkChange { Owner = "" }, service).Changes.ShouldBe(["owner: core → none"]);
     }
 

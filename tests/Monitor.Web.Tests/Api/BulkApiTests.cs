@@ -22,7 +22,7 @@ public sealed class BulkApiTests(SharedHost shared) : IClassFixture<SharedHost>
         await api.GetUntilAsync("/api/v1/services?group=many", l => l.GetProperty("items").GetArrayLength() == 3);
         const string wish = """{ "change": { "owner": "web", "addTags": ["tier1"], "periodSeconds": 15, "paused": true }, "keys": ["many-a", "many-b"], "preview": PREVIEW }""";
         var would = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Change}?group=many", wish.Replace("PREVIEW", "true", StringComparison.Ordinal));
-        Told(would).ShouldBe(["many-a changed owner: core → web; tags: none → tier1; readiness period: 3600 s → 15 s; paused", "many-b changed owner: core → web; tags: none → tier1; readiness period: 3600 s → 15 s; paused"]);
+        Told(would).ShouldBe(["many-a changed owner: core → web; tags: + tier1; readiness period: 3600 s → 15 s; paused", "many-b changed owner: core → web; tags: + tier1; readiness period: 3600 s → 15 s; paused"]);
         (await api.GetAsync("/api/v1/services/many-a")).GetProperty("definition").GetProperty("owner").GetString().ShouldBe("core");
 
         var done = await api.ExpectAsync(HttpStatusCode.OK, "POST", $"{Change}?group=many", wish.Replace("PREVIEW", "false", StringComparison.Ordinal));

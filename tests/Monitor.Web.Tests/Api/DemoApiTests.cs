@@ -26,6 +26,9 @@ public sealed class DemoApiTests(SharedHost shared) : IClassFixture<SharedHost>
         (await api.ExpectAsync(HttpStatusCode.OK, "DELETE", Demo)).GetProperty("on").GetBoolean().ShouldBeFalse();
         await AnswersAsync(api, isOn: false);
 
+        (await api.GetAsync("/api/v1/audit?action=demo")).GetProperty("items").EnumerateArray().Select(e => $"{e.GetProperty("action").GetString()} of {e.GetProperty("services").GetInt32()}")
+            .ShouldBe([$"demo.ended of {DemoServices.Keys.Count}", $"demo.begun of {DemoServices.Keys.Count}"]);
+
         await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", """{"key":"real","probes":{"readiness":{"tcp":{"host":"127.0.0.1","port":9}}}}""");
         var problem = await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Demo, "{}");
         problem.GetProperty("errors").GetProperty("demo")[0].GetString()!.ShouldStartWith("Services are watched already");

@@ -275,7 +275,14 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(e => (beforeId is null || e.Id < beforeId) && (filter.Unfolded || e.PartOf == filter.PartOf)).Take(limit)]);
     }
 
-    Task<Actor> IAuditLog.BeginAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.FromResult(actor with { PartOf = 1 });
+    /// <summary>What changes of many were asked to do.</summary>
+    public List<string?> AskedOfMany { get; } = [];
+
+    Task<Actor> IAuditLog.BeginAsync(string action, string subjectKey, string? asked, Actor actor, CancellationToken cancellationToken)
+    {
+        AskedOfMany.Add(asked);
+        return Task.FromResult(actor with { PartOf = 1 });
+    }
 
     Task IAuditLog.NoteAsync(string action, string subjectKey, Actor actor, CancellationToken cancellationToken) => Task.CompletedTask;
 

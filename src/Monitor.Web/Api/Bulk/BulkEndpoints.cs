@@ -33,7 +33,7 @@ internal static class BulkEndpoints
         if (services.Count > BulkChanges.Most)
             return Problems.Invalid([new FieldError("keys", $"These are {services.Count} services: change at most {BulkChanges.Most} at once.")]);
         var lines = services.Select(s => BulkLine.Of(wish.Change, s, DialectCatalogue.Ids, caller.Scope)).ToList();
-        var results = wish.Preview ? [.. lines.Select(l => l.Expected)] : await bulk.DoAsync(lines, caller.Scope, caller.Actor);
+        var results = wish.Preview ? [.. lines.Select(l => l.Expected)] : await bulk.DoAsync(new BulkWish(wish.Change, filter.IsEmpty ? null : request.QueryString.Value), lines, caller.Scope, caller.Actor);
         return TypedResults.Ok(new BulkResultJson([.. lines.Zip(results, BulkLineJson.Of)], results.Count(r => r.Outcome == BulkOutcome.Changed), wish.Preview));
     }
 

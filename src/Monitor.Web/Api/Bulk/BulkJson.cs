@@ -23,7 +23,7 @@ internal sealed record BulkResultJson(IReadOnlyList<BulkLineJson> Items, int Cha
 
 /// <summary>What would be, or became, of one of them.</summary>
 /// <param name="Outcome">Before it is done as if all went well.</param>
-/// <param name="Changes">Each in a line, <c>owner: core → web</c>.</param>
+/// <param name="Changes">Each in a line, <c>owner: core → web</c>, <c>tags: + eu − old</c>.</param>
 /// <param name="Errors">Why it is refused.</param>
 internal sealed record BulkLineJson(string Key, string Name, BulkOutcome Outcome, IReadOnlyList<string> Changes, IReadOnlyList<FieldError> Errors)
 {

@@ -42,7 +42,7 @@ internal static class ListImportEndpoints
         var wanted = list.Lines.Where(l => l.IsNew || (wish.SameAddress && l.CanBe)).ToHashSet();
         var results = wish.Preview
             ? wanted.ToDictionary(l => l, l => ListResult.Of(l, ListOutcome.Registered))
-            : wanted.Zip(await registration.DoAsync([.. wanted], Keepers.Api, caller.Actor)).ToDictionary();
+            : wanted.Zip(await registration.DoAsync([.. wanted], wish.Defaults, Keepers.Api, caller.Actor)).ToDictionary();
         var items = list.Lines.Select(l => ListLineJson.Of(l, results.GetValueOrDefault(l) ?? ListResult.Of(l, l.Expected))).ToList();
         return TypedResults.Ok(new ListImportedJson(items, items.Count(i => i.Outcome == ListOutcome.Registered), wish.Preview, list.Notes));
     }

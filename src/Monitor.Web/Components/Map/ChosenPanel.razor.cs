@@ -64,7 +64,7 @@ public sealed partial class ChosenPanel
 
     private string Told => (Service.Cause, Service.Explains.Count) switch
     {
-        ({ } cause, _) => $"It follows from {Bidi.Isolate(cause.Name)}{(Service.Through.Select(s => s.Name).ToList() is { Count: > 0 } through ? $", through {MapSentence.Names(through)}" : "")}.",
+        ({ } cause, _) => $"It follows from {Bidi.Isolate(cause.Name)}{(Service.Through.Select(s => s.Name).ToList() is { Count: > 0 } through ? $", through {Formats.Names(through)}" : "")}.",
         (_, 0) => "",
         (_, 1) => "It explains another problem, whose alert waits for this one.",
         var (_, count) => $"It explains {count} other problems: their alerts wait for this one.",

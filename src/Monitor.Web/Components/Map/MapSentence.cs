@@ -8,8 +8,6 @@ namespace Monitor.Web.Components.Map;
 /// <summary>The map's answer: what is down because of what, in one sentence and a second line. Pure but for the reader's clock.</summary>
 public sealed record MapSentence(StatusLook Look, string Sentence, string Second)
 {
-    private const int MostNames = 3;
-
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     public static MapSentence Of(FleetMap map, ReaderClock clock, DateTimeOffset? blindSince)
     {
@@ -28,14 +26,6 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         };
     }
 
-    /// <summary>"Ledger, Payments API and 4 more".</summary>
-    internal static string Names(IReadOnlyList<string> names)
-    {
-        var named = names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), $"{names.Count - MostNames + 1} more"];
-        IReadOnlyList<string> apart = [.. named.Select(Bidi.Isolate)];
-        return apart.Count == 1 ? apart[0] : $"{string.Join(", ", apart.SkipLast(1))} and {apart[^1]}";
-    }
-
     private static string Is(MappedService cause, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var (age, look) = (ServiceWords.Age(cause.State, clock.Now, blindSince), StatusLook.For(cause.State));
@@ -50,9 +40,9 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         var (first, more, own) = (causes[0].Explains, causes.Skip(1).Where(c => c.Explains.Count > 0).ToList(), causes.Where(c => c.Explains.Count == 0).ToList());
         return string.Join(' ', (IEnumerable<string>)
         [
-            $"{Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
-            .. more.Take(MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
-            .. own.Count == 0 ? [] : (string[])[$"{Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
+            $"{Formats.Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
+            .. more.Take(Formats.MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
+            .. own.Count == 0 ? [] : (string[])[$"{Formats.Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
         ]);
     }
 

@@ -8,6 +8,7 @@ using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview.Problems;
 using Monitor.Web.Components.Overview.Ticking;
+using Monitor.Web.Components.Start;
 
 namespace Monitor.Web.Components.Overview;
 
@@ -36,6 +37,7 @@ public sealed partial class OverviewPage
     private string _announcement = "";
     private (SortBy Sort, bool Done) _sorted;
     private bool _isHeld;
+    private bool _isNew;
     private bool _isOperator;
 
     /// <summary>Of what several services fail for; those alone are listed.</summary>
@@ -148,6 +150,8 @@ public sealed partial class OverviewPage
         _problems = ProblemRow.Of(services, _problems);
         _notices = NoticeRow.Of(services);
         _counts = StatusCounts.Of(services);
+        // Monitor watches itself from the first minute on.
+        _isNew = DemoNotice.Real(services) == 0 && !DemoNotice.IsOn(Fleet);
         _verdict = OverviewSentence.Of(services, _problems, Clock, Fleet.BlindSince);
         _list.Count(services);
         _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();

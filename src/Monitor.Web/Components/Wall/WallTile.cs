@@ -21,9 +21,9 @@ public sealed record WallTile(
         if (row is ProblemRow.One { Problem: { Symptoms.Count: 0, Service: var alone } })
             return OfOne(row, alone, clock, blindSince);
         var head = FoldHead.Of(row, clock);
-        // A tile is narrow: how many in its title, and what they do below it.
-        var (title, why) = row is ProblemRow.Together { Fold: var fold }
-            ? (Formats.Count(row.Services.Count, "service"), string.Join("; ", new[] { CauseWords.Do(fold.Cause), head.Says, head.Spread }.OfType<string>()))
+        // A tile is narrow, and opens to nothing: who they are in its title, and what they do below it.
+        var (title, why) = row is ProblemRow.Together { Fold: var fold } together
+            ? (CauseWords.Which(together), string.Join("; ", new[] { CauseWords.Do(fold.Cause), head.Says, head.Spread }.OfType<string>()))
             : (head.Title, head.Says ?? head.Spread);
         var (who, how) = CauseWords.Held(row.Services, clock);
         var nobody = row.Services.All(s => s.Incident?.Holder is null);

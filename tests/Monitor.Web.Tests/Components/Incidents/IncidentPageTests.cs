@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Core;
 using Monitor.Core.History.Results;
 using Monitor.Core.Access;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
@@ -128,6 +129,21 @@ public sealed class IncidentPageTests : PageTest
     }
 
     [Fact]
+    public void Where_nobody_was_told_it_says_so_and_why()
+    {
+        Told().ShouldBe("Nobody: no channel is switched on.");
+        Ports.Stored.Add(Ops(enabled: false));
+        Told().ShouldBe("Nobody: no channel is switched on.");
+
+        Ports.Stored[0] = Ops(enabled: true);
+        Told().ShouldBe("Nobody yet.");
+        Incidents.All[0] = IncidentsPageTests.Past(7, "Payments API");
+        Told().ShouldBe("Nobody.");
+
+        string Told() => Render().Find("section[aria-labelledby=told] p").TextContent;
+    }
+
+    [Fact]
     public void A_viewer_sees_neither_answers_nor_actions()
     {
         SignIn(AccessPolicies.View);
@@ -173,6 +189,8 @@ public sealed class IncidentPageTests : PageTest
 
         Render().Find("h1").TextContent.ShouldBe("There is no such incident");
     }
+
+    private static Channel Ops(bool enabled) => new(1, new ChannelDefinition { Key = "ops", Type = "slack", Enabled = enabled }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null));
 
     private static KeptAnswer Answer(string body, int code) => new(Given.Now.AddMinutes(-22), code, "application/json", body, false, body.Length);
 

@@ -46,6 +46,7 @@ public sealed class IncidentsPageTests : PageTest
         ]);
         var page = Context.Render<IncidentsPage>();
         page.FindAll("article h3 a").Select(a => a.TextContent).ShouldBe(["Postgres is down", "Search is degraded"]);
+        page.Find(".verdict p").TextContent.ShouldStartWith("Postgres is down for ");
         page.Find("article .twist").TextContent.Trim().ShouldBe("2 follow from it");
         page.FindAll("article .inside li").ShouldBeEmpty();
 

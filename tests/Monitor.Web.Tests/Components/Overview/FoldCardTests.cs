@@ -7,8 +7,11 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;
+using Monitor.Web.Components.Overview.Problems;
+using Monitor.Web.Components.Wall;
 using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Overview;
@@ -32,6 +35,21 @@ public sealed class FoldCardTests : PageTest
         row.QuerySelector(".twist")!.TextContent.Trim().ShouldBe("4\u00A0services: all in payments / eu");
         row.QuerySelector(".when")!.TextContent.ShouldBe("23\u00A0minsince 09:41");
         row.QuerySelector(".own b")!.TextContent.ShouldBe("Nobody yet");
+    }
+
+    [Theory]
+    [InlineData(3, "answered 503: reports down", "Api 1, Api 2 and Api 3 answer 503", "reports down", "Api 1, Api 2 and Api 3", "answer 503; reports down; all at once")]
+    [InlineData(3, "answered 503", "Api 1, Api 2 and Api 3 answer 503", "all at once", "Api 1, Api 2 and Api 3", "answer 503; all at once")]
+    [InlineData(5, "answered 503", "5\u00A0services answer 503", "all at once", "5\u00A0services: Api 1, Api 2 and 3 more", "answer 503; all at once")]
+    public void A_few_are_named_and_what_they_do_is_said_once(int count, string reason, string title, string why, string tile, string tileWhy)
+    {
+        ServiceState[] services = [.. Storm(count).Select(s => s with { Reason = reason })];
+        Fleet.Change(services);
+        var page = Context.Render<OverviewPage>();
+
+        (page.Find(".problem h3").TextContent, page.Find(".problem .why").TextContent).ShouldBe((title, why));
+        var shown = WallTile.Of(ProblemRow.Of(services, []).ShouldHaveSingleItem(), Context.Services.GetRequiredService<ReaderClock>(), null);
+        (shown.Title, shown.Why).ShouldBe((tile, tileWhy));
     }
 
     [Fact]

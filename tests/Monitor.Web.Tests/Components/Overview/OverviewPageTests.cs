@@ -20,6 +20,20 @@ public sealed class OverviewPageTests : PageTest
     public void An_empty_fleet_offers_one_action() =>
         Context.Render<OverviewPage>().Find("a.primary").GetAttribute("href").ShouldBe("/services/new");
 
+    [Fact]
+    public void What_watches_nothing_but_itself_offers_it_beside_its_own_state()
+    {
+        Fleet.Change(Given.Up("Monitor"));
+        var page = Context.Render<OverviewPage>();
+        (page.Find("h1").TextContent, page.Find(".blank h2").TextContent).ShouldBe(("The one service is up.", "Nothing else is watched yet"));
+        page.Find(".blank a[href='/start']").TextContent.ShouldContain("demo");
+        Names(page).ShouldBe(["Monitor"]);
+
+        Fleet.Change(Given.Up("Checkout"));
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.FindAll(".blank").ShouldBeEmpty());
+    }
+
     [Theory]
     [InlineData(AccessPolicies.View, false)]
     [InlineData(AccessPolicies.Operate, true)]

@@ -18,7 +18,7 @@ public sealed class AlertsPageTests : PageTest
 
         var page = Render("/reports/alerts?group=shop");
 
-        page.Find("h1").TextContent.ShouldBe("61\u00A0messages told of 30\u00A0incidents in the last 30\u00A0days; 2\u00A0things would make them fewer.");
+        page.Find("h1").TextContent.ShouldBe("42\u00A0incidents opened in the last 30\u00A0days; of 12 nobody was told. 61\u00A0messages told of the others; 2\u00A0things would make them fewer.");
         page.FindAll(".figures .fig").Select(f => f.TextContent).ShouldBe(["42", "61", "4\u00A0min", "9\u00A0min"]);
         page.FindAll(".figures p")[2].TextContent.ShouldBe("p90 31\u00A0min, of 12; nobody acknowledged 18 of 30");
         page.FindAll(".advice li span").Select(l => l.TextContent).ShouldBe([
@@ -38,6 +38,20 @@ public sealed class AlertsPageTests : PageTest
 
         page.Find("h1").TextContent.ShouldBe("Nothing was opened in the last 7\u00A0days.");
         page.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(6, 0, "degraded", "6\u00A0incidents opened in the last 30\u00A0days; nobody was told of any.")]
+    [InlineData(1, 0, "degraded", "1\u00A0incident opened in the last 30\u00A0days; nobody was told of it.")]
+    [InlineData(6, 5, "up", "6\u00A0incidents opened in the last 30\u00A0days; of 1 nobody was told. 9\u00A0messages told of the others.")]
+    [InlineData(6, 6, "up", "9\u00A0messages told of 6\u00A0incidents in the last 30\u00A0days.")]
+    public void What_nobody_was_told_of_comes_first_and_is_not_well_where_it_is_all(int incidents, int told, string look, string sentence)
+    {
+        Reviews.Review = (from, to) => new(from, to, new(incidents, told == 0 ? 0 : 9, told, 0, told, 0, 0, 0, new(null, null), new(null, null)), [], [], []);
+
+        var head = Render("/reports/alerts").Find("h1");
+
+        (head.TextContent, head.ClassName).ShouldBe((sentence, look));
     }
 
     [Fact]

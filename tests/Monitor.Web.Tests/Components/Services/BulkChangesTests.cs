@@ -1,4 +1,5 @@
 using Monitor.Core.Access;
+using Monitor.Core.Audit;
 using Monitor.Core.Bulk;
 using Monitor.Core.Bulk.Lists;
 using Monitor.Core.Reading;
@@ -25,13 +26,23 @@ public sealed class BulkChangesTests
     }
 
     [Fact]
+    public async Task What_was_asked_for_and_of_which_is_noted_once()
+    {
+        _ports.SaveResult = new RegistryResult.Saved(Service("a"), Created: false);
+        await DoAsync(new BulkChange { AddTags = ["eu"], Owner = "web", Paused = false, DegradedAfterMilliseconds = 0 }, "a", "b");
+
+        JsonDifference.Of(null, _ports.AskedOfMany.ShouldHaveSingleItem()).Select(c => $"{c.Path}: {c.After}")
+            .ShouldBe(["paused: false", "owner: web", "addTags: eu", "degradedAfterMilliseconds: 0", "filter: tag=eu&q=a&b"]);
+    }
+
+    [Fact]
     public async Task Where_the_database_is_away_what_came_before_is_said()
     {
         var registry = new BulkChanges(_ports, _maintenance, _ports);
         _ports.SaveResult = new RegistryResult.Saved(Service("a"), Created: false);
         _ports.FailsAfter = 1;
 
-        (await registry.DoAsync([.. new[] { "a", "b", "c" }.Select(k => BulkLine.Of(new BulkChange { Owner = "web" }, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known))
+        (await registry.DoAsync(new BulkWish(new BulkChange { Owner = "web" }), [.. new[] { "a", "b", "c" }.Select(k => BulkLine.Of(new BulkChange { Owner = "web" }, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known))
             .Select(r => r.Outcome).ShouldBe([BulkOutcome.Changed, BulkOutcome.Failed, BulkOutcome.Failed]);
     }
 
@@ -43,8 +54,8 @@ public sealed class BulkChangesTests
 
         var lines = ListedServices.Of("http://a/\nhttp://b/\nhttp://c/", new ListDefaults(), [], [], DialectCatalogue.Ids).Lines;
         (_ports.RefusedState, _ports.FailsAfter) = ("54000", 3);
-        (await new ListRegistration(_ports, _ports).DoAsync(lines, "ui", Somebody.Known)).Select(r => r.Outcome).ShouldBe([ListOutcome.Refused, ListOutcome.Registered, ListOutcome.Registered]);
-        (await new ListRegistration(_ports, _ports).DoAsync(lines, "ui", Somebody.Known)).ShouldAllBe(r => r.Outcome == ListOutcome.Failed);
+        (await new ListRegistration(_ports, _ports).DoAsync(lines, new ListDefaults(), "ui", Somebody.Known)).Select(r => r.Outcome).ShouldBe([ListOutcome.Refused, ListOutcome.Registered, ListOutcome.Registered]);
+        (await new ListRegistration(_ports, _ports).DoAsync(lines, new ListDefaults(), "ui", Somebody.Known)).ShouldAllBe(r => r.Outcome == ListOutcome.Failed);
     }
 
     [Fact]
@@ -67,7 +78,7 @@ public sealed class BulkChangesTests
     }
 
     private Task<IReadOnlyList<BulkResult>> DoAsync(BulkChange change, params string[] keys) =>
-        new BulkChanges(_ports, _maintenance, _ports).DoAsync([.. keys.Select(k => BulkLine.Of(change, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known);
+        new BulkChanges(_ports, _maintenance, _ports).DoAsync(new BulkWish(change, "?tag=eu&q=a%26b"), [.. keys.Select(k => BulkLine.Of(change, Service(k), DialectCatalogue.Ids))], Scope.All, Somebody.Known);
 
     private static MonitoredService Service(string key) => new(
         1, new ServiceDefinition { Key = key, Name = key, Owner = "core", Probes = new() { Readiness = new ProbeDefinition { Http = new HttpProbe { Url = "http://10.0.0.5/" } } } }, [], false, "ui", Given.Now, Given.Now, 1);

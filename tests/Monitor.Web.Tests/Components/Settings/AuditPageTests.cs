@@ -44,7 +44,7 @@ public sealed class AuditPageTests : PageTest
     [Fact]
     public void A_change_of_many_is_one_line_that_opens_to_its_services()
     {
-        Ports.Entries.Insert(0, Entry(70, Ada, AuditActions.ServiceManyChanged, "2000 services from shop-1: owner", null, null) with { Services = 2000 });
+        Ports.Entries.Insert(0, Entry(70, Ada, AuditActions.ServiceManyChanged, "2000 services from shop-1: owner", null, """{ "owner": "b", "filter": "tag=eu" }""") with { Services = 2000 });
         for (var id = 69; id > 9; id--)
             Ports.Entries.Insert(70 - id, Entry(id, Ada, AuditActions.ServiceUpdated, $"shop-{id}", """{ "owner": "a" }""", """{ "owner": "b" }""") with { PartOf = 70 });
         var page = Context.Render<AuditPage>();
@@ -53,6 +53,7 @@ public sealed class AuditPageTests : PageTest
 
         page.Find(".opener").Click();
         page.FindAll(".parts li").Count.ShouldBe(50);
+        page.FindAll(".differences tbody tr").Select(Cells).ShouldBe(["owner | nothing | b", "filter | nothing | tag=eu"]);
         page.Find(".parts li").TextContent.ShouldContain("owner");
         page.FindAll(".detail .btns a").Select(a => a.GetAttribute("href")).ShouldHaveSingleItem()!.ShouldEndWith("?entry=70&parts=20");
         Open("/settings/audit?entry=70&parts=20");

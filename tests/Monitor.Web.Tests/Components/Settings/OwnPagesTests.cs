@@ -93,9 +93,17 @@ public sealed class OwnPagesTests : PageTest
         page.Find(".callout").TextContent.ShouldContain("(30 days in place of 90)");
         page.Find(".btns .primary").TextContent.ShouldBe("Save, and remove this");
 
+        page.Find(".callout time").TextContent.ShouldBe("10 Feb 2026 10:04");
+
+        page.Find("#changesDays").Input("3");
+        page.Find("#changesDays-note").TextContent.ShouldContain("Use a number from 7 to 36600.", customMessage: "before anybody saves it");
+        page.FindAll(".callout li").ShouldHaveSingleItem().TextContent.ShouldStartWith("single checks: all before");
+        page.Find(".btns .primary").Click();
+        Own.Retention.PackedDays.ShouldBe(90, "nothing is saved of what is wrong");
+        page.Find("#changesDays").Input("120");
+
         page.Find("#packedDays").Input("0");
         page.FindAll(".callout").ShouldBeEmpty();
-        page.Find(".btns .primary").Click();
         page.Find("#packedDays-note").TextContent.ShouldContain("Use a number from 1 to 3660.");
 
         page.Find("#packedDays").Input("120");

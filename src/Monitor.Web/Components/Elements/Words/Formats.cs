@@ -85,6 +85,17 @@ public static class Formats
     /// <summary>A group's path as people read it: "payments / eu".</summary>
     public static string Group(string path) => path.Length == 0 ? "no group" : Bidi.Isolate(path.Replace("/", " / ", StringComparison.Ordinal));
 
+    /// <summary>So many are named; of more the first, and how many there are besides.</summary>
+    public const int MostNames = 3;
+
+    /// <summary>"Ledger, Payments API and 4 more".</summary>
+    public static string Names(IReadOnlyList<string> names)
+    {
+        var named = names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), Invariant($"{names.Count - MostNames + 1} more")];
+        IReadOnlyList<string> apart = [.. named.Select(Bidi.Isolate)];
+        return apart.Count == 1 ? apart[0] : $"{string.Join(", ", apart.SkipLast(1))} and {apart[^1]}";
+    }
+
     // 0.9999 * 100 is 99.99000000000001 and 0.29 * 100 is 28.999…: the decimal type floors what was meant.
     private static decimal Floor(double ratio) => Math.Floor((decimal)Math.Max(0, ratio) * 10_000m) / 100m;
 

@@ -89,7 +89,7 @@ public sealed partial class ListImportPage
         }
 
         var chosen = _lines.Where(l => l.IsChosen).ToList();
-        var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
+        var results = chosen.Zip(await Registration.DoAsync([.. chosen.Select(l => l.Line)], Defaults, Keepers.Ui, Caller.Actor)).ToDictionary(p => p.First.Line.Number, p => p.Second);
         (_lines, _isDone) = ([.. _lines.Select(l => l with { Result = results.GetValueOrDefault(l.Line.Number), IsChosen = false })], true);
         // What the database did not take is still to be stored.
         if (results.Values.Any(r => r.Outcome == ListOutcome.Failed))

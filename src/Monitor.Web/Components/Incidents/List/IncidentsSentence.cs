@@ -13,7 +13,7 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
         if (counts.Open == 0)
             return new(StatusLook.Up, "No incident is open.", Resolved(counts) is { } before ? before : "What begins is here at once.");
         var look = open.Select(IncidentLook.Now).MinBy(l => l.Rank) ?? StatusLook.Degraded;
-        return new(look, Sentences(counts), string.Join(' ', ((string?[])[Worst(open, clock), Snoozed(counts), Resolved(counts)]).OfType<string>()));
+        return new(look, Sentences(counts), string.Join(' ', ((string?[])[Top(open, clock), Snoozed(counts), Resolved(counts)]).OfType<string>()));
     }
 
     private static string Sentences(IncidentCounts counts) => (counts.Open, counts.Unheld) switch
@@ -25,7 +25,8 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
         var (open, unheld) => $"{open} incidents are open; nobody has {unheld} of them.",
     };
 
-    private static string? Worst(IReadOnlyList<Incident> open, ReaderClock clock) => open.FirstOrDefault(i => i.Holder is null) is { } next
+    // Of what is listed first with somebody still to come: what it follows from, as the list has it.
+    private static string? Top(IReadOnlyList<Incident> open, ReaderClock clock) => IncidentFold.Of(open).FirstOrDefault(f => f.Nobodys.Count > 0)?.Head is { } next
         ? $"{Bidi.Isolate(next.Title)} for {Formats.Duration(next.Lasted(clock.Now))}."
         : null;
 

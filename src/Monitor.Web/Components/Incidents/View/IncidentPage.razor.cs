@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Core.Alerting;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.History.Timelines;
@@ -29,6 +30,7 @@ public sealed partial class IncidentPage
     private long _readId;
     private long _minute;
     private string _announcement = "";
+    private bool _hasChannel = true;
     private bool _isRead;
     private bool _reading;
     private bool _again;
@@ -45,6 +47,9 @@ public sealed partial class IncidentPage
 
     [Inject]
     public required IIncidentActions Actions { get; init; }
+
+    [Inject]
+    public required IChannels Channels { get; init; }
 
     [Inject]
     public required IServiceHistory History { get; init; }
@@ -147,6 +152,7 @@ public sealed partial class IncidentPage
         _lines = HappenedLine.Of(detail.Timeline, _evidence.Markers);
         if (AccessPolicies.Allows(AccessPolicies.Operate, (await Authentication).User))
             _answers = await Incidents.AnswersAsync(id, Caller.Scope, CancellationToken.None);
+        _hasChannel = detail.Notifications.Count > 0 || (await Channels.ListAsync(CancellationToken.None)).Any(c => c.Definition.Enabled);
         var others = await Incidents.ListAsync(new IncidentFilter { Service = detail.Incident.Service.Key }, Caller.Scope, null, MostBefore + 2, CancellationToken.None);
         _before = [.. others.Where(i => i.Id < id).Take(MostBefore)];
         if (before?.Id == id && detail.Timeline.Count > 0 && detail.Incident.LastEvent != before.LastEvent)

@@ -31,11 +31,21 @@ public static class CauseWords
     /// <summary>"2 services that depend on it fail too".</summary>
     public static string Follow(int services) => services == 1 ? "1 service that depends on it fails too" : $"{services} services that depend on it fail too";
 
-    /// <summary>"103 services refuse the connection".</summary>
-    public static string Title(ProblemRow.Together row) => $"{Formats.Count(row.Services.Count, "service")} {Do(row.Fold.Cause)}";
+    /// <summary>"Ledger, Shop and Cart answer 503", "103 services refuse the connection": a few by their names, more of them counted.</summary>
+    public static string Title(ProblemRow.Together row) =>
+        $"{(row.Services.Count <= Formats.MostNames ? Names(row) : Formats.Count(row.Services.Count, "service"))} {Do(row.Fold.Cause)}";
 
-    /// <summary>What the first of them says, where <see cref="Title"/> leaves something out; else null.</summary>
-    public static string? Says(Fold fold) => fold.Cause is SharedCause.Reason { Class: not (ReasonClass.Other or ReasonClass.Tls or ReasonClass.Code) } ? null : fold.Services[0].Reason;
+    /// <summary>Where nothing can be unfolded: "Ledger, Shop and Cart", "103 services: Ledger, Payments API and 101 more".</summary>
+    public static string Which(ProblemRow.Together row) =>
+        row.Services.Count <= Formats.MostNames ? Names(row) : $"{Formats.Count(row.Services.Count, "service")}: {Names(row)}";
+
+    /// <summary>What the first of them says, as far as <see cref="Do"/> leaves it out; null where it says all.</summary>
+    public static string? Says(Fold fold) => fold.Cause switch
+    {
+        SharedCause.Reason { Class: ReasonClass.Code, Text: var text } when Code(text) is { } code => After(fold.Services[0].Reason, code),
+        SharedCause.Reason { Class: not (ReasonClass.Other or ReasonClass.Tls or ReasonClass.Code) } => null,
+        _ => fold.Services[0].Reason,
+    };
 
     /// <summary>How close together they began: "all within 38 s".</summary>
     public static string? Spread(Fold fold) => (fold.Cause.Within, fold.To - fold.From) switch
@@ -85,6 +95,11 @@ public static class CauseWords
         "" => "no owner is named",
         var owner => $"owner {owner}",
     };
+
+    private static string Names(ProblemRow row) => Formats.Names([.. row.Services.Select(s => s.Name)]);
+
+    // "answered 503: reports down" says "reports down" beside the code.
+    private static string? After(string? reason, string code) => reason?.Split(code, 2) is [_, var rest] && rest.TrimStart(' ', ':', ',') is { Length: > 0 } more ? more : null;
 
     private static string? Code(string text) => text.Split(' ', ':') is [_, { Length: 3 } code, ..] && code.All(char.IsAsciiDigit) ? code : null;
 }

@@ -8,15 +8,25 @@ namespace Monitor.Web.Components.Reports.Alerts;
 /// <summary>How a review of alerts reads. Pure.</summary>
 internal static class AlertsLook
 {
-    public static StatusLook For(AlertsReport report) => report.Advice.Count > 0 ? StatusLook.Degraded : StatusLook.Up;
+    // Where nobody is told of anything nothing is well, however few the messages are.
+    public static StatusLook For(AlertsReport report) => report.Advice.Count > 0 || report is { Incidents: > 0, Told: 0 } ? StatusLook.Degraded : StatusLook.Up;
 
-    /// <summary>"61 messages told of 42 incidents in the last 30 days; 3 things would make them fewer."</summary>
+    /// <summary>
+    /// "61 messages told of 42 incidents in the last 30 days; 3 things would make them fewer." What nobody was told of comes first:
+    /// "42 incidents opened in the last 30 days; of 4 nobody was told. 61 messages told of the others."
+    /// </summary>
     public static string Sentence(AlertsReport report)
     {
         var days = $"in the last {Formats.Count((int)Math.Round((report.To - report.From).TotalDays), "day")}";
-        return report.Incidents == 0
-            ? $"Nothing was opened {days}."
-            : $"{Formats.Count(report.Messages, "message")} told of {Formats.Count(report.Told, "incident")} {days}{(report.Advice.Count == 0 ? "" : $"; {Formats.Count(report.Advice.Count, "thing")} would make them fewer")}.";
+        var (opened, messages) = ($"{Formats.Count(report.Incidents, "incident")} opened {days}", Formats.Count(report.Messages, "message"));
+        return (report.Incidents, report.Told) switch
+        {
+            (0, _) => $"Nothing was opened {days}.",
+            (1, 0) => $"{opened}; nobody was told of it.",
+            (_, 0) => $"{opened}; nobody was told of any.",
+            var (all, told) when told < all => $"{opened}; of {all - told} nobody was told. {messages} told of the {(told == 1 ? "other" : "others")}{Fewer(report)}.",
+            var (_, told) => $"{messages} told of {Formats.Count(told, "incident")} {days}{Fewer(report)}.",
+        };
     }
 
     public static string Window(AlertsReport report, ReaderClock clock) =>
@@ -24,9 +34,11 @@ internal static class AlertsLook
 
     public static string Kinds(AlertsReport report) => $"{report.Brief} of {report.Recovered} that recovered were brief; {(report.Flaps == 0 ? "no service flapped" : $"services began to flap {Times(report.Flaps)}")}";
 
-    public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} were told to nobody";
+    public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} {(report.Incidents - report.Told == 1 ? "was" : "were")} told to nobody";
 
     public static string Acknowledged(AlertsReport report) => $"p90 {Time(report.ToAcknowledge.P90Seconds)}, of {report.Acknowledged}; nobody acknowledged {report.NeverAcknowledged} of {report.Told}";
+
+    private static string Fewer(AlertsReport report) => report.Advice.Count == 0 ? "" : $"; {Formats.Count(report.Advice.Count, "thing")} would make them fewer";
 
     private static string Times(int count) => count switch
     {

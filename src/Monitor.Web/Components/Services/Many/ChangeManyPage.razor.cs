@@ -28,6 +28,7 @@ public sealed partial class ChangeManyPage
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<ServiceState> _shown = [];
     private List<Shown> _lines = [];
+    private BulkWish _wish = new(new BulkChange());
     private FormDraft? _draft;
     private bool _deletes;
     private bool _isDone;
@@ -121,7 +122,7 @@ public sealed partial class ChangeManyPage
         _errors = new FormErrors(TooMany() is { } fault ? [fault, .. change.Errors()] : change.Errors());
         Forget();
         if (_errors.All.Count == 0)
-            (_lines, _deletes) = (await ReadAsync(change), change.Delete);
+            (_lines, _deletes, _wish) = (await ReadAsync(change), change.Delete, new BulkWish(change, AreTicked || AreAll ? null : new Uri(Navigation.Uri).Query));
     });
 
     // What would be is of the form as it was.
@@ -133,7 +134,7 @@ public sealed partial class ChangeManyPage
         if (_deletes && await IsSureAsync() != true)
             return;
         var chosen = _lines.Where(l => l.IsChosen && l.Line.IsDue).ToList();
-        var results = await Changes.DoAsync([.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
+        var results = await Changes.DoAsync(_wish, [.. chosen.Select(l => l.Line)], Caller.Scope, Caller.Actor);
         (_lines, _isDone) = ([.. chosen.Zip(results, (line, result) => line with { Result = result })], true);
         if (results.Any(r => r.Outcome == BulkOutcome.Failed))
             return;

@@ -46,6 +46,10 @@ public sealed partial class AuditPage
     public string? Entry { get; set; }
 
     /// <summary>How often older ones were asked for.</summary>
+    /// <summary>Number of the last part that was shown of the open entry.</summary>
+    [SupplyParameterFromQuery(Name = "parts")]
+    public string? Parts { get; set; }
+
     [SupplyParameterFromQuery(Name = "older")]
     public string? Older { get; set; }
 

@@ -15,6 +15,7 @@ public static class AuditWords
     {
         "" => "anything",
         "service" => "anything with services",
+        "demo" => "anything with the demo",
         "channel" => "anything with channels",
         "route" => "anything with routes",
         "sharing" => "anything with shared components",
@@ -36,6 +37,8 @@ public static class AuditWords
         AuditActions.ServiceManyRegistered => "registered a list of services",
         AuditActions.ServiceChecked => "checked a service now",
         AuditActions.ServiceSuggestionDismissed => "dismissed a suggested dependency",
+        AuditActions.DemoBegun => "began the demo",
+        AuditActions.DemoEnded => "ended the demo",
         AuditActions.ChannelCreated => "added a channel",
         AuditActions.ChannelUpdated => "changed a channel",
         AuditActions.ChannelDeleted => "deleted a channel",

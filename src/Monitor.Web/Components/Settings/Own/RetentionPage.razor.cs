@@ -4,6 +4,8 @@ using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
+using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Settings.Own;
 
@@ -19,6 +21,9 @@ public sealed partial class RetentionPage
 
     [Inject]
     public required INodes Nodes { get; init; }
+
+    [Inject]
+    public required ReaderClock Clock { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -64,7 +69,16 @@ public sealed partial class RetentionPage
 
     private void Set(RetentionPart part, int value) => Take(part.With(_wish, value));
 
-    // What is out of bounds cannot be saved, and removes nothing.
-    private void Take(RetentionSettings wish) =>
-        (_wish, _cuts) = (wish, Stored is { } stored && _said.Fixed.Errors(wish, stored.Settings).Count == 0 ? RetentionCut.Of(stored.Settings, _said.Fixed.Over(wish), Time.GetUtcNow()) : []);
+    // What is out of bounds, or fixed elsewhere, is said at its field, and removes nothing; what the others remove is said all the same.
+    private void Take(RetentionSettings wish)
+    {
+        var stored = Stored?.Settings ?? wish;
+        var wrong = _said.Fixed.Errors(wish, stored);
+        if (!wrong.SequenceEqual(Errors.All))
+            Errors = wrong.Count == 0 ? FormErrors.None : new FormErrors(wrong);
+        (_wish, _cuts) = (wish, RetentionCut.Of(stored, _said.Fixed.Over(Valid(wish, stored, wrong)), Time.GetUtcNow()));
+    }
+
+    private static RetentionSettings Valid(RetentionSettings wish, RetentionSettings stored, IReadOnlyList<FieldError> wrong) =>
+        RetentionPart.All.Where(part => wrong.Any(e => e.Field == part.Field)).Aggregate(wish, (valid, part) => part.With(valid, part.Of(stored)));
 }
