@@ -124,8 +124,8 @@ public sealed partial class OverviewPage
         _services = services;
         if (delta.Members)
             CountKnown(services);
-        if (delta.Members || delta.Looks)
-            CountLeft(facets: delta.Members || Look is not null);
+        if (delta.Members || delta.Looks || (delta.Problems && Cause is not null))
+            CountLeft(facets: delta.Members || Look is not null || Cause is not null);
         if (!delta.Members && !(delta.Looks && Look is not null) && !(delta.Problems && Cause is not null))
             _list.Patch(delta, Shown());
         else if (_isHeld && !_list.IsEmpty)
@@ -158,9 +158,10 @@ public sealed partial class OverviewPage
     // What is left when one more thing is chosen. Without a status chosen its turns alter only what counts statuses.
     private void CountLeft(bool facets)
     {
+        var services = OfCause();
         if (facets)
-            _facets = CountFacets(_services);
-        _chips = Asked.IsEmpty ? _counts : StatusCounts.Of(_services.Where(Asked.Admits));
+            _facets = CountFacets(services);
+        _chips = Asked.IsEmpty && Cause is null ? _counts : StatusCounts.Of(services.Where(Asked.Admits));
     }
 
     private void Arrange()
@@ -172,7 +173,9 @@ public sealed partial class OverviewPage
             _list.Arrange(Shown(), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path));
     }
 
-    private IEnumerable<ServiceState> Shown() => Cause is null ? Admitted(_services) : ProblemRow.OfCause(_problems, Cause, Admitted(_services));
+    private IEnumerable<ServiceState> Shown() => Admitted(OfCause());
+
+    private IReadOnlyList<ServiceState> OfCause() => Cause is null ? _services : [.. ProblemRow.OfCause(_problems, Cause, _services)];
 
     // What waited while somebody pointed at it takes its place as they go.
     private void Hold(bool isHeld)

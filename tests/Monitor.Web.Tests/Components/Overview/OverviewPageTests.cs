@@ -9,6 +9,7 @@ using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Api.Services;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;
 
@@ -210,6 +211,24 @@ public sealed class OverviewPageTests : PageTest
         page.WaitForAssertion(() => Chips(page, "Tag")[0].ShouldBe("t0 9"));
         (await more.SearchFunc!("", default)!).ShouldBe([new Facet("t4", 5), new("t5", 4), new("t6", 3), new("t7", 2), new("t8", 1)]);
         (await more.SearchFunc!("T8", default)!).ShouldBe([new Facet("t8", 1)]);
+    }
+
+    [Fact]
+    public void Under_a_cause_numbers_are_of_those_that_fail_for_it()
+    {
+        static ServiceState Failing(string name, string tag) => Given.Down(name, 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Unhealthy)], Tags = [tag] };
+        var till = Failing("Till", "card");
+        Fleet.Change(Failing("Cart", "card"), till, Failing("Shop", "web"), Given.Up("Ledger") with { Tags = ["card"] }, Given.Down("Mail") with { Tags = ["mail"] });
+        Open("/?cause=component%20REDIS");
+        var page = Context.Render<OverviewPage>();
+
+        Chips(page, "Tag").ShouldBe(["card 2", "mail 0", "web 1"]);
+        page.FindComponent<StatusChips>().FindAll(".mud-chip").Select(c => c.TextContent.Trim()).ShouldBe(["3Down"]);
+        page.FindComponent<FacetBar>().Instance.All().Tags.ShouldBe([new Facet("card", 2), new Facet("web", 1)]);
+
+        Fleet.Change(till with { Status = HealthStatus.Healthy, Reason = null, Components = [] });
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => Chips(page, "Tag").ShouldBe(["card 1", "mail 0", "web 1"]));
     }
 
     private static AngleSharp.Dom.IElement Chip(IRenderedComponent<OverviewPage> page, string label, string value) =>
