@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
@@ -74,6 +75,11 @@ public sealed partial class OverviewPage
     private bool AreCells => Shape == ListShape.Cells;
 
     private bool IsTicking => _isOperator && Select == "on" && !AreCells;
+
+    private bool IsAsked => !Asked.IsEmpty || Look is not null || Cause is not null;
+
+    // As the chips count: of what is asked for, those of the status.
+    private int Left => Look is { } look ? _chips[look] : _chips.All;
 
     private string ListCss => $"{(Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant())} {(IsTicking ? "ticking" : null)}";
 
@@ -210,6 +216,12 @@ public sealed partial class OverviewPage
         new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null, ["most"] = null, ["ticked"] = ticked ? "yes" : null })).Query;
 
     private string ShapeUrl(string? shape) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["view"] = shape, ["most"] = null });
+
+    // How they are shown stays.
+    private string AllUrl => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["q"] = null, ["status"] = null, ["group"] = null, ["environment"] = null, ["tag"] = null, ["owner"] = null, ["cause"] = null, [StoredView.Parameter] = null,
+    });
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 }

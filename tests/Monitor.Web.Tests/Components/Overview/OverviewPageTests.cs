@@ -139,6 +139,24 @@ public sealed class OverviewPageTests : PageTest
         Names(Context.Render<OverviewPage>()).ShouldBe(["Payments API"]);
     }
 
+    [Fact]
+    public void The_heading_counts_what_is_listed_and_leads_back_to_all_shown_the_same_way()
+    {
+        var checkout = Given.Up("Checkout") with { Owner = "shop" };
+        Fleet.Change(checkout, Given.Down("Payments API"), Given.Up("Ledger") with { Owner = "shop" });
+        Open("/?view=cards");
+        var page = Context.Render<OverviewPage>();
+        (page.Find("#services").TextContent, page.FindAll(".section-head .all").Count).ShouldBe(("Services 3 in 1\u00a0group", 0));
+
+        Open("/?view=cards&owner=shop&status=up");
+        page.WaitForAssertion(() => page.Find("#services").TextContent.ShouldBe("Services 2 of 3"));
+        page.Find(".section-head .all").GetAttribute("href").ShouldEndWith("/?view=cards");
+
+        Fleet.Change(checkout with { Status = HealthStatus.Unhealthy, Reason = "refused" });
+        Pass(LiveFleet.Pace);
+        page.WaitForAssertion(() => page.Find("#services").TextContent.ShouldBe("Services 1 of 3"));
+    }
+
     [Theory]
     [InlineData("q=checkout")]
     [InlineData("q=PAY+prod")]
@@ -223,6 +241,7 @@ public sealed class OverviewPageTests : PageTest
         var page = Context.Render<OverviewPage>();
 
         Chips(page, "Tag").ShouldBe(["card 2", "mail 0", "web 1"]);
+        page.Find("#services").TextContent.ShouldBe("Services 3 of 5");
         page.FindComponent<StatusChips>().FindAll(".mud-chip").Select(c => c.TextContent.Trim()).ShouldBe(["3Down"]);
         page.FindComponent<FacetBar>().Instance.All().Tags.ShouldBe([new Facet("card", 2), new Facet("web", 1)]);
 
@@ -280,7 +299,7 @@ public sealed class OverviewPageTests : PageTest
         Fleet.Change(Given.Up("Checkout"));
         Open("/?q=nothing");
 
-        Context.Render<OverviewPage>().Find(".blank a").GetAttribute("href").ShouldBe("/");
+        Context.Render<OverviewPage>().Find(".blank a").GetAttribute("href").ShouldEndWith("/");
     }
 
     [Fact]
