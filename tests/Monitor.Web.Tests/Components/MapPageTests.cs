@@ -25,7 +25,15 @@ public sealed class MapPageTests : PageTest
         var page = Shop();
 
         page.Find("h1").TextContent.ShouldBe("postgres-main has been down for 5\u00a0min and explains 2 other problems.");
-        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge has a reason of its own.");
+        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge depends on nothing that fails.");
+    }
+
+    [Fact]
+    public void What_fails_beside_each_other_is_not_said_to_have_nothing_in_common()
+    {
+        Fleet.Change(Given.Down("Mail"), Given.Down("Search"), Checkout);
+
+        Context.Render<MapPage>().Find("h1").TextContent.ShouldBe("2 services have problems; none depends on another that fails.");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
             [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
             [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
             [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),
-            _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems, each for a reason of its own.", Extent(map)),
+            _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems; none depends on another that fails.", Extent(map)),
         };
     }
 
@@ -52,7 +52,7 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         [
             $"{Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
             .. more.Take(MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
-            .. own.Count == 0 ? [] : (string[])[$"{Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
+            .. own.Count == 0 ? [] : (string[])[$"{Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "depends" : "depend")} on nothing that fails."],
         ]);
     }
 
