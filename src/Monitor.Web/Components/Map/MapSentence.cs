@@ -28,6 +28,9 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         };
     }
 
+    /// <summary>Where fewer than all are shown: what is true is said of all of them.</summary>
+    public MapSentence OfAll(int services) => this with { Second = $"{Second} This is of all {Formats.Count(services, "service")}, whatever is chosen here." };
+
     /// <summary>"Ledger, Payments API and 4 more".</summary>
     internal static string Names(IReadOnlyList<string> names)
     {
