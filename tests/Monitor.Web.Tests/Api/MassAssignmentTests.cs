@@ -49,7 +49,7 @@ public sealed class MassAssignmentTests(SharedHost shared) : IClassFixture<Share
         taken.ShouldBeEmpty();
         tried.ShouldBeGreaterThan(60);
         meant.ShouldBe(Meant);
-        without.ShouldAllBe(change => !change.StartsWith("PUT ", StringComparison.Ordinal), "a definition is said by its body");
+        without.Where(change => change.StartsWith("PUT ", StringComparison.Ordinal)).ShouldBe(["PUT /api/v1/demo"], "a definition is said by its body; a demo has none");
     }
 
     private static async Task<string[]> TakenAsync(ApiCaller admin, string method, string path, string at, string[] forbidden)
