@@ -71,7 +71,7 @@ public sealed record FacetCounts(IReadOnlyList<Facet> Statuses, IReadOnlyList<Fa
             Add(path);
         }
 
-        public IReadOnlyList<Facet> Sorted(int most, IEnumerable<string?> kept)
+        public List<Facet> Sorted(int most, IEnumerable<string?> kept)
         {
             var first = _counts.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Take(most).Select(v => new Facet(v.Key, v.Value)).ToList();
             if (first.Count == _counts.Count)

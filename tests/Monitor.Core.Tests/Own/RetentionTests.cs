@@ -1,4 +1,3 @@
-using Monitor.Core.History;
 using Monitor.Core.History.Rollups;
 using Monitor.Core.Own.Retention;
 

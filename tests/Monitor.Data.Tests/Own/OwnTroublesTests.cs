@@ -3,7 +3,6 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Data.Own;
-using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Outbox;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Checks;

@@ -92,7 +92,7 @@ public sealed class FirstRunTests(TestPostgres postgres)
     {
         foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null))
         {
-            var (path, method) = ("/" + endpoint.RoutePattern.RawText!.Trim('/'), endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "GET");
+            var (path, method) = ("/" + endpoint.RoutePattern.RawText!.Trim('/'), endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "GET");
             if (path is "/account/password" or "/sign-out")
                 continue;
             using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{documentName?}", "v1", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal));

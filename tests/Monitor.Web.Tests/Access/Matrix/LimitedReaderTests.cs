@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Access;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents.Views;

@@ -72,9 +72,9 @@ public sealed class IncidentPageTests : PageTest
         Colleagues.All.AddRange([new("ada@example.com", true, Scope.All), new("far@example.com", true, Scope.Of(["retail"]))]);
         Incidents.All.Add(IncidentsPageTests.Past(6, "Payments API") with { Assignee = "DBA team" });
         var page = Render();
-        var box = page.FindComponents<MudBlazor.MudAutocomplete<string>>().Single(b => b.Instance.InputId == "assignee").Instance;
-        (await box.SearchFunc!("", default)!).ShouldBe(["DBA team", "ada@example.com"]);
-        (await box.SearchFunc!("team", default)!).ShouldBe(["team", "DBA team"]);
+        var box = page.FindComponents<MudBlazor.MudAutocomplete<string>>().Single(b => b.Find("input").Id == "assignee").Instance;
+        (await box.SearchFunc!("", Xunit.TestContext.Current.CancellationToken)!).ShouldBe(["DBA team", "ada@example.com"]);
+        (await box.SearchFunc!("team", Xunit.TestContext.Current.CancellationToken)!).ShouldBe(["team", "DBA team"]);
 
         await page.InvokeAsync(() => box.ValueChanged.InvokeAsync("team x"));
         page.Find("form.who").Submit();

@@ -227,8 +227,8 @@ public sealed class OverviewPageTests : PageTest
         var more = page.FindComponents<MudBlazor.MudAutocomplete<Facet?>>().Single().Instance;
         Open("/");
         page.WaitForAssertion(() => Chips(page, "Tag")[0].ShouldBe("t0 9"));
-        (await more.SearchFunc!("", default)!).ShouldBe([new Facet("t4", 5), new("t5", 4), new("t6", 3), new("t7", 2), new("t8", 1)]);
-        (await more.SearchFunc!("T8", default)!).ShouldBe([new Facet("t8", 1)]);
+        (await more.SearchFunc!("", Xunit.TestContext.Current.CancellationToken)!).ShouldBe([new Facet("t4", 5), new("t5", 4), new("t6", 3), new("t7", 2), new("t8", 1)]);
+        (await more.SearchFunc!("T8", Xunit.TestContext.Current.CancellationToken)!).ShouldBe([new Facet("t8", 1)]);
     }
 
     [Fact]

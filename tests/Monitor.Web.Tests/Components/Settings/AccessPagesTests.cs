@@ -121,7 +121,7 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         tab.Reload();
         var again = Context.Render<MudDialogProvider>();
         Show("ada@example.com");
-        again.WaitForAssertion(() => again.FindAll(".mud-dialog").Last().TextContent.ShouldContain("payments"));
+        again.WaitForAssertion(() => again.FindAll(".mud-dialog")[^1].TextContent.ShouldContain("payments"));
         (await AskAsync<long>("SELECT count(*) FROM users WHERE groups IS NOT NULL")).ShouldBe(0);
 
         void Show(string email) => _ = Context.Renderer.Dispatcher.InvokeAsync(() => Context.Services.GetRequiredService<IDialogService>().ShowAsync<GroupsDialog>(

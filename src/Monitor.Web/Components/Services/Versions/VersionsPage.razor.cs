@@ -65,7 +65,7 @@ public sealed partial class VersionsPage
 
     private long? Opened => AddressText.Number(Version);
 
-    private ServiceVersion? Newest => _versions?.FirstOrDefault();
+    private ServiceVersion? Newest => _versions is [var newest, ..] ? newest : null;
 
     private int Count => PageSize * (1 + AddressText.Further(Older));
 
