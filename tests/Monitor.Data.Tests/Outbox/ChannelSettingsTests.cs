@@ -18,6 +18,8 @@ public sealed class ChannelSettingsTests(TestPostgres postgres)
         },
     };
 
+    private const string Masked = "https://example.com/********";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class ChannelSettingsTests(TestPostgres postgres)
             Key = "chat", Name = "Chat", Type = "slack", Url = "https://hooks.slack.com/services/T/B/canary", Settings = new() { ["proxy"] = "http://me:canary@proxy.example.com:3128" },
         };
 
-        (await alerting.Channels.CreateAsync(chat, Somebody.Known, Stop)).ShouldBeOfType<ChannelResult.Saved>().Channel.Definition.ShouldBe(chat);
+        (await alerting.Channels.CreateAsync(chat, Somebody.Known, Stop)).ShouldBeOfType<ChannelResult.Saved>().Channel.Definition
+            .ShouldBe(chat with { Url = "https://hooks.slack.com/********", Settings = new() { ["proxy"] = "http://proxy.example.com:3128/********" } });
         (await alerting.Database.AskAsync<string>("SELECT concat(url, secret, settings, secrets) FROM channels"))!.ShouldNotContain("canary");
         (await alerting.Database.AskAsync<string>("SELECT string_agg(concat(before, after), '') FROM audit_log"))!.ShouldNotContain("canary");
     }
@@ -79,7 +82,7 @@ public sealed class ChannelSettingsTests(TestPostgres postgres)
         var channels = await alerting.Channels.ListAsync(Stop);
 
         channels.Select(c => (c.Definition.Key, c.Definition.Type, c.Definition.Url, c.Definition.Gather)).ShouldBe(
-            [("made", "webhook", "https://example.com/hook", true), ("ops", "slack", "https://example.com/hook", true), ("other", "teams", "https://example.com/hook", true)]);
+            [("made", "webhook", Masked, true), ("ops", "slack", Masked, true), ("other", "teams", Masked, true)]);
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class ChannelSettingsTests(TestPostgres postgres)
         await using var alerting = await CreateAsync(postgres);
         var hook = new ChannelDefinition { Key = "ops", Name = "Ops", Type = "webhook", Url = "https://example.com/hook", Gather = false };
 
-        (await alerting.Channels.CreateAsync(hook, Somebody.Known, Stop)).ShouldBeOfType<ChannelResult.Saved>().Channel.Definition.ShouldBe(hook);
+        (await alerting.Channels.CreateAsync(hook, Somebody.Known, Stop)).ShouldBeOfType<ChannelResult.Saved>().Channel.Definition.ShouldBe(hook with { Url = Masked });
     }
 
     private static ChannelSettings Without(string name) => Mail.Settings.With(name, null);

@@ -22,9 +22,9 @@ public sealed class ChannelsTests(TestPostgres postgres)
 
         saved.Created.ShouldBeTrue();
         WebhookSecret.TryParse(saved.NewSecret, out _).ShouldBeTrue();
-        saved.Channel.Definition.ShouldBe(Ops);
+        saved.Channel.Definition.ShouldBe(Ops with { Url = "https://example.com/********" });
         var listed = (await alerting.Channels.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
-        listed.Definition.ShouldBe(Ops);
+        listed.Definition.ShouldBe(saved.Channel.Definition);
         listed.Health.ShouldBe(new ChannelHealth(0, 0, 0, 0, null, null, null, null));
     }
 

@@ -173,6 +173,14 @@ public sealed partial class AccessibilityTests(TestPostgres postgres, Browser br
         await page.Keyboard.PressAsync("Escape");
         await screen.OpenAsync("services/never-seen");
 
+        await page.SetViewportSizeAsync(360, 740);
+        await screen.OpenAsync("");
+        await page.Locator("#more-tag").ClickAsync();
+        await Expect(page.Locator(".facet-values.mud-popover-open")).ToBeVisibleAsync();
+        var list = (await page.Locator(".facet-values.mud-popover-open").BoundingBoxAsync())!;
+        (list.X >= 0 && list.X + list.Width <= 360).ShouldBeTrue("the list of more tags has room");
+        await screen.OpenAsync("services/never-seen");
+
         await page.SetViewportSizeAsync(390, 844);
         await screen.Button("More").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" })).ToBeVisibleAsync();

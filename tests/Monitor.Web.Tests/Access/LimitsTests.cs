@@ -33,7 +33,7 @@ public sealed partial class LimitsTests(SharedHost shared) : IClassFixture<Share
     ];
 
     /// <summary>Open to all without a limit: they cost nothing, or one question a second for all.</summary>
-    private static readonly string[] Unlimited = ["/access-denied", "/healthz", "/not-found", "/ready", "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/startup"];
+    private static readonly string[] Unlimited = ["/access-denied", "/demo/{sample}/health", "/healthz", "/not-found", "/ready", "/scalar/favicon.svg", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js", "/startup"];
 
     private IEnumerable<RouteEndpoint> Endpoints => shared.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 

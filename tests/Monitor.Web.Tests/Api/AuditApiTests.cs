@@ -24,7 +24,7 @@ public sealed class AuditApiTests(SharedHost shared) : IClassFixture<SharedHost>
         items.Select(i => i.GetProperty("action").GetString())
             .ShouldBe(["service.deleted", "service.checked", "service.paused", "service.updated", "service.created"]);
         var updated = items[3];
-        NamesOf(updated).ShouldBe("id, at, actor, action, subject, before, after");
+        NamesOf(updated).ShouldBe("id, at, actor, action, subject, before, after, partOf, services");
         NamesOf(updated.GetProperty("actor")).ShouldBe("kind, name, id, address");
         updated.GetProperty("actor").GetProperty("kind").GetString().ShouldBe("apiKey");
         updated.GetProperty("actor").GetProperty("name").GetString().ShouldBe("test");

@@ -14,8 +14,8 @@ namespace Monitor.Web.Tests.Components;
 public sealed class MapPageTests : PageTest
 {
     private static readonly ServiceState Postgres = Given.Down("postgres-main", 5, "1 of 3 replicas up");
-    private static readonly ServiceState Ledger = Given.Down("Ledger", 4, "no connection", "postgres-main");
-    private static readonly ServiceState Payouts = Given.Degraded("Payouts", 3, "slow", "ledger", "checkout");
+    private static readonly ServiceState Ledger = Given.Down("Ledger", 4, "no connection", "postgres-main") with { Owner = "money" };
+    private static readonly ServiceState Payouts = Given.Degraded("Payouts", 3, "slow", "ledger", "checkout") with { Owner = "money" };
     private static readonly ServiceState Edge = Given.Degraded("Edge", 60, "certificate ends in 6 days");
     private static readonly ServiceState Checkout = Given.Up("Checkout", "shop");
 
@@ -25,7 +25,15 @@ public sealed class MapPageTests : PageTest
         var page = Shop();
 
         page.Find("h1").TextContent.ShouldBe("postgres-main has been down for 5\u00a0min and explains 2 other problems.");
-        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge has a reason of its own.");
+        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge depends on nothing that fails.");
+    }
+
+    [Fact]
+    public void What_fails_beside_each_other_is_not_said_to_have_nothing_in_common()
+    {
+        Fleet.Change(Given.Down("Mail"), Given.Down("Search"), Checkout);
+
+        Context.Render<MapPage>().Find("h1").TextContent.ShouldBe("2 services have problems; none depends on another that fails.");
     }
 
     [Fact]
@@ -39,6 +47,26 @@ public sealed class MapPageTests : PageTest
         page.FindAll("tr.cause td:first-child a").ShouldHaveSingleItem().TextContent.ShouldBe("postgres-main");
         Open("/map?table=all");
         page.WaitForAssertion(() => Rows(page).ShouldBe(["postgres-main", "Ledger", "Payouts", "Edge", "Checkout"]));
+    }
+
+    [Fact]
+    public void What_is_chosen_narrows_the_table_and_the_panel_too_and_the_sentence_says_that_it_is_of_all()
+    {
+        var page = Shop("/map?group=shop&show=problems");
+        page.Find(".blank").TextContent.ShouldContain("Nothing fails here");
+        (string.Join(", ", Rows(page)), page.Find("#chosen").TextContent).ShouldBe(("Checkout", "No service chosen"));
+        page.Find("h1").TextContent.ShouldStartWith("postgres-main has been down");
+        page.Find(".verdict p").TextContent.ShouldEndWith("This is of all 5\u00a0services, whatever is chosen here.");
+
+        Open("/map?owner=money");
+        page.WaitForAssertion(() => Rows(page).ShouldBe(["Ledger", "Payouts"]));
+        page.Find("#chosen").TextContent.ShouldBe("Ledger");
+        page.FindAll(".seg a")[0].TextContent.ShouldBe("All 2");
+        page.Find("td[data-label=Because]").TextContent.ShouldBe("caused by postgres-main");
+
+        Open("/map?owner=nobody");
+        page.WaitForAssertion(() => page.Find(".blank").TextContent.ShouldContain("No service matches"));
+        page.FindAll(".map-table").ShouldBeEmpty();
     }
 
     [Fact]

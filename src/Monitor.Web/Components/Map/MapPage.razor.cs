@@ -56,12 +56,15 @@ public sealed partial class MapPage
 
     private bool All => Table == "all";
 
+    // What is down because of what is true of all, whatever is shown.
+    private MapSentence Verdict => Drawable.IsEmpty ? _verdict : _verdict.OfAll(_services.Count);
+
     private ServiceFilter Drawable => Asked with { Text = null };
 
     // What is drawn depends on these, and the same answer to them is not arranged twice.
     private (string?, string?, string?, string?, bool) Drawn => (Group, Environment, string.Join('\t', Tags ?? []), Owner, FailingAlone || _isTooMany);
 
-    private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_services.Count}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
+    private IReadOnlyList<Segment<bool>> Shows => [new(false, $"All {_wanted}", Url("show", null)), new(true, "Problems", Url("show", Problems))];
 
     private string Label => $"Map of {Formats.Count(_drawing.Nodes.Count, "service")} and {Formats.Count(_drawing.Edges.Count, "dependency", "dependencies")}. {_verdict.Sentence}";
 
@@ -102,7 +105,6 @@ public sealed partial class MapPage
         CountKnown(services);
         (_services, _minute, _map) = (services, Minute(now), new FleetMap(services));
         _verdict = MapSentence.Of(_map, Clock, Fleet.BlindSince);
-        _rows = MapRow.Of(_map, Clock);
         if (before.Length > 0 && before != _verdict.Sentence)
             _announcement = _verdict.Sentence;
     }
@@ -111,12 +113,16 @@ public sealed partial class MapPage
     {
         var filter = Drawable;
         _facets = FacetCounts.Of(_services, filter, shelf: Shelf);
-        // What was chosen for its reader stays while it is there: it must not change under the pointer when another explains more.
-        _chosen = ServiceKey is null ? (_map.Find(_chosen?.State.Key) ?? _map.Causes().FirstOrDefault()) : _map.Find(ServiceKey);
+        _rows = [.. MapRow.Of(_map, Clock).Where(r => filter.Admits(r.Service.State))];
+        _chosen = ServiceKey is null ? ChosenOf(filter) : _map.Find(ServiceKey);
         _wanted = filter.IsEmpty ? _services.Count : _services.Count(filter.Admits);
         _isTooMany = _wanted > MapDrawing.Most && !FailingAlone;
         _drawing = MapDrawing.Of(_map, filter.Admits, FailingAlone || _isTooMany, _suggestions);
     }
+
+    // What was chosen for its reader stays while it is shown: it must not change under the pointer when another explains more.
+    private MappedService? ChosenOf(ServiceFilter filter) =>
+        _map.Find(_chosen?.State.Key) is { } before && filter.Admits(before.State) ? before : _rows.FirstOrDefault(r => r.IsAsked)?.Service;
 
     private static DateTimeOffset Minute(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
 

@@ -22,9 +22,12 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
             [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
             [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
             [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),
-            _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems, each for a reason of its own.", Extent(map)),
+            _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems; none depends on another that fails.", Extent(map)),
         };
     }
+
+    /// <summary>Where fewer than all are shown: what is true is said of all of them.</summary>
+    public MapSentence OfAll(int services) => this with { Second = $"{Second} This is of all {Formats.Count(services, "service")}, whatever is chosen here." };
 
     private static string Is(MappedService cause, ReaderClock clock, DateTimeOffset? blindSince)
     {
@@ -42,7 +45,7 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
         [
             $"{Formats.Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
             .. more.Take(Formats.MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
-            .. own.Count == 0 ? [] : (string[])[$"{Formats.Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "has a reason" : "have reasons")} of {(own.Count == 1 ? "its" : "their")} own."],
+            .. own.Count == 0 ? [] : (string[])[$"{Formats.Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "depends" : "depend")} on nothing that fails."],
         ]);
     }
 

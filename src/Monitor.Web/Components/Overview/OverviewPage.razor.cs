@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
@@ -77,6 +78,11 @@ public sealed partial class OverviewPage
 
     private bool IsTicking => _isOperator && Select == "on" && !AreCells;
 
+    private bool IsAsked => !Asked.IsEmpty || Look is not null || Cause is not null;
+
+    // As the chips count: of what is asked for, those of the status.
+    private int Left => Look is { } look ? _chips[look] : _chips.All;
+
     private string ListCss => $"{(Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant())} {(IsTicking ? "ticking" : null)}";
 
     // Cards are complete, and the worst come first: more are there on request.
@@ -126,8 +132,8 @@ public sealed partial class OverviewPage
         _services = services;
         if (delta.Members)
             CountKnown(services);
-        if (delta.Members || delta.Looks)
-            CountLeft(facets: delta.Members || Look is not null);
+        if (delta.Members || delta.Looks || (delta.Problems && Cause is not null))
+            CountLeft(facets: delta.Members || Look is not null || Cause is not null);
         if (!delta.Members && !(delta.Looks && Look is not null) && !(delta.Problems && Cause is not null))
             _list.Patch(delta, Shown());
         else if (_isHeld && !_list.IsEmpty)
@@ -162,9 +168,10 @@ public sealed partial class OverviewPage
     // What is left when one more thing is chosen. Without a status chosen its turns alter only what counts statuses.
     private void CountLeft(bool facets)
     {
+        var services = OfCause();
         if (facets)
-            _facets = CountFacets(_services);
-        _chips = Asked.IsEmpty ? _counts : StatusCounts.Of(_services.Where(Asked.Admits));
+            _facets = CountFacets(services);
+        _chips = Asked.IsEmpty && Cause is null ? _counts : StatusCounts.Of(services.Where(Asked.Admits));
     }
 
     private void Arrange()
@@ -176,7 +183,9 @@ public sealed partial class OverviewPage
             _list.Arrange(Shown(), path => string.IsNullOrWhiteSpace(Text) && _folds.IsFolded(path));
     }
 
-    private IEnumerable<ServiceState> Shown() => Cause is null ? Admitted(_services) : ProblemRow.OfCause(_problems, Cause, Admitted(_services));
+    private IEnumerable<ServiceState> Shown() => Admitted(OfCause());
+
+    private IReadOnlyList<ServiceState> OfCause() => Cause is null ? _services : [.. ProblemRow.OfCause(_problems, Cause, _services)];
 
     // What waited while somebody pointed at it takes its place as they go.
     private void Hold(bool isHeld)
@@ -211,6 +220,12 @@ public sealed partial class OverviewPage
         new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null, ["most"] = null, ["ticked"] = ticked ? "yes" : null })).Query;
 
     private string ShapeUrl(string? shape) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["view"] = shape, ["most"] = null });
+
+    // How they are shown stays.
+    private string AllUrl => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["q"] = null, ["status"] = null, ["group"] = null, ["environment"] = null, ["tag"] = null, ["owner"] = null, ["cause"] = null, [StoredView.Parameter] = null,
+    });
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 }

@@ -51,7 +51,7 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         return new OverviewSentence(
             storm.Look,
             of.Count == 1
-                ? $"{of[0].Name} is {storm.Look.Word.ToLowerInvariant()}{since}; {Formats.Count(storm.Services.Count, "service")} {CauseWords.Do(storm.Fold.Cause)}."
+                ? $"{Bidi.Isolate(of[0].Name)} is {storm.Look.Word.ToLowerInvariant()}{since}; {Formats.Count(storm.Services.Count, "service")} {CauseWords.Do(storm.Fold.Cause)}."
                 : $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
             $"{Taken(of)}{Others(counts.Problems - of.Count, Largest(rows.Where(row => row != storm)))}{Up(counts)}{Besides(counts)}");
     }
@@ -68,7 +68,7 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         if (taken == 0)
             return "Nobody has them yet. ";
         var who = services.Select(s => s.Incident?.Holder).OfType<string>().Distinct().ToList();
-        return taken < open ? $"{taken} of {open} are acknowledged. " : who.Count == 1 ? $"{who[0]} has them. " : "All of them are acknowledged. ";
+        return taken < open ? $"{taken} of {open} are acknowledged. " : who.Count == 1 ? $"{Bidi.Isolate(who[0])} has them. " : "All of them are acknowledged. ";
     }
 
     // Not a word of green: nobody knows how they are.

@@ -63,9 +63,9 @@ public sealed class OverviewSentenceTests
     [Fact]
     public void Of_a_storm_in_which_one_alone_is_down_it_is_named()
     {
-        var verdict = Of([Given.Down("Cart", 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Unhealthy)] }, .. Enumerable.Range(1, 2).Select(i => Given.Degraded($"Ledger {i}", 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Degraded)] })]);
+        var verdict = Of([Given.Down("خدمة", 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Unhealthy)] }, .. Enumerable.Range(1, 2).Select(i => Given.Degraded($"Ledger {i}", 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Degraded)] })]);
 
-        (verdict.Look, verdict.Sentence).ShouldBe((StatusLook.Down, "Cart is down since 09:59; 3\u00A0services name redis."));
+        (verdict.Look, verdict.Sentence).ShouldBe((StatusLook.Down, "\u2068خدمة\u2069 is down since 09:59; 3\u00A0services name redis."));
     }
 
     [Fact]
