@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
-using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
