@@ -32,7 +32,7 @@ public sealed class WallViewTests
     public void What_fails_for_one_cause_is_one_tile()
     {
         var tile = Of([.. Enumerable.Range(0, 5).Select(i => Given.Down($"s{i}", reason: "connection refused by db:5432"))]).Shown.ShouldHaveSingleItem();
-        tile.Title.ShouldBe("5\u00A0services");
+        tile.Title.ShouldBe("5\u00A0services: s0, s1 and 3 more");
         tile.Alone.ShouldBeNull();
     }
 
