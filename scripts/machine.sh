@@ -31,7 +31,8 @@ use_memory_for_files() {
   local place free
   free="$(df --output=avail -k /dev/shm 2> /dev/null | tail -1)" || return 0
   [[ -w /dev/shm && "${free:-0}" -gt $((4 * 1024 * 1024)) && "$(sed -nE 's/^MemAvailable: +([0-9]+) kB$/\1/p' /proc/meminfo)" -gt $((8 * 1024 * 1024)) ]] || return 0
-  place="$(mktemp -d /dev/shm/monitor-XXXXXX)"
+  # A short name: the path of a socket may have some hundred letters in all.
+  place="$(mktemp -d /dev/shm/XXXX)"
   # Where nothing may be run from it, some tests could not.
   if printf '#!/bin/sh\n' > "$place/may" && chmod +x "$place/may" && "$place/may" 2> /dev/null; then
     # As root PostgreSQL runs as another user, who writes there too.
