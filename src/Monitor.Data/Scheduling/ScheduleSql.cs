@@ -46,6 +46,8 @@ internal static class ScheduleSql
         WHERE s.id = {0}
         ON CONFLICT (probe_id) DO UPDATE SET
             period_ms = EXCLUDED.period_ms, grace_ms = EXCLUDED.grace_ms,
+            -- What is under way asks what it was before: nobody gives that back.
+            claimed_by = NULL,
             -- Saving a job again must not put off that it is late.
             next_due = CASE WHEN probe_schedule.grace_ms = EXCLUDED.grace_ms AND probe_schedule.period_ms = EXCLUDED.period_ms
                 AND probe_schedule.next_due < 'infinity' AND EXCLUDED.next_due < 'infinity' THEN probe_schedule.next_due ELSE EXCLUDED.next_due END;

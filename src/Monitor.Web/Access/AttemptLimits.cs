@@ -6,7 +6,7 @@ namespace Monitor.Web.Access;
 
 /// <summary>
 /// How often one client may open a page that is open to all, and try to sign in or to set up there; wrong passwords are limited by account on top. Behind a proxy that nobody has named all clients are one:
-/// a browser that has signed in before counts by itself, so that no stranger uses up what is for those who work here.
+/// whoever has signed in by their browser before counts by their account, so that no stranger uses up what is for those who work here, and nobody has more by more browsers.
 /// </summary>
 public sealed class AttemptLimits(KnownBrowsers browsers) : ICallLimit
 {
@@ -20,7 +20,7 @@ public sealed class AttemptLimits(KnownBrowsers browsers) : ICallLimit
     private readonly KeyedLimiter<string> _pages = Limiter(PagesPerMinute);
 
     public bool Admits(HttpContext context) =>
-        (HttpMethods.IsPost(context.Request.Method) ? _attempts : _pages).TryAcquire(browsers.NumberOf(context) ?? ClientAddress.Of(context).ToString());
+        (HttpMethods.IsPost(context.Request.Method) ? _attempts : _pages).TryAcquire(browsers.AccountOf(context) is { } known ? $"known:{known}" : ClientAddress.Of(context).ToString());
 
     public Task RefuseAsync(HttpContext context)
     {

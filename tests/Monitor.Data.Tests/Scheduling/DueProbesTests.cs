@@ -83,6 +83,19 @@ public sealed class DueProbesTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task What_became_another_probe_after_it_was_claimed_is_not_given_back()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("job"));
+        var claimed = (await database.Schedule.ClaimAsync(1, TimeSpan.FromHours(1), CancellationToken.None)).Probes.ShouldHaveSingleItem();
+        await database.PutAsync(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 86_400 } } });
+
+        await database.Schedule.GiveBackAsync([claimed.ProbeId], CancellationToken.None);
+
+        (await database.AskAsync<bool>("SELECT next_due > now() + interval '23 hours' FROM probe_schedule")).ShouldBeTrue("the job has all day");
+    }
+
+    [Fact]
     public async Task A_job_that_should_call_is_not_late_ahead_of_time()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -90,6 +90,7 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
         (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"packedDays":0,"hourlyDays":400,"dailyDays":399}""")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["packedDays", "dailyDays"]);
         var tried = await api.ExpectAsync(HttpStatusCode.OK, "PUT", Retention + "?dryRun=true", """{"incidentDays":30}""");
         tried.GetProperty("removes").EnumerateArray().Select(r => $"{r.GetProperty("field")} {r.GetProperty("from")} {r.GetProperty("to")}").ShouldBe(["incidentDays 730 30", "incidentAnswersDays 90 30"]);
+        (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"incidentDays":30}""")).GetProperty("errors").GetProperty("incidentDays")[0].GetString()!.ShouldContain("If-Match");
         (await api.GetAsync(Retention)).GetProperty("incidentDays").GetInt32().ShouldBe(730);
 
         var source = other.Services.GetRequiredService<NpgsqlDataSource>();

@@ -11,14 +11,14 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection)
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Monitor.KnownBrowser");
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Monitor.KnownBrowser").ToTimeLimitedDataProtector();
 
     /// <summary>The browser's own number, when it has signed in to the account before; else null.</summary>
     /// <param name="account">In its normal form.</param>
     public string? NumberOf(HttpContext context, string account) => Read(context) is var (number, known) && known == account ? number : null;
 
-    /// <summary>The same, whichever account it was.</summary>
-    public string? NumberOf(HttpContext context) => Read(context)?.Number;
+    /// <summary>The account that signed in by this browser last, in its normal form; null for none.</summary>
+    public string? AccountOf(HttpContext context) => Read(context)?.Account;
 
     private (string Number, string Account)? Read(HttpContext context)
     {
@@ -36,7 +36,7 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection)
 
     /// <summary>Lets the browser remember it.</summary>
     public void Remember(HttpContext context, string account) =>
-        context.Response.Cookies.Append(CookieName, _protector.Protect($"{NumberOf(context, account) ?? ApiKeySecret.NewToken()}\n{account}"), new CookieOptions
+        context.Response.Cookies.Append(CookieName, _protector.Protect($"{NumberOf(context, account) ?? ApiKeySecret.NewToken()}\n{account}", Longest), new CookieOptions
         {
             // Wherever a password or a code is asked for, not only where one signs in.
             Path = "/",

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Core.Nodes;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
+using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
 
@@ -19,7 +20,7 @@ internal static class RetentionEndpoints
             .Produces<RetentionSettingsJson>();
         settings.MapPut("/retention", PutAsync).Takes(DryRun)
             .WithSummary("Set how long what is kept; what a shorter time leaves out is removed for good")
-            .WithDescription("All eight; one that is left out becomes what it is at first. Every node follows with its next job: each hour, for figures at 03:20 UTC. What the configuration of the node that answers or of a living worker says cannot be set. `dryRun` stores nothing and says in `removes` what would go.")
+            .WithDescription("All eight; one that is left out becomes what it is at first. Every node follows with its next job: each hour, for figures at 03:20 UTC. What the configuration of the node that answers or of a living worker says cannot be set. What would remove something is stored with `If-Match` alone. `dryRun` stores nothing and says in `removes` what would go.")
             .TakesRevision()
             .Produces<RetentionSettingsJson>();
     }
@@ -36,13 +37,23 @@ internal static class RetentionEndpoints
         var said = RetentionOfNodes.Of(here, await nodes.ListAsync(cancellationToken));
         if (DryRun.Of(http.Request))
             return Tried(await settings.FindRetentionAsync(cancellationToken), body.Value, said, time.GetUtcNow(), http.Response);
-        return await settings.PutRetentionAsync(body.Value, Revisions.Of(http.Request), caller.Actor, cancellationToken) switch
+        var match = Revisions.Of(http.Request);
+        if (match is null && Removes(await settings.FindRetentionAsync(cancellationToken), body.Value, said, time.GetUtcNow()) is [var first, ..])
+            return Problems.Invalid([new FieldError(first.Part.Field, $"It is {first.From} {first.Part.Unit} now, and what is older than {first.To} would be removed for good. See what with dryRun, and send the ETag of that answer as If-Match.")]);
+        return await settings.PutRetentionAsync(body.Value, match, caller.Actor, cancellationToken) switch
         {
             OwnResult<RetentionSettings>.Saved saved => Shown(saved.Part, said, http.Response),
             OwnResult<RetentionSettings>.Stale stale => Revisions.Stale("settings", "retention", stale.Current.Edition, stale.Change),
             OwnResult<RetentionSettings>.Invalid invalid => Problems.Invalid(invalid.Errors),
             var other => throw new InvalidOperationException($"The settings gave {other}."),
         };
+    }
+
+    // What cannot be stored removes nothing.
+    private static IReadOnlyList<RetentionCut> Removes(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionOfNodes said, DateTimeOffset at)
+    {
+        var counts = said.Fixed.Over(now.Settings);
+        return said.Fixed.Errors(wish, counts).Count > 0 ? [] : RetentionCut.Of(counts, said.Fixed.Over(wish), at);
     }
 
     private static IResult Tried(OwnPart<RetentionSettings> now, RetentionSettings wish, RetentionOfNodes said, DateTimeOffset at, HttpResponse response)

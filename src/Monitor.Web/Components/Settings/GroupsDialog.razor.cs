@@ -29,6 +29,9 @@ public sealed partial class GroupsDialog
     [Inject]
     public required PageCaller Caller { get; init; }
 
+    // Over other groups it was another wish.
+    private string Place => $"/settings/users#groups-{Person.Id}-{string.Join(',', (Person.Groups ?? []).Select(Uri.EscapeDataString))}";
+
     protected override void OnInitialized() => _groups = Person.Groups ?? [];
 
     private Task SaveAsync() => _work.RunAsync(async () =>
