@@ -59,7 +59,7 @@ public sealed class RegisterFormTests : PageTest
         page.WaitForAssertion(() => page.Find("[role=status] .callout.degraded a").GetAttribute("href").ShouldBe("/services/shop"));
         page.Find("#name").Input("Other");
         page.Find(".savebar .primary").Click();
-        Ports.Saved!.Key.ShouldBe("other");
+        page.WaitForAssertion(() => Ports.Saved.ShouldNotBeNull().Key.ShouldBe("other"));
         page.Find("#url").Input("http://other.example/");
         page.FindAll("[role=status] .callout.degraded").ShouldBeEmpty();
     }
