@@ -12,8 +12,12 @@ internal static class NodePresence
     // Shared: its next connection may be there before the server has found out that the last one has ended.
     private const string Share = "SELECT pg_advisory_lock_shared(20261130, hashtext($1))";
 
-    // What can be locked is held by nobody. Of a machine that lost its power nobody hears anything, and it holds its lock until the server's keepalive finds out.
-    private const string AbsentOnes =
+    /// <summary>
+    /// Those beside <c>$1</c> that have not taken their leave and do not live, or are of a version that holds nothing and were quiet for longer than <c>$2</c>:
+    /// <c>id</c>, and whether it has <c>let_go</c>. For a moment each is locked. What can be locked is held by nobody; of a machine that lost its power nobody
+    /// hears anything, and it holds its lock until the server's keepalive finds out.
+    /// </summary>
+    public const string Absent =
         """
         SELECT id, let_go FROM (SELECT id, seen_at, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
         WHERE let_go OR seen_at < now() - $2
@@ -30,11 +34,11 @@ internal static class NodePresence
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Asks for those that have not taken their leave and do not live, or are of a version that holds nothing. For a moment each is locked.</summary>
+    /// <summary>Adds the two that <see cref="Absent"/> begins with.</summary>
     /// <param name="self">Who asks.</param>
-    public static NpgsqlBatchCommand Absent(NodeIdentity self) =>
-        new(AbsentOnes) { Parameters = { new() { Value = self.Id }, new() { Value = NodeState.LongestQuiet } } };
-
-    /// <summary>A row of the answer.</summary>
-    public static AbsentNode Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1));
+    public static void AddParameters(NpgsqlParameterCollection parameters, NodeIdentity self)
+    {
+        parameters.Add(new() { Value = self.Id });
+        parameters.Add(new() { Value = NodeState.LongestQuiet });
+    }
 }

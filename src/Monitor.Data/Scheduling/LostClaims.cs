@@ -32,8 +32,8 @@ public sealed class LostClaims([FromKeyedServices(DatabasePools.Spine)] NpgsqlDa
     private readonly MissedNodes _nodes = new();
     private readonly long _begun = Stopwatch.GetTimestamp();
 
-    /// <summary>The question who has gone, to be asked together with something else. Its rows are for <see cref="Look"/>.</summary>
-    internal NpgsqlBatchCommand Question => NodePresence.Absent(node);
+    /// <summary>Who asks who has gone (<see cref="NodePresence.Absent"/>). The answer is for <see cref="Look"/>.</summary>
+    internal NodeIdentity Asking => node;
 
     /// <returns>Nodes that have gone, and whose claims are still to be taken up.</returns>
     internal IReadOnlyList<string> Look(IReadOnlyCollection<AbsentNode> absent)

@@ -34,9 +34,15 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     // Later there is a hole anyway.
     private const int QuickSeconds = 5;
 
-    // Nothing to settle: one statement, that does not wait for the disk. A crash that loses a beat makes a hole longer, never shorter.
+    // Nothing to settle: one statement, that does not wait for the disk. A crash that loses a beat makes a hole longer, never shorter. One and not a
+    // batch of two: what a thread sends in several, the driver has workers of the pool send, and six threads wake where one would do.
     private const string Quick =
-        "UPDATE scrape_sight SET seen_at = greatest(seen_at, now()) WHERE seen_at > now() - $1 AND set_config('synchronous_commit', 'off', true) = 'off'";
+        $"""
+        WITH kept AS (
+            UPDATE scrape_sight SET seen_at = greatest(seen_at, now())
+            WHERE seen_at > now() - $3 AND set_config('synchronous_commit', 'off', true) = 'off' RETURNING true)
+        SELECT EXISTS (SELECT FROM kept), gone.id, gone.let_go FROM (SELECT) one LEFT JOIN ({NodePresence.Absent}) gone ON true
+        """;
 
     private const string Beat =
         "UPDATE scrape_sight s SET seen_at = greatest(s.seen_at, now()) FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
@@ -46,14 +52,14 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     {
         var asked = Stopwatch.GetTimestamp();
         await using var quick = QuickBeat();
-        var absent = new List<AbsentNode>();
+        var heard = new Heard();
         await using (var row = await quick.ExecuteReaderAsync(cancellationToken))
         {
             while (await row.ReadAsync(cancellationToken))
-                absent.Add(NodePresence.Read(row));
+                heard.Read(row);
         }
 
-        return await EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
+        return await EndAsync(cause, heard, asked, cancellationToken);
     }
 
     /// <summary>The same for a thread that has nothing else to do: it waits itself, unless there is a hole to settle.</summary>
@@ -62,15 +68,15 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     {
         var asked = Stopwatch.GetTimestamp();
         using var quick = QuickBeat();
-        quick.Timeout = QuickSeconds;
-        var absent = new List<AbsentNode>();
+        quick.CommandTimeout = QuickSeconds;
+        var heard = new Heard();
         using (var row = quick.ExecuteReader())
         {
             while (row.Read())
-                absent.Add(NodePresence.Read(row));
+                heard.Read(row);
         }
 
-        return EndAsync(cause, IsKept(quick), absent, asked, cancellationToken);
+        return EndAsync(cause, heard, asked, cancellationToken);
     }
 
     /// <summary>Keeps sight together with the work that had failed: only if that succeeds was anybody there to look.</summary>
@@ -79,20 +85,18 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) =>
         SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
 
-    private NpgsqlBatch QuickBeat()
+    private NpgsqlCommand QuickBeat()
     {
-        var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new(Quick) { Parameters = { new() { Value = Blink } } });
-        batch.BatchCommands.Add(lost.Question);
-        return batch;
+        var command = source.CreateCommand(Quick);
+        NodePresence.AddParameters(command.Parameters, lost.Asking);
+        command.Parameters.Add(new() { Value = Blink });
+        return command;
     }
 
-    private static bool IsKept(NpgsqlBatch quick) => quick.BatchCommands[0].RecordsAffected > 0;
-
-    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<AbsentNode> absent, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> EndAsync(GapCause cause, Heard heard, long asked, CancellationToken cancellationToken)
     {
-        var settled = kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
-        return settled with { Gone = lost.Look(absent) };
+        var settled = heard.Kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+        return settled with { Gone = lost.Look(heard.Absent) };
     }
 
     private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)
@@ -136,5 +140,20 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
             Parameters = { new() { Value = gap.From.ToUniversalTime() }, new() { Value = (short)gap.Cause } },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>What a quick beat was answered: a row at least.</summary>
+    private sealed class Heard
+    {
+        public bool Kept { get; private set; }
+
+        public List<AbsentNode> Absent { get; } = [];
+
+        public void Read(NpgsqlDataReader row)
+        {
+            Kept = row.GetBoolean(0);
+            if (!row.IsDBNull(1))
+                Absent.Add(new AbsentNode(row.GetString(1), row.GetBoolean(2)));
+        }
     }
 }
