@@ -13,19 +13,27 @@ internal sealed class QuietTimer(QuietTime time, TimerCallback callback, object?
     private bool _disposed;
     private TaskCompletionSource? _ended;
 
-    /// <summary>A timestamp. Kept by <see cref="QuietTime"/>, under its lock.</summary>
-    public long Due { get; set; }
+    /// <summary>When it comes if nobody else does: a timestamp. Kept by <see cref="QuietTime"/>, under its lock.</summary>
+    public long Latest { get; set; }
 
-    public static int Compare(QuietTimer? one, QuietTimer? other) => (one!.Due, one._number).CompareTo((other!.Due, other._number));
+    /// <summary>From when on it may come with others: a timestamp.</summary>
+    public long Earliest { get; set; }
 
-    public bool Change(TimeSpan dueTime, TimeSpan period)
+    public static int ByLatest(QuietTimer? one, QuietTimer? other) => (one!.Latest, one._number).CompareTo((other!.Latest, other._number));
+
+    public static int ByEarliest(QuietTimer? one, QuietTimer? other) => (one!.Earliest, one._number).CompareTo((other!.Earliest, other._number));
+
+    public bool Change(TimeSpan dueTime, TimeSpan period) => Change(dueTime, period, TimeSpan.Zero);
+
+    /// <param name="slack">By how much it may come sooner, when others come then.</param>
+    public bool Change(TimeSpan dueTime, TimeSpan period, TimeSpan slack)
     {
         lock (_lock)
         {
             if (_disposed)
                 return false;
             _period = period > TimeSpan.Zero ? period : null;
-            time.Put(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
+            time.Put(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime, slack);
             return true;
         }
     }

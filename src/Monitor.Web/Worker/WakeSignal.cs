@@ -6,7 +6,7 @@ namespace Monitor.Web.Worker;
 internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly ITimer _timer;
+    private readonly QuietTimer _timer;
     private ManualResetValueTaskSourceCore<bool> _wait;
     private CancellationTokenRegistration _cancellation;
     private bool _isWaiting;
@@ -14,7 +14,7 @@ internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
 
     // The timer's own thread goes on with what waited; whoever signals has other things to do.
     public WakeSignal() =>
-        _timer = QuietTime.Shared.CreateTimer(static signal => ((WakeSignal)signal!).End(elsewhere: false), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new QuietTimer(QuietTime.Shared, static signal => ((WakeSignal)signal!).End(elsewhere: false), this);
 
     public void Set()
     {
@@ -35,7 +35,11 @@ internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
 
     /// <summary>Waits for a signal, for so long, or until it is cancelled. One at a time.</summary>
     /// <returns>False when there was no signal.</returns>
-    public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => WaitAsync(atMost, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same for what need not be on time: to wake for several things at once costs what it costs to wake for one.</summary>
+    /// <param name="slack">By how much it may end sooner, when something else wakes us then.</param>
+    public ValueTask<bool> WaitAsync(TimeSpan atMost, TimeSpan slack, CancellationToken cancellationToken)
     {
         short version;
         lock (_lock)
@@ -50,7 +54,7 @@ internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
             _wait.Reset();
             version = _wait.Version;
             _isWaiting = true;
-            _timer.Change(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, Timeout.InfiniteTimeSpan, slack);
         }
 
         // It may call back at once.

@@ -86,6 +86,20 @@ public sealed class QuietTimeTests
         (await waiting).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_need_not_be_on_time_ends_with_the_first_that_comes_once_it_may()
+    {
+        using var patient = new WakeSignal();
+        var began = QuietTime.Shared.GetTimestamp();
+        var waiting = patient.WaitAsync(Patience, Patience - TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken).AsTask();
+        using var tooSoon = After(20, () => { });
+        using var company = After(250, () => { });
+
+        (await waiting).ShouldBeFalse();
+
+        QuietTime.Shared.GetElapsedTime(began).TotalMilliseconds.ShouldBeInRange(100, Patience.TotalMilliseconds / 2);
+    }
+
     private static ITimer After(int milliseconds, Action fire) =>
         QuietTime.Shared.CreateTimer(_ => fire(), null, TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
 

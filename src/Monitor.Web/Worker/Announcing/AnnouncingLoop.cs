@@ -12,6 +12,9 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     // A notification that got lost costs this at most. A lost connection is noticed at once.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
+    // It may as well be looked sooner, when something wakes us anyway.
+    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
+
     // Nobody says when a part changes. Only while a route asks for some.
     private static readonly TimeSpan PartPace = TimeSpan.FromSeconds(3);
 
@@ -30,7 +33,7 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
         {
             var rest = await StepAsync(stopping);
             if (rest > TimeSpan.Zero)
-                await _wake.WaitAsync(rest, stopping);
+                await _wake.WaitAsync(rest, rest == Poll ? PollSlack : TimeSpan.Zero, stopping);
         }
 
         await listening;

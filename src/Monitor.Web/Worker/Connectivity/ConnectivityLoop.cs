@@ -13,6 +13,9 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
     private static readonly Gauge IsCutOff = OwnMetrics.CreateGauge("monitor_cut_off", "1 while this node reaches none of its canaries and judges nothing that is silent.");
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    // Settings may be read sooner, when something wakes us anyway.
+    private static readonly TimeSpan RestSlack = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -33,7 +36,7 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
             while (!stopping.IsCancellationRequested)
             {
                 var rest = await StepAsync(stopping);
-                await wake.WaitAsync(rest, stopping);
+                await wake.WaitAsync(rest, rest == Rest ? RestSlack : TimeSpan.Zero, stopping);
             }
         }
         finally

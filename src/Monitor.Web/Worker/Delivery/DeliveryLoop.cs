@@ -9,6 +9,9 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
     // A notification that got lost costs this at most. A lost connection is noticed at once.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
+    // It may as well be looked sooner, when something wakes us anyway.
+    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
+
     // A burst is claimed in groups, not one by one as the places become free.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
@@ -57,7 +60,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         while (!ending.IsCancellationRequested)
         {
             var wait = await StepAsync();
-            await _wake.WaitAsync(wait, ending);
+            await _wake.WaitAsync(wait, wait == Poll ? PollSlack : TimeSpan.Zero, ending);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles trouble
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
+    // Without a heartbeat that is owed nothing is to be on time.
+    private static readonly TimeSpan QuietSlack = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs until stopped. Throws nothing.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -30,7 +33,8 @@ public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles trouble
                     await TryAsync(() => troubles.StepAsync(at: null, stopping), stopping);
                 if (beats)
                     await TryAsync(() => heartbeat.StepAsync(stopping), stopping);
-                await wake.WaitAsync(isTroubled || beats ? Busy : Quiet, stopping);
+                var (rest, slack) = isTroubled || beats ? (Busy, TimeSpan.Zero) : (Quiet, QuietSlack);
+                await wake.WaitAsync(rest, slack, stopping);
             }
         }
         finally
