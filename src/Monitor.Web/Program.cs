@@ -12,7 +12,8 @@ if (CommandLine.Takes(args))
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Where the program lies, not where it was started from: there are its levels of logging, without which addresses that hold secrets were logged.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddSecretFiles();
     builder.Logging.WithInstants();
     if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)

@@ -50,12 +50,12 @@ internal static class PasskeyEndpoints
 
     /// <param name="PublicKey">What <c>navigator.credentials.get</c> takes.</param>
     /// <param name="Sealed">For the answer to bring back.</param>
-    private sealed record Asked(JsonElement PublicKey, string Sealed);
+    internal sealed record Asked(JsonElement PublicKey, string Sealed);
 
     /// <param name="Credential">As the browser gave it, in JSON.</param>
     /// <param name="ReturnUrl">Where they wanted to go; only followed within this site.</param>
-    private sealed record Answer(string? Credential, string? Sealed, string? ReturnUrl);
+    internal sealed record Answer(string? Credential, string? Sealed, string? ReturnUrl);
 
     /// <param name="To">Where to go on.</param>
-    private sealed record SignedIn(string To);
+    internal sealed record SignedIn(string To);
 }

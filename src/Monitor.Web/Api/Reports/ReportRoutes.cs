@@ -12,18 +12,18 @@ internal static class ReportRoutes
     /// <param name="table">What the table is, after "The same as CSV, ".</param>
     public static void MapReport<TReport>(this RouteGroupBuilder reports, string path, QueryParameter[] parameters, Func<TReport, IResult> csv, string summary, string description, string table)
     {
-        reports.MapGet($"/{path}", (Caller caller, HttpRequest request, IReports<TReport> made, CancellationToken cancellationToken) =>
-                AnswerAsync(caller, request, made, report => TypedResults.Ok(report), cancellationToken))
+        reports.MapGet($"/{path}", (Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+                AnswerAsync<TReport>(caller, request, report => TypedResults.Ok(report), cancellationToken))
             .Takes(parameters).WithSummary(summary).WithDescription(description).Produces<TReport>();
-        reports.MapGet($"/{path}.csv", (Caller caller, HttpRequest request, IReports<TReport> made, CancellationToken cancellationToken) =>
-                AnswerAsync(caller, request, made, csv, cancellationToken))
+        reports.MapGet($"/{path}.csv", (Caller caller, HttpRequest request, CancellationToken cancellationToken) =>
+                AnswerAsync(caller, request, csv, cancellationToken))
             .Takes(parameters).WithSummary($"The same as CSV, {table}").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
-    private static async Task<IResult> AnswerAsync<TReport>(
-        Caller caller, HttpRequest request, IReports<TReport> reports, Func<TReport, IResult> answer, CancellationToken cancellationToken)
+    // What makes it is asked for here: a route with a type parameter of its own is compiled at each start.
+    private static async Task<IResult> AnswerAsync<TReport>(Caller caller, HttpRequest request, Func<TReport, IResult> answer, CancellationToken cancellationToken)
     {
-        var (make, faults) = reports.Ask(request);
+        var (make, faults) = request.HttpContext.RequestServices.GetRequiredService<IReports<TReport>>().Ask(request);
         return make is null ? Problems.Invalid(faults) : answer(await make(caller.Scope, cancellationToken));
     }
 }
