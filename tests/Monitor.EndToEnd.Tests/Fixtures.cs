@@ -1,3 +1,4 @@
+using Monitor.EndToEnd.Tests;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.Testing.Postgres;
 using Xunit.Sdk;
@@ -6,5 +7,6 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(TestPostgres))]
 [assembly: AssemblyFixture(typeof(Browser))]
 
-// Each journey has a program, a database and pages of its own. Half of their time they wait: two cores carry two of them at a time, and a third gains nothing.
-[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
+// Each journey has a program, a database and pages of its own. Some wait for as long as they compute: two cores carry three of them at a time.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 3)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]

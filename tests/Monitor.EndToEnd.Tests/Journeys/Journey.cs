@@ -59,20 +59,28 @@ public abstract class Journey(TestPostgres postgres, Browser browser) : IAsyncLi
         return screen;
     }
 
-    /// <summary>The administrator's window, on the overview.</summary>
+    /// <summary>The administrator's window, on the overview. Whoever set the program up is signed in already; how people sign in is for the journeys that do it.</summary>
     private protected async Task<Screen> SignInAsync(BrowserNewContextOptions? options = null)
     {
         var screen = await OpenWindowAsync(options);
-        await screen.SignInAsync(Admin);
+        if (App.AdminCookies.Count == 0)
+        {
+            await screen.SignInAsync(Admin);
+            return screen;
+        }
+
+        await screen.Page.Context.AddCookiesAsync(App.AdminCookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = App.Address.ToString() }));
+        await screen.OpenAsync("");
         return screen;
     }
 
     private protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
-    /// <summary>Keeps a picture of a moment for people to look at.</summary>
+    /// <summary>Keeps a picture of a moment, where people want to look at them: <c>MONITOR_PICTURES=true</c>.</summary>
     /// <param name="whole">All of the page, or what the window shows of it.</param>
-    private protected async Task KeepPictureAsync(Screen screen, string name, bool whole = true) =>
-        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"{GetType().Name}-{name}.png"), FullPage = whole });
+    private protected Task KeepPictureAsync(Screen screen, string name, bool whole = true) => Programs.KeepsPictures
+        ? screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, $"{GetType().Name}-{name}.png"), FullPage = whole })
+        : Task.CompletedTask;
 
     private async Task KeepEvidenceAsync()
     {

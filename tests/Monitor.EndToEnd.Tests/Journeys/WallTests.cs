@@ -47,7 +47,7 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await Expect(page.Locator("#wall-news")).ToContainTextAsync("Payments API has been down");
         await LookAsync(screen, "down", byAxe: true);
         await CellsAsync(screen);
-        await LightAsync(page);
+        await LightAsync(screen);
 
         await App.KillAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not connected since");
@@ -121,12 +121,13 @@ public sealed class WallTests(TestPostgres postgres, Browser browser) : Journey(
         await screen.Page.GotoAsync(lists);
     }
 
-    private async Task LightAsync(IPage page)
+    private async Task LightAsync(Screen screen)
     {
+        var page = screen.Page;
         await page.SetViewportSizeAsync(1920, 1080);
         await page.GotoAsync(new Uri(App.Address, "wall?theme=light").ToString());
         await axe.LookOnceAsync(page, "light wall");
         (await page.EvaluateAsync<int>(EnhancedContrast)).ShouldBe(0, "light wall");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Programs.Pictures, "WallTests-light.png") });
+        await KeepPictureAsync(screen, "light", whole: false);
     }
 }

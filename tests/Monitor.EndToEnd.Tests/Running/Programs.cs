@@ -11,6 +11,9 @@ internal static class Programs
     /// <summary>The repository's folder.</summary>
     public static string Repository => Own.Parent!.Parent!.Parent!.Parent!.FullName;
 
+    /// <summary>Somebody wants to look at what the journeys have seen, not only at what failed.</summary>
+    public static bool KeepsPictures { get; } = Environment.GetEnvironmentVariable("MONITOR_PICTURES") == "true";
+
     /// <summary>Where the pictures of the journeys go.</summary>
     public static string Pictures => Path.Combine(Repository, "artifacts", "end-to-end");
 

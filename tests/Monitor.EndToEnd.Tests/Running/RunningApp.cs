@@ -28,6 +28,9 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     public string Output => child.Output;
 
+    /// <summary>Of the browser in which it was set up: they are the first admin's. None where somebody else does that.</summary>
+    public IReadOnlyList<Cookie> AdminCookies { get; private set; } = [];
+
     /// <summary>Memory the program holds now.</summary>
     public long ResidentMegabytes => child.ResidentMegabytes;
 
@@ -102,6 +105,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
             ["TZ"] = "America/St_Johns",
             // Started from its build output, the program finds its css and scripts through the build's list of them, which it reads in Development.
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            // A journey is over before what is compiled a second time has earned that back.
+            ["DOTNET_TC_CallCounting"] = "0",
             ["Logging__LogLevel__Default"] = "Warning",
             ["Logging__LogLevel__Monitor"] = "Information",
         };
@@ -116,6 +121,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         using var made = await browser.SubmitAsync(new Uri(SetupLink).PathAndQuery, ("Form.Email", admin.Email), ("Form.Password", admin.Password), ("Form.Repeat", admin.Password));
         if (made.StatusCode != HttpStatusCode.Found)
             throw new InvalidOperationException($"Setting up is answered {(int)made.StatusCode}: {await made.Content.ReadAsStringAsync()}");
+        AdminCookies = browser.Cookies;
     }
 
     private async Task WaitUntilReadyAsync()

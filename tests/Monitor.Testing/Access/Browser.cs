@@ -45,6 +45,9 @@ public sealed partial class Browser(Uri address) : IDisposable
     /// <summary>Sends a header with whatever it asks for from now on, as a proxy before it does.</summary>
     public void Always(string header, string value) => Client.DefaultRequestHeaders.Add(header, value);
 
+    /// <summary>What it would send now, for another browser to go on with.</summary>
+    public IReadOnlyList<Cookie> Cookies => _cookies.GetAllCookies().ToList();
+
     /// <summary>Loses the cookies whose names begin so.</summary>
     public void Forget(string name)
     {
