@@ -31,6 +31,7 @@ using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Access.SecondFactor;
 
