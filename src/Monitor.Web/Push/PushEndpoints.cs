@@ -4,7 +4,6 @@ using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
 using Monitor.Data;
 using Monitor.Web.Requests.Answers;
-using Monitor.Web.Requests.Bodies;
 using Monitor.Web.Requests.Limits;
 using Monitor.Web.Requests.Queries;
 

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Monitor.Web.Requests.Limits;
-using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Access.SecondFactor;
 

@@ -120,7 +120,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private Task ReadAsync() => ReadingAsync(ReadAllAsync);
 
-    private Task ReadingAsync(Func<Task> read) => _reading.RunAsync(
+    private async Task ReadingAsync(Func<Task> read) => await _reading.RunAsync(
         async () =>
         {
             await read();

@@ -106,7 +106,7 @@ public sealed partial class MaintenancePage : IDisposable
         StateHasChanged();
     }
 
-    private Task ReadAsync() => _reading.RunAsync(ReadOnceAsync, Fail);
+    private async Task ReadAsync() => await _reading.RunAsync(ReadOnceAsync, Fail);
 
     private async Task ReadOnceAsync()
     {

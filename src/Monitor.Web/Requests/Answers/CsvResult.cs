@@ -3,7 +3,6 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Net.Http.Headers;
-using Monitor.Web.Requests.Bodies;
 
 namespace Monitor.Web.Requests.Answers;
 

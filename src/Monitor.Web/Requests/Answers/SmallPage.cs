@@ -1,5 +1,4 @@
 using System.Net;
-using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Requests.Answers;
 

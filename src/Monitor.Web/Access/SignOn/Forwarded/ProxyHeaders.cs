@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
-using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Access.SignOn.Forwarded;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Requests.Limits;
-using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Access.SignOn.Oidc;
 

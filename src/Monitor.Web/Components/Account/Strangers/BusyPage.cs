@@ -2,7 +2,6 @@ using System.Globalization;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Requests.Answers;
 using Monitor.Web.Requests.Limits;
-using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Components.Account.Strangers;
 

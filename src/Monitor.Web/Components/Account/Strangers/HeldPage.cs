@@ -1,6 +1,5 @@
 using System.Text;
 using Monitor.Web.Requests.Answers;
-using Monitor.Web.Requests.Bodies;
 
 namespace Monitor.Web.Components.Account.Strangers;
 

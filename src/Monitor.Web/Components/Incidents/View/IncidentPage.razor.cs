@@ -113,7 +113,7 @@ public sealed partial class IncidentPage
         StateHasChanged();
     }
 
-    private Task ReadAsync() => _reading.RunAsync(ReadUntilNewestAsync, Fail);
+    private async Task ReadAsync() => await _reading.RunAsync(ReadUntilNewestAsync, Fail);
 
     private async Task ReadUntilNewestAsync()
     {
