@@ -9,7 +9,6 @@ using Monitor.Testing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
-using Monitor.Web.Requests.Bodies;
 using Monitor.Web.Requests.Limits;
 using Monitor.Web.Tests.Api;
 
