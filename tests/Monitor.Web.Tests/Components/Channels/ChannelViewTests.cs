@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
-using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Channels;
 using MudBlazor;

@@ -1,5 +1,4 @@
 using Bunit;
-using Monitor.Core.Announcing.Parts;
 using Monitor.Core.History.Results;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
