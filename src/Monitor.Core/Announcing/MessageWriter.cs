@@ -10,9 +10,6 @@ namespace Monitor.Core.Announcing;
 /// <param name="open">How many incidents are open in all.</param>
 public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open)
 {
-    /// <summary>Incidents that a digest names one by one.</summary>
-    public const int MostNamed = 10;
-
     /// <summary>What is told at once: a digest where it is of several services, or parts.</summary>
     /// <param name="told">Of several of one service the last stands for it, and says that it flaps no longer. At least one, or a part.</param>
     /// <param name="by">What a digest is arranged by; null for the worst first alone.</param>
@@ -74,6 +71,13 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         return new AnnouncedMessage(channelId, [told], message, SummaryOf(incident, data));
     }
 
+    /// <summary>Several as one.</summary>
+    /// <param name="told">At least two, if there is no part.</param>
+    /// <param name="by">What it is arranged by; null for the worst first alone.</param>
+    /// <param name="most">Incidents that it names one by one.</param>
+    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts, int most = DigestWriter.MostNamed) =>
+        new DigestWriter(links, now, open).Of(channelId, told, by, parts, most);
+
     // What stands for the status says how bad it is, so that every channel shows it as such.
     private AnnouncedMessage Notice(int channelId, ToldIncident told, DateTimeOffset? happened)
     {
@@ -115,27 +119,6 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
             channelId, [told], new AlertMessage.Flapping(news.IsOver, at, data), FlappingSummary.Of(data.Service.Name, news, status, data.Since, now));
     }
 
-    /// <param name="told">At least two, if there is no part.</param>
-    /// <param name="by">What it is arranged by; null for the worst first alone.</param>
-    /// <param name="most">Incidents that it names one by one.</param>
-    public AnnouncedMessage Digest(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts, int most = MostNamed)
-    {
-        // The group of the worst comes first, and in each the worst; what is over comes last.
-        var ordered = told
-            .OrderBy(t => t.Says == Belief.Ended).ThenByDescending(t => t.Incident.Severity).ThenBy(t => t.Incident.Since).ThenBy(t => t.Incident.Id)
-            .GroupBy(t => Heading(t.Incident, by)).SelectMany(g => g).ToList();
-        var counts = new DigestCounts(
-            Count(told, IncidentNewsChange.Opened) + Count(told, IncidentNewsChange.Reopened), Count(told, IncidentNewsChange.Worsened),
-            Count(told, IncidentNewsChange.Improved), Count(told, IncidentNewsChange.Resolved), open)
-        {
-            Flapping = told.Count(t => t.SaysItFlaps),
-        };
-        var data = new DigestData(
-            counts, [.. ordered.Take(most).Select(t => Line(t, by))], Math.Max(0, told.Count - most), new DigestLinks(links.Incidents()));
-        var summary = told.Count == 0 ? PartWriter.Summary(parts)! : SummaryOf(counts, PartWriter.Summary(parts));
-        return new AnnouncedMessage(channelId, told, new AlertMessage.Digest(now, PartWriter.Add(data, parts)), summary) { Parts = parts };
-    }
-
     /// <summary>What a message says of an incident.</summary>
     public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
     {
@@ -152,31 +135,6 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         { Shared: not null } => IncidentNewsChange.Caused,
         { AcknowledgedBy: not null } => IncidentNewsChange.Acknowledged,
         _ => IncidentNewsChange.Reminded,
-    };
-
-    private static int Count(IEnumerable<ToldIncident> told, IncidentNewsChange change) => told.Count(t => !t.SaysItFlaps && ChangeOf(t) == change);
-
-    private static DigestLine Line(ToldIncident told, GroupBy? by) => new(
-        told.Incident.Id,
-        new DigestService(told.Incident.Service.Key, told.Incident.Service.Name, told.Incident.Service.Group)
-        {
-            Environment = told.Incident.Service.Environment is { Length: > 0 } environment ? environment : null,
-            Owner = told.Incident.Service.Owner is { Length: > 0 } owner ? owner : null,
-        },
-        ChangeOf(told),
-        told.Incident.Status,
-        told.Incident.Severity,
-        told is { SaysItFlaps: true, Flapping.Spell: var spell } ? $"flaps: {FlappingWords.Turns(spell)}" : AlertMessage.Line(SharedWords.Of(told.Incident) ?? told.Incident.Reason),
-        told.Incident.Since,
-        Heading(told.Incident, by)) { Flapping = told.SaysItFlaps, Kind = told.Incident.Kind, Title = AlertMessage.Line(told.Incident.Title) };
-
-    private static string? Heading(AnnouncedIncident incident, GroupBy? by) => by switch
-    {
-        GroupBy.Group => incident.Service.Group is { Length: > 0 } group ? group : "no group",
-        GroupBy.Owner => incident.Service.Owner is { Length: > 0 } owner ? owner : "no owner",
-        GroupBy.Environment => incident.Service.Environment is { Length: > 0 } environment ? environment : "no environment",
-        GroupBy.Cause => AlertMessage.Line(SharedWords.Of(incident) ?? incident.Reason),
-        _ => null,
     };
 
     private StatusChangedData Plain(AnnouncedIncident incident) => new(
@@ -212,25 +170,6 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
         { Change: IncidentNewsChange.Reopened } => $"{data.Service.Name} is {Word(incident)} again",
         _ => $"{data.Service.Name} is {Word(incident)}",
     };
-
-    private static string SummaryOf(DigestCounts counts, string? components)
-    {
-        var parts = new List<string>(6);
-        Add(counts.Opened, "new");
-        Add(counts.Worsened, "worse");
-        Add(counts.Improved, "better");
-        Add(counts.Resolved, "over");
-        Add(counts.Flapping, "flapping");
-        if (components is not null)
-            parts.Add(components);
-        return $"{string.Join(", ", parts)}; {(counts.Open == 0 ? "no incident is" : counts.Open == 1 ? "1 incident is" : $"{counts.Open} incidents are")} open";
-
-        void Add(int count, string word)
-        {
-            if (count > 0)
-                parts.Add($"{count} {word}");
-        }
-    }
 
     private static string Word(AnnouncedIncident incident) => incident.IsSilent ? "without data" : incident.Severity == IncidentSeverity.Critical ? "Down" : "Degraded";
 }

@@ -25,7 +25,7 @@ using Monitor.Web.Access.SignOn.Linking;
 using Monitor.Web.Access.SignOn.Oidc;
 using Monitor.Web.Access.Turns;
 using Monitor.Web.Access.Walls;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access;
 

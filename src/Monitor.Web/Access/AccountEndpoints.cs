@@ -4,7 +4,7 @@ using Monitor.Web.Access.Owed;
 using Monitor.Web.Access.Passkeys;
 using Monitor.Web.Access.SignOn;
 using Monitor.Web.Access.SignOn.Oidc;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Access;
 

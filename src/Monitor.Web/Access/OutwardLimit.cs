@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 using Monitor.Core.Access;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access;
 

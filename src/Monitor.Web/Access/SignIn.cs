@@ -13,7 +13,7 @@ using Monitor.Web.Access.Passwords;
 using Monitor.Web.Access.SecondFactor;
 using Monitor.Web.Access.Sessions;
 using Monitor.Web.Access.SignOn;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access;
 

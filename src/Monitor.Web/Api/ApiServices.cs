@@ -22,6 +22,8 @@ using Monitor.Web.Api.Sharing;
 using Monitor.Web.Api.Versions;
 using Monitor.Web.Api.Views;
 using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Api;
 

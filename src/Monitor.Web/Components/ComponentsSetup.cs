@@ -1,4 +1,4 @@
-using Monitor.Web.Components.Account;
+using Monitor.Web.Components.Account.Strangers;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms.Unsaved;

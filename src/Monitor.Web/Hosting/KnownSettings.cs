@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Monitor.Web.Access.Setup;
 using Monitor.Web.Exposition;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
 using Monitor.Web.Worker.Scraping;
 
 namespace Monitor.Web.Hosting;

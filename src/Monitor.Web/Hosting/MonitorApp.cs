@@ -16,7 +16,6 @@ using Monitor.Core.Probing.Tcp;
 using Monitor.Core.Registry;
 using Monitor.Core.WhatIf;
 using Monitor.Data;
-using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Nodes;
 using Monitor.Web.Access;
@@ -31,6 +30,7 @@ using Monitor.Web.Exposition;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
 using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 using Monitor.Web.WhatIf;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Connectivity;
@@ -43,7 +43,7 @@ using Prometheus;
 namespace Monitor.Web.Hosting;
 
 /// <summary>The whole product put together.</summary>
-public static partial class MonitorApp
+public static class MonitorApp
 {
     // What is under way ends within a few seconds; orchestrators kill after thirty.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
@@ -70,9 +70,7 @@ public static partial class MonitorApp
     /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        await EncryptKeysAsync(app, cancellationToken);
-        await EnsurePartitionsAsync(app, cancellationToken);
-        await ReadPolicyAsync(app, cancellationToken);
+        await BeforeServing.PrepareAsync(app, cancellationToken);
         var options = app.Services.GetRequiredService<IOptions<MonitorOptions>>().Value;
         // Before serving: whoever waits for /ready may use the configured key at once.
         var setupPath = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(address: "", cancellationToken);
@@ -106,47 +104,6 @@ public static partial class MonitorApp
         {
             await Console.Error.WriteLineAsync($"Monitor has ended. Something did not end within {LongestStop.TotalSeconds} s and was left: whoever runs next takes it up.");
             return 1;
-        }
-    }
-
-    // Without them results go to the default partition; the hourly job tries again.
-    private static async Task EnsurePartitionsAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.Services.GetRequiredService<ResultPartitions>().EnsureAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is AggregateException || DatabaseFailure.IsOutage(e))
-        {
-            Log.NoPartitions(app.Logger, e);
-        }
-    }
-
-    // Before anything asks for a key: a node that lacks one must make no other.
-    private static async Task EncryptKeysAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (state, rewritten) = await app.Services.GetRequiredService<KeyRingCare>().EncryptAsync(cancellationToken);
-            if (rewritten > 0)
-                Log.Encrypted(app.Logger, rewritten, state.ToString());
-        }
-        catch (KeyRingException e)
-        {
-            throw new ConfigurationException(e.Message);
-        }
-    }
-
-    // Without it nothing is connected to; whoever listens to the database reads it with the rest.
-    private static async Task ReadPolicyAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.Services.GetRequiredService<HeldOwnSettings>().ReadAsync(cancellationToken);
-        }
-        catch (Exception e) when (DatabaseFailure.IsOutage(e))
-        {
-            Log.NoPolicy(app.Logger, e);
         }
     }
 
@@ -227,17 +184,5 @@ public static partial class MonitorApp
         app.MapBackgroundWork();
         app.MapWall();
         app.MapPages();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
-        public static partial void NoPartitions(ILogger logger, Exception exception);
-
-        [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
-        public static partial void Encrypted(ILogger logger, int keys, string state);
-
-        [LoggerMessage(LogLevel.Error, "The outbound policy could not be read. The start goes on, and nothing is connected to until it has been.")]
-        public static partial void NoPolicy(ILogger logger, Exception exception);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 using Monitor.Web.Worker;
 using Monitor.Web.Worker.Announcing;
 using Monitor.Web.Worker.Delivery;

@@ -3,7 +3,9 @@ using Monitor.Core;
 using Monitor.Core.Probing.Http;
 using Monitor.Core.Reading.Push;
 using Monitor.Data;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Push;
 

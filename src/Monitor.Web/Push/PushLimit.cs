@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Push;
 

@@ -61,6 +61,7 @@ using Monitor.Web.Components.Start;
 using Monitor.Web.Demo;
 using Monitor.Web.Live;
 using Monitor.Web.Push;
+using Monitor.Web.Tests.Components.Fakes;
 using Monitor.Web.WhatIf;
 using MudBlazor.Services;
 

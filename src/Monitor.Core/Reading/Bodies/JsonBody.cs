@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Dialects.Generic;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Trails;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Monitor.Core.Reading.Dialects;
+using Monitor.Core.Reading.Dialects.Generic;
 using Monitor.Core.Reading.Json;
 using Monitor.Core.Reading.Payloads;
 using Monitor.Core.Reading.Trails;

@@ -1,3 +1,18 @@
+using Monitor.Core.Reading.Dialects.Applications;
+using Monitor.Core.Reading.Dialects.AspNet;
+using Monitor.Core.Reading.Dialects.Clusters;
+using Monitor.Core.Reading.Dialects.Databases;
+using Monitor.Core.Reading.Dialects.Frameworks;
+using Monitor.Core.Reading.Dialects.Gateways;
+using Monitor.Core.Reading.Dialects.Generic;
+using Monitor.Core.Reading.Dialects.Go;
+using Monitor.Core.Reading.Dialects.Java;
+using Monitor.Core.Reading.Dialects.Kubernetes;
+using Monitor.Core.Reading.Dialects.Messaging;
+using Monitor.Core.Reading.Dialects.Node;
+using Monitor.Core.Reading.Dialects.Observing;
+using Monitor.Core.Reading.Dialects.Standards;
+
 namespace Monitor.Core.Reading.Dialects;
 
 /// <summary>All dialects, most specific signature first: the first that recognises a body reads it.</summary>

@@ -1,4 +1,4 @@
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.Browsers;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Monitor.Web.Access.SignOn;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.Passkeys;
 

@@ -3,7 +3,7 @@ using Monitor.Data;
 using Monitor.Data.Identity.Passkeys;
 using Monitor.Data.Schema;
 using Monitor.Web.Access.SignOn;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.Passkeys;
 

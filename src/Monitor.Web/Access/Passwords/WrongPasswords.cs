@@ -1,6 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.Passwords;
 

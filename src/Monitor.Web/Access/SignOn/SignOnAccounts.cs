@@ -73,7 +73,7 @@ public sealed partial class SignOnAccounts(IServiceScopeFactory scopes, SessionS
     private async Task RefuseAsync(Vouched person, SignOnRefusal why, string? address, CancellationToken cancellationToken)
     {
         var name = EmailOf(person) ?? person.Subject;
-        Requests.RefusalMetrics.Count(Requests.RefusalMetrics.SignOn);
+        Requests.Limits.RefusalMetrics.Count(Requests.Limits.RefusalMetrics.SignOn);
         Log.Refused(log, person.Provider, why);
         await audit.NoteAsync(AuditActions.UserSignOnRefused, name, Actor.Product("single sign-on") with { Address = address }, cancellationToken);
     }

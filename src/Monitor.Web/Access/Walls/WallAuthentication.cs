@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 using Monitor.Data.Identity;
 using Monitor.Web.Access.Held;
 using Monitor.Web.Access.Keys;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.Walls;
 

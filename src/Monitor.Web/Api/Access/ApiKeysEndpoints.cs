@@ -2,7 +2,9 @@ using Monitor.Data.Identity;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Keys;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Access;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Monitor.Core.Audit;
 using Monitor.Web.Access;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Access;
 

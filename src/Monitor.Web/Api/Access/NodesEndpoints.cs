@@ -1,6 +1,6 @@
 using Monitor.Core.Nodes;
 using Monitor.Web.Access;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Access;
 

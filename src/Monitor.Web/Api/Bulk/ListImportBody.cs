@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Monitor.Core.Bulk.Lists;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Bulk;
 

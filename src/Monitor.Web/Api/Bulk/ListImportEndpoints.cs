@@ -5,7 +5,8 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Bulk;
 

@@ -4,6 +4,9 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Channels;
 

@@ -2,7 +2,8 @@ using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Demo;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Demo;
 

@@ -9,7 +9,8 @@ using Monitor.Core.Standing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.History;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Monitor.Core.History.Results;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.History;
 

@@ -1,5 +1,5 @@
 using Monitor.Core.Registry;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.History;
 

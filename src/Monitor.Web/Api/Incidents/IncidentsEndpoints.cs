@@ -3,7 +3,8 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Incidents;
 

@@ -4,7 +4,10 @@ using Monitor.Core.Own.Outbound;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Own;
 

@@ -8,7 +8,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
 using Monitor.Web.Live;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Own;
 

@@ -4,7 +4,9 @@ using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Own;
 

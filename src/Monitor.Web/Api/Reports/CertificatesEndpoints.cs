@@ -2,7 +2,7 @@ using Monitor.Core.Incidents.Notices;
 using Monitor.Core.Registry.Probes;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Reports;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Api.Reports;
 

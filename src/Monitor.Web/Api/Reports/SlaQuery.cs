@@ -9,7 +9,7 @@ using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.History;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Reports;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Services;
 

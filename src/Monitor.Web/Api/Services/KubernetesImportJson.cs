@@ -1,6 +1,5 @@
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Core.Registry.Services;
-using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Services;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Monitor.Core.Access;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
 
 namespace Monitor.Web.Api.Services;
 

@@ -2,7 +2,10 @@ using Monitor.Core.Judging.Check;
 using Monitor.Core.Judging.Siblings;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Services;
 

@@ -3,7 +3,9 @@ using Monitor.Core.History.Results;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Limits;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Services;
 

@@ -1,6 +1,6 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Services;
 

@@ -1,7 +1,8 @@
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Services;
 

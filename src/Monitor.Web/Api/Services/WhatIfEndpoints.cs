@@ -3,6 +3,9 @@ using Monitor.Core.WhatIf;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 using Monitor.Web.WhatIf;
 
 namespace Monitor.Web.Api.Services;

@@ -2,7 +2,9 @@ using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Dependencies.Sharing;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Sharing;
 

@@ -1,7 +1,9 @@
 using Monitor.Core.Fleet.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Views;
 

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Monitor.Core.Access;
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Sending;
-using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
-using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
-using MudBlazor;
+using Monitor.Web.Components.Live;
 
 namespace Monitor.Web.Components.Channels;
 
@@ -21,22 +18,12 @@ public sealed partial class ChannelsPage : IDisposable
 
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(3);
 
-    // How the channels do is summed up over a day: at a calm pace, and not with every message of a burst.
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(9);
-
-    private IReadOnlyList<Channel>? _channels;
-    private ChannelLog _log = default!;
-    private Channel? _current;
+    private readonly PageReading _reading = new();
+    private ChannelsRead _read = default!;
     private Delivery? _open;
     private string? _secret;
     private string? _secretOf;
-    private bool _news;
-    private DateTimeOffset _readAt;
-    private bool _sending;
     private bool _failed;
-    private bool _busy;
-    private bool _again;
     private ITimer? _timer;
 
     [Parameter]
@@ -70,16 +57,7 @@ public sealed partial class ChannelsPage : IDisposable
     public required IChannels Channels { get; init; }
 
     [Inject]
-    public required ReaderClock Clock { get; init; }
-
-    [Inject]
     public required TimeProvider Time { get; init; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -94,10 +72,11 @@ public sealed partial class ChannelsPage : IDisposable
 
     private string LogName => Log is "waiting" or "failed" ? Log : "all";
 
-    private IReadOnlyList<Segment<string>> LogOptions =>
-        [new("all", "All", LogUrl(null)), new("waiting", "Waiting", LogUrl("waiting")), new("failed", "Given up", LogUrl("failed"))];
+    private ChannelsAsked Asked => new(Key, LogName, AddressText.Further(Older));
 
-    protected override void OnInitialized() => _log = new ChannelLog(Channels, Data);
+    private Channel? Current => _read.Current;
+
+    protected override void OnInitialized() => _read = new ChannelsRead(Channels, Data, Caller);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -122,67 +101,46 @@ public sealed partial class ChannelsPage : IDisposable
     private async Task FollowAsync()
     {
         // A reader who looks at an older page or an opened message is not disturbed.
-        if (Editing || Key == NewKey || _open is not null || _log.IsLong || _busy)
+        if (Editing || Key == NewKey || _open is not null || _read.Log.IsLong || _reading.IsOn)
             return;
-        if (await IsDueAsync())
+        var now = Time.GetUtcNow();
+        if (_failed || _read.IsOld(now))
+        {
             await ReadAsync();
-        StateHasChanged();
-    }
+        }
+        else
+        {
+            await ReadingAsync(() => _read.ReadLogAsync(Asked));
+            if (_read.HasNews(now))
+                await ReadAsync();
+        }
 
-    /// <summary>Reads the log, which costs little; says whether the rest is to be read too.</summary>
-    private async Task<bool> IsDueAsync()
-    {
-        var age = Time.GetUtcNow() - _readAt;
-        if (_failed || _channels is null || age >= Calm)
-            return true;
-        await ReadingAsync(async () => _news |= await _log.ReadAsync(Logged(_current), LogName, AddressText.Further(Older)));
-        return _news && age >= Often;
+        StateHasChanged();
     }
 
     private Task ReadAsync() => ReadingAsync(ReadAllAsync);
 
-    // No more is kept for the page than its reader may see.
-    private async Task<IReadOnlyList<Channel>> SeenAsync() => [.. (await Channels.ListAsync(CancellationToken.None)).Select(c => c.Within(Caller.Scope))];
+    private async Task ReadingAsync(Func<Task> read) => await _reading.RunAsync(
+        async () =>
+        {
+            await read();
+            while (_reading.WasMissed())
+                await ReadAllAsync();
+        },
+        Fail);
 
     private async Task ReadAllAsync()
     {
-        var channels = await Data.ReadAsync("channels", SeenAsync);
-        var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
-        await _log.ReadAsync(Logged(current), LogName, AddressText.Further(Older));
-        (_channels, _current) = (channels, current);
-        (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
+        await _read.ReadAsync(Asked, Time);
+        _failed = false;
     }
 
-    private async Task ReadingAsync(Func<Task> read)
+    private void Fail(Exception exception)
     {
-        // What is being read may be older than what it is asked for.
-        _again = _busy;
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await read();
-            while (_again)
-            {
-                _again = false;
-                await ReadAllAsync();
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // What was read before stays in sight.
-            _failed = _channels is null;
-            Messages.ReadFailed(Logger, exception);
-        }
-        finally
-        {
-            _busy = false;
-        }
+        // What was read before stays in sight.
+        _failed = _read.All is null;
+        Messages.ReadFailed(Logger, exception);
     }
-
-    // Messages tell of services of all groups.
-    private string? Logged(Channel? channel) => Caller.Scope.IsAll ? channel?.Definition.Key : null;
 
     // What a receiver answers may hold anything, and a viewer's browser can call this without the button.
     private async Task OpenAsync(long id)
@@ -191,97 +149,10 @@ public sealed partial class ChannelsPage : IDisposable
             return;
         var found = await Channels.FindDeliveryAsync(id, CancellationToken.None);
         // An address may name one of another channel: what is shown here is this one's.
-        _open = found?.ChannelKey == _current?.Definition.Key ? found : null;
+        _open = found?.ChannelKey == Current?.Definition.Key ? found : null;
     }
 
-    private Task ReplayAsync(long id) => SendAsync(async () =>
-    {
-        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
-        {
-            null => "That message is gone.",
-            { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
-            _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
-        });
-        if (_open is not null)
-            Turn(_open.Id);
-        await ReadAsync();
-    });
-
-    private Task ReplayDeadAsync() => SendAsync(async () =>
-    {
-        if (_current is null)
-            return;
-        var count = await Channels.ReplayDeadAsync(_current.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
-        Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
-        await ReadAsync();
-    });
-
-    private Task TestAsync() => SendAsync(async () =>
-    {
-        if (_current is null)
-            return;
-        await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
-        Snackbar.Add("A test message is on its way. Its answer appears in the log.");
-        await ReadAsync();
-    });
-
-    private async Task SendAsync(Func<Task> send)
-    {
-        _sending = true;
-        try
-        {
-            await send();
-        }
-        catch (TooOftenException e)
-        {
-            Snackbar.Add(e.Message);
-        }
-        finally
-        {
-            _sending = false;
-        }
-    }
-
-    private async Task SwitchAsync(bool enabled)
-    {
-        if (_current is null)
-            return;
-        var result = await Channels.PutAsync(
-            _current.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(_current.Edition), Caller.Actor, CancellationToken.None);
-        if (result is ChannelResult.Stale)
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then switch it.");
-        await ReadAsync();
-    }
-
-    private async Task RotateAsync()
-    {
-        if (_current is not { } channel)
-            return;
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"A new secret for {Bidi.Isolate(channel.Definition.Name)}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
-            yesText: "Make it", cancelText: "Keep the old one");
-        if (sure != true)
-            return;
-        var result = await Channels.PutAsync(SecretRotation.Of(channel.Definition, null, null), RevisionMatch.Of(channel.Edition), Caller.Actor, CancellationToken.None);
-        if (result is ChannelResult.Saved saved)
-            (_secret, _secretOf) = (saved.NewSecret, Key);
-        else
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then change its secret.");
-        await ReadAsync();
-    }
-
-    private async Task DeleteAsync()
-    {
-        if (_current is not { } channel)
-            return;
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
-        if (sure != true)
-            return;
-        await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
-        Navigation.NavigateTo("/channels");
-        await ReadAsync();
-    }
+    private void Show(string? secret) => (_secret, _secretOf) = (secret, Key);
 
     private void Saved(ChannelResult.Saved saved)
     {
@@ -289,12 +160,6 @@ public sealed partial class ChannelsPage : IDisposable
         Fresh.Keep(key, saved.NewSecret);
         Navigation.NavigateTo($"/channels/{key}");
     }
-
-    private string LogUrl(string? log) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["log"] = log, ["older"] = null });
-
-    private string? OlderUrl => _log.MayBeMore ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
-
-    private void Turn(long id) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("delivery", id == _open?.Id ? null : id), replace: true);
 
     private static partial class Messages
     {

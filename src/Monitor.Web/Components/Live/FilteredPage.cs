@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Components.Live;
 

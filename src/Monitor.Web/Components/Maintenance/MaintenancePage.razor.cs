@@ -6,6 +6,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Maintenance.Calendar;
 using MudBlazor;
 
@@ -22,12 +23,12 @@ public sealed partial class MaintenancePage : IDisposable
 
     private static readonly TimeSpan PastShown = TimeSpan.FromDays(90);
 
+    private readonly PageReading _reading = new();
     private IReadOnlyList<MaintenanceWindow>? _windows;
     private IReadOnlyList<MaintenancePeriod> _past = [];
     private CalendarMonth _month = default!;
     private MaintenanceWindow? _current;
     private bool _failed;
-    private bool _reading;
     private ITimer? _timer;
 
     [Parameter]
@@ -105,29 +106,22 @@ public sealed partial class MaintenancePage : IDisposable
         StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync() => await _reading.RunAsync(ReadOnceAsync, Fail);
+
+    private async Task ReadOnceAsync()
     {
-        if (_reading)
-            return;
-        _reading = true;
-        try
-        {
-            var (windows, past, month) = await Data.ReadAsync(("maintenance", Shown), ReadAllAsync);
-            // What is edited stays as it was opened: whoever saves is told of what has changed meanwhile.
-            if (_current?.Id != Id)
-                _current = windows.FirstOrDefault(w => w.Id == Id);
-            (_windows, _past, _month, _failed) = (windows, past, month, false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // What was read before stays in sight.
-            _failed = _windows is null;
-            Log.ReadFailed(Logger, exception);
-        }
-        finally
-        {
-            _reading = false;
-        }
+        var (windows, past, month) = await Data.ReadAsync(("maintenance", Shown), ReadAllAsync);
+        // What is edited stays as it was opened: whoever saves is told of what has changed meanwhile.
+        if (_current?.Id != Id)
+            _current = windows.FirstOrDefault(w => w.Id == Id);
+        (_windows, _past, _month, _failed) = (windows, past, month, false);
+    }
+
+    private void Fail(Exception exception)
+    {
+        // What was read before stays in sight.
+        _failed = _windows is null;
+        Log.ReadFailed(Logger, exception);
     }
 
     private async Task<(IReadOnlyList<MaintenanceWindow> Windows, IReadOnlyList<MaintenancePeriod> Past, CalendarMonth Month)> ReadAllAsync()

@@ -1,15 +1,12 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Monitor.Core.Fleet;
-using Monitor.Core.Fleet.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview.Problems;
 using Monitor.Web.Components.Overview.Ticking;
-using Monitor.Web.Components.Start;
 
 namespace Monitor.Web.Components.Overview;
 
@@ -19,26 +16,18 @@ public sealed partial class OverviewPage
     // Up to this many lines the list is complete in the first answer; beyond it only what is in sight is rendered.
     private const int MostPlainLines = 120;
 
-    // Beyond that whoever looks for one types its name, or looks at cells.
-    private const int UtmostCards = 2400;
-
     private readonly ServiceLines _list = new();
     private readonly TypedText _text = new();
     private IReadOnlyList<ServiceState> _services = [];
     private FacetCounts _facets = FacetCounts.None;
     private StatusCounts _chips = StatusCounts.Of([]);
-    private IReadOnlyList<ProblemRow> _problems = [];
-    private IReadOnlyList<NoticeRow> _notices = [];
+    private OverviewWhole _whole = OverviewWhole.Nothing;
+    private OverviewLinks _links = default!;
     private GroupFolds _folds = new(null, null);
-    private StatusCounts _counts = StatusCounts.Of([]);
-    private OverviewSentence _verdict = new(StatusLook.NoData, "", null);
     private Ticks _ticks = Ticks.None;
     private DateTimeOffset _minute;
-    private int _groups;
-    private string _announcement = "";
     private (SortBy Sort, bool Done) _sorted;
     private bool _isHeld;
-    private bool _isNew;
     private bool _isOperator;
 
     /// <summary>Of what several services fail for; those alone are listed.</summary>
@@ -86,15 +75,7 @@ public sealed partial class OverviewPage
     private string ListCss => $"{(Shape == ListShape.List ? null : Shape.ToString().ToLowerInvariant())} {(IsTicking ? "ticking" : null)}";
 
     // Cards are complete, and the worst come first: more are there on request.
-    private int Most => Math.Clamp(int.TryParse(MostCards, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : MostPlainLines, MostPlainLines, UtmostCards);
-
-    private string MoreCards => (Most + MostPlainLines).ToString(CultureInfo.InvariantCulture);
-
-    private IReadOnlyList<Segment<ListShape>> Shapes =>
-    [
-        new(ListShape.List, "List", ShapeUrl(null)), new(ListShape.Compact, "Compact", ShapeUrl("compact")),
-        new(ListShape.Cards, "Cards", ShapeUrl("cards")), new(ListShape.Cells, "Cells", ShapeUrl("cells")),
-    ];
+    private int Most => OverviewLinks.Cards(MostCards);
 
     private string RangeName => RangeParameter == "24h" ? "24h" : "1h";
 
@@ -102,8 +83,11 @@ public sealed partial class OverviewPage
 
     private SortBy Sort => Enum.TryParse<SortBy>(SortParameter, ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : SortBy.Status;
 
-    private IReadOnlyList<Segment<string>> Ranges =>
-        [new("1h", "1 h", Url("range", null)), new("24h", "24 h", Url("range", "24h"))];
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _links = new OverviewLinks(Navigation);
+    }
 
     protected override async Task OnInitializedAsync() => _isOperator = Authentication is { } asked && AccessPolicies.Allows(AccessPolicies.Operate, (await asked).User);
 
@@ -151,18 +135,9 @@ public sealed partial class OverviewPage
 
     private void Read(IReadOnlyList<ServiceState> services, DateTimeOffset minute)
     {
-        var problemsBefore = _counts.Problems;
         (_services, _minute) = (services, minute);
-        _problems = ProblemRow.Of(services, _problems);
-        _notices = NoticeRow.Of(services);
-        _counts = StatusCounts.Of(services);
-        // Monitor watches itself from the first minute on.
-        _isNew = DemoNotice.Real(services) == 0 && !DemoNotice.IsOn(Fleet);
-        _verdict = OverviewSentence.Of(services, _problems, Clock, Fleet.BlindSince);
+        _whole = _whole.Next(services, Fleet, Clock);
         _list.Count(services);
-        _groups = services.Select(s => s.Group).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        if (_counts.Problems != problemsBefore)
-            _announcement = _verdict.Sentence;
     }
 
     // What is left when one more thing is chosen. Without a status chosen its turns alter only what counts statuses.
@@ -171,7 +146,7 @@ public sealed partial class OverviewPage
         var services = OfCause();
         if (facets)
             _facets = CountFacets(services);
-        _chips = Asked.IsEmpty && Cause is null ? _counts : StatusCounts.Of(services.Where(Asked.Admits));
+        _chips = Asked.IsEmpty && Cause is null ? _whole.Counts : StatusCounts.Of(services.Where(Asked.Admits));
     }
 
     private void Arrange()
@@ -185,7 +160,7 @@ public sealed partial class OverviewPage
 
     private IEnumerable<ServiceState> Shown() => Admitted(OfCause());
 
-    private IReadOnlyList<ServiceState> OfCause() => Cause is null ? _services : [.. ProblemRow.OfCause(_problems, Cause, _services)];
+    private IReadOnlyList<ServiceState> OfCause() => Cause is null ? _services : [.. ProblemRow.OfCause(_whole.Problems, Cause, _services)];
 
     // What waited while somebody pointed at it takes its place as they go.
     private void Hold(bool isHeld)
@@ -214,18 +189,6 @@ public sealed partial class OverviewPage
     private void GoTo(IReadOnlyDictionary<string, object?> parameters) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
 
     private void Filter(string text) => Navigation.NavigateTo(Url("q", _text.Type(text)), replace: true);
-
-    // Those that are listed, or exactly those that are ticked.
-    private string ManyUrl(bool ticked) => Navigation.ToAbsoluteUri("/change-many").AbsolutePath + new Uri(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["view"] = null, ["fold"] = null, ["open"] = null, ["range"] = null, ["sort"] = null, ["most"] = null, ["ticked"] = ticked ? "yes" : null })).Query;
-
-    private string ShapeUrl(string? shape) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["view"] = shape, ["most"] = null });
-
-    // How they are shown stays.
-    private string AllUrl => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["q"] = null, ["status"] = null, ["group"] = null, ["environment"] = null, ["tag"] = null, ["owner"] = null, ["cause"] = null, [StoredView.Parameter] = null,
-    });
 
     private string LookUrl(StatusLook? look) => Url("status", look?.Css);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Components.Wall;
 

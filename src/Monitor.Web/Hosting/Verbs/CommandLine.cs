@@ -3,7 +3,8 @@ using Monitor.Data.Backups;
 using Monitor.Data.Embedded;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Upgrading;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Bodies;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Hosting.Verbs;
 

@@ -61,6 +61,6 @@ internal static class OtherRoutes
         new("Hosting/MonitorApp.cs app.Use", "nothing: has the fleet read for those who show it"),
         new("Hosting/MonitorApp.cs app.UseWhen", "400 to a NUL in a query, but at push addresses"),
         new("Live/ConnectionCare.cs app.Use", "503 at `/_blazor` while the node ends"),
-        new("Requests/CallLimit.cs app.Use", "429 where a route names a limit"),
+        new("Requests/Limits/CallLimit.cs app.Use", "429 where a route names a limit"),
     ];
 }

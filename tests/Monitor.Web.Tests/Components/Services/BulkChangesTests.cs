@@ -8,6 +8,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Testing.Access;
+using Monitor.Web.Tests.Components.Fakes;
 
 namespace Monitor.Web.Tests.Components.Services;
 

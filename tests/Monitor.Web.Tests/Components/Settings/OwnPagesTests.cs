@@ -9,6 +9,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Components.Settings.Own;
+using Monitor.Web.Tests.Components.Fakes;
 
 namespace Monitor.Web.Tests.Components.Settings;
 

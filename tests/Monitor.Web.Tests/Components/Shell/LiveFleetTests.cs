@@ -4,6 +4,7 @@ using Monitor.Core;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Groups;
 using Monitor.Web.Components.Live;
+using Monitor.Web.Tests.Components.Fakes;
 
 namespace Monitor.Web.Tests.Components.Shell;
 

@@ -8,6 +8,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Wall;
+using Monitor.Web.Tests.Components.Fakes;
 
 namespace Monitor.Web.Tests.Components.Wall;
 

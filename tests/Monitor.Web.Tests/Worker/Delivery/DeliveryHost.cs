@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ using Monitor.Data.Schema;
 using Monitor.Testing.Access;
 using Monitor.Testing.Alerting;
 using Monitor.Testing.Postgres;
+using Monitor.Testing.Servers;
 using Monitor.Web.Worker.Delivery;
 
 namespace Monitor.Web.Tests.Worker.Delivery;
@@ -92,6 +94,18 @@ public sealed class DeliveryHost : IAsyncDisposable
 
     public async Task<int> CountAsync(DeliveryState state) =>
         (int)await Database.AskAsync<long>("SELECT count(*) FROM deliveries WHERE state = $1", (short)state);
+
+    public async Task WaitForAttemptsAsync(int count)
+    {
+        const string Attempts = "SELECT count(*) FROM delivery_attempts";
+        for (var i = 0; i < 1500 && await Database.AskAsync<long>(Attempts) < count; i++)
+            await Task.Delay(20);
+        (await Database.AskAsync<long>(Attempts)).ShouldBe(count);
+    }
+
+    /// <summary>What a webhook's message says of its service.</summary>
+    public static string? StatusOf(ReceivedRequest message) =>
+        JsonDocument.Parse(message.Text).RootElement.GetProperty("data").GetProperty("status").GetString();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.SignOn.Linking;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Limits;
 
 namespace Monitor.Web.Access.SignOn.Oidc;
 

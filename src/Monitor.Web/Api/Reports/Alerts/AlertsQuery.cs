@@ -1,6 +1,6 @@
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Reports.Months;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Reports.Alerts;
 

@@ -1,4 +1,4 @@
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Api.Reports.Budgets;
 

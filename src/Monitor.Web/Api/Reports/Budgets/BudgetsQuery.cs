@@ -5,7 +5,7 @@ using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Reports.Budgets;
 

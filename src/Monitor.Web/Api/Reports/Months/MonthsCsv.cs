@@ -1,5 +1,5 @@
 using Monitor.Core.History.Sla;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Api.Reports.Months;
 

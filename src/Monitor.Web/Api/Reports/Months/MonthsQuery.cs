@@ -6,7 +6,7 @@ using Monitor.Core.History.Sla;
 using Monitor.Core.History.Uptime;
 using Monitor.Core.Registry;
 using Monitor.Web.Api.Services;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Reports.Months;
 

@@ -87,7 +87,8 @@ public sealed partial class LatencyChart : IAsyncDisposable
             }
 
             _chart ??= await _module.InvokeAsync<IJSObjectReference>(
-                "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"], Assets["js/chart-limits.js"]);
+                "create", _root, Assets["lib/uplot/uPlot.iife.min.js"], Assets["lib/uplot/uPlot.min.css"],
+                new { limits = Assets["js/chart-limits.js"], times = Assets["js/chart-times.js"], ground = Assets["js/chart-ground.js"], words = Assets["js/chart-words.js"] });
             await _chart.InvokeVoidAsync("shade", Incidents
                 .Select(i => new { from = i.From.ToUnixTimeSeconds(), to = i.To?.ToUnixTimeSeconds(), look = i.Look.Css, words = i.Words })
                 .Concat(Planned.Select(p => new { from = p.From.ToUnixTimeSeconds(), to = (long?)p.To.ToUnixTimeSeconds(), look = "maintenance", words = p.Words })));

@@ -1,17 +1,15 @@
 // Draws one latency series with uPlot. Everything shown comes from our own API and is written as text, never as HTML.
 const refreshEvery = 15000, longRefreshEvery = 300000, narrow = matchMedia("(max-width: 600px)");
 
-// Of js/chart-limits.js.
-let limits;
-const milliseconds = value => limits.milliseconds(value);
-
-export async function create(root, library, styles, limitsModule) {
-  [limits] = await Promise.all([import(new URL(limitsModule, document.baseURI)), load(library, styles)]);
-  return new Chart(root);
+// modules: addresses of js/chart-*.js, by what they are of.
+export async function create(root, library, styles, modules) {
+  const load = name => import(new URL(modules[name], document.baseURI));
+  const [limits, { Times }, { ground }, { Words }] = await Promise.all([...["limits", "times", "ground", "words"].map(load), plotter(library, styles)]);
+  return new Chart(root, { limits, Times, ground, Words });
 }
 
 let loading;
-function load(library, styles) {
+function plotter(library, styles) {
   return loading ??= new Promise((resolve, reject) => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles });
     const script = Object.assign(document.createElement("script"), { src: library, onload: resolve, onerror: reject });
@@ -20,10 +18,11 @@ function load(library, styles) {
 }
 
 class Chart {
-  constructor(root) {
-    this.root = root;
+  constructor(root, { limits, Times, ground, Words }) {
+    Object.assign(this, { root, against: limits, ground });
     this.host = root.querySelector("[data-plot]");
     this.times = new Times(root.dataset.zone);
+    this.words = new Words(root, this.times, limits);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.host);
     this.onTheme = () => this.draw();
@@ -90,16 +89,16 @@ class Chart {
       points.map(p => p.p50 ?? null),
     ];
     this.highest = Math.max(...this.data[1].filter(v => v !== null), 1);
-    this.limits = limits.of(this.highest, this.threshold, this.timeout);
+    this.limits = this.against.of(this.highest, this.threshold, this.timeout);
     this.plot?.destroy();
     this.host.replaceChildren();
     this.isNarrow = narrow.matches;
     this.plot = new uPlot(this.options(), this.data, this.host);
-    this.parts();
+    this.words.parts(this.series);
     this.readout();
-    this.describe();
-    this.say("limits", limits.legend(this.limits));
-    this.table();
+    this.host.setAttribute("aria-label", this.words.describe(this.series, this.incidents, this.limits));
+    this.words.say("limits", this.against.legend(this.limits));
+    this.words.table(this.series);
   }
 
   options() {
@@ -120,7 +119,7 @@ class Chart {
       axes: [
         { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? this.times.axis(s * 1000, step) : "") },
         // On a phone the numbers stand within the plot, below their lines; it begins where those of the lanes do.
-        { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1, lineGap: .9 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => !narrow.matches ? milliseconds(v) : v === 0 ? "" : `\n${milliseconds(v)}`) },
+        { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1, lineGap: .9 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => !narrow.matches ? this.against.milliseconds(v) : v === 0 ? "" : `\n${this.against.milliseconds(v)}`) },
       ],
       series: [
         {},
@@ -130,48 +129,9 @@ class Chart {
       ],
       bands: [{ series: [2, 3], fill: this.colour("--ink", 0.07) }],
       hooks: {
-        drawClear: [plot => this.ground(plot)],
+        drawClear: [plot => this.ground(plot, this, (token, alpha) => this.colour(token, alpha), this.against.draw)],
       },
     };
-  }
-
-  // Under the lines: incidents with an edge where they begin, where nothing is known, and where an answer counts as too slow.
-  ground(plot) {
-    const { ctx, bbox } = plot, pixel = devicePixelRatio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    for (const { from, to, look } of this.incidents ?? []) {
-      const left = plot.valToPos(from, "x", true), right = plot.valToPos(to ?? Date.parse(this.series.to) / 1000, "x", true);
-      ctx.fillStyle = this.colour(`--${look}`, 0.09);
-      ctx.fillRect(left, bbox.top, Math.max(right - left, pixel), bbox.height);
-      ctx.fillStyle = this.colour(`--${look}`, 0.6);
-      ctx.fillRect(left, bbox.top, pixel, bbox.height);
-    }
-    ctx.fillStyle = this.hatch(ctx, pixel);
-    for (const [begin, to] of gaps(this.data, this.series)) {
-      // Before it was registered nothing is missing.
-      const from = Math.max(begin, this.since ?? begin);
-      if (from >= to) continue;
-      const left = plot.valToPos(from, "x", true), right = plot.valToPos(to, "x", true);
-      ctx.fillRect(left, bbox.top, right - left, bbox.height);
-    }
-    for (const limit of this.limits.filter(l => l.isNear)) limits.draw(plot, limit, (token, alpha) => this.colour(token, alpha), pixel);
-    ctx.restore();
-  }
-
-  hatch(ctx, pixel) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 6 * pixel;
-    const pen = tile.getContext("2d");
-    pen.strokeStyle = this.colour("--nodata", 0.3);
-    pen.lineWidth = pixel;
-    pen.beginPath();
-    pen.moveTo(0, tile.height);
-    pen.lineTo(tile.width, 0);
-    pen.stroke();
-    return ctx.createPattern(tile, "repeat");
   }
 
   // Seconds. What is over begins and ends as it was asked for; steps of hours and days begin a little before.
@@ -180,58 +140,9 @@ class Chart {
     return this.range ? [this.range.from / 1000, Math.min(this.range.to / 1000, Math.max(end, Date.now() / 1000))] : [Date.parse(this.series.from) / 1000, end];
   }
 
-  // Values at the cursor; without one, those of the last step that has any.
   readout() {
-    if (!this.series) return;
-    const points = this.series.points;
-    const point = this.at == null ? points.findLast(p => p.count > 0) : points.findLast(p => Date.parse(p.at) <= this.at) ?? points[0];
-    const at = point && Date.parse(point.at) / 1000, within = point && this.incidents?.findLast(i => i.from < at + this.series.stepSeconds && (i.to ?? Infinity) > at);
-    this.say("at", point ? `at ${this.times.brief(Date.parse(point.at))}${within ? `, in ${within.words.split(",")[0]}` : ""}` : "");
-    for (const name of ["p50", "p95", "max"]) this.say(name, point?.[name] == null ? "–" : milliseconds(point[name]));
-    this.say("count", point ? (point.count === 0 ? "no checks" : `${point.count} ${point.count === 1 ? "check" : "checks"}`) : "");
-    this.split(point?.phases);
-    const key = this.root.querySelector("[data-key]");
-    key.dataset.told = point?.p50 == null ? "no latency" : `p50 ${milliseconds(point.p50)}, p95 ${milliseconds(point.p95)}, max ${milliseconds(point.max)}`;
+    if (this.series) this.words.readout(this.series, this.incidents, this.at);
   }
-
-  // Which phases any step has: those of the others take no room.
-  parts() {
-    const known = name => this.series.points.some(p => p.phases?.[name] != null), place = this.root.querySelector("[data-split]");
-    const all = [...place.querySelectorAll("[data-part]")];
-    for (const part of all) part.hidden = !known(part.dataset.part);
-    place.hidden = all.every(part => part.hidden);
-  }
-
-  // Shares of their sum; how long it all took stands beside the chart.
-  split(phases) {
-    const sum = Object.values(phases ?? {}).reduce((all, one) => all + (one ?? 0), 0);
-    for (const part of this.root.querySelectorAll(".fall i")) part.style.width = `${sum > 0 ? (phases[part.dataset.part] ?? 0) / sum * 100 : 0}%`;
-    for (const value of this.root.querySelectorAll("[data-of]")) value.textContent = phases?.[value.dataset.of] == null ? "–" : milliseconds(phases[value.dataset.of]);
-  }
-
-  describe() {
-    const known = this.series.points.filter(p => p.p50 != null);
-    const sorted = known.map(p => p.p50).sort((a, b) => a - b);
-    this.host.setAttribute("aria-label", known.length === 0
-      ? "Latency: no data in this window"
-      : `Latency of ${this.series.probe} from ${this.times.brief(Date.parse(this.series.from))} to ${this.times.brief(Date.parse(this.series.to))}: `
-        + `typically ${milliseconds(sorted[sorted.length >> 1])}, at most ${milliseconds(Math.max(...known.map(p => p.max)))}. `
-        + (this.limits.length ? `${limits.legend(this.limits)}. ` : "") + (this.incidents?.length ? `Shaded: ${this.incidents.map(i => i.words).join("; ")}. ` : "") + "Arrow keys move the cursor, plus and minus zoom, Escape clears.");
-  }
-
-  table() {
-    const table = document.createElement("table"), head = table.createTHead().insertRow();
-    for (const name of ["from", "checks", "p50", "p95", "max"]) head.append(Object.assign(document.createElement("th"), { textContent: name, scope: "col" }));
-    const body = table.createTBody();
-    for (const point of this.series.points.filter(p => p.count > 0).reverse()) {
-      const row = body.insertRow();
-      for (const text of [this.times.brief(Date.parse(point.at)), point.count, milliseconds(point.p50), milliseconds(point.p95), milliseconds(point.max)])
-        row.insertCell().textContent = text;
-    }
-    this.root.querySelector("[data-table]").replaceChildren(table);
-  }
-
-  say(name, text) { this.root.querySelector(`[data-${name}]`).textContent = text; }
 
   problem(on) { this.root.querySelector("[data-problem]").hidden = !on; }
 
@@ -268,39 +179,5 @@ function alone(values) {
   return found;
 }
 
-function gaps([times, , , values], series) {
-  const found = [], step = series.stepSeconds;
-  for (let i = 0; i < times.length; i++) {
-    if (values[i] !== null) continue;
-    const last = found.at(-1);
-    if (last && last[1] >= times[i] - step / 2) last[1] = times[i] + step;
-    else found.push([times[i], times[i] + step]);
-  }
-  return found;
-}
-
 // A label centred on the very edge would be cut.
 const fits = ({ min, max }, at) => at - min > (max - min) * .03 && max - at > (max - min) * .03;
-
-// In the zone in which the server writes times: the reader's own, or UTC on demand.
-class Times {
-  constructor(zone) {
-    this.zone = zone || "UTC";
-    const format = options => new Intl.DateTimeFormat("en-GB", { timeZone: this.zone, ...options });
-    this.minute = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    this.weekday = format({ weekday: "short" });
-    this.day = format({ day: "numeric", month: "short" });
-    this.date = format({ dateStyle: "short" });
-  }
-
-  brief(at) {
-    const time = this.minute.format(at), now = Date.now();
-    if (this.date.format(now) === this.date.format(at)) return time;
-    return `${(now - at < 6 * 86400000 ? this.weekday : this.day).format(at)} ${time}`;
-  }
-
-  axis(at, step) {
-    const time = this.minute.format(at);
-    return step >= 86400 || time === "00:00" ? this.day.format(at) : time;
-  }
-}

@@ -16,38 +16,34 @@ public sealed partial class IncidentsPage
 
     private async Task ReadAsync()
     {
-        if (_reading)
-            return;
-        _reading = true;
-        try
-        {
-            var (shown, before) = (Shown, _counts?.Open);
-            var isOther = _read is { } last && last != shown;
-            var (most, mostPast) = Most;
-            (_read, _readMost, _readAt, _isStale) = (shown, Most, Clock.Now, false);
-            var open = shown.ShowsOpen ? await FindAsync(shown, IncidentState.Open, most + 1) : [];
-            var past = shown.ShowsResolved ? await FindAsync(shown, IncidentState.Resolved, mostPast + 1) : [];
-            _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
-            _open = [.. open.Take(most).OrderByDescending(i => i.Severity)];
-            Arrange(_isHeld && !isOther);
-            (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(mostPast)], past.Count > mostPast, false);
-            if (before is { } was && was != _counts.Open)
-                _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _failed = true;
-            Log.ReadFailed(Logger, exception);
-        }
-        finally
-        {
-            _reading = false;
-        }
-
-        // Something else was chosen meanwhile.
-        if (!_failed && (_read != Shown || _readMost != Most))
+        // Something else may be chosen meanwhile.
+        if (await _reading.RunAsync(ReadOnceAsync, Fail) && !IsRead)
             await ReadAsync();
     }
+
+    private async Task ReadOnceAsync()
+    {
+        var (shown, before) = (Shown, _counts?.Open);
+        var isOther = _read is { } last && last != shown;
+        var (most, mostPast) = Most;
+        (_read, _readMost, _readAt, _isStale) = (shown, Most, Clock.Now, false);
+        var open = shown.ShowsOpen ? await FindAsync(shown, IncidentState.Open, most + 1) : [];
+        var past = shown.ShowsResolved ? await FindAsync(shown, IncidentState.Resolved, mostPast + 1) : [];
+        _counts = await Incidents.CountAsync(Caller.Scope, Clock.Midnight, CancellationToken.None);
+        _open = [.. open.Take(most).OrderByDescending(i => i.Severity)];
+        Arrange(_isHeld && !isOther);
+        (_more, _past, _mayBeOlder, _failed) = (open.Count > most, [.. past.Take(mostPast)], past.Count > mostPast, false);
+        if (before is { } was && was != _counts.Open)
+            _announcement = IncidentsSentence.Of(_counts, _open, Clock).Sentence;
+    }
+
+    private void Fail(Exception exception)
+    {
+        _failed = true;
+        Log.ReadFailed(Logger, exception);
+    }
+
+    private bool IsRead => _read == Shown && _readMost == Most;
 
     // While somebody points at them nothing moves: what is over stays and says so, what is new comes at the end.
     private void Arrange(bool isHeld) => _folds = HeldRows.Of(

@@ -3,6 +3,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Live;
 
 namespace Monitor.Web.Components.Incidents.List;
@@ -18,6 +19,7 @@ public sealed partial class IncidentsPage
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(2);
 
     private readonly TypedText _text = new();
+    private readonly PageReading _reading = new();
     private IncidentCounts? _counts;
     private IReadOnlyList<Incident> _open = [];
     private IReadOnlyList<HeldRow<IncidentFold>> _folds = [];
@@ -28,7 +30,6 @@ public sealed partial class IncidentsPage
     private DateTimeOffset _readAt;
     private DateTimeOffset _minute;
     private string _announcement = "";
-    private bool _reading;
     private bool _isStale;
     private bool _isHeld;
     private (int Open, int Past) _readMost;
@@ -109,7 +110,7 @@ public sealed partial class IncidentsPage
     {
         _text.TakeAddress(Text);
         _services = Fleet.Services;
-        if (_read != Shown || _readMost != Most)
+        if (!IsRead)
             await ReadAsync();
     }
 

@@ -12,6 +12,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Live;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Incidents.View;
@@ -21,6 +22,7 @@ public sealed partial class IncidentPage
 {
     private const int MostBefore = 5;
 
+    private readonly PageReading _reading = new();
     private IncidentDetail? _detail;
     private IncidentEvidence _evidence = IncidentEvidence.None;
     private IncidentWindow? _window;
@@ -32,8 +34,6 @@ public sealed partial class IncidentPage
     private string _announcement = "";
     private bool _hasChannel = true;
     private bool _isRead;
-    private bool _reading;
-    private bool _again;
     private bool _failed;
 
     [Parameter]
@@ -113,31 +113,20 @@ public sealed partial class IncidentPage
         StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync() => await _reading.RunAsync(ReadUntilNewestAsync, Fail);
+
+    private async Task ReadUntilNewestAsync()
     {
-        _again = _reading;
-        if (_reading)
-            return;
-        _reading = true;
-        try
-        {
-            do
-            {
-                _again = false;
-                await ReadOnceAsync(Id);
-            }
-            while (_again || _readId != Id);
-            _failed = false;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _failed = true;
-            Log.ReadFailed(Logger, Id, exception);
-        }
-        finally
-        {
-            (_reading, _isRead) = (false, true);
-        }
+        do
+            await ReadOnceAsync(Id);
+        while (_reading.WasMissed() || _readId != Id);
+        (_isRead, _failed) = (true, false);
+    }
+
+    private void Fail(Exception exception)
+    {
+        (_isRead, _failed) = (true, true);
+        Log.ReadFailed(Logger, Id, exception);
     }
 
     private async Task ReadOnceAsync(long id)

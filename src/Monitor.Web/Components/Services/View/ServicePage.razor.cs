@@ -11,6 +11,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.View.Answers;
 using Monitor.Web.Push;
 
@@ -22,6 +23,7 @@ public sealed partial class ServicePage
     // A service with a short period changes with every check; its history is read no oftener than this.
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
 
+    private readonly PageReading _reading = new();
     private ServiceState? _state;
     private ServiceState? _historyOf;
     private ServiceDefinition? _definition;
@@ -32,7 +34,6 @@ public sealed partial class ServicePage
     private IReadOnlyDictionary<string, string>? _pushUrls;
     private DateTimeOffset _readAt;
     private long _minute;
-    private bool _reading;
     private bool _failed;
     private bool _expected;
     private IReadOnlyList<MonitoredService> _deleted = [];
@@ -141,37 +142,31 @@ public sealed partial class ServicePage
 
     private async Task ReadAsync()
     {
-        if (_reading || _state is not { } state)
-            return;
-        _reading = true;
-        try
-        {
-            _readAt = Clock.Now;
-            if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
-                await ReadDefinitionAsync(state);
-            await ReadAnswersAsync(state);
-            var (window, zoom, results) = (Chosen, Zoomed, ResultsShown.Of(Results));
-            _history = await Data.ReadAsync(
-                ("window", state.Id, window, zoom, results), () => Reading.ReadAsync(state, window, zoom, results, Caller.Scope, CancellationToken.None));
-            _historyOf = state;
-            _failed = false;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The state above comes from memory and stays right: only the history is missing.
-            _failed = true;
-            _answers.Fail(IsCompared && _answers.ComparedOf != Key);
-            _history ??= Chosen.IsHeld ? new WindowHistory(Chosen, SubjectTimelines.None, null) : null;
-            Log.HistoryFailed(Logger, state.Key, exception);
-        }
-        finally
-        {
-            _reading = false;
-        }
-
-        // Another range was chosen meanwhile.
-        if (!_failed && !IsShown)
+        // Another range may be chosen meanwhile.
+        if (_state is { } state && await _reading.RunAsync(() => ReadOnceAsync(state), e => Fail(state, e)) && !IsShown)
             await ReadAsync();
+    }
+
+    private async Task ReadOnceAsync(ServiceState state)
+    {
+        _readAt = Clock.Now;
+        if (_definitionRevision != state.Revision || _definition?.Key != state.Key)
+            await ReadDefinitionAsync(state);
+        await ReadAnswersAsync(state);
+        var (window, zoom, results) = (Chosen, Zoomed, ResultsShown.Of(Results));
+        _history = await Data.ReadAsync(
+            ("window", state.Id, window, zoom, results), () => Reading.ReadAsync(state, window, zoom, results, Caller.Scope, CancellationToken.None));
+        _historyOf = state;
+        _failed = false;
+    }
+
+    // The state above comes from memory and stays right: only the history is missing.
+    private void Fail(ServiceState state, Exception exception)
+    {
+        _failed = true;
+        _answers.Fail(IsCompared && _answers.ComparedOf != Key);
+        _history ??= Chosen.IsHeld ? new WindowHistory(Chosen, SubjectTimelines.None, null) : null;
+        Log.HistoryFailed(Logger, state.Key, exception);
     }
 
     private async Task CompareAsync()

@@ -10,17 +10,15 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Standing;
-using Monitor.Web.Access;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Components.Services.Words;
 
 namespace Monitor.Web.Tests.Components.Services.View;
 
-public sealed class ServicePageTests : PageTest
+/// <summary>One service: what it is now, and why.</summary>
+public sealed class ServicePageTests : ServicePageTest
 {
-    private static readonly RawAnswer Answer = new(ProbeKind.Readiness, Given.Now, 503, "application/json", """{"status":"DOWN","note":"<b>x</b>"}""", false, 36);
-
     [Fact]
     public void The_banner_says_what_since_when_and_why()
     {
@@ -156,56 +154,6 @@ public sealed class ServicePageTests : PageTest
     }
 
     [Fact]
-    public void An_operator_sees_the_last_answer_as_text()
-    {
-        Ports.Answers = [Answer];
-        var page = Render(Given.Down("Payments API"));
-
-        page.Find("pre.code").TextContent.ShouldContain("\"note\": \"<b>x</b>\"");
-        page.FindAll("pre b").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void What_changed_since_the_answer_before_is_marked_by_lines_and_words_and_stays_text()
-    {
-        Ports.Answers = [Answer];
-        Ports.PreviousAnswers = [Answer with { Body = """{"status":"UP","note":"<b>x</b>"}""", HttpStatus = 200 }];
-        Open("/services/payments-api?answer=changed");
-        var page = Render(Given.Down("Payments API"));
-
-        page.FindAll("pre.code .l").Select(l => l.TextContent.TrimEnd()).ShouldBe(["  {", "-   \"status\": \"UP\",", "+   \"status\": \"DOWN\",", "    \"note\": \"<b>x</b>\"", "  }"]);
-        page.FindAll("pre b").Select(b => b.TextContent).ShouldBe(["UP", "DOWN"]);
-    }
-
-    [Fact]
-    public void What_goes_on_beyond_what_is_compared_is_not_said_to_read_the_same()
-    {
-        Ports.Answers = [Answer with { BodyTruncated = true }];
-        Ports.PreviousAnswers = [Answer with { BodyTruncated = true, HttpStatus = 200 }];
-        Open("/services/payments-api?answer=changed");
-
-        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent;
-
-        panel.ShouldContain("As far as they are compared, it reads like the answer of");
-        panel.ShouldContain("More was sent than is compared.");
-    }
-
-    [Fact]
-    public void What_changed_that_cannot_be_read_says_so_and_is_tried_again_on_request()
-    {
-        Ports.Answers = [Answer];
-        var page = Render(Given.Down("Payments API"));
-        Ports.PreviousFails = true;
-        Open("/services/payments-api?answer=changed");
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
-
-        Ports.PreviousFails = false;
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert] button").Click();
-
-        page.Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
-    }
-
-    [Fact]
     public void A_zoom_asks_for_the_incidents_of_its_own_time_and_more_results_are_one_click_away()
     {
         Ports.Results = [.. Enumerable.Range(0, 30).Select(i => new ResultEntry(Given.Now.AddDays(-3).AddMinutes(-i), ProbeKind.Readiness, HealthStatus.Healthy, 200, null, 12, "answered 200"))];
@@ -232,27 +180,6 @@ public sealed class ServicePageTests : PageTest
         page.Find(".lane:has(rect[data-words]) .now").TextContent.ShouldBe("1 deployed, 1 restarted, 1 crash loop");
         page.Find("[data-timebox]").GetAttribute("style").ShouldBe("--edges:var(--deploy);--edges-at:98.61% 0");
         page.FindAll("[data-timebox], .chart").Select(b => b.GetAttribute("data-zone")).ShouldAllBe(z => z == "UTC");
-    }
-
-    [Fact]
-    public void Where_no_answer_before_is_kept_that_is_said()
-    {
-        Ports.Answers = [Answer];
-        Open("/services/payments-api?answer=changed");
-
-        Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
-    }
-
-    [Fact]
-    public void A_viewer_gets_neither_answers_nor_actions()
-    {
-        SignIn(AccessPolicies.View);
-        Ports.Answers = [Answer];
-        var page = Render(Given.Down("Payments API"));
-
-        page.FindAll("pre.code").ShouldBeEmpty();
-        page.FindAll(".head-top button").ShouldBeEmpty();
-        Ports.Calls.ShouldNotContain("answers");
     }
 
     [Fact]
@@ -288,17 +215,5 @@ public sealed class ServicePageTests : PageTest
         ProbeWords.Progress(Given.Probe(status) with { ConsecutiveFailures = failures, ConsecutiveSuccesses = successes })
             .Replace('\u00A0', ' ').ShouldBe(text);
 
-    [Theory]
-    [InlineData("{\"a\":1}", 3)]
-    [InlineData("not json", 1)]
-    [InlineData("{\n\"a\":1}", 2)]
-    public void An_answer_is_laid_out_only_when_it_is_json_on_one_line(string body, int lines) => AnswerText.Lines(body, truncated: false).Count.ShouldBe(lines);
-
     private static List<string?> Lanes(IRenderedComponent<ServicePage> page) => [.. page.FindAll("[data-then]").Select(l => l.GetAttribute("data-name"))];
-
-    private IRenderedComponent<ServicePage> Render(ServiceState service)
-    {
-        Fleet.Change(service);
-        return Context.Render<ServicePage>(p => p.Add(s => s.Key, service.Key));
-    }
 }

@@ -128,7 +128,7 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         if (!firstRender)
             return;
         _script = new AttachedScript(Js, "./" + Assets["Components/Services/View/Changes/HappenedPanel.razor.js"]);
-        await _script.AttachAsync("attach", _box);
+        await _script.AttachAsync("attach", _box, Assets["js/cursor-words.js"]);
     }
 
     // A part that several probes list has one lane: its worst at each moment.

@@ -1,14 +1,17 @@
 // One cursor and one zoom for all that shares a box's time axis. Where they are left is put into the address, and comes back from it as data-at, data-from and data-to.
-const slots = 300, leastDrag = 6, rest = 400, shortest = 300000, near = 5;
+const slots = 300, leastDrag = 6, rest = 400, shortest = 300000;
 
-export function attach(box) { return new TimeBox(box); }
+// words: address of js/cursor-words.js.
+export async function attach(box, words) {
+  const { CursorWords } = await import(new URL(words, document.baseURI));
+  return new TimeBox(box, new CursorWords(box));
+}
 
 class TimeBox {
-  constructor(box) {
-    this.box = box;
+  constructor(box, words) {
+    Object.assign(this, { box, words });
     this.line = box.querySelector("[data-cursor]");
     this.brush = box.querySelector("[data-brush]");
-    this.clock = clockOf(box.dataset.zone);
     this.aborter = new AbortController();
     const on = (target, name, does) => target.addEventListener(name, event => does.call(this, event), { signal: this.aborter.signal });
     on(box, "pointermove", this.move);
@@ -119,7 +122,7 @@ class TimeBox {
     this.walking = true;
     this.show(at);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.keep(at); this.say(); }, rest);
+    this.timer = setTimeout(() => { this.keep(at); this.words.say(this.shown, this.to - this.from); }, rest);
   }
 
   closer(at) {
@@ -169,10 +172,10 @@ class TimeBox {
     if (at === null) return;
     const kept = this.kept;
     this.line.classList.toggle("kept", kept !== null && Math.abs(kept - at) < 1000);
-    const left = this.place(at), share = (at - this.from) / (this.to - this.from) * 100;
+    const left = this.place(at), share = (at - this.from) / (this.to - this.from) * 100, width = this.plot()?.width ?? 0;
     Object.assign(this.line.style, { left: `${left}px`, ...this.span() });
-    this.label(left, this.markAt(share) ?? this.clock(at, this.to - this.from));
-    for (const place of this.box.querySelectorAll("[data-then]")) this.fill(place, share);
+    this.label(left, this.words.of(at, this.to - this.from, share, width));
+    this.words.fill(share);
   }
 
   // Beside an edge it stays within the box: nothing may become wider by it.
@@ -181,53 +184,6 @@ class TimeBox {
     label.textContent = text;
     const half = label.offsetWidth / 2;
     label.style.left = `${Math.min(Math.max(0, half - left), this.box.clientWidth - half - left)}px`;
-  }
-
-  // What is pointed at says what it is: a deploy or a restart in its own words, with their time; else null.
-  markAt(share) {
-    const found = this.nearest(share);
-    return found && found.away / 100 * (this.plot()?.width ?? 0) <= near ? found.mark.dataset.words : null;
-  }
-
-  nearest(share) {
-    let found = null;
-    for (const mark of this.box.querySelectorAll("rect[data-words]")) {
-      const away = Math.abs(parseFloat(mark.getAttribute("x")) - share);
-      if (!found || away < found.away) found = { mark, away };
-    }
-    return found;
-  }
-
-  // The state of one lane at the cursor: shape and word. Of marks, which are moments, the nearest.
-  fill(place, share) {
-    if (place.dataset.then === "nearest") return this.fillNearest(place, share);
-    const spans = [...place.parentElement.querySelectorAll("rect[data-word]")];
-    const span = spans.find(s => share < parseFloat(s.getAttribute("x")) + parseFloat(s.getAttribute("width")) && share >= parseFloat(s.getAttribute("x")))
-      ?? (share >= 99.99 ? spans.at(-1) : undefined);
-    place.dataset.word = span?.dataset.word ?? "";
-    if (!span) return place.replaceChildren("–");
-    const word = Object.assign(document.createElement("span"), { className: `st ${span.dataset.look}` }), shape = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", `#s-${span.dataset.look}`);
-    shape.setAttribute("class", "i");
-    shape.append(use);
-    word.append(shape, span.dataset.word);
-    place.replaceChildren(word);
-  }
-
-  fillNearest(place, share) {
-    const words = this.nearest(share)?.mark.dataset.words ?? "";
-    Object.assign(place.dataset, { told: words });
-    Object.assign(place, { textContent: words, title: words });
-  }
-
-  // The same in a sentence, for who does not see it.
-  say() {
-    const byWord = new Map();
-    for (const { dataset } of this.box.querySelectorAll("[data-then]"))
-      if (dataset.word) byWord.set(dataset.word, [...byWord.get(dataset.word) ?? [], dataset.name]);
-    const latency = this.box.querySelector("[data-key]")?.dataset.told, mark = this.box.querySelector("[data-then=nearest]")?.dataset.told;
-    this.box.querySelector("[data-said]").textContent = [this.clock(this.shown, this.to - this.from), latency, mark && `nearest mark ${mark}`, ...[...byWord].map(([word, names]) => `${word}: ${names.length > 6 ? names.length : names.join(", ")}`)].filter(Boolean).join("; ");
   }
 
   place(at) {
@@ -259,11 +215,4 @@ function widened(from, to) {
   if (lacking <= 0) return [from, to];
   const end = Math.min(to + lacking / 2, Date.now());
   return [end - shortest, end];
-}
-
-// In the zone in which the server writes times: the reader's own, or UTC on demand.
-function clockOf(zone) {
-  const format = options => new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", hourCycle: "h23", hour: "2-digit", minute: "2-digit", ...options });
-  const second = format({ second: "2-digit" }), minute = format({}), day = new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", day: "numeric", month: "short" });
-  return (at, length) => length > 86400000 * 1.05 ? `${day.format(at)} ${minute.format(at)}` : (length <= 3600000 ? second : minute).format(at);
 }

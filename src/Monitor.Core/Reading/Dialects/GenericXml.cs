@@ -1,4 +1,0 @@
-namespace Monitor.Core.Reading.Dialects;
-
-/// <summary>Any XML that follows the habits of JSON; read by <see cref="Bodies.XmlBody"/>.</summary>
-internal sealed class GenericXml() : Dialect(DialectCatalogue.Xml, "XML (generic)");

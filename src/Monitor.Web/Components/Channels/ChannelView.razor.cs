@@ -1,0 +1,147 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Core.Access;
+using Monitor.Core.Alerting;
+using Monitor.Core.Alerting.Channels;
+using Monitor.Core.Alerting.Sending;
+using Monitor.Core.Registry;
+using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Words;
+using MudBlazor;
+
+namespace Monitor.Web.Components.Channels;
+
+/// <summary>One channel, and what can be done with it.</summary>
+public sealed partial class ChannelView
+{
+    private bool _sending;
+
+    [Parameter, EditorRequired]
+    public Channel Channel { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public ChannelLog Log { get; set; } = default!;
+
+    /// <summary>Of the log: <c>all</c>, <c>waiting</c> or <c>failed</c>.</summary>
+    [Parameter, EditorRequired]
+    public string Shown { get; set; } = "";
+
+    /// <summary>As the address says how often older messages were asked for.</summary>
+    [Parameter]
+    public string? Older { get; set; }
+
+    /// <summary>The message that is opened.</summary>
+    [Parameter]
+    public Delivery? Open { get; set; }
+
+    /// <summary>Something was done: what is shown is to be read anew.</summary>
+    [Parameter]
+    public EventCallback OnDone { get; set; }
+
+    /// <summary>A secret was made, to be shown once.</summary>
+    [Parameter]
+    public EventCallback<string?> OnSecret { get; set; }
+
+    [Inject]
+    public required PageCaller Caller { get; init; }
+
+    [Inject]
+    public required IChannels Channels { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private IReadOnlyList<Segment<string>> Options =>
+        [new("all", "All", LogUrl(null)), new("waiting", "Waiting", LogUrl("waiting")), new("failed", "Given up", LogUrl("failed"))];
+
+    private string? OlderUrl => Log.MayBeMore ? AddressText.FurtherUrl(Navigation, "older", Older) : null;
+
+    private string LogUrl(string? log) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["log"] = log, ["older"] = null });
+
+    private void Turn(long id) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("delivery", id == Open?.Id ? null : id), replace: true);
+
+    private Task ReplayAsync(long id) => SendAsync(async () =>
+    {
+        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
+        {
+            null => "That message is gone.",
+            { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
+            _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
+        });
+        if (Open is not null)
+            Turn(Open.Id);
+    });
+
+    private Task ReplayDeadAsync() => SendAsync(async () =>
+    {
+        var count = await Channels.ReplayDeadAsync(Channel.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
+        Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
+    });
+
+    private Task TestAsync() => SendAsync(async () =>
+    {
+        await Channels.SendTestAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None);
+        Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+    });
+
+    private async Task SendAsync(Func<Task> send)
+    {
+        _sending = true;
+        try
+        {
+            await send();
+            await OnDone.InvokeAsync();
+        }
+        catch (TooOftenException e)
+        {
+            Snackbar.Add(e.Message);
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private async Task SwitchAsync(bool enabled)
+    {
+        var result = await Channels.PutAsync(
+            Channel.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(Channel.Edition), Caller.Actor, CancellationToken.None);
+        if (result is ChannelResult.Stale)
+            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then switch it.");
+        await OnDone.InvokeAsync();
+    }
+
+    private async Task RotateAsync()
+    {
+        var channel = Channel;
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"A new secret for {Bidi.Isolate(channel.Definition.Name)}?", "It is shown once. The old one signs too for 24 hours, so that the receiver can change at leisure; another time is set under Edit.",
+            yesText: "Make it", cancelText: "Keep the old one");
+        if (sure != true)
+            return;
+        var result = await Channels.PutAsync(SecretRotation.Of(channel.Definition, null, null), RevisionMatch.Of(channel.Edition), Caller.Actor, CancellationToken.None);
+        if (result is ChannelResult.Saved saved)
+            await OnSecret.InvokeAsync(saved.NewSecret);
+        else
+            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then change its secret.");
+        await OnDone.InvokeAsync();
+    }
+
+    private async Task DeleteAsync()
+    {
+        var channel = Channel;
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
+        if (sure != true)
+            return;
+        await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
+        Navigation.NavigateTo("/channels");
+        await OnDone.InvokeAsync();
+    }
+}
