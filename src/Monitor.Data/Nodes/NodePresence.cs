@@ -15,8 +15,9 @@ internal static class NodePresence
     // What can be locked is held by nobody. Of a machine that lost its power nobody hears anything, and it holds its lock until the server's keepalive finds out.
     private const string AbsentOnes =
         """
-        SELECT id, let_go FROM (SELECT id, seen_at, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
-        WHERE let_go OR seen_at < now() - $2
+        SELECT id, let_go, quiet
+        FROM (SELECT id, seen_at < now() - $2 AS quiet, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
+        WHERE let_go OR quiet
         """;
 
     /// <summary>Those beside <c>$1</c> that live and check, by how long one may be quiet (<c>$2</c>). For a moment those that do not live are locked.</summary>
@@ -36,5 +37,5 @@ internal static class NodePresence
         new(AbsentOnes) { Parameters = { new() { Value = self.Id }, new() { Value = NodeState.LongestQuiet } } };
 
     /// <summary>A row of the answer.</summary>
-    public static AbsentNode Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1));
+    public static AbsentNode Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1), row.GetBoolean(2));
 }

@@ -15,7 +15,7 @@ namespace Monitor.Data.Scheduling;
 public sealed record SightKept(int Forgiven, Gap? Gap)
 {
     /// <summary>Nodes that have gone, and whose claims are to be taken up (<see cref="LostClaims"/>).</summary>
-    public IReadOnlyList<string> Gone { get; init; } = [];
+    public IReadOnlyList<AbsentNode> Gone { get; init; } = [];
 }
 
 /// <summary>
