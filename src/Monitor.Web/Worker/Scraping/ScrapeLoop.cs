@@ -125,6 +125,7 @@ public sealed partial class ScrapeLoop(
     private async Task<IReadOnlyList<DueProbe>> RegainSightAsync(Claims claims, CancellationToken stopping)
     {
         await catalogue.RefreshAsync(null, stopping);
+        await handover.SettleAsync(stopping);
         await schedule.RealignAsync(Missed, stopping);
         return await claims.RegainAsync(sight, stopping);
     }
