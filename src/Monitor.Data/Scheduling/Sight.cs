@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own;
 using Monitor.Data.History;
 using Monitor.Data.Nodes;
 using Monitor.Data.Own;
@@ -23,7 +24,7 @@ public sealed record SightKept(int Forgiven, Gap? Gap)
 /// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
 /// frozen machine is noticed too. Each beat asks as well, in the same breath, which nodes have gone (<see cref="LostClaims"/>).
 /// </summary>
-public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost)
+public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost, LivedTime lived)
 {
     /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
     internal static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
@@ -44,7 +45,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = lived.Now;
         await using var quick = QuickBeat();
         var absent = new List<AbsentNode>();
         await using (var row = await quick.ExecuteReaderAsync(cancellationToken))
@@ -60,7 +61,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public Task<SightKept> Keep(GapCause cause, CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = lived.Now;
         using var quick = QuickBeat();
         quick.Timeout = QuickSeconds;
         var absent = new List<AbsentNode>();
@@ -77,7 +78,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     /// <param name="work">Done in the same transaction, after the hole is settled. Is told our timestamp of the moment before the transaction's time was taken.</param>
     public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) =>
-        SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
+        SettleAsync(cause, work, lived.Now, cancellationToken);
 
     private NpgsqlBatch QuickBeat()
     {
@@ -89,24 +90,24 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
 
     private static bool IsKept(NpgsqlBatch quick) => quick.BatchCommands[0].RecordsAffected > 0;
 
-    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<AbsentNode> absent, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> EndAsync(GapCause cause, bool kept, List<AbsentNode> absent, LivedMoment asked, CancellationToken cancellationToken)
     {
         var settled = kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
         return settled with { Gone = lost.Look(absent) };
     }
 
-    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, LivedMoment asked, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // The transaction's time is that of its first statement.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = Stopwatch.GetTimestamp();
-        var (lost, back) = await BeatAsync(connection, cancellationToken);
-        var forgiven = back - lost > Blink ? await MissedCalls.ForgiveAsync(connection, lost, cancellationToken) : 0;
+        var (seen, back) = await BeatAsync(connection, cancellationToken);
+        var forgiven = back - seen > Blink ? await MissedCalls.ForgiveAsync(connection, seen, cancellationToken) : 0;
         Gap? gap = null;
-        if (back - lost > Shortest)
+        if (back - seen > Shortest)
         {
-            gap = new Gap(lost, back, CauseOf(cause, Stopwatch.GetElapsedTime(asked), back - lost));
+            gap = new Gap(seen, back, CauseOf(cause, lived.Since(asked), back - seen));
             await RecordAsync(connection, gap, cancellationToken);
             await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
