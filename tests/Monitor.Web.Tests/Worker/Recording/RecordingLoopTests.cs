@@ -67,7 +67,12 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         var good = SomeChecks.Answered(service, At(0));
         var bad = SomeChecks.Answered(service, At(1), "", 500);
-        bad = bad with { Reading = bad.Reading! with { Version = "half a character: \ud83d" } };
+        await database.AskAsync<object>(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF NEW.http_status = 500 THEN RAISE EXCEPTION 'no' USING ERRCODE = '22000'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON results FOR EACH ROW EXECUTE FUNCTION refuse()
+            """);
         var recordings = new[] { bad, good }.Select(r => loop.RecordAsync(r, Patience, CancellationToken.None)).ToList();
 
         await loop.StartAsync(CancellationToken.None);
