@@ -57,7 +57,7 @@ public sealed class StorableTextsTests(TestPostgres postgres)
     {
         await using var batch = pool.CreateBatch();
         batch.BatchCommands.Add(new("SELECT $1::text") { Parameters = { new() { Value = "first" } } });
-        batch.BatchCommands.Add(new("SELECT t FROM (SELECT $1::text UNION ALL SELECT * FROM unnest($2::text[])) AS both (t)") { Parameters = { new() { Value = text }, new() { Value = new[] { text } } } });
+        batch.BatchCommands.Add(new("SELECT t FROM (SELECT $1::text UNION ALL SELECT * FROM unnest($2::text[])) AS given (t)") { Parameters = { new() { Value = text }, new() { Value = new[] { text } } } });
         await using var row = await batch.ExecuteReaderAsync(Stop);
         var texts = new List<string>();
         do
