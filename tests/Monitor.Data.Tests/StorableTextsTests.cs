@@ -47,9 +47,9 @@ public sealed class StorableTextsTests(TestPostgres postgres)
         var options = new DbContextOptionsBuilder<MonitorDbContext>();
         MonitorDatabase.Configure(options, pool);
         await using var context = new MonitorDbContext(options.Options);
-        string[] keys = ["a\0b", "c"];
+        var (key, keys) = ("a\0b", (string[])["a\0b", "c"]);
 
-        (await context.Services.CountAsync(s => s.Key == "a\0b" || keys.Contains(s.Key), Stop)).ShouldBe(0);
+        (await context.Services.CountAsync(s => s.Key == key || keys.Contains(s.Key), Stop)).ShouldBe(0);
     }
 
     // The second is refused by us, before anything is sent, when the first is about to be prepared; or by the server.

@@ -53,6 +53,9 @@ public sealed class LivedTime
         }
     }
 
+    /// <summary>The time since then by the clock.</summary>
+    public TimeSpan Elapsed(LivedMoment moment) => _time.GetElapsedTime(moment.Timestamp);
+
     /// <summary>What of the time since then was lived.</summary>
     public TimeSpan Since(LivedMoment moment) => Now.Lived - moment.Lived;
 

@@ -1,16 +1,19 @@
 namespace Monitor.Core.Own;
 
-/// <summary>How long something has been waited for that may come to no end, by the time that the process lived. Thread-safe.</summary>
+/// <summary>How long something has been waited for that may come to no end. Thread-safe.</summary>
 public sealed class LivedWait(LivedTime lived)
 {
-    private const long Never = -1;
+    private volatile Begin? _begin;
 
-    private long _since = Never;
+    /// <summary>By the clock: whoever waits has done nothing else meanwhile. Zero while nothing is waited for.</summary>
+    public TimeSpan Elapsed => _begin is { At: var at } ? lived.Elapsed(at) : TimeSpan.Zero;
 
-    /// <summary>Zero while nothing is waited for.</summary>
-    public TimeSpan Waited => Volatile.Read(ref _since) is var since and not Never ? lived.Now.Lived - TimeSpan.FromTicks(since) : TimeSpan.Zero;
+    /// <summary>What of it the process lived: so long it was kept waiting.</summary>
+    public TimeSpan Lived => _begin is { At: var at } ? lived.Since(at) : TimeSpan.Zero;
 
-    public void Begin() => Volatile.Write(ref _since, lived.Now.Lived.Ticks);
+    public void Start() => _begin = new Begin(lived.Now);
 
-    public void End() => Volatile.Write(ref _since, Never);
+    public void End() => _begin = null;
+
+    private sealed record Begin(LivedMoment At);
 }

@@ -27,16 +27,17 @@ public sealed class LivedTimeTests
         Live(beats: 3, late: 0);
         Pass(1.9);
         var wait = new LivedWait(_lived);
-        wait.Begin();
+        wait.Start();
         var begun = _lived.Now;
         Pass(8);
 
-        wait.Waited.TotalSeconds.ShouldBe(0.1, 0.001, "before the beat");
+        wait.Lived.TotalSeconds.ShouldBe(0.1, 0.001, "before the beat");
         _lived.StoodStillSince(begun).ShouldBeTrue();
         _lived.Note();
-        wait.Waited.TotalSeconds.ShouldBe(0.1, 0.001, "after it");
+        wait.Lived.TotalSeconds.ShouldBe(0.1, 0.001, "after it");
         Live(beats: 2, late: 0);
-        wait.Waited.TotalSeconds.ShouldBe(4.1, 0.001, "what goes on after it counts");
+        wait.Lived.TotalSeconds.ShouldBe(4.1, 0.001, "what goes on after it counts");
+        wait.Elapsed.TotalSeconds.ShouldBe(12, 0.001);
         _lived.StoodStillSince(begun).ShouldBeTrue();
         _lived.StoodStillSince(_lived.Now).ShouldBeFalse();
     }
@@ -45,11 +46,11 @@ public sealed class LivedTimeTests
     public void What_is_waited_for_no_more_has_not_been_waited_for()
     {
         var wait = new LivedWait(_lived);
-        wait.Begin();
+        wait.Start();
         Live(beats: 2, late: 0);
-        wait.Waited.TotalSeconds.ShouldBe(4, 0.001);
+        wait.Lived.TotalSeconds.ShouldBe(4, 0.001);
         wait.End();
-        wait.Waited.ShouldBe(TimeSpan.Zero);
+        (wait.Lived, wait.Elapsed).ShouldBe((TimeSpan.Zero, TimeSpan.Zero));
     }
 
     private void Live(int beats, double late)

@@ -32,6 +32,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     private int _waiting;
     private readonly LivedWait _recording = new(lived);
     private volatile bool _failing;
+    private volatile bool _refused;
 
     // Something may come of what waits, or somebody waits for it to be recorded.
     private volatile bool _urgent;
@@ -40,7 +41,10 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     public event Action? Moved;
 
     /// <summary>The present batch cannot be recorded yet, or does not come to an end: what is looked at leads nowhere. A result that is refused for good is its own fault.</summary>
-    public bool IsFailing => _failing || _recording.Waited > Stuck;
+    public bool IsFailing => _failing || _recording.Elapsed > Stuck;
+
+    /// <summary>It is the database that does not record: this process did not stand still meanwhile.</summary>
+    public bool IsKeptWaiting => _refused || _recording.Lived > Stuck;
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
     /// <param name="oldNews">It says what those before it said: it may wait two seconds for others.</param>
@@ -102,7 +106,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             // Something urgent may be among those that are left.
             _urgent = Interlocked.Add(ref _waiting, -batch.Count) > 0;
             RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
-            _recording.Begin();
+            _recording.Start();
             await RecordAsync(batch, stoppingToken);
             _recording.End();
             RecordingMetrics.Waiting.Set(_queue.Reader.Count);
@@ -149,7 +153,8 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             catch (Exception e) when (e is OutOfMemoryException || DatabaseFailure.WillPass(e))
             {
                 // Memory that is short is no fault of the result's, and is there again, too. Where we stood still our transaction was ended for that: the next attempt tells more.
-                _failing |= !lived.StoodStillSince(begun);
+                _failing = true;
+                _refused |= !lived.StoodStillSince(begun);
                 RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
@@ -157,13 +162,13 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                _failing = false;
+                (_failing, _refused) = (false, false);
                 await RefuseAsync(batch, e, stopping);
                 return;
             }
         }
 
-        _failing = false;
+        (_failing, _refused) = (false, false);
         Publish(batch, written);
     }
 
@@ -180,7 +185,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
 
         foreach (var entry in batch)
         {
-            _recording.Begin();
+            _recording.Start();
             await RecordAsync([entry], stopping);
         }
     }

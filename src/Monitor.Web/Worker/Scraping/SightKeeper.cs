@@ -45,7 +45,7 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
     /// <summary>A claim begins. Dispose of what it returns when it has ended, however it ended.</summary>
     public ClaimUnderWay Claim()
     {
-        _claim.Begin();
+        _claim.Start();
         return new ClaimUnderWay(this);
     }
 
@@ -146,11 +146,10 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
     {
         get
         {
-            var failing = recording.IsFailing || _claim.Waited > Stuck;
-            // What comes of it is the database's hole, not ours.
-            if (failing)
+            // What comes of it is the database's hole; ours, if we stood still ourselves.
+            if (recording.IsKeptWaiting || _claim.Lived > Stuck)
                 _failed = true;
-            return _lost || failing || Overslept;
+            return _lost || recording.IsFailing || _claim.Elapsed > Stuck || Overslept;
         }
     }
 
