@@ -90,6 +90,7 @@ public static class DataServices
         services.AddSingleton<ISavedViews, SavedViews>().AddSingleton<IGroupDefaults, GroupDefaultsStore>();
         services.TryAddSingleton(new OutboundConfigured());
         services.TryAddSingleton(RetentionConfigured.Nothing);
+        services.TryAddSingleton(LivedTime.OfProcess);
         services.AddSingleton<IOwnSettings, OwnSettingsStore>().AddSingleton<CutOffs>().AddSingleton<OwnTroubles>().AddSingleton<OwnStorage>().AddSingleton<IOwnStorage>(provider => provider.GetRequiredService<OwnStorage>()).AddSingleton<IOwnWork, OwnWorkReader>().AddSingleton<OwnAgenda>().AddSingleton<HeartbeatTurn>();
         services.AddSingleton<DueProbes>().AddSingleton<LostClaims>().AddSingleton<OtherLookers>();
         services.AddSingleton<PushRuns>().AddSingleton<Sight>().AddSingleton<ServiceGates>().AddSingleton<DatabaseClock>();

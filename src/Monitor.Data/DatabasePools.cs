@@ -1,3 +1,4 @@
+using Monitor.Data.Sql;
 using Npgsql;
 
 namespace Monitor.Data;
@@ -35,9 +36,14 @@ public static class DatabasePools
     };
 
     /// <summary>The pool itself.</summary>
-    public static NpgsqlDataSource Open(string connectionString, string pool) =>
-        new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool }
-            .UsePhysicalConnectionInitializer(connection => Initialize(connection, pool), connection => InitializeAsync(connection, pool)).Build();
+    public static NpgsqlDataSource Open(string connectionString, string pool)
+    {
+        var builder = new NpgsqlDataSourceBuilder(Of(connectionString, pool)) { Name = pool };
+#pragma warning disable NPG9001 // See there.
+        builder.AddTypeInfoResolverFactory(new StorableTexts());
+#pragma warning restore NPG9001
+        return builder.UsePhysicalConnectionInitializer(connection => Initialize(connection, pool), connection => InitializeAsync(connection, pool)).Build();
+    }
 
     /// <summary>A connection string of this pool alone. PostgreSQL's <c>pg_stat_activity</c> says whose a connection is.</summary>
     public static string Of(string connectionString, string pool)

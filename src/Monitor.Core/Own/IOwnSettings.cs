@@ -37,6 +37,9 @@ public interface IOwnSettings
     /// <summary>What counts on this node: its configuration's word before what is stored.</summary>
     Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken);
 
+    /// <summary>How long things stay in truth, the same whichever node is asked: what the living workers, which remove them, go by.</summary>
+    Task<RetentionSettings> FindRetentionInForceAsync(CancellationToken cancellationToken);
+
     /// <summary>What a shorter time leaves out is removed for good by the next job. What the configuration of this node or of a living worker says cannot be set.</summary>
     /// <param name="match">The revision it was made from; null replaces whatever is stored.</param>
     [Asks(PersonRole.Admin, OfAll = true)]

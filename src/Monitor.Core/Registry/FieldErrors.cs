@@ -21,16 +21,22 @@ internal sealed class FieldErrors
             _errors.Add(new FieldError(field.Length <= LongestField ? field : field[..LongestField] + "…", message));
     }
 
-    public void Limit(string? text, int length, string field) =>
-        Require((text?.Length ?? 0) <= length, field, $"Shorten it to at most {length} characters.");
+    /// <summary>A text of several lines, of at most so many characters, and that can be stored.</summary>
+    public void Limit(string? text, int length, string field)
+    {
+        Shorten(text, length, field);
+        Require(text is null || StorableText.Holds(text), field, "Take out the character U+0000, and halves of surrogate pairs: they cannot be stored.");
+    }
 
     /// <summary>What something is called: it stands in the middle of sentences, so it is one line, and does not turn what follows it.</summary>
     public void Name(string? text, int length, string field)
     {
-        Limit(text, length, field);
+        Shorten(text, length, field);
         Require(CleanText.IsPlainLine(text), field, PlainLine);
     }
 
     public void Range(int value, int least, int most, string field, string unit = "") =>
         Require(value >= least && value <= most, field, $"Use a number from {least} to {most}{unit}.");
+
+    private void Shorten(string? text, int length, string field) => Require((text?.Length ?? 0) <= length, field, $"Shorten it to at most {length} characters.");
 }

@@ -19,8 +19,9 @@ internal static class NodePresence
     /// </summary>
     public const string Absent =
         """
-        SELECT id, let_go FROM (SELECT id, seen_at, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
-        WHERE let_go OR seen_at < now() - $2
+        SELECT id, let_go, quiet
+        FROM (SELECT id, seen_at < now() - $2 AS quiet, pg_try_advisory_xact_lock(20261130, hashtext(id)) AS let_go FROM nodes WHERE id <> $1) others
+        WHERE let_go OR quiet
         """;
 
     /// <summary>Those beside <c>$1</c> that live and check, by how long one may be quiet (<c>$2</c>). For a moment those that do not live are locked.</summary>

@@ -62,6 +62,9 @@ public sealed class OwnSettingsStore(
 
     public async Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => OfRetention(await FindAsync(Retention, cancellationToken), kept);
 
+    public async Task<RetentionSettings> FindRetentionInForceAsync(CancellationToken cancellationToken) =>
+        RetentionOfNodes.InForce(Read<RetentionSettings>((await FindAsync(Retention, cancellationToken)).Value), kept, await nodes.ListAsync(cancellationToken));
+
     public async Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         var said = RetentionOfNodes.Of(kept, await nodes.ListAsync(cancellationToken)).Fixed;

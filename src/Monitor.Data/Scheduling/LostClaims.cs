@@ -36,7 +36,7 @@ public sealed class LostClaims([FromKeyedServices(DatabasePools.Spine)] NpgsqlDa
     internal NodeIdentity Asking => node;
 
     /// <returns>Nodes that have gone, and whose claims are still to be taken up.</returns>
-    internal IReadOnlyList<string> Look(IReadOnlyCollection<AbsentNode> absent)
+    internal IReadOnlyList<AbsentNode> Look(IReadOnlyCollection<AbsentNode> absent)
     {
         lock (_lock)
             return _nodes.Look(absent, Stopwatch.GetElapsedTime(_begun));
@@ -44,11 +44,11 @@ public sealed class LostClaims([FromKeyedServices(DatabasePools.Spine)] NpgsqlDa
 
     /// <summary>Gives back what those had claimed that have gone.</summary>
     /// <returns>How many checks were given back.</returns>
-    public async Task<int> TakeUpAsync(IReadOnlyList<string> gone, CancellationToken cancellationToken)
+    public async Task<int> TakeUpAsync(IReadOnlyList<AbsentNode> gone, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(GiveBack);
         command.CommandTimeout = PatienceSeconds;
-        command.Parameters.Add(new() { Value = gone.ToArray() });
+        command.Parameters.Add(new() { Value = gone.Select(static node => node.Id).ToArray() });
         var back = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         lock (_lock)
             _nodes.Settle(gone);

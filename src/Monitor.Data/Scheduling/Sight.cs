@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Nodes;
+using Monitor.Core.Own;
 using Monitor.Data.History;
 using Monitor.Data.Nodes;
 using Monitor.Data.Own;
@@ -15,7 +16,7 @@ namespace Monitor.Data.Scheduling;
 public sealed record SightKept(int Forgiven, Gap? Gap)
 {
     /// <summary>Nodes that have gone, and whose claims are to be taken up (<see cref="LostClaims"/>).</summary>
-    public IReadOnlyList<string> Gone { get; init; } = [];
+    public IReadOnlyList<AbsentNode> Gone { get; init; } = [];
 }
 
 /// <summary>
@@ -23,7 +24,7 @@ public sealed record SightKept(int Forgiven, Gap? Gap)
 /// call we may have missed their whole time again, and records the hole as a gap when it was long. By the database's clock, so that a
 /// frozen machine is noticed too. Each beat asks as well, in the same breath, which nodes have gone (<see cref="LostClaims"/>).
 /// </summary>
-public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost)
+public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source, LostClaims lost, LivedTime lived)
 {
     /// <summary>A shorter hole is a beat that came late, and costs no caller that tries again.</summary>
     internal static readonly TimeSpan Blink = TimeSpan.FromSeconds(3.5);
@@ -41,7 +42,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         WITH kept AS (
             UPDATE scrape_sight SET seen_at = greatest(seen_at, now())
             WHERE seen_at > now() - $3 AND set_config('synchronous_commit', 'off', true) = 'off' RETURNING true)
-        SELECT EXISTS (SELECT FROM kept), gone.id, gone.let_go FROM (SELECT) one LEFT JOIN ({NodePresence.Absent}) gone ON true
+        SELECT EXISTS (SELECT FROM kept), gone.id, gone.let_go, gone.quiet FROM (SELECT) one LEFT JOIN ({NodePresence.Absent}) gone ON true
         """;
 
     private const string Beat =
@@ -50,7 +51,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = lived.Now;
         await using var quick = QuickBeat();
         var heard = new Heard();
         await using (var row = await quick.ExecuteReaderAsync(cancellationToken))
@@ -66,7 +67,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public Task<SightKept> Keep(GapCause cause, CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = lived.Now;
         using var quick = QuickBeat();
         quick.CommandTimeout = QuickSeconds;
         var heard = new Heard();
@@ -83,7 +84,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     /// <param name="work">Done in the same transaction, after the hole is settled. Is told our timestamp of the moment before the transaction's time was taken.</param>
     public Task<SightKept> RegainAsync(GapCause cause, Func<NpgsqlConnection, long, Task> work, CancellationToken cancellationToken) =>
-        SettleAsync(cause, work, Stopwatch.GetTimestamp(), cancellationToken);
+        SettleAsync(cause, work, lived.Now, cancellationToken);
 
     private NpgsqlCommand QuickBeat()
     {
@@ -93,24 +94,24 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         return command;
     }
 
-    private async Task<SightKept> EndAsync(GapCause cause, Heard heard, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> EndAsync(GapCause cause, Heard heard, LivedMoment asked, CancellationToken cancellationToken)
     {
         var settled = heard.Kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
         return settled with { Gone = lost.Look(heard.Absent) };
     }
 
-    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, long asked, CancellationToken cancellationToken)
+    private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, LivedMoment asked, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // The transaction's time is that of its first statement.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = Stopwatch.GetTimestamp();
-        var (lost, back) = await BeatAsync(connection, cancellationToken);
-        var forgiven = back - lost > Blink ? await MissedCalls.ForgiveAsync(connection, lost, cancellationToken) : 0;
+        var (seen, back) = await BeatAsync(connection, cancellationToken);
+        var forgiven = back - seen > Blink ? await MissedCalls.ForgiveAsync(connection, seen, cancellationToken) : 0;
         Gap? gap = null;
-        if (back - lost > Shortest)
+        if (back - seen > Shortest)
         {
-            gap = new Gap(lost, back, CauseOf(cause, Stopwatch.GetElapsedTime(asked), back - lost));
+            gap = new Gap(seen, back, CauseOf(cause, lived.Since(asked), back - seen));
             await RecordAsync(connection, gap, cancellationToken);
             await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
@@ -153,7 +154,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         {
             Kept = row.GetBoolean(0);
             if (!row.IsDBNull(1))
-                Absent.Add(new AbsentNode(row.GetString(1), row.GetBoolean(2)));
+                Absent.Add(new AbsentNode(row.GetString(1), row.GetBoolean(2), row.GetBoolean(3)));
         }
     }
 }

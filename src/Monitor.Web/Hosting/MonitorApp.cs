@@ -118,7 +118,7 @@ public static class MonitorApp
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TimeProvider>(QuietTime.Shared);
         services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null));
-        services.AddSingleton(options.Retention.ToConfigured()).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
+        services.AddSingleton(options.Retention.ToConfigured() with { IsOfWorker = options.IsWorker }).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
         services.AddSingleton<OutboundConnector>().AddSingleton<OutboundHttp>();
         AddProbers(services);

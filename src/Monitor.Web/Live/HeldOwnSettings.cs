@@ -5,7 +5,7 @@ using Monitor.Web.Access.Held;
 
 namespace Monitor.Web.Live;
 
-/// <summary>Has this node follow the outbound policy and the retention as they are stored, under the configuration's word.</summary>
+/// <summary>Has this node follow the outbound policy and the retention as they are stored, under the word of the configuration that counts.</summary>
 public sealed partial class HeldOwnSettings(
     IOwnSettings settings, OutboundPolicy policy, RetentionInForce retention, RetentionConfigured configured, TimeProvider time, ILogger<HeldOwnSettings> log) : HeldTable(time)
 {
@@ -14,9 +14,8 @@ public sealed partial class HeldOwnSettings(
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         policy.Follow((await settings.FindOutboundAsync(cancellationToken)).Settings.ToRules());
-        var kept = (await settings.FindRetentionAsync(cancellationToken)).Settings;
-        retention.Follow(kept);
-        Tell(string.Join(' ', configured.KeptLonger(kept)));
+        retention.Follow(await settings.FindRetentionInForceAsync(cancellationToken));
+        Tell(string.Join(' ', configured.KeptLonger((await settings.FindRetentionAsync(cancellationToken)).Settings)));
     }
 
     private void Tell(string keptLonger)

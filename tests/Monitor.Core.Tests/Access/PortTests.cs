@@ -51,6 +51,7 @@ public sealed class PortTests
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindOutboundAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindRetentionAsync)}",
+        $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindRetentionInForceAsync)}",
         $"{nameof(IOwnStorage)}.{nameof(IOwnStorage.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.FindAsync)}", $"{nameof(IOwnWork)}.{nameof(IOwnWork.ListSlowestAsync)}",
         // Says how parts are held against each other, and names no service.
         $"{nameof(ISharing)}.{nameof(ISharing.FindAsync)}",

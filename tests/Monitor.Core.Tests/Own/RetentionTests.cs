@@ -103,6 +103,20 @@ public sealed class RetentionTests
         RetentionOfNodes.Of(new(new Dictionary<string, int> { ["auditDays"] = 500 }), [nodes[0]]).Fixed.Over(new()).AuditDays.ShouldBe(400);
     }
 
+    [Fact]
+    public void What_stays_is_what_the_workers_go_by_whichever_node_is_asked()
+    {
+        var stored = new RetentionSettings { AuditDays = 300 };
+        var here = new RetentionConfigured(new Dictionary<string, int> { ["auditDays"] = 100 });
+        NodeState[] nodes = [Node("w1", ["worker"], new() { ["auditDays"] = 400, ["packedDays"] = 30 }), Node("web", ["web"], new() { ["auditDays"] = 50 })];
+
+        RetentionOfNodes.InForce(stored, here, nodes).ShouldBe(stored with { AuditDays = 400, PackedDays = 30 });
+        RetentionOfNodes.InForce(stored, RetentionConfigured.Nothing, nodes).ShouldBe(stored with { AuditDays = 400, PackedDays = 30 });
+        RetentionOfNodes.InForce(stored, here, [.. nodes, Node("w2", ["worker"], [])]).ShouldBe(stored with { AuditDays = 300, PackedDays = 30 }, "a second follows what is stored, and removes that");
+        RetentionOfNodes.InForce(stored, here, nodes[1..]).ShouldBe(stored, "nobody removes anything");
+        RetentionOfNodes.InForce(stored, here with { IsOfWorker = true }, []).AuditDays.ShouldBe(100, "it has not told yet");
+    }
+
     private static NodeState Node(string host, string[] roles, Dictionary<string, int>? retention) => new(new Node(host, host, "1.2.3", roles) { Retention = retention }, Now, Now, TimeSpan.Zero);
 
     [Fact]

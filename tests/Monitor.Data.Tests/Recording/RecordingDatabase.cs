@@ -10,6 +10,7 @@ using Monitor.Core.History.Results;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
@@ -78,7 +79,7 @@ public sealed class RecordingDatabase : IAsyncDisposable
     public LostClaims Lost => _services.GetRequiredService<LostClaims>();
 
     /// <summary>As another node keeps it.</summary>
-    public Sight NewSight() => new(Source, new LostClaims(Source, new NodeIdentity()));
+    public Sight NewSight() => new(Source, new LostClaims(Source, new NodeIdentity()), LivedTime.OfProcess);
 
     public NodeIdentity Node => _services.GetRequiredService<NodeIdentity>();
 

@@ -29,7 +29,7 @@ public sealed class LostClaimsTests(TestPostgres postgres)
         await connection.DisposeAsync();
         (await LookAsync(database)).ShouldBe(0, "a connection may be lost, and another made");
         await using var news = await RegistryNews.ListenAsync(database.Source);
-        (await GoneAsync(database)).ShouldBe([killed.Id], "what cannot be taken up at once");
+        (await GoneAsync(database)).ShouldBe([new AbsentNode(killed.Id, HasLetGo: true, IsQuiet: false)], "what cannot be taken up at once");
         (await LookAsync(database)).ShouldBe(1, "is taken up after the next look");
 
         (await news.HeardAsync()).ShouldHaveSingleItem("whoever rests is woken");
@@ -73,5 +73,5 @@ public sealed class LostClaimsTests(TestPostgres postgres)
     private static async Task<int> LookAsync(RecordingDatabase database) =>
         (await GoneAsync(database)) is { Count: > 0 } gone ? await database.Lost.TakeUpAsync(gone, Stop) : 0;
 
-    private static async Task<IReadOnlyList<string>> GoneAsync(RecordingDatabase database) => (await database.Sight.KeepAsync(GapCause.Stopped, Stop)).Gone;
+    private static async Task<IReadOnlyList<AbsentNode>> GoneAsync(RecordingDatabase database) => (await database.Sight.KeepAsync(GapCause.Stopped, Stop)).Gone;
 }

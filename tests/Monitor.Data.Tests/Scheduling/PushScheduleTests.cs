@@ -1,4 +1,5 @@
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Nodes;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
@@ -74,7 +75,7 @@ public sealed class PushScheduleTests(TestPostgres postgres)
         await database.RecordAsync(Seen.Up(service, late.Due.AddSeconds(-2)));
 
         await database.Schedule.GiveBackAsync([late.ProbeId], CancellationToken.None);
-        (await database.Lost.TakeUpAsync([database.Node.Id], CancellationToken.None)).ShouldBe(0);
+        (await database.Lost.TakeUpAsync([new AbsentNode(database.Node.Id, HasLetGo: true, IsQuiet: false)], CancellationToken.None)).ShouldBe(0);
 
         (await database.DueInAsync(service)).ShouldBeInRange(355, 361);
     }

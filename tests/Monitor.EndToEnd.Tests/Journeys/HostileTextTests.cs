@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
 using Monitor.Testing.Postgres;
@@ -32,6 +33,25 @@ public sealed class HostileTextTests(TestPostgres postgres, Browser browser) : J
         await Expect(screen.Page.Locator("pre.code")).ToContainTextAsync("onerror=window.broken=1");
         await IsHarmlessAsync(screen);
         await KeepPictureAsync(screen, "service");
+    }
+
+    // A connection's statements are prepared with their fifth use: nothing that is refused then may be in the way of who asks next.
+    [Fact]
+    public async Task A_NUL_in_an_address_that_a_circuit_goes_to_is_a_text_that_nothing_has()
+    {
+        var screen = await SignInAsync();
+        await screen.OpenAsync("settings/audit");
+        var (none, failed) = (screen.Page.GetByText("No change is like this. Widen the filter."), screen.Page.GetByText("The log could not be read"));
+
+        for (var i = 0; i < 8; i++)
+        {
+            await screen.Page.EvaluateAsync("to => Blazor.navigateTo(to)", $"/settings/audit?subject=a%00{i}");
+            await Expect(none).ToBeVisibleAsync();
+            await screen.Page.EvaluateAsync("to => Blazor.navigateTo(to)", "/settings/audit");
+            await Expect(none).ToHaveCountAsync(0);
+            await Expect(screen.Page.GetByRole(AriaRole.Row).First).ToBeVisibleAsync();
+            await Expect(failed).ToHaveCountAsync(0);
+        }
     }
 
     private static async Task IsHarmlessAsync(Screen screen)

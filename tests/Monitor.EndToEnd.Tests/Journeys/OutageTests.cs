@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
+using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
+using Npgsql;
 
 namespace Monitor.EndToEnd.Tests.Journeys;
 
@@ -16,6 +18,8 @@ public sealed class OutageTests(Browser browser) : IAsyncLifetime
 
     // Each is asked every second.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(16);
+
+    private static readonly TimeSpan Still = TimeSpan.FromSeconds(8);
 
     private OwnPostgres? postgres;
     private RunningApp? app;
@@ -87,9 +91,28 @@ public sealed class OutageTests(Browser browser) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_program_that_stood_still_says_so_and_blames_no_service()
+    public Task A_program_that_stood_still_says_so_and_blames_no_service() => StandStillAsync(() => app!.FreezeAsync(Still));
+
+    [Theory]
+    [InlineData("a claim", "LOCK TABLE probe_schedule IN ACCESS EXCLUSIVE MODE")]
+    [InlineData("a beat", "SELECT FROM scrape_sight FOR UPDATE")]
+    [InlineData("a batch", "LOCK TABLE results IN ACCESS EXCLUSIVE MODE")]
+    public Task It_says_so_whatever_statement_it_was_in(string what, string locks) => StandStillAsync(async () =>
     {
-        await app!.FreezeAsync(TimeSpan.FromSeconds(8));
+        await using var source = NpgsqlDataSource.Create(postgres!.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var take = new NpgsqlCommand(locks, connection))
+            await take.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(
+            () => source.AskAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE '%spine')"), $"That {what} waits");
+        // The database answers at once, to somebody who does not listen.
+        await app!.FreezeAsync(Still, () => transaction.RollbackAsync());
+    });
+
+    private async Task StandStillAsync(Func<Task> freeze)
+    {
+        await freeze();
         var back = TimeProvider.System.GetUtcNow();
 
         await FreshAsync(back);

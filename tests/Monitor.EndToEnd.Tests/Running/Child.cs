@@ -89,9 +89,11 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Lets it stand still, as on a machine that is suspended.</summary>
-    public async Task FreezeAsync(TimeSpan time)
+    /// <param name="meanwhile">Done first, once it stands still.</param>
+    public async Task FreezeAsync(TimeSpan time, Func<Task>? meanwhile = null)
     {
         await SignalAsync("-STOP");
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await Task.Delay(time);
         await SignalAsync("-CONT");
     }

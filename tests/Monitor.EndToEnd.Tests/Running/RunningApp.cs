@@ -78,7 +78,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
     public Task<int> EndedAsync(TimeSpan patience) => child.EndedAsync(patience);
 
     /// <summary>Lets the program stand still, as on a machine that is suspended.</summary>
-    public Task FreezeAsync(TimeSpan time) => child.FreezeAsync(time);
+    /// <param name="meanwhile">Done first, once it stands still.</param>
+    public Task FreezeAsync(TimeSpan time, Func<Task>? meanwhile = null) => child.FreezeAsync(time, meanwhile);
 
     /// <summary>Starts it again with the same settings, on the same port and database.</summary>
     public async Task StartAgainAsync()

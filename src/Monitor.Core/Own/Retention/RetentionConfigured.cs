@@ -14,6 +14,9 @@ public sealed record RetentionConfigured(IReadOnlyDictionary<string, int> Values
     /// <summary>Whose configuration it is, by field, where it is not that of the node that answers.</summary>
     public IReadOnlyDictionary<string, string> Hosts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>It is the configuration of a node that removes something: of a worker.</summary>
+    public bool IsOfWorker { get; init; }
+
     private IEnumerable<RetentionPart> Said => RetentionPart.All.Where(p => Values.ContainsKey(p.Field));
 
     /// <summary>The variable that says a setting, and on which hosts where they are others.</summary>

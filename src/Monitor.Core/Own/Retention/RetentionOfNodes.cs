@@ -27,6 +27,19 @@ public sealed record RetentionOfNodes(RetentionConfigured Fixed, IReadOnlyList<R
         return new RetentionOfNodes(new RetentionConfigured(values) { Hosts = hosts }, said, [.. RetentionPart.All.Where(p => said.Any(w => w.Part == p && w.Value != Expected(here, p, said)))]);
     }
 
+    /// <summary>
+    /// How long things stay in truth: any living worker removes by its own configuration before what is stored, so of each time the shortest. Pure. As long as none tells, what is stored; of a
+    /// worker that has just begun, its own.
+    /// </summary>
+    /// <param name="here">Of the node that asks.</param>
+    public static RetentionSettings InForce(RetentionSettings stored, RetentionConfigured here, IEnumerable<NodeState> nodes)
+    {
+        RetentionSettings[] each = [.. nodes.Where(n => n.IsThere && n.Node is { IsWorker: true, Retention: not null }).Select(n => new RetentionConfigured(n.Node.Retention!).Over(stored))];
+        if (each.Length == 0)
+            return (here.IsOfWorker ? here : RetentionConfigured.Nothing).Over(stored);
+        return RetentionPart.All.Aggregate(stored, (settings, part) => part.With(settings, each.Min(part.Of)));
+    }
+
     // What the others are held against: what is said here, or else by the first.
     private static int? Expected(RetentionConfigured here, RetentionPart part, IEnumerable<RetentionOfWorker> said) =>
         here.Values.TryGetValue(part.Field, out var value) ? value : said.First(w => w.Part == part).Value;

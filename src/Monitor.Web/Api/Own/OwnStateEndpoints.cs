@@ -1,5 +1,6 @@
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
+using Monitor.Core.Own;
 using Monitor.Core.Own.Retention;
 using Monitor.Core.Own.Standbys;
 using Monitor.Core.Own.Storage;
@@ -36,8 +37,9 @@ internal static class OwnStateEndpoints
         own.MapGet("/unreadable", (IFleet fleet) => new Page<UnreadableDefinitionJson>([.. UnreadableDefinitionJson.Of(fleet.ServicesIn(Scope.All))], null)).Takes()
             .WithSummary("Stored definitions that the node that answers cannot read, and whose probes it does not ask, each with why and what to do")
             .Produces<Page<UnreadableDefinitionJson>>();
-        own.MapGet("/retention", (RetentionInForce retention) => new Page<RetentionJson>([.. RetentionJson.Of(retention.Settings)], null)).Takes()
-            .WithSummary("How long what is kept, and by which variable a node would fix it")
+        own.MapGet("/retention", async (IOwnSettings settings, CancellationToken cancellationToken) =>
+                new Page<RetentionJson>([.. RetentionJson.Of(await settings.FindRetentionInForceAsync(cancellationToken))], null)).Takes()
+            .WithSummary("How long what is kept by the workers that live, the same on every node, and by which variable a node would fix it")
             .Produces<Page<RetentionJson>>();
     }
 }

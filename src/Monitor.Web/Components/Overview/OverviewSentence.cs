@@ -30,7 +30,7 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
     private static OverviewSentence Worst(IReadOnlyList<ProblemRow> rows, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var (worst, look) = (rows[0].Services[0], rows[0].Look);
-        var follow = rows[0] is ProblemRow.One { Problem.Symptoms.Count: var symptoms } ? symptoms : 0;
+        var follow = rows[0] is ProblemRow.One { Problem.Explains.Count: var others } ? others : 0;
         var age = ServiceWords.Age(worst, clock.Now, blindSince);
         return new OverviewSentence(
             look,

@@ -18,7 +18,7 @@ public sealed record WallTile(
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
     public static WallTile Of(ProblemRow row, ReaderClock clock, DateTimeOffset? blindSince)
     {
-        if (row is ProblemRow.One { Problem: { Symptoms.Count: 0, Service: var alone } })
+        if (row is ProblemRow.One { Problem: { Explains.Count: 0, Service: var alone } })
             return OfOne(row, alone, clock, blindSince);
         var head = FoldHead.Of(row, clock);
         // A tile is narrow, and opens to nothing: who they are in its title, and what they do below it.

@@ -4,7 +4,7 @@ using Monitor.Web.Requests.Answers;
 namespace Monitor.Web.Requests.Queries;
 
 /// <summary>
-/// Refuses a NUL in a query, in one place for pages and API: no text of ours has one, PostgreSQL takes none, and a connection on which it was refused in the midst of a batch may cost the next who gets it their answer.
+/// Refuses a NUL in a query, in one place for pages and API: no text of ours has one. It is a word to whoever asks: what comes another way, through a circuit or a form, is harmless at the database (<c>StorableTexts</c>).
 /// </summary>
 internal static class NulInQuery
 {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Own;
 using Monitor.Data;
 using Monitor.Data.Recording;
 using Monitor.Web.Telemetry;
@@ -11,7 +12,7 @@ namespace Monitor.Web.Worker.Recording;
 /// Gathers judged checks into batches and records them one batch at a time. When the database is away it waits, the queue fills
 /// to its bound, and the scrape loop waits too: nothing is lost and memory stays bounded.
 /// </summary>
-public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatches recorded, ILogger<RecordingLoop> log) : BackgroundService
+public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatches recorded, LivedTime lived, ILogger<RecordingLoop> log) : BackgroundService
 {
     private const int BatchAtMost = 1000;
 
@@ -29,8 +30,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
 
     private readonly WakeSignal _hurry = new();
     private int _waiting;
-    private long _recordingSince;
+    private readonly LivedWait _recording = new(lived);
     private volatile bool _failing;
+    private volatile bool _refused;
 
     // Something may come of what waits, or somebody waits for it to be recorded.
     private volatile bool _urgent;
@@ -39,7 +41,10 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
     public event Action? Moved;
 
     /// <summary>The present batch cannot be recorded yet, or does not come to an end: what is looked at leads nowhere. A result that is refused for good is its own fault.</summary>
-    public bool IsFailing => _failing || (Volatile.Read(ref _recordingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
+    public bool IsFailing => _failing || _recording.Elapsed > Stuck;
+
+    /// <summary>It is the database that does not record: this process did not stand still meanwhile.</summary>
+    public bool IsKeptWaiting => _refused || _recording.Lived > Stuck;
 
     /// <summary>Hands a result over; waits only while the queue is full.</summary>
     /// <param name="oldNews">It says what those before it said: it may wait two seconds for others.</param>
@@ -101,9 +106,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             // Something urgent may be among those that are left.
             _urgent = Interlocked.Add(ref _waiting, -batch.Count) > 0;
             RecordingMetrics.Waiting.Set(_queue.Reader.Count + batch.Count);
-            Volatile.Write(ref _recordingSince, Stopwatch.GetTimestamp());
+            _recording.Start();
             await RecordAsync(batch, stoppingToken);
-            Volatile.Write(ref _recordingSince, 0);
+            _recording.End();
             RecordingMetrics.Waiting.Set(_queue.Reader.Count);
             batch.Clear();
         }
@@ -136,6 +141,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
         RecordedBatch written;
         for (var attempt = 0; ; attempt++)
         {
+            var begun = lived.Now;
             try
             {
                 using var trace = OwnTraces.Start("record batch");
@@ -146,8 +152,9 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (e is OutOfMemoryException || DatabaseFailure.WillPass(e))
             {
-                // Memory that is short is no fault of the result's, and is there again, too.
+                // Memory that is short is no fault of the result's, and is there again, too. Where we stood still our transaction was ended for that: the next attempt tells more.
                 _failing = true;
+                _refused |= !lived.StoodStillSince(begun);
                 RecordingMetrics.Retries.Inc();
                 Log.Retrying(log, batch.Count, e.Message);
                 var wait = TimeSpan.FromMilliseconds(50 * Math.Pow(2, Math.Min(attempt, 10)));
@@ -155,13 +162,13 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                _failing = false;
+                (_failing, _refused) = (false, false);
                 await RefuseAsync(batch, e, stopping);
                 return;
             }
         }
 
-        _failing = false;
+        (_failing, _refused) = (false, false);
         Publish(batch, written);
     }
 
@@ -178,7 +185,7 @@ public sealed partial class RecordingLoop(ResultRecorder recorder, IRecordedBatc
 
         foreach (var entry in batch)
         {
-            Volatile.Write(ref _recordingSince, Stopwatch.GetTimestamp());
+            _recording.Start();
             await RecordAsync([entry], stopping);
         }
     }

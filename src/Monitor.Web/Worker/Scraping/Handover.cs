@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Monitor.Data.Scheduling;
 
@@ -14,13 +15,26 @@ public sealed partial class Handover(DueProbes schedule, OtherLookers others, IL
     // Until it is asked again whether somebody else looks.
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
 
-    private int _owing;
+    private readonly ConcurrentDictionary<int, byte> _owed = [];
+    private int _runs;
 
-    /// <summary>A run has not ended, or could not give back what it had claimed: others may, as long as this node takes no leave (<see cref="LostClaims"/>).</summary>
-    public bool IsOwing => Volatile.Read(ref _owing) > 0;
+    /// <summary>A run has not ended, or what it had claimed could not be given back: others may, as long as this node takes no leave (<see cref="LostClaims"/>).</summary>
+    public bool IsOwing => Volatile.Read(ref _runs) > 0 || !_owed.IsEmpty;
 
     /// <summary>A run begins to claim.</summary>
-    public void Begin() => Interlocked.Increment(ref _owing);
+    public void Begin() => Interlocked.Increment(ref _runs);
+
+    /// <summary>
+    /// Gives back what runs before could not: while this node lives nobody else does, and what is asked once a day would wait for a day. Before a run claims; throws what the database throws.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_owed.IsEmpty)
+            return;
+        int[] owed = [.. _owed.Keys];
+        await schedule.GiveBackAsync(owed, cancellationToken);
+        Forget(owed);
+    }
 
     /// <summary>It claims no more. Throws nothing of the database's.</summary>
     /// <param name="notBegun">Probes that it had claimed and not started.</param>
@@ -28,7 +42,7 @@ public sealed partial class Handover(DueProbes schedule, OtherLookers others, IL
     /// <param name="stopping">The process ends: otherwise nothing is waited for.</param>
     public async Task EndAsync(int[] notBegun, CheckDispatcher dispatcher, CancellationTokenSource ended, bool stopping)
     {
-        var given = await GiveBackAsync(notBegun);
+        await GiveBackAsync(notBegun);
         var ending = dispatcher.EndAsync();
         if (stopping)
             await WaitAsync(ending);
@@ -36,8 +50,8 @@ public sealed partial class Handover(DueProbes schedule, OtherLookers others, IL
         var left = dispatcher.ProbeIds();
         await ended.CancelAsync();
         await ending;
-        if (await GiveBackAsync(left) && given)
-            Interlocked.Decrement(ref _owing);
+        await GiveBackAsync(left);
+        Interlocked.Decrement(ref _runs);
     }
 
     // Alone, each second is one in which nobody looks: whoever starts next asks them.
@@ -63,20 +77,26 @@ public sealed partial class Handover(DueProbes schedule, OtherLookers others, IL
         }
     }
 
-    private async Task<bool> GiveBackAsync(int[] left)
+    // With what is owed already: the one that comes last may succeed for all.
+    private async Task GiveBackAsync(int[] left)
     {
+        foreach (var probe in left)
+            _owed[probe] = 0;
         try
         {
             using var patience = new CancellationTokenSource(GivingBack);
-            if (left.Length > 0)
-                await schedule.GiveBackAsync(left, patience.Token);
-            return true;
+            await SettleAsync(patience.Token);
         }
         catch (Exception e)
         {
             Log.NotGivenBack(log, e.Message);
-            return false;
         }
+    }
+
+    private void Forget(int[] owed)
+    {
+        foreach (var probe in owed)
+            _owed.TryRemove(probe, out _);
     }
 
     private static partial class Log
@@ -84,7 +104,7 @@ public sealed partial class Handover(DueProbes schedule, OtherLookers others, IL
         [LoggerMessage(LogLevel.Information, "Whether another node looks is not known: checks under way are handed over at once: {Error}")]
         public static partial void NotKnown(ILogger logger, string error);
 
-        [LoggerMessage(LogLevel.Information, "Claimed probes could not be given back, which is left to the nodes that find this one gone: {Error}")]
+        [LoggerMessage(LogLevel.Information, "Claimed probes could not be given back; that is left to the next run, or to the nodes that find this one gone: {Error}")]
         public static partial void NotGivenBack(ILogger logger, string error);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Core.Own;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Worker.Recording;
 
@@ -8,7 +9,7 @@ namespace Monitor.Web.Worker.Scraping;
 /// Claims what will be due, and has each check started when its time has come; sleeps until then. One per node.
 /// </summary>
 public sealed partial class ScrapeLoop(
-    DueProbes schedule, SightKeeper sight, Handover handover, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag,
+    DueProbes schedule, SightKeeper sight, Handover handover, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, LivedTime lived, SchedulingLag lag,
     IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
     // Until it is asked again whether results can be recorded.
@@ -57,6 +58,7 @@ public sealed partial class ScrapeLoop(
         var claims = new Claims(schedule, clock);
         while (!stopping.IsCancellationRequested)
         {
+            var begun = lived.Now;
             try
             {
                 if (recording.IsFailing)
@@ -91,7 +93,7 @@ public sealed partial class ScrapeLoop(
             {
                 // Ours, not the services': nothing is judged. Whatever it is, waiting and trying again beats a restart of the loop.
                 sightLost = true;
-                sight.Lose();
+                sight.Lose(begun);
                 ScrapeMetrics.ClaimsFailed.Inc();
                 claims.Hurry();
                 Log.ClaimFailed(log, e.Message);
@@ -125,6 +127,7 @@ public sealed partial class ScrapeLoop(
     private async Task<IReadOnlyList<DueProbe>> RegainSightAsync(Claims claims, CancellationToken stopping)
     {
         await catalogue.RefreshAsync(null, stopping);
+        await handover.SettleAsync(stopping);
         await schedule.RealignAsync(Missed, stopping);
         return await claims.RegainAsync(sight, stopping);
     }

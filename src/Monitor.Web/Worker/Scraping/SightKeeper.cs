@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Own;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Worker.Recording;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace Monitor.Web.Worker.Scraping;
 /// not away. Sight is what was looked at and recorded: while claims or recording fail it is not kept, whatever else the database
 /// still takes. Knows what this process has lived through, and so why there was a hole.
 /// </summary>
-public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, RecordingLoop recording, ILogger<SightKeeper> log) : IDisposable
+public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, RecordingLoop recording, LivedTime lived, ILogger<SightKeeper> log) : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -24,7 +25,7 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _keptAt;
-    private long _claimingSince;
+    private readonly LivedWait _claim = new(lived);
     private long _restingUntil;
     private volatile bool _failed;
     private volatile bool _lost = true;
@@ -33,13 +34,18 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
 
     private GapCause Cause => _failed ? GapCause.Database : Volatile.Read(ref _keptAt) == 0 ? GapCause.Stopped : GapCause.Stalled;
 
-    /// <summary>The database has failed us: until it is regained nobody looks.</summary>
-    public void Lose() => (_failed, _lost) = (true, true);
+    /// <summary>Something failed: until sight is regained nobody looks. It was the database's failure, unless we stood still meanwhile: then timers have run out, and servers have ended what was begun.</summary>
+    /// <param name="begun">When what failed was begun.</param>
+    public void Lose(LivedMoment begun)
+    {
+        Blame(begun);
+        _lost = true;
+    }
 
     /// <summary>A claim begins. Dispose of what it returns when it has ended, however it ended.</summary>
     public ClaimUnderWay Claim()
     {
-        Volatile.Write(ref _claimingSince, Stopwatch.GetTimestamp());
+        _claim.Start();
         return new ClaimUnderWay(this);
     }
 
@@ -140,11 +146,10 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
     {
         get
         {
-            var failing = recording.IsFailing || (Volatile.Read(ref _claimingSince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > Stuck);
-            // What comes of it is the database's hole, not ours.
-            if (failing)
+            // What comes of it is the database's hole; ours, if we stood still ourselves.
+            if (recording.IsKeptWaiting || _claim.Lived > Stuck)
                 _failed = true;
-            return _lost || failing || Overslept;
+            return _lost || recording.IsFailing || _claim.Elapsed > Stuck || Overslept;
         }
     }
 
@@ -165,28 +170,34 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
 
     private async Task NoteAsync(Func<Task<SightKept>> keep)
     {
-        var asked = Stopwatch.GetTimestamp();
+        var (asked, begun) = (Stopwatch.GetTimestamp(), lived.Now);
         try
         {
             var kept = await keep();
             // Kept as of when it was asked: what the database took to answer is part of the next hole, and the cause of it.
             Volatile.Write(ref _keptAt, asked);
-            _failed = Stopwatch.GetElapsedTime(asked) > Stuck;
+            _failed = lived.Since(begun) > Stuck;
             if (kept.Gap is { To: { } end } gap)
                 Log.Gap(log, gap.From, (end - gap.From).TotalSeconds, gap.Cause);
             takingUp.Begin(kept.Gone);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _failed = true;
+            Blame(begun);
             throw;
         }
+    }
+
+    private void Blame(LivedMoment begun)
+    {
+        if (!lived.StoodStillSince(begun))
+            _failed = true;
     }
 
     /// <summary>A claim that has not ended.</summary>
     public readonly struct ClaimUnderWay(SightKeeper keeper) : IDisposable
     {
-        public void Dispose() => Volatile.Write(ref keeper._claimingSince, 0);
+        public void Dispose() => keeper._claim.End();
     }
 
     /// <summary>A rest of the scrape loop that has not ended.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Core.Nodes;
 using Monitor.Data.Scheduling;
 
 namespace Monitor.Web.Worker.Scraping;
@@ -8,13 +9,13 @@ public sealed partial class TakingUp(LostClaims lost, ILogger<TakingUp> log)
     private int _busy;
 
     /// <summary>Begins, unless it is at it. Throws nothing: what fails is found by the next beat again.</summary>
-    public void Begin(IReadOnlyList<string> gone)
+    public void Begin(IReadOnlyList<AbsentNode> gone)
     {
         if (gone.Count > 0 && Interlocked.Exchange(ref _busy, 1) == 0)
             _ = TakeUpAsync(gone);
     }
 
-    private async Task TakeUpAsync(IReadOnlyList<string> gone)
+    private async Task TakeUpAsync(IReadOnlyList<AbsentNode> gone)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try

@@ -114,8 +114,15 @@ public sealed class OwnSettingsApiTests(SharedHost shared) : IClassFixture<Share
             host = await source.AskAsync<string>("UPDATE nodes SET roles = 'worker' WHERE retention ->> 'auditDays' = '500' RETURNING host");
         (await api.ExpectAsync(HttpStatusCode.BadRequest, "PUT", Retention, """{"auditDays":2000}""")).GetProperty("errors").GetProperty("auditDays")[0].GetString().ShouldBe($"It is set by Monitor__Retention__AuditDays on {host}: change it there.");
         var said = await api.GetAsync(Retention);
+        (await KeptAsync(api)).ShouldBe(500);
+        (await KeptAsync(there)).ShouldBe(500);
+        await source.AskAsync<object>("UPDATE nodes SET roles = 'web'");
+        (await KeptAsync(there)).ShouldBe(400, "its own file removes nothing");
         (said.GetProperty("auditDays").GetInt32(), said.GetProperty("workers")[0].GetProperty("host").GetString(), said.GetProperty("workers")[0].GetProperty("value").GetInt32()).ShouldBe((500, host, 500));
     }
+
+    private static async Task<int> KeptAsync(ApiCaller api) => (await api.GetAsync("/api/v1/own/retention")).GetProperty("items").EnumerateArray()
+        .Single(i => i.GetProperty("setting").GetString() == "Monitor__Retention__AuditDays").GetProperty("value").GetInt32();
 
     private static async Task<string?> RuleAsync(ApiCaller api, string address) =>
         (await api.ExpectAsync(HttpStatusCode.OK, "POST", Outbound + "/test", $$"""{"address":"{{address}}"}""")).GetProperty("addresses")[0].GetProperty("rule").GetString();

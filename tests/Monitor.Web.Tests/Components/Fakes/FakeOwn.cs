@@ -66,6 +66,8 @@ internal sealed class FakeOwn : IOwnSettings, ICanaries
         return Task.FromResult<OwnResult<OutboundSettings>>(new OwnResult<OutboundSettings>.Saved(Part(tidy)));
     }
 
+    public Task<RetentionSettings> FindRetentionInForceAsync(CancellationToken cancellationToken) => Task.FromResult(Retention);
+
     public Task<OwnPart<RetentionSettings>> FindRetentionAsync(CancellationToken cancellationToken) => Task.FromResult(Part(Retention));
 
     public Task<OwnResult<RetentionSettings>> PutRetentionAsync(RetentionSettings settings, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)

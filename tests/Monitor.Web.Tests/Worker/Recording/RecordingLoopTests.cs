@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Data;
@@ -25,7 +26,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await using var services = Compose(database);
         var service = await AddAsync(services, "api");
         using var fleet = new FleetState(NullLogger<FleetState>.Instance);
-        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await WriteAsync(loop, service, 0, 50);
 
@@ -47,7 +48,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await using var services = Compose(database);
         var service = await AddAsync(services, "api");
         using var fleet = new FleetState(NullLogger<FleetState>.Instance);
-        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await WriteAsync(loop, service, 0, 2500);
 
@@ -63,10 +64,15 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await using var services = Compose(database);
         var service = await AddAsync(services, "api");
         using var fleet = new FleetState(NullLogger<FleetState>.Instance);
-        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         var good = SomeChecks.Answered(service, At(0));
         var bad = SomeChecks.Answered(service, At(1), "", 500);
-        bad = bad with { Reading = bad.Reading! with { Version = "half a character: \ud83d" } };
+        await database.AskAsync<object>(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF NEW.http_status = 500 THEN RAISE EXCEPTION 'no' USING ERRCODE = '22000'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON results FOR EACH ROW EXECUTE FUNCTION refuse()
+            """);
         var recordings = new[] { bad, good }.Select(r => loop.RecordAsync(r, Patience, CancellationToken.None)).ToList();
 
         await loop.StartAsync(CancellationToken.None);
@@ -86,7 +92,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await using var services = Compose(database);
         var service = await AddAsync(services, "api");
         using var fleet = new FleetState(NullLogger<FleetState>.Instance);
-        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
 
         await loop.WriteAsync(SomeChecks.Answered(service, At(0)), oldNews: true, CancellationToken.None);
@@ -105,7 +111,7 @@ public sealed class RecordingLoopTests(TestPostgres postgres)
         await using var services = Compose(database);
         var service = await AddAsync(services, "api");
         using var fleet = new FleetState(NullLogger<FleetState>.Instance);
-        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, NullLogger<RecordingLoop>.Instance);
+        using var loop = new RecordingLoop(services.GetRequiredService<ResultRecorder>(), fleet, LivedTime.OfProcess, NullLogger<RecordingLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await database.AskAsync<object>("ALTER TABLE results RENAME TO results_away");
 

@@ -1,14 +1,17 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Core;
 using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
 using Monitor.Testing.Servers;
 using Monitor.Web.Tests.Access;
+using Monitor.Web.Worker.Scraping;
 using Npgsql;
 
 namespace Monitor.Web.Tests.Worker.Scraping;
@@ -61,6 +64,39 @@ public sealed class SightTests(TestPostgres postgres)
 
         await UntilAsync(host, f => f.BlindSince is null && f.Find("api", Scope.All)!.Gaps.Count > 0);
         host.Services.GetRequiredService<IFleet>().Find("api", Scope.All)!.Gaps.ShouldHaveSingleItem().Cause.ShouldBe(GapCause.Database);
+    }
+
+    [Theory]
+    [InlineData(false, GapCause.Stalled)]
+    [InlineData(true, GapCause.Database)]
+    public async Task A_claim_that_took_long_is_the_databases_hole_only_if_this_process_lived_meanwhile(bool lives, GapCause cause)
+    {
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web"));
+        var clock = new FakeTimeProvider();
+        var lived = new LivedTime(clock);
+        using var sight = ActivatorUtilities.CreateInstance<SightKeeper>(host.Services, lived);
+        await host.Services.GetRequiredService<IServiceRegistry>().CreateAsync(SomeChecks.Definition("api"), "test", Somebody.Known, CancellationToken.None);
+        await ExecuteAsync(host, "UPDATE services SET created_at = now() - interval '1 hour'");
+        await sight.RegainAsync((_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+        await ExecuteAsync(host, "UPDATE scrape_sight SET seen_at = now() - interval '8 s'");
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+
+        using (sight.Claim())
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                clock.Advance(TimeSpan.FromSeconds(2));
+                if (lives)
+                    lived.Note();
+            }
+
+            // Whoever looks first, while it has not ended yet.
+            await sight.KeepAsync(TestContext.Current.CancellationToken);
+        }
+
+        await sight.KeepAsync(TestContext.Current.CancellationToken);
+        await using var gap = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT cause FROM monitor_gaps ORDER BY ends_at DESC LIMIT 1");
+        ((GapCause)(short)(await gap.ExecuteScalarAsync(TestContext.Current.CancellationToken))!).ShouldBe(cause);
     }
 
     private static async Task ExecuteAsync(MonitorHost host, string sql)

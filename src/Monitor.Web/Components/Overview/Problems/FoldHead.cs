@@ -13,7 +13,7 @@ public sealed record FoldHead(string Title, string? Href, string? Says, string? 
     public static FoldHead Of(ProblemRow row, ReaderClock clock) => row switch
     {
         ProblemRow.Together { Fold: var fold } together => new(CauseWords.Title(together), null, CauseWords.Says(fold), CauseWords.Spread(fold), fold.From, fold.Services[0]),
-        ProblemRow.One { Problem: { Service: var cause, Symptoms.Count: var others } } => new(
+        ProblemRow.One { Problem: { Service: var cause, Explains.Count: var others } } => new(
             cause.Name, $"/services/{cause.Key}", ServiceWords.Why(cause, clock), CauseWords.Follow(others), cause.Since, cause),
         _ => throw new InvalidOperationException("A row is one problem or several."),
     };

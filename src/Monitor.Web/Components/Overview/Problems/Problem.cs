@@ -1,69 +1,44 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.Fleet.Mapping;
 using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Overview.Problems;
 
 /// <summary>A service with a problem of its own, and the symptoms it explains.</summary>
-/// <param name="Symptoms">Services with problems that depend on it and are listed under it alone.</param>
+/// <param name="Symptoms">Services with problems that follow from it and are listed under it alone.</param>
 /// <param name="AtRisk">Services that depend on it directly and are still well.</param>
 public sealed record Problem(ServiceState Service, IReadOnlyList<ServiceState> Symptoms, IReadOnlyList<ServiceState> AtRisk)
 {
-    /// <summary>The problems of a fleet, worst and causes first; a symptom is folded into a cause that is at least as bad. Pure.</summary>
+    /// <summary>All problems that follow from it, as the map says (<see cref="MappedService.Explains"/>): what is worse than it stands for itself as well. The worst first.</summary>
+    public IReadOnlyList<ServiceState> Explains { get; init; } = Symptoms;
+
+    /// <summary>The problems of a fleet, worst and causes first; a symptom is folded into what it follows from and is at least as bad. Pure.</summary>
     public static IReadOnlyList<Problem> Of(IReadOnlyList<ServiceState> services)
     {
-        var bad = services.Where(s => StatusLook.For(s).IsProblem).ToDictionary(s => s.Key);
-        if (bad.Count == 0)
-            return [];
-        var roots = new List<ServiceState>();
-        var symptoms = new Dictionary<string, List<ServiceState>>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (service, causes) in bad.Values
-            .Select(s => (Service: s, Causes: CausesOf(s, bad)))
-            .OrderBy(b => StatusLook.For(b.Service).Rank).ThenBy(b => b.Causes.Count).ThenBy(b => b.Service.Since).ThenBy(b => b.Service.Key, StringComparer.Ordinal))
-        {
-            if (causes.Where(places.ContainsKey).MinBy(key => places[key]) is not { } cause)
-            {
-                places[service.Key] = roots.Count;
-                roots.Add(service);
-            }
-            else if (symptoms.TryGetValue(cause, out var known))
-            {
-                known.Add(service);
-            }
-            else
-            {
-                symptoms[cause] = [service];
-            }
-        }
-
+        var bad = services.Where(s => StatusLook.For(s).IsProblem).OrderBy(s => StatusLook.For(s).Rank).ThenBy(s => s.Since).ThenBy(s => s.Key, StringComparer.Ordinal).ToList();
+        // What depends on nothing follows from nothing.
+        var map = bad.Exists(s => s.DependsOn.Count > 0) ? new FleetMap(services) : null;
+        var heads = bad.ToLookup(s => HeadOf(s, map), StringComparer.Ordinal);
+        var keys = bad.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         var dependents = services
-            .Where(s => s.DependsOn.Count > 0 && !bad.ContainsKey(s.Key))
+            .Where(s => s.DependsOn.Count > 0 && bad.Count > 0 && !keys.Contains(s.Key))
             .SelectMany(s => s.DependsOn.Select(key => (key, s)))
             .ToLookup(pair => pair.key, pair => pair.s);
         return
         [
-            .. roots
-                .Select(root => new Problem(root, symptoms.GetValueOrDefault(root.Key) ?? [], [.. dependents[root.Key]]))
-                .OrderBy(problem => StatusLook.For(problem.Service).Rank).ThenBy(problem => problem.Symptoms.Count == 0),
+            .. bad.Where(s => heads[s.Key].Any(h => h.Key == s.Key))
+                .Select(root => new Problem(root, [.. heads[root.Key].Where(s => s.Key != root.Key)], [.. dependents[root.Key]]))
+                .Select(problem => WithAll(problem, map?.Find(problem.Service.Key)))
+                .OrderBy(problem => StatusLook.For(problem.Service).Rank).ThenBy(problem => problem.Explains.Count == 0).ThenBy(problem => map?.Find(problem.Service.Key)?.Cause is not null),
         ];
     }
 
-    // All bad services this one depends on, over any number of steps; cycles end by themselves.
-    private static HashSet<string> CausesOf(ServiceState service, Dictionary<string, ServiceState> bad)
-    {
-        if (service.DependsOn.Count == 0)
-            return [];
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<ServiceState>([service]);
-        while (open.TryPop(out var next))
-        {
-            foreach (var key in next.DependsOn)
-            {
-                if (key != service.Key && bad.TryGetValue(key, out var cause) && found.Add(key))
-                    open.Push(cause);
-            }
-        }
+    // The last on the way to its cause that is a problem and no better than itself; at least that is itself.
+    private static string HeadOf(ServiceState service, FleetMap? map) => map?.Find(service.Key) is { Way: var way }
+        ? way.Last(s => StatusLook.For(s) is var look && look.IsProblem && look.Rank <= StatusLook.For(service).Rank).Key
+        : service.Key;
 
-        return found;
-    }
+    private static Problem WithAll(Problem problem, MappedService? service) => service is { Explains.Count: > 0 and var all } && all > problem.Symptoms.Count
+        ? problem with { Explains = [.. service.Explains.OrderBy(s => StatusLook.For(s).Rank)] }
+        : problem;
 }

@@ -12,10 +12,10 @@ public abstract record ProblemRow(string Key, StatusLook Look)
     /// <summary>Every service in it.</summary>
     public abstract IReadOnlyList<ServiceState> Services { get; }
 
-    /// <summary>A service, with what it causes.</summary>
+    /// <summary>A service, with what it causes. What is worse than it has a row of its own too.</summary>
     public sealed record One(Problem Problem) : ProblemRow("service " + Problem.Service.Key, StatusLook.For(Problem.Service))
     {
-        public override IReadOnlyList<ServiceState> Services { get; } = [Problem.Service, .. Problem.Symptoms];
+        public override IReadOnlyList<ServiceState> Services { get; } = [Problem.Service, .. Problem.Explains];
     }
 
     /// <summary>Services that fail for one cause, and what they cause.</summary>

@@ -64,7 +64,7 @@ public sealed partial class ProblemsSection
 
     private string OfRows()
     {
-        var services = Rows.Sum(row => row.Services.Count);
+        var services = Rows.SelectMany(row => row.Services).DistinctBy(s => s.Id).Count();
         return Rows.Count == services || !Rows.Any(row => row is ProblemRow.Together)
             ? $"{Rows.Count}{(Rows.Count > 1 ? ", causes first" : "")}"
             : $"{Rows.Count}, {Formats.Count(services, "service")} in {(Rows.Count == 1 ? "it" : "them")}";
