@@ -105,7 +105,7 @@ public sealed partial class LoopsOfProductTests(TestPostgres postgres)
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Monitor.Web", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.UseStaticWebAssets();
-        foreach (var (key, value) in (IEnumerable<(string, string)>)[("ReloadStaticAssetsAtRuntime", "false"), ("Monitor:Roles", roles), ("Monitor:WatchSelf", "false"), ("Logging:Console:LogLevel:Default", "None")])
+        foreach (var (key, value) in (IEnumerable<(string, string)>)[("ReloadStaticAssetsAtRuntime", "false"), ("Monitor:Roles", roles), ("Monitor:WatchSelf", "false"), ("Logging:LogLevel:Default", "None")])
             builder.Configuration[key] = value;
         return builder;
     }
