@@ -9,9 +9,10 @@ namespace Monitor.Web.Worker.Supervision;
 /// </summary>
 public abstract partial class SupervisedLoop(LostParts lost, TimeProvider time, ILogger<SupervisedLoop> log) : IBackgroundProcess
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private LoopFailures _failures;
+
+    /// <summary>After a failure.</summary>
+    internal TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
     // Hangfire's processes are synchronous and have a thread of their own: here, and nowhere else, a thread waits.
     public void Execute(BackgroundProcessContext context) => Run(context.StoppingToken);

@@ -23,7 +23,7 @@ public sealed class SupervisedLoopTests : IDisposable
     [MemberData(nameof(Whatever))]
     public void It_begins_anew_whatever_it_threw_and_is_lost_when_that_goes_on(Exception thrown)
     {
-        var loop = new Failing(thrown, _lost, _time);
+        var loop = new Failing(thrown, _lost, _time) { Pause = TimeSpan.Zero };
 
         loop.Run(CancellationToken.None);
         _lost.First.ShouldBeNull();
@@ -37,7 +37,7 @@ public sealed class SupervisedLoopTests : IDisposable
     [Fact]
     public void A_database_that_is_away_is_waited_for()
     {
-        var loop = new Failing(new NpgsqlException(), _lost, _time);
+        var loop = new Failing(new NpgsqlException(), _lost, _time) { Pause = TimeSpan.Zero };
 
         loop.Run(CancellationToken.None);
         _time.Advance(TimeSpan.FromHours(1));
