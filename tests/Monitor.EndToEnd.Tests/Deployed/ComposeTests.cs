@@ -33,7 +33,7 @@ public sealed partial class ComposeTests(TestPostgres postgres, InstalledProgram
 
             foreach (var (child, environment, port) in running)
             {
-                await InstalledProgram.UntilAsync(child, port, "/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+                await InstalledProgram.UntilAsync(child, port, "/ready", HttpStatusCode.OK);
                 (await program.RunAsync(Image.HealthCheck, environment)).ShouldBe((0, $"http://127.0.0.1:{port}/healthz answered 200\n"));
             }
 

@@ -58,18 +58,19 @@ public sealed class InstalledProgram : IDisposable
     }
 
     /// <summary>Waits until a path is answered so, as long as the program lives.</summary>
-    internal static async Task UntilAsync(Child program, int port, string path, HttpStatusCode wanted, TimeSpan patience)
+    /// <param name="patience">Two minutes when left out: on a machine with much else to do a first start takes one.</param>
+    internal static async Task UntilAsync(Child program, int port, string path, HttpStatusCode wanted, TimeSpan? patience = null)
     {
         using var client = new HttpClient();
-        await Eventually.IsTrueAsync(
-            async () =>
-            {
-                if (program.HasEnded)
-                    throw new InvalidOperationException($"It has ended. It said:\n{program.Output}");
-                return await StatusAsync(client, port, path) == wanted;
-            },
-            $"{path} {(int)wanted}; it said:\n{program.Output}\nThis",
-            patience);
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () => !program.HasEnded ? await StatusAsync(client, port, path) == wanted : throw new InvalidOperationException("It has ended."), $"{path} {(int)wanted}", patience ?? TimeSpan.FromMinutes(2));
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"{e.Message} It said:\n{program.Output}", e);
+        }
     }
 
     private static async Task<HttpStatusCode?> StatusAsync(HttpClient client, int port, string path)

@@ -21,7 +21,7 @@ public sealed class SystemdTests(InstalledProgram program)
             """);
         Unit["ExecStart"].Split(' ')[1].ShouldStartWith(Unit["WorkingDirectory"] + "/");
         await using var running = program.Start(Here(Unit["ExecStart"]), environment);
-        await InstalledProgram.UntilAsync(running, port, "/ready", HttpStatusCode.OK, TimeSpan.FromSeconds(90));
+        await InstalledProgram.UntilAsync(running, port, "/ready", HttpStatusCode.OK);
         running.Output.ShouldContain("/setup?token=");
         Directory.EnumerateFileSystemEntries(data).ShouldNotBeEmpty();
 
