@@ -149,7 +149,7 @@ public sealed class CheckDispatcherTests : IDisposable
         await StartAsync(dispatcher, Check(0));
         await StartAsync(dispatcher, Check(1));
 
-        _running.First().End.SetException(new OutOfMemoryException());
+        _running.First().End.SetException(new InsufficientMemoryException());
 
         _broken.ShouldBe(1);
     }

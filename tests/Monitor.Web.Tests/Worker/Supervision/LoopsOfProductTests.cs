@@ -117,7 +117,7 @@ public sealed partial class LoopsOfProductTests(TestPostgres postgres)
         {
             while (!host.ApplicationStarted.IsCancellationRequested)
                 await Task.Delay(20, stoppingToken);
-            throw new OutOfMemoryException();
+            throw new InsufficientMemoryException();
         }
     }
 
@@ -132,7 +132,7 @@ public sealed partial class LoopsOfProductTests(TestPostgres postgres)
             public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
             {
                 await Task.Delay(50, cancellationToken);
-                throw new OutOfMemoryException();
+                throw new InsufficientMemoryException();
             }
 
             public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;

@@ -66,7 +66,7 @@ public sealed class LostPartsTests
         using var lost = new LostParts();
         using var log = new LostPartsLog(lost);
 
-        log.CreateLogger(category).Log(level, new OutOfMemoryException(), "{Line}", line);
+        log.CreateLogger(category).Log(level, default, line, new InsufficientMemoryException(), static (said, _) => said);
 
         lost.First.ShouldBe(isEnd ? $"A part of {category}" : null);
     }

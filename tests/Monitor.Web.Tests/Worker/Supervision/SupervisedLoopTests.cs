@@ -12,9 +12,9 @@ public sealed class SupervisedLoopTests : IDisposable
 
     public static TheoryData<Exception> Whatever { get; } =
     [
-        new OutOfMemoryException(),
+        new InsufficientMemoryException(),
         new TypeInitializationException("Some.Type", new DllNotFoundException()),
-        new AggregateException("An error occurred while writing to logger(s).", new OutOfMemoryException()),
+        new AggregateException("An error occurred while writing to logger(s).", new InsufficientMemoryException()),
         new OperationCanceledException(),
         new InvalidOperationException(),
     ];
