@@ -19,7 +19,7 @@ public sealed partial class ComposeTests(TestPostgres postgres, InstalledProgram
     [InlineData("web-1", "worker-2")]
     public async Task Its_services_start_pass_their_health_check_and_end_in_time(params string[] services)
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync();
+        await using var database = await postgres.CreateEmptyDatabaseAsync(TestContext.Current.CancellationToken);
         var user = await InstalledProgram.UserOfAsync(database);
         List<(Child Child, Dictionary<string, string> Environment, int Port)> running = [];
         try

@@ -6,36 +6,32 @@ using Npgsql;
 namespace Monitor.EndToEnd.Tests.Deployed;
 
 /// <summary>The published program in a folder of its own that everybody may read and nobody write, as in an image or in <c>/opt/monitor</c>, and a user to run it as.</summary>
-public sealed class InstalledProgram : IDisposable
+public sealed class InstalledProgram : IAsyncLifetime
 {
     // With a name, for PostgreSQL's programs ask for it; who is not root runs it as themselves.
     private const string User = "nobody";
 
     private readonly string _root = Directory.CreateTempSubdirectory("monitor-installed-").FullName;
 
-    public InstalledProgram()
-    {
-        Folder = Path.Combine(_root, "program");
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Programs.App)!, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(Folder, Path.GetRelativePath(Path.GetDirectoryName(Programs.App)!, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        }
+    public string Folder => Path.Combine(_root, "program");
 
-        File.SetUnixFileMode(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    public async ValueTask InitializeAsync()
+    {
+        await ToldAsync("cp", "-r", Path.GetDirectoryName(Programs.App)!, Folder);
+        await OpenAsync(_root);
     }
 
-    public string Folder { get; }
+    /// <summary>Everybody may read what is in a folder.</summary>
+    public static Task OpenAsync(string folder) => ToldAsync("chmod", "-R", "a+rX,go-w", folder);
 
     /// <summary>A folder that its user alone may read and write.</summary>
     public async Task<string> MakeFolderAsync(string name)
     {
         var folder = Path.Combine(_root, $"{name}-{Guid.NewGuid():N}"[..(name.Length + 7)]);
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder);
+        await ToldAsync("chmod", "700", folder);
         if (Environment.IsPrivilegedProcess)
-            await DoneAsync(Child.StartProgram("chown", [User, folder]));
+            await ToldAsync("chown", User, folder);
         return folder;
     }
 
@@ -51,10 +47,11 @@ public sealed class InstalledProgram : IDisposable
     /// <returns>The exit code, and what was printed.</returns>
     internal Task<(int Code, string Said)> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string user = User) => DoneAsync(Start(command, environment, user));
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         // What root gave away root removes.
         Directory.Delete(_root, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Waits until a path is answered so, as long as the program lives.</summary>
@@ -85,6 +82,9 @@ public sealed class InstalledProgram : IDisposable
             return null;
         }
     }
+
+    private static async Task ToldAsync(string tool, params string[] arguments) =>
+        (await DoneAsync(Child.StartProgram(tool, arguments))).ShouldBe((0, ""));
 
     private static async Task<(int Code, string Said)> DoneAsync(Child child)
     {

@@ -14,7 +14,7 @@ public sealed class KubernetesTests(TestPostgres postgres, InstalledProgram prog
     [Fact]
     public async Task The_pods_migrate_start_answer_their_probes_and_end_in_time()
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync();
+        await using var database = await postgres.CreateEmptyDatabaseAsync(TestContext.Current.CancellationToken);
         var manifests = await Manifests.RenderAsync();
         var mounted = await MountAsync(database.ConnectionString);
         var user = await InstalledProgram.UserOfAsync(database);
@@ -81,9 +81,8 @@ public sealed class KubernetesTests(TestPostgres postgres, InstalledProgram prog
     {
         var folder = await program.MakeFolderAsync("secret");
         var file = Path.Combine(folder, "connection-string");
-        await File.WriteAllTextAsync(file, connectionString);
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        await File.WriteAllTextAsync(file, connectionString, TestContext.Current.CancellationToken);
+        await InstalledProgram.OpenAsync(folder);
         return folder;
     }
 
@@ -93,6 +92,8 @@ public sealed class KubernetesTests(TestPostgres postgres, InstalledProgram prog
         var secret = container["volumeMounts"].Items.Single(m => m["name"].Text == "database")["mountPath"].Text;
         environment["ConnectionStrings__Monitor_FILE"] = environment["ConnectionStrings__Monitor_FILE"].Replace(secret + "/", mounted + "/", StringComparison.Ordinal);
         environment["ConnectionStrings__Monitor_FILE"].ShouldStartWith(mounted);
+        // The example's name is nobody's.
+        environment["Monitor__PublicUrl"] = environment["Monitor__PublicUrl"].Replace("monitor.example.com", "localhost", StringComparison.Ordinal);
         return environment;
     }
 }

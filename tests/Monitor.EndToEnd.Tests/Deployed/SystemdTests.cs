@@ -17,7 +17,7 @@ public sealed class SystemdTests(InstalledProgram program)
         var (port, data) = (FreePort.Find(), await program.MakeFolderAsync("monitor"));
         var environment = EnvironmentOn(data, $"""
             ASPNETCORE_URLS=http://127.0.0.1:{port}
-            Monitor__PublicUrl=https://monitor.example.com
+            Monitor__PublicUrl=https://localhost
             """);
         Unit["ExecStart"].Split(' ')[1].ShouldStartWith(Unit["WorkingDirectory"] + "/");
         await using var running = program.Start(Here(Unit["ExecStart"]), environment);

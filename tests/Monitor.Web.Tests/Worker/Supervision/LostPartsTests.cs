@@ -65,8 +65,9 @@ public sealed class LostPartsTests
     {
         using var lost = new LostParts();
         using var log = new LostPartsLog(lost);
+        var thrown = new InsufficientMemoryException();
 
-        log.CreateLogger(category).Log(level, default, line, new InsufficientMemoryException(), static (said, _) => said);
+        log.CreateLogger(category).Log(level, default, line, thrown, static (said, _) => said);
 
         lost.First.ShouldBe(isEnd ? $"A part of {category}" : null);
     }
