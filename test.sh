@@ -109,6 +109,7 @@ ensure_alertmanager
 ensure_promtool
 ensure_proxies
 ensure_kubectl
+ensure_systemd_analyze
 ensure_faketime
 
 say "Building …"

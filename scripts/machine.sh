@@ -171,6 +171,12 @@ ensure_kubectl() {
   have kubectl || fail "kubectl was installed, but not found."
 }
 
+# Nothing is started by it: it says what systemd thinks of the unit that is delivered.
+ensure_systemd_analyze() {
+  have systemd-analyze || install_packages "systemd's systemd-analyze" systemd systemd systemd systemd
+  have systemd-analyze || fail "systemd was installed, but its systemd-analyze was not found."
+}
+
 # One node of two is told another time than it is.
 ensure_faketime() {
   compgen -G '/usr/lib*/*/faketime/libfaketimeMT.so.1' > /dev/null || compgen -G '/usr/lib*/faketime/libfaketimeMT.so.1' > /dev/null ||

@@ -15,7 +15,7 @@ using Npgsql;
 
 namespace Monitor.Web.Hosting;
 
-/// <summary>Hangfire: supervisor of the scrape, announcing and delivery loops, engine of the recurring jobs.</summary>
+/// <summary>Hangfire: host of the scrape, announcing and delivery loops, engine of the recurring jobs.</summary>
 internal static class BackgroundWork
 {
     public static void AddBackgroundWork(this IServiceCollection services, string connectionString, bool isWorker)

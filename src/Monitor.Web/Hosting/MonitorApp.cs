@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,7 @@ using Monitor.Web.Worker.Housekeeping;
 using Monitor.Web.Worker.Own;
 using Monitor.Web.Worker.Recording;
 using Monitor.Web.Worker.Scraping;
+using Monitor.Web.Worker.Supervision;
 using Prometheus;
 
 namespace Monitor.Web.Hosting;
@@ -47,6 +49,9 @@ public static class MonitorApp
 {
     // What is under way ends within a few seconds; orchestrators kill after thirty.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    // Beyond that, where a part is lost and the rest does not stop.
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
     // In bytes, where an endpoint says nothing else: forms and what a circuit sends without web sockets.
     private const long LargestRequest = 1024 * 1024;
@@ -92,13 +97,16 @@ public static class MonitorApp
             await app.Services.GetRequiredService<DemoSwitch>().FollowAsync(cancellationToken);
     }
 
-    /// <summary>Returns when it has ended, with the exit code.</summary>
-    public static async Task<int> RunToEndAsync(WebApplication app)
+    /// <summary>Returns when it has ended, with the exit code. It does so also when a part of it is lost.</summary>
+    /// <param name="kill">Ends the process when it does not stop then; by SIGKILL when left out.</param>
+    public static async Task<int> RunToEndAsync(WebApplication app, Action? kill = null)
     {
+        var lost = app.Services.GetRequiredService<LostParts>();
+        lost.Watch(part => End(app, part), kill ?? (static () => Process.GetCurrentProcess().Kill()), LongestStop + Reserve);
         try
         {
             await app.WaitForShutdownAsync();
-            return 0;
+            return lost.First is null ? 0 : 1;
         }
         catch (OperationCanceledException)
         {
@@ -113,6 +121,8 @@ public static class MonitorApp
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section);
         services.AddSingleton<Draining>().AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<Draining>());
         services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
+        builder.Logging.AddFilter<LostPartsLog>(static level => level == LogLevel.Critical);
+        services.AddSingleton<LostParts>().AddSingleton<ILoggerProvider, LostPartsLog>();
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -138,6 +148,13 @@ public static class MonitorApp
         services.AddSingleton<SelfWatch>().AddSingleton<DemoSwitch>().AddHostedService<QuietMemory>().AddHostedService<SealOnce>();
         services.Configure<ForwardedHeadersOptions>(o => KnownProxies.Trust(o, options.KnownProxies));
         services.GuardPorts();
+    }
+
+    // In order, as long as it can: what is claimed is handed over.
+    private static void End(WebApplication app, string part)
+    {
+        Log.Lost(app.Logger, part);
+        app.Lifetime.StopApplication();
     }
 
     private static void AddProbers(IServiceCollection services)
@@ -184,5 +201,11 @@ public static class MonitorApp
         app.MapBackgroundWork();
         app.MapWall();
         app.MapPages();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Part} has ended, which was to last as long as Monitor runs. Monitor ends, for whoever supervises it to start it anew.")]
+        public static partial void Lost(ILogger logger, string part);
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class NodeHeartbeat(
             {
                 await BeatAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whoever works with the database says so louder.
                 Log.NotSaid(log, e.Message);

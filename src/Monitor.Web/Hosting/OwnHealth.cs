@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Web.Live;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Hosting;
 
@@ -13,7 +14,9 @@ public static class OwnHealth
     public static void MapOwnHealth(this IEndpointRouteBuilder app)
     {
         // Liveness never asks the database: restarting us would not bring it back.
-        app.MapGet("/healthz", (TimeProvider time) => Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() })).AllowAnonymous();
+        app.MapGet("/healthz", (TimeProvider time, LostParts lost) => lost.First is { } part
+            ? Answer([("process", "fail", $"{part} has ended")])
+            : Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() })).AllowAnonymous();
         app.MapGet("/ready", ReadyAsync).AllowAnonymous();
         app.MapGet("/startup", (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)])).AllowAnonymous();
     }

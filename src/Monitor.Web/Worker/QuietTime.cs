@@ -51,10 +51,11 @@ public sealed class QuietTime : TimeProvider
             // What is taken out leaves the thread as it is: to wake for nothing once costs less than to be told.
             if (timer.Latest >= _wakesAt)
                 return;
-            _wakesAt = timer.Latest;
+            // First, for it may fail: with the hour set nobody would try again.
             if (!_running)
                 new Thread(Run) { IsBackground = true, Name = "Time" }.Start();
             _running = true;
+            _wakesAt = timer.Due;
         }
 
         _bell.Set();

@@ -33,6 +33,7 @@ internal static class FaultList
         new DiskFull(),
         new MemoryLimited(),
         new MemoryExhausted(),
+        new MemoryEnded(),
         new MigrationKilled(filled: false),
         new MigrationKilled(filled: true),
         new CableCut(),

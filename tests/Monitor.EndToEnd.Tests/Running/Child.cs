@@ -56,6 +56,17 @@ internal sealed class Child : IAsyncDisposable
         return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{dll} did not start."));
     }
 
+    /// <summary>A command that finds nothing around it but what it is given: no variable of ours, beside where programs are.</summary>
+    public static Child StartBare(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var name in start.Environment.Keys.Except(["PATH", "DOTNET_ROOT"]).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));
+    }
+
     /// <summary>A program of the system.</summary>
     public static Child StartProgram(string program, IEnumerable<string> arguments)
     {

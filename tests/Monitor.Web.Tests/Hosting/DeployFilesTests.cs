@@ -57,19 +57,13 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public async Task Systemd_takes_the_unit()
+    public async Task The_unit_of_systemd_promises_what_is_written_of_it()
     {
         var unit = await File.ReadAllTextAsync(Repository.File("deploy", "systemd", "monitor.service"), Stop);
-        foreach (var promise in (string[])["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "SystemCallFilter=@system-service", "CapabilityBoundingSet="])
+
+        foreach (var promise in (string[])["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "SystemCallFilter=@system-service", "CapabilityBoundingSet=", "Restart=always"])
             unit.ShouldContain(promise);
         Number(StopSeconds().Match(unit).Groups[1].Value).ShouldBeGreaterThanOrEqualTo(45);
-        if (!File.Exists("/usr/bin/systemd-analyze"))
-            return;
-
-        // That the program is not there yet it says too; what it does not know it says first.
-        var (_, output, errors) = await RunAsync("systemd-analyze", "verify", Repository.File("deploy", "systemd", "monitor.service"));
-        (output + errors).ShouldNotContain("Unknown");
-        (output + errors).ShouldNotContain("Failed to parse");
     }
 
     [Fact]

@@ -8,7 +8,6 @@ using Monitor.Core.Own.Work;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
-using Monitor.Web.Live;
 using Monitor.Web.Requests.Queries;
 
 namespace Monitor.Web.Api.Own;

@@ -31,6 +31,9 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
         var listening = ListenAsync(stopping);
         while (!stopping.IsCancellationRequested)
         {
+            // One that has ended would leave us to look twice a minute.
+            if (listening.IsFaulted)
+                await listening;
             var rest = await StepAsync(stopping);
             if (rest > TimeSpan.Zero)
                 await _wake.WaitAsync(rest, rest == Poll ? PollSlack : TimeSpan.Zero, stopping);

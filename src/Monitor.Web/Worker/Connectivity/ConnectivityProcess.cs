@@ -1,12 +1,11 @@
-using Hangfire.Server;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Worker.Connectivity;
 
-/// <summary>The connectivity loop as Hangfire hosts it: supervised, and started again when it fails.</summary>
-public sealed class ConnectivityProcess(ConnectivityLoop loop) : IBackgroundProcess
+/// <summary>The connectivity loop, supervised, and started again when it fails.</summary>
+public sealed class ConnectivityProcess(ConnectivityLoop loop, LostParts lost, TimeProvider time, ILogger<SupervisedLoop> log) : SupervisedLoop(lost, time, log)
 {
-    // Hangfire's processes are synchronous and have a thread of their own: here, and nowhere else, a thread waits.
-    public void Execute(BackgroundProcessContext context) => loop.RunAsync(context.StoppingToken).GetAwaiter().GetResult();
-
     public override string ToString() => "Connectivity";
+
+    protected override Task RunAsync(CancellationToken stopping) => loop.RunAsync(stopping);
 }

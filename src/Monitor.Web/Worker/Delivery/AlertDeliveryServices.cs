@@ -2,6 +2,7 @@ using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Probing.Outbound;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Worker.Delivery;
 
@@ -15,6 +16,7 @@ public static class AlertDeliveryServices
         services.TryAddSingleton(new OutboundPolicy());
         services.TryAddSingleton<OutboundConnector>();
         services.TryAddSingleton<OutboundHttp>();
+        services.TryAddSingleton<LostParts>();
         services.AddSingleton<ChannelPost>();
         services.AddSingleton<DeliveryRound>();
         services.AddSingleton<DeliveryLoop>();

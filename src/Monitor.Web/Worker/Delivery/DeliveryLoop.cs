@@ -37,7 +37,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         var listening = ListenAsync(ending.Token);
         try
         {
-            await DeliverAsync(ending.Token);
+            await DeliverAsync(listening, ending.Token);
         }
         finally
         {
@@ -55,10 +55,13 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
         _wake.Dispose();
     }
 
-    private async Task DeliverAsync(CancellationToken ending)
+    private async Task DeliverAsync(Task listening, CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)
         {
+            // One that has ended would leave us to look twice a minute.
+            if (listening.IsFaulted)
+                await listening;
             var wait = await StepAsync();
             await _wake.WaitAsync(wait, wait == Poll ? PollSlack : TimeSpan.Zero, ending);
         }
@@ -107,15 +110,15 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
             {
                 await outbox.ListenAsync(_wake.Set, ending);
             }
-            catch (Exception e) when (e is DbException or IOException)
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
             {
                 // The loop polls meanwhile, and says that the database is gone.
                 ListenerMetrics.Outbox.Inc();
                 await QuietlyAsync(Task.Delay(Reconnect, ending));
-            }
-            catch (OperationCanceledException) when (ending.IsCancellationRequested)
-            {
-                return;
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed partial class SealOnce(SecretSeal seal, INodes nodes, TimeProvider
                 Log.Closed(log, count);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             Log.NotClosed(log, e.Message);
             return false;

@@ -25,6 +25,9 @@ public sealed partial class MaintenanceLoop(MaintenanceKeeper keeper, ILogger<Ma
         var listening = ListenAsync(stopping);
         while (!stopping.IsCancellationRequested)
         {
+            // One that has ended would leave us to look once a minute.
+            if (listening.IsFaulted)
+                await listening;
             var rest = await StepAsync(stopping);
             await Task.Delay(rest < Calm ? rest : Calm, QuietTime.Shared, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (rest > Calm)

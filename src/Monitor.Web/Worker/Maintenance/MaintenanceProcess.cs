@@ -1,12 +1,11 @@
-using Hangfire.Server;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Worker.Maintenance;
 
-/// <summary>The maintenance loop as Hangfire hosts it: supervised, and started again when it fails.</summary>
-public sealed class MaintenanceProcess(MaintenanceLoop loop) : IBackgroundProcess
+/// <summary>The maintenance loop, supervised, and started again when it fails.</summary>
+public sealed class MaintenanceProcess(MaintenanceLoop loop, LostParts lost, TimeProvider time, ILogger<SupervisedLoop> log) : SupervisedLoop(lost, time, log)
 {
-    // Hangfire's processes are synchronous and have a thread of their own: here, and nowhere else, a thread waits.
-    public void Execute(BackgroundProcessContext context) => loop.RunAsync(context.StoppingToken).GetAwaiter().GetResult();
-
     public override string ToString() => "Maintenance";
+
+    protected override Task RunAsync(CancellationToken stopping) => loop.RunAsync(stopping);
 }

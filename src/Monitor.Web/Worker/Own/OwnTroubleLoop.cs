@@ -1,7 +1,7 @@
-using Hangfire.Server;
 using Monitor.Data.Own;
-using Monitor.Web.Worker.Connectivity;
 using Monitor.Web.Telemetry;
+using Monitor.Web.Worker.Connectivity;
+using Monitor.Web.Worker.Supervision;
 using Prometheus;
 
 namespace Monitor.Web.Worker.Own;
@@ -67,11 +67,10 @@ public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles trouble
     }
 }
 
-/// <summary>The loop as Hangfire hosts it: supervised, and started again when it fails.</summary>
-public sealed class OwnTroubleProcess(OwnTroubleLoop loop) : IBackgroundProcess
+/// <summary>The loop, supervised, and started again when it fails.</summary>
+public sealed class OwnTroubleProcess(OwnTroubleLoop loop, LostParts lost, TimeProvider time, ILogger<SupervisedLoop> log) : SupervisedLoop(lost, time, log)
 {
-    // Hangfire's processes are synchronous and have a thread of their own: here, and nowhere else, a thread waits.
-    public void Execute(BackgroundProcessContext context) => loop.RunAsync(context.StoppingToken).GetAwaiter().GetResult();
-
     public override string ToString() => "Own troubles";
+
+    protected override Task RunAsync(CancellationToken stopping) => loop.RunAsync(stopping);
 }

@@ -5,7 +5,8 @@ namespace Monitor.Web.Worker.Scraping;
 /// <see cref="CheckPlaces"/>. Whoever ends a check starts the next one. Thread-safe.
 /// </summary>
 /// <param name="run">Runs one check to its end. It throws nothing.</param>
-public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admission, HostLanes lanes, Func<DueCheck, ValueTask> run)
+/// <param name="broken">What is under way is not known any more: a place and a probe stay taken for good, and nobody asks that probe again.</param>
+public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admission, HostLanes lanes, Func<DueCheck, ValueTask> run, Action broken)
 {
     private readonly ProbesUnderWay _underWay = new();
     private readonly CheckPlaces _places = new(admission, lanes);
@@ -41,14 +42,22 @@ public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admissio
 
     private async Task WorkAsync(DueCheck first)
     {
-        for (var due = first; due is not null; due = _places.PassOn(due))
+        try
         {
-            // Once more at once, if it has become due by a newer definition meanwhile.
-            for (DateTimeOffset? slot = due.Due; slot is not null; slot = _underWay.End(due.Check.Probe.Id))
+            for (var due = first; due is not null; due = _places.PassOn(due))
             {
-                if (AsDefinedNow(due, slot.Value) is { } asked)
-                    await run(asked);
+                // Once more at once, if it has become due by a newer definition meanwhile.
+                for (DateTimeOffset? slot = due.Due; slot is not null; slot = _underWay.End(due.Check.Probe.Id))
+                {
+                    if (AsDefinedNow(due, slot.Value) is { } asked)
+                        await run(asked);
+                }
             }
+        }
+        catch (Exception)
+        {
+            // Nobody awaits it. Without memory anything may have thrown.
+            broken();
         }
     }
 

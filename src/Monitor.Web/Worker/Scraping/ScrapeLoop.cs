@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Core.Own;
 using Monitor.Data.Scheduling;
 using Monitor.Web.Worker.Recording;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Worker.Scraping;
 
@@ -10,7 +11,7 @@ namespace Monitor.Web.Worker.Scraping;
 /// </summary>
 public sealed partial class ScrapeLoop(
     DueProbes schedule, SightKeeper sight, Handover handover, CheckCatalogue catalogue, Checks checks, RecordingLoop recording, DatabaseClock clock, LivedTime lived, SchedulingLag lag,
-    IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
+    LostParts lost, IOptions<ScrapeOptions> options, ILogger<ScrapeLoop> log)
 {
     // Until it is asked again whether results can be recorded.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -26,7 +27,7 @@ public sealed partial class ScrapeLoop(
         using var wake = new WakeSignal();
         // New with each run: what a stopped run had under way never leaves its lane.
         var dispatcher = new CheckDispatcher(
-            catalogue, new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), due => checks.RunDueAsync(due, ended.Token));
+            catalogue, new Admission(options.Value.MaxConcurrency), new HostLanes(options.Value.MaxPerHost), due => checks.RunDueAsync(due, ended.Token), () => lost.Add("A place of checks"));
         using var looking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var watching = sight.RunAsync(looking.Token);
         var agenda = new Agenda();

@@ -1,11 +1,11 @@
-using Hangfire.Server;
+using Monitor.Web.Worker.Supervision;
 
 namespace Monitor.Web.Worker.Scraping;
 
-/// <summary>The scrape loop as Hangfire hosts, supervises and restarts it (after 1, 4, 9 … seconds when it throws).</summary>
-public sealed class ScrapeProcess(ScrapeLoop loop) : IBackgroundProcess
+/// <summary>The scrape loop, supervised, and started again when it fails.</summary>
+public sealed class ScrapeProcess(ScrapeLoop loop, LostParts lost, TimeProvider time, ILogger<SupervisedLoop> log) : SupervisedLoop(lost, time, log)
 {
-    // Hangfire gives the process a thread of its own; the loop itself is asynchronous.
-    public void Execute(BackgroundProcessContext context) =>
-        loop.RunAsync(context.StoppingToken).GetAwaiter().GetResult();
+    public override string ToString() => "Checks";
+
+    protected override Task RunAsync(CancellationToken stopping) => loop.RunAsync(stopping);
 }

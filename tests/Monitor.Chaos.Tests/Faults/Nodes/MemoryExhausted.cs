@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Monitor.Chaos.Tests.Staging;
 
 namespace Monitor.Chaos.Tests.Faults.Nodes;
@@ -9,7 +7,6 @@ internal sealed class MemoryExhausted : Fault
     private const int Askers = 32;
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(40);
-    private static readonly Uri Import = new("api/v1/services/import/list?preview=true", UriKind.Relative);
 
     public override string Name => "memory-exhausted";
 
@@ -24,35 +21,14 @@ internal sealed class MemoryExhausted : Fault
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ending.CancelAfter(Lasts);
-        var body = Encoding.UTF8.GetBytes("name;url;group;tags\n" + string.Concat(Enumerable.Range(0, 1900).Select(n => $"Imported service number {n};https://imported-{n}.example/{new string('x', 400)};imported/{n % 50};a, b, c\n")));
-        var asking = Enumerable.Range(0, Askers).Select(n => AskAsync(stage, n % 2, body, ending.Token)).ToList();
+        var imports = new LargeImports();
+        var asking = Enumerable.Range(0, Askers).Select(n => imports.AskAsync(stage, n % 2, ending.Token)).ToList();
         var fallen = await SuperviseAsync(stage, ending.Token);
         var refused = (await Task.WhenAll(asking)).Sum();
         await StartFallenAsync(stage);
         await stage.Nodes.UntilReadyAsync(cancellationToken);
         var noticed = stage.Nodes.LogLines().Count(line => line.Contains("OutOfMemoryException", StringComparison.Ordinal));
         blow.Note("the limit is reached", $"{noticed} times in the logs, {refused} requests failed, {fallen} processes ended and were started again", noticed + fallen > 0);
-    }
-
-    private static async Task<int> AskAsync(Stage stage, int node, byte[] body, CancellationToken ending)
-    {
-        for (var failed = 0; ; await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None))
-        {
-            try
-            {
-                using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
-                using var answer = await stage.Nodes[node].Client.PostAsync(Import, content, ending);
-                failed += answer.IsSuccessStatusCode ? 0 : 1;
-            }
-            catch (Exception e) when (e is HttpRequestException or InvalidOperationException or ObjectDisposedException)
-            {
-                failed++;
-            }
-            catch (OperationCanceledException)
-            {
-                return failed;
-            }
-        }
     }
 
     private static async Task<int> SuperviseAsync(Stage stage, CancellationToken ending)

@@ -30,7 +30,7 @@ internal static class OtherRoutes
         new("any /_blazor/negotiate", AccessPolicies.View, "as the circuit"),
         new("GET /_framework/opaque-redirect", AccessPolicies.View, "an address that the framework itself has sealed"),
         new("any /hangfire/{**path}", AccessPolicies.Administer, "admins, who act with the dashboard's own token against forgery"),
-        new("GET /healthz", null, "says that the process lives, and its version"),
+        new("GET /healthz", null, "says that the process lives and is whole, and its version"),
         new("GET /ready", null, "says whether this node takes work; the database is asked once a second at most, whoever asks"),
         new("GET /startup", null, "says whether the state was loaded"),
         new("GET /demo/{sample}/health", null, "what a sample of the demo says of itself, while it is registered; costs as little as `/healthz`"),

@@ -11,6 +11,7 @@ public sealed class CheckDispatcherTests : IDisposable
     private readonly ConcurrentQueue<(DueCheck Check, TaskCompletionSource End)> _running = new();
     private readonly CheckCatalogue _catalogue = new(registry: null!, NullLogger<CheckCatalogue>.Instance);
     private int _probes;
+    private int _broken;
 
     [Fact]
     public async Task A_probe_that_is_being_asked_is_not_asked_twice()
@@ -100,7 +101,7 @@ public sealed class CheckDispatcherTests : IDisposable
     public async Task Every_check_is_run_once_and_never_more_than_the_bounds_at_a_time()
     {
         var (running, most, done) = (0, 0, new ConcurrentBag<DueCheck>());
-        var dispatcher = new CheckDispatcher(_catalogue, new Admission(8), new HostLanes(3), RunAsync);
+        var dispatcher = new CheckDispatcher(_catalogue, new Admission(8), new HostLanes(3), RunAsync, Broken);
         var checks = Enumerable.Range(0, 2000).Select(i => Check(i % 5)).ToList();
 
         await Parallel.ForEachAsync(checks, TestContext.Current.CancellationToken, async (check, stop) =>
@@ -141,6 +142,18 @@ public sealed class CheckDispatcherTests : IDisposable
         dispatcher.ProbeIds().Length.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_check_that_throws_what_nobody_expected_is_not_passed_over()
+    {
+        var dispatcher = Dispatcher(new Admission(8));
+        await StartAsync(dispatcher, Check(0));
+        await StartAsync(dispatcher, Check(1));
+
+        _running.First().End.SetException(new InsufficientMemoryException());
+
+        _broken.ShouldBe(1);
+    }
+
     public void Dispose() => _catalogue.Dispose();
 
     private static void InterlockedMax(ref int most, int value)
@@ -160,7 +173,9 @@ public sealed class CheckDispatcherTests : IDisposable
         var end = new TaskCompletionSource();
         _running.Enqueue((check, end));
         return new ValueTask(end.Task);
-    });
+    }, Broken);
+
+    private void Broken() => _broken++;
 
     /// <returns>The check that was started in the place of the one that ended, if any.</returns>
     private DueCheck? End()
