@@ -55,7 +55,7 @@ public sealed class QuietTime : TimeProvider
             if (!_running)
                 new Thread(Run) { IsBackground = true, Name = "Time" }.Start();
             _running = true;
-            _wakesAt = timer.Due;
+            _wakesAt = timer.Latest;
         }
 
         _bell.Set();
