@@ -2,6 +2,7 @@ using Monitor.Web.Components.Account;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms.Unsaved;
+using Monitor.Web.Components.Errors;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.Dependencies;
@@ -39,6 +40,9 @@ public static class ComponentsSetup
 
     /// <summary>Bounds what strangers may have drawn. After access, before all that answers.</summary>
     public static void UseStrangerPages(this WebApplication app)
+    /// <summary>Shows the product's own page where nothing answers. Before routing.</summary>
+    public static void UseUnknownAddress(this WebApplication app) => app.Use(UnknownAddress.ShowAsync);
+
     {
         var pages = app.Services.GetRequiredService<StrangerPages>();
         app.Use(pages.AnswerAsync);

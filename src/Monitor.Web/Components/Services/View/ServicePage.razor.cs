@@ -36,6 +36,7 @@ public sealed partial class ServicePage
     private bool _failed;
     private bool _expected;
     private IReadOnlyList<MonitoredService> _deleted = [];
+    private string? _missed;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -119,6 +120,7 @@ public sealed partial class ServicePage
     {
         var (state, minute) = (Fleet.Find(Key), Clock.Now.Ticks / TimeSpan.TicksPerMinute);
         var changed = !ReferenceEquals(state, _state) || minute != _minute;
+        _missed = Key;
         if (state is null && _state is not null)
             _ = MissAndShowAsync();
         (_state, _minute) = (state, minute);

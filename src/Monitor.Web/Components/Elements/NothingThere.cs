@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Monitor.Web.Components.Elements;
+
+/// <summary>Lets what is drawn in answer to a request say 404: its address leads to nothing. In a circuit it says nothing; there a page has no status.</summary>
+public sealed class NothingThere : ComponentBase
+{
+    [CascadingParameter]
+    private HttpContext? Request { get; set; }
+
+    protected override void OnInitialized()
+    {
+        if (Request is { Response.HasStarted: false } request)
+            request.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+}
