@@ -33,6 +33,26 @@ public sealed class IncidentPageTests : PageTest
     }
 
     [Fact]
+    public void What_can_be_done_comes_before_what_happened_and_the_runbook_is_in_the_banner()
+    {
+        Incidents.All[0] = Incidents.All[0] with { Service = Incidents.All[0].Service with { RunbookUrl = "https://wiki.example.com/payments/" } };
+
+        var page = Render();
+
+        (page.Find(".state a").TextContent, page.Find(".state a").GetAttribute("href")).ShouldBe(("wiki.example.com/payments", "https://wiki.example.com/payments/"));
+        page.FindAll(".cols h2").Select(h => h.TextContent).ShouldSatisfyAllConditions(
+            h => h.First().ShouldBe("What can be done"), h => h.ShouldContain("Timeline"), h => h.Last().ShouldBe("Facts"));
+    }
+
+    [Fact]
+    public void A_runbook_that_is_no_web_address_is_no_link()
+    {
+        Incidents.All[0] = Incidents.All[0] with { Service = Incidents.All[0].Service with { RunbookUrl = "javascript:alert(1)" } };
+
+        Render().FindAll(".state a").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_part_that_several_fail_for_is_its_cause_and_leads_to_all_of_them()
     {
         Incidents.All[0] = Incidents.All[0] with { Cause = new IncidentCause(null, null, "redis") };
