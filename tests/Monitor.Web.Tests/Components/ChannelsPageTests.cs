@@ -11,6 +11,7 @@ using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Channels.Edit;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Said;
 using MudBlazor;
 
 namespace Monitor.Web.Tests.Components;
@@ -169,7 +170,9 @@ public sealed class ChannelsPageTests : PageTest
         var page = Context.Render<ChannelsPage>();
         Head(page, "Switch off").Click();
 
-        $"{Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.ShouldHaveSingleItem().Message}".ShouldContain("changed this channel meanwhile");
+        var said = Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem();
+        said.Text.ShouldContain("changed this channel meanwhile");
+        said.IsFailed.ShouldBeTrue();
     }
 
     [Theory]

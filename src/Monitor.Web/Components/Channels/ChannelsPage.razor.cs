@@ -8,6 +8,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
@@ -79,7 +80,7 @@ public sealed partial class ChannelsPage : IDisposable
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -196,11 +197,11 @@ public sealed partial class ChannelsPage : IDisposable
 
     private Task ReplayAsync(long id) => SendAsync(async () =>
     {
-        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
+        Toasts.Say(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
         {
-            null => "That message is gone.",
-            { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
-            _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
+            null => Toast.Failed("That message is gone."),
+            { State: DeliveryState.Pending } => Toast.Done("It is sent again, with the same webhook-id."),
+            _ => Toast.Failed("A later message has overtaken it: sent again, it would open an alert that nothing ends."),
         });
         if (_open is not null)
             Turn(_open.Id);
@@ -212,7 +213,9 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is null)
             return;
         var count = await Channels.ReplayDeadAsync(_current.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
-        Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
+        Toasts.Say(count is null or 0
+            ? Toast.Failed("There is nothing of the last day to send again.")
+            : Toast.Done($"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first."));
         await ReadAsync();
     });
 
@@ -221,7 +224,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (_current is null)
             return;
         await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
-        Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+        Toasts.Done("A test message is on its way. Its answer appears in the log.");
         await ReadAsync();
     });
 
@@ -234,7 +237,7 @@ public sealed partial class ChannelsPage : IDisposable
         }
         catch (TooOftenException e)
         {
-            Snackbar.Add(e.Message);
+            Toasts.Failed(e.Message);
         }
         finally
         {
@@ -249,7 +252,7 @@ public sealed partial class ChannelsPage : IDisposable
         var result = await Channels.PutAsync(
             _current.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(_current.Edition), Caller.Actor, CancellationToken.None);
         if (result is ChannelResult.Stale)
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then switch it.");
+            Toasts.Failed("Somebody changed this channel meanwhile. Look again, and then switch it.");
         await ReadAsync();
     }
 
@@ -266,7 +269,7 @@ public sealed partial class ChannelsPage : IDisposable
         if (result is ChannelResult.Saved saved)
             (_secret, _secretOf) = (saved.NewSecret, Key);
         else
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then change its secret.");
+            Toasts.Failed("Somebody changed this channel meanwhile. Look again, and then change its secret.");
         await ReadAsync();
     }
 
