@@ -184,7 +184,7 @@ public sealed class ServicePageTests : PageTest
         Ports.PreviousAnswers = [Answer with { BodyTruncated = true, HttpStatus = 200 }];
         Open("/services/payments-api?answer=changed");
 
-        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent;
+        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Answer at the last change, readiness']").TextContent;
 
         panel.ShouldContain("As far as they are compared, it reads like the answer of");
         panel.ShouldContain("More was sent than is compared.");
@@ -197,12 +197,12 @@ public sealed class ServicePageTests : PageTest
         var page = Render(Given.Down("Payments API"));
         Ports.PreviousFails = true;
         Open("/services/payments-api?answer=changed");
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
+        page.Find("section[aria-label='Answer at the last change, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
 
         Ports.PreviousFails = false;
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert] button").Click();
+        page.Find("section[aria-label='Answer at the last change, readiness'] [role=alert] button").Click();
 
-        page.Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
+        page.Find("section[aria-label='Answer at the last change, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class ServicePageTests : PageTest
         Ports.Answers = [Answer];
         Open("/services/payments-api?answer=changed");
 
-        Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
+        Render(Given.Down("Payments API")).Find("section[aria-label='Answer at the last change, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]
