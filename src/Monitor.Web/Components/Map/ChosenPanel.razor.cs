@@ -60,7 +60,7 @@ public sealed partial class ChosenPanel
 
     private ServiceState State => Service.State;
 
-    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, BlindSince))}{(State.Paused ? "" : $": {ServiceWords.Why(State, Clock)}")}";
+    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, BlindSince))}{(State.Paused ? "" : Because.Of(ServiceWords.Why(State, Clock)))}";
 
     private string Told => (Service.Cause, Service.Explains.Count) switch
     {

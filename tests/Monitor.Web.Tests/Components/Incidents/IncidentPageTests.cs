@@ -27,7 +27,7 @@ public sealed class IncidentPageTests : PageTest
         var page = Render();
 
         page.Find("h1").TextContent.ShouldBe("#7 Payments API is down critical");
-        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
+        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min – external_api: returned 503");
         page.Find(".taken").TextContent.ShouldBe("Nobody yetnot acknowledged");
         page.Find(".tl").TextContent.ShouldContain("Payments API became Down");
     }
@@ -184,7 +184,7 @@ public sealed class IncidentPageTests : PageTest
         var page = Render();
 
         page.Find("h1").TextContent.ShouldStartWith("#7 Payments API was down");
-        page.Find(".state .say").TextContent.ShouldStartWith("Recovered after 20\u00A0min: ");
+        page.Find(".state .say").TextContent.ShouldBe("Recovered after 20\u00A0min. It was: external_api: returned 503");
         page.FindAll("#acknowledge").ShouldBeEmpty();
         page.FindAll("#note").ShouldHaveSingleItem();
     }

@@ -82,8 +82,8 @@ public sealed partial class IncidentPage
     };
 
     private string Sentence => _detail!.Incident is var incident && incident.IsOpen
-        ? $" for {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}"
-        : $" after {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}";
+        ? $" for {Formats.Duration(incident.Lasted(Clock.Now))}{Because.Of(incident.Reason)}"
+        : $" after {Formats.Duration(incident.Lasted(Clock.Now))}. It was: {incident.Reason}";
 
     protected override async Task OnParametersSetAsync()
     {

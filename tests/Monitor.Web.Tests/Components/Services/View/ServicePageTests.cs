@@ -26,7 +26,7 @@ public sealed class ServicePageTests : PageTest
     {
         var page = Render(Given.Down("Payments API"));
 
-        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
+        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min – external_api: returned 503");
         page.Find(".state small").TextContent.ShouldContain("09:41:12");
     }
 
@@ -76,7 +76,7 @@ public sealed class ServicePageTests : PageTest
     {
         Fleet.BlindSince = Given.Now.AddMinutes(-20);
 
-        Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min: ");
+        Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min – ");
     }
 
     [Fact]

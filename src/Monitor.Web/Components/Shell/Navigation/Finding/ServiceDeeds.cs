@@ -68,7 +68,7 @@ public sealed partial class ServiceDeeds(
 
     private async Task<Toast> MaintainAsync(ServiceState service)
     {
-        var window = new MaintenanceDefinition { Title = $"Maintenance of {service.Key}", Scope = MaintenanceScope.Of(service.Key), Minutes = ServiceDeed.MaintenanceMinutes };
+        var window = new MaintenanceDefinition { Title = MaintenanceTitle.Of(service.Name), Scope = MaintenanceScope.Of(service.Key), Minutes = ServiceDeed.MaintenanceMinutes };
         return await windows.CreateAsync(window, caller.Scope, caller.Actor, CancellationToken.None) switch
         {
             MaintenanceResult.Saved saved => Toast.Done($"in maintenance until {clock.Until(saved.Window.Running?.To ?? clock.Now.AddMinutes(ServiceDeed.MaintenanceMinutes))}. Checks go on."),
