@@ -6,6 +6,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -35,8 +36,8 @@ public sealed partial class ServicePage
     private bool _reading;
     private bool _failed;
     private bool _expected;
-    private IReadOnlyList<MonitoredService> _deleted = [];
     private string? _missed;
+    private IReadOnlyList<MonitoredService> _deleted = [];
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -86,6 +87,11 @@ public sealed partial class ServicePage
         ? ServiceReview.Of(definition, state)
         : null;
 
+    private bool IsPushed => _state is { Probes: [_, ..] probes } && probes.All(p => p.Transport == ProbeTransport.Push);
+
+    /// <summary>Nobody has called the address yet.</summary>
+    private bool IsAwaited => _state is { } state && state.Probes.Any(p => p is { Transport: ProbeTransport.Push, LastCheckedAt: null });
+
     private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }
         ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]
         : [("Overview", "/")];
@@ -114,13 +120,13 @@ public sealed partial class ServicePage
         _deleted = await Deleted.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } one ? [one]
             : _expected ? []
             : await Deleted.OfKeyAsync(Key, Caller.Scope, CancellationToken.None);
+        _missed = Key;
     }
 
     protected override bool TakeOver()
     {
         var (state, minute) = (Fleet.Find(Key), Clock.Now.Ticks / TimeSpan.TicksPerMinute);
         var changed = !ReferenceEquals(state, _state) || minute != _minute;
-        _missed = Key;
         if (state is null && _state is not null)
             _ = MissAndShowAsync();
         (_state, _minute) = (state, minute);
