@@ -1,5 +1,4 @@
 using System.Net;
-using Monitor.Testing.Access;
 using Monitor.Web.Access;
 
 namespace Monitor.Web.Tests.Access;

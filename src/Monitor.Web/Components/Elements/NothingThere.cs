@@ -10,7 +10,14 @@ public sealed class NothingThere : ComponentBase
 
     protected override void OnInitialized()
     {
+        // As it is sent, and no sooner: of a page that says 404 while it is drawn Blazor sends nothing.
         if (Request is { Response.HasStarted: false } request)
-            request.Response.StatusCode = StatusCodes.Status404NotFound;
+            request.Response.OnStarting(SayAsync, request.Response);
+    }
+
+    private static Task SayAsync(object response)
+    {
+        ((HttpResponse)response).StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

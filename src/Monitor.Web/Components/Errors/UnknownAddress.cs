@@ -11,6 +11,8 @@ internal static class UnknownAddress
         await answer(context);
         if (!IsUnanswered(context) || !IsWanted(context.Request))
             return;
+        // The page says it again.
+        context.Response.StatusCode = StatusCodes.Status200OK;
         context.Request.RouteValues.Clear();
         context.Request.Path = Page;
         await answer(context);

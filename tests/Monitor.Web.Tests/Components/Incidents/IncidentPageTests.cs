@@ -41,7 +41,7 @@ public sealed class IncidentPageTests : PageTest
 
         (page.Find(".state a").TextContent, page.Find(".state a").GetAttribute("href")).ShouldBe(("wiki.example.com/payments", "https://wiki.example.com/payments/"));
         page.FindAll(".cols h2").Select(h => h.TextContent).ShouldSatisfyAllConditions(
-            h => h.First().ShouldBe("What can be done"), h => h.ShouldContain("Timeline"), h => h.Last().ShouldBe("Facts"));
+            h => h.First().ShouldBe("What can be done"), h => h.ShouldContain("Timeline newest first"), h => h.Last().ShouldBe("Facts"));
     }
 
     [Fact]

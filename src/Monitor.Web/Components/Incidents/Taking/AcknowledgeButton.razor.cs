@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 

@@ -152,6 +152,7 @@ public sealed class ServicePageTests : PageTest
     public void A_push_service_that_nobody_has_called_shows_the_address_first()
     {
         var service = Given.Unknown("Backup") with { Probes = [Given.Probe(HealthStatus.Unknown) with { Transport = ProbeTransport.Push, LastCheckedAt = null, PeriodSeconds = 86_400 }] };
+        Ports.PushTokens = new Dictionary<ProbeKind, string> { [ProbeKind.Readiness] = "token" };
         Ports.Service = new MonitoredService(service.Id, new ServiceDefinition { Key = service.Key, Name = service.Name, Probes = new() { Readiness = new ProbeDefinition { Push = new PushProbe() } } }, [], false, "ui", Given.Now, Given.Now, 1);
 
         var page = Render(service);
