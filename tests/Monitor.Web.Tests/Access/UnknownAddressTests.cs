@@ -18,7 +18,7 @@ public sealed class UnknownAddressTests(SharedHost shared) : IClassFixture<Share
     [InlineData("/services/nope/history", "There is no such service")]
     [InlineData("/services/nope/definition", "There is no such service")]
     [InlineData("/incidents/999", "There is no such incident")]
-    [InlineData("/channels/nope", "There is no such channel")]
+    [InlineData("/channels/nope", "Nobody is told yet")]
     [InlineData("/routes/nope", "There is no such route")]
     [InlineData("/maintenance/999", "There is no such window")]
     public async Task It_is_a_page_of_the_product_and_says_404(string path, string says)
