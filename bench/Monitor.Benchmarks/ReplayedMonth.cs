@@ -63,6 +63,6 @@ public class ReplayedMonth
         {
             0 => new StoredResult(1, at, HealthStatus.Unhealthy, ProbeFailure.Timeout, null, 5_000_000, "no answer from 10.0.0.5:8000 within 5 s"),
             1 => new StoredResult(1, at, HealthStatus.Unhealthy, null, 503, 7_000, "answered 503: database is down"),
-            _ => new StoredResult(1, at, HealthStatus.Degraded, null, 200, 600_000, "answers in 600 ms, degraded above 500 ms"),
+            _ => new StoredResult(1, at, HealthStatus.Degraded, null, 200, 600_000, "answered in 600 ms, degraded above 500 ms"),
         };
 }

@@ -1,6 +1,8 @@
 using Monitor.Web.Components.Account.Strangers;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Errors;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
@@ -26,7 +28,8 @@ public static class ComponentsSetup
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         ConnectionCare.Register(services);
         services.AddCascadingAuthenticationState();
-        services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
+        services.AddMudServices();
+        services.AddScoped<Toasts>();
         services.AddScoped<ReaderClock>().AddScoped<PassingTime>();
         services.AddScoped<LiveFleet>();
         services.AddScoped<DraftSeal>().AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
@@ -36,6 +39,9 @@ public static class ComponentsSetup
         services.AddSingleton<StrangerPages>();
         return services;
     }
+
+    /// <summary>Shows the product's own page where nothing answers. Before routing.</summary>
+    public static void UseUnknownAddress(this WebApplication app) => app.Use(UnknownAddress.ShowAsync);
 
     /// <summary>Bounds what strangers may have drawn. After access, before all that answers.</summary>
     public static void UseStrangerPages(this WebApplication app)

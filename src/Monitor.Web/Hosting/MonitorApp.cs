@@ -185,6 +185,7 @@ public static class MonitorApp
         // Before all else, so that limits, cookies and links see the caller and not the proxy.
         if (!string.IsNullOrWhiteSpace(options.KnownProxies))
             app.UseForwardedHeaders();
+        app.UseUnknownAddress();
         app.UseMonitorApiProblems();
         // A job's call is worth more than its words.
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(PushEndpoints.Root), others => others.Use(NulInQuery.RefuseAsync));

@@ -90,7 +90,7 @@ public sealed class FoldsTests
     [InlineData(ReasonClass.Unreachable, "10.0.0.5:80 is unreachable", "shop.example:80 (10.0.0.6) is unreachable", "no connection to a-b:80: broken")]
     [InlineData(ReasonClass.Nameless, "the name shop does not exist", "the name ledger.svc.cluster.local does not exist", "the name x-1 has no address")]
     [InlineData(ReasonClass.Broken, "the connection broke: reset by peer", "closed the connection before the answer was complete", "the connection broke: reset")]
-    [InlineData(ReasonClass.Slow, "answers in 1.8 s, degraded above 500 ms", "answers in 900 ms, degraded above 0.5 s", "answers in 12.1 s, degraded above 1.0 s")]
+    [InlineData(ReasonClass.Slow, "answered in 1.8 s, degraded above 500 ms", "answers in 900 ms, degraded above 0.5 s", "answers in 12.1 s, degraded above 1.0 s")]
     [InlineData(ReasonClass.Tls, "TLS failed: the certificate ended 3 days ago", "TLS failed: the certificate ended 4 days ago", "TLS failed: the certificate ended 12 days ago")]
     [InlineData(ReasonClass.Other, "no upstream for service-1 (trace 4bf92f3577b34da6)", "no upstream for Service 2 (trace 00f067aa0ba902b7)", "no upstream for service-3 (trace a3ce929d0e0e4736)")]
     [InlineData(ReasonClass.Code, "answered 502: from http://a.example/x?y=1", "answered 502: from https://b.example", "answered 502: from http://10.0.0.5:80/")]

@@ -19,8 +19,8 @@ public sealed class ProbeEffectTests
 
     [Fact]
     public void A_verdict_beyond_the_payload_is_told_by_its_reason() =>
-        Of(Healthy, Degraded, Degraded, p => p with { Reason = "answers in 900 ms, degraded above 500 ms" }).Why
-            .ShouldBe("More counts than what the payload says of itself: answers in 900 ms, degraded above 500 ms.");
+        Of(Healthy, Degraded, Degraded, p => p with { Reason = "answered in 900 ms, degraded above 500 ms" }).Why
+            .ShouldBe("More counts than what the payload says of itself: answered in 900 ms, degraded above 500 ms.");
 
     [Fact]
     public void Where_there_is_no_payload_the_check_itself_is_what_was_reported() =>

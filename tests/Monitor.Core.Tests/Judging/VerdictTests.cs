@@ -99,7 +99,7 @@ public sealed class VerdictTests
     [Fact]
     public void A_healthy_answer_above_the_latency_threshold_is_degraded() =>
         Judged("""{"status":"UP"}""", milliseconds: 1500, degradedAfter: 500).ShouldSatisfyAllConditions(
-            v => v.Status.ShouldBe(Degraded), v => v.Reason.ShouldBe("answers in 1.5 s, degraded above 500 ms"));
+            v => v.Status.ShouldBe(Degraded), v => v.Reason.ShouldBe("answered in 1.5 s, degraded above 500 ms"));
 
     [Fact]
     public void At_the_latency_threshold_it_is_still_healthy() =>

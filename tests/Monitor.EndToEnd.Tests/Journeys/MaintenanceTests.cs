@@ -62,17 +62,17 @@ public sealed class MaintenanceTests(TestPostgres postgres, Browser browser) : J
         await screen.OpenAsync("services/ledger");
         await screen.Button("Maintenance").ClickAsync();
         await screen.Page.GetByRole(AriaRole.Menuitem, new() { Name = "15 min from now" }).ClickAsync();
-        await Expect(screen.Page.Locator(".state .say")).ToContainTextAsync("Maintenance of ledger");
+        await Expect(screen.Page.Locator(".state .say")).ToContainTextAsync("Maintenance of Ledger");
         await KeepPictureAsync(screen, "service");
 
         await screen.OpenAsync("");
         await Expect(screen.Row(Ledger)).ToContainTextAsync("Maintenance");
         await Expect(screen.Row(Ledger)).ToContainTextAsync("until ");
         await screen.OpenAsync("maintenance");
-        await Expect(screen.Page.Locator(".state .say")).ToContainTextAsync("left: Maintenance of ledger");
+        await Expect(screen.Page.Locator(".state .say")).ToContainTextAsync("left: Maintenance of Ledger");
         await axe.LookAsync(screen.Page, "while one runs");
         await screen.Button("End now").ClickAsync();
-        await Expect(screen.Page.Locator("section[aria-labelledby=past]")).ToContainTextAsync("Maintenance of ledger");
+        await Expect(screen.Page.Locator("section[aria-labelledby=past]")).ToContainTextAsync("Maintenance of Ledger");
         await screen.OpenAsync("");
         await Expect(screen.Row(Ledger)).ToContainTextAsync("Up");
     }

@@ -123,8 +123,8 @@ public sealed partial class ServiceViewTests(TestPostgres postgres, Browser brow
         await axe.LookAsync(screen.Page, "what changed");
         await KeepPictureAsync(screen, "changed");
         await screen.Page.SetViewportSizeAsync(360, 740);
-        await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "Last answer" }).ClickAsync();
-        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Last answer" })).ToBeInViewportAsync();
+        await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "Answer at the last change" }).ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Answer at the last change" })).ToBeInViewportAsync();
         (await screen.OverflowAsync()).ShouldBe(0);
         await KeepPictureAsync(screen, "phone-answer", whole: false);
         await screen.Page.Locator(".jumps").GetByRole(AriaRole.Link, new() { Name = "What happened" }).ClickAsync();

@@ -27,7 +27,7 @@ public sealed class ViewerTests(TestPostgres postgres, Browser browser) : Journe
 
         await screen.OpenAsync("services/payments-api");
         await Expect(screen.Heading("Components")).ToBeVisibleAsync();
-        await Expect(screen.Heading("Last answer")).ToHaveCountAsync(0);
+        await Expect(screen.Heading("Answer at the last change")).ToHaveCountAsync(0);
         await OffersNothingAsync(screen);
         await KeepPictureAsync(screen, "service");
 

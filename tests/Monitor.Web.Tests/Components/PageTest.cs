@@ -50,6 +50,7 @@ using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Api.Reports.Months;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
@@ -138,7 +139,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddScoped<ReaderClock>().AddScoped<PassingTime>();
         Context.Services.AddSingleton(Caller);
         Context.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddScoped<DraftSeal>();
-        Context.Services.AddScoped<LiveFleet>();
+        Context.Services.AddScoped<LiveFleet>().AddScoped<Toasts>();
         Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddScoped<HistoryReading>();
         Context.Services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);

@@ -51,8 +51,9 @@ internal static class ReasonClasses
         (ReasonClass.Tls, "TLS failed: ", "", ""),
         (ReasonClass.Broken, "the connection broke", "", ""),
         (ReasonClass.Broken, "closed the connection before the answer was complete", "", ""),
-        (ReasonClass.Code, "answered ", "", ""),
+        (ReasonClass.Slow, "answered in ", ", degraded above ", "s"),
         (ReasonClass.Slow, "answers in ", ", degraded above ", "s"),
+        (ReasonClass.Code, "answered ", "", ""),
     ];
 
     /// <param name="text">As <see cref="Cause.Shared"/> gives it.</param>

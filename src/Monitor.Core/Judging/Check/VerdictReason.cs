@@ -12,7 +12,11 @@ namespace Monitor.Core.Judging.Check;
 /// <summary>The sentences that say why. As the service said it, where it said something.</summary>
 internal static class VerdictReason
 {
-    private const string SlowBegin = "answers in ";
+    // It stays while the service is slow, so it says what one answer took.
+    private const string SlowBegin = "answered in ";
+
+    // As it was said before, and is stored.
+    private const string SlowOnce = "answers in ";
 
     private const string SlowMiddle = ", degraded above ";
 
@@ -86,7 +90,7 @@ internal static class VerdictReason
 
     /// <summary>It is what <see cref="TooSlow"/> says: without its slowness the check would have been Healthy.</summary>
     public static bool IsTooSlow(string? reason) =>
-        reason is not null && reason.StartsWith(SlowBegin, StringComparison.Ordinal) && reason.Contains(SlowMiddle, StringComparison.Ordinal);
+        reason is not null && (reason.StartsWith(SlowBegin, StringComparison.Ordinal) || reason.StartsWith(SlowOnce, StringComparison.Ordinal)) && reason.Contains(SlowMiddle, StringComparison.Ordinal);
 
     public static string TooLate(TimeSpan latency, TimeSpan deadline) => $"answered after {Span(latency)}, past the time-out of {Span(deadline)}";
 

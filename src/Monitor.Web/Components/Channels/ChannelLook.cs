@@ -17,7 +17,7 @@ public sealed record ChannelLook(StatusLook Look, string Word, string? Text)
         {
             { DisabledReason: { } reason } => new(StatusLook.Down, "Switched off", reason),
             { Definition.Enabled: false } => new(StatusLook.Paused, "Switched off", "nothing is sent"),
-            { FailingSince: { } since } => new(StatusLook.Down, "Failing", $"since {clock.Brief(since)}{(health.LastError is { } error ? $": {error}" : "")}"),
+            { FailingSince: { } since } => new(StatusLook.Down, "Failing", $"since {clock.Brief(since)}{(health.LastError is { } error ? $", {error}" : "")}"),
             _ when health.Waiting > 0 && health.LastError is not null => new(StatusLook.Degraded, "Failing at times", health.LastError),
             _ when health.GivenUp > 0 => new(StatusLook.Degraded, "Failing at times", $"{Formats.Count(health.GivenUp, "message")} given up in 24 h"),
             _ when health.LastDeliveredAt is { } at => new(StatusLook.Up, "Delivering", $"last {clock.Brief(at)}"),

@@ -6,6 +6,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
@@ -52,7 +53,7 @@ public sealed partial class ChannelView
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -68,11 +69,11 @@ public sealed partial class ChannelView
 
     private Task ReplayAsync(long id) => SendAsync(async () =>
     {
-        Snackbar.Add(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
+        Toasts.Say(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
         {
-            null => "That message is gone.",
-            { State: DeliveryState.Pending } => "It is sent again, with the same webhook-id.",
-            _ => "A later message has overtaken it: sent again, it would open an alert that nothing ends.",
+            null => Toast.Failed("That message is gone."),
+            { State: DeliveryState.Pending } => Toast.Done("It is sent again, with the same webhook-id."),
+            _ => Toast.Failed("A later message has overtaken it: sent again, it would open an alert that nothing ends."),
         });
         if (Open is not null)
             Turn(Open.Id);
@@ -81,13 +82,15 @@ public sealed partial class ChannelView
     private Task ReplayDeadAsync() => SendAsync(async () =>
     {
         var count = await Channels.ReplayDeadAsync(Channel.Definition.Key, TimeSpan.FromDays(1), Caller.Actor, CancellationToken.None);
-        Snackbar.Add(count is null or 0 ? "There is nothing of the last day to send again." : $"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first.");
+        Toasts.Say(count is null or 0
+            ? Toast.Failed("There is nothing of the last day to send again.")
+            : Toast.Done($"{Formats.Count(count.Value, "message")} {(count == 1 ? "is" : "are")} sent again, oldest first."));
     });
 
     private Task TestAsync() => SendAsync(async () =>
     {
         await Channels.SendTestAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None);
-        Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+        Toasts.Done("A test message is on its way. Its answer appears in the log.");
     });
 
     private async Task SendAsync(Func<Task> send)
@@ -100,7 +103,7 @@ public sealed partial class ChannelView
         }
         catch (TooOftenException e)
         {
-            Snackbar.Add(e.Message);
+            Toasts.Failed(e.Message);
         }
         finally
         {
@@ -113,7 +116,7 @@ public sealed partial class ChannelView
         var result = await Channels.PutAsync(
             Channel.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(Channel.Edition), Caller.Actor, CancellationToken.None);
         if (result is ChannelResult.Stale)
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then switch it.");
+            Toasts.Failed("Somebody changed this channel meanwhile. Look again, and then switch it.");
         await OnDone.InvokeAsync();
     }
 
@@ -129,7 +132,7 @@ public sealed partial class ChannelView
         if (result is ChannelResult.Saved saved)
             await OnSecret.InvokeAsync(saved.NewSecret);
         else
-            Snackbar.Add("Somebody changed this channel meanwhile. Look again, and then change its secret.");
+            Toasts.Failed("Somebody changed this channel meanwhile. Look again, and then change its secret.");
         await OnDone.InvokeAsync();
     }
 

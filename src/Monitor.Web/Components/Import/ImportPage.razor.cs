@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Kubernetes;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Live;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Import;
 
@@ -59,7 +59,7 @@ public sealed partial class ImportPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     private bool CanRegister => _preview is { Import: { Problems.Count: 0, Services.Count: > 0 }, Foreign.Count: var foreign } && (_replace || foreign == 0);
 
@@ -101,7 +101,7 @@ public sealed partial class ImportPage
                 break;
             case RegistrationResult.Saved saved:
                 await SettleAsync();
-                Snackbar.Add($"{Formats.Count(saved.Services.Count, "service")} are being watched.");
+                Toasts.Done($"{Formats.Count(saved.Services.Count, "service")} are being watched.");
                 Navigation.NavigateTo("/");
                 break;
             case RegistrationResult.Invalid invalid:

@@ -37,7 +37,7 @@ public static class ImportWords
             ProbeKind.Startup => $"gives up after {failures}",
             _ => $"out of traffic after {failures}{(probe.SuccessThreshold > 1 ? $", back after {Formats.Count(probe.SuccessThreshold, "success", "successes")}" : "")}",
         };
-        return $"{delay}every {Seconds(probe.PeriodSeconds)}, within {Seconds(probe.TimeoutSeconds)}; {counts}";
+        return $"{delay}{Formats.Every(TimeSpan.FromSeconds(probe.PeriodSeconds))}, within {Seconds(probe.TimeoutSeconds)}; {counts}";
     }
 
     /// <summary>A note under the name that its field has on the page.</summary>

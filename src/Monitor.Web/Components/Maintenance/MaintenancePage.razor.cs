@@ -4,6 +4,7 @@ using Monitor.Core.History.Uptime;
 using Monitor.Core.Maintenance;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
@@ -69,7 +70,7 @@ public sealed partial class MaintenancePage : IDisposable
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -137,13 +138,13 @@ public sealed partial class MaintenancePage : IDisposable
     private async Task MoveEndAsync(MaintenanceWindow window, int? minutes)
     {
         var result = await Windows.MoveEndAsync(window.Id, minutes, Caller.Scope, Caller.Actor, CancellationToken.None);
-        Snackbar.Add(result is MaintenanceResult.Saved ? minutes is null ? "It is over." : $"It lasts {minutes} min longer." : "You may not change it, or it was over already.");
+        Toasts.Say(result is MaintenanceResult.Saved ? Toast.Done(minutes is null ? "It is over." : $"It lasts {minutes} min longer.") : Toast.Failed("You may not change it, or it was over already."));
         await ReadAsync();
     }
 
     private async Task SavedAsync(MaintenanceWindow saved)
     {
-        Snackbar.Add($"{Bidi.Isolate(saved.Definition.Title)} is announced: {Formats.Count(saved.Services, "service")}.");
+        Toasts.Done($"{Bidi.Isolate(saved.Definition.Title)} is announced: {Formats.Count(saved.Services, "service")}.");
         _current = null;
         Navigation.NavigateTo("/maintenance");
         await ReadAsync();
@@ -157,7 +158,7 @@ public sealed partial class MaintenancePage : IDisposable
         if (_current is not { } window)
             return;
         if (!await Windows.DeleteAsync(window.Id, Caller.Scope, Caller.Actor, CancellationToken.None))
-            Snackbar.Add("You may not delete it, or it was deleted already.");
+            Toasts.Failed("You may not delete it, or it was deleted already.");
         _current = null;
         Navigation.NavigateTo("/maintenance");
         await ReadAsync();

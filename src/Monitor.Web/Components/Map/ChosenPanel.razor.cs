@@ -3,10 +3,10 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Fleet.Mapping;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Services.Dependencies;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Map;
 
@@ -56,11 +56,11 @@ public sealed partial class ChosenPanel
     public required ReaderClock Clock { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     private ServiceState State => Service.State;
 
-    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, BlindSince))}{(State.Paused ? "" : $": {ServiceWords.Why(State, Clock)}")}";
+    private string Text => $"{ServiceWords.For(ServiceWords.Age(State, Clock.Now, BlindSince))}{(State.Paused ? "" : Because.Of(ServiceWords.Why(State, Clock)))}";
 
     private string Told => (Service.Cause, Service.Explains.Count) switch
     {
@@ -141,7 +141,7 @@ public sealed partial class ChosenPanel
         }
 
         if (_trouble is null)
-            Snackbar.Add(done, Severity.Success);
+            Toasts.Done(done);
         return _trouble is null;
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet.Mapping;
+using Monitor.Core.Text;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Map;
@@ -17,7 +18,7 @@ public sealed record MapRow(MappedService Service, string Because, bool IsAsked)
         return
         [
             .. asked.Select(s => new MapRow(s, Why(s, clock), true)),
-            .. map.Services.Where(s => !keys.Contains(s.State.Id)).OrderBy(s => s.State.Name, StringComparer.OrdinalIgnoreCase).Select(s => new MapRow(s, Why(s, clock), false)),
+            .. map.Services.Where(s => !keys.Contains(s.State.Id)).OrderBy(s => s.State.Name, NaturalOrder.OfNames).Select(s => new MapRow(s, Why(s, clock), false)),
         ];
     }
 

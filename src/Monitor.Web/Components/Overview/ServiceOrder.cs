@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.Text;
 using Monitor.Web.Components.Elements.Looks;
 
 namespace Monitor.Web.Components.Overview;
@@ -41,7 +42,7 @@ public sealed class ServiceOrder
 
     /// <summary>The services in the remembered order, new ones at the end.</summary>
     public IReadOnlyList<ServiceState> Apply(IEnumerable<ServiceState> services) =>
-        [.. services.OrderBy(s => _places.TryGet(s.Id, out var held) ? held / Ranks : int.MaxValue).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. services.OrderBy(s => _places.TryGet(s.Id, out var held) ? held / Ranks : int.MaxValue).ThenBy(s => s.Name, NaturalOrder.OfNames)];
 
     /// <summary>How many services another sort could move: those that look different now, and new ones.</summary>
     public int Changed(IReadOnlyList<ServiceState> services) =>
@@ -51,12 +52,12 @@ public sealed class ServiceOrder
     {
         var ordered = by switch
         {
-            SortBy.Name => services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+            SortBy.Name => services.OrderBy(s => s.Name, NaturalOrder.OfNames),
             SortBy.Since => services.OrderByDescending(s => s.Since),
             SortBy.Latency => services.OrderByDescending(s => s.MainProbe?.LatencyMilliseconds ?? -1),
             SortBy.Uptime => services.OrderBy(s => s.Uptime24h(now) ?? 2),
             _ => services.OrderBy(s => StatusLook.For(s).Rank),
         };
-        return ordered.ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal);
+        return ordered.ThenBy(s => s.Name, NaturalOrder.OfNames).ThenBy(s => s.Key, StringComparer.Ordinal);
     }
 }

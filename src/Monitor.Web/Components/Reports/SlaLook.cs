@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Sla;
+using Monitor.Core.Text;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -67,7 +68,7 @@ internal static class SlaLook
         .. report.Services
             .OrderBy(s => s.MeetsTarget switch { false => 0, null => 1, true => 2 })
             .ThenBy(s => s.Ratio ?? 0)
-            .ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+            .ThenBy(s => s.Name, NaturalOrder.OfNames),
     ];
 
     /// <summary>A time as people read it; a dash for none.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Monitor.Core.Text;
 
 namespace Monitor.Web.Components.Tables;
 
@@ -14,7 +15,7 @@ public sealed partial class DataTable<T> : IDisposable
     private const int ScreenOrTwo = 50;
 
     private static readonly Comparer<object?> ByValue = Comparer<object?>.Create((a, b) =>
-        (a, b) is (string x, string y) ? StringComparer.OrdinalIgnoreCase.Compare(x, y) : Comparer<object?>.Default.Compare(a, b));
+        (a, b) is (string x, string y) ? NaturalOrder.OfNames.Compare(x, y) : Comparer<object?>.Default.Compare(a, b));
 
     private IReadOnlyList<object?> _drawn = [];
     private (object? Stamp, TableAddress? Address)? _asked;

@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.Text;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Live;
 
@@ -50,7 +51,7 @@ public sealed record WallGroup(string Path, StatusCounts Counts, IReadOnlyList<S
     }
 
     private static List<ServiceState> Sorted(List<ServiceState> services) =>
-        [.. services.OrderBy(s => StatusLook.For(s).Rank).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal)];
+        [.. services.OrderBy(s => StatusLook.For(s).Rank).ThenBy(s => s.Name, NaturalOrder.OfNames).ThenBy(s => s.Key, StringComparer.Ordinal)];
 
     private static string Root(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : path;
 }

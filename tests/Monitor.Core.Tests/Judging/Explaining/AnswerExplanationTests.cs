@@ -80,7 +80,7 @@ public sealed class AnswerExplanationTests
 
         VerdictRules.Lowered(answer, reading, policy, VerdictRules.Of(answer, reading, policy, default)).ShouldBe(
         [
-            "Without its slowness it would be up: it answers in 900 ms, degraded above 500 ms.",
+            "Without its slowness it would be up: it answered in 900 ms, degraded above 500 ms.",
             "Assertions that do not hold make it down; without them it would be degraded.",
         ]);
     }

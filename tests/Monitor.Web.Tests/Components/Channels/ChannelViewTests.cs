@@ -76,7 +76,9 @@ public sealed class ChannelViewTests : PageTest
         var page = Context.Render<ChannelsPage>();
         Head(page, "Switch off").Click();
 
-        $"{Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.ShouldHaveSingleItem().Message}".ShouldContain("changed this channel meanwhile");
+        var said = Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem();
+        said.Text.ShouldContain("changed this channel meanwhile");
+        said.IsFailed.ShouldBeTrue();
     }
 
     [Theory]

@@ -27,9 +27,29 @@ public sealed class IncidentPageTests : PageTest
         var page = Render();
 
         page.Find("h1").TextContent.ShouldBe("#7 Payments API is down critical");
-        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
+        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min – external_api: returned 503");
         page.Find(".taken").TextContent.ShouldBe("Nobody yetnot acknowledged");
         page.Find(".tl").TextContent.ShouldContain("Payments API became Down");
+    }
+
+    [Fact]
+    public void What_can_be_done_comes_before_what_happened_and_the_runbook_is_in_the_banner()
+    {
+        Incidents.All[0] = Incidents.All[0] with { Service = Incidents.All[0].Service with { RunbookUrl = "https://wiki.example.com/payments/" } };
+
+        var page = Render();
+
+        (page.Find(".state a").TextContent, page.Find(".state a").GetAttribute("href")).ShouldBe(("wiki.example.com/payments", "https://wiki.example.com/payments/"));
+        page.FindAll(".cols h2").Select(h => h.TextContent).ShouldSatisfyAllConditions(
+            h => h.First().ShouldBe("What can be done"), h => h.ShouldContain("Timeline newest first"), h => h.Last().ShouldBe("Facts"));
+    }
+
+    [Fact]
+    public void A_runbook_that_is_no_web_address_is_no_link()
+    {
+        Incidents.All[0] = Incidents.All[0] with { Service = Incidents.All[0].Service with { RunbookUrl = "javascript:alert(1)" } };
+
+        Render().FindAll(".state a").ShouldBeEmpty();
     }
 
     [Fact]
@@ -164,7 +184,7 @@ public sealed class IncidentPageTests : PageTest
         var page = Render();
 
         page.Find("h1").TextContent.ShouldStartWith("#7 Payments API was down");
-        page.Find(".state .say").TextContent.ShouldStartWith("Recovered after 20\u00A0min: ");
+        page.Find(".state .say").TextContent.ShouldBe("Recovered after 20\u00A0min. It was: external_api: returned 503");
         page.FindAll("#acknowledge").ShouldBeEmpty();
         page.FindAll("#note").ShouldHaveSingleItem();
     }

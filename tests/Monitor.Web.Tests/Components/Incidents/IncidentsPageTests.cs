@@ -21,7 +21,7 @@ public sealed class IncidentsPageTests : PageTest
         var page = Context.Render<IncidentsPage>();
 
         page.Find("h1").TextContent.ShouldBe("2 incidents are open; nobody has 1 of them.");
-        page.Find(".verdict p").TextContent.ShouldBe("Payments API is down for 23\u00A0min. One was resolved today.");
+        page.Find(".verdict p").TextContent.ShouldBe("Payments API is down, 23\u00A0min so far. One was resolved today.");
         page.FindAll("article h3").Select(h => h.TextContent).ShouldBe(["#1Payments API is downpayments / eucritical", "#2Ledger is degradedpayments / euwarning"]);
         page.Find("[role=table]").TextContent.ShouldContain("Shop was down");
         page.Find("[role=table]").TextContent.ShouldContain("nobody took it");
@@ -46,7 +46,7 @@ public sealed class IncidentsPageTests : PageTest
         ]);
         var page = Context.Render<IncidentsPage>();
         page.FindAll("article h3 a").Select(a => a.TextContent).ShouldBe(["Postgres is down", "Search is degraded"]);
-        page.Find(".verdict p").TextContent.ShouldStartWith("Postgres is down for ");
+        page.Find(".verdict p").TextContent.ShouldStartWith("Postgres is down, ");
         page.Find("article .twist").TextContent.Trim().ShouldBe("2 follow from it");
         page.FindAll("article .inside li").ShouldBeEmpty();
 

@@ -35,8 +35,8 @@ public sealed class MaintenanceWordsTests
     {
         var clock = new ReaderClock(Given.Time());
         var service = Given.Down("Ledger") with { InMaintenance = true, Maintenance = Cover };
-        ServiceWords.Why(service, clock).ShouldBe("until 11:30: Storage move; down meanwhile");
-        ServiceWords.Why(Given.Up("Ledger") with { InMaintenance = true, Maintenance = Cover }, clock).ShouldBe("until 11:30: Storage move");
+        ServiceWords.Why(service, clock).ShouldBe("Storage move, until 11:30; down meanwhile");
+        ServiceWords.Why(Given.Up("Ledger") with { InMaintenance = true, Maintenance = Cover }, clock).ShouldBe("Storage move, until 11:30");
         ServiceWords.Since(service).ShouldBe(Cover.From);
         StatusLook.For(service).ShouldBe(StatusLook.Maintenance);
     }

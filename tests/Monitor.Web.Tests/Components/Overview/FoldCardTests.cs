@@ -7,12 +7,12 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Overview;
 using Monitor.Web.Components.Overview.Problems;
 using Monitor.Web.Components.Wall;
-using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Overview;
 
@@ -180,7 +180,7 @@ public sealed class FoldCardTests : PageTest
         page.FindAll("script, h1 b").ShouldBeEmpty();
     }
 
-    private IEnumerable<string?> Said() => Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(s => s.Message);
+    private IEnumerable<string> Said() => Context.Services.GetRequiredService<Toasts>().Shown.Select(t => t.Text);
 
     private ServiceState[] Storm(int count) => [.. Enumerable.Range(1, count).Select(Api)];
 

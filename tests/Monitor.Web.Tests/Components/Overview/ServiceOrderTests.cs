@@ -13,6 +13,10 @@ public sealed class ServiceOrderTests
         Sorted(SortBy.Status, Given.Up("B"), Given.Up("A"), Given.Degraded("D"), Given.Down("Z")).ShouldBe(["Z", "D", "A", "B"]);
 
     [Fact]
+    public void Numbers_in_names_count_as_numbers() =>
+        Sorted(SortBy.Name, Given.Up("Worker 10"), Given.Up("worker 2"), Given.Up("Worker 11"), Given.Up("Worker 1")).ShouldBe(["Worker 1", "worker 2", "Worker 10", "Worker 11"]);
+
+    [Fact]
     public void The_latest_change_stands_first_when_sorted_by_since() =>
         Sorted(SortBy.Since, Given.Down("Old", 90), Given.Down("New", 1)).ShouldBe(["New", "Old"]);
 

@@ -56,7 +56,12 @@ public sealed class FinderTests
     }
 
     [Fact]
-    public void Whoever_may_not_operate_is_offered_no_deeds() => Finder.Of("ledger", [Ledger], [], []).Select(h => h.Name).ShouldBe(["Ledger", "#42"]);
+    public void Of_those_that_are_as_near_the_worst_comes_first() =>
+        Finder.Of("pay", [Given.Up("Payment gateway"), Given.Degraded("Pay later"), Given.Down("Payments", 5, "refused"), Given.Down("Old payments", 5, "refused")], [], []).Select(h => h.Name)
+            .ShouldBe(["Payments", "Pay later", "Payment gateway", "Old payments"]);
+
+    [Fact]
+    public void Whoever_may_not_operate_is_offered_no_deeds() => Finder.Of("ledger", [Ledger], [], []).Select(h => h.Name).ShouldBe(["Ledger", "#42 Ledger is down"]);
 
     [Fact]
     public void What_is_long_over_is_found_by_its_title()
@@ -65,7 +70,7 @@ public sealed class FinderTests
             7, 1, new ServiceFacts("ledger", "Ledger", "payments/eu", "production", [], "", null), IncidentState.Resolved, IncidentSeverity.Critical, IncidentSeverity.Critical,
             HealthStatus.Healthy, "refused", Given.Now.AddDays(-9), Given.Now.AddDays(-9));
 
-        Finder.Of("#7", [], [], [over]).Select(h => $"{h.Name} {h.Detail}").ShouldBe(["#7 Ledger was down"]);
+        Finder.Of("#7", [], [], [over]).Select(h => h.Name).ShouldBe(["#7 Ledger was down"]);
         Finder.Of("refused", [Ledger], [], [over]).Select(h => h.Href).ShouldBe(["/incidents/7"]);
     }
 

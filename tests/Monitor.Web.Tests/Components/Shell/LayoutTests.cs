@@ -96,7 +96,7 @@ public sealed class LayoutTests : PageTest
     {
         Fleet.Change(Given.Down("Ledger") with { Incident = new(42, IncidentSeverity.Critical, Given.Now, 0, 1) }, Given.Up("Till") with { Paused = true });
         var deeds = Context.Services.GetRequiredService<ServiceDeeds>();
-        Task<string> DoAsync(ServiceDeed.What what, string key) => deeds.DoAsync(ServiceDeed.All.Single(d => d.Does == what), key);
+        async Task<string> DoAsync(ServiceDeed.What what, string key) => (await deeds.DoAsync(ServiceDeed.All.Single(d => d.Does == what), key)).Text;
 
         (await DoAsync(ServiceDeed.What.Acknowledge, "ledger")).ShouldBe("Ledger: There is no such incident any more.");
         (await DoAsync(ServiceDeed.What.Maintain, "ledger")).ShouldStartWith("Ledger: in maintenance until");

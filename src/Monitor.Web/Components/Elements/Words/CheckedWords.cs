@@ -1,5 +1,6 @@
 using Monitor.Core.Fleet;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Said;
 
 namespace Monitor.Web.Components.Elements.Words;
 
@@ -7,11 +8,11 @@ namespace Monitor.Web.Components.Elements.Words;
 public static class CheckedWords
 {
     /// <param name="done">Null when the service is gone.</param>
-    public static string Of(CheckedNow? done)
+    public static Toast Of(CheckedNow? done)
     {
         if (done?.Results.MaxBy(r => r.Status) is not { } worst)
-            return "No probe could be asked now.";
+            return Toast.Failed("No probe could be asked now.");
         var said = $"Checked: {StatusLook.For(worst.Status).Word.ToLowerInvariant()}. {worst.Reason}";
-        return done.Recorded ? said : $"{said.TrimEnd('.')}. Nothing is recorded while the service is not watched.";
+        return Toast.Done(done.Recorded ? said : $"{said.TrimEnd('.')}. Nothing is recorded while the service is not watched.");
     }
 }

@@ -26,7 +26,17 @@ public static class Formats
         ? Invariant($"{(int)time.TotalDays}{Space}d{Space}{time.Hours}{Space}h")
         : time is { TotalMinutes: >= 1, TotalHours: < 1, Seconds: > 0 } ? Invariant($"{time.Minutes}{Space}min{Space}{time.Seconds}{Space}s") : Duration(time);
 
-    /// <summary>The same in one unit, for narrow columns: "23 min", "5 h", "2 d".</summary>
+    /// <summary>How often: "every day", "every 30 s".</summary>
+    public static string Every(TimeSpan period) => period switch
+    {
+        { Ticks: TimeSpan.TicksPerDay } => "every day",
+        { Ticks: TimeSpan.TicksPerHour } => "every hour",
+        { Ticks: TimeSpan.TicksPerMinute } => "every minute",
+        { Ticks: TimeSpan.TicksPerSecond } => "every second",
+        _ => $"every {Duration(period)}",
+    };
+
+    /// <summary>A duration in one unit, for narrow columns: "23 min", "5 h", "2 d".</summary>
     public static string ShortDuration(TimeSpan time) =>
         time is { TotalHours: >= 1, TotalDays: < 1 } ? $"{(int)time.TotalHours}{Space}h" : Duration(time);
 

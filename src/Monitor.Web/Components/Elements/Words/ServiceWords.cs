@@ -58,7 +58,7 @@ public static class ServiceWords
     private static string Planned(ServiceState service, ReaderClock clock)
     {
         var meanwhile = service.Status.IsBad() ? $"; {(service.Status == HealthStatus.Unhealthy ? "down" : "degraded")} meanwhile" : "";
-        return service.Maintenance is { } cover ? $"until {clock.Until(cover.Until)}: {Bidi.Isolate(cover.Title)}{meanwhile}" : $"planned work{meanwhile}";
+        return service.Maintenance is { } cover ? $"{Bidi.Isolate(cover.Title)}, until {clock.Until(cover.Until)}{meanwhile}" : $"planned work{meanwhile}";
     }
 
     // Each probe's payload lists the parts again.

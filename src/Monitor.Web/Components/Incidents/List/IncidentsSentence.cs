@@ -27,7 +27,7 @@ public sealed record IncidentsSentence(StatusLook Look, string Sentence, string?
 
     // Of what is listed first with somebody still to come: what it follows from, as the list has it.
     private static string? Top(IReadOnlyList<Incident> open, ReaderClock clock) => IncidentFold.Of(open).FirstOrDefault(f => f.Nobodys.Count > 0)?.Head is { } next
-        ? $"{Bidi.Isolate(next.Title)} for {Formats.Duration(next.Lasted(clock.Now))}."
+        ? $"{Bidi.Isolate(next.Title)}, {Formats.Duration(next.Lasted(clock.Now))} so far."
         : null;
 
     private static string? Snoozed(IncidentCounts counts) => counts.Snoozed switch

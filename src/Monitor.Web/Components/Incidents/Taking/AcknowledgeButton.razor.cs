@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Elements;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Incidents.Taking;
 
@@ -37,7 +36,7 @@ public sealed partial class AcknowledgeButton
     public required PageCaller Caller { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<AcknowledgeButton> Logger { get; init; }
@@ -63,7 +62,7 @@ public sealed partial class AcknowledgeButton
             var many = await DoAsync(_nobodys, new IncidentAction.Acknowledge());
             // Their states say so a moment later.
             (_acknowledged, _nobodys) = (many.Done, [.. _nobodys.Except(many.Done)]);
-            Snackbar.Add(many.Sentence, many.Failed > 0 ? Severity.Error : Severity.Normal, options => OfferUndo(options, many.Done));
+            Toasts.Say(Toast.Of(many.Sentence, many.Failed == 0 && many.Done.Count > 0) with { Undo = many.Done.Count > 0 ? () => InvokeAsync(() => TakeBackAsync(many.Done)) : null });
         }
         finally
         {
@@ -73,16 +72,11 @@ public sealed partial class AcknowledgeButton
         await OnDone.InvokeAsync();
     }
 
-    private void OfferUndo(SnackbarOptions options, IReadOnlyList<long> done)
+    private async Task TakeBackAsync(IReadOnlyList<long> done)
     {
-        if (done.Count == 0)
-            return;
-        UndoOffer.Add(options, () => InvokeAsync(async () =>
-        {
-            _acknowledged = [];
-            await DoAsync(done, new IncidentAction.Unacknowledge());
-            await OnDone.InvokeAsync();
-        }));
+        _acknowledged = [];
+        await DoAsync(done, new IncidentAction.Unacknowledge());
+        await OnDone.InvokeAsync();
     }
 
     private async Task<ManyIncidents> DoAsync(IReadOnlyList<long> ids, IncidentAction action)

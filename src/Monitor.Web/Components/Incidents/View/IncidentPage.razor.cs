@@ -9,11 +9,10 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
-using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Incidents.View;
 
@@ -64,7 +63,7 @@ public sealed partial class IncidentPage
     public required PageCaller Caller { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<IncidentPage> Logger { get; init; }
@@ -82,8 +81,8 @@ public sealed partial class IncidentPage
     };
 
     private string Sentence => _detail!.Incident is var incident && incident.IsOpen
-        ? $" for {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}"
-        : $" after {Formats.Duration(incident.Lasted(Clock.Now))}: {incident.Reason}";
+        ? $" for {Formats.Duration(incident.Lasted(Clock.Now))}{Because.Of(incident.Reason)}"
+        : $" after {Formats.Duration(incident.Lasted(Clock.Now))}. It was: {incident.Reason}";
 
     protected override async Task OnParametersSetAsync()
     {
@@ -155,14 +154,14 @@ public sealed partial class IncidentPage
     {
         if (!await DoAsync(new IncidentAction.Acknowledge()))
             return;
-        Snackbar.Add($"You have {IncidentWords.Number(Id)}.", Severity.Normal, options => UndoOffer.Add(options, () => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge()))));
+        Toasts.Say(Toast.Done($"You have {IncidentWords.Number(Id)}.") with { Undo = () => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge())) });
     }
 
     private async Task<bool> DoAsync(IncidentAction action)
     {
         var refusal = IncidentWords.Refusal(await Actions.DoAsync(Id, action, Caller.Scope, Caller.Actor, CancellationToken.None));
         if (refusal is not null)
-            Snackbar.Add(refusal);
+            Toasts.Failed(refusal);
         await ReadAndShowAsync();
         return refusal is null;
     }

@@ -2,6 +2,7 @@ using Monitor.Core.Fleet;
 using Monitor.Core.History.Timelines;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Standing;
+using Monitor.Core.Text;
 using Monitor.Web.Components.Elements.Charts;
 using Monitor.Web.Components.Elements.Looks;
 
@@ -40,7 +41,7 @@ public sealed record IncidentWindow(DateTimeOffset From, DateTimeOffset To, bool
     public IReadOnlyList<(string Name, IReadOnlyList<LaneSpan> Spans)> OfParts(ServiceState state) =>
     [
         .. state.Components.Select(c => c.Name).Distinct().Select(name => (Name: name, Spans: Spans(state, ChangeSubject.Component, name, Listed(state, name))))
-            .Where(part => part.Spans.Any(IsBad)).OrderBy(part => part.Spans.Where(IsBad).Min(s => s.Look.Rank)).ThenBy(part => part.Name, StringComparer.OrdinalIgnoreCase).Take(MostParts),
+            .Where(part => part.Spans.Any(IsBad)).OrderBy(part => part.Spans.Where(IsBad).Min(s => s.Look.Rank)).ThenBy(part => part.Name, NaturalOrder.OfNames).Take(MostParts),
     ];
 
     public static string NameOf(ProbeState probe) => probe.Kind.ToString().ToLowerInvariant();

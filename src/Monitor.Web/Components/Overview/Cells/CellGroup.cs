@@ -1,4 +1,5 @@
 using Monitor.Core.Fleet;
+using Monitor.Core.Text;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Live;
@@ -38,7 +39,7 @@ public sealed record CellGroup(string Path, IReadOnlyList<ServiceState> Services
         Services.Any(s => changed.ContainsKey(s.Key)) ? Of(Path, [.. Services.Select(s => changed.GetValueOrDefault(s.Key, s))]) : this;
 
     private static IReadOnlyList<ServiceState> Sorted(IEnumerable<ServiceState> services) =>
-        [.. services.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Key, StringComparer.Ordinal)];
+        [.. services.OrderBy(s => s.Name, NaturalOrder.OfNames).ThenBy(s => s.Key, StringComparer.Ordinal)];
 
     private static CellGroup Of(string path, IReadOnlyList<ServiceState> services) =>
         new(path, services, StatusCounts.Of(services), string.Create(services.Count, services, (looks, all) =>

@@ -5,6 +5,7 @@ using Monitor.Core.Fleet.Views;
 using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Handover;
 using MudBlazor;
@@ -50,7 +51,7 @@ public sealed partial class ViewsMenu
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<ViewsMenu> Logger { get; init; }
@@ -116,16 +117,16 @@ public sealed partial class ViewsMenu
         try
         {
             var result = await Views.PutAsync(view.Id, view.View with { Query = ViewQuery.Tidy(Query) }, view.IsShared, RevisionMatch.Of(view.Edition), Caller.Actor, CancellationToken.None);
-            Snackbar.Add(result switch
+            Toasts.Say(result switch
             {
-                ViewResult.Saved => $"“{Bidi.Isolate(view.View.Name)}” shows this now.",
-                ViewResult.Invalid { Errors: [var error, ..] } => error.Message,
-                _ => "Somebody else has changed or deleted it meanwhile.",
+                ViewResult.Saved => Toast.Done($"“{Bidi.Isolate(view.View.Name)}” shows this now."),
+                ViewResult.Invalid { Errors: [var error, ..] } => Toast.Failed(error.Message),
+                _ => Toast.Failed("Somebody else has changed or deleted it meanwhile."),
             });
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Snackbar.Add("It was not saved: the database does not answer.");
+            Toasts.Failed("It was not saved: the database does not answer.");
             Log.SaveFailed(Logger, exception);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.History.Budgets;
+using Monitor.Core.Text;
 using Monitor.Web.Api.Reports;
 using Monitor.Web.Api.Reports.Budgets;
 using Monitor.Web.Components.Elements.Looks;
@@ -98,6 +99,6 @@ internal static class BudgetLook
             .OrderBy(s => s.State switch { BudgetState.Spent => 0, BudgetState.Left => 1, _ => 2 })
             .ThenBy(s => s.SpendsAt ?? DateTimeOffset.MaxValue)
             .ThenBy(s => s.LeftShare ?? 1)
-            .ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+            .ThenBy(s => s.Name, NaturalOrder.OfNames),
     ];
 }

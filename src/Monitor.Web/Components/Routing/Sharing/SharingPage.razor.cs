@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Core.Announcing.Sharing;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Routing.Sharing;
 
@@ -30,7 +30,7 @@ public sealed partial class SharingPage
     public required ISharing Sharing { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<SharingPage> Logger { get; init; }
@@ -69,7 +69,7 @@ public sealed partial class SharingPage
                 return;
             if (_draft is { } draft)
                 await draft.SettleAsync();
-            Snackbar.Add("Saved. Open incidents follow.");
+            Toasts.Done("Saved. Open incidents follow.");
         }
         finally
         {

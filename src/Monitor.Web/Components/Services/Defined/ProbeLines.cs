@@ -19,8 +19,8 @@ internal static class ProbeLines
     {
         var delay = probe.InitialDelaySeconds > 0 ? $", the first {Seconds(probe.InitialDelaySeconds)} after it was registered or restarted" : "";
         yield return probe.Push is { } push
-            ? new("Period", $"A call every {Seconds(probe.PeriodSeconds)}, with {Seconds(push.GraceSeconds)} of grace{delay}")
-            : new("Period", $"Every {Seconds(probe.PeriodSeconds)}{delay}");
+            ? new("Period", $"A call {Every(probe)}, with {Seconds(push.GraceSeconds)} of grace{delay}")
+            : new("Period", $"E{Every(probe)[1..]}{delay}");
         if (probe.Push is null)
             yield return new("Time-out", $"{Seconds(probe.TimeoutSeconds)}, the body included");
     }
@@ -54,6 +54,8 @@ internal static class ProbeLines
 
     private static string Compared(Assertion assertion) =>
         AssertionWords.Of(assertion.Effective) + (assertion.Effective is AssertionOperator.Exists or AssertionOperator.NotExists ? "" : $" “{assertion.Value}”");
+
+    private static string Every(ProbeDefinition probe) => Formats.Every(TimeSpan.FromSeconds(probe.PeriodSeconds));
 
     private static string Seconds(int seconds) => Formats.Duration(TimeSpan.FromSeconds(seconds));
 }

@@ -7,6 +7,7 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
@@ -14,7 +15,6 @@ using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Drafts;
 using Monitor.Web.Components.Services.Edit.Fields;
 using Monitor.Web.Components.Services.Words;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Services.Edit;
 
@@ -61,7 +61,7 @@ public sealed partial class EditServicePage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     private ProbeForm Probe => _form[_shown];
 
@@ -130,7 +130,7 @@ public sealed partial class EditServicePage
         }
         catch (TooOftenException e)
         {
-            Snackbar.Add(e.Message);
+            Toasts.Failed(e.Message);
         }
         finally
         {
@@ -163,7 +163,7 @@ public sealed partial class EditServicePage
             switch (result)
             {
                 case RegistryResult.Saved saved when another:
-                    Snackbar.Add($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
+                    Toasts.Done($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
                     BeginBeside(_form);
                     await SettleAsync();
                     break;

@@ -30,6 +30,10 @@ public abstract class AddressedView : LiveComponent
     [SupplyParameterFromQuery(Name = "parts")]
     public string? Parts { get; set; }
 
+    /// <summary><see cref="ComponentTable.Whole"/>: the table lists every component.</summary>
+    [SupplyParameterFromQuery(Name = "table")]
+    public string? Table { get; set; }
+
     /// <summary><see cref="AnswerPanel.Changed"/>: what changed in the last answers, in place of their bodies.</summary>
     [SupplyParameterFromQuery(Name = "answer")]
     public string? AnswerPart { get; set; }

@@ -19,7 +19,7 @@ public static class PageParts
         [
             ("happened", "What happened", hasHistory), ("uptime", "Uptime", hasHistory), ("days", "90 days", hasDays), ("incidents-head", "Incidents", true), ("probes-head", "Probes", true), ("parts-head", "Components", state.Components.Count > 0), ("results", "Results", true),
             ("steps", StepsPanel.Heading(state), state.MainProbe is { LastCheckedAt: not null }), ("review-head", "Review", hasReview), ("changes", "Changes", true),
-            (answer is { } probe ? AnswerPanel.IdOf(probe) : "", "Last answer", answer is not null),
+            (answer is { } probe ? AnswerPanel.IdOf(probe) : "", "Answer at the last change", answer is not null),
             (read is { } kind ? AnswerPanel.ReadIdOf(kind) : "", HowRead.Heading, read is not null),
         ];
         return [.. all.Where(p => p.IsThere).Select(p => (p.Id, p.Title))];

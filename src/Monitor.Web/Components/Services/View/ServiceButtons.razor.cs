@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Fleet;
 using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using MudBlazor;
 
@@ -33,7 +34,7 @@ public sealed partial class ServiceButtons
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -44,12 +45,12 @@ public sealed partial class ServiceButtons
         try
         {
             var done = await Checker.CheckAsync(State.Key, Caller.Actor, CancellationToken.None);
-            Snackbar.Add(CheckedWords.Of(done));
+            Toasts.Say(CheckedWords.Of(done));
             await OnChecked.InvokeAsync();
         }
         catch (TooOftenException e)
         {
-            Snackbar.Add(e.Message);
+            Toasts.Failed(e.Message);
         }
         finally
         {

@@ -6,6 +6,7 @@ using Monitor.Core.History.Timelines;
 using Monitor.Core.Judging.Review;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
@@ -36,6 +37,7 @@ public sealed partial class ServicePage
     private long _minute;
     private bool _failed;
     private bool _expected;
+    private string? _missed;
     private IReadOnlyList<MonitoredService> _deleted = [];
 
     [Parameter]
@@ -86,6 +88,11 @@ public sealed partial class ServicePage
         ? ServiceReview.Of(definition, state)
         : null;
 
+    private bool IsPushed => _state is { Probes: [_, ..] probes } && probes.All(p => p.Transport == ProbeTransport.Push);
+
+    /// <summary>Nobody has called the address yet.</summary>
+    private bool IsAwaited => _state is { } state && state.Probes.Any(p => p is { Transport: ProbeTransport.Push, LastCheckedAt: null });
+
     private IReadOnlyList<(string, string)> Trail => _state is { Group.Length: > 0 }
         ? [("Overview", "/"), (Formats.Group(_state.Group), $"/?group={Uri.EscapeDataString(_state.Group)}")]
         : [("Overview", "/")];
@@ -114,6 +121,7 @@ public sealed partial class ServicePage
         _deleted = await Deleted.FindAsync(Key, Caller.Scope, CancellationToken.None) is { } one ? [one]
             : _expected ? []
             : await Deleted.OfKeyAsync(Key, Caller.Scope, CancellationToken.None);
+        _missed = Key;
     }
 
     protected override bool TakeOver()

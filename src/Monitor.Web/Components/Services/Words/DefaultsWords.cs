@@ -25,7 +25,7 @@ public static class DefaultsWords
         if (defaults.Environment is { } environment)
             yield return $"environment {environment}";
         if (defaults.PeriodSeconds is { } period)
-            yield return $"every {Seconds(period)}";
+            yield return Formats.Every(TimeSpan.FromSeconds(period));
         if (defaults.TimeoutSeconds is { } timeout)
             yield return $"within {Seconds(timeout)}";
         if (defaults.FailureThreshold is { } failures)

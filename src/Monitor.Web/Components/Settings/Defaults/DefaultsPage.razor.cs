@@ -6,12 +6,12 @@ using Monitor.Core.Registry;
 using Monitor.Core.Registry.Defaults;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Held;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Tables;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Settings.Defaults;
 
@@ -57,7 +57,7 @@ public sealed partial class DefaultsPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     // What counts where this group says nothing.
     private GroupDefaults Above
@@ -115,7 +115,7 @@ public sealed partial class DefaultsPage
         switch (await Store.PutAsync(Typed(), _opened is null ? null : RevisionMatch.Of(_opened.Edition), Caller.Actor, CancellationToken.None))
         {
             case DefaultsResult.Saved saved:
-                Snackbar.Add($"Saved. New services of {saved.Defaults.Defaults.Group} begin so.");
+                Toasts.Done($"Saved. New services of {saved.Defaults.Defaults.Group} begin so.");
                 await ReadAnewAsync();
                 break;
             case DefaultsResult.Invalid invalid:
@@ -132,7 +132,7 @@ public sealed partial class DefaultsPage
     private Task DeleteAsync() => _work.RunAsync(async () =>
     {
         await Store.DeleteAsync(_opened!.Defaults.Group, Caller.Actor, CancellationToken.None);
-        Snackbar.Add("Deleted. What the groups above say counts.");
+        Toasts.Done("Deleted. What the groups above say counts.");
         await ReadAnewAsync();
     });
 

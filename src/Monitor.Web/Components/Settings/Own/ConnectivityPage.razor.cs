@@ -3,6 +3,7 @@ using Monitor.Core.Access;
 using Monitor.Core.Own;
 using Monitor.Core.Own.Connectivity;
 using Monitor.Core.Registry;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Settings.Own;
@@ -48,7 +49,7 @@ public sealed partial class ConnectivityPage
         }
         catch (TooOftenException e)
         {
-            Snackbar.Add(e.Message);
+            Toasts.Failed(e.Message);
         }
         finally
         {

@@ -5,10 +5,10 @@ using Monitor.Core.Own;
 using Monitor.Core.Registry;
 using Monitor.Data;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Settings.Own;
 
@@ -29,7 +29,7 @@ public abstract class OwnSettingsPage<T> : ComponentBase
     public required IOwnSettings Own { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     /// <summary>The part's name in addresses.</summary>
     internal abstract string Name { get; }
@@ -79,7 +79,7 @@ public abstract class OwnSettingsPage<T> : ComponentBase
             if (result is not OwnResult<T>.Saved saved)
                 return;
             await BeginAsync(saved.Part);
-            Snackbar.Add(await SavedAsync(saved.Part.Settings));
+            Toasts.Done(await SavedAsync(saved.Part.Settings));
         }
         finally
         {

@@ -39,7 +39,7 @@ public sealed class LastAnswerTests : ServicePageTest
         Ports.PreviousAnswers = [Answer with { BodyTruncated = true, HttpStatus = 200 }];
         Open("/services/payments-api?answer=changed");
 
-        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent;
+        var panel = Render(Given.Down("Payments API")).Find("section[aria-label='Answer at the last change, readiness']").TextContent;
 
         panel.ShouldContain("As far as they are compared, it reads like the answer of");
         panel.ShouldContain("More was sent than is compared.");
@@ -52,12 +52,12 @@ public sealed class LastAnswerTests : ServicePageTest
         var page = Render(Given.Down("Payments API"));
         Ports.PreviousFails = true;
         Open("/services/payments-api?answer=changed");
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
+        page.Find("section[aria-label='Answer at the last change, readiness'] [role=alert]").TextContent.ShouldContain("could not be read");
 
         Ports.PreviousFails = false;
-        page.Find("section[aria-label='Last answer, readiness'] [role=alert] button").Click();
+        page.Find("section[aria-label='Answer at the last change, readiness'] [role=alert] button").Click();
 
-        page.Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
+        page.Find("section[aria-label='Answer at the last change, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LastAnswerTests : ServicePageTest
         Ports.Answers = [Answer];
         Open("/services/payments-api?answer=changed");
 
-        Render(Given.Down("Payments API")).Find("section[aria-label='Last answer, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
+        Render(Given.Down("Payments API")).Find("section[aria-label='Answer at the last change, readiness']").TextContent.ShouldContain("Nothing earlier is kept");
     }
 
     [Fact]

@@ -4,10 +4,10 @@ using Monitor.Core.Fleet;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Views;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Services.View;
 using Monitor.Web.Tests.Components.Incidents;
-using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Services.View;
 
@@ -51,8 +51,8 @@ public sealed class ServiceIncidentsTests : PageTest
         page.Find(".state .btn.primary").Click();
 
         page.WaitForAssertion(() => page.FindAll(".state .btn.primary").ShouldBeEmpty());
-        var said = Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.ShouldHaveSingleItem();
-        said.Message.ShouldBe("You have #7.");
+        var said = Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem();
+        (said.Text, said.IsFailed, said.Undo is not null).ShouldBe(("You have #7.", false, true));
         Incidents.All.Single().Holder.ShouldBe("oncall@example.com");
         Fleet.Change(_down with { Incident = _down.Incident! with { LastEvent = 2, Acknowledged = new IncidentAcknowledgement("oncall@example.com", Given.Now, null) } });
         Pass(LiveFleet.Pace);

@@ -9,6 +9,7 @@ using Monitor.Core.Incidents.Flapping;
 using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Services.View;
@@ -24,7 +25,7 @@ public sealed class ServicePageTests : ServicePageTest
     {
         var page = Render(Given.Down("Payments API"));
 
-        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min: external_api: returned 503");
+        page.Find(".state .say").TextContent.ShouldBe("Down for 23\u00A0min – external_api: returned 503");
         page.Find(".state small").TextContent.ShouldContain("09:41:12");
     }
 
@@ -74,7 +75,7 @@ public sealed class ServicePageTests : ServicePageTest
     {
         Fleet.BlindSince = Given.Now.AddMinutes(-20);
 
-        Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min: ");
+        Render(Given.Down("Payments API")).Find(".state .say").TextContent.ShouldStartWith("Down, known for 3\u00A0min of 23\u00A0min – ");
     }
 
     [Fact]
@@ -128,6 +129,35 @@ public sealed class ServicePageTests : ServicePageTest
         more.TextContent.ShouldBe("288\u00A0more components, 3 of them failing");
         Open(more.GetAttribute("href")!);
         Lanes(Render(service)).Count.ShouldBe(301);
+    }
+
+    [Fact]
+    public void The_table_of_hundreds_of_components_is_folded_too()
+    {
+        ComponentState[] parts = [.. Enumerable.Range(1, 120).Select(i => Given.Part($"shard {i}", i == 120 ? HealthStatus.Unhealthy : HealthStatus.Healthy))];
+        var service = Given.Up("Shard ring") with { Components = parts };
+
+        var page = Render(service);
+
+        page.FindAll(".components tbody td.strong").Select(n => n.TextContent).ShouldBe(["shard 120", .. Enumerable.Range(1, 11).Select(i => $"shard {i}")]);
+        var more = page.Find("section[aria-labelledby=parts-head] footer a");
+        more.TextContent.ShouldBe("108 more, none of them failing");
+        Open(more.GetAttribute("href")!);
+        Render(service).FindAll(".components tbody tr").Count.ShouldBe(120);
+    }
+
+    [Fact]
+    public void A_push_service_that_nobody_has_called_shows_the_address_first()
+    {
+        var service = Given.Unknown("Backup") with { Probes = [Given.Probe(HealthStatus.Unknown) with { Transport = ProbeTransport.Push, LastCheckedAt = null, PeriodSeconds = 86_400 }] };
+        Ports.PushTokens = new Dictionary<ProbeKind, string> { [ProbeKind.Readiness] = "token" };
+        Ports.Service = new MonitoredService(service.Id, new ServiceDefinition { Key = service.Key, Name = service.Name, Probes = new() { Readiness = new ProbeDefinition { Push = new PushProbe() } } }, [], false, "ui", Given.Now, Given.Now, 1);
+
+        var page = Render(service);
+
+        page.FindAll(".cols h2")[0].TextContent.ShouldBe("Push here");
+        page.Find("section[aria-labelledby=results]").TextContent.ShouldContain("No result yet. The first is its first call, or that none came in time.");
+        page.Find("section[aria-labelledby=probes-head] td small").TextContent.ShouldBe("every day");
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Registry.Suggesting;
 using Monitor.Web.Access.Callers;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Services.Dependencies;
-using MudBlazor;
 
 namespace Monitor.Web.Components.Services.View.Suggested;
 
@@ -34,7 +34,7 @@ public sealed partial class SuggestionsPanel
     public required DependencyEdits Edits { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<SuggestionsPanel> Logger { get; init; }
@@ -69,7 +69,7 @@ public sealed partial class SuggestionsPanel
         try
         {
             if (await act() is { } trouble)
-                Snackbar.Add(trouble, Severity.Error);
+                Toasts.Failed(trouble);
             else
                 _suggestions = [.. _suggestions.Where(s => s != suggestion)];
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Live;
 using MudBlazor;
 
@@ -31,7 +32,7 @@ public sealed partial class FindBox
     public required PastIncidents Past { get; init; }
 
     [Inject]
-    public required ISnackbar Snackbar { get; init; }
+    public required Toasts Toasts { get; init; }
 
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
@@ -75,7 +76,7 @@ public sealed partial class FindBox
         if (isStale && hit.Deed is not null)
             return;
         if (hit.Deed is { } deed)
-            Snackbar.Add(await Deeds.DoAsync(deed, hit.Key));
+            Toasts.Say(await Deeds.DoAsync(deed, hit.Key));
         else
             Navigation.NavigateTo(hit.Href);
     }

@@ -20,7 +20,7 @@ public static class Finder
     /// <summary>The most that are found; with nothing typed, everywhere one can go.</summary>
     public const int Most = 24;
 
-    /// <summary>The best first.</summary>
+    /// <summary>What is called so first; of those that are as near, the worst.</summary>
     /// <param name="destinations">Where whoever asks may go.</param>
     /// <param name="past">Incidents that are over and were found for the same text.</param>
     public static IReadOnlyList<Hit> Of(string? text, IReadOnlyList<ServiceState> services, IReadOnlyList<Destination> destinations, IReadOnlyList<Incident> past)
@@ -30,7 +30,7 @@ public static class Finder
             return [.. destinations.Select(Hit.Of)];
         var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var filter = new ServiceFilter { Text = typed };
-        var found = services.Where(filter.Admits).OrderBy(s => Distance(s, typed)).ToList();
+        var found = services.Where(filter.Admits).OrderBy(s => Distance(s, typed)).ThenBy(s => StatusLook.For(s).Rank).ToList();
         var mayOperate = MayOperate(destinations);
         // A name that was typed as it is may begin or end with a verb: whoever types it means the service.
         var named = found.TakeWhile(s => Distance(s, typed) < 2).Take(MostServices).ToList();

@@ -26,6 +26,6 @@ public sealed record Hit(string Name, string Detail, string Href, StatusLook? Lo
     /// <summary>Incidents that are over and have these words.</summary>
     public static Hit OfPast(string text) => new("Incidents that are over", $"“{text}”", $"/incidents?state=resolved&q={Uri.EscapeDataString(text)}", null, "incident");
 
-    /// <param name="title">What is wrong with its service; empty where nothing is known of it here.</param>
-    public static Hit OfIncident(long id, string title) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{id}"), title, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/incidents/{id}"), null, "incident");
+    /// <param name="title">What is wrong with its service.</param>
+    public static Hit OfIncident(long id, string title) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{id} {title}"), "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/incidents/{id}"), null, "incident");
 }
