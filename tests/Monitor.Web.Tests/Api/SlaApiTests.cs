@@ -24,7 +24,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
         string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, requiredCoverage, ruleVersion, generatedAt, exclusions, all, groups, services");
         (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).ShouldBe(("2026-01-31T23:00:00+00:00", "2026-02-28T23:00:00+00:00"));
-        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 2, "timeWeightedDegradedUp"));
+        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 3, "timeWeightedDegradedUp"));
         report.GetProperty("exclusions").GetArrayLength().ShouldBe(3);
         var (bad, good) = (report.GetProperty("services")[0], report.GetProperty("services")[1]);
         (bad.GetProperty("key").GetString(), good.GetProperty("key").GetString()).ShouldBe(("sla-bad", "sla-good"));

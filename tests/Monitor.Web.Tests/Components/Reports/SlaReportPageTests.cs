@@ -26,7 +26,7 @@ public sealed class SlaReportPageTests : PageTest
         page.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["Payments", "Mail", "Ledger"]);
         page.FindAll("td[data-label=Target]").Select(r => r.TextContent).ShouldBe(["missed", "not enough known", "kept"]);
         page.FindAll("td.ratio").Select(r => r.TextContent).ShouldBe(["99.9999\u00A0%", "–", "100\u00A0%"]);
-        page.Find(".how").TextContent.ShouldContain("Rule version 2");
+        page.Find(".how").TextContent.ShouldContain("Rule version 3");
         page.FindAll(".how li").Count.ShouldBe(3);
     }
 
