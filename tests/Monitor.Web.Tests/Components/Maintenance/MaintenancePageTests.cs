@@ -41,6 +41,7 @@ public sealed class MaintenancePageTests : PageTest
     public void All_that_says_how_long_it_lasts_says_the_same()
     {
         Maintenance.Stored.Add(Move);
+        Maintenance.Periods.Add(Move.Running!);
         var page = Context.Render<MaintenancePage>();
         Pass(TimeSpan.FromSeconds(2));
         page.Render();

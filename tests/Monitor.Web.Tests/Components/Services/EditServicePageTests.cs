@@ -14,6 +14,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Services.Edit;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Services;
 
@@ -50,7 +51,7 @@ public sealed class EditServicePageTests : PageTest
     {
         Ports.TestResult = (Tested(), []);
         var page = Context.Render<EditServicePage>();
-        page.Find("#url").HasAttribute("autofocus").ShouldBeTrue();
+        page.FindComponents<MudTextField<string>>().Single(f => f.Instance.InputId == "url").Instance.AutoFocus.ShouldBeTrue();
         page.Find("#url").Input("127.0.0.1:8391/degraded");
         page.FindAll("button").First(b => b.TextContent.Contains("Test now")).Click();
 

@@ -34,7 +34,7 @@ public sealed record AxisTick(DateTimeOffset At, double Share, string Words)
                 .Select(i => begin + (i * step))
                 .Where(local => !clock.Zone.IsInvalidTime(local))
                 .Select(local => new DateTimeOffset(local, clock.Zone.GetUtcOffset(local)))
-                .Select(at => new AxisTick(at, (at - from) / length, step >= TimeSpan.FromDays(1) ? clock.Day(at) : at.TimeOfDay == TimeSpan.Zero && length > TimeSpan.FromDays(1) ? clock.Day(at) : clock.Minute(at)))
+                .Select(at => new AxisTick(at, (at - from) / length, step >= TimeSpan.FromDays(1) || (at.TimeOfDay == TimeSpan.Zero && length >= TimeSpan.FromDays(1)) ? clock.Day(at) : clock.Minute(at)))
                 .Where(tick => tick.Share >= Edge && tick.Share <= 1 - (toNow ? 2 * Edge : Edge)),
         ];
     }

@@ -195,7 +195,7 @@ public sealed partial class EditServicePage
     }
 
     // The key follows from the name: without one it is the name that is missed.
-    private static IReadOnlyList<FieldError> Named(ServiceDefinition definition, IReadOnlyList<FieldError> errors) => definition is { Name: "", Key: "" }
+    private static IReadOnlyList<FieldError> Named(ServiceDefinition definition, IReadOnlyList<FieldError> errors) => definition is { Name: "", Key: "" } && errors.Any(e => e.Field == "key")
         ? [new FieldError("name", "Give it a name, or an address that one follows from."), .. errors.Where(e => e.Field is not ("key" or "name"))]
         : errors;
 
