@@ -89,5 +89,5 @@ public sealed class IncidentActions(NpgsqlDataSource source) : IIncidentActions
     private static string Key(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Told(Incident incident, string? text) => JsonSerializer.Serialize(
-        new { acknowledgedBy = incident.Acknowledged?.By, incident.Assignee, incident.SnoozedUntil, text }, RegistryJson.Options);
+        new { service = incident.Service.Name, acknowledgedBy = incident.Acknowledged?.By, incident.Assignee, incident.SnoozedUntil, text }, RegistryJson.Options);
 }

@@ -48,7 +48,9 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
                      select new Person(
                          user.Id, user.Email ?? "", role.Name ?? "", user.PasswordHash != null, user.LockoutEnd == DateTimeOffset.MaxValue,
                          user.TwoFactorEnabled, context.Passkeys.Count(p => p.UserId == user.Id), open == null ? null : open.ExpiresAt, given.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), linked.Where(l => l.UserId == user.Id).Select(l => l.ProviderDisplayName).FirstOrDefault(), user.Groups);
-        return await people.ToListAsync(cancellationToken);
+        // No query of the context: sessions are read by the hundred, and are no part of its model.
+        var seen = (await scope.ServiceProvider.GetRequiredService<SessionStore>().ReadAsync(cancellationToken)).GroupBy(s => s.UserId).ToDictionary(s => s.Key, s => s.Max(one => one.LastSeenAt));
+        return [.. (await people.ToListAsync(cancellationToken)).Select(p => seen.TryGetValue(p.Id, out var at) ? p with { LastSeenAt = at } : p)];
     }
 
     /// <summary>Whoever is signed in; null when they were removed meanwhile.</summary>
@@ -69,12 +71,12 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
     public async Task<IssuedLink> InviteAsync(string email, string role, IReadOnlyList<string>? groups, Actor actor, CancellationToken cancellationToken)
     {
         if (AccessRoles.Find(role) is not { } known)
-            return new IssuedLink(null, [UnknownRole]);
+            return new IssuedLink(null, [UnknownRole]) { Field = "role" };
         if (!options.Value.Admit(known))
-            return new IssuedLink(null, [NoPassword]);
+            return new IssuedLink(null, [NoPassword]) { Field = "role" };
         var limit = PersonGroups.Tidy(groups);
         if (PersonGroups.Fault(known, limit) is { } fault)
-            return new IssuedLink(null, [fault]);
+            return new IssuedLink(null, [fault]) { Field = "groups" };
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MonitorDbContext>();
         await using var transaction = await AccountLock.TakeAsync(context, cancellationToken);
@@ -82,7 +84,7 @@ public sealed partial class People(IServiceScopeFactory scopes, PasswordLinks li
             return new IssuedLink(null, [Administrators.NoMore]);
         var (user, errors) = await Accounts.MakeAsync(scope.ServiceProvider, email.Trim(), password: null, known, actor, groups: limit);
         if (user is null)
-            return new IssuedLink(null, errors);
+            return new IssuedLink(null, errors) { Field = "email" };
         var link = await links.PutAsync(scope.ServiceProvider, user, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         links.Changed();

@@ -8,7 +8,11 @@ namespace Monitor.Web.Access;
 /// <param name="Linked">The provider that they linked their account with; null for none.</param>
 /// <param name="Groups">The groups of services that alone they see and change; null for everything.</param>
 public sealed record Person(
-    Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, int Passkeys, DateTimeOffset? LinkUntil, string? Provider, string? Linked, IReadOnlyList<string>? Groups);
+    Guid Id, string Email, string Role, bool HasPassword, bool IsDisabled, bool HasSecondFactor, int Passkeys, DateTimeOffset? LinkUntil, string? Provider, string? Linked, IReadOnlyList<string>? Groups)
+{
+    /// <summary>When a browser in which they are signed in was last seen, to the minute; null where there is none.</summary>
+    public DateTimeOffset? LastSeenAt { get; init; }
+}
 
 /// <summary>How somebody signs in, for themselves.</summary>
 /// <param name="PasswordChangedAt">Null when that is not known.</param>

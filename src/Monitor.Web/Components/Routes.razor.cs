@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Words;
@@ -48,6 +49,9 @@ public sealed partial class Routes : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         Clock.UseZone(TimeZone);
@@ -67,10 +71,12 @@ public sealed partial class Routes : IDisposable
         }
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            Data.End();
+        if (!firstRender)
+            return;
+        Data.End();
+        await Js.InvokeVoidAsync("retype");
     }
 
     public void Dispose()

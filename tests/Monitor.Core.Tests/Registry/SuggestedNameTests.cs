@@ -66,4 +66,23 @@ public sealed class SuggestedNameTests
         SameAddress.Of(new ProbeDefinition { Http = new HttpProbe { Url = "http://1\u200d6\u200d9.example/" } }).ShouldNotBeNull("a host that cannot be a name must not keep others from being compared");
         SameAddress.Among(registered, new ServiceDefinition { Probes = new() { Readiness = new ProbeDefinition() } }).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("127.0.0.1:8391/degraded", "http://127.0.0.1:8391/degraded")]
+    [InlineData("localhost/health", "http://localhost/health")]
+    [InlineData("10.0.0.5", "http://10.0.0.5")]
+    [InlineData("[::1]:8080/ready", "http://[::1]:8080/ready")]
+    [InlineData("shop:8000/ready", "http://shop:8000/ready")]
+    [InlineData("shop.example:80/ready", "http://shop.example:80/ready")]
+    [InlineData(" shop.example/health ", "https://shop.example/health")]
+    [InlineData("shop.example:443/health", "https://shop.example:443/health")]
+    [InlineData("http://shop/health", "http://shop/health")]
+    [InlineData("ftp://files.example", "ftp://files.example")]
+    [InlineData("dns:shop.example?type=MX", "dns:shop.example?type=MX")]
+    [InlineData("ping:shop.example", "ping:shop.example")]
+    [InlineData("shop", "shop")]
+    [InlineData("ada:secret@shop.example/health", "ada:secret@shop.example/health")]
+    [InlineData("not an address", "not an address")]
+    [InlineData("", "")]
+    public void An_address_without_a_scheme_gets_the_one_that_it_is_likely_asked_by(string written, string address) => WrittenAddress.WithScheme(written).ShouldBe(address);
 }

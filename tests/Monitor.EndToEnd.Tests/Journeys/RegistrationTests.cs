@@ -24,14 +24,14 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Button("Test now").ClickAsync();
 
         var result = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Test result" });
-        await Expect(result).ToContainTextAsync("checks list, says Up");
+        await Expect(result).ToContainTextAsync("Flask, FastAPI, Django (checks), says Up");
         await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "database" })).ToContainTextAsync("Database connection successful");
         await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "external_api" })).ToContainTextAsync("External API reachable");
         await Expect(result).ToContainTextAsync("Would start as Up");
         (await App.Api.GetAsync("services")).GetProperty("items").GetArrayLength().ShouldBe(1, "a test stores nothing");
 
         await screen.Field("Name").FillAsync("Payments API");
-        await Expect(screen.Field("Key")).ToHaveAttributeAsync("placeholder", "payments-api");
+        await Expect(screen.Field("Key")).ToHaveValueAsync("payments-api");
         await screen.Field("Group").FillAsync("payments/eu");
         await screen.Field("Period").FillAsync("1");
         await KeepPictureAsync(screen, "tested");
@@ -51,7 +51,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.OpenAsync("services/new");
         await screen.Page.Locator("#url").FillAsync("ftp://files.example/health");
         await screen.Page.Locator("#url").BlurAsync();
-        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "Files");
+        await Expect(screen.Field("Name")).ToHaveAttributeAsync("placeholder", "Files, from the address");
         await screen.Field("Name").FillAsync("Files");
         await screen.Field("Period").FillAsync("0");
         await screen.Button("Save and watch").ClickAsync();

@@ -65,7 +65,7 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
         await screen.Button("Save").ClickAsync();
         await Expect(screen.Page.Locator("#route-key-note")).ToContainTextAsync("The key is missing");
         await screen.Field("Name").FillAsync("Payments, critical");
-        await Expect(screen.Field("Key")).ToHaveAttributeAsync("placeholder", "payments-critical");
+        await Expect(screen.Field("Key")).ToHaveAttributeAsync("placeholder", "payments-critical, from the name");
         await AddChipAsync(screen, "Groups", "payments");
         await AddChipAsync(screen, "Channels of step 1", "ops");
         await screen.Button("Add a step").ClickAsync();
@@ -82,6 +82,25 @@ public sealed class RoutingTests(TestPostgres postgres, Browser browser) : Journ
     {
         await screen.Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).PressSequentiallyAsync(word + ",");
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = $"Remove {word}" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_before_the_page_is_live_is_kept()
+    {
+        var screen = await SignInAsync();
+        var gate = new TaskCompletionSource();
+        await screen.Page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await screen.Page.GotoAsync(new Uri(new Uri(screen.Page.Url), "/routes/new").ToString());
+        await screen.Field("Name").FillAsync("Payments, critical");
+
+        gate.SetResult();
+        await screen.WaitUntilAliveAsync();
+        await Expect(screen.Field("Key")).ToHaveAttributeAsync("placeholder", "payments-critical, from the name");
+        await Expect(screen.Field("Name")).ToHaveValueAsync("Payments, critical");
     }
 
     private async Task AskAsync(Screen screen)

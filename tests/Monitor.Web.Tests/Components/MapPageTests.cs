@@ -2,6 +2,8 @@ using Bunit;
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Fleet.Mapping;
+using Monitor.Core.Incidents;
+using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
@@ -24,9 +26,24 @@ public sealed class MapPageTests : PageTest
     {
         var page = Shop();
 
-        page.Find("h1").TextContent.ShouldBe("postgres-main has been down for 5\u00a0min and explains 2 other problems.");
-        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts fail because of it. Edge depends on nothing that fails.");
+        page.Find("h1").TextContent.ShouldBe("postgres-main has been down for 5\u00a0min; 2 follow from it.");
+        page.Find(".verdict p").TextContent.ShouldBe("Ledger and Payouts follow from it. Edge depends on nothing that fails.");
     }
+
+    [Fact]
+    public void A_cause_that_follows_from_a_part_says_so_in_the_sentence_as_in_the_table()
+    {
+        var down = Given.Down("postgres-main", 5, "redis is down");
+        Fleet.Change(down with { Incident = new OpenIncident(9, IncidentSeverity.Critical, down.Since, 0, 1) { Part = "redis" } }, Given.Down("Ledger", 4, "timeout", "postgres-main"));
+        var page = Context.Render<MapPage>();
+
+        page.Find("h1").TextContent.ShouldBe("postgres-main, which follows from redis, has been down for 5\u00a0min; 1 follows from it.");
+        page.Find("td[data-label=Because]").TextContent.ShouldBe("follows from redis, which several services report; 1 follows from it");
+    }
+
+    [Fact]
+    public void On_a_small_screen_it_says_that_only_what_fails_is_drawn() =>
+        Shop().Find(".graph .part").TextContent.ShouldBe("On a small screen only what fails is drawn, 4 of 5. The table has all services.");
 
     [Fact]
     public void What_fails_beside_each_other_is_not_said_to_have_nothing_in_common()
@@ -43,7 +60,7 @@ public sealed class MapPageTests : PageTest
 
         Rows(page).ShouldBe(["postgres-main", "Ledger", "Payouts", "Edge"]);
         page.FindAll("td[data-label=Because]").Select(c => c.TextContent).ShouldBe(
-            ["1 of 3 replicas up; explains 2", "caused by postgres-main", "caused by postgres-main, through Ledger", "certificate ends in 6 days"]);
+            ["1 of 3 replicas up; 2 follow from it", "follows from postgres-main", "follows from postgres-main, through Ledger", "certificate ends in 6 days"]);
         page.FindAll("tr.cause td:first-child a").ShouldHaveSingleItem().TextContent.ShouldBe("postgres-main");
         Open("/map?table=all");
         page.WaitForAssertion(() => Rows(page).ShouldBe(["postgres-main", "Ledger", "Payouts", "Edge", "Checkout"]));
@@ -62,7 +79,7 @@ public sealed class MapPageTests : PageTest
         page.WaitForAssertion(() => Rows(page).ShouldBe(["Ledger", "Payouts"]));
         page.Find("#chosen").TextContent.ShouldBe("Ledger");
         page.FindAll(".seg a")[0].TextContent.ShouldBe("All 2");
-        page.Find("td[data-label=Because]").TextContent.ShouldBe("caused by postgres-main");
+        page.Find("td[data-label=Because]").TextContent.ShouldBe("follows from postgres-main");
 
         Open("/map?owner=nobody");
         page.WaitForAssertion(() => page.Find(".blank").TextContent.ShouldContain("No service matches"));
@@ -74,7 +91,7 @@ public sealed class MapPageTests : PageTest
     {
         var page = Shop();
         page.Find("#chosen").TextContent.ShouldBe("postgres-main");
-        page.Find(".state small").TextContent.ShouldContain("It explains 2 other problems: their alerts wait for this one.");
+        page.Find(".state small").TextContent.ShouldContain("2 follow from it: their alerts wait for this one.");
 
         Open("/map?service=payouts");
         page.WaitForAssertion(() => page.Find("#chosen").TextContent.ShouldBe("Payouts"));
@@ -132,7 +149,7 @@ public sealed class MapPageTests : PageTest
         Fleet.Change(Postgres with { Status = HealthStatus.Healthy, Reason = null });
         Pass(LiveFleet.Pace);
 
-        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Ledger has been down for 4\u00a0min and explains another problem."));
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Ledger has been down for 4\u00a0min; 1 follows from it."));
         page.Find("p[role=status]").TextContent.ShouldContain("Ledger has been down");
     }
 

@@ -10,8 +10,8 @@ namespace Monitor.Core.History.Sla;
 /// <param name="Ratio">0–1, floored to six places; null when nothing is known.</param>
 /// <param name="Lack">Why not enough is known; null where the promise was kept or missed.</param>
 /// <param name="Missed">How much of the Unknown time which gap explains, each instant once.</param>
-/// <param name="Incidents">How often it was Unhealthy; one that goes on through Unknown time counts again after it.</param>
-/// <param name="LongestDown">The longest of them, within the window.</param>
+/// <param name="Incidents">How often it was Unhealthy; one that goes on through time that is not known is one.</param>
+/// <param name="LongestDown">The longest of them: its Unhealthy time within the window.</param>
 public sealed record SlaLine(
     StatusDurations Durations,
     CheckCounts? Checks,
@@ -35,27 +35,9 @@ public sealed record SlaLine(
     {
         timeline = timeline.InMilliseconds();
         var figure = SlaFigure.Of(terms, timeline.Between(terms.From, terms.To), checks, SlaFigure.AreChecksGone(terms, timeline, kept));
-        var down = Down(timeline, terms.From, terms.To).ToList();
+        var down = DownTimes.Of(timeline, gaps, terms.From, terms.To);
         return new SlaLine(
-            figure.Durations, figure.Checks, figure.Ratio, figure.Promise, figure.Lack, MissedBy(gaps, terms), down.Count, down.Count == 0 ? TimeSpan.Zero : down.Max());
-    }
-
-    /// <summary>The length of each Unhealthy interval within the window.</summary>
-    private static IEnumerable<TimeSpan> Down(StatusTimeline timeline, DateTimeOffset from, DateTimeOffset to)
-    {
-        DateTimeOffset? since = null;
-        foreach (var (at, status) in timeline.Turns.Append(new StatusTurn(to, HealthStatus.Unknown)))
-        {
-            if (status == HealthStatus.Unhealthy)
-            {
-                since ??= at;
-                continue;
-            }
-
-            if (since is { } begun && Overlap(begun, at, from, to) is { Ticks: > 0 } time)
-                yield return time;
-            since = null;
-        }
+            figure.Durations, figure.Checks, figure.Ratio, figure.Promise, figure.Lack, MissedBy(gaps, terms), down.Count, down.DefaultIfEmpty().Max());
     }
 
     // What one cause adds to those before it: an instant with two causes counts once, and one in maintenance is none of them.
@@ -75,7 +57,4 @@ public sealed record SlaLine(
 
         return missed;
     }
-
-    private static TimeSpan Overlap(DateTimeOffset begin, DateTimeOffset end, DateTimeOffset from, DateTimeOffset to) =>
-        (end < to ? end : to) - (begin > from ? begin : from);
 }

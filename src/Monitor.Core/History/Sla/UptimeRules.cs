@@ -4,5 +4,5 @@ namespace Monitor.Core.History.Sla;
 public static class UptimeRules
 {
     /// <summary>Every report names it. It grows when the same history would give another figure; <c>docs/sla.md</c> says what each means.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }

@@ -28,6 +28,23 @@ public static class WrittenAddress
     /// <summary>What an address asks, over HTTP unless it names another transport. It may still be invalid.</summary>
     public static ProbeDefinition Of(string text) => OfTransport(text) ?? new ProbeDefinition { Http = new HttpProbe { Url = text.Trim() } };
 
+    /// <summary>
+    /// An address of HTTP with the scheme that it was written without: <c>http://</c> where a port, an IP address or localhost says that it is asked
+    /// within a network, <c>https://</c> otherwise. What has one, or is no host, stays as it is.
+    /// </summary>
+    public static string WithScheme(string text)
+    {
+        var written = text.Trim();
+        if (written.Length == 0 || written.Contains("://", StringComparison.Ordinal) || !Uri.TryCreate("http://" + written, UriKind.Absolute, out var address) || !IsHost(address))
+            return text;
+        var isNear = !address.IsDefaultPort || written.StartsWith(address.Authority + ":80", StringComparison.OrdinalIgnoreCase) || address.HostNameType is not UriHostNameType.Dns || address.Host == "localhost";
+        return (isNear && address.Port != 443 ? "http://" : "https://") + written;
+    }
+
+    // A single word may be a host as well as the begin of another scheme.
+    private static bool IsHost(Uri address) =>
+        address.UserInfo.Length == 0 && (address.HostNameType is not UriHostNameType.Dns || address.Host == "localhost" || !address.IsDefaultPort || address.Host.Contains('.', StringComparison.Ordinal));
+
     /// <summary>The record that a DNS address asks for; null when it says none.</summary>
     private static string? TypeIn(Uri address) =>
         address.Query.StartsWith("?type=", StringComparison.OrdinalIgnoreCase) ? address.Query[6..].ToUpperInvariant() : null;

@@ -21,7 +21,11 @@ public sealed record PasswordLink(string Email, bool IsInvitation, string Path, 
 /// <summary>What became of the wish for one.</summary>
 /// <param name="Link">Null when there is none.</param>
 /// <param name="Errors">What to change; none with a link.</param>
-public sealed record IssuedLink(PasswordLink? Link, IReadOnlyList<string> Errors);
+public sealed record IssuedLink(PasswordLink? Link, IReadOnlyList<string> Errors)
+{
+    /// <summary>The field that the errors are about: <c>email</c>, <c>role</c> or <c>groups</c>; null for none.</summary>
+    public string? Field { get; init; }
+}
 
 /// <summary>Whose a link is.</summary>
 /// <param name="Passkeys">How many they have: the link leaves them as they are.</param>

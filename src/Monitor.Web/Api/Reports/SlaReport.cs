@@ -35,8 +35,8 @@ public sealed record SlaReport(
 /// <param name="Ratio">0–1, cut (never rounded up) to six places; null when nothing is known.</param>
 /// <param name="Coverage">Share of the window that is not Unknown, 0–1, cut to six places.</param>
 /// <param name="Checks">Checks of the main probe by their verdicts; null where the accounting counts time.</param>
-/// <param name="Incidents">How often it was Unhealthy.</param>
-/// <param name="LongestDownSeconds">The longest of these times within the window.</param>
+/// <param name="Incidents">How often it was Unhealthy; one that goes on through time that is not known, or was maintenance, is one.</param>
+/// <param name="LongestDownSeconds">The longest of these: its Unhealthy time within the window.</param>
 /// <param name="MeetsTarget">Null when too little is known to say.</param>
 /// <param name="Promise">The same in a word: <c>kept</c>, <c>missed</c>, or <c>notEnoughKnown</c> where less is known than the report requires.</param>
 public sealed record SlaServiceJson(

@@ -27,6 +27,7 @@ public sealed partial class MaintenancePage : IDisposable
     private readonly PageReading _reading = new();
     private IReadOnlyList<MaintenanceWindow>? _windows;
     private IReadOnlyList<MaintenancePeriod> _past = [];
+    private DateTimeOffset _asOf;
     private CalendarMonth _month = default!;
     private MaintenanceWindow? _current;
     private bool _failed;
@@ -84,6 +85,9 @@ public sealed partial class MaintenancePage : IDisposable
 
     private bool HasEditor => IsNew || _current is not null;
 
+    // What only runs stands above, in no list.
+    private bool HasLists => _past.Count > 0 || _windows?.Any(w => w.NextAt is not null || w.Definition.Rrule is not null) == true;
+
     private DateOnly ThisMonth => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.Now, Clock.Zone).DateTime) is var today ? new(today.Year, today.Month, 1) : default;
 
     private DateOnly Shown => DateOnly.TryParseExact(Month, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : ThisMonth;
@@ -111,11 +115,11 @@ public sealed partial class MaintenancePage : IDisposable
 
     private async Task ReadOnceAsync()
     {
-        var (windows, past, month) = await Data.ReadAsync(("maintenance", Shown), ReadAllAsync);
+        var (windows, past, month, asOf) = await Data.ReadAsync(("maintenance", Shown), ReadAllAsync);
         // What is edited stays as it was opened: whoever saves is told of what has changed meanwhile.
         if (_current?.Id != Id)
             _current = windows.FirstOrDefault(w => w.Id == Id);
-        (_windows, _past, _month, _failed) = (windows, past, month, false);
+        (_windows, _past, _month, _asOf, _failed) = (windows, past, month, asOf, false);
     }
 
     private void Fail(Exception exception)
@@ -125,14 +129,14 @@ public sealed partial class MaintenancePage : IDisposable
         Log.ReadFailed(Logger, exception);
     }
 
-    private async Task<(IReadOnlyList<MaintenanceWindow> Windows, IReadOnlyList<MaintenancePeriod> Past, CalendarMonth Month)> ReadAllAsync()
+    private async Task<(IReadOnlyList<MaintenanceWindow> Windows, IReadOnlyList<MaintenancePeriod> Past, CalendarMonth Month, DateTimeOffset AsOf)> ReadAllAsync()
     {
         var (now, (from, to)) = (Clock.Now, LocalMonth.Of(Shown, Clock.Zone));
         var windows = await Windows.ListAsync(Caller.Scope, CancellationToken.None);
         var past = await Windows.PeriodsAsync(now - PastShown, now, Caller.Scope, CancellationToken.None);
         var ofMonth = await Windows.PeriodsAsync(from, to, Caller.Scope, CancellationToken.None);
         var month = CalendarMonth.Of(Shown, MaintenanceCalendar.Of(windows, ofMonth, from, to, now), windows.ToDictionary(w => w.Id), now, Clock.Zone);
-        return (windows, [.. past.Where(p => p.To <= now).Reverse()], month);
+        return (windows, [.. past.Where(p => p.To <= now).Reverse()], month, now);
     }
 
     private async Task MoveEndAsync(MaintenanceWindow window, int? minutes)

@@ -66,8 +66,8 @@ public sealed partial class ChosenPanel
     {
         ({ } cause, _) => $"It follows from {Bidi.Isolate(cause.Name)}{(Service.Through.Select(s => s.Name).ToList() is { Count: > 0 } through ? $", through {Formats.Names(through)}" : "")}.",
         (_, 0) => "",
-        (_, 1) => "It explains another problem, whose alert waits for this one.",
-        var (_, count) => $"It explains {count} other problems: their alerts wait for this one.",
+        (_, 1) => "1 follows from it: its alert waits for this one.",
+        var (_, count) => $"{FollowWords.It(count)}: their alerts wait for this one.",
     };
 
     protected override void OnParametersSet()

@@ -67,7 +67,7 @@ public sealed partial class MapGraph : IAsyncDisposable
         _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Map/MapGraph.razor.js"]);
         return _graph ??= await _module.InvokeAsync<IJSObjectReference>(
             "create", _root, _self ??= DotNetObjectReference.Create(this),
-            new { drawing = Address("js/map-drawing.js"), window = Address("js/map-window.js"), walking = Address("js/map-walk.js"), layout = Address("js/map-layout.js") });
+            new { drawing = Address("js/map-drawing.js"), lines = Address("js/map-lines.js"), window = Address("js/map-window.js"), walking = Address("js/map-walk.js"), layout = Address("js/map-layout.js") });
     }
 
     private async Task TellAsync(IJSObjectReference graph)
@@ -82,6 +82,8 @@ public sealed partial class MapGraph : IAsyncDisposable
             await graph.InvokeVoidAsync("follow", chosen);
         (_drawn, _asked, _chosen) = (drawing, asked, chosen);
     }
+
+    private int Failing => Drawing.Nodes.Count(n => n.Fails);
 
     private string Address(string asset) => "/" + Assets[asset];
 

@@ -1,8 +1,8 @@
 // The map's graph: what the circuit tells is arranged by a worker and drawn on a canvas. States are painted where things stand;
 // only another set of services or edges is arranged anew, and while somebody looks only when they ask for it.
-export async function create(root, page, { drawing, window: view, walking, layout }) {
-  const [{ Drawing, curveOf }, { MapWindow }, { walk, wordsOf }] = await Promise.all([import(drawing), import(view), import(walking)]);
-  return new Graph(root, page, { Drawing, MapWindow, curveOf, walk, wordsOf, worker: new Worker(layout) });
+export async function create(root, page, { drawing, lines, window: view, walking, layout }) {
+  const [{ Drawing }, { columnsOf, lineOf }, { MapWindow }, { walk, wordsOf }] = await Promise.all([import(drawing), import(lines), import(view), import(walking)]);
+  return new Graph(root, page, { Drawing, MapWindow, columnsOf, lineOf, walk, wordsOf, worker: new Worker(layout) });
 }
 
 const phone = matchMedia("(max-width: 600px)");
@@ -99,9 +99,10 @@ class Graph {
 
   put() {
     for (const node of this.scene.nodes) [node.x, node.y] = this.places.get(node.key) ?? [];
+    const columns = this.columnsOf(this.scene.nodes, this.scene.stands);
     const curve = ([from, to]) => {
       const [a, b] = [this.scene.nodes[from], this.scene.nodes[to]];
-      return a?.x !== undefined && b?.x !== undefined ? this.curveOf(from, to, a, b, this.scene.node, this.scene.stands) : null;
+      return a?.x !== undefined && b?.x !== undefined ? this.lineOf(from, to, a, b, this.scene.node, this.scene.stands, columns) : null;
     };
     this.scene.curves = this.scene.edges.map(curve);
     this.scene.suggested = this.scene.hints.map(curve);

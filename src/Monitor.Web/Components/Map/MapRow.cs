@@ -25,8 +25,8 @@ public sealed record MapRow(MappedService Service, string Because, bool IsAsked)
     private static string Why(MappedService service, ReaderClock clock)
     {
         if (service.Cause is { } cause)
-            return $"caused by {Bidi.Isolate(cause.Name)}{(service.Through.Select(s => s.Name).ToList() is { Count: > 0 } through ? $", through {Formats.Names(through)}" : "")}";
+            return $"follows from {Bidi.Isolate(cause.Name)}{(service.Through.Select(s => s.Name).ToList() is { Count: > 0 } through ? $", through {Formats.Names(through)}" : "")}";
         var why = service.State.Incident?.Part is { } part ? $"follows from {part}, which several services report" : ServiceWords.Why(service.State, clock);
-        return service.Explains.Count > 0 ? $"{why}; explains {service.Explains.Count}" : why;
+        return service.Explains.Count > 0 ? $"{why}; {FollowWords.It(service.Explains.Count)}" : why;
     }
 }

@@ -20,8 +20,8 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
             [] when watched == 0 => new MapSentence(StatusLook.Paused, counts.All == 1 ? "The one service is paused." : $"All {counts.All} services are paused.", Extent(map)),
             [] when counts[StatusLook.NoData] == watched => new MapSentence(StatusLook.NoData, "Nothing is known of any service.", Extent(map)),
             [] => new MapSentence(StatusLook.Up, "No service has a problem.", Extent(map)),
-            [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)} and explains {Others(first.Explains.Count)}.", Rest(causes)),
-            [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing else fails because of it."),
+            [{ Explains.Count: > 0 } first, ..] => new MapSentence(StatusLook.For(first.State), $"{Is(first, clock, blindSince)}; {FollowWords.It(first.Explains.Count)}.", Rest(causes)),
+            [var only] => new MapSentence(StatusLook.For(only.State), $"{Is(only, clock, blindSince)}.", "Nothing follows from it."),
             _ => new MapSentence(StatusLook.For(causes[0].State), $"{causes.Count} services have problems; none depends on another that fails.", Extent(map)),
         };
     }
@@ -33,18 +33,16 @@ public sealed record MapSentence(StatusLook Look, string Sentence, string Second
     {
         var (age, look) = (ServiceWords.Age(cause.State, clock.Now, blindSince), StatusLook.For(cause.State));
         var word = look == StatusLook.Maintenance ? "in maintenance" : look.Word.ToLowerInvariant();
-        return $"{Bidi.Isolate(cause.State.Name)} {(age.IsBroken ? "is" : "has been")} {word}{ServiceWords.For(age)}";
+        return $"{Bidi.Isolate(cause.State.Name)}{(cause.State.Incident?.Part is { } part ? $", which follows from {Bidi.Isolate(part)}," : "")} {(age.IsBroken ? "is" : "has been")} {word}{ServiceWords.For(age)}";
     }
-
-    private static string Others(int count) => count == 1 ? "another problem" : $"{count} other problems";
 
     private static string Rest(List<MappedService> causes)
     {
         var (first, more, own) = (causes[0].Explains, causes.Skip(1).Where(c => c.Explains.Count > 0).ToList(), causes.Where(c => c.Explains.Count == 0).ToList());
         return string.Join(' ', (IEnumerable<string>)
         [
-            $"{Formats.Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "fails" : "fail")} because of it.",
-            .. more.Take(Formats.MostNames).Select(c => $"{Bidi.Isolate(c.State.Name)} explains {Others(c.Explains.Count)}."),
+            $"{Formats.Names([.. first.Select(s => s.Name)])} {(first.Count == 1 ? "follows" : "follow")} from it.",
+            .. more.Take(Formats.MostNames).Select(c => $"{FollowWords.From(c.Explains.Count, c.State.Name)}."),
             .. own.Count == 0 ? [] : (string[])[$"{Formats.Names([.. own.Select(c => c.State.Name)])} {(own.Count == 1 ? "depends" : "depend")} on nothing that fails."],
         ]);
     }

@@ -9,6 +9,8 @@ namespace Monitor.Web.Components.Overview;
 /// <summary>The overview's answer: one sentence and a second line. Pure.</summary>
 public sealed record OverviewSentence(StatusLook Look, string Sentence, string? Second)
 {
+    private SecondLine? Clauses { get; init; }
+
     /// <param name="rows">What stands under Problems: worst first.</param>
     /// <param name="clock">For "since".</param>
     /// <param name="blindSince">When somebody last looked and recorded, if that is too long ago.</param>
@@ -27,34 +29,62 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         return Largest(rows.Where(row => row.Look == look)) is { } storm ? Storm(services, rows, storm, counts, clock, blindSince) : Worst(rows, counts, clock, blindSince);
     }
 
+    /// <summary>The second line where there is room for so many letters: it ends after a whole clause.</summary>
+    public OverviewSentence Within(double letters) => Clauses is null || Second?.Length <= letters ? this : this with { Second = Clauses.Within(letters) };
+
     private static OverviewSentence Worst(IReadOnlyList<ProblemRow> rows, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
     {
         var (worst, look) = (rows[0].Services[0], rows[0].Look);
         var follow = rows[0] is ProblemRow.One { Problem.Explains.Count: var others } ? others : 0;
         var age = ServiceWords.Age(worst, clock.Now, blindSince);
-        return new OverviewSentence(
-            look,
-            $"{Bidi.Isolate(worst.Name)} {(age.IsBroken ? "is" : "has been")} {look.Word.ToLowerInvariant()}{ServiceWords.For(age)}.",
-            $"{Follow(follow)}{Others(counts.Problems - 1 - follow, Largest(rows))}{Up(counts)}{Besides(counts)}");
+        var (alike, degraded, word) = (counts[look], counts.Problems - counts[look], look.Word.ToLowerInvariant());
+        if (alike == 1)
+            return Of(look, $"{Is(worst, age)} {word}{ServiceWords.For(age)}{More(degraded)}.", [follow > 0 ? FollowWords.It(follow) : "", Storm(Largest(rows))], counts);
+        // What many follow from is to be mended first; else what is there for longest leads.
+        var (because, lead) = follow > 0
+            ? ($"; {FollowWords.From(follow, worst.Name)}", $"{Is(worst, age)} {word}{ServiceWords.For(age)}")
+            : ("", Longest(rows, look, clock, blindSince));
+        return Of(look, $"{alike} services are {word}{(degraded > 0 ? $", {degraded} degraded" : "")}{because}.", [lead, Storm(Largest(rows))], counts);
     }
 
-    private static string Follow(int services) => services == 0 ? "" : $"{CauseWords.Follow(services)}. ";
+    private static string Longest(IReadOnlyList<ProblemRow> rows, StatusLook look, ReaderClock clock, DateTimeOffset? blindSince)
+    {
+        var first = rows.SelectMany(row => row.Services).Where(s => StatusLook.For(s) == look).MinBy(s => s.Since)!;
+        var age = ServiceWords.Age(first, clock.Now, blindSince);
+        return $"{Is(first, age)} {look.Word.ToLowerInvariant()} longest{(age.IsBroken ? "" : ",")}{ServiceWords.For(age)}";
+    }
 
     // Whatever else went down meanwhile belongs to it, so "most" of them do what its own do.
     private static OverviewSentence Storm(
         IReadOnlyList<ServiceState> services, IReadOnlyList<ProblemRow> rows, ProblemRow.Together storm, StatusCounts counts, ReaderClock clock, DateTimeOffset? blindSince)
     {
-        var own = storm.Services.Where(s => StatusLook.For(s) == storm.Look).Select(s => s.Id).ToHashSet();
-        var of = services.Where(s => StatusLook.For(s) == storm.Look && (own.Contains(s.Id) || storm.Fold.IsMeanwhile(s.Since))).ToList();
+        var (look, all, word) = (storm.Look, counts[storm.Look], storm.Look.Word.ToLowerInvariant());
+        var own = storm.Services.Where(s => StatusLook.For(s) == look).Select(s => s.Id).ToHashSet();
+        var of = services.Where(s => StatusLook.For(s) == look && (own.Contains(s.Id) || storm.Fold.IsMeanwhile(s.Since))).ToList();
         var age = ServiceWords.Age(storm.Fold.Services[0], clock.Now, blindSince);
         var since = age.IsBroken ? ServiceWords.For(age) : $" since {clock.Brief(storm.Fold.From)}";
-        return new OverviewSentence(
-            storm.Look,
-            of.Count == 1
-                ? $"{Bidi.Isolate(of[0].Name)} is {storm.Look.Word.ToLowerInvariant()}{since}; {Formats.Count(storm.Services.Count, "service")} {CauseWords.Do(storm.Fold.Cause)}."
-                : $"{Formats.Count(of.Count, "service")} are {storm.Look.Word.ToLowerInvariant()}{since}; {Share(own.Count, of.Count)} {CauseWords.Do(storm.Fold.Cause)}.",
-            $"{Taken(of)}{Others(counts.Problems - of.Count, Largest(rows.Where(row => row != storm)))}{Up(counts)}{Besides(counts)}");
+        return Of(
+            look,
+            all == 1 ? $"{Bidi.Isolate(of[0].Name)} is {word}{since}; {Storm(storm)}."
+            : own.Count == 1 ? $"{all} services are {word}; {Storm(storm)}."
+            : of.Count < all && !age.IsBroken ? $"{all} services are {word}, {of.Count}{since}; {Share(own.Count, all)} {CauseWords.Do(storm.Fold.Cause)}."
+            : $"{Formats.Count(all, "service")} are {word}{since}; {Share(own.Count, all)} {CauseWords.Do(storm.Fold.Cause)}.",
+            [Taken(of), More(counts.Problems - all).TrimStart(',', ' '), Storm(Largest(rows.Where(row => row != storm)))],
+            counts);
     }
+
+    private static OverviewSentence Of(StatusLook look, string sentence, IEnumerable<string> says, StatusCounts counts)
+    {
+        var clauses = new SecondLine([.. says.Where(text => text.Length > 0).Select(text => (IReadOnlyList<string>)[text]), [Up(counts), .. Besides(counts)]]);
+        return new OverviewSentence(look, sentence, clauses.Whole) { Clauses = clauses };
+    }
+
+    private static string Is(ServiceState service, StatusAge age) => $"{Bidi.Isolate(service.Name)} {(age.IsBroken ? "is" : "has been")}";
+
+    // Beside what is down there is nothing worse than degraded.
+    private static string More(int degraded) => degraded switch { 0 => "", 1 => ", 1 service is degraded", _ => $", {degraded} services are degraded" };
+
+    private static string Storm(ProblemRow.Together? storm) => storm is null ? "" : $"{Formats.Count(storm.Services.Count, "service")} {CauseWords.Do(storm.Fold.Cause)}";
 
     private static ProblemRow.Together? Largest(IEnumerable<ProblemRow> rows) => rows.OfType<ProblemRow.Together>().MaxBy(row => row.Services.Count);
 
@@ -66,9 +96,9 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
         if (open == 0)
             return "";
         if (taken == 0)
-            return "Nobody has them yet. ";
+            return "Nobody has them yet";
         var who = services.Select(s => s.Incident?.Holder).OfType<string>().Distinct().ToList();
-        return taken < open ? $"{taken} of {open} are acknowledged. " : who.Count == 1 ? $"{Bidi.Isolate(who[0])} has them. " : "All of them are acknowledged. ";
+        return taken < open ? $"{taken} of {open} are acknowledged" : who.Count == 1 ? $"{Bidi.Isolate(who[0])} has them" : "All of them are acknowledged";
     }
 
     // Not a word of green: nobody knows how they are.
@@ -85,28 +115,18 @@ public sealed record OverviewSentence(StatusLook Look, string Sentence, string? 
 
     private static OverviewSentence Well(StatusCounts counts) => counts[StatusLook.Up] == counts.All
         ? new OverviewSentence(StatusLook.Up, counts.All == 1 ? "The one service is up." : $"All {counts.All} services are up.", null)
-        : new OverviewSentence(StatusLook.Up, "No service has a problem.", Up(counts).TrimStart() + Besides(counts));
-
-    private static string Others(int more, ProblemRow.Together? storm) => (more, storm) switch
-    {
-        (0, _) => "",
-        (1, _) => "One more service has a problem. ",
-        (_, null) => $"{more} more services have problems. ",
-        _ => $"{more} more services have problems, {Math.Min(more, storm.Services.Count)} of them {CauseWords.Do(storm.Fold.Cause)}. ",
-    };
+        : Of(StatusLook.Up, "No service has a problem.", [], counts);
 
     private static string Up(StatusCounts counts) =>
         $"{counts[StatusLook.Up]} of {Formats.Count(counts.All, "service")} {(counts[StatusLook.Up] == 1 ? "is" : "are")} up";
 
-    private static string Besides(StatusCounts counts)
+    private static IEnumerable<string> Besides(StatusCounts counts)
     {
-        var parts = new List<string>();
         if (counts[StatusLook.NoData] is > 0 and var unseen)
-            parts.Add($"{unseen} without data");
+            yield return $"{unseen} without data";
         if (counts[StatusLook.Maintenance] is > 0 and var planned)
-            parts.Add($"{planned} in maintenance");
+            yield return $"{planned} in maintenance";
         if (counts[StatusLook.Paused] is > 0 and var paused)
-            parts.Add($"{paused} paused");
-        return parts.Count == 0 ? "." : $", {string.Join(", ", parts)}.";
+            yield return $"{paused} paused";
     }
 }

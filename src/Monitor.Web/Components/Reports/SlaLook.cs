@@ -29,12 +29,25 @@ internal static class SlaLook
         var target = Target(report.Target);
         return (missed, met) switch
         {
-            (0, 0) => $"Not enough is known of {Formats.Count(all, "service")} in this window.",
-            (0, _) when met == all => all == 1 ? $"The service kept {target}." : $"All {all} services kept {target}.",
-            (0, _) => $"{met} of {Formats.Count(all, "service")} kept {target}; of the rest not enough is known.",
-            _ => $"{missed} of {Formats.Count(all, "service")} missed {target}.",
+            (0, 0) => $"Not enough is known of {Services(report)} in this window.",
+            (0, _) when met == all => all == 1 ? $"The service kept {target}." : $"All {Services(report)} kept {target}.",
+            (0, _) => $"{met} of {Services(report)} kept {target}; of the rest not enough is known.",
+            _ => $"{missed} of {Services(report)} missed {target}.",
         };
     }
+
+    // What was deleted counts until then, and is not among those that one sees anywhere else.
+    private static string Services(SlaReport report) => report.Services.Count(s => s.DeletedAt is not null) switch
+    {
+        0 => Formats.Count(report.Services.Count, "service"),
+        var gone when gone == report.Services.Count => Formats.Count(gone, "deleted service"),
+        var gone => $"{Formats.Count(report.Services.Count - gone, "service")} and {gone} deleted since",
+    };
+
+    /// <summary>A figure that is to be defended has four decimals; of what is hardly known nobody defends any.</summary>
+    public static string Ratio(double? ratio, SlaPromise promise) => promise == SlaPromise.NotEnoughKnown && ratio is { } some and < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(some * 100):0}\u00A0%")
+        : Formats.ExactPercent(ratio);
 
     /// <summary>The shape of a promise.</summary>
     public static StatusLook For(SlaPromise promise) => promise switch
@@ -52,9 +65,10 @@ internal static class SlaLook
         _ => "not enough known",
     };
 
-    /// <summary>"12 kept, 2 missed, of 1 not enough known".</summary>
-    public static string Counts(int kept, int missed, int notEnoughKnown) =>
-        string.Join(", ", new[] { kept > 0 ? $"{kept} kept" : null, missed > 0 ? $"{missed} missed" : null, notEnoughKnown > 0 ? $"of {notEnoughKnown} not enough known" : null }.OfType<string>());
+    /// <summary>"12 kept, 2 missed, 1 not known enough"; empty where the word beside it says it of all.</summary>
+    public static string Counts(int kept, int missed, int notEnoughKnown) => (kept, missed) == (0, 0)
+        ? ""
+        : string.Join(", ", new[] { kept > 0 ? $"{kept} kept" : null, missed > 0 ? $"{missed} missed" : null, notEnoughKnown > 0 ? $"{notEnoughKnown} not known enough" : null }.OfType<string>());
 
     /// <summary>"99.95 %".</summary>
     public static string Target(decimal percent) => $"{percent.ToString("0.####", CultureInfo.InvariantCulture)}\u00A0%";

@@ -33,6 +33,7 @@ public sealed partial class ApiKeysPage
     private string _group = "";
     private int? _life = 365;
     private string? _refusal;
+    private bool _issuing;
     private IReadOnlyList<Suggestion> _groups = [];
     private FormDraft? _draft;
 
@@ -74,11 +75,21 @@ public sealed partial class ApiKeysPage
     {
         var ends = _life is { } days ? Clock.Now.AddDays(days) : (DateTimeOffset?)null;
         var wish = new KeyWish(_name, _role, AccessRoles.MayBeLimited(_role) ? _group : null, ends);
-        if (!await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
+        if (_issuing)
             return;
-        Empty();
-        if (_draft is { } draft)
-            await draft.SettleAsync();
+        _issuing = true;
+        try
+        {
+            if (!await TakeAsync(await Keys.IssueAsync(wish, Caller.Actor, CancellationToken.None)))
+                return;
+            Empty();
+            if (_draft is { } draft)
+                await draft.SettleAsync();
+        }
+        finally
+        {
+            _issuing = false;
+        }
     }
 
     private async Task RotateAsync(ApiKey key)

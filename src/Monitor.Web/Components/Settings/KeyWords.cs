@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Data.Identity;
+using Monitor.Web.Access;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Settings;
@@ -15,6 +16,15 @@ internal static class KeyWords
         null => "does not end",
         365 => "in a year",
         { } some => $"in {some.ToString(CultureInfo.InvariantCulture)} days",
+    };
+
+    /// <summary>What a key of a role may do.</summary>
+    public static string May(string role) => role switch
+    {
+        AccessRoles.Wall => "Reads the wallboard and nothing else.",
+        AccessRoles.Admin => "Does all that admins do: it also decides who has access and changes the settings.",
+        AccessRoles.Operator => "Reads, and changes services, channels, routes and maintenance.",
+        _ => "Reads, and changes nothing.",
     };
 
     /// <summary>Whether its end is near enough to be prepared for: within two weeks.</summary>

@@ -20,11 +20,15 @@ internal static class PersonWords
     /// <summary>What they have beside the password, or that it is missing; null where neither is to be said.</summary>
     public static string? Factors(Person person, FactorRule rule) => (person.HasSecondFactor, person.Passkeys) switch
     {
-        (false, 0) => Enum.TryParse<PersonRole>(person.Role, out var role) && rule.Owes(role, new(false, false, person.Provider is not null)) ? "no second factor yet, which their role asks for" : null,
+        (false, 0) => Enum.TryParse<PersonRole>(person.Role, out var role) && rule.Owes(role, new(false, false, person.Provider is not null)) ? "no second factor yet, which their role asks for" : person is { HasPassword: true, Provider: null } ? "no second factor" : null,
         (true, 0) => "with a second factor",
         (false, var passkeys) => $"with {Formats.Count(passkeys, "passkey")}",
         (true, var passkeys) => $"with a second factor and {Formats.Count(passkeys, "passkey")}",
     };
+
+    /// <summary>Who alone is an admin that can sign in: without them nobody decides who has access. Null where there are others.</summary>
+    public static Person? LastAdmin(IReadOnlyList<Person> people) =>
+        people.Where(p => p is { Role: AccessRoles.Admin, IsDisabled: false } && (p.HasPassword || p.Provider is not null || p.Linked is not null)).ToList() is [var only] ? only : null;
 
     /// <summary>Roles in a sentence: "operators and admins".</summary>
     public static string Roles(IReadOnlyList<PersonRole> roles) => string.Join(" and ", roles.Select(r => $"{r.ToString().ToLowerInvariant()}s"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Access.SecondFactor;
+using Monitor.Core.Registry;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Links;
@@ -32,6 +33,10 @@ public sealed partial class UsersPage
     private IReadOnlyList<Suggestion> _groups = [];
     private IReadOnlyList<string> _limit = [];
     private IReadOnlyList<string> _errors = [];
+    private FormErrors _wrong = FormErrors.None;
+    private Person? _last;
+    private bool _inviting;
+    private string? _reader;
     private PasswordLink? _link;
     private FormDraft? _draft;
     private string _email = "";
@@ -78,25 +83,40 @@ public sealed partial class UsersPage
 
     protected override Task OnInitializedAsync()
     {
-        _groups = new FleetSuggestions(Fleet.Services).Groups;
+        (_groups, _reader) = (new FleetSuggestions(Fleet.Services).Groups, Caller.Actor.Id);
         return ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         _people = await Data.ReadAsync("people", () => People.ListAsync(CancellationToken.None));
+        _last = PersonWords.LastAdmin(_people);
         _reads++;
     }
 
     private async Task InviteAsync()
     {
-        await ShowAsync(await People.InviteAsync(_email, _role, AccessRoles.MayBeLimited(_role) ? _limit : null, Caller.Actor, CancellationToken.None));
-        if (_errors.Count > 0)
+        if (_inviting)
             return;
-        (_email, _limit) = ("", []);
-        if (_draft is { } draft)
-            await draft.SettleAsync();
+        _inviting = true;
+        try
+        {
+            var issued = await People.InviteAsync(_email, _role, AccessRoles.MayBeLimited(_role) ? _limit : null, Caller.Actor, CancellationToken.None);
+            _wrong = issued.Field is { } field ? new FormErrors([.. issued.Errors.Select(e => new FieldError(field, e))]) : FormErrors.None;
+            await ShowAsync(issued.Field is null ? issued : issued with { Errors = [] });
+            if (issued.Link is null)
+                return;
+            (_email, _limit) = ("", []);
+            if (_draft is { } draft)
+                await draft.SettleAsync();
+        }
+        finally
+        {
+            _inviting = false;
+        }
     }
+
+    private bool IsReader(Person person) => _reader == person.Id.ToString();
 
     private void TakeUp(string content)
     {
@@ -119,7 +139,10 @@ public sealed partial class UsersPage
 
     private async Task DisableAsync(Person person)
     {
-        if (await AskAsync($"Disable {person.Email}?", "They are signed out within a minute, and cannot sign in until you enable them.", "Disable", "Keep them"))
+        var sure = IsReader(person)
+            ? await AskAsync("Disable yourself?", "You are signed out within a minute, and cannot sign in until another admin enables you.", "Disable", "Stay")
+            : await AskAsync($"Disable {person.Email}?", "They are signed out within a minute, and cannot sign in until you enable them.", "Disable", "Keep them");
+        if (sure)
             await DoAsync(People.DisableAsync(person.Id, Caller.Actor, CancellationToken.None));
     }
 
@@ -159,7 +182,10 @@ public sealed partial class UsersPage
 
     private async Task RemoveAsync(Person person)
     {
-        if (await AskAsync($"Remove {person.Email}?", "They are signed out within a minute.", "Remove", "Keep them"))
+        var sure = IsReader(person)
+            ? await AskAsync("Remove yourself?", "You are signed out within a minute, and come back only if another admin invites you.", "Remove", "Stay")
+            : await AskAsync($"Remove {person.Email}?", "They are signed out within a minute.", "Remove", "Keep them");
+        if (sure)
             await DoAsync(People.RemoveAsync(person.Id, Caller.Actor, CancellationToken.None));
     }
 

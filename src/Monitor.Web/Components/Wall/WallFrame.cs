@@ -15,6 +15,9 @@ public sealed record WallFrame(double Letters, bool IsLong, double Head, double 
     private const double Largest = 5.2;
     private const double Smallest = 3.7;
 
+    /// <summary>How many letters of the second line there is room for.</summary>
+    public static double Room(WallScreen screen) => screen.IsPortrait ? 2 * screen.Width / (2.2 * Letter) : (screen.Width - Clock) / (2.6 * Letter);
+
     /// <summary>What is left for problems and lists.</summary>
     public double Body => WallScreen.Height - Head - Foot - (2 * WallScreen.Gap);
 

@@ -25,8 +25,8 @@ public sealed record WallTile(
         var (title, why) = row is ProblemRow.Together { Fold: var fold } together
             ? (CauseWords.Which(together), string.Join("; ", new[] { CauseWords.Do(fold.Cause), head.Says, head.Spread }.OfType<string>()))
             : (head.Title, head.Says ?? head.Spread);
-        var (who, how) = CauseWords.Held(row.Services, clock);
-        var nobody = row.Services.All(s => s.Incident?.Holder is null);
+        var (who, how) = CauseWords.Held(row, clock);
+        var nobody = row is ProblemRow.One ? head.First.Incident?.Holder is null : row.Services.All(s => s.Incident?.Holder is null);
         return new WallTile(
             row.Key, row.Look, row.Look.Word, title, CauseWords.Groups(row.Services), why, Known(head.First, clock, blindSince), head.From, nobody ? null : who, how, null);
     }

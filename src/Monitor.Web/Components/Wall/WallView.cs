@@ -36,7 +36,7 @@ public sealed record WallView(
     {
         var about = query.Followed?.Instead is not null ? [] : query.Filter.IsEmpty ? services : [.. services.Where(query.Filter.Admits)];
         var rows = ProblemRow.Of(about, []);
-        var verdict = query.Followed?.Instead ?? VerdictOf(services, about, rows, groups, clock, asOf, blindSince);
+        var verdict = (query.Followed?.Instead ?? VerdictOf(services, about, rows, groups, clock, asOf, blindSince)).Within(WallFrame.Room(query.Screen));
         var counts = StatusCounts.Of(about);
         var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0));
         var problems = query.Look is null ? rows : [.. rows.Where(row => row.Look == query.Look)];

@@ -3,8 +3,8 @@ const tokens = ["surface", "sunken", "line", "control", "ink", "ink-2", "ink-3",
   "up", "up-quiet", "degraded", "down", "maintenance", "nodata", "paused", "down-tint"];
 const hues = { up: "up", degraded: "degraded", down: "down", maint: "maintenance", nodata: "nodata", paused: "paused" };
 const dashes = { nodata: [4, 3], paused: [1, 3] };
-// Smaller than this, words are no words any more.
-const legible = 0.5, speck = 0.16;
+// Nothing is written smaller than this on the screen: farther away a name grows in its box and stands alone, and at last there are no words any more.
+const least = 11, legible = 0.5, speck = 0.16;
 
 export class Drawing {
   constructor(root) {
@@ -37,7 +37,7 @@ export class Drawing {
     for (const box of scene.boxes) if (touches(sight, box.x, box.y, box.x + box.width, box.y + box.height)) this.box(pen, box, view.scale);
     this.edges(pen, scene, view.scale, sight, chosen);
     const seen = scene.nodes.filter(({ x, y }) => x !== undefined && touches(sight, x - 8, y - 24, x + scene.node.width + 8, y + scene.node.height + 8));
-    for (const node of seen) this.node(pen, node, scene.node, view.scale, node === scene.nodes[chosen]);
+    for (const node of seen) this.node(pen, node, scene.node, { scale: view.scale, stands: scene.stands }, node === scene.nodes[chosen]);
     // From afar what fails is larger than it is, and still told apart by its shape.
     if (view.scale < speck) for (const node of seen.filter(isBad)) this.shape(pen, node.look, node.x + scene.node.width / 2 - 5.5 / view.scale, node.y + scene.node.height / 2 - 5.5 / view.scale, 11 / view.scale);
     for (const box of scene.boxes) if (touches(sight, box.x, box.y, box.x + box.width, box.y + box.height)) this.title(pen, box, view.scale);
@@ -55,12 +55,16 @@ export class Drawing {
 
   // Far away a title grows as far as its box has room.
   title(pen, box, scale) {
-    const size = scale < legible ? Math.min(12 / scale, box.width / 9, 60) : Math.min(12 / Math.min(1, scale), 15);
+    const size = scale < legible ? Math.min(12 / scale, box.width / 9, 60) : 12 / Math.min(1, scale);
     if (size * scale < 6) return;
-    this.shape(pen, box.look, box.x + 10, box.y + 10, size);
     pen.font = `600 ${size}px ${this.face}`;
+    const name = this.fit(pen, box.name, box.width - 20 - size * 1.5, size), top = box.y + Math.max(4, 16 - size / 2);
+    // No line runs through a word.
+    pen.fillStyle = this.colours.sunken;
+    pen.fillRect(box.x + 6, top - 2, size * 1.5 + pen.measureText(name).width + 8, size + 4);
+    this.shape(pen, box.look, box.x + 10, top, size);
     pen.fillStyle = this.colours["ink-2"];
-    pen.fillText(this.fit(pen, box.name, box.width - 20 - size * 1.5, size), box.x + 10 + size * 1.5, box.y + 10 + size * 0.86);
+    pen.fillText(name, box.x + 10 + size * 1.5, top + size * 0.86);
   }
 
   edges(pen, scene, scale, sight, chosen) {
@@ -82,8 +86,9 @@ export class Drawing {
     pen.beginPath();
     for (const c of curves) {
       pen.moveTo(c.x1, c.y1);
-      const short = c.way * head * 0.4;
-      pen.bezierCurveTo(c.a, c.c, c.b, c.d, c.stands ? c.x2 : c.x2 - short, c.stands ? c.y2 - short : c.y2);
+      const short = c.way * head * 0.4, [a, b, d, e] = c.path.at(-1);
+      for (const part of c.path.slice(0, -1)) pen.bezierCurveTo(...part);
+      pen.bezierCurveTo(a, b, d, e, c.stands ? c.x2 : c.x2 - short, c.stands ? c.y2 - short : c.y2);
     }
     pen.setLineDash(dash);
     pen.lineWidth = width;
@@ -103,7 +108,7 @@ export class Drawing {
     pen.fill();
   }
 
-  node(pen, node, { width, height }, scale, isChosen) {
+  node(pen, node, { width, height }, { scale, stands }, isChosen) {
     const { x, y, look } = node, hue = this.colours[hues[look]];
     if (scale < speck) {
       pen.fillStyle = look === "up" ? this.colours["up-quiet"] : hue;
@@ -129,14 +134,18 @@ export class Drawing {
       this.shape(pen, look, x + width / 2 - 13, y + 7, 26);
       return;
     }
-    this.shape(pen, look, x + 12, y + 7, 12);
-    pen.font = `${look === "up" ? 400 : 600} 12.5px ${this.face}`;
+    const small = least / scale, isAlone = small > 12.5, size = Math.max(12.5, small), middle = y + height / 2;
+    this.shape(pen, look, x + 12, isAlone ? middle - size / 2 : y + 7, isAlone ? size : 12);
+    pen.font = `${look === "up" ? 400 : 600} ${size}px ${this.face}`;
     pen.fillStyle = this.colours[look === "up" && !isChosen ? "ink-2" : "ink"];
-    pen.fillText(this.fit(pen, node.name, width - 40, 12.5), x + 30, y + 17.5);
-    pen.font = `${look === "up" ? 400 : 600} 11px ${this.face}`;
-    pen.fillStyle = look === "up" ? this.colours["ink-3"] : hue;
-    pen.fillText(node.word, x + 30, y + 32);
-    if (node.explains) this.badge(pen, `explains ${node.explains}`, x + width + 4, y - 4);
+    const left = isAlone ? 18 + size : 30;
+    pen.fillText(this.fit(pen, node.name, width - left - 8, size), x + left, isAlone ? middle + size * 0.35 : y + 17.5);
+    if (!isAlone) {
+      pen.font = `${look === "up" ? 400 : 600} ${Math.max(11, small)}px ${this.face}`;
+      pen.fillStyle = look === "up" ? this.colours["ink-3"] : hue;
+      pen.fillText(node.word, x + left, y + 32);
+    }
+    if (node.explains) this.badge(pen, node.explains === 1 ? "1 follows" : `${node.explains} follow`, x + width + 4, y + (stands ? height + 4 : -4), Math.max(11, small));
   }
 
   ring(pen, x, y, width, height, line, away) {
@@ -147,15 +156,15 @@ export class Drawing {
     pen.stroke();
   }
 
-  badge(pen, text, right, middle) {
-    pen.font = `600 11px ${this.face}`;
-    const width = pen.measureText(text).width + 12;
+  badge(pen, text, right, middle, size) {
+    pen.font = `600 ${size}px ${this.face}`;
+    const width = pen.measureText(text).width + 12, half = size * 0.82;
     pen.beginPath();
-    pen.roundRect(right - width, middle - 9, width, 18, 9);
+    pen.roundRect(right - width, middle - half, width, 2 * half, half);
     pen.fillStyle = this.colours.ink;
     pen.fill();
     pen.fillStyle = this.colours["on-ink"];
-    pen.fillText(text, right - width + 6, middle + 4);
+    pen.fillText(text, right - width + 6, middle + size * 0.36);
   }
 
   shape(pen, look, x, y, size) {
@@ -186,22 +195,6 @@ export class Drawing {
     }
     return fitting;
   }
-}
-
-// From the side of one to the side of the other that looks at it; of what stands beside each other from the same side.
-export function curveOf(from, to, a, b, { width, height }, stands) {
-  if (stands) {
-    const { x1: y1, y1: x1, x2: y2, y2: x2, a: c, c: p, b: d, d: q, ...rest } = curveOf(from, to, { x: a.y, y: a.x }, { x: b.y, y: b.x }, { width: height, height: width });
-    return { ...rest, x1, y1, x2, y2, a: p, c, b: q, d, stands, left: rest.top, top: rest.left, right: rest.bottom, bottom: rest.right };
-  }
-  const step = b.x - a.x, y1 = a.y + height / 2, y2 = b.y + height / 2;
-  const [x1, x2, way] = step >= width ? [a.x + width, b.x, 1] : step <= -width ? [a.x, b.x + width, -1] : [a.x + width, b.x + width, -1];
-  const bend = Math.abs(step) < width ? 40 : Math.max(20, Math.min(160, Math.abs(x2 - x1) / 2));
-  const c1 = step <= -width ? x1 - bend : x1 + bend, c2 = x2 - way * bend;
-  return {
-    from, to, x1, y1, x2, y2, way, a: c1, c: y1, b: c2, d: y2, stands: false,
-    left: Math.min(x1, x2, c1, c2), right: Math.max(x1, x2, c1, c2), top: Math.min(y1, y2), bottom: Math.max(y1, y2),
-  };
 }
 
 function isBad({ look }) {

@@ -16,5 +16,5 @@ export function walk({ nodes, edges, node: { width } }, here, key) {
 
 export function wordsOf({ nodes, edges }, index) {
   const { name, word, explains } = nodes[index], count = end => edges.filter(edge => edge[end] === index).length;
-  return `${name}, ${word}${explains ? `, explains ${explains}` : ""}. Needs ${count(0)}, needed by ${count(1)}.`;
+  return `${name}, ${word}${explains ? `, ${explains} follow${explains === 1 ? "s" : ""} from it` : ""}. Needs ${count(0)}, needed by ${count(1)}.`;
 }

@@ -45,10 +45,36 @@ document.addEventListener("click", event => {
   if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
 });
 
-// Called when a page was gone to. Who fills in a field of it already keeps the keys.
+// Called when a page was gone to: its first field where it begins with one. Who fills in a field of it already keeps the keys.
 window.focusHeading = () => {
-  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) document.querySelector("h1")?.focus();
+  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) (document.querySelector("main :is(input, textarea)[autofocus]") ?? document.querySelector("h1"))?.focus();
 };
+
+// A page is shown before its circuit is there, and drawn anew when it comes. What was typed until then is typed again, where nobody has typed since.
+{
+  const typed = new Map();
+  const note = event => {
+    const { id, value, defaultValue } = event.target;
+    if (id && event.target.matches?.("main :is(input:not([type=checkbox], [type=radio], [type=file]), textarea)")) typed.set(id, { value, was: defaultValue });
+  };
+  document.addEventListener("input", note, true);
+  let last = null;
+  document.addEventListener("focusin", event => { last = event.target.id; }, true);
+  window.retype = (left = 20) => {
+    document.removeEventListener("input", note, true);
+    for (const [id, { value, was }] of typed) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      typed.delete(id);
+      if (field.disabled || field.value !== was) continue;
+      field.value = value;
+      for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+      if (id === last && document.activeElement === document.body) field.focus();
+    }
+    // What is still read appears a moment later.
+    if (typed.size > 0 && left > 0) setTimeout(() => window.retype(left - 1), 100);
+  };
+}
 
 // Called when a form was refused. Who has begun to fill in a field since it was sent keeps the keys: the refusal may be long under way.
 {

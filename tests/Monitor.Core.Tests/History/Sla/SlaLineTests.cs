@@ -17,8 +17,30 @@ public sealed class SlaLineTests
     {
         var line = Of([new(At(-5), Unhealthy), new(At(2), Degraded), new(At(3), Healthy), new(At(10), Unhealthy), new(At(11), Unhealthy), new(At(14), Unknown), new(At(15), Unhealthy), new(At(16), Healthy), new(At(99), Unhealthy)]);
 
-        (line.Incidents, line.LongestDown).ShouldBe((4, TimeSpan.FromHours(4)));
+        (line.Incidents, line.LongestDown).ShouldBe((3, TimeSpan.FromHours(5)));
         line.Durations.Unhealthy.ShouldBe(TimeSpan.FromHours(2 + 4 + 1 + 1));
+    }
+
+    [Theory]
+    [InlineData(GapCause.Stalled, 1, 6)]
+    [InlineData(GapCause.Stopped, 1, 6)]
+    [InlineData(GapCause.Database, 1, 6)]
+    [InlineData(GapCause.Network, 1, 6)]
+    [InlineData(GapCause.Maintenance, 1, 6)]
+    [InlineData(GapCause.Paused, 3, 4)]
+    public void An_outage_is_split_by_what_ended_its_incident_and_not_by_our_own_gaps(GapCause cause, int outages, double longestHours)
+    {
+        var line = Of([new(At(0), Healthy), new(At(10), Unhealthy)], new Gap(At(11), At(12), cause), new Gap(At(13), At(96), cause));
+
+        (line.Incidents, line.LongestDown, line.Durations.Unhealthy).ShouldBe((outages, TimeSpan.FromHours(longestHours), TimeSpan.FromHours(6)));
+    }
+
+    [Fact]
+    public void A_recovery_that_is_seen_between_two_gaps_ends_an_outage()
+    {
+        var line = Of([new(At(0), Unhealthy), new(At(20), Healthy), new(At(30), Unhealthy)], new Gap(At(10), At(19), GapCause.Stalled), new Gap(At(21), At(40), GapCause.Stalled));
+
+        (line.Incidents, line.LongestDown).ShouldBe((2, TimeSpan.FromHours(60)));
     }
 
     [Fact]

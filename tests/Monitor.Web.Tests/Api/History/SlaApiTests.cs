@@ -24,7 +24,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
 
         string.Join(", ", report.EnumerateObject().Select(p => p.Name)).ShouldBe("from, to, timeZone, accounting, target, requiredCoverage, ruleVersion, generatedAt, exclusions, all, groups, services");
         (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).ShouldBe(("2026-01-31T23:00:00+00:00", "2026-02-28T23:00:00+00:00"));
-        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 2, "timeWeightedDegradedUp"));
+        (report.GetProperty("target").GetDecimal(), report.GetProperty("ruleVersion").GetInt32(), report.GetProperty("accounting").GetString()).ShouldBe((99.95m, 3, "timeWeightedDegradedUp"));
         report.GetProperty("exclusions").GetArrayLength().ShouldBe(3);
         var (bad, good) = (report.GetProperty("services")[0], report.GetProperty("services")[1]);
         (bad.GetProperty("key").GetString(), good.GetProperty("key").GetString()).ShouldBe(("sla-bad", "sla-good"));
@@ -70,7 +70,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         lines[0].ShouldEndWith("meetsTarget,targetPercent,accounting,ruleVersion,from,to,timeZone,promise,requiredCoverage,lack");
         lines.Length.ShouldBe(2);
         lines[1].ShouldBe(
-            "sla-csv,A service,csv-only,,0.999999,1,2419199,0,1,0,0,0,0,0,0,0,0,,,,,1,1,true,99.9,timeWeightedDegradedUp,2,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,kept,0.9,");
+            "sla-csv,A service,csv-only,,0.999999,1,2419199,0,1,0,0,0,0,0,0,0,0,,,,,1,1,true,99.9,timeWeightedDegradedUp,3,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,kept,0.9,");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
         (service.GetProperty("meetsTarget").ValueKind, service.GetProperty("promise").GetString()).ShouldBe((JsonValueKind.Null, "notEnoughKnown"));
 
         var csv = await api.SendAsync("GET", $"{Report}.csv?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z&group=dark");
-        (await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n")[1].ShouldEndWith(",0,0,,99.9,timeWeightedDegradedUp,2,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,notEnoughKnown,0.9,coverage");
+        (await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n")[1].ShouldEndWith(",0,0,,99.9,timeWeightedDegradedUp,3,2026-02-01T00:00:00.000Z,2026-03-01T00:00:00.000Z,UTC,notEnoughKnown,0.9,coverage");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
         NamesOf(uptime).ShouldBe("window, from, to, timeZone, registeredAt, accounting, ruleVersion, ratio, coverage, seconds, days, gaps, ratios, checks");
         uptime.GetProperty("window").ValueKind.ShouldBe(JsonValueKind.Null);
         uptime.GetProperty("from").GetString().ShouldBe("2026-03-28T23:00:00+00:00");
-        uptime.GetProperty("ruleVersion").GetInt32().ShouldBe(2);
+        uptime.GetProperty("ruleVersion").GetInt32().ShouldBe(3);
         (uptime.GetProperty("timeZone").GetString(), uptime.GetProperty("accounting").GetString()).ShouldBe(("Europe/Berlin", "timeWeightedDegradedUp"));
         uptime.GetProperty("seconds").GetRawText().ShouldBe("""{"healthy":75600.001,"degraded":0,"unhealthy":7199.999,"maintenance":0,"unknown":0}""");
         (uptime.GetProperty("ratio").GetDouble(), uptime.GetProperty("coverage").GetDouble()).ShouldBe((0.913043, 1));

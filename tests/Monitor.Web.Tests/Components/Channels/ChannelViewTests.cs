@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Channels;
-using MudBlazor;
+using Monitor.Web.Components.Elements.Said;
 using static Monitor.Web.Tests.Components.Channels.SampleChannels;
 
 namespace Monitor.Web.Tests.Components.Channels;

@@ -29,7 +29,6 @@ public sealed partial class MomentsTests
     private static readonly Dictionary<string, string> Marks = new(StringComparer.Ordinal)
     {
         ["Elements/Words/Instant.razor"] = "the moment itself",
-        ["Elements/Charts/TimeAxis.razor"] = "the marks of an axis",
         ["Overview/ListHead.razor"] = "the marks of an axis",
         ["Incidents/View/DoPanel.razor"] = "what a button does",
         ["Wall/WallBoard.razor"] = "the wall's clock",

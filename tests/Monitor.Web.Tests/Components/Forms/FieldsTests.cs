@@ -154,7 +154,7 @@ public sealed class FieldsTests : PageTest
         var page = Context.Render<EditServicePage>();
         page.Find("#url").Input("http://shop.example/health");
         page.Find("#name").GetAttribute("value").ShouldBeNullOrEmpty();
-        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop", "shop"));
+        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop, from the address", "shop, from the name"));
         page.Find(".savebar .primary").Click();
         (Ports.Saved!.Name, Ports.Saved.Key).ShouldBe(("Shop", "shop"));
 

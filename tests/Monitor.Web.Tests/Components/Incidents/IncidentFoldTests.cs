@@ -17,14 +17,14 @@ public sealed class IncidentFoldTests
     {
         Told([Of(1, IncidentSeverity.Warning) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }, Of(3) with { Cause = new(null, null, "postgres") }])
             .ShouldBe(["2: 1", "3"]);
-        IncidentFold.Of([Of(1) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }])[0].Spread.ShouldBe("1 more because of redis");
+        IncidentFold.Of([Of(1) with { Cause = new(null, null, "redis") }, Of(2) with { Cause = new(null, null, "redis") }])[0].Spread.ShouldBe("1 more follows from redis");
     }
 
     [Fact]
     public void A_cause_that_is_not_listed_holds_what_follows_from_it_together()
     {
         var folds = IncidentFold.Of([.. Enumerable.Range(10, 5).Select(i => Of(i) with { Cause = new(1, "db", null) }), Of(20) with { Cause = new(12, "s-12", null) }]);
-        folds.ShouldHaveSingleItem().Spread.ShouldBe("5 more because of db");
+        folds.ShouldHaveSingleItem().Spread.ShouldBe("5 more follow from db");
     }
 
     [Fact]

@@ -38,6 +38,30 @@ public sealed class MaintenancePageTests : PageTest
     }
 
     [Fact]
+    public void All_that_says_how_long_it_lasts_says_the_same()
+    {
+        Maintenance.Stored.Add(Move);
+        Maintenance.Periods.Add(Move.Running!);
+        var page = Context.Render<MaintenancePage>();
+        Pass(TimeSpan.FromSeconds(2));
+        page.Render();
+
+        Plain(page.Find(".lane .now")).ShouldEndWith(Plain(page.Find(".say")).Split(':')[0]);
+    }
+
+    [Fact]
+    public void A_new_window_begins_now_and_has_the_page_for_itself_where_there_is_nothing_else()
+    {
+        Open("/maintenance/new");
+        var page = Context.Render<MaintenancePage>();
+
+        page.FindAll(".editor-alone .winedit").Count.ShouldBe(1);
+        page.FindAll(".with-editor").ShouldBeEmpty();
+        (page.Find("#window-date").GetAttribute("value"), page.Find("#window-time").GetAttribute("value")).ShouldBe(("2026-03-12", "10:04"));
+        page.Find("#window-scope-note").TextContent.ShouldBe("It covers no service yet. Name groups, tags, environments or services: all that any of them names is covered.");
+    }
+
+    [Fact]
     public void What_is_to_come_what_comes_again_and_what_was_have_their_lists_and_lanes()
     {
         Maintenance.Stored.Add(Upkeep);

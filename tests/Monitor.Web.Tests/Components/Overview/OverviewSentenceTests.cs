@@ -16,8 +16,8 @@ public sealed class OverviewSentenceTests
         var verdict = Of(Given.Up("Checkout"), Given.Degraded("Ledger", 90), Given.Down("Payments API"));
 
         verdict.Look.ShouldBe(StatusLook.Down);
-        verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min.");
-        verdict.Second.ShouldBe("One more service has a problem. 1 of 3\u00A0services is up.");
+        verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min, 1 service is degraded.");
+        verdict.Second.ShouldBe("1 of 3\u00A0services is up.");
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class OverviewSentenceTests
             Given.Down("Slow", 87, "no complete answer within 10 s"), Given.Down("Old", 900, "broken"), Given.Up("Well")]);
 
         verdict.Look.ShouldBe(StatusLook.Down);
-        verdict.Sentence.ShouldBe("10\u00A0services are down since 08:36; most refuse the connection.");
-        verdict.Second.ShouldBe("Nobody has them yet. One more service has a problem. 1 of 12\u00A0services is up.");
+        verdict.Sentence.ShouldBe("11 services are down, 10 since 08:36; most refuse the connection.");
+        verdict.Second.ShouldBe("Nobody has them yet. 1 of 12\u00A0services is up.");
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class OverviewSentenceTests
     {
         var verdict = Of([Given.Down("Payments API"), .. Enumerable.Range(1, 4).Select(i => Given.Degraded($"Ledger {i}", 5, "redis: lost") with { Components = [Given.Part("redis", HealthStatus.Degraded)] })]);
 
-        verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min.");
-        verdict.Second.ShouldBe("4 more services have problems, 4 of them name redis. 0 of 5\u00A0services are up.");
+        verdict.Sentence.ShouldBe("Payments API has been down for 23\u00A0min, 4 services are degraded.");
+        verdict.Second.ShouldBe("4\u00A0services name redis. 0 of 5\u00A0services are up.");
     }
 
     [Fact]
@@ -75,8 +75,30 @@ public sealed class OverviewSentenceTests
             Given.Down("Ledger"), Given.Down("Cart", 20, "broken") with { DependsOn = [Given.Down("Ledger").Key] },
             Given.Down("Checkout", 10, "slow") with { DependsOn = [Given.Down("Ledger").Key] }, Given.Degraded("Mail", 90));
 
-        verdict.Sentence.ShouldBe("Ledger has been down for 23\u00A0min.");
-        verdict.Second.ShouldBe("2 services that depend on it fail too. One more service has a problem. 0 of 4\u00A0services are up.");
+        verdict.Sentence.ShouldBe("3 services are down, 1 degraded; 2 follow from Ledger.");
+        verdict.Second.ShouldBe("Ledger has been down for 23\u00A0min. 0 of 4\u00A0services are up.");
+    }
+
+    [Fact]
+    public void How_many_are_down_comes_before_which_is_down_longest()
+    {
+        var verdict = Of(Given.Down("Mail", 1), Given.Down("Cart", 22, "broken"), Given.Down("Shop", 2, "slow"), Given.Degraded("Search", 90), Given.Up("Well"));
+
+        verdict.Sentence.ShouldBe("3 services are down, 1 degraded.");
+        verdict.Second.ShouldBe("Cart has been down longest, for 22\u00A0min. 1 of 5\u00A0services is up.");
+    }
+
+    [Fact]
+    public void What_there_is_no_room_for_ends_after_a_whole_clause()
+    {
+        var verdict = Of(Given.Down("Mail", 1), Given.Down("Cart", 22, "broken"), Given.Up("Well"), Given.Unknown("B"), Given.Up("C") with { Paused = true });
+
+        var all = verdict.Second.ShouldNotBeNull();
+        all.ShouldBe("Cart has been down longest, for 22\u00A0min. 1 of 5\u00A0services is up, 1 without data, 1 paused.");
+        verdict.Within(all.Length).Second.ShouldBe(all);
+        verdict.Within(all.Length - 1).Second.ShouldBe("Cart has been down longest, for 22\u00A0min. 1 of 5\u00A0services is up, 1 without data.");
+        verdict.Within(50).Second.ShouldBe("Cart has been down longest, for 22\u00A0min.");
+        verdict.Within(10).Second.ShouldBeNull();
     }
 
     [Fact]

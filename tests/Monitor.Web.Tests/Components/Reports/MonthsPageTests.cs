@@ -35,7 +35,7 @@ public sealed class MonthsPageTests : PageTest
             "Ledger: 100\u00A0% kept, 99.99\u00A0% missed, 100\u00A0% kept",
         ]);
         page.FindAll("tbody .down use").Select(u => u.GetAttribute("href")).Distinct().ShouldBe(["#s-down"]);
-        page.Find(".verdict p").TextContent.ShouldBe("3\u00A0months, 1 Dec 2025 00:00 to 1 Mar 2026 00:00, UTC; target 100\u00A0%, by time, degraded counts as up, rule version 2");
+        page.Find(".verdict p").TextContent.ShouldBe("3\u00A0months, 1 Dec 2025 00:00 to 1 Mar 2026 00:00, UTC; target 100\u00A0%, by time, degraded counts as up, rule version 3");
     }
 
     [Fact]

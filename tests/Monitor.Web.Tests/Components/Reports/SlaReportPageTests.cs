@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Accounting;
+using Monitor.Core.History.Sla;
 using Monitor.Core.Own.Standbys;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Reports;
@@ -26,7 +27,7 @@ public sealed class SlaReportPageTests : PageTest
         page.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["Payments", "Mail", "Ledger"]);
         page.FindAll("td[data-label=Target]").Select(r => r.TextContent).ShouldBe(["missed", "not enough known", "kept"]);
         page.FindAll("td.ratio").Select(r => r.TextContent).ShouldBe(["99.9999\u00A0%", "–", "100\u00A0%"]);
-        page.Find(".how").TextContent.ShouldContain("Rule version 2");
+        page.Find(".how").TextContent.ShouldContain("Rule version 3");
         page.FindAll(".how li").Count.ShouldBe(3);
     }
 
@@ -70,6 +71,19 @@ public sealed class SlaReportPageTests : PageTest
         Open("/reports/sla?find=277");
         page.Render();
         page.FindAll("section[aria-label=Services] tbody tr").ShouldHaveSingleItem().QuerySelector("a")!.TextContent.ShouldBe("Service 277");
+    }
+
+    [Fact]
+    public void A_figure_of_what_is_hardly_known_has_no_decimals()
+    {
+        var hardly = Given.Up("Ledger");
+        Fleet.Change(hardly);
+        Ports.Timelines[hardly.Id] = new([new(Given.Now.AddMinutes(-12), HealthStatus.Healthy), new(Given.Now.AddMinutes(-4), HealthStatus.Unhealthy)]);
+
+        Render("/reports/sla").Find("td.ratio").TextContent.ShouldBe("66\u00A0%");
+        SlaLook.Ratio(1.0 / 3, SlaPromise.Missed).ShouldBe("33.3333\u00A0%");
+        SlaLook.Counts(0, 0, 1).ShouldBeEmpty();
+        SlaLook.Counts(12, 2, 1).ShouldBe("12 kept, 2 missed, 1 not known enough");
     }
 
     [Fact]
@@ -155,7 +169,7 @@ public sealed class SlaReportPageTests : PageTest
         Fleet.Change(service);
         Ports.Checks = new Dictionary<int, IReadOnlyList<CheckCounts>> { [service.MainProbe!.Id] = [new CheckCounts(995, 0, 5, 3)] };
 
-        Render("/reports/sla?accounting=checkWeightedDegradedUp").Find("td.ratio").TextContent.ShouldBe("99.5000\u00A0%");
+        Render("/reports/sla?accounting=checkWeightedDegradedUp").Find("td.ratio").TextContent.ShouldBe("99\u00A0%");
     }
 
     [Fact]

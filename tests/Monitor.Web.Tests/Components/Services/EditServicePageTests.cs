@@ -14,6 +14,7 @@ using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Services.Edit;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Components.Services;
 
@@ -24,7 +25,7 @@ public sealed class EditServicePageTests : PageTest
     {
         var page = Context.Render<EditServicePage>();
         page.Find("#name").Input("Payments API");
-        page.Find("#key").GetAttribute("placeholder").ShouldBe("payments-api");
+        page.Find("#key").GetAttribute("placeholder").ShouldBe("payments-api, from the name");
         page.Find("#key").GetAttribute("value").ShouldBeNullOrEmpty();
 
         page.Find("#key").Change("pay");
@@ -46,10 +47,43 @@ public sealed class EditServicePageTests : PageTest
     }
 
     [Fact]
+    public void A_tested_address_fills_in_its_scheme_a_name_and_a_key_that_follow_until_they_are_typed()
+    {
+        Ports.TestResult = (Tested(), []);
+        var page = Context.Render<EditServicePage>();
+        page.FindComponents<MudTextField<string>>().Count(f => f.Instance.AutoFocus).ShouldBe(1);
+        page.Find("#url").Input("127.0.0.1:8391/degraded");
+        page.FindAll("button").First(b => b.TextContent.Contains("Test now")).Click();
+
+        page.WaitForAssertion(() => page.Find("#name").GetAttribute("value").ShouldNotBeNullOrEmpty());
+        page.Find("#url").GetAttribute("value").ShouldBe("http://127.0.0.1:8391/degraded");
+        page.Find("#key").GetAttribute("value").ShouldBe(Slug.From(page.Find("#name").GetAttribute("value")!));
+
+        page.Find("#name").Input("Cart");
+        page.Find("#key").GetAttribute("value").ShouldBe("cart");
+        page.Find("#key").Change("basket");
+        page.Find("#name").Input("Cart 2");
+        page.Find(".savebar .primary").Click();
+        (Ports.Saved!.Key, Ports.Saved.Name, Ports.Saved.Probes.Readiness!.Http!.Url).ShouldBe(("basket", "Cart 2", "http://127.0.0.1:8391/degraded"));
+    }
+
+    [Fact]
+    public void Of_nothing_the_name_is_missed_and_not_the_key_that_follows_from_it()
+    {
+        Ports.SaveResult = new RegistryResult.Invalid([new("probes.readiness.http.url", "Give an address."), new("key", "Give a key.")]);
+        var page = Context.Render<EditServicePage>();
+        page.Find(".savebar .primary").Click();
+
+        page.Find("#name-note").TextContent.ShouldBe("Give it a name, or an address that one follows from.");
+        page.Find("#key-note").TextContent.ShouldNotContain("Give a key.");
+    }
+
+    [Fact]
     public void Errors_stand_next_to_their_fields()
     {
         Ports.SaveResult = new RegistryResult.Invalid([new("probes.readiness.http.url", "Begin with http."), new("key", "Give a key.")]);
         var page = Context.Render<EditServicePage>();
+        page.Find("#name").Input("Shop");
         page.Find(".savebar .primary").Click();
 
         page.Find("#url-note").TextContent.ShouldBe("Begin with http.");
@@ -79,7 +113,7 @@ public sealed class EditServicePageTests : PageTest
         page.FindAll(".phase").Count.ShouldBe(5);
         page.Find(".callout-in").TextContent.ShouldContain("the body says DOWN");
         page.Find(".part").TextContent.ShouldContain("mail");
-        page.Markup.ShouldContain("spring actuator, says Down");
+        page.Markup.ShouldContain("Spring Boot Actuator, says Down");
         Ports.Saved.ShouldBeNull();
     }
 

@@ -43,7 +43,7 @@ public sealed class RegisterFormTests : PageTest
         var page = Context.Render<EditServicePage>();
         page.Find("#url").Input("https://www.shop.example/health");
 
-        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop", "shop-2"));
+        (page.Find("#name").GetAttribute("placeholder"), page.Find("#key").GetAttribute("placeholder")).ShouldBe(("Shop, from the address", "shop-2, from the name"));
         page.Find("[role=status] .callout").TextContent.ShouldContain("Another service is called so: Shop");
     }
 
@@ -117,7 +117,7 @@ public sealed class RegisterFormTests : PageTest
         Open("/services/new?from=shop");
         var page = Context.Render<EditServicePage>();
         page.Find("[role=note]").TextContent.ShouldContain("Begun with what Shop has");
-        (page.Find("#name").GetAttribute("value"), page.Find("#key").GetAttribute("placeholder"), page.Find("#owner").GetAttribute("value"), page.Find("#username").GetAttribute("value")).ShouldBe(("Shop", "shop-2", "ada", "probe"));
+        (page.Find("#name").GetAttribute("value"), page.Find("#key").GetAttribute("placeholder"), page.Find("#owner").GetAttribute("value"), page.Find("#username").GetAttribute("value")).ShouldBe(("Shop", "shop-2, from the name", "ada", "probe"));
 
         page.Find("#password").Change("new");
         page.Find(".savebar .primary").Click();

@@ -99,10 +99,24 @@ public sealed class AccessPagesTests(TestPostgres postgres) : PageTest, IAsyncLi
         _ = Button(page, "Enable bob@example.com").ClickAsync(new());
         page.WaitForAssertion(() => page.FindAll("button[aria-label='Disable bob@example.com']").Count.ShouldBe(1));
 
-        _ = Button(page, "Remove ada@example.com").ClickAsync(new());
-        Answer(dialogs, "Remove");
-        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("admin"));
-        (await AskAsync<long>("SELECT count(*) FROM users WHERE email = 'ada@example.com'")).ShouldBe(1);
+        var ada = Row(page, "ada@example.com");
+        ada.TextContent.ShouldContain("this is you");
+        ada.TextContent.ShouldContain("The last admin");
+        ada.TextContent.ShouldContain("no second factor");
+        ada.QuerySelectorAll("button").Select(b => b.GetAttribute("aria-label")).ShouldNotContain(label => label == "Remove ada@example.com" || label == "Disable ada@example.com");
+
+        page.Find("#user-email").Change("bob@example.com");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("#user-email-note").TextContent.ShouldContain("already taken"));
+        page.FindAll(".error-line").ShouldBeEmpty();
+
+        await _host!.AddAsync("eva@example.com", AccessRoles.Admin);
+        await AskAsync<long>("WITH s AS (INSERT INTO sessions (id, user_id, stamp, began_at, last_seen_at, browser) SELECT gen_random_uuid(), id, security_stamp, now(), now(), 'Firefox' FROM users WHERE email = 'eva@example.com' RETURNING 1) SELECT count(*) FROM s");
+        var others = Context.Render<UsersPage>();
+        others.WaitForAssertion(() => Row(others, "eva@example.com").TextContent.ShouldContain("last seen"));
+        Row(others, "ada@example.com").TextContent.ShouldContain("signed in nowhere");
+        _ = Button(others, "Remove ada@example.com").ClickAsync(new());
+        dialogs.WaitForAssertion(() => dialogs.Find(".mud-dialog").TextContent.ShouldContain("You are signed out within a minute"));
     }
 
     [Fact]

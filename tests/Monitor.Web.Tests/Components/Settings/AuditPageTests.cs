@@ -42,6 +42,18 @@ public sealed class AuditPageTests : PageTest
     }
 
     [Fact]
+    public void An_incident_and_a_window_are_named_and_what_changed_of_them_is_said_in_words()
+    {
+        Ports.Entries.Insert(0, new AuditEntry(5, Given.Now, Ada, AuditActions.IncidentSnoozed, new AuditSubject("incident", "4"), """{ "service": "Payments API" }""", """{ "service": "Payments API", "snoozedUntil": "2026-03-12T12:00:00Z", "text": "later" }"""));
+        Ports.Entries.Insert(1, new AuditEntry(4, Given.Now, Ada, AuditActions.IncidentAcknowledged, new AuditSubject("incident", "3"), "{}", """{ "acknowledgedBy": "ada" }"""));
+        Ports.Entries.Insert(2, new AuditEntry(3, Given.Now, Ada, AuditActions.MaintenanceCreated, new AuditSubject("maintenance", "1"), null, """{ "title": "Upkeep" }"""));
+        var page = Context.Render<AuditPage>();
+
+        page.FindAll("td[data-label=Of]").Take(3).Select(c => c.TextContent).ShouldBe(["incident #4 Payments API", "incident #3", "maintenance 1 Upkeep"]);
+        page.FindAll("td[data-label=What] small").Take(2).Select(c => c.TextContent).ShouldBe(["until when, note", "who has it"]);
+    }
+
+    [Fact]
     public void A_change_of_many_is_one_line_that_opens_to_its_services()
     {
         Ports.Entries.Insert(0, Entry(70, Ada, AuditActions.ServiceManyChanged, "2000 services from shop-1: owner", null, """{ "owner": "b", "filter": "tag=eu" }""") with { Services = 2000 });

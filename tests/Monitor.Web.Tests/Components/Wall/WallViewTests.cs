@@ -1,3 +1,5 @@
+using Monitor.Web.Components.Overview;
+using Monitor.Web.Components.Overview.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Monitor.Core.Fleet;
@@ -34,6 +36,20 @@ public sealed class WallViewTests
         var tile = Of([.. Enumerable.Range(0, 5).Select(i => Given.Down($"s{i}", reason: "connection refused by db:5432"))]).Shown.ShouldHaveSingleItem();
         tile.Title.ShouldBe("5\u00A0services: s0, s1 and 3 more");
         tile.Alone.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_second_line_ends_after_a_whole_clause_where_a_screen_is_narrow()
+    {
+        IReadOnlyList<ServiceState> services =
+        [
+            Given.Down("A service with a name that is long", 12), .. Enumerable.Range(0, 12).Select(i => Given.Down($"s{i}", 10, $"reason {i}") with { DependsOn = [Given.Down("A service with a name that is long").Key] }),
+            Given.Unknown("b"), Given.Up("c") with { InMaintenance = true }, Given.Up("d") with { Paused = true },
+        ];
+
+        var second = Of(services).Verdict.Second.ShouldNotBeNull();
+        second.ShouldBe("A service with a name that is long has been down for 12\u00A0min. 0 of 16\u00A0services are up.");
+        OverviewSentence.Of(services, ProblemRow.Of(services, []), Given.Clock()).Second.ShouldNotBeNull().ShouldStartWith(second[..^1] + ", 1 without data, ");
     }
 
     [Fact]

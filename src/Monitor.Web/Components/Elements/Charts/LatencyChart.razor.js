@@ -117,7 +117,11 @@ class Chart {
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), this.times.zone),
       scales: { x: { time: true, range: () => this.span() }, y: { range: () => [0, highest * 1.08] } },
       axes: [
-        { ...tick, grid: { show: false }, size: 22, space: 72, values: (plot, splits, __, ___, step) => splits.map(s => fits(plot.scales.x, s) ? this.times.axis(s * 1000, step) : "") },
+        {
+          ...tick, grid: { show: false }, size: 22, space: 72,
+          ...(this.ticks ? { splits: plot => [...this.ticks.keys()].filter(s => s >= plot.scales.x.min && s <= plot.scales.x.max) } : {}),
+          values: (plot, splits, __, ___, step) => splits.map(s => this.ticks?.get(s) ?? (fits(plot.scales.x, s) ? this.times.axis(s * 1000, step) : "")),
+        },
         // On a phone the numbers stand within the plot, below their lines; it begins where those of the lanes do.
         { ...tick, grid: { stroke: hair, width: 1 }, space: 34, ...(narrow.matches ? { size: 0, gap: -4, align: 1, lineGap: .9 } : { size: 52, gap: 6 }), values: (_, splits) => splits.map(v => !narrow.matches ? this.against.milliseconds(v) : v === 0 ? "" : `\n${this.against.milliseconds(v)}`) },
       ],
@@ -140,6 +144,13 @@ class Chart {
     return this.range ? [this.range.from / 1000, Math.min(this.range.to / 1000, Math.max(end, Date.now() / 1000))] : [Date.parse(this.series.from) / 1000, end];
   }
 
+  // Those of the axis that it shares: seconds and words.
+  get ticks() {
+    const shared = this.box?.dataset.ticks;
+    return shared ? new Map(shared.split("|").map(one => [Number(one.split(" ", 1)[0]) / 1000, one.slice(one.indexOf(" ") + 1)])) : null;
+  }
+
+  // Values at the cursor; without one, those of the last step that has any.
   readout() {
     if (this.series) this.words.readout(this.series, this.incidents, this.at);
   }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Monitor.Core.Incidents.Views;
+using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Incidents.List;
 
 /// <summary>An open incident with those that follow from it, or that have the same cause, name the same part or give the same reason.</summary>
 /// <param name="Head">What the others follow from; where none of them is that, the worst and then the oldest.</param>
 /// <param name="Inside">The others, in the order of the list. Empty where it stands by itself.</param>
-/// <param name="Spread">"3 follow from it", "3 more because of redis", "4 more give the same reason"; null where there are none.</param>
+/// <param name="Spread">"3 follow from it", "3 more follow from redis", "4 more give the same reason"; null where there are none.</param>
 public sealed record IncidentFold(Incident Head, IReadOnlyList<Incident> Inside, string? Spread)
 {
     // Two that say the same may do so by chance.
@@ -47,10 +48,9 @@ public sealed record IncidentFold(Incident Head, IReadOnlyList<Incident> Inside,
         IReadOnlyList<Incident> inside = [.. all.Where(i => i.Id != head.Id)];
         return new IncidentFold(head, inside, inside.Count == 0 ? null : (bond, inside.Count) switch
         {
-            (Bond.Itself, 1) => "1 follows from it",
-            (Bond.Itself, var count) => $"{count} follow from it",
+            (Bond.Itself, var count) => FollowWords.It(count),
             (Bond.Reason, var count) => $"{count} more give the same reason",
-            (_, var count) => $"{count} more because of {head.Cause!.Component ?? head.Cause.ServiceKey ?? "the same"}",
+            (_, var count) => $"{count} more {(count == 1 ? "follows" : "follow")} from {head.Cause!.Component ?? head.Cause.ServiceKey ?? "the same"}",
         });
     }
 

@@ -38,11 +38,11 @@ public sealed class WindowDraft
 
     public DateTime? Start => Date is { } day && Time is { } time ? day.Date + time : null;
 
-    /// <summary>Tonight at ten by the reader's clocks.</summary>
+    /// <summary>From now on, by the reader's clocks.</summary>
     public static WindowDraft New(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);
-        return new() { Date = local.Hour < 22 ? local.Date : local.Date.AddDays(1), Time = TimeSpan.FromHours(22), Zone = zone.Id };
+        return new() { Date = local.Date, Time = new TimeSpan(local.Hour, local.Minute, 0), Zone = zone.Id };
     }
 
     public static WindowDraft Of(MaintenanceDefinition window)

@@ -75,7 +75,7 @@ public sealed partial class WindowEditor
 
     private string Covers => _covered.Count switch
     {
-        0 => "It covers no service yet: whatever any of these names.",
+        0 => "It covers no service yet. Name groups, tags, environments or services: all that any of them names is covered.",
         <= MostNamed => $"{Formats.Count(_covered.Count, "service")}: {string.Join(", ", _covered)}",
         var count => $"{Formats.Count(count, "service")}: {string.Join(", ", _covered.Take(MostNamed))} and {count - MostNamed} more",
     };

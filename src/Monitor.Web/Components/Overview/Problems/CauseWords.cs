@@ -28,9 +28,6 @@ public static class CauseWords
         _ => "give the same reason",
     };
 
-    /// <summary>"2 services that depend on it fail too".</summary>
-    public static string Follow(int services) => services == 1 ? "1 service that depends on it fails too" : $"{services} services that depend on it fail too";
-
     /// <summary>"Ledger, Shop and Cart answer 503", "103 services refuse the connection": a few by their names, more of them counted.</summary>
     public static string Title(ProblemRow.Together row) =>
         $"{(row.Services.Count <= Formats.MostNames ? Names(row) : Formats.Count(row.Services.Count, "service"))} {Do(row.Fold.Cause)}";
@@ -77,6 +74,10 @@ public static class CauseWords
             return ($"{taken.Count} of {open.Count} acknowledged", $"by {who}");
         return (who, Last(taken) is { } last ? $"acknowledged {clock.Ago(last)}" : "has them");
     }
+
+    /// <summary>Who has a row: of a cause whoever has the cause.</summary>
+    public static (string Who, string How) Held(ProblemRow row, ReaderClock clock) =>
+        row is ProblemRow.One { Problem.Service: var cause } ? Own(cause, cause.Incident, clock) : Held(row.Services, clock);
 
     /// <summary>The same of one, "Nobody yet, owner payments"; of what has no incident whose it is.</summary>
     public static (string Who, string How) Own(ServiceState service, OpenIncident? incident, ReaderClock clock)

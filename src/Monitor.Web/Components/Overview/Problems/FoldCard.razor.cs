@@ -9,9 +9,11 @@ public sealed partial class FoldCard
 {
     private const int MostShown = 50;
 
-    private readonly string _inside = $"fold-{Guid.NewGuid():N}";
+    private readonly string _id = $"fold-{Guid.NewGuid():N}";
     private FoldHead _head = default!;
+    private string _count = "";
     private string _groups = "";
+    private IReadOnlyList<ServiceState> _inside = [];
     private (string Who, string How) _held;
     private IReadOnlyList<long> _nobodys = [];
 
@@ -41,7 +43,10 @@ public sealed partial class FoldCard
     protected override void OnParametersSet()
     {
         _head = FoldHead.Of(Row, Clock);
-        (_groups, _held) = (CauseWords.Groups(Row.Services), CauseWords.Held(Row.Services, Clock));
+        // What heads the row is not among those that follow from it: one number, wherever they are counted.
+        _inside = _head.Href is null ? Row.Services : [.. Row.Services.Skip(1)];
+        _count = _head.Href is null ? Formats.Count(_inside.Count, "service") : FollowWords.It(_inside.Count);
+        (_groups, _held) = (CauseWords.Groups(_inside), CauseWords.Held(Row, Clock));
         _nobodys = [.. Row.Services.Where(s => s.Incident is { Holder: null }).Select(s => s.Incident!.Id)];
     }
 

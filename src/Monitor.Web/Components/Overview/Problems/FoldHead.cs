@@ -14,7 +14,7 @@ public sealed record FoldHead(string Title, string? Href, string? Says, string? 
     {
         ProblemRow.Together { Fold: var fold } together => new(CauseWords.Title(together), null, CauseWords.Says(fold), CauseWords.Spread(fold), fold.From, fold.Services[0]),
         ProblemRow.One { Problem: { Service: var cause, Explains.Count: var others } } => new(
-            cause.Name, $"/services/{cause.Key}", ServiceWords.Why(cause, clock), CauseWords.Follow(others), cause.Since, cause),
+            cause.Name, $"/services/{cause.Key}", ServiceWords.Why(cause, clock), FollowWords.It(others), cause.Since, cause),
         _ => throw new InvalidOperationException("A row is one problem or several."),
     };
 }

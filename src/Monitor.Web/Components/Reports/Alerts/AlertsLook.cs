@@ -36,7 +36,7 @@ internal static class AlertsLook
 
     public static string Told(AlertsReport report) => $"of {Formats.Count(report.Told, "incident")}; {report.Incidents - report.Told} {(report.Incidents - report.Told == 1 ? "was" : "were")} told to nobody";
 
-    public static string Acknowledged(AlertsReport report) => $"p90 {Time(report.ToAcknowledge.P90Seconds)}, of {report.Acknowledged}; nobody acknowledged {report.NeverAcknowledged} of {report.Told}";
+    public static string Acknowledged(AlertsReport report) => $"{P90(report.ToAcknowledge.P90Seconds, report.Acknowledged)}of {report.Acknowledged}; nobody acknowledged {report.NeverAcknowledged} of {report.Told}";
 
     private static string Fewer(AlertsReport report) => report.Advice.Count == 0 ? "" : $"; {Formats.Count(report.Advice.Count, "thing")} would make them fewer";
 
@@ -47,7 +47,13 @@ internal static class AlertsLook
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} times"),
     };
 
-    public static string Recovered(AlertsReport report) => $"p90 {Time(report.ToRecover.P90Seconds)}, of {report.Recovered} that recovered";
+    public static string Recovered(AlertsReport report) => $"{P90(report.ToRecover.P90Seconds, report.Recovered)}of {report.Recovered} that recovered";
+
+    /// <summary>"Recovered after, median"; of one there is none.</summary>
+    public static string Median(string what, int count) => count > 1 ? $"{what}, median" : what;
+
+    // Of fewer than ten there is no tenth.
+    private static string P90(double? seconds, int count) => count >= 10 ? $"p90 {Time(seconds)}, " : "";
 
     public static string Time(double? seconds) => seconds is { } known ? Formats.LongDuration(TimeSpan.FromSeconds(known)) : Formats.None;
 

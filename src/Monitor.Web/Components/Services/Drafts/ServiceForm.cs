@@ -3,12 +3,15 @@ using Monitor.Core.Registry.Defaults;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Core.Registry.Suggesting;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Services.Drafts;
 
 /// <summary>A service definition while it is being typed.</summary>
 public sealed class ServiceForm
 {
+    private readonly Derived _name = new();
+    private readonly Derived _key = new();
     private ServiceDefinition _original = new();
 
     /// <summary>As typed; empty: <see cref="ChosenKey"/> is made of the name.</summary>
@@ -56,10 +59,12 @@ public sealed class ServiceForm
     public bool HasWeights => Rules.Exists(r => r.Weight is not null);
 
     /// <summary>What the service will be called.</summary>
-    public string ChosenName => Name.Trim() is { Length: > 0 } name ? name : Probes.Select(NameOf).FirstOrDefault(proposed => proposed.Length > 0) ?? "";
+    public string ChosenName => Name.Trim() is { Length: > 0 } name ? name : ProposedName;
 
     /// <summary>By what the API and alerts will know it.</summary>
     public string ChosenKey => Key.Trim() is { Length: > 0 } key ? key : SuggestedKey.Of(ChosenName, IsTaken);
+
+    private string ProposedName => Probes.Select(NameOf).FirstOrDefault(proposed => proposed.Length > 0) ?? "";
 
     /// <summary>Keys that others have: none of them is proposed.</summary>
     public Func<string, bool> IsTaken { get; set; } = _ => false;
@@ -108,6 +113,16 @@ public sealed class ServiceForm
         Defaults = defaults;
     }
 
+    /// <summary>Fills in what follows from the address, where nothing else was typed: called when nobody is typing it.</summary>
+    public void FillIn()
+    {
+        Name = _name.Follow(Name, ProposedName);
+        Key = _key.Follow(Key, SuggestedKey.Of(Name, IsTaken));
+    }
+
+    /// <summary>A key that was filled in follows the name that is typed.</summary>
+    public void FollowName() => Key = _key.IsFilledIn ? _key.Follow(Key, SuggestedKey.Of(ChosenName, IsTaken)) : Key;
+
     /// <summary>Begins where another one stands: in its group and environment, with its owner and tags.</summary>
     public void StandBeside(ServiceForm other) => (Group, Environment, Owner, Tags) = (other.Group, other.Environment, other.Owner, other.Tags);
 
@@ -133,7 +148,7 @@ public sealed class ServiceForm
     };
 
     /// <summary>What was typed, secrets masked: a name and a key that follow from the rest are left out.</summary>
-    public ServiceDefinition ToDraft() => ProbeSecrets.Split(ToDefinition() with { Key = Key.Trim(), Name = Name.Trim() }).Masked;
+    public ServiceDefinition ToDraft() => ProbeSecrets.Split(ToDefinition() with { Key = _key.Typed(Key), Name = _name.Typed(Name) }).Masked;
 
     /// <summary>The component rules that name something.</summary>
     public IReadOnlyList<ComponentRule> ToRules() => [.. Rules.Where(r => r.Match.Trim().Length > 0).Select(r => r.ToRule())];

@@ -145,6 +145,8 @@ public sealed partial class EditServicePage
     {
         if (Key is null && _origin is null && InheritedDefaults.Of(_groups, _form.Group) is var defaults && defaults.Values != _form.Defaults.Values)
             _form.Follow(defaults);
+        if (Key is null)
+            _form.FollowName();
         StateHasChanged();
     }
 

@@ -108,9 +108,7 @@ public sealed partial class EditServicePage
     /// <summary>An address of another transport belongs to its own fields. Not while it is being typed: the box would go from under the fingers.</summary>
     private void TakeOther()
     {
-        if (!ProbeAddress.TryTake(Probe, Probe.Url))
-            return;
-        Probe.Url = "";
+        Probe.Url = ProbeAddress.TryTake(Probe, Probe.Url) ? "" : WrittenAddress.WithScheme(Probe.Url);
     }
 
     private async Task TestAsync()
@@ -118,6 +116,7 @@ public sealed partial class EditServicePage
         if (_testing)
             return;
         _testing = true;
+        Complete();
         try
         {
             var (asked, snapshot) = (Probe, Snapshot());
@@ -127,6 +126,8 @@ public sealed partial class EditServicePage
             if (result is null)
                 return;
             _tested = new Tested(Tested.Shown(result), asked.Kind, Clock.Now, definition.Timeout, snapshot);
+            if (Key is null)
+                _form.FillIn();
         }
         catch (TooOftenException e)
         {
@@ -150,6 +151,7 @@ public sealed partial class EditServicePage
         _saving = true;
         try
         {
+            Complete();
             var definition = _form.ToDefinition();
             var result = _stored is null
                 ? await Registry.CreateAsync(definition, Keepers.Ui, Caller.Actor, CancellationToken.None)
@@ -175,7 +177,7 @@ public sealed partial class EditServicePage
                     Show([new FieldError("key", $"Another service has the key {taken.Key}: choose another one.")]);
                     break;
                 case RegistryResult.Invalid invalid:
-                    Show(invalid.Errors);
+                    Show(Named(definition, invalid.Errors));
                     break;
             }
         }
@@ -184,6 +186,18 @@ public sealed partial class EditServicePage
             _saving = false;
         }
     }
+
+    // An address that was never left, such as one that Enter tests.
+    private void Complete()
+    {
+        foreach (var probe in _form.Probes)
+            probe.Url = WrittenAddress.WithScheme(probe.Url);
+    }
+
+    // The key follows from the name: without one it is the name that is missed.
+    private static IReadOnlyList<FieldError> Named(ServiceDefinition definition, IReadOnlyList<FieldError> errors) => definition is { Name: "", Key: "" } && errors.Any(e => e.Field == "key")
+        ? [new FieldError("name", "Give it a name, or an address that one follows from."), .. errors.Where(e => e.Field is not ("key" or "name"))]
+        : errors;
 
     private async Task<RegistryResult.Stale> OpenedAsync(RegistryResult.Stale stale) => stale.Current is { } current
         ? stale with { Current = await Registry.OpenedAsync(current, Caller.Scope, CancellationToken.None) }

@@ -1,6 +1,7 @@
 using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.Probing;
+using Monitor.Core.Reading;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 using Monitor.Web.Components.Elements.Words;
@@ -100,11 +101,11 @@ public static class ProbeWords
 
     private static string Served(ProbeState probe, string well, string badly) => probe.LastStatus == HealthStatus.Unhealthy ? badly : well;
 
-    /// <summary>A dialect's id as people say it: "spring actuator".</summary>
+    /// <summary>What people call a dialect: "Spring Boot Actuator".</summary>
     public static string Dialect(string? id) => id switch
     {
         null => Formats.None,
-        "none" => "HTTP code only",
-        _ => id.Replace('-', ' '),
+        DialectCatalogue.None => "HTTP code only",
+        _ => DialectCatalogue.NameOf(id),
     };
 }

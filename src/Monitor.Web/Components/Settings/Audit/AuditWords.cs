@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Monitor.Core.Audit;
 using Monitor.Web.Components.Elements.Words;
 
@@ -99,8 +100,31 @@ public static class AuditWords
         // Pausing names its one field already.
         if (entry.Before is null || entry.After is null || entry.Action is AuditActions.ServicePaused or AuditActions.ServiceResumed)
             return null;
-        return ChangeWords.Fields(Changes(entry));
+        return ChangeWords.Fields([.. Changes(entry).Select(c => entry.Subject.Kind == "incident" ? c with { Path = OfIncident(c.Path) } : c)]);
     }
+
+    /// <summary>What was changed, by its name where it has only a number: "incident #4 Payments API".</summary>
+    public static string Of(AuditEntry entry) => entry.Subject.Kind switch
+    {
+        "incident" => Named($"incident #{entry.Subject.Key}", entry, "service"),
+        "maintenance" => Named($"maintenance {entry.Subject.Key}", entry, "title"),
+        "delivery" => $"message {entry.Subject.Key}",
+        _ => entry.Subject.Key,
+    };
+
+    // What was kept with it: entries of versions before have no name.
+    private static string Named(string number, AuditEntry entry, string field) =>
+        JsonNode.Parse(entry.After ?? entry.Before ?? "{}") is JsonObject kept && kept[field] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length > 0
+            ? $"{number} {Bidi.Isolate(name)}"
+            : number;
+
+    private static string OfIncident(string path) => path switch
+    {
+        "acknowledgedBy" => "who has it",
+        "snoozedUntil" => "until when",
+        "text" => "note",
+        _ => path,
+    };
 
     /// <summary>Value by value. Secrets that were given anew look alike on both sides: they are named.</summary>
     public static IReadOnlyList<ChangedValue> Changes(AuditEntry entry) => DefinitionChanges.Of(entry.Before, entry.After);

@@ -88,6 +88,8 @@ public sealed partial class HappenedPanel : IAsyncDisposable
         }
     }
 
+    private bool IsToNow => History.Zoom is null || _to == _now;
+
     private string MoreParts
     {
         get
