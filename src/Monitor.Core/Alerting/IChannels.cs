@@ -31,6 +31,14 @@ public interface IChannels
     /// <summary>Newest first, attempts without bodies.</summary>
     /// <param name="beforeId">A cursor, or null.</param>
     Task<IReadOnlyList<Delivery>> DeliveriesAsync(
+    /// <summary>How many incidents go on of which it is told nothing, because they were opened before it existed; 0 when there is no such channel.</summary>
+    Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Tells it of those, as one message where it gathers; none twice, however often it is asked.</summary>
+    /// <returns>How many; null when there is no such channel.</returns>
+    [Asks(PersonRole.Operator, OfAll = true)]
+    Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken);
+
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Those that are not delivered yet and still tried, newest first, attempts without bodies.</summary>

@@ -6,6 +6,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
+using Npgsql;
 
 namespace Monitor.Data.Outbox;
 
@@ -50,6 +51,20 @@ public sealed class Channels(
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
+    public async Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var id = await context.Channels.Where(c => c.Key == key).Select(c => (int?)c.Id).SingleOrDefaultAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return id is { } known ? await UntoldIncidents.CountAsync((NpgsqlConnection)context.Database.GetDbConnection(), known, cancellationToken) : 0;
+    }
+
+    public Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        MustBeAdmitted(actor);
+        return requests.TellUntoldAsync(key, actor, cancellationToken);
+    }
+
         log.ListAsync(key, state, beforeId, limit, cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> ListWaitingAsync(string key, long? beforeId, int limit, CancellationToken cancellationToken) =>

@@ -106,6 +106,20 @@ public sealed class ChannelsPageTests : PageTest
     public void A_channel_is_changed_and_keeps_its_secret()
     {
         Ports.Stored.Add(OnCall);
+    [Fact]
+    public void What_was_open_before_a_channel_is_said_and_told_when_asked()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Untold = 3;
+        var page = Context.Render<ChannelsPage>();
+        page.Find("#untold").TextContent.ShouldContain("3 open incidents were opened before this channel existed: it is not told of them.");
+
+        page.Find("#untold button").Click();
+
+        Ports.Calls.ShouldContain("tell on-call what was open before it");
+        page.FindAll("#untold").ShouldBeEmpty();
+    }
+
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/channels/on-call?edit=true");
         var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
         page.Find("#channel-url").GetAttribute("value").ShouldBe("https://gw.example/s3cr3t");

@@ -31,6 +31,7 @@ public sealed partial class ChannelsPage : IDisposable
     private Delivery? _open;
     private string? _secret;
     private string? _secretOf;
+    private int _untold;
     private bool _news;
     private DateTimeOffset _readAt;
     private bool _sending;
@@ -149,7 +150,8 @@ public sealed partial class ChannelsPage : IDisposable
         var channels = await Data.ReadAsync("channels", SeenAsync);
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
         await _log.ReadAsync(Logged(current), LogName, AddressText.Further(Older));
-        (_channels, _current) = (channels, current);
+        var untold = Logged(current) is { } key ? await Channels.CountUntoldAsync(key, CancellationToken.None) : 0;
+        (_channels, _current, _untold) = (channels, current, untold);
         (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
     }
 
@@ -222,6 +224,14 @@ public sealed partial class ChannelsPage : IDisposable
             return;
         await Channels.SendTestAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None);
         Snackbar.Add("A test message is on its way. Its answer appears in the log.");
+        await ReadAsync();
+    });
+
+    private Task TellUntoldAsync() => SendAsync(async () =>
+    {
+        if (_current is null)
+            return;
+        Snackbar.Add(UntoldOffer.Done(await Channels.TellUntoldAsync(_current.Definition.Key, Caller.Actor, CancellationToken.None) ?? 0));
         await ReadAsync();
     });
 
