@@ -93,6 +93,19 @@ public sealed class RoutesPageTests : PageTest
         Routes.Instead.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_word_that_matches_no_service_is_said_in_the_list_and_in_the_form()
+    {
+        Fleet.Change(Given.Up("Identity", "platform"));
+        Routes.Stored.Add(Platform);
+
+        Context.Render<RoutesPage>().FindAll(".idle").Select(p => p.TextContent.Trim('\u2068', '\u2069')).ShouldHaveSingleItem().ShouldStartWith("edge");
+        var form = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        form.Find("#route-groups").Input("pay");
+        form.Find("#route-matching").TextContent.ShouldContain("matches 0 services.");
+        form.Find("#route-matching").TextContent.ShouldContain("It matches 0 of 1 service.");
+    }
+
     [Theory]
     [InlineData("2026-03-27", "02:30", "2026-03-27T01:30:00Z", "Fri 02:30")]
     // The clocks skip it.
