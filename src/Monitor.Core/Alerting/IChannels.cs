@@ -10,6 +10,9 @@ public interface IChannels
 {
     Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Those that fail for long, and those that the product itself has switched off, by key. Costs little.</summary>
+    Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken);
+
     Task<Channel?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
@@ -28,9 +31,6 @@ public interface IChannels
     [Asks(PersonRole.Operator, OfAll = true)]
     Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Newest first, attempts without bodies.</summary>
-    /// <param name="beforeId">A cursor, or null.</param>
-    Task<IReadOnlyList<Delivery>> DeliveriesAsync(
     /// <summary>How many incidents go on of which it is told nothing, because they were opened before it existed; 0 when there is no such channel.</summary>
     Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken);
 
@@ -39,6 +39,9 @@ public interface IChannels
     [Asks(PersonRole.Operator, OfAll = true)]
     Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Newest first, attempts without bodies.</summary>
+    /// <param name="beforeId">A cursor, or null.</param>
+    Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Those that are not delivered yet and still tried, newest first, attempts without bodies.</summary>

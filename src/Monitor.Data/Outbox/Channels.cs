@@ -27,6 +27,8 @@ public sealed class Channels(
         return await rows.WithHealthAsync(found, cancellationToken);
     }
 
+    public Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken) => rows.FailingAsync(cancellationToken);
+
     public async Task<Channel?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -49,8 +51,6 @@ public sealed class Channels(
         return AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
     }
 
-    public Task<IReadOnlyList<Delivery>> DeliveriesAsync(
-        string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
     public async Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -65,6 +65,8 @@ public sealed class Channels(
         return requests.TellUntoldAsync(key, actor, cancellationToken);
     }
 
+    public Task<IReadOnlyList<Delivery>> DeliveriesAsync(
+        string key, DeliveryState? state, long? beforeId, int limit, CancellationToken cancellationToken) =>
         log.ListAsync(key, state, beforeId, limit, cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> ListWaitingAsync(string key, long? beforeId, int limit, CancellationToken cancellationToken) =>

@@ -322,6 +322,10 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult(Deliveries.Find(d => d.Id == id));
     }
 
+    public List<FailingChannel> FailingChannels { get; } = [];
+
+    public Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FailingChannel>>([.. FailingChannels]);
+
     /// <summary>Incidents that were open before a channel was there.</summary>
     public int Untold { get; set; }
 
