@@ -30,6 +30,10 @@ public sealed class ChannelsPageTests : PageTest
         Context.Render<ChannelsPage>().Find("a.primary").GetAttribute("href").ShouldBe("/channels/new");
 
     [Fact]
+    public void Without_channels_routes_and_shared_components_are_reached_all_the_same() =>
+        Context.Render<ChannelsPage>().FindAll(".tabs a").Select(a => a.GetAttribute("href")).ShouldBe(["/channels", "/routes", "/shared-components"]);
+
+    [Fact]
     public void A_new_secret_is_shown_once()
     {
         Ports.NewSecret = "whsec_new";
@@ -103,10 +107,6 @@ public sealed class ChannelsPageTests : PageTest
     }
 
     [Fact]
-    public void A_channel_is_changed_and_keeps_its_secret()
-    {
-        Ports.Stored.Add(OnCall);
-    [Fact]
     public void What_was_open_before_a_channel_is_said_and_told_when_asked()
     {
         Ports.Stored.Add(OnCall);
@@ -120,6 +120,10 @@ public sealed class ChannelsPageTests : PageTest
         page.FindAll("#untold").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_channel_is_changed_and_keeps_its_secret()
+    {
+        Ports.Stored.Add(OnCall);
         Context.Services.GetRequiredService<NavigationManager>().NavigateTo("/channels/on-call?edit=true");
         var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
         page.Find("#channel-url").GetAttribute("value").ShouldBe("https://gw.example/s3cr3t");
