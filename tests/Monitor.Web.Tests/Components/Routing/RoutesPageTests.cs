@@ -94,6 +94,19 @@ public sealed class RoutesPageTests : PageTest
     }
 
     [Fact]
+    public void A_simulation_takes_a_name_for_its_key_and_forgets_what_there_was_not()
+    {
+        Fleet.Change(Given.Up("Identity") with { Key = "svc-17" });
+        Routes.Simulation = new RouteSimulation([], []);
+        var page = Context.Render<RoutesPage>();
+        Fill(page, "simulated-service", "Identity");
+        page.FindAll("button").Single(b => b.TextContent == "Ask").Click();
+
+        page.WaitForElement(".verdict").TextContent.ShouldBe("Nobody would be told.");
+        Routes.Asked.ShouldBe("svc-17");
+    }
+
+    [Fact]
     public void A_word_that_matches_no_service_is_said_in_the_list_and_in_the_form()
     {
         Fleet.Change(Given.Up("Identity", "platform"));
