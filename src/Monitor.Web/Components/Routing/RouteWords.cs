@@ -29,12 +29,12 @@ internal static class RouteWords
         return $"{reminder} · {(route.Hours is { } hours ? Hours(hours) : "always")}{ends}{(route.Continue ? " · then the next one is asked too" : "")}";
     }
 
-    /// <summary>"It matches 3 of 40 services. pay matches 0 services."</summary>
+    /// <summary>"3 of 40 services. pay matches 0 services."</summary>
     public static string Matching(RouteMatch match, IReadOnlyList<ServiceState> services)
     {
         List<ServiceFacts> facts = [.. services.Select(Facts)];
         var severity = match.Severities.Count == 0 ? IncidentSeverity.Critical : match.Severities[0];
-        return string.Join(' ', [$"It matches {facts.Count(s => match.Holds(s, severity))} of {Formats.Count(facts.Count, "service")}.", .. Idle(match, facts).Select(word => $"{Bidi.Isolate(word)} matches 0 services.")]);
+        return string.Join(' ', [$"{facts.Count(s => match.Holds(s, severity))} of {Formats.Count(facts.Count, "service")}.", .. Idle(match, facts).Select(word => $"{Bidi.Isolate(word)} matches 0 services.")]);
     }
 
     /// <summary>Words of which each alone matches nothing: mistyped, or of what is not there yet.</summary>

@@ -116,7 +116,7 @@ public sealed class RoutesPageTests : PageTest
         var form = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
         form.Find("#route-groups").Input("pay");
         form.Find("#route-matching").TextContent.ShouldContain("matches 0 services.");
-        form.Find("#route-matching").TextContent.ShouldContain("It matches 0 of 1 service.");
+        form.Find("#route-matching").TextContent.ShouldContain("Matches 0 of 1");
     }
 
     [Theory]
