@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting.Channels;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Shell.Navigation;
 
 namespace Monitor.Web.Tests.Components;

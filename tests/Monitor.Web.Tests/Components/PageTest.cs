@@ -138,7 +138,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton(Caller);
         Context.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddScoped<DraftSeal>();
         Context.Services.AddScoped<LiveFleet>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddSingleton<Monitor.Web.Components.Channels.FailingChannels>().AddScoped<HistoryReading>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddSingleton<Monitor.Web.Components.Live.FailingChannels>().AddScoped<HistoryReading>();
         Context.Services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();

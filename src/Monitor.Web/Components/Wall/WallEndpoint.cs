@@ -3,7 +3,7 @@ using Monitor.Core.Fleet;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Walls;
-using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Live;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Live;
 

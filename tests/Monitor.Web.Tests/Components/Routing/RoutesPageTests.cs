@@ -2,11 +2,13 @@ using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Routing;
 
 namespace Monitor.Web.Tests.Components.Routing;
@@ -104,6 +106,22 @@ public sealed class RoutesPageTests : PageTest
 
         page.WaitForElement(".verdict").TextContent.ShouldBe("Nobody would be told.");
         Routes.Asked.ShouldBe("svc-17");
+    }
+
+    [Fact]
+    public void Enter_takes_the_group_and_the_channel_that_there_are()
+    {
+        Fleet.Change(Given.Up("Identity", "platform"));
+        Ports.Stored.Add(new(1, new ChannelDefinition { Key = "ops-hook", Name = "Ops", Type = "webhook" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null)));
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        page.Find("#route-name").Input("All");
+        page.Find(".chips:has(#route-groups)").TriggerEvent("onchip", new ChipEventArgs { Word = "plat", Key = "Enter" });
+        page.Find(".chips:has(#step-0-channels)").TriggerEvent("onchip", new ChipEventArgs { Word = "ops", Key = "Enter" });
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+
+        var saved = Routes.Stored.ShouldHaveSingleItem();
+        saved.Match.Groups.ShouldBe(["platform"]);
+        saved.Steps.ShouldHaveSingleItem().Channels.ShouldBe(["ops-hook"]);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class WallBoardTests : IAsyncDisposable
     public void That_channels_fail_stands_beside_the_counts()
     {
         Board([Given.Up("a")]).Find(".counts").TextContent.ShouldNotContain("failing");
-        Board([Given.Up("a")], failing: 1).Find(".counts").TextContent.ShouldContain("1 channel failing");
+        Board([Given.Up("a")], failing: 1).Find(".counts").TextContent.ShouldContain("1\u00A0channel failing");
     }
 
     private IRenderedComponent<WallBoard> Board(IReadOnlyList<ServiceState> services, string address = "", int failing = 0)

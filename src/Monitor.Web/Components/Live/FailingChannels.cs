@@ -1,7 +1,7 @@
 using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels;
 
-namespace Monitor.Web.Components.Channels;
+namespace Monitor.Web.Components.Live;
 
 /// <summary>Which channels fail, for whoever shows it beside something else: one for all readers, and nobody waits for it.</summary>
 public sealed partial class FailingChannels(IChannels channels, TimeProvider time, ILogger<FailingChannels> logger)
