@@ -10,6 +10,9 @@ public interface IChannels
 {
     Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Those that fail for long, and those that the product itself has switched off, by key. Costs little.</summary>
+    Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken);
+
     Task<Channel?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Stores a new channel: Saved, Invalid or KeyTaken.</summary>
@@ -27,6 +30,14 @@ public interface IChannels
     /// <summary>Puts a <c>webhook.test</c> message into the outbox; null when there is no such channel.</summary>
     [Asks(PersonRole.Operator, OfAll = true)]
     Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>How many incidents go on of which it is told nothing, because they were opened before it existed; 0 when there is no such channel.</summary>
+    Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Tells it of those, as one message where it gathers; none twice, however often it is asked.</summary>
+    /// <returns>How many; null when there is no such channel.</returns>
+    [Asks(PersonRole.Operator, OfAll = true)]
+    Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Newest first, attempts without bodies.</summary>
     /// <param name="beforeId">A cursor, or null.</param>

@@ -20,6 +20,9 @@ public sealed record AnnouncedChannel(int Id, string Key, bool Enabled, bool Gat
     /// <summary>It is told of what people do with what it was told of.</summary>
     public bool Updates { get; init; }
 
+    /// <summary>Since when it is there.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>What its digests are arranged by; null for the worst first alone.</summary>
     public GroupBy? ArrangedBy { get; init; }
 }

@@ -99,7 +99,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     private static bool IsUpdate(IncidentNewsChange change) => change is IncidentNewsChange.Reminded or IncidentNewsChange.Caused or IncidentNewsChange.Acknowledged;
 
     private static IncidentNews NewsOf(ToldIncident told) =>
-        new(told.Incident.Id, ChangeOf(told), told.Says == Belief.Ended ? told.Incident.Resolution : null, told.Incident.AcknowledgedBy)
+        new(told.Incident.Id, ChangeOf(told), told is { Says: Belief.Ended, SaysItFlaps: false } ? told.Incident.Resolution : null, told.Incident.AcknowledgedBy)
         {
             Kind = told.Incident.Kind,
             Title = AlertMessage.Line(told.Incident.Title),
@@ -122,7 +122,7 @@ public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open
     /// <summary>What a message says of an incident.</summary>
     public static IncidentNewsChange ChangeOf(ToldIncident told) => (told.Was, told.Says) switch
     {
-        (_, Belief.Ended) => IncidentNewsChange.Resolved,
+        (_, Belief.Ended) => told.SaysItFlaps ? IncidentNewsChange.Flapping : IncidentNewsChange.Resolved,
         var (was, says) when was == says => AsBefore(told.Incident),
         (Belief.Nothing, _) => IncidentNewsChange.Opened,
         (Belief.Ended, _) => IncidentNewsChange.Reopened,

@@ -49,4 +49,8 @@ public enum WithheldReason
     /// <summary>The channel was switched off.</summary>
     [JsonStringEnumMemberName("channelOff")]
     ChannelOff = 11,
+
+    /// <summary>It was opened before the channel existed, or before it was led there.</summary>
+    [JsonStringEnumMemberName("before")]
+    Before = 12,
 }

@@ -24,6 +24,7 @@ public static class AuditActions
     public const string SharingUpdated = "sharing.updated";
     public const string DeliveryReplayed = "delivery.replayed";
     public const string ChannelReplayed = "channel.replayed";
+    public const string ChannelTold = "channel.told";
     public const string IncidentAcknowledged = "incident.acknowledged";
     public const string IncidentUnacknowledged = "incident.unacknowledged";
     public const string IncidentAssigned = "incident.assigned";
@@ -70,7 +71,7 @@ public static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         ServiceCreated, ServiceUpdated, ServiceDeleted, ServicePaused, ServiceResumed, ServiceManyChanged, ServiceManyRegistered, ServiceChecked, ServiceSuggestionDismissed, DemoBegun, DemoEnded,
-        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
+        ChannelCreated, ChannelUpdated, ChannelDeleted, ChannelTested, ChannelReplayed, ChannelTold, RouteCreated, RouteUpdated, RouteDeleted, SharingUpdated, DeliveryReplayed,
         IncidentAcknowledged, IncidentUnacknowledged, IncidentAssigned, IncidentSnoozed, IncidentNoted,
         MaintenanceCreated, MaintenanceUpdated, MaintenanceDeleted, MaintenanceEnded, MaintenanceExtended,
         ViewShared, ViewUpdated, ViewDeleted,

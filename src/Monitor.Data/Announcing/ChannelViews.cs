@@ -12,7 +12,7 @@ internal static class ChannelViews
         """
         SELECT c.id, c.key, c.enabled, c.gather, w.flush_at, w.has_critical,
                EXISTS (SELECT FROM deliveries d WHERE d.channel_id = c.id AND d.state = 3 AND NOT d.own_fault AND d.next_attempt_at IS NOT NULL),
-               coalesce(c.kind, '') = ANY ($1), c.updates, w.burst, w.burst_since, coalesce(c.kind, '') = ANY ($2)
+               coalesce(c.kind, '') = ANY ($1), c.updates, w.burst, w.burst_since, coalesce(c.kind, '') = ANY ($2), c.created_at
         FROM channels c LEFT JOIN channel_windows w ON w.channel_id = c.id
         ORDER BY c.id
         """;
@@ -46,6 +46,7 @@ internal static class ChannelViews
                 KeepsState = reader.GetBoolean(7),
                 Updates = reader.GetBoolean(8),
                 TakesLists = reader.GetBoolean(11),
+                CreatedAt = reader.GetFieldValue<DateTimeOffset>(12),
             });
         }
 

@@ -26,7 +26,7 @@ internal static class IncidentTimeline
         """
         SELECT coalesce(c.key, ''), n.state, d.state, n.at, n.delivery_id, n.why, n.event_no, n.route, n.step, coalesce(n.due_at, n.at),
                d.attempt_count, (SELECT error FROM delivery_attempts a WHERE a.delivery_id = d.id AND d.state <> 2 ORDER BY a.id DESC LIMIT 1),
-               n.reason, n.cause_service_id, CASE WHEN s.id IS NOT NULL THEN coalesce(s.definition ->> 'group', '') END
+               n.reason, n.cause_service_id, CASE WHEN s.id IS NOT NULL THEN coalesce(s.definition ->> 'group', '') END, c.name
         FROM notifications n LEFT JOIN channels c ON c.id = n.channel_id LEFT JOIN deliveries d ON d.id = n.delivery_id
         LEFT JOIN services s ON s.id = n.cause_service_id
         WHERE n.incident_id = $1 ORDER BY n.id DESC LIMIT $2
@@ -87,6 +87,8 @@ internal static class IncidentTimeline
         MayNameCause(row) ? Shown(row.GetString(5), row, 13, scope) : row.GetString(5),
         row.GetInt32(6))
     {
+        ChannelName = IncidentView.Text(row, 15) is { Length: > 0 } name ? name : null,
+        IsNothingNew = row.GetInt16(1) == (short)NotificationState.Withheld && !row.IsDBNull(12) && row.GetInt16(12) == (short)WithheldReason.Known,
         Tries = row.IsDBNull(10) ? null : row.GetInt32(10),
         // What a receiver answers may hold anything that it was sent.
         Error = scope.IsAll ? IncidentView.Text(row, 11) : null,

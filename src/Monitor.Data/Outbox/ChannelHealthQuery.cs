@@ -65,6 +65,23 @@ public sealed class ChannelHealthQuery(NpgsqlDataSource source)
         return found;
     }
 
+    /// <summary>Those that fail, of which the others are told, and those that the product itself has switched off.</summary>
+    public async Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT c.key, c.name, CASE WHEN c.disabled_reason IS NULL THEN t.began_at ELSE c.disabled_at END, c.disabled_reason IS NOT NULL
+            FROM channels c LEFT JOIN own_troubles t ON t.kind = 2 AND t.ended_at IS NULL AND t.subject = c.id::text
+            WHERE c.disabled_reason IS NOT NULL OR t.began_at IS NOT NULL
+            ORDER BY c.key
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<FailingChannel>();
+        while (await reader.ReadAsync(cancellationToken))
+            found.Add(new FailingChannel(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2), reader.GetBoolean(3)));
+        return found;
+    }
+
     private static ChannelHealth Read(NpgsqlDataReader row) => new(
         row.GetInt32(1),
         row.GetInt32(2),

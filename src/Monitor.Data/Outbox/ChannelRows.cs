@@ -21,6 +21,8 @@ public sealed class ChannelRows(ChannelHealthQuery health, ISecretProtector prot
         })];
     }
 
+    public Task<IReadOnlyList<FailingChannel>> FailingAsync(CancellationToken cancellationToken) => health.ListFailingAsync(cancellationToken);
+
     private ChannelDefinition Definition(ChannelRow row)
     {
         var columns = ChannelColumns.Of(row);

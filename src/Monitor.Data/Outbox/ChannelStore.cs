@@ -6,6 +6,7 @@ using Monitor.Core.Audit;
 using Monitor.Core.Registry;
 using Monitor.Data.Audit;
 using Monitor.Data.Schema;
+using Npgsql;
 
 namespace Monitor.Data.Outbox;
 
@@ -62,6 +63,8 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
         var isAnother = stored is not null && stored.Word != kind.Word;
         if (isAnother)
             await OutboxRequests.ForgetAsync(context, row.Id, cancellationToken);
+        if (created && definition.Enabled)
+            await UntoldIncidents.NoteAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, cancellationToken);
         if (!created && definition.Enabled)
             await OutboxRequests.ResumeAsync(context, row.Id, isSwitchedOn: switchedOn || isAnother, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

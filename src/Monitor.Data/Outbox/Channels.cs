@@ -6,6 +6,7 @@ using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Probing.Outbound;
 using Monitor.Core.Registry;
 using Monitor.Data.Schema;
+using Npgsql;
 
 namespace Monitor.Data.Outbox;
 
@@ -25,6 +26,8 @@ public sealed class Channels(
         var found = await context.Channels.AsNoTracking().OrderBy(c => c.Key).ToListAsync(cancellationToken);
         return await rows.WithHealthAsync(found, cancellationToken);
     }
+
+    public Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken) => rows.FailingAsync(cancellationToken);
 
     public async Task<Channel?> FindAsync(string key, CancellationToken cancellationToken)
     {
@@ -46,6 +49,20 @@ public sealed class Channels(
     {
         MustBeAdmitted(actor);
         return AnswerAsync(requests.SendTestAsync(key, actor, cancellationToken), cancellationToken);
+    }
+
+    public async Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var id = await context.Channels.Where(c => c.Key == key).Select(c => (int?)c.Id).SingleOrDefaultAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return id is { } known ? await UntoldIncidents.CountAsync((NpgsqlConnection)context.Database.GetDbConnection(), known, cancellationToken) : 0;
+    }
+
+    public Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        MustBeAdmitted(actor);
+        return requests.TellUntoldAsync(key, actor, cancellationToken);
     }
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(

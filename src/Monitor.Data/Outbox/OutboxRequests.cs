@@ -17,6 +17,8 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
 
     private const string ChannelName = "SELECT name FROM channels WHERE key = $1";
 
+    private const string LockChannel = "SELECT id FROM channels WHERE key = $1 FOR UPDATE";
+
     private const string InsertTest =
         $"""
         INSERT INTO deliveries (webhook_id, channel_id, type, summary, message, state, created_at, next_attempt_at, attempt_count)
@@ -142,6 +144,21 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         if (count > 0)
             await AuditLog.NoteAsync(context, AuditActions.ChannelReplayed, channelKey, actor, cancellationToken);
         await AskAsync(context, Wake, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+
+    /// <summary>Has told what was opened before the channel was there.</summary>
+    /// <returns>How many incidents; null when there is no such channel.</returns>
+    public async Task<int?> TellUntoldAsync(string channelKey, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await AskAsync(context, LockChannel, cancellationToken, channelKey) is not int id)
+            return null;
+        var count = await UntoldIncidents.GatherAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, cancellationToken);
+        if (count > 0)
+            await AuditLog.NoteAsync(context, AuditActions.ChannelTold, channelKey, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return count;
     }

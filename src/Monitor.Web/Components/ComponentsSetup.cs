@@ -35,6 +35,7 @@ public static class ComponentsSetup
         services.AddScoped<DraftSeal>().AddScoped<FreshSecret>().AddScoped<DependencyEdits>().AddScoped<HistoryReading>();
         services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         services.AddSingleton<SetUpReader>();
+        services.AddSingleton<FailingChannels>();
         services.AddScoped<DrawnData>().AddSingleton<Handovers>().AddSingleton<FollowedViews>();
         services.AddSingleton<StrangerPages>();
         return services;

@@ -15,6 +15,7 @@ public sealed class DigestLinesTests
         Line(Over).ShouldBe(new TextLine("Shop is over", isOver: true));
         Line(Over with { Title = "Certificate of shop ends in 2 days", Under = "payments" }).ShouldBe(new TextLine("payments · Over: Certificate of shop ends in 2 days", isOver: true));
         Line(Over with { Flapping = true, Reason = "flaps: 5 turns in 30 min" }).ShouldBe(new TextLine("Shop flaps: 5 turns in 30 min; now Up"));
+        Line(Over with { Change = IncidentNewsChange.Flapping, Flapping = true, Reason = "flaps: 5 turns in 30 min" }).ShouldBe(new TextLine("Shop flaps: 5 turns in 30 min; now Up"));
         Line(Over with { Change = IncidentNewsChange.Worsened, Status = Unhealthy }).ShouldBe(new TextLine("Shop is Down: connection refused"));
     }
 

@@ -27,5 +27,18 @@ public sealed class ToldLinesTests
         IncidentNotification.Telling([worse, first]).ShouldBe([worse, first]);
     }
 
+    [Fact]
+    public void What_is_nothing_new_and_the_same_why_not_a_second_time_are_folded()
+    {
+        var (told, knew) = (Note("ops", "delivered", 1, delivery: 7), Note("ops", "withheld", 2) with { IsNothingNew = true });
+        var (first, again) = (Note("pager", "withheld", 1) with { Why = "no route leads there" }, Note("pager", "withheld", 2) with { Why = "no route leads there" });
+        var other = Note("chat", "withheld", 2) with { Why = "no route leads there" };
+
+        var (lines, folded) = IncidentNotification.Told([told, first, knew, again, other]);
+
+        lines.ShouldBe([told, first, other]);
+        folded.ShouldBe([knew, again]);
+    }
+
     private static IncidentNotification Note(string channel, string state, int no, long? delivery = null) => new(channel, null, null, state, null, delivery, null, no);
 }

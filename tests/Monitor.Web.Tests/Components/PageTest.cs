@@ -140,7 +140,7 @@ public abstract partial class PageTest : IAsyncDisposable
         Context.Services.AddSingleton(Caller);
         Context.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddScoped<DraftSeal>();
         Context.Services.AddScoped<LiveFleet>().AddScoped<Toasts>();
-        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddScoped<HistoryReading>();
+        Context.Services.AddScoped<FreshSecret>().AddScoped<DrawnData>().AddScoped<DependencyEdits>().AddSingleton<SetUpReader>().AddSingleton<FailingChannels>().AddScoped<HistoryReading>();
         Context.Services.AddScoped<ServiceDeeds>().AddScoped<PastIncidents>();
         SignIn(AccessPolicies.View, AccessPolicies.Operate);
         See();

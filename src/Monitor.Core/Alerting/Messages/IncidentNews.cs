@@ -66,4 +66,8 @@ public enum IncidentNewsChange
 
     [JsonStringEnumMemberName("snoozed")]
     Snoozed,
+
+    /// <summary>Its service is up at this moment, and flaps: it is not over.</summary>
+    [JsonStringEnumMemberName("flapping")]
+    Flapping,
 }

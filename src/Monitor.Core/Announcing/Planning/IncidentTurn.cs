@@ -166,7 +166,7 @@ internal sealed class IncidentTurn(
         var route = routes.Find(isTold ? _wishes.Of(channel)!.Step!.Route : its.Route);
         if (!isTold && !its.IsReached)
         {
-            _wishes.Add(channel, ChannelWish.Withhold(WithheldReason.NoRoute, "no route leads there"));
+            _wishes.Add(channel, NotReached(channel));
         }
         else if (!isTold && route?.Hours?.BeginAfter(now) is { } begin)
         {
@@ -180,6 +180,11 @@ internal sealed class IncidentTurn(
                 Remind(route, channel, its.Said == incident.Truth ? its.ToldAt : now);
         }
     }
+
+    private ChannelWish NotReached(AnnouncedChannel channel) => !IsLedTo(channel) ? ChannelWish.Withhold(WithheldReason.NoRoute, "no route leads there")
+        : ChannelWish.Withhold(WithheldReason.Before, incident.OpenedAt < channel.CreatedAt ? WithheldSentences.Before : WithheldSentences.BeforeRoute);
+
+    private bool IsLedTo(AnnouncedChannel channel) => routes.For(incident.Service, incident.Severity, enabled).SelectMany(r => r.Steps).Any(s => s.Channels.Contains(channel.Key));
 
     private void Remind(AlertRoute route, AnnouncedChannel channel, DateTimeOffset? told)
     {

@@ -16,6 +16,7 @@ public static class WithheldWords
         WithheldReason.Known => "the channel knew it already",
         WithheldReason.NoRoute => "no route leads there",
         WithheldReason.ChannelOff => "the channel was switched off",
+        WithheldReason.Before => "opened before the channel existed",
         _ => "not sorted",
     };
 
@@ -33,6 +34,7 @@ public static class WithheldWords
         WithheldReason.Known => "There was nothing new for the channel.",
         WithheldReason.NoRoute => "These channels are meant for something else.",
         WithheldReason.ChannelOff => "Take a channel that stays off out of its routes.",
+        WithheldReason.Before => "It went on when the channel was added: the channel's page offers to tell it.",
         _ => "Noted by the version before, or told otherwise later: the incident's page says why.",
     };
 }

@@ -1,4 +1,5 @@
 using Monitor.Core.Access;
+using System.Text.Json.Serialization;
 using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Incidents.Views;
@@ -43,6 +44,13 @@ public sealed record IncidentNotification(string Channel, string? Route, int? St
     /// <summary>There is a message of it, or was: messages are kept for a shorter time.</summary>
     public bool IsTold => State is not (Gathered or Withheld or Superseded);
 
+    /// <summary>What the channel is called; null where it is gone.</summary>
+    public string? ChannelName { get; init; }
+
+    /// <summary>There was nothing in it that the channel did not know, or is told of.</summary>
+    [JsonIgnore]
+    public bool IsNothingNew { get; init; }
+
     /// <summary>How often its message was tried; null where there is none.</summary>
     public int? Tries { get; init; }
 
@@ -53,4 +61,12 @@ public sealed record IncidentNotification(string Channel, string? Route, int? St
     /// <param name="all">In the order in which they came.</param>
     public static IReadOnlyList<IncidentNotification> Telling(IReadOnlyList<IncidentNotification> all) =>
         [.. all.Where((note, i) => note.State != Gathered || !all.Skip(i + 1).Any(later => later.Channel == note.Channel && later.IsTold && later.Event >= note.Event))];
+
+    /// <summary>Those of <see cref="Telling"/>, and apart from them what says nothing new: what the channel knew or is not told of, and why not for the second time. Pure.</summary>
+    public static (IReadOnlyList<IncidentNotification> Lines, IReadOnlyList<IncidentNotification> Folded) Told(IReadOnlyList<IncidentNotification> all)
+    {
+        var said = new HashSet<(string, string?)>();
+        var lines = Telling(all).ToLookup(note => note.IsNothingNew || (note.State == Withheld && !said.Add((note.Channel, note.Why))));
+        return ([.. lines[false]], [.. lines[true]]);
+    }
 }

@@ -1,5 +1,6 @@
 using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Alerting.Channels.Kinds;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Api.Channels;
 
@@ -32,10 +33,16 @@ public sealed record ChannelJson(
     DateTimeOffset CreatedAt,
     ChannelHealth Health)
 {
-    public static ChannelJson Of(Channel channel) => Of(channel, null);
+    /// <summary>Open incidents of which it is told nothing, because they were opened before it existed; 0 in lists.</summary>
+    public int UntoldIncidents { get; init; }
+
+    /// <summary>What to do about those; null where there are none.</summary>
+    public string? Note => UntoldIncidents == 0 ? null : $"{UntoldOffer.Sentence(UntoldIncidents)} POST {ApiRoot.Path}/channels/{Key}/tell-open tells {(UntoldIncidents == 1 ? "it" : "them")} now.";
+
+    public static ChannelJson Of(Channel channel) => Of(channel, null, 0);
 
     /// <param name="newSecret">To be shown this once.</param>
-    public static ChannelJson Of(Channel channel, string? newSecret) => new(
+    public static ChannelJson Of(Channel channel, string? newSecret, int untold) => new(
         channel.Definition.Key,
         channel.Definition.Name,
         channel.Definition.Type,
@@ -50,7 +57,10 @@ public sealed record ChannelJson(
         channel.DisabledAt,
         channel.FailingSince,
         channel.CreatedAt,
-        channel.Health);
+        channel.Health)
+    {
+        UntoldIncidents = untold,
+    };
 
     private static Dictionary<string, object> SettingsOf(ChannelDefinition definition) => (ChannelKinds.Find(definition.Type)?.Fields ?? [])
         .Where(f => definition.Settings.ContainsKey(f.Name))

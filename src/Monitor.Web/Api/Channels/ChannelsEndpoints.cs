@@ -50,14 +50,23 @@ internal static class ChannelsEndpoints
             .WithSummary("Send a webhook.test message; the delivery tells how it went")
             .Produces<DeliveryJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound);
+        channels.MapPost("/{key}/tell-open", TellAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes().SendsOutward()
+            .WithSummary("Tell a channel of the incidents that were open before it existed, as one message; none twice")
+            .Produces<ToldJson>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> TellAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
+        await channels.TellUntoldAsync(key, caller.Actor, cancellationToken) is { } count
+            ? TypedResults.Accepted((string?)null, new ToldJson(count))
+            : Problems.NoChannel(key);
 
     private static async Task<Page<ChannelJson>> ListAsync(Caller caller, IChannels channels, CancellationToken cancellationToken) =>
         new([.. (await channels.ListAsync(cancellationToken)).Select(c => ChannelJson.Of(c.Within(caller.Scope)))], null);
 
     private static async Task<IResult> CreateAsync(
         Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
-        Answer(await channels.CreateAsync(body.Value, caller.Actor, cancellationToken), response);
+        await AnswerAsync(await channels.CreateAsync(body.Value, caller.Actor, cancellationToken), channels, response, cancellationToken);
 
     private static IResult Preview(Body<ChannelDefinition> body, AlertLinks links, TimeProvider clock) => ChannelPreview.Of(body.Value, links, clock.GetUtcNow()) is { Count: > 0 } previews
         ? TypedResults.Ok(previews)
@@ -65,14 +74,14 @@ internal static class ChannelsEndpoints
 
     private static async Task<IResult> FindAsync(string key, Caller caller, IChannels channels, HttpResponse response, CancellationToken cancellationToken) =>
         await channels.FindAsync(key, cancellationToken) is { } channel
-            ? TypedResults.Ok(Shown(channel.Within(caller.Scope), null, response))
+            ? TypedResults.Ok(Shown(channel.Within(caller.Scope), null, caller.Scope.IsAll ? await channels.CountUntoldAsync(key, cancellationToken) : 0, response))
             : Problems.NoChannel(key);
 
     private static async Task<IResult> PutAsync(
         string key, Body<ChannelDefinition> body, Caller caller, IChannels channels, HttpContext http, CancellationToken cancellationToken) =>
         RouteKey.Fault(body.Value.Key, key) is { } fault
             ? Problems.Invalid([fault])
-            : Answer(await channels.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), http.Response);
+            : await AnswerAsync(await channels.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), channels, http.Response, cancellationToken);
 
     private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
         await channels.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
@@ -88,7 +97,7 @@ internal static class ChannelsEndpoints
             return Problems.Invalid([new FieldError("type", $"A channel of the type {channel.Definition.Type} has no signing secret.")]);
         var changed = SecretRotation.Of(channel.Definition, body.Value.Secret, body.Value.UntilAt(clock.GetUtcNow()));
         // What was not asked to match is still changed from what was just read: another change must not be lost with it.
-        return Answer(await channels.PutAsync(changed, Revisions.Of(http.Request) ?? RevisionMatch.Of(channel.Edition), caller.Actor, cancellationToken), http.Response);
+        return await AnswerAsync(await channels.PutAsync(changed, Revisions.Of(http.Request) ?? RevisionMatch.Of(channel.Edition), caller.Actor, cancellationToken), channels, http.Response, cancellationToken);
     }
 
     private static async Task<IResult> TestAsync(
@@ -97,20 +106,25 @@ internal static class ChannelsEndpoints
             ? DeliveriesEndpoints.Accepted(delivery)
             : Problems.NoChannel(key);
 
-    private static IResult Answer(ChannelResult result, HttpResponse response) => result switch
+    private static async Task<IResult> AnswerAsync(ChannelResult result, IChannels channels, HttpResponse response, CancellationToken cancellationToken) => result switch
     {
-        ChannelResult.Saved { Created: true } saved => TypedResults.Created(
-            $"{ApiRoot.Path}/channels/{saved.Channel.Definition.Key}", Shown(saved.Channel, saved.NewSecret, response)),
-        ChannelResult.Saved saved => TypedResults.Ok(Shown(saved.Channel, saved.NewSecret, response)),
+        ChannelResult.Saved { Channel.Definition.Key: var key } saved => Answer(saved, await channels.CountUntoldAsync(key, cancellationToken), response),
         ChannelResult.Stale stale => Revisions.Stale("channel", stale.Key, stale.Current?.Edition, stale.Change),
         ChannelResult.KeyTaken taken => Problems.KeyTaken("channel", taken.Key),
         ChannelResult.Invalid invalid => Problems.Invalid(invalid.Errors),
         _ => throw new InvalidOperationException($"The channels gave {result}."),
     };
 
-    private static ChannelJson Shown(Channel channel, string? newSecret, HttpResponse response)
+    private static IResult Answer(ChannelResult.Saved saved, int untold, HttpResponse response) => Shown(saved.Channel, saved.NewSecret, untold, response) is var shown && saved.Created
+        ? TypedResults.Created($"{ApiRoot.Path}/channels/{shown.Key}", shown)
+        : TypedResults.Ok(shown);
+
+    private static ChannelJson Shown(Channel channel, string? newSecret, int untold, HttpResponse response)
     {
         Revisions.Tag(response, channel.Edition);
-        return ChannelJson.Of(channel, newSecret);
+        return ChannelJson.Of(channel, newSecret, untold);
     }
 }
+
+/// <param name="Told">How many incidents it is told of.</param>
+public sealed record ToldJson(int Told);

@@ -23,6 +23,10 @@ public sealed partial class ChannelView
     [Parameter, EditorRequired]
     public ChannelLog Log { get; set; } = default!;
 
+    /// <summary>How many open incidents were opened before it was there, and it is not told of.</summary>
+    [Parameter]
+    public int Untold { get; set; }
+
     /// <summary>Of the log: <c>all</c>, <c>waiting</c> or <c>failed</c>.</summary>
     [Parameter, EditorRequired]
     public string Shown { get; set; } = "";
@@ -92,6 +96,9 @@ public sealed partial class ChannelView
         await Channels.SendTestAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None);
         Toasts.Done("A test message is on its way. Its answer appears in the log.");
     });
+
+    private Task TellUntoldAsync() => SendAsync(async () =>
+        Toasts.Done(UntoldOffer.Done(await Channels.TellUntoldAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None) ?? 0)));
 
     private async Task SendAsync(Func<Task> send)
     {

@@ -21,6 +21,9 @@ public sealed class ChannelsRead(IChannels channels, DrawnData data, PageCaller 
     /// <summary>The one that is looked at; null when there is no such channel.</summary>
     public Channel? Current { get; private set; }
 
+    /// <summary>How many open incidents were opened before it was there, and it is not told of.</summary>
+    public int Untold { get; private set; }
+
     public ChannelLog Log { get; } = new(channels, data);
 
     /// <summary>All of it is to be read anew, whatever the log says.</summary>
@@ -35,7 +38,8 @@ public sealed class ChannelsRead(IChannels channels, DrawnData data, PageCaller 
         var all = await data.ReadAsync("channels", SeenAsync);
         var current = asked.Key is null ? all.Count > 0 ? all[0] : null : all.FirstOrDefault(c => c.Definition.Key == asked.Key);
         await Log.ReadAsync(Logged(current), asked.Log, asked.Further);
-        (All, Current, _at, _news) = (all, current, time.GetUtcNow(), false);
+        var untold = Logged(current) is { } key ? await channels.CountUntoldAsync(key, CancellationToken.None) : 0;
+        (All, Current, Untold, _at, _news) = (all, current, untold, time.GetUtcNow(), false);
     }
 
     /// <summary>Reads the log, which costs little.</summary>

@@ -19,6 +19,10 @@ public sealed partial class ChipsBox
     [Parameter, EditorRequired]
     public IReadOnlyList<Suggestion> Known { get; set; } = [];
 
+    /// <summary>Anything else is an error: it is not offered, and a name stands for its word.</summary>
+    [Parameter]
+    public bool OnlyKnown { get; set; }
+
     // Only a list from outside replaces what is shown: its own comes back with each word that is typed, and late.
     protected override void OnParametersSet()
     {
@@ -32,7 +36,11 @@ public sealed partial class ChipsBox
     private static string[] Words(string text) => text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private Task<IEnumerable<string>> FindAsync(string? typed, CancellationToken cancellationToken) =>
-        Task.FromResult(Suggestions.For(Words(typed ?? "").LastOrDefault(), Known.Where(k => !_chips.Contains(k.Value))));
+        Task.FromResult(Suggestions.ForWord(Words(typed ?? "").LastOrDefault(), Left, OnlyKnown));
+
+    private IReadOnlyList<Suggestion> Left => [.. Known.Where(k => !_chips.Contains(k.Value))];
+
+    private IEnumerable<string> Typed => OnlyKnown ? Words(_typed).Select(word => Suggestions.Named(word, Known)) : Words(_typed);
 
     // From the browser, in the order of the keys: MudBlazor tells of a text when it has done with it, which may be after the next one.
     private Task TypedAsync(ChangeEventArgs input)
@@ -53,14 +61,20 @@ public sealed partial class ChipsBox
     /// <summary>The box is empty already, in the browser and here.</summary>
     private async Task EndedAsync(ChipEventArgs ended)
     {
-        Add(Words(ended.Word));
+        var words = Words(ended.Word);
+        Add(ended.Key switch
+        {
+            "Enter" => words.Select(word => Suggestions.Meant(word, Left, OnlyKnown)),
+            "," when OnlyKnown => words.Select(word => Suggestions.Named(word, Known)),
+            _ => words,
+        });
         await _box.CloseMenuAsync();
         await SayAsync();
     }
 
     private async Task CommitAsync()
     {
-        if (Words(_typed) is not { Length: > 0 } words)
+        if (Typed.ToList() is not { Count: > 0 } words)
             return;
         Add(words);
         await EmptyAsync();
@@ -91,7 +105,7 @@ public sealed partial class ChipsBox
 
     private Task SayAsync()
     {
-        IReadOnlyList<string> now = [.. _chips.Union(Words(_typed))];
+        IReadOnlyList<string> now = [.. _chips.Union(Typed)];
         if (now.SequenceEqual(_said))
             return Task.CompletedTask;
         _said = now;

@@ -10,4 +10,7 @@ public static class EventHandlers;
 public sealed class ChipEventArgs : EventArgs
 {
     public string Word { get; set; } = "";
+
+    /// <summary>Enter or a comma; empty where somebody chose it from the list.</summary>
+    public string Key { get; set; } = "";
 }

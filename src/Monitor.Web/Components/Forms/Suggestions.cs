@@ -14,14 +14,44 @@ public static class Suggestions
     /// </summary>
     public static IEnumerable<string> For(string? typed, IEnumerable<Suggestion> known)
     {
-        var text = (typed ?? "").Trim();
-        if (text.Length == 0)
-            return known.Select(k => k.Value);
-        var found = known.Where(k => Contains(k.Value, text) || Contains(k.Note, text)).OrderByDescending(k => Starts(k, text)).Select(k => k.Value).ToList();
-        return found.Count == 0 || found.Contains(text, StringComparer.OrdinalIgnoreCase) ? found : found.Prepend(text);
+        var (begin, contain, isNew) = Find(typed, known);
+        return isNew ? [typed!.Trim(), .. begin, .. contain] : [.. begin, .. contain];
     }
 
-    private static bool Starts(Suggestion known, string text) => known.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// For words that mostly exist: what begins with it is meant, and comes first. What was typed stands behind that, as something new, before what only contains it.
+    /// </summary>
+    /// <param name="onlyKnown">Nothing new is taken.</param>
+    public static IEnumerable<string> ForWord(string? typed, IEnumerable<Suggestion> known, bool onlyKnown)
+    {
+        var (begin, contain, isNew) = Find(typed, known);
+        return isNew && !onlyKnown ? [.. begin, typed!.Trim(), .. contain] : [.. begin, .. contain];
+    }
+
+    /// <summary>What Enter takes: what is called so, else the first suggestion; what was typed where there is none.</summary>
+    public static string Meant(string typed, IReadOnlyList<Suggestion> known, bool onlyKnown) =>
+        Called(typed, known) ?? ForWord(typed, known, onlyKnown).FirstOrDefault() ?? typed;
+
+    /// <summary>What a word stands for that nobody chose: what is called so, or the only thing that can be meant; else the word itself.</summary>
+    public static string Named(string typed, IReadOnlyList<Suggestion> known) =>
+        Called(typed, known) ?? (ForWord(typed, known, onlyKnown: true).Take(2).ToList() is [var only] ? only : typed);
+
+    // By its own word before any other that it is known by. A name of several says nothing.
+    private static string? Called(string typed, IReadOnlyList<Suggestion> known) =>
+        known.FirstOrDefault(k => k.Value.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Value
+        ?? (known.Where(k => typed.Equals(k.Note, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only.Value : null);
+
+    private static (IReadOnlyList<string> Begin, IReadOnlyList<string> Contain, bool IsNew) Find(string? typed, IEnumerable<Suggestion> known)
+    {
+        var text = (typed ?? "").Trim();
+        if (text.Length == 0)
+            return ([.. known.Select(k => k.Value)], [], IsNew: false);
+        var found = known.Where(k => Contains(k.Value, text) || Contains(k.Note, text)).ToLookup(k => Starts(k, text), k => k.Value);
+        return ([.. found[true]], [.. found[false]], IsNew: found.Count > 0 && !found.Any(g => g.Contains(text, StringComparer.OrdinalIgnoreCase)));
+    }
+
+    private static bool Starts(Suggestion known, string text) =>
+        known.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase) || known.Note?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool Contains(string? value, string text) => value?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -57,7 +57,8 @@ public sealed partial class RouteSimulator
         }
     }
 
-    private Question? Kept => _service.Length == 0 && _asked.Length == 0 ? null : new Question(_service, _severity, _when, _day, _time, _asked, _result);
+    // That there was nothing to answer is not kept: it may be registered by then.
+    private Question? Kept => _service.Length == 0 && _asked.Length == 0 ? null : new Question(_service, _severity, _when, _day, _time, _result is null ? "" : _asked, _result);
 
     private string? Fault => _when == SimulatedMoment.Chosen && _day is { } day ? RouteSimulation.Fault(day.Year) : null;
 
@@ -85,9 +86,14 @@ public sealed partial class RouteSimulator
     {
         if (At is not { } at)
             return;
-        var asked = _service.Trim();
+        // A name is as good as a key where only one service has it.
+        var asked = Suggestions.Named(_service.Trim(), _services);
         (_result, _asked) = (await Simulator.SimulateAsync(asked, _severity, at.ToUniversalTime(), Instead?.Invoke(), Caller.Scope, CancellationToken.None), asked);
     }
+
+    private string Unknown(string asked) => _services.Count(s => asked.Equals(s.Note, StringComparison.OrdinalIgnoreCase)) > 1
+        ? $"Several services are called {asked}: choose one by its key."
+        : $"There is no service with the key or name {asked}.";
 
     private string Verdict(RouteSimulation result) => result.Told.Count == 0
         ? "Nobody would be told."

@@ -1,5 +1,7 @@
 using Monitor.Core.Announcing.Routing;
+using Monitor.Core.Fleet;
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Routing;
@@ -26,6 +28,31 @@ internal static class RouteWords
         var ends = route.SendResolved ? "" : " · no ends";
         return $"{reminder} · {(route.Hours is { } hours ? Hours(hours) : "always")}{ends}{(route.Continue ? " · then the next one is asked too" : "")}";
     }
+
+    /// <summary>"3 of 40 services. pay matches 0 services."</summary>
+    public static string Matching(RouteMatch match, IReadOnlyList<ServiceState> services)
+    {
+        List<ServiceFacts> facts = [.. services.Select(Facts)];
+        var severity = match.Severities.Count == 0 ? IncidentSeverity.Critical : match.Severities[0];
+        return string.Join(' ', [$"{facts.Count(s => match.Holds(s, severity))} of {Formats.Count(facts.Count, "service")}.", .. Idle(match, facts).Select(word => $"{Bidi.Isolate(word)} matches 0 services.")]);
+    }
+
+    /// <summary>Words of which each alone matches nothing: mistyped, or of what is not there yet.</summary>
+    public static IReadOnlyList<string> Idle(RouteMatch match, IReadOnlyList<ServiceState> services) => Idle(match, [.. services.Select(Facts)]);
+
+    private static List<string> Idle(RouteMatch match, List<ServiceFacts> facts)
+    {
+        return
+        [
+            .. match.Groups.Where(w => None(new() { Groups = [w] })), .. match.Environments.Where(w => None(new() { Environments = [w] })), .. match.Tags.Where(w => None(new() { Tags = [w] })),
+            .. match.Owners.Where(w => None(new() { Owners = [w] })), .. match.Services.Where(w => None(new() { Services = [w] })),
+        ];
+
+        // What stands for names that the reader does not see is no name.
+        bool None(RouteMatch alone) => !facts.Exists(s => alone.Holds(s, IncidentSeverity.Critical)) && !alone.Groups.Concat(alone.Services).Contains(RouteMatch.AnotherGroup);
+    }
+
+    private static ServiceFacts Facts(ServiceState s) => new(s.Key, s.Name, s.Group, s.Environment, s.Tags, s.Owner, null);
 
     /// <summary>"redis, payments-*".</summary>
     public static string Parts(IReadOnlyList<string> patterns) => string.Join(", ", patterns);

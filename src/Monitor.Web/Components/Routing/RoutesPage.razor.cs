@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Monitor.Core.Alerting;
 using Monitor.Core.Announcing.Routing;
-using Monitor.Core.Incidents;
-using Monitor.Core.Registry.Services;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Words;
@@ -22,6 +20,9 @@ public sealed partial class RoutesPage
     private IReadOnlyList<StoredRoute>? _routes;
     private IReadOnlyList<Suggestion> _channels = [];
     private StoredRoute? _current;
+
+    // By the number of the route: words of which each alone matches nothing.
+    private Dictionary<int, IReadOnlyList<string>> _idle = [];
     private bool _failed;
 
     [Parameter]
@@ -72,6 +73,7 @@ public sealed partial class RoutesPage
             _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(Caller.Scope, CancellationToken.None));
             _channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
             _current = _routes.FirstOrDefault(r => r.Route.Key == Key);
+            _idle = _routes.ToDictionary(r => r.Edition.Id, r => RouteWords.Idle(r.Route.Match, Fleet.Services));
             _failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -101,12 +103,6 @@ public sealed partial class RoutesPage
     {
         Navigation.NavigateTo($"/routes/{route.Route.Key}");
         await ReadAsync();
-    }
-
-    private string Matching(AlertRoute route)
-    {
-        var count = Fleet.Services.Count(s => route.Match.Holds(new ServiceFacts(s.Key, s.Name, s.Group, s.Environment, s.Tags, s.Owner, null), route.Match.Severities.Count == 0 ? IncidentSeverity.Critical : route.Match.Severities[0]));
-        return $"{count} of {Formats.Count(Fleet.Services.Count, "service")}";
     }
 
     private static partial class Messages

@@ -21,6 +21,9 @@ namespace Monitor.Web.Components.Wall;
 public sealed record WallView(
     WallScreen Screen, WallFrame Frame, OverviewSentence Verdict, WallTiles Tiles, IReadOnlyList<WallTile> Shown, WallLists Lists, WallCells? Cells, int Page, StatusCounts Counts, string About, DateTimeOffset? AsOf)
 {
+    /// <summary>Channels that fail for long, or were switched off by the product.</summary>
+    public int FailingChannels { get; init; }
+
     /// <summary>What is listed now.</summary>
     public WallSheet Sheet => Cells is null ? Lists.Sheets[Page] : WallSheet.Empty;
 
@@ -31,14 +34,15 @@ public sealed record WallView(
     public int Problems => Shown.Count + Tiles.More;
 
     /// <param name="services">All that its reader may see.</param>
+    /// <param name="failing">Channels that fail.</param>
     /// <param name="groups">The groups that these are limited to; null for none.</param>
-    public static WallView Of(IReadOnlyList<ServiceState> services, WallQuery query, ReaderClock clock, DateTimeOffset? asOf, DateTimeOffset? blindSince, IReadOnlyList<string>? groups)
+    public static WallView Of(IReadOnlyList<ServiceState> services, WallQuery query, ReaderClock clock, DateTimeOffset? asOf, DateTimeOffset? blindSince, IReadOnlyList<string>? groups, int failing = 0)
     {
         var about = query.Followed?.Instead is not null ? [] : query.Filter.IsEmpty ? services : [.. services.Where(query.Filter.Admits)];
         var rows = ProblemRow.Of(about, []);
         var verdict = (query.Followed?.Instead ?? VerdictOf(services, about, rows, groups, clock, asOf, blindSince)).Within(WallFrame.Room(query.Screen));
         var counts = StatusCounts.Of(about);
-        var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0));
+        var frame = WallFrame.Of(query.Screen, verdict.Sentence, verdict.Second, StatusLook.All.Count(look => counts[look] > 0) + (failing > 0 ? 1 : 0));
         var problems = query.Look is null ? rows : [.. rows.Where(row => row.Look == query.Look)];
         var notices = query.Look is null ? NoticeRow.Of(about) : [];
         var arranged = WallTiles.Of(problems.Count + notices.Count, query.Screen, frame.Body, about.Count > 0);
@@ -49,7 +53,7 @@ public sealed record WallView(
         // Warnings beside a status come after what is down or degraded, as on the overview. Nothing is put into words that has no place.
         var tiles = problems.Select(row => WallTile.Of(row, clock, blindSince)).Concat(notices.Select(row => WallTile.Of(row, clock)));
         return new WallView(
-            query.Screen, frame, verdict, arranged, [.. tiles.Take(arranged.Shown)], lists, cells, page, counts, query.Words(groups), asOf);
+            query.Screen, frame, verdict, arranged, [.. tiles.Take(arranged.Shown)], lists, cells, page, counts, query.Words(groups), asOf) { FailingChannels = failing };
     }
 
     private static OverviewSentence VerdictOf(

@@ -1,6 +1,6 @@
 // Enter and the comma end a word. The browser empties the box itself: emptied by the server, it would lose what is typed on meanwhile.
 {
-  Blazor.registerCustomEventType("chip", { createEventArgs: event => ({ word: event.detail }) });
+  Blazor.registerCustomEventType("chip", { createEventArgs: event => event.detail });
   const boxOf = event => event.target.closest?.(".chips input");
   const markOf = box => box.getAttribute("aria-activedescendant");
   const marked = box => document.getElementById(markOf(box))?.querySelector(".cut")?.textContent;
@@ -21,12 +21,13 @@
     event.preventDefault();
     event.stopPropagation();
     ended = true;
-    const word = (picks && marked(box)) || box.value.trim();
+    const chosen = picks && marked(box);
+    const word = chosen || box.value.trim();
     picking = false;
     if (!word) return;
     box.value = "";
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    box.dispatchEvent(new CustomEvent("chip", { bubbles: true, detail: word }));
+    box.dispatchEvent(new CustomEvent("chip", { bubbles: true, detail: { word, key: chosen ? "" : event.key } }));
   }, true);
 
   window.addEventListener("keyup", event => {

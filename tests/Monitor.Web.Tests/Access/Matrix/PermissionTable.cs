@@ -128,6 +128,7 @@ public static class PermissionTable
         new("GET /api/v1/channels/{key}", Operate, Limited.Same),
         new("PUT /api/v1/channels/{key}", Operate, Limited.All),
         new("DELETE /api/v1/channels/{key}", Operate, Limited.All),
+        new("POST /api/v1/channels/{key}/tell-open", Operate, Limited.All),
         new("POST /api/v1/channels/{key}/test", Operate, Limited.All),
         new("GET /api/v1/channels/{key}/deliveries", Operate, Limited.All),
         new("GET /api/v1/deliveries/{id:long}", Operate, Limited.All),

@@ -23,6 +23,7 @@ public sealed partial class LimitsTests(SharedHost shared) : IClassFixture<Share
     private static readonly (string Route, string Path, string? Body)[] Outward =
     [
         ("POST /api/v1/channels/{key}/deliveries/replay", "/api/v1/channels/none/deliveries/replay", null),
+        ("POST /api/v1/channels/{key}/tell-open", "/api/v1/channels/none/tell-open", null),
         ("POST /api/v1/channels/{key}/test", "/api/v1/channels/none/test", null),
         ("POST /api/v1/deliveries/{id:long}/replay", "/api/v1/deliveries/1/replay", null),
         ("POST /api/v1/probe-tests", "/api/v1/probe-tests", Probe),

@@ -26,6 +26,22 @@ public sealed class ChannelsApiTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task What_was_open_before_a_channel_is_offered_in_the_answer_and_told_when_asked()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await SomeIncidents.OpenAsync(shared.Host, "long-open", "untold");
+
+        var made = await api.ExpectAsync(HttpStatusCode.Created, "POST", Channels, Definition("late"));
+        made.GetProperty("untoldIncidents").GetInt32().ShouldBe(1);
+        made.GetProperty("note").GetString().ShouldBe("1 open incident was opened before this channel existed: it is not told of it. POST /api/v1/channels/late/tell-open tells it now.");
+        (await api.GetAsync($"{Channels}/late")).GetProperty("untoldIncidents").GetInt32().ShouldBe(1);
+        (await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"{Channels}/late/tell-open")).GetProperty("told").GetInt32().ShouldBe(1);
+        (await api.ExpectAsync(HttpStatusCode.Accepted, "POST", $"{Channels}/late/tell-open")).GetProperty("told").GetInt32().ShouldBe(0);
+        (await api.GetAsync($"{Channels}/late")).GetProperty("note").ValueKind.ShouldBe(JsonValueKind.Null);
+        await api.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{Channels}/nobody/tell-open");
+    }
+
+    [Fact]
     public async Task A_secret_is_changed_and_the_one_before_signs_too_for_a_time()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);

@@ -17,6 +17,24 @@ public sealed class ChannelsPageTests : PageTest
         Context.Render<ChannelsPage>().Find("a.primary").GetAttribute("href").ShouldBe("/channels/new");
 
     [Fact]
+    public void Without_channels_routes_and_shared_components_are_reached_all_the_same() =>
+        Context.Render<ChannelsPage>().FindAll(".tabs a").Select(a => a.GetAttribute("href")).ShouldBe(["/channels", "/routes", "/shared-components"]);
+
+    [Fact]
+    public void What_was_open_before_a_channel_is_said_and_told_when_asked()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Untold = 3;
+        var page = Context.Render<ChannelsPage>();
+        page.Find("#untold").TextContent.ShouldContain("3 open incidents were opened before this channel existed: it is not told of them.");
+
+        page.Find("#untold button").Click();
+
+        Ports.Calls.ShouldContain("tell on-call what was open before it");
+        page.FindAll("#untold").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_new_secret_is_shown_once()
     {
         Ports.NewSecret = "whsec_new";

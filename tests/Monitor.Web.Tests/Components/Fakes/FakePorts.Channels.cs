@@ -74,6 +74,22 @@ internal sealed partial class FakePorts : IChannels
         return Task.FromResult(Deliveries.Find(d => d.Id == id));
     }
 
+    public List<FailingChannel> FailingChannels { get; } = [];
+
+    public Task<IReadOnlyList<FailingChannel>> ListFailingAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FailingChannel>>([.. FailingChannels]);
+
+    /// <summary>Incidents that were open before a channel was there.</summary>
+    public int Untold { get; set; }
+
+    public Task<int> CountUntoldAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Untold);
+
+    public Task<int?> TellUntoldAsync(string key, Actor actor, CancellationToken cancellationToken)
+    {
+        Calls.Add($"tell {key} what was open before it");
+        (var told, Untold) = (Untold, 0);
+        return Task.FromResult<int?>(told);
+    }
+
     public Task<int?> ReplayDeadAsync(string key, TimeSpan within, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add($"replay dead of {key}");

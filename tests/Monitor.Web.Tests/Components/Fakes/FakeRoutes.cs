@@ -21,6 +21,9 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
     /// <summary>What was simulated with last.</summary>
     public AlertRoute? Instead { get; private set; }
 
+    /// <summary>Key of the service that was asked about last.</summary>
+    public string? Asked { get; private set; }
+
     /// <summary>The moment that was asked about last.</summary>
     public DateTimeOffset? At { get; private set; }
 
@@ -46,7 +49,7 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
 
     public Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, Scope scope, CancellationToken cancellationToken)
     {
-        (Instead, At) = (instead, at);
+        (Instead, At, Asked) = (instead, at, serviceKey);
         return Task.FromResult(Simulation);
     }
 

@@ -36,5 +36,37 @@ public sealed class FleetSuggestionsTests
     public void What_begins_with_the_text_comes_before_what_contains_it() =>
         Suggestions.For("s", [new Suggestion("cats"), new Suggestion("shop"), new Suggestion("x", "his name")]).ShouldBe(["s", "shop", "cats", "x"]);
 
+    [Theory]
+    [InlineData("pay", false, "payments payments/eu payments/us payments/us/east pay")]
+    [InlineData("pay", true, "payments payments/eu payments/us payments/us/east")]
+    [InlineData("us", false, "us payments/us payments/us/east")]
+    [InlineData("payments", false, "payments payments/eu payments/us payments/us/east")]
+    [InlineData("orders", false, "")]
+    public void Of_words_that_mostly_exist_what_begins_so_comes_first_and_new_is_offered_where_it_may_be(string typed, bool onlyKnown, string suggested) =>
+        string.Join(' ', Suggestions.ForWord(typed, Fleet.Groups, onlyKnown)).ShouldBe(suggested);
+
+    [Fact]
+    public void Enter_takes_what_is_called_so_or_begins_so_and_else_what_was_typed()
+    {
+        Suggestion[] known = [new("ops-hook", "Ops"), new("chat", "Team chat"), new("chat-2", "Team chat")];
+
+        Suggestions.Meant("Ops", known, onlyKnown: true).ShouldBe("ops-hook");
+        Suggestions.Meant("CHAT", known, onlyKnown: true).ShouldBe("chat");
+        Suggestions.Meant("hook", known, onlyKnown: true).ShouldBe("ops-hook");
+        Suggestions.Meant("hook", known, onlyKnown: false).ShouldBe("hook");
+        Suggestions.Meant("pager", known, onlyKnown: true).ShouldBe("pager");
+    }
+
+    [Fact]
+    public void What_nobody_chose_stands_for_what_is_called_so_or_for_the_only_one_that_can_be_meant()
+    {
+        Suggestion[] known = [new("svc-17", "Payments"), new("svc-18", "Payments EU"), new("a", "Twin"), new("b", "Twin")];
+
+        Suggestions.Named("Payments", known).ShouldBe("svc-17");
+        Suggestions.Named("eu", known).ShouldBe("svc-18");
+        Suggestions.Named("svc", known).ShouldBe("svc");
+        Suggestions.Named("Twin", known).ShouldBe("Twin");
+    }
+
     private static IEnumerable<string> Values(IEnumerable<Suggestion> suggestions) => suggestions.Select(s => s.Value);
 }

@@ -43,7 +43,7 @@ public sealed class AlertsPageTests : PageTest
     [Theory]
     [InlineData(6, 0, "degraded", "6\u00A0incidents opened in the last 30\u00A0days; nobody was told of any.")]
     [InlineData(1, 0, "degraded", "1\u00A0incident opened in the last 30\u00A0days; nobody was told of it.")]
-    [InlineData(6, 5, "up", "6\u00A0incidents opened in the last 30\u00A0days; of 1 nobody was told. 9\u00A0messages told of the others.")]
+    [InlineData(6, 5, "degraded", "6\u00A0incidents opened in the last 30\u00A0days; of 1 nobody was told. 9\u00A0messages told of the others.")]
     [InlineData(6, 6, "up", "9\u00A0messages told of 6\u00A0incidents in the last 30\u00A0days.")]
     public void What_nobody_was_told_of_comes_first_and_is_not_well_where_it_is_all(int incidents, int told, string look, string sentence)
     {
@@ -52,6 +52,17 @@ public sealed class AlertsPageTests : PageTest
         var head = Render("/reports/alerts").Find("h1");
 
         (head.TextContent, head.ClassName).ShouldBe((sentence, look));
+    }
+
+    [Theory]
+    [InlineData(WithheldReason.Maintenance, "up")]
+    [InlineData(WithheldReason.Before, "degraded")]
+    [InlineData(WithheldReason.ChannelOff, "degraded")]
+    public void That_nobody_was_told_of_some_is_well_where_that_was_meant(WithheldReason reason, string look)
+    {
+        Reviews.Review = (from, to) => new(from, to, new(6, 9, 5, 0, 5, 0, 0, 0, new(null, null), new(null, null)), [], [], [new(reason, 1, 1)]);
+
+        Render("/reports/alerts").Find("h1").ClassName.ShouldBe(look);
     }
 
     [Fact]

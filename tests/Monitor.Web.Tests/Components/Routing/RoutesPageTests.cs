@@ -2,11 +2,13 @@ using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Alerting.Channels;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Announcing.Simulation;
 using Monitor.Core.Incidents;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Routing;
 
 namespace Monitor.Web.Tests.Components.Routing;
@@ -91,6 +93,48 @@ public sealed class RoutesPageTests : PageTest
         told.ShouldContain("redis, db-*, whatever the service is");
         page.Find("dl.facts").TextContent.ShouldContain("redis, db-*, by themselves");
         Routes.Instead.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_simulation_takes_a_name_for_its_key_and_forgets_what_there_was_not()
+    {
+        Fleet.Change(Given.Up("Identity") with { Key = "svc-17" });
+        Routes.Simulation = new RouteSimulation([], []);
+        var page = Context.Render<RoutesPage>();
+        Fill(page, "simulated-service", "Identity");
+        page.FindAll("button").Single(b => b.TextContent == "Ask").Click();
+
+        page.WaitForElement(".verdict").TextContent.ShouldBe("Nobody would be told.");
+        Routes.Asked.ShouldBe("svc-17");
+    }
+
+    [Fact]
+    public void Enter_takes_the_group_and_the_channel_that_there_are()
+    {
+        Fleet.Change(Given.Up("Identity", "platform"));
+        Ports.Stored.Add(new(1, new ChannelDefinition { Key = "ops-hook", Name = "Ops", Type = "webhook" }, null, Given.Now, new ChannelHealth(0, 0, 0, 0, null, null, null, null)));
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        page.Find("#route-name").Input("All");
+        page.Find(".chips:has(#route-groups)").TriggerEvent("onchip", new ChipEventArgs { Word = "plat", Key = "Enter" });
+        page.Find(".chips:has(#step-0-channels)").TriggerEvent("onchip", new ChipEventArgs { Word = "ops", Key = "Enter" });
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+
+        var saved = Routes.Stored.ShouldHaveSingleItem();
+        saved.Match.Groups.ShouldBe(["platform"]);
+        saved.Steps.ShouldHaveSingleItem().Channels.ShouldBe(["ops-hook"]);
+    }
+
+    [Fact]
+    public void A_word_that_matches_no_service_is_said_in_the_list_and_in_the_form()
+    {
+        Fleet.Change(Given.Up("Identity", "platform"));
+        Routes.Stored.Add(Platform);
+
+        Context.Render<RoutesPage>().FindAll(".idle").Select(p => p.TextContent.Trim('\u2068', '\u2069')).ShouldHaveSingleItem().ShouldStartWith("edge");
+        var form = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        form.Find("#route-groups").Input("pay");
+        form.Find("#route-matching").TextContent.ShouldContain("matches 0 services.");
+        form.Find("#route-matching").TextContent.ShouldContain("Matches 0 of 1");
     }
 
     [Theory]

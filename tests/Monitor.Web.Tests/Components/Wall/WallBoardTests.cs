@@ -38,9 +38,16 @@ public sealed class WallBoardTests : IAsyncDisposable
         Board([Given.Up("a")]).FindAll(".about b").ShouldBeEmpty();
     }
 
-    private IRenderedComponent<WallBoard> Board(IReadOnlyList<ServiceState> services, string address = "")
+    [Fact]
+    public void That_channels_fail_stands_beside_the_counts()
     {
-        var view = WallView.Of(services, WallQuery.Of(new QueryCollection(QueryHelpers.ParseQuery(address))), Given.Clock(), Given.Now, null, null);
+        Board([Given.Up("a")]).Find(".counts").TextContent.ShouldNotContain("failing");
+        Board([Given.Up("a")], failing: 1).Find(".counts").TextContent.ShouldContain("1\u00A0channel failing");
+    }
+
+    private IRenderedComponent<WallBoard> Board(IReadOnlyList<ServiceState> services, string address = "", int failing = 0)
+    {
+        var view = WallView.Of(services, WallQuery.Of(new QueryCollection(QueryHelpers.ParseQuery(address))), Given.Clock(), Given.Now, null, null, failing);
         return _context.Render<WallBoard>(p => p.Add(b => b.View, view));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Core.Announcing;
 using Monitor.Web.Api.Reports.Alerts;
 using Monitor.Web.Components.Elements.Looks;
 using Monitor.Web.Components.Elements.Words;
@@ -8,8 +9,12 @@ namespace Monitor.Web.Components.Reports.Alerts;
 /// <summary>How a review of alerts reads. Pure.</summary>
 internal static class AlertsLook
 {
-    // Where nobody is told of anything nothing is well, however few the messages are.
-    public static StatusLook For(AlertsReport report) => report.Advice.Count > 0 || report is { Incidents: > 0, Told: 0 } ? StatusLook.Degraded : StatusLook.Up;
+    // Where nobody is told of anything nothing is well, however few the messages are; nor where somebody should have been, or nothing says why not.
+    public static StatusLook For(AlertsReport report) =>
+        report.Advice.Count > 0 || report is { Incidents: > 0, Told: 0 } || (report.Told < report.Incidents && IsMissed(report)) ? StatusLook.Degraded : StatusLook.Up;
+
+    private static bool IsMissed(AlertsReport report) =>
+        report.Withheld.Any(w => w.Reason is WithheldReason.Before or WithheldReason.ChannelOff) || report.Withheld.Sum(w => w.Incidents) < report.Incidents - report.Told;
 
     /// <summary>
     /// "61 messages told of 42 incidents in the last 30 days; 3 things would make them fewer." What nobody was told of comes first:

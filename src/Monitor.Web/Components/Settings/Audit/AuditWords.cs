@@ -54,6 +54,7 @@ public static class AuditWords
         AuditActions.MaintenanceEnded => "ended maintenance",
         AuditActions.MaintenanceExtended => "moved the end of maintenance",
         AuditActions.DeliveryReplayed => "sent a message again",
+        AuditActions.ChannelTold => "told a channel what was open before it",
         AuditActions.ChannelReplayed => "sent again what a channel had given up",
         AuditActions.IncidentAcknowledged => "acknowledged an incident",
         AuditActions.IncidentUnacknowledged => "took back an acknowledgement",
