@@ -45,6 +45,7 @@ public static class HealthPayloadReader
         return body.Span[0] switch
         {
             (byte)'<' => (PageBody.IsHtml(body.Span) ? null : XmlBody.Read(body.Span, draft, forced)) ?? PageBody.Read(body.Span, draft, forced),
+            _ when YamlBody.IsYaml(body.Span, media.IsYaml) && YamlBody.AsJson(body.Span) is { } yaml => JsonBody.Read(yaml, draft, forced),
             _ when JsonBody.LooksLikeJson(body.Span) => JsonBody.Read(body, draft, forced),
             _ => TextBody.Read(body.Span, draft, forced),
         };
