@@ -185,11 +185,11 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
             new MonitoredService(1, definition, [], false, terms.ManagedBy ?? "ui", Given.Now, Given.Now, 1), true));
     }
 
-    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Actors.Add(actor);
         Calls.Add("delete " + key);
-        return Task.FromResult(true);
+        return Task.FromResult<Removal>(new Removal.Done());
     }
 
     public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
@@ -258,11 +258,11 @@ internal sealed class FakePorts : IServiceHistory, ISubjectTimelines, IStatusTim
         return Task.FromResult(ReplaceResult ?? new ChannelResult.Saved(Stored[0] with { Definition = definition }, NewSecret, false));
     }
 
-    Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    Task<Removal> IChannels.DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add("delete channel " + key);
         Actors.Add(actor);
-        return Task.FromResult(true);
+        return Task.FromResult<Removal>(new Removal.Done());
     }
 
     public List<AuditEntry> Entries { get; } = [];

@@ -32,7 +32,7 @@ public sealed partial class ChannelsPage : IDisposable
     private string? _secret;
     private string? _secretOf;
     private bool _news;
-    private DateTimeOffset _readAt;
+    private long _readAt;
     private bool _sending;
     private bool _failed;
     private bool _busy;
@@ -132,7 +132,7 @@ public sealed partial class ChannelsPage : IDisposable
     /// <summary>Reads the log, which costs little; says whether the rest is to be read too.</summary>
     private async Task<bool> IsDueAsync()
     {
-        var age = Time.GetUtcNow() - _readAt;
+        var age = Time.GetElapsedTime(_readAt);
         if (_failed || _channels is null || age >= Calm)
             return true;
         await ReadingAsync(async () => _news |= await _log.ReadAsync(Logged(_current), LogName, AddressText.Further(Older)));
@@ -150,7 +150,7 @@ public sealed partial class ChannelsPage : IDisposable
         var current = Key is null ? channels.Count > 0 ? channels[0] : null : channels.FirstOrDefault(c => c.Definition.Key == Key);
         await _log.ReadAsync(Logged(current), LogName, AddressText.Further(Older));
         (_channels, _current) = (channels, current);
-        (_readAt, _news, _failed) = (Time.GetUtcNow(), false, false);
+        (_readAt, _news, _failed) = (Time.GetTimestamp(), false, false);
     }
 
     private async Task ReadingAsync(Func<Task> read)
@@ -278,7 +278,7 @@ public sealed partial class ChannelsPage : IDisposable
             $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
+        await Channels.DeleteAsync(channel.Definition.Key, match: null, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/channels");
         await ReadAsync();
     }
