@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Monitor.Web.Access;
@@ -90,7 +89,7 @@ public sealed class RevisionApiTests(SharedHost shared) : IClassFixture<SharedHo
     {
         { Services, "{0}/etag-gone", Service("etag-gone", "One") },
         { Channels, "{0}/etag-gone", Channel("One").Replace("etag-hook", "etag-gone", StringComparison.Ordinal) },
-        { "/api/v1/routes", "{0}/etag-route", """{ "key": "etag-route", "name": "One", "match": { "groups": ["etag-none"] }, "steps": [] }""" },
+        { "/api/v1/routes", "{0}/etag-route", """{ "key": "etag-route", "name": "One", "match": { "groups": ["etag-none"] }, "steps": [ { "channels": ["etag-told"] } ] }""" },
         { "/api/v1/maintenance", "", """{ "title": "Etag", "scope": { "groups": ["etag-none"] }, "start": "2031-03-12T09:00", "durationMinutes": 10 }""" },
         { "/api/v1/views", "/api/v1/views/{1}", """{ "name": "Etag", "query": "status=down" }""" },
     };
@@ -100,9 +99,15 @@ public sealed class RevisionApiTests(SharedHost shared) : IClassFixture<SharedHo
     public async Task What_somebody_else_changed_meanwhile_is_not_deleted_by_whoever_has_not_seen_it(string list, string address, string body)
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.SendAsync("PUT", $"{Channels}/etag-told", Channel("Told").Replace("etag-hook", "etag-told", StringComparison.Ordinal));
         var made = await api.SendAsync("POST", list, body);
         var seen = TagOf(made);
-        var at = address.Length == 0 ? made.Headers.Location!.ToString() : string.Format(CultureInfo.InvariantCulture, address, list, (await JsonOf(made)).GetProperty("id"));
+        var at = address switch
+        {
+            "" => made.Headers.Location!.ToString(),
+            _ when address.Contains("{1}", StringComparison.Ordinal) => address.Replace("{1}", (await JsonOf(made)).GetProperty("id").GetRawText(), StringComparison.Ordinal),
+            _ => address.Replace("{0}", list, StringComparison.Ordinal),
+        };
         var changed = TagOf(await api.SendAsync("PUT", at, body.Replace("One", "Two", StringComparison.Ordinal).Replace("Etag", "Etag two", StringComparison.Ordinal)));
 
         var refused = await api.SendAsync("DELETE", at, ifMatch: seen);
