@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
@@ -19,6 +20,7 @@ using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Nodes;
+using Monitor.Data.Scheduling;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Setup;
@@ -63,6 +65,7 @@ public static partial class MonitorApp
         RuntimeMetrics.Begin();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
+        app.Services.GetRequiredService<AgreedTime>().Follow(app.Services.GetRequiredService<DatabaseClock>());
         Map(app, options);
         return app;
     }
@@ -70,6 +73,7 @@ public static partial class MonitorApp
     /// <summary>Prepares the first run, starts serving, and says where to go.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await AgreeOnTimeAsync(app, cancellationToken);
         await EncryptKeysAsync(app, cancellationToken);
         await EnsurePartitionsAsync(app, cancellationToken);
         await ReadPolicyAsync(app, cancellationToken);
@@ -122,6 +126,19 @@ public static partial class MonitorApp
         }
     }
 
+    // Before anything is said to be of some time; with each heartbeat again.
+    private static async Task AgreeOnTimeAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseClock>().EnsureFreshAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            Log.NoTime(app.Logger, e);
+        }
+    }
+
     // Before anything asks for a key: a node that lacks one must make no other.
     private static async Task EncryptKeysAsync(WebApplication app, CancellationToken cancellationToken)
     {
@@ -159,7 +176,8 @@ public static partial class MonitorApp
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<TimeProvider>(QuietTime.Shared);
+        services.TryAddSingleton(new AgreedTime(QuietTime.Shared));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<AgreedTime>());
         services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null));
         services.AddSingleton(options.Retention.ToConfigured()).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));
@@ -233,6 +251,9 @@ public static partial class MonitorApp
     {
         [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
         public static partial void NoPartitions(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "The database did not tell its time. Until it does, this machine's clock counts.")]
+        public static partial void NoTime(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
         public static partial void Encrypted(ILogger logger, int keys, string state);
