@@ -15,15 +15,23 @@ internal static class YamlBody
     /// <summary>It was promised, or begins as nothing else does.</summary>
     public static bool IsYaml(ReadOnlySpan<byte> body, bool promised) => promised || body.StartsWith("---\n"u8) || body.StartsWith("---\r\n"u8) || body.StartsWith("%YAML"u8);
 
+    /// <param name="isBroken">It is no YAML, or more than is read.</param>
     /// <returns>Null for what is not one mapping, or larger than is read once its aliases are written out.</returns>
-    public static ReadOnlyMemory<byte>? AsJson(ReadOnlySpan<byte> body)
+    public static ReadOnlyMemory<byte>? AsJson(ReadOnlySpan<byte> body, out bool isBroken)
     {
-        if (YamlText.Read(Encoding.UTF8.GetString(body), new Findings(skipUnsupported: true)) is not [YamlNode.Map map])
+        var findings = new Findings(skipUnsupported: true);
+        var documents = YamlText.Read(Encoding.UTF8.GetString(body), findings);
+        isBroken = findings.Problems.Count > 0;
+        if (documents is not [YamlNode.Map map])
             return null;
         var written = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(written);
         if (!Write(json, map))
+        {
+            isBroken = true;
             return null;
+        }
+
         json.Flush();
         return written.WrittenMemory;
     }
