@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Monitor.Web.Access.Setup;
 using Monitor.Web.Access.Turns;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Account;
 
@@ -43,11 +44,11 @@ internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, Dra
 
     // What Blazor's own script fetches has marks for it.
     private async Task<bool> IsSameForAllAsync(HttpContext context) =>
-        !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase)
+        !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase) && !LapsedForms.IsAnswered(context)
         && await setup.OfAsync(null, context.RequestAborted) == SetupState.Done;
 
     // Such a form is refused without being drawn.
-    private static bool IsForged(HttpContext context) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+    private static bool IsForged(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
 
     private static async Task<byte[]?> InTurnAsync(RestingTurns turns, HttpContext context, RequestDelegate draw)
     {
@@ -63,8 +64,9 @@ internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, Dra
             drawn = await DrawAsync(context, draw);
         }
 
-        // Outside of it: whoever reads slowly keeps nobody waiting.
-        await context.Response.Body.WriteAsync(drawn, context.RequestAborted);
+        // Outside of it: whoever reads slowly keeps nobody waiting. Nothing begins no answer: there is more to say of it.
+        if (drawn.Length > 0)
+            await context.Response.Body.WriteAsync(drawn, context.RequestAborted);
         return drawn;
     }
 
