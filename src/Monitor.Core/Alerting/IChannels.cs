@@ -24,8 +24,9 @@ public interface IChannels
     [Asks(PersonRole.Operator, OfAll = true)]
     Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Operator, OfAll = true)]
-    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Puts a <c>webhook.test</c> message into the outbox; null when there is no such channel.</summary>
     [Asks(PersonRole.Operator, OfAll = true)]

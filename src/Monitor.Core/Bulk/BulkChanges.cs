@@ -63,7 +63,7 @@ public sealed class BulkChanges(IServiceRegistry registry, IMaintenance windows,
     {
         var (key, seen) = (line.Service.Key, RevisionMatch.Of(line.Service.Edition));
         if (line.Deleted)
-            return BulkResult.Of(await registry.DeleteAsync(key, seen, actor, CancellationToken.None) ? BulkOutcome.Changed : BulkOutcome.Stale);
+            return BulkResult.Of((await registry.DeleteAsync(key, seen, actor, CancellationToken.None)).IsDone ? BulkOutcome.Changed : BulkOutcome.Stale);
         if (line.After is { } after && await registry.PutAsync(after, new PutTerms(Match: seen), actor, CancellationToken.None) is var put and not RegistryResult.Saved)
             return put is RegistryResult.Invalid invalid ? new BulkResult(BulkOutcome.Refused, invalid.Errors) : BulkResult.Of(BulkOutcome.Stale);
         return BulkResult.Of(line.Paused is { } paused && !await registry.SetPausedAsync(key, paused, actor, CancellationToken.None) ? BulkOutcome.Stale : BulkOutcome.Changed);

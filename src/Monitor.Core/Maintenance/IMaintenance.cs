@@ -22,8 +22,9 @@ public interface IMaintenance
         int id, MaintenanceDefinition definition, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Removes a window; what runs of it ends at once.</summary>
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Operator)]
-    Task<bool> DeleteAsync(int id, Scope scope, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(int id, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Ends what runs of a window, or moves its end; the window itself stays as it is.</summary>
     /// <param name="minutes">How much later it ends; null for now.</param>

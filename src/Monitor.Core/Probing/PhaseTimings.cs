@@ -6,4 +6,8 @@ namespace Monitor.Core.Probing;
 /// <param name="Tls">TLS handshake.</param>
 /// <param name="FirstByte">Request sent until the answer's headers were read.</param>
 /// <param name="Body">Headers until the last byte of the body that was read.</param>
-public readonly record struct PhaseTimings(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls, TimeSpan? FirstByte, TimeSpan? Body);
+public readonly record struct PhaseTimings(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls, TimeSpan? FirstByte, TimeSpan? Body)
+{
+    /// <summary>How long a kept connection said nothing before a new one was asked, whose phases these are; null ordinarily. It is not part of the latency, and not stored.</summary>
+    public TimeSpan? Silence { get; init; }
+}

@@ -42,6 +42,14 @@ public static class HealthPayloadReader
         if (body.IsEmpty)
             return Empty(draft);
         var forced = forcedDialect is null ? null : Array.Find(DialectOrder.All, dialect => dialect.Id == forcedDialect);
+        if (YamlBody.IsYaml(body.Span, media.IsYaml))
+        {
+            if (YamlBody.AsJson(body.Span, out var isBroken) is { } yaml)
+                return JsonBody.Read(yaml, draft, forced);
+            // What stands in its lines may still be bad news.
+            draft.Broken ??= isBroken && media.IsYaml ? PayloadProblem.Malformed : null;
+        }
+
         return body.Span[0] switch
         {
             (byte)'<' => (PageBody.IsHtml(body.Span) ? null : XmlBody.Read(body.Span, draft, forced)) ?? PageBody.Read(body.Span, draft, forced),

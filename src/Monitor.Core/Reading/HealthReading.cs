@@ -70,7 +70,7 @@ public sealed record HealthReading(
 /// <summary>Why a payload could not be read.</summary>
 public enum PayloadProblem
 {
-    /// <summary>It promised JSON and is not: malformed, cut off, or two documents.</summary>
+    /// <summary>It promised JSON, XML or YAML and is not: malformed, cut off, or two documents.</summary>
     Malformed,
 
     /// <summary>More bytes, depth or parts than are read.</summary>

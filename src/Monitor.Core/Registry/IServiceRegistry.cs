@@ -30,12 +30,12 @@ public interface IServiceRegistry
 
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
     [Asks(PersonRole.Operator)]
-    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => DeleteAsync(key, match: null, actor, cancellationToken);
+    async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => (await DeleteAsync(key, match: null, actor, cancellationToken)).IsDone;
 
-    /// <summary>The same, of a revision that was seen; false also when another is stored.</summary>
-    /// <param name="match">Null for whichever there is.</param>
+    /// <summary>The same, of a revision that was seen.</summary>
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Operator)]
-    Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Stops or resumes probing; false when there is none of that key.</summary>
     [Asks(PersonRole.Operator)]

@@ -72,17 +72,19 @@ public sealed class SavedViews(IDbContextFactory<MonitorDbContext> contexts) : I
         return new ViewResult.Saved(row.Stored());
     }
 
-    public async Task<bool> DeleteAsync(int id, bool shared, Actor actor, CancellationToken cancellationToken)
+    public async Task<Removal> DeleteAsync(int id, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Admit(shared, actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if ((await LockedAsync(context, shared, actor, cancellationToken)).Find(r => r.Id == id) is not { } row)
-            return false;
+            return new Removal.Missing();
+        if (match?.Admits(row.Stored().Edition) == false)
+            return new Removal.Stale(row.Stored().Edition, Change: null);
         await context.Database.ExecuteSqlAsync($"DELETE FROM saved_views WHERE id = {id}", cancellationToken);
         await NoteAsync(context, AuditActions.ViewDeleted, row, null, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return new Removal.Done();
     }
 
     // Its index knows small letters as the database does, to which the Turkish İ is an i.

@@ -73,8 +73,13 @@ public sealed class MaintenanceWindows(NpgsqlDataSource source, Func<DateTimeOff
     public Task<MaintenanceResult> MoveEndAsync(int id, int? minutes, Scope scope, Actor actor, CancellationToken cancellationToken) =>
         ChangeAsync(scope, actor, change => change.MoveEndAsync(id, minutes), cancellationToken);
 
-    public async Task<bool> DeleteAsync(int id, Scope scope, Actor actor, CancellationToken cancellationToken) =>
-        await ChangeAsync(scope, actor, change => change.DeleteAsync(id), cancellationToken) is MaintenanceResult.Saved;
+    public async Task<Removal> DeleteAsync(int id, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken) =>
+        await ChangeAsync(scope, actor, change => change.DeleteAsync(id, match), cancellationToken) switch
+        {
+            MaintenanceResult.Saved => new Removal.Done(),
+            MaintenanceResult.Stale stale => new Removal.Stale(stale.Current.Edition, stale.Change),
+            _ => new Removal.Missing(),
+        };
 
     private async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         clock?.Invoke() ?? await connection.ClockAsync(cancellationToken);

@@ -42,10 +42,12 @@ internal sealed class WindowChange(NpgsqlConnection connection, Scope scope, Act
         return await DoneAsync(id, AuditActions.MaintenanceUpdated, stored);
     }
 
-    public async Task<MaintenanceResult> DeleteAsync(int id)
+    public async Task<MaintenanceResult> DeleteAsync(int id, RevisionMatch? match)
     {
         if (await FindAsync(id) is not { } stored)
             return new MaintenanceResult.Missing();
+        if (match?.Admits(stored.Edition) == false)
+            return new MaintenanceResult.Stale(stored, await WindowColumns.LastChangeAsync(connection, stored, cancellationToken));
         await ReplanAsync(id, null);
         await connection.ExecuteAsync("DELETE FROM maintenance_windows WHERE id = $1", cancellationToken, id);
         await WriteAsync(id, AuditActions.MaintenanceDeleted, stored, null);

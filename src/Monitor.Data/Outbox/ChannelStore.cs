@@ -23,17 +23,19 @@ public sealed class ChannelStore(IDbContextFactory<MonitorDbContext> contexts, I
     public Task<ChannelSave> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(definition, match, replace: true, actor, cancellationToken);
 
-    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public async Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await LockedAsync(context, key, cancellationToken) is not { } row)
-            return false;
+            return new Removal.Missing();
+        if (match?.Admits(new Revision(row.Id, row.Revision)) == false)
+            return new Removal.Stale(new Revision(row.Id, row.Revision), await AuditLog.LastChangeAsync(context, row.Key, MakesRevision, row.CreatedAt, cancellationToken));
         context.Audit.Add(AuditRow.Of(AuditActions.ChannelDeleted, key, actor, ChannelAudit.Of(row, protector), null));
         context.Channels.Remove(row);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return new Removal.Done();
     }
 
     private async Task<ChannelSave> SaveAsync(

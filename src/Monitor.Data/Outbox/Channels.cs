@@ -42,8 +42,8 @@ public sealed class Channels(
     public Task<ChannelResult> PutAsync(ChannelDefinition definition, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(definition, actor, tidy => store.PutAsync(tidy, match, actor, cancellationToken), cancellationToken);
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) =>
-        store.DeleteAsync(key, actor, cancellationToken);
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        store.DeleteAsync(key, match, actor, cancellationToken);
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {

@@ -56,18 +56,20 @@ public sealed class GroupDefaultsStore(IDbContextFactory<MonitorDbContext> conte
         return new DefaultsResult.Saved(saved, Created: before is null);
     }
 
-    public async Task<bool> DeleteAsync(string group, Actor actor, CancellationToken cancellationToken)
+    public async Task<Removal> DeleteAsync(string group, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(LockAll, cancellationToken);
         if (Of(await RowsAsync(context, cancellationToken), GroupPath.Tidy(group)) is not { } row || !actor.Reach.Admits(row.Path))
-            return false;
+            return new Removal.Missing();
+        if (match?.Admits(Stored(row).Edition) == false)
+            return new Removal.Stale(Stored(row).Edition, Change: null);
         await context.Database.ExecuteSqlAsync($"DELETE FROM group_defaults WHERE id = {row.Id}", cancellationToken);
         context.Audit.Add(AuditRow.Of(AuditActions.DefaultsDeleted, row.Path, actor, row.Definition, null));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return new Removal.Done();
     }
 
     // What is said of the groups above counts for those that one sees.

@@ -133,8 +133,11 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             return new RegistryResult.Stale(key, null, null);
         var service = DefinitionJson.ToService(row);
         var seen = await SeenServices.AmongAsync(context, service.Definition.DependsOn, reach, cancellationToken);
-        return new RegistryResult.Stale(key, SeenServices.Of(service, seen), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.UpdatedAt, cancellationToken));
+        return new RegistryResult.Stale(key, SeenServices.Of(service, seen), await LastChangeAsync(context, row, cancellationToken));
     }
+
+    internal static Task<LastChange> LastChangeAsync(MonitorDbContext context, ServiceRow row, CancellationToken cancellationToken) =>
+        AuditLog.LastChangeAsync(context, row.Key, MakesRevision, row.UpdatedAt, cancellationToken);
 
     private Task<DateTimeOffset> EndAsync(MonitorDbContext context, ServiceRow row, IncidentResolution how, Actor actor, CancellationToken cancellationToken) =>
         Watching.EndAsync((NpgsqlConnection)context.Database.GetDbConnection(), DefinitionJson.ToService(row), how, actor, links, cancellationToken);

@@ -31,16 +31,18 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         UPDATE monitor_gaps SET ends_at = greatest(starts_at, {1}) WHERE service_id = {0} AND ends_at IS NULL;
         """;
 
-    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         DeadlockRetry.RunAsync(() => TryDeleteAsync(key, match, actor, cancellationToken));
 
-    private async Task<bool> TryDeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    private async Task<Removal> TryDeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ServiceChanges.LockForChange, [key], cancellationToken);
-        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || !DefinitionJson.IsWithin(row, actor.Reach) || match?.Admits(new Revision(row.Id, row.Revision)) == false)
-            return false;
+        if (await ServiceRegistry.Rows(context).SingleOrDefaultAsync(s => s.Key == key, cancellationToken) is not { } row || !DefinitionJson.IsWithin(row, actor.Reach))
+            return new Removal.Missing();
+        if (match?.Admits(new Revision(row.Id, row.Revision)) == false)
+            return new Removal.Stale(new Revision(row.Id, row.Revision), await ServiceChanges.LastChangeAsync(context, row, cancellationToken));
         context.Audit.Add(AuditRow.Of(AuditActions.ServiceDeleted, key, actor, ServiceAudit.Of(row), null));
         var service = DefinitionJson.ToService(row);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
@@ -51,7 +53,7 @@ internal sealed class ServiceDeletion(IDbContextFactory<MonitorDbContext> contex
         await context.Database.ExecuteSqlRawAsync(DependencyWrite.Forget, [row.Id], cancellationToken);
         await ServiceChanges.NotifyAsync(context, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return new Removal.Done();
     }
 
     // Its definitions anew: a version before may have left secrets in them in clear.

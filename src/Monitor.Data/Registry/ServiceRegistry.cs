@@ -61,9 +61,9 @@ public sealed class ServiceRegistry(
     public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken) =>
         _changes.SaveAsync(definition, terms, replace: true, actor, cancellationToken);
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => DeleteAsync(key, match: null, actor, cancellationToken);
+    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => (await DeleteAsync(key, match: null, actor, cancellationToken)).IsDone;
 
-    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         _deletion.DeleteAsync(key, match, actor, cancellationToken);
 
     public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken) =>

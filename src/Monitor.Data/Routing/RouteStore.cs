@@ -36,16 +36,18 @@ public sealed class RouteStore(IDbContextFactory<MonitorDbContext> contexts, Tim
     public Task<RouteResult> PutAsync(AlertRoute route, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
         SaveAsync(route, match, replace: true, actor, cancellationToken);
 
-    public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    public async Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await LockedAsync(context, key, cancellationToken) is not { } row)
-            return false;
+            return new Removal.Missing();
+        if (match?.Admits(new Revision(row.Id, row.Revision)) == false)
+            return new Removal.Stale(new Revision(row.Id, row.Revision), await AuditLog.LastChangeAsync(context, key, MakesRevision, row.CreatedAt, cancellationToken));
         await context.Database.ExecuteSqlAsync($"DELETE FROM routes WHERE id = {row.Id}", cancellationToken);
         await NoteAsync(context, AuditRow.Of(AuditActions.RouteDeleted, key, actor, row.Definition, null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return new Removal.Done();
     }
 
     private async Task<RouteResult> SaveAsync(AlertRoute given, RevisionMatch? match, bool replace, Actor actor, CancellationToken cancellationToken)

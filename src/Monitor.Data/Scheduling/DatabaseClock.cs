@@ -17,7 +17,10 @@ public sealed class DatabaseClock([FromKeyedServices(DatabasePools.Spine)] Npgsq
     private Reading? _reading;
 
     /// <summary>Our own clock until the database has told its time once.</summary>
-    public DateTimeOffset Now => Volatile.Read(ref _reading) is { } reading ? reading.Carried() : local.GetUtcNow();
+    public DateTimeOffset Now => Told ?? local.GetUtcNow();
+
+    /// <summary>Null until the database has told its time once.</summary>
+    public DateTimeOffset? Told => Volatile.Read(ref _reading)?.Carried();
 
     /// <summary>Takes over a time that a statement of ours has brought along, when ours has drifted or is old.</summary>
     /// <param name="now">What the database said.</param>

@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 using Monitor.Core.Access;
 using System.Globalization;
 using Monitor.Web.Access.Keys;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
 /// <summary>What a machine is told when it may not: RFC 9457 problems that say what to do.</summary>
 internal static class AccessProblems
 {
+    private static readonly string TooMany = SmallPage.Of("Too many attempts", "Too many attempts", "They came from here, or from others behind the same address. Wait a minute, then try again.", asksAgainAfter: null);
+
     /// <param name="ended">When the key that was sent has ended; null when there was none, or none that is known.</param>
     public static Task WriteUnauthorizedAsync(HttpContext context, DateTimeOffset? ended = null)
     {
@@ -34,8 +37,9 @@ internal static class AccessProblems
         _ => WriteAsync(context, StatusCodes.Status403Forbidden, "A second factor is missing", "Your role asks for a second factor. Set one up first: open Monitor in a browser, it leads you there."),
     };
 
-    public static Task WriteTooManyAttemptsAsync(HttpContext context) => WriteAsync(
-        context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");
+    public static Task WriteTooManyAttemptsAsync(HttpContext context) => SmallPage.IsWanted(context.Request)
+        ? SmallPage.WriteAsync(context, StatusCodes.Status429TooManyRequests, TooMany)
+        : WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait a minute, then try again.");
 
     private static bool LacksGroups(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is { } policy && AccessPolicies.LacksGroups(policy, context.User)) == true;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Monitor.Web.Access.Walls;
+using Monitor.Web.Requests;
 
 namespace Monitor.Web.Access;
 
@@ -45,9 +46,7 @@ internal static class CookieSession
 
     // A browser that opens an address asks for HTML; scripts, scrapers and the API's callers do not.
     internal static bool IsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && !request.Path.StartsWithSegments("/api")
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsGet(request.Method) && SmallPage.IsWanted(request);
 
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {

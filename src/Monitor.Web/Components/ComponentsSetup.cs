@@ -3,6 +3,7 @@ using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Errors;
+using Monitor.Web.Components.Forms;
 using Monitor.Web.Components.Forms.Unsaved;
 using Monitor.Web.Components.Handover;
 using Monitor.Web.Components.Live;
@@ -48,6 +49,7 @@ public static class ComponentsSetup
     public static void UseStrangerPages(this WebApplication app)
     {
         var pages = app.Services.GetRequiredService<StrangerPages>();
+        app.Use(LapsedForms.AnswerAsync);
         app.Use(pages.AnswerAsync);
     }
 

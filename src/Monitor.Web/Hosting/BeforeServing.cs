@@ -1,6 +1,7 @@
 using Monitor.Data;
 using Monitor.Data.History.Results;
 using Monitor.Data.Identity.KeyRing;
+using Monitor.Data.Scheduling;
 using Monitor.Web.Live;
 
 namespace Monitor.Web.Hosting;
@@ -11,6 +12,7 @@ internal static partial class BeforeServing
     /// <exception cref="ConfigurationException">The key ring cannot be encrypted as was asked for.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await AgreeOnTimeAsync(app, cancellationToken);
         await EncryptKeysAsync(app, cancellationToken);
         await EnsurePartitionsAsync(app, cancellationToken);
         await ReadPolicyAsync(app, cancellationToken);
@@ -26,6 +28,19 @@ internal static partial class BeforeServing
         catch (Exception e) when (e is AggregateException || DatabaseFailure.IsOutage(e))
         {
             Log.NoPartitions(app.Logger, e);
+        }
+    }
+
+    // Before anything is said to be of some time; with each heartbeat again.
+    private static async Task AgreeOnTimeAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseClock>().EnsureFreshAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            Log.NoTime(app.Logger, e);
         }
     }
 
@@ -61,6 +76,9 @@ internal static partial class BeforeServing
     {
         [LoggerMessage(LogLevel.Error, "Some partitions of the results could not be made. The start goes on, and the hourly job tries again.")]
         public static partial void NoPartitions(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "The database did not tell its time. Until it does, this machine's clock counts.")]
+        public static partial void NoTime(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "{Keys} keys of the key ring were encrypted anew; now {State}")]
         public static partial void Encrypted(ILogger logger, int keys, string state);

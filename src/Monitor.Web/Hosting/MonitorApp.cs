@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Monitor.Core.Fleet;
 using Monitor.Core.Judging.Check;
@@ -19,6 +20,7 @@ using Monitor.Core.WhatIf;
 using Monitor.Data;
 using Monitor.Data.Identity.KeyRing;
 using Monitor.Data.Nodes;
+using Monitor.Data.Scheduling;
 using Monitor.Web.Access;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Access.Setup;
@@ -68,6 +70,7 @@ public static class MonitorApp
         RuntimeMetrics.Begin();
         AddServices(builder, connectionString, options);
         var app = builder.Build();
+        app.Services.GetRequiredService<AgreedTime>().Follow(app.Services.GetRequiredService<DatabaseClock>());
         Map(app, options);
         return app;
     }
@@ -126,7 +129,8 @@ public static class MonitorApp
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = LargestRequest);
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ScrapeOptions>().BindConfiguration(ScrapeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<TimeProvider>(QuietTime.Shared);
+        services.TryAddSingleton(new AgreedTime(QuietTime.Shared));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<AgreedTime>());
         services.AddSingleton(options.Outbound.ToConfigured()).AddSingleton(new OutboundPolicy(rules: null));
         services.AddSingleton(options.Retention.ToConfigured() with { IsOfWorker = options.IsWorker }).AddSingleton<RetentionInForce>().AddSingleton<HeldOwnSettings>();
         services.AddSingleton(provider => new OutboundAddresses(provider.GetRequiredService<OutboundPolicy>()));

@@ -14,11 +14,22 @@ public static class OwnHealth
     public static void MapOwnHealth(this IEndpointRouteBuilder app)
     {
         // Liveness never asks the database: restarting us would not bring it back.
-        app.MapGet("/healthz", (TimeProvider time, LostParts lost) => lost.First is { } part
+        Map(app, "/healthz", (TimeProvider time, LostParts lost) => lost.First is { } part
             ? Answer([("process", "fail", $"{part} has ended")])
-            : Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() })).AllowAnonymous();
-        app.MapGet("/ready", ReadyAsync).AllowAnonymous();
-        app.MapGet("/startup", (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)])).AllowAnonymous();
+            : Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() }));
+        Map(app, "/ready", ReadyAsync);
+        Map(app, "/startup", (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)]));
+    }
+
+    // Load balancers ask by HEAD, too, and some by OPTIONS first; none has a key.
+    private static void Map(IEndpointRouteBuilder app, string path, Delegate answer)
+    {
+        app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer).AllowAnonymous();
+        app.MapMethods(path, [HttpMethods.Options], (HttpResponse response) =>
+        {
+            response.Headers.Allow = "GET, HEAD, OPTIONS";
+            return TypedResults.NoContent();
+        }).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReadyAsync(

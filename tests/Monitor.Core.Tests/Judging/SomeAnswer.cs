@@ -16,11 +16,11 @@ internal static class SomeAnswer
 
     public static Verdict Judged(
         string body, int code = 200, string? type = "application/json", bool truncated = false, int milliseconds = 5, int? degradedAfter = null,
-        string? expected = null, params ComponentRule[] rules)
+        string? expected = null, string path = "", params ComponentRule[] rules)
     {
         var answer = new ProbeOutcome.Answered(
             code, type, [], Encoding.UTF8.GetBytes(body), truncated, null, TimeSpan.FromMilliseconds(milliseconds), default);
-        return VerdictRules.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, rules), At);
+        return VerdictRules.Of(answer, HealthPayloadReader.Read(answer), Policy(degradedAfter, expected, path, rules), At);
     }
 
     public static Verdict Silence(ProbeFailure failure, bool isOurs, string detail = "no answer") =>
@@ -42,11 +42,11 @@ internal static class SomeAnswer
     public static string Parts(string overall, params (string Name, string Status)[] parts) =>
         $$"""{"status":"{{overall}}","components":{ {{string.Join(',', parts.Select(p => $$"""  "{{p.Name}}":{"status":"{{p.Status}}"}  """))}} } }""";
 
-    private static VerdictPolicy Policy(int? degradedAfter = null, string? expected = null, params ComponentRule[] rules) => VerdictPolicy.Of(
+    private static VerdictPolicy Policy(int? degradedAfter = null, string? expected = null, string path = "", params ComponentRule[] rules) => VerdictPolicy.Of(
         ProbeKind.Readiness,
         new ProbeDefinition
         {
-            Http = new HttpProbe { Url = "http://10.0.0.5", ExpectedStatus = expected ?? HttpStatusRange.Default },
+            Http = new HttpProbe { Url = $"http://10.0.0.5{path}", ExpectedStatus = expected ?? HttpStatusRange.Default },
             DegradedAfterMilliseconds = degradedAfter,
         },
         rules);

@@ -26,6 +26,10 @@ public sealed class XmlTests
     [InlineData("<checks count=\"2\"><check name=\"db\">UP</check><check name=\"mq\">UP</check></checks>", Healthy, "db=Healthy mq=Healthy")]
     [InlineData("<health><healthy>false</healthy></health>", Unhealthy, "")]
     [InlineData("<health><database><reachable>false</reachable></database></health>", Unhealthy, "database=Unhealthy")]
+    [InlineData("<!DOCTYPE health><health><status>DOWN</status></health>", Unhealthy, "")]
+    [InlineData("<!DOCTYPE h SYSTEM \"http://127.0.0.1:9/x.dtd\"><health><status>DOWN</status></health>", Unhealthy, "")]
+    [InlineData("<!DOCTYPE h [<!ELEMENT h (a)><!ENTITY w \"UP\"><!ATTLIST h a CDATA \"UP\">]><health><status>DOWN</status></health>", Unhealthy, "")]
+    [InlineData("<?xml version=\"1.1\" encoding=\"UTF-16\"?>\n<!DOCTYPE health>\n<health><status>DOWN</status></health>", Unhealthy, "")]
     public void It_is_read_like_json(string body, HealthStatus status, string parts)
     {
         var reading = Answers.Read(body, type: "application/xml");
@@ -44,6 +48,9 @@ public sealed class XmlTests
     [InlineData("<h1>Error</h1>")]
     [InlineData("<!DOCTYPE html><html><status>DOWN</status></html>")]
     [InlineData("<rss><channel><title>News</title><item><title>All is down</title></item></channel></rss>")]
+    [InlineData("<rss><channel><title>News</title><item>&nbsp;")]
+    [InlineData("<center>Error<br>")]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x.dtd\"><html><body>&nbsp;<br></body></html>")]
     [InlineData("<config><a>1</a></config>")]
     [InlineData("<health><status>UP</status></health>")]
     public void Pages_and_what_says_nothing_bad_are_left_to_their_code(string body)
@@ -54,11 +61,38 @@ public sealed class XmlTests
 
     [Theory]
     [InlineData("<!DOCTYPE h [<!ENTITY w \"DOWN\">]><health><status>&w;</status></health>")]
-    [InlineData("<!DOCTYPE h SYSTEM \"http://127.0.0.1:9/x.dtd\"><health><status>DOWN</status></health>")]
-    [InlineData("<!DOCTYPE h [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><health><status>DOWN</status><message>&f;</message></health>")]
+    [InlineData("<!DOCTYPE h [<!ENTITY w \"UP\">]><health status=\"&w;\"><x>DOWN</x></health>")]
+    [InlineData("<!DOCTYPE h [<!ENTITY w SYSTEM \"file:///etc/passwd\">]><health><status>&w;</status></health>")]
+    [InlineData("<!DOCTYPE h [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/x.dtd\">%p;]><health><status>&w;</status></health>")]
     [InlineData("<!DOCTYPE h [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><health><status>&c;</status></health>")]
-    public void A_document_type_is_not_read_past(string body) => Answers.Read(body, type: "application/xml").ShouldSatisfyAllConditions(
-        r => r.Understood.ShouldBeFalse(), r => r.Message.ShouldBeNull(), r => r.Components.ShouldBeEmpty());
+    [InlineData("<!DOCTYPE h [<!ENTITY ")]
+    [InlineData("<?xml version=\"1.0\"?><health><status>UP")]
+    [InlineData("<?xml version=\"1.0\"?>\nInternal error")]
+    public void What_cannot_be_read_to_its_end_and_says_nothing_bad_is_degraded_as_malformed_json_is(string body)
+    {
+        foreach (var type in (string?[])["application/xml", "application/health+xml", null])
+        {
+            Answers.Read(body, type: type).ShouldSatisfyAllConditions(
+                r => r.Understood.ShouldBeFalse(), r => r.Message.ShouldBeNull(), r => r.Components.ShouldBeEmpty(), r => r.Problem.ShouldBe(PayloadProblem.Malformed));
+            SomeAnswer.Judged(body, type: type).ShouldSatisfyAllConditions(
+                v => v.Status.ShouldBe(Degraded), v => v.Reason.ShouldBe("answered 200, and its XML is malformed or cut off"));
+        }
+    }
+
+    [Fact]
+    public void An_entity_that_a_document_type_makes_is_nobodys() =>
+        Answers.Read("<!DOCTYPE h [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><health><status>DOWN</status><message>&f;</message></health>", type: "application/xml").ShouldSatisfyAllConditions(
+            r => r.Status.ShouldBe(Unhealthy), r => r.Problem.ShouldBe(PayloadProblem.Malformed), r => r.Message.ShouldBeNull());
+
+    [Theory]
+    [InlineData("/health", Degraded)]
+    [InlineData("/export", Healthy)]
+    public void What_is_larger_than_is_read_and_says_nothing_is_amiss_where_health_was_asked(string path, HealthStatus status)
+    {
+        var body = "<wsdl>" + string.Concat(Enumerable.Repeat("<a/>", 6000)) + "</wsdl>";
+
+        SomeAnswer.Judged(body, type: "application/xml", path: path).Status.ShouldBe(status);
+    }
 
     [Fact]
     public void An_entity_of_nobody_ends_the_reading_and_what_stood_before_counts() =>

@@ -117,7 +117,7 @@ public sealed class PartTests(TestPostgres postgres)
         await LookAtAsync(database, 200);
         (await ToldAsync(database)).ShouldBe("machine: redis of api is Down | ops: redis of api is Down");
 
-        await database.Routes.DeleteAsync("redis", Somebody.Known, CancellationToken.None);
+        await database.Routes.DeleteAsync("redis", match: null, Somebody.Known, CancellationToken.None);
         await LookAtAsync(database, 240);
         await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
         await LookAtAsync(database, 280);

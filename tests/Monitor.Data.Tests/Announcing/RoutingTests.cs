@@ -117,7 +117,7 @@ public sealed class RoutingTests(TestPostgres postgres)
         (await database.Routes.CreateAsync(Stepped, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.KeyTaken>();
         await SaveAsync(database, Stepped with { Order = 5 });
         (await database.Routes.PutAsync(Stepped, RevisionMatch.Of(first.Edition), Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Stale>().Current!.Route.Order.ShouldBe(5);
-        (await database.Routes.DeleteAsync("payments", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+        (await database.Routes.DeleteAsync("payments", match: null, Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue();
 
         (await database.Routes.ListAsync(Scope.All, CancellationToken.None)).ShouldBeEmpty();
         (await database.AskAsync<string>("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_log WHERE subject_kind = 'route'")).ShouldBe("route.created route.updated route.deleted");

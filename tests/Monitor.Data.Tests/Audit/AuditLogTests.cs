@@ -78,7 +78,7 @@ public sealed class AuditLogTests(TestPostgres postgres)
         await database.Channels.PutAsync(hook with { Name = "Ops", Url = hook.Url + "2" }, null, Somebody.Known, Stop);
         await database.Channels.SendTestAsync("ops", Somebody.Known, Stop);
         await database.Channels.SendTestAsync("ops", Somebody.Known, Stop);
-        await database.Channels.DeleteAsync("ops", Somebody.Known, Stop);
+        await database.Channels.DeleteAsync("ops", match: null, Somebody.Known, Stop);
 
         var entries = await database.EntriesAsync();
         entries.Select(e => e.Action).ShouldBe(["channel.created", "channel.updated", "channel.tested", "channel.deleted"]);

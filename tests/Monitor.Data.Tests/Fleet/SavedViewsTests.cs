@@ -26,13 +26,13 @@ public sealed class SavedViewsTests(MigratedDatabase fixture) : IClassFixture<Mi
         (await NamesAsync(bob)).ShouldBe("shared Payments by bob");
         (await NamesAsync(ada, Scope.Of(["retail"]))).ShouldBe("own Down now by ada");
         (await _views.PutAsync(own.Id, Down, shared: false, null, bob, Stop)).ShouldBeOfType<ViewResult.Missing>();
-        (await _views.DeleteAsync(own.Id, shared: true, ada, Stop)).ShouldBeFalse("it is not shared");
+        (await _views.DeleteAsync(own.Id, shared: true, match: null, ada, Stop)).IsDone.ShouldBeFalse("it is not shared");
         (await _views.CreateAsync(Down with { Name = "DOWN NOW" }, shared: false, ada, Stop)).ShouldBeOfType<ViewResult.Invalid>();
         (await _views.CreateAsync(Down, shared: false, new Actor(ActorKind.ApiKey, "deploy", "1"), Stop)).ShouldBeOfType<ViewResult.Invalid>();
 
         (await _views.PutAsync(shared.Id, Down, shared: true, RevisionMatch.Of(shared.Edition), ada, Stop)).ShouldBeOfType<ViewResult.Saved>().View.View.Query.ShouldBe("status=down&view=cells");
         (await _views.PutAsync(shared.Id, Down, shared: true, RevisionMatch.Of(shared.Edition), bob, Stop)).ShouldBeOfType<ViewResult.Stale>().Current.Edition.Number.ShouldBe(2);
-        (await _views.DeleteAsync(shared.Id, shared: true, ada, Stop)).ShouldBeTrue();
+        (await _views.DeleteAsync(shared.Id, shared: true, match: null, ada, Stop)).IsDone.ShouldBeTrue();
         (await fixture.Database.AskAsync<string>("SELECT string_agg(actor_name || ' ' || action || ' ' || subject_key, ', ' ORDER BY id) FROM audit_log"))
             .ShouldBe("bob view.shared Payments, ada view.updated Down now, ada view.deleted Down now");
 

@@ -77,7 +77,7 @@ public sealed class MaintenanceKeeperTests(TestPostgres postgres) : IAsyncLifeti
         (await _given.CoversAsync()).ShouldBeEmpty();
 
         await _given.StepAsync(119.5);
-        await _given.Windows.DeleteAsync(window.Id, Scope.All, Somebody.Known, Stop);
+        await _given.Windows.DeleteAsync(window.Id, match: null, Scope.All, Somebody.Known, Stop);
         (await _given.StepAsync(121)).Due.ShouldBeNull();
         (await _given.CoversAsync()).ShouldBeEmpty();
     }

@@ -64,11 +64,11 @@ public sealed class MaintenanceWindowsTests(TestPostgres postgres) : IAsyncLifet
         var window = await _given.AddAsync(_given.Window(0, 60));
         _given.Now = _given.At(25);
 
-        (await _given.Windows.DeleteAsync(window.Id, Scope.All, Somebody.Known, Stop)).ShouldBeTrue();
+        (await _given.Windows.DeleteAsync(window.Id, match: null, Scope.All, Somebody.Known, Stop)).IsDone.ShouldBeTrue();
 
         (await _given.CoversAsync()).ShouldBe("ledger 0-25");
         (await _given.Windows.PeriodsAsync(_given.At(-60), _given.At(60), Scope.All, Stop)).ShouldHaveSingleItem().To.ShouldBe(_given.At(25));
-        (await _given.Windows.DeleteAsync(window.Id, Scope.All, Somebody.Known, Stop)).ShouldBeFalse();
+        (await _given.Windows.DeleteAsync(window.Id, match: null, Scope.All, Somebody.Known, Stop)).IsDone.ShouldBeFalse();
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class MaintenanceWindowsTests(TestPostgres postgres) : IAsyncLifet
         var (foreign, wide) = (await _given.AddAsync(_given.Window(0, 60) with { Scope = MaintenanceScope.Of("cards") }), await _given.AddAsync(_given.Window(0, 60) with { Scope = new() { All = true } }));
         (await _given.Windows.FindAsync(foreign.Id, scope, Stop)).ShouldBeNull();
         (await _given.Windows.FindAsync(wide.Id, scope, Stop)).ShouldNotBeNull().Services.ShouldBe(1);
-        (await _given.Windows.DeleteAsync(wide.Id, scope, Somebody.Known, Stop)).ShouldBeFalse();
+        (await _given.Windows.DeleteAsync(wide.Id, match: null, scope, Somebody.Known, Stop)).IsDone.ShouldBeFalse();
         (await _given.Windows.ListAsync(scope, Stop)).Select(w => w.Id).ShouldNotContain(foreign.Id);
         var seen = (await _given.Windows.PeriodsAsync(_given.At(-5), _given.At(5), scope, Stop)).ShouldHaveSingleItem();
         (seen.Services, (await _given.Windows.ServicesOfAsync(seen.Id, scope, Stop)).ShouldHaveSingleItem().Key, (await _given.Windows.ServicesOfAsync(seen.Id, Scope.All, Stop)).Count > 1).ShouldBe((1, "ledger", true));

@@ -162,7 +162,7 @@ public sealed class OutboxTests(TestPostgres postgres)
         await alerting.AddChannelAsync("ops");
         await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
         var claimed = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
-        (await alerting.Channels.DeleteAsync("ops", Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+        (await alerting.Channels.DeleteAsync("ops", match: null, Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue();
 
         (await alerting.CompleteAsync(claimed, 200)).ShouldBeFalse();
         (await alerting.CompleteAsync(claimed, 410)).ShouldBeFalse();

@@ -61,8 +61,8 @@ public sealed class DeletedServicesTests(TestPostgres postgres)
         (await database.Deleted.ListAsync(Scope.Of(["other"]), null, CancellationToken.None)).ShouldBeEmpty();
 
         var anew = await database.AddAsync(Seen.Service("api"));
-        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(service.Edition), Somebody.Known, CancellationToken.None)).ShouldBeFalse("it is another of that key");
-        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(anew.Edition), Somebody.Known, CancellationToken.None)).ShouldBeTrue();
+        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(service.Edition), Somebody.Known, CancellationToken.None)).IsDone.ShouldBeFalse("it is another of that key");
+        (await database.Registry.DeleteAsync("api", RevisionMatch.Of(anew.Edition), Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Fact]

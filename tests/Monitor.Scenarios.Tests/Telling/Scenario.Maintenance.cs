@@ -20,7 +20,7 @@ internal sealed partial class Scenario
     public Scenario ProlongsMaintenance(int minutes) => Do(world => MoveAsync(world, minutes));
 
     public Scenario CallsMaintenanceOff() => Do(async world =>
-        (await world.People.Maintenance.DeleteAsync(world.Window, Scope.All, Somebody.Known, CancellationToken.None)).ShouldBeTrue());
+        (await world.People.Maintenance.DeleteAsync(world.Window, match: null, Scope.All, Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue());
 
     private static async Task MoveAsync(World world, int? minutes) =>
         (await world.People.Maintenance.MoveEndAsync(world.Window, minutes, Scope.All, Somebody.Known, CancellationToken.None)).ShouldBeOfType<MaintenanceResult.Saved>();

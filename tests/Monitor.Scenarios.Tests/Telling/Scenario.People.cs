@@ -23,7 +23,7 @@ internal sealed partial class Scenario
     public Scenario Adds(ChannelDefinition channel) => Do(world => world.AddAsync(channel));
 
     public Scenario Removes(string channel) => Do(async world =>
-        (await world.People.Channels.DeleteAsync(channel, Somebody.Known, CancellationToken.None)).ShouldBeTrue());
+        (await world.People.Channels.DeleteAsync(channel, match: null, Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue());
 
     public Scenario SwitchesOff(string channel) => Do(world => SwitchAsync(world, channel, false));
 
@@ -41,7 +41,7 @@ internal sealed partial class Scenario
     public Scenario Saves(AlertRoute route) => Do(world => world.SaveAsync(route));
 
     public Scenario Unsaves(string route) => Do(async world =>
-        (await world.People.Routes.DeleteAsync(route, Somebody.Known, CancellationToken.None)).ShouldBeTrue());
+        (await world.People.Routes.DeleteAsync(route, match: null, Somebody.Known, CancellationToken.None)).IsDone.ShouldBeTrue());
 
     /// <summary>Nodes have lost their way out, and these services are out of reach for them.</summary>
     public Scenario IsCutOff(params string[] services) => See(services, c => c with { Status = Core.HealthStatus.Unknown }, Duties.Own | Duties.Upkeep)

@@ -54,6 +54,14 @@ public sealed class MonitorHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>The same with services of a test's own, which count before the product's.</summary>
+    public static async Task<MonitorHost> StartAsync(TestPostgres postgres, Action<IServiceCollection> services)
+    {
+        var host = Build(await postgres.CreateDatabaseAsync(), ownsDatabase: true, [], services: services);
+        await host.BeginAsync();
+        return host;
+    }
+
     /// <summary>Builds and starts it; its setup link is not used yet.</summary>
     public static async Task<MonitorHost> StartAsync(TestPostgres postgres, params (string Key, string Value)[] settings)
     {
@@ -152,7 +160,7 @@ public sealed class MonitorHost : IAsyncDisposable
             await _database.DisposeAsync();
     }
 
-    private static MonitorHost Build(TestDatabase database, bool ownsDatabase, (string Key, string Value)[] settings, ILoggerFactory? log = null)
+    private static MonitorHost Build(TestDatabase database, bool ownsDatabase, (string Key, string Value)[] settings, ILoggerFactory? log = null, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -168,6 +176,7 @@ public sealed class MonitorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         // Hangfire keeps one for the whole process: it must outlive the host that brought it.
         builder.Services.AddSingleton(log ?? NullLoggerFactory.Instance);
+        services?.Invoke(builder.Services);
         builder.Services.AddHttpContextAccessor().AddSingleton<IClaimsTransformation, GroupsOfHeader>();
         foreach (var (key, value) in (IEnumerable<(string, string)>)[("Monitor:Roles", "web"), ("Monitor:WatchSelf", "false"), .. settings])
             builder.Configuration[key] = value;

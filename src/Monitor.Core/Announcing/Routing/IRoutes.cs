@@ -21,8 +21,9 @@ public interface IRoutes
     [Asks(PersonRole.Operator, OfAll = true)]
     Task<RouteResult> PutAsync(AlertRoute route, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Operator, OfAll = true)]
-    Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>A route as it is stored.</summary>

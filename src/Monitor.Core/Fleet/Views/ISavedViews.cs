@@ -27,8 +27,9 @@ public interface ISavedViews
 
     /// <summary>Removes a shared view or one of the actor's own.</summary>
     /// <param name="shared">Which of both it has to be.</param>
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Viewer)]
-    Task<bool> DeleteAsync(int id, bool shared, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(int id, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a wish to save a view.</summary>

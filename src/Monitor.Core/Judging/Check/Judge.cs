@@ -53,6 +53,7 @@ public sealed class Judge(string? dialect, VerdictPolicy policy, OwnSecrets? own
         && answer.Headers.Count == 0
         && answer.CertificateExpires is null
         && reading.TimestampInstant is null
+        && answer.Phases.Silence is null
         && answer.Latency <= policy.Period / 3
         && !(answer.Latency > policy.DegradedAfter);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Core.Judging.Components;
+using Monitor.Core.Judging.Findings;
 using Monitor.Core.Probing;
 using Monitor.Core.Reading;
 using Monitor.Core.Reading.Payloads;
@@ -61,23 +62,31 @@ internal static class VerdictReason
         reading.Message is { } message ? $"reports UNKNOWN: {message}" : "reports UNKNOWN: it does not know itself how it is";
 
     /// <summary>A payload that promised to say something and did not keep it; null when it did.</summary>
-    public static string? OfBrokenPayload(ProbeOutcome.Answered answer, HealthReading reading) => reading.Problem switch
+    /// <param name="path">That was asked; null for the root.</param>
+    public static string? OfBrokenPayload(ProbeOutcome.Answered answer, HealthReading reading, string? path) => reading.Problem switch
     {
+        // Large XML that says nothing of health is ordinary: descriptions of interfaces, exports.
+        PayloadProblem.OverLimit when IsXml(answer, reading) && !reading.Understood && !SignInPage.IsHealthPath(path) => null,
         // A page that never promised anything may be as large as it likes.
         PayloadProblem.OverLimit when answer.BodyTruncated => PromisesPayload(answer, reading)
             ? $"answered {Code(answer.StatusCode)}, and its body is larger than the {answer.BytesRead / 1024} KiB that are read"
             : null,
-        PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its {Format(reading)} is nested too deeply or has too many parts",
-        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its {Format(reading)} is malformed or cut off",
+        PayloadProblem.OverLimit => $"answered {Code(answer.StatusCode)}, and its {Format(answer, reading)} is nested too deeply or has too many parts",
+        PayloadProblem.Malformed => $"answered {Code(answer.StatusCode)}, and its {Format(answer, reading)} is malformed or cut off",
         PayloadProblem.Empty => $"answered {Code(answer.StatusCode)}, promised JSON and sent nothing",
         _ => null,
     };
 
-    private static string Format(HealthReading reading) => reading.Dialect == DialectCatalogue.Xml ? "XML" : "JSON";
+    private static string Format(ProbeOutcome.Answered answer, HealthReading reading) => IsXml(answer, reading) ? "XML" : MediaType.Parse(answer.ContentType).IsYaml ? "YAML" : "JSON";
+
+    private static bool IsXml(ProbeOutcome.Answered answer, HealthReading reading) =>
+        reading.Dialect == DialectCatalogue.Xml || MediaType.Parse(answer.ContentType) is { IsXml: true } or { IsJson: false } && Start(answer) is [(byte)'<', ..];
 
     private static bool PromisesPayload(ProbeOutcome.Answered answer, HealthReading reading) =>
         reading.Dialect != DialectCatalogue.None
-        || MediaType.Parse(answer.ContentType).IsJson || answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+        || MediaType.Parse(answer.ContentType) is { IsJson: true } or { IsXml: true } || Start(answer) is [(byte)'{' or (byte)'[', ..];
+
+    private static ReadOnlySpan<byte> Start(ProbeOutcome.Answered answer) => answer.Body.Span.TrimStart(" \t\r\n\uFEFF"u8);
 
     public static string ByCodeAlone(ProbeOutcome.Answered answer, ProbeTransport transport) =>
         transport == ProbeTransport.Push ? "pushed; payload not understood"

@@ -100,7 +100,7 @@ public static class VerdictRules
             return Plain(HealthStatus.Unhealthy, VerdictReason.UnexpectedCode(answer.StatusCode, reading.Message));
         if (reading.SaysUnknown)
             return Plain(HealthStatus.Unknown, VerdictReason.OfUnknown(reading));
-        return (SignInPage.Find(answer, reading, policy) ?? VerdictReason.OfBrokenPayload(answer, reading)) is { } amiss
+        return (SignInPage.Find(answer, reading, policy) ?? VerdictReason.OfBrokenPayload(answer, reading, policy.Path)) is { } amiss
             ? Plain(HealthStatus.Degraded, amiss)
             : Plain(HealthStatus.Healthy, VerdictReason.ByCodeAlone(answer, policy.Transport));
     }

@@ -31,6 +31,7 @@ internal static class ContradictionRules
     private static readonly Finding[] OfAnyOutcome =
     [
         TimingFindings.Slow,
+        TimingFindings.KeptSilent,
         TimingFindings.TimeoutNotBelowPeriod,
         CertificateFindings.EndsSoon,
     ];

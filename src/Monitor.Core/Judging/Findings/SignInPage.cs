@@ -33,6 +33,9 @@ internal static partial class SignInPage
         };
     }
 
+    /// <summary>Somebody who asks this path asks how the service is. So does whoever asks none.</summary>
+    public static bool IsHealthPath(string? path) => path is null || HealthPath().IsMatch(path);
+
     private static string Sentence(Uri target) => $"ends at a sign-in page: redirected to {SecretText.Clean(target.AbsolutePath)}";
 
     private static bool IsSignIn(string path) => SignInPath().IsMatch(path);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Monitor.Core.Probing.Http.Wire;
 using Monitor.Core.Probing.Outbound;
@@ -15,17 +16,21 @@ internal sealed class HttpAsk(WireConnections connections)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Heard> ReusingAsync(HttpCheck check, WireRequest request, CancellationToken deadline)
     {
+        var began = Stopwatch.GetTimestamp();
         if (await connections.TakeKeptAsync(request.Target, check.Trace, deadline) is not { } kept)
             return await AnewAsync(request, check.Trace, deadline);
         var asking = kept.AskAsync(request, deadline).AsTask();
         await ((Task)asking).WaitAsync(check.Patience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!asking.IsCompleted)
-            return await BesideAsync(kept, asking, check, request, deadline);
+            return await BesideAsync(kept, asking, check, request, began, deadline);
         if (await EndAsync(kept, asking) is var fault && HasSpoken(kept, fault))
             return new Heard(kept, fault);
         // The server had closed it meanwhile. A probe may be asked twice, whatever its method: it is asked for ever.
         kept.Dispose();
-        return await AnewAsync(request, check.Trace, deadline);
+        var ended = Stopwatch.GetTimestamp();
+        var heard = await AnewAsync(request, check.Trace, deadline);
+        check.LeaveOut(began, ended);
+        return heard;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -47,9 +52,10 @@ internal sealed class HttpAsk(WireConnections connections)
     /// The kept connection is silent: a gateway may have forgotten it, or the service is slow. It goes on waiting, and a new one is asked
     /// beside it: who answers first counts, so that a slow service gets all of its time.
     /// </summary>
-    private async ValueTask<Heard> BesideAsync(WireConnection kept, Task<WireFault> asking, HttpCheck check, WireRequest request, CancellationToken deadline)
+    private async ValueTask<Heard> BesideAsync(WireConnection kept, Task<WireFault> asking, HttpCheck check, WireRequest request, long began, CancellationToken deadline)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+        var asked = Stopwatch.GetTimestamp();
         var trace = new PhaseTrace();
         var anew = AnewAsync(request, trace, over.Token).AsTask();
         if (await Task.WhenAny(asking, anew) == asking || await EndOfAsync(anew) is not { Fault: WireFault.None })
@@ -65,8 +71,12 @@ internal sealed class HttpAsk(WireConnections connections)
         kept.Abort();
         await EndOfAsync(asking);
         kept.Dispose();
+        trace.Showed(check.Trace.CertificateExpires);
         check.Trace = trace;
-        return await anew;
+        var heard = await anew;
+        // How long we waited for the kept one was our own choice: it is no slowness of the service.
+        trace.Silence = check.LeaveOut(began, asked);
+        return heard;
     }
 
     private static bool HasSpoken(WireConnection kept, WireFault fault) => fault == WireFault.None || kept.HasHeard;

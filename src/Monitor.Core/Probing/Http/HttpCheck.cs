@@ -9,7 +9,7 @@ namespace Monitor.Core.Probing.Http;
 /// <param name="timeout">From the start to the last byte of the body.</param>
 internal sealed class HttpCheck(PreparedRequest prepared, TimeSpan timeout)
 {
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _started = Stopwatch.GetTimestamp();
     private readonly CheckCookies _cookies = new();
     private long _headers;
     private Uri? _redirectedTo;
@@ -27,6 +27,14 @@ internal sealed class HttpCheck(PreparedRequest prepared, TimeSpan timeout)
 
     /// <summary>A request is on its way, the first or one that a redirect leads to.</summary>
     public void Ask() => _headers = 0;
+
+    /// <summary>What passed between two timestamps counts neither for the latency nor for a phase, as if the check had begun that much later.</summary>
+    /// <returns>How long that was.</returns>
+    public TimeSpan LeaveOut(long began, long ended)
+    {
+        _started += ended - began;
+        return Stopwatch.GetElapsedTime(began, ended);
+    }
 
     /// <param name="from">Who sends us on.</param>
     /// <param name="head">Of its answer.</param>

@@ -22,6 +22,9 @@ internal sealed class PhaseTrace
 
     public TimeSpan? Tls { get; private set; }
 
+    /// <inheritdoc cref="PhaseTimings.Silence"/>
+    public TimeSpan? Silence { get; set; }
+
     public IPAddress? RemoteAddress { get; private set; }
 
     /// <summary>Of the certificates on the way the one that ends first: any that has ended breaks the probe.</summary>
@@ -77,7 +80,7 @@ internal sealed class PhaseTrace
         var before = (Dns ?? default) + (Connect ?? default) + (Tls ?? default);
         TimeSpan? firstByte = headers == 0 ? null : Max(Stopwatch.GetElapsedTime(started, headers) - before, TimeSpan.Zero);
         TimeSpan? body = headers == 0 || ended == 0 ? null : Stopwatch.GetElapsedTime(headers, ended);
-        return new PhaseTimings(Dns, Connect, Tls, firstByte, body);
+        return new PhaseTimings(Dns, Connect, Tls, firstByte, body) { Silence = Silence };
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -43,7 +43,7 @@ internal static class TextBody
                 return draft.Finish(((Dialect)dialect).Id);
         }
 
-        if (draft.Media.IsJson)
+        if (draft.Media is { IsJson: true } or { IsYaml: true })
             draft.Problem = PayloadProblem.Malformed;
         return draft.Finish(DialectCatalogue.None);
     }

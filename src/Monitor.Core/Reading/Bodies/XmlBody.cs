@@ -13,23 +13,37 @@ namespace Monitor.Core.Reading.Bodies;
 /// <summary>Reads XML as the JSON that says the same. What says nothing of health that way is left to <see cref="PageBody"/>.</summary>
 internal static class XmlBody
 {
-    /// <summary>Pieces of HTML, whose words are content.</summary>
+    /// <summary>Pieces of HTML, and documents for other readers: their words are content.</summary>
     private static readonly FrozenSet<string> Markup = new[]
     {
         "html", "head", "body", "title", "div", "span", "p", "h1", "h2", "h3", "h4", "pre", "code", "b", "strong", "center", "font", "table", "form",
         "a", "ul", "ol", "main", "section", "article", "header", "nav", "svg", "script", "style", "br", "hr", "img",
+        "rss", "feed", "rdf", "urlset", "sitemapindex", "opml",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null when it is a page, or XML about something else.</returns>
+    /// <returns>Null when it is a page, or XML about something else. Of XML that could not be read to its end, and says nothing before, the problem.</returns>
     public static HealthReading? Read(ReadOnlySpan<byte> body, ReadingDraft draft, Dialect? forced)
     {
-        if (forced is IPageDialect and not IObjectDialect || XmlTree.Read(Encoding.UTF8.GetString(body), out var problem) is not { } root || Markup.Contains(root.Name))
+        if (forced is IPageDialect and not IObjectDialect)
+            return null;
+        var root = XmlTree.Read(Encoding.UTF8.GetString(body), out var problem);
+        if (root is not null && Markup.Contains(root.Name))
             return null;
         var attempt = draft.Afresh();
         attempt.Broken ??= problem;
+        return (root is null ? null : ReadTree(root, attempt, forced))
+            ?? (attempt.Broken is { } broken && PromisesXml(body, draft) ? HealthPayloadReader.Unreadable(draft, broken) : null);
+    }
+
+    // A piece of a page may be no XML, and nobody has said that it is.
+    private static bool PromisesXml(ReadOnlySpan<byte> body, ReadingDraft draft) =>
+        draft.Media.IsXml || body.StartsWith("<?xml"u8) || body.StartsWith("<!DOCTYPE"u8);
+
+    private static HealthReading? ReadTree(XmlElement root, ReadingDraft attempt, Dialect? forced)
+    {
         if (root.Children.Count == 0)
             return ReadWord(root, attempt);
-        var values = draft.Trail is null ? null : new List<XmlElement>();
+        var values = attempt.Trail is null ? null : new List<XmlElement>();
         using var document = JsonDocument.Parse(XmlAsJson.Of(root, values));
         attempt.Trail?.Begin(document.RootElement);
         attempt.Trail?.Begin(root, values!);

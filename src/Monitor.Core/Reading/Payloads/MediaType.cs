@@ -1,7 +1,7 @@
 namespace Monitor.Core.Reading.Payloads;
 
 /// <summary>The parts of a Content-Type header that matter here. Only a hint: JSON often comes as text/html, and words as JSON.</summary>
-internal readonly record struct MediaType(bool IsJson, bool IsHealthJson, bool IsSpringActuator, bool IsProtobuf, TextEncoding Charset)
+internal readonly record struct MediaType(bool IsJson, bool IsHealthJson, bool IsSpringActuator, bool IsProtobuf, bool IsXml, bool IsYaml, TextEncoding Charset)
 {
     public static MediaType Parse(string? header)
     {
@@ -16,6 +16,8 @@ internal readonly record struct MediaType(bool IsJson, bool IsHealthJson, bool I
             EndsWith(type, "/health+json"),
             StartsWith(type, "application/vnd.spring-boot.actuator."),
             StartsWith(type, "application/grpc") || EndsWith(type, "/proto") || EndsWith(type, "protobuf"),
+            EndsWith(type, "/xml") || (EndsWith(type, "+xml") && !EndsWith(type, "/xhtml+xml")),
+            EndsWith(type, "yaml"),
             end < 0 ? TextEncoding.Unstated : CharsetOf(text[end..]));
     }
 

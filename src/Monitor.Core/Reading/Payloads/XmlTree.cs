@@ -24,17 +24,18 @@ internal sealed class XmlElement(string name)
     public void Add(XmlElement child) => (_children ??= []).Add(child);
 }
 
-/// <summary>Reads XML that is not trusted: no document type, no entities, nothing from elsewhere; depth, number and size are bounded.</summary>
+/// <summary>Reads XML that is not trusted: a document type is passed over, entities that it makes are nobody's, nothing comes from elsewhere; depth, number and size are bounded.</summary>
 internal static class XmlTree
 {
     private const int MostCharacters = 1024 * 1024;
     private const int MostElements = 5000;
     private const int Deepest = 32;
     private const int LongestText = 2000;
+    private const string Declaration = "<?xml";
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit,
+        DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         MaxCharactersInDocument = MostCharacters,
         MaxCharactersFromEntities = 1,
@@ -50,7 +51,7 @@ internal static class XmlTree
         var document = new XmlElement("");
         try
         {
-            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            using var reader = XmlReader.Create(new StringReader(WithoutDeclaration(text)), Settings);
             problem = Read(reader, document) ? null : PayloadProblem.OverLimit;
         }
         catch (XmlException)
@@ -59,6 +60,15 @@ internal static class XmlTree
         }
 
         return document.Children is [var root, ..] ? root : null;
+    }
+
+    // It is text already, whatever the encoding was; and .NET refuses version 1.1. Blanks in its place: lines stay lines.
+    private static string WithoutDeclaration(string text)
+    {
+        var end = text.StartsWith(Declaration, StringComparison.Ordinal) && text.Length > Declaration.Length && char.IsWhiteSpace(text[Declaration.Length])
+            ? text.IndexOf("?>", StringComparison.Ordinal)
+            : -1;
+        return end < 0 ? text : string.Concat(new string('\n', text.AsSpan(0, end).Count('\n')), text.AsSpan(end + 2));
     }
 
     /// <returns>False when it has more elements, or is deeper, than is read.</returns>

@@ -13,9 +13,10 @@ public interface IGroupDefaults
     [Asks(PersonRole.Admin, OfAll = true)]
     Task<DefaultsResult> PutAsync(GroupDefaults defaults, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>False when the group has none.</summary>
+    /// <summary>Missing when the group has none.</summary>
+    /// <param name="match">The revision that is meant; null for whichever is stored.</param>
     [Asks(PersonRole.Admin, OfAll = true)]
-    Task<bool> DeleteAsync(string group, Actor actor, CancellationToken cancellationToken);
+    Task<Removal> DeleteAsync(string group, RevisionMatch? match, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>Defaults as they are stored.</summary>

@@ -9,8 +9,10 @@ internal static class DatabaseOutage
     public static readonly TimeSpan Bridged = TimeSpan.FromMinutes(15);
 
     /// <summary>True when <paramref name="exception"/> is the database's silence and its last answer, at <paramref name="answeredAt"/>, still counts.</summary>
-    public static bool IsBridged(Exception exception, DateTimeOffset answeredAt, DateTimeOffset now) =>
-        now - answeredAt < Bridged && IsOutage(exception);
+    public static bool IsBridged(Exception exception, DateTimeOffset answeredAt, DateTimeOffset now) => IsBridged(exception, now - answeredAt);
+
+    /// <summary>The same of an answer that is so old.</summary>
+    public static bool IsBridged(Exception exception, TimeSpan age) => age < Bridged && IsOutage(exception);
 
     /// <summary>True when <paramref name="exception"/> is the database's silence.</summary>
     // EF wraps a lost connection in an InvalidOperationException that advises retries.

@@ -17,6 +17,7 @@ public abstract class HeldTable : IDisposable
     private readonly TimeProvider _time;
     private readonly SharedAnswer<bool> _reading;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    // Timestamps, which no clock turns back; 0 for never.
     private long _knownAt;
     private long _heardAt;
     private long _asked;
@@ -28,9 +29,9 @@ public abstract class HeldTable : IDisposable
         _reading = new SharedAnswer<bool>(async () => await ReadAsync(CancellationToken.None), Fresh, time);
     }
 
-    private DateTimeOffset KnownAt => new(Volatile.Read(ref _knownAt), TimeSpan.Zero);
+    private TimeSpan Known => Since(ref _knownAt);
 
-    private bool IsListening => _time.GetUtcNow().Ticks - Volatile.Read(ref _heardAt) < Heard.Ticks;
+    private bool IsListening => Since(ref _heardAt) < Heard;
 
     /// <summary>
     /// Reads all. One reading at a time: an older one must not put back what a newer one has left out. Those who wait for their turn share the next,
@@ -46,10 +47,10 @@ public abstract class HeldTable : IDisposable
             if (_answered >= mine)
                 return true;
             var asked = Volatile.Read(ref _asked);
-            var at = _time.GetUtcNow();
+            var at = _time.GetTimestamp();
             await LoadAsync(cancellationToken);
             _answered = asked;
-            Volatile.Write(ref _knownAt, at.Ticks);
+            Volatile.Write(ref _knownAt, at);
             return true;
         }
         finally
@@ -61,7 +62,7 @@ public abstract class HeldTable : IDisposable
     /// <summary>The listener has read it and would have heard of a change.</summary>
     public void Confirm()
     {
-        var now = _time.GetUtcNow().Ticks;
+        var now = _time.GetTimestamp();
         Volatile.Write(ref _knownAt, now);
         Volatile.Write(ref _heardAt, now);
     }
@@ -75,6 +76,8 @@ public abstract class HeldTable : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    private TimeSpan Since(ref long timestamp) => Volatile.Read(ref timestamp) is var then and not 0 ? _time.GetElapsedTime(then) : TimeSpan.MaxValue;
+
     /// <summary>Reads all rows and puts them in place of what is held.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
@@ -82,13 +85,13 @@ public abstract class HeldTable : IDisposable
     /// <param name="tolerated">What is no older counts as of now.</param>
     protected async ValueTask BeFreshAsync(TimeSpan tolerated, CancellationToken cancellationToken)
     {
-        if (IsListening || _time.GetUtcNow() - KnownAt < tolerated)
+        if (IsListening || Known < tolerated)
             return;
         try
         {
             await _reading.GetAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
         }
-        catch (Exception e) when (DatabaseOutage.IsBridged(e, KnownAt, _time.GetUtcNow()))
+        catch (Exception e) when (DatabaseOutage.IsBridged(e, Known))
         {
             // What was known counts for a while.
         }

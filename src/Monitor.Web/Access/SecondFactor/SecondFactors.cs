@@ -25,7 +25,7 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    private readonly ITimeLimitedDataProtector _pending = protection.CreateProtector("Monitor.SecondFactor.Pending").ToTimeLimitedDataProtector();
+    private readonly TimedSeal _pending = new(protection, "Monitor.SecondFactor.Pending", time);
 
     /// <summary>A key to be scanned. Nothing is stored before a code of it was typed.</summary>
     public PendingFactor Begin(string email) => Pending(email, Base64Url(RandomNumberGenerator.GetBytes(TimeCode.KeyLength)));
@@ -119,19 +119,10 @@ public sealed class SecondFactors(IDbContextFactory<MonitorDbContext> contexts, 
     }
 
     private PendingFactor Pending(string email, string key) =>
-        new(Base32.Of(Bytes(key)), PendingFactor.AddressOf(email, Base32.Of(Bytes(key))), _pending.Protect($"{email}\n{key}", Patience));
+        new(Base32.Of(Bytes(key)), PendingFactor.AddressOf(email, Base32.Of(Bytes(key))), _pending.Close($"{email}\n{key}", Patience));
 
-    private string? Unseal(string email, string sealedKey)
-    {
-        try
-        {
-            return _pending.Unprotect(sealedKey).Split('\n') is [var whose, var key] && whose == email ? key : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private string? Unseal(string email, string sealedKey) =>
+        _pending.Open(sealedKey)?.Split('\n') is [var whose, var key] && whose == email ? key : null;
 
     private static string Plain(string typed) => string.Concat(typed.Where(c => c is not (' ' or '-'))).ToUpperInvariant();
 

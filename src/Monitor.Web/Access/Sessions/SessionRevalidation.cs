@@ -20,16 +20,16 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
     // The cookie that opened the page was checked.
-    private DateTimeOffset _checkedAt = time.GetUtcNow();
+    private long _checkedAt = time.GetTimestamp();
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken) => HoldsAsync(state.User, cancellationToken);
 
     /// <summary>True while whoever has the page open may see it: not beyond the moment at which they owe something.</summary>
     internal async Task<bool> HoldsAsync(ClaimsPrincipal reader, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, age) = (time.GetTimestamp(), time.GetElapsedTime(_checkedAt));
         var number = LiveSessions.NumberOf(reader);
-        if (number is null && now - _checkedAt < Interval)
+        if (number is null && age < Interval)
             return true;
         try
         {
@@ -38,7 +38,7 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, IServiceScopeF
             return valid;
         }
         // Those that are held in memory are bridged there.
-        catch (Exception e) when (number is null && DatabaseOutage.IsBridged(e, _checkedAt, now))
+        catch (Exception e) when (number is null && DatabaseOutage.IsBridged(e, age))
         {
             return true;
         }

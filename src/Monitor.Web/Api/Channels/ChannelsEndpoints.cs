@@ -39,6 +39,7 @@ internal static class ChannelsEndpoints
             .Produces<ChannelJson>(StatusCodes.Status201Created);
         channels.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Delete a channel with its deliveries")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         channels.MapPost("/{key}/rotate-secret", RotateAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
@@ -83,8 +84,8 @@ internal static class ChannelsEndpoints
             ? Problems.Invalid([fault])
             : await AnswerAsync(await channels.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), channels, http.Response, cancellationToken);
 
-    private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, CancellationToken cancellationToken) =>
-        await channels.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoChannel(key);
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IChannels channels, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(await channels.DeleteAsync(key, Revisions.Of(request), caller.Actor, cancellationToken), "channel", key, () => Problems.NoChannel(key));
 
     private static async Task<IResult> RotateAsync(
         string key, Body<RotateSecretBody> body, Caller caller, IChannels channels, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)

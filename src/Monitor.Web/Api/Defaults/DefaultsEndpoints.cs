@@ -33,6 +33,7 @@ internal static class DefaultsEndpoints
             .Produces<GroupDefaults>(StatusCodes.Status201Created);
         defaults.MapDelete(OfGroup, DeleteAsync).RequireAuthorization(AccessPolicies.Administer).Takes()
             .WithSummary("Delete the defaults of a group")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -67,10 +68,10 @@ internal static class DefaultsEndpoints
         };
     }
 
-    private static async Task<IResult> DeleteAsync(string? group, Caller caller, IGroupDefaults defaults, CancellationToken cancellationToken) =>
-        await defaults.DeleteAsync(PathOf(group), caller.Actor, cancellationToken)
-            ? TypedResults.NoContent()
-            : Problems.NotFound($"There is no group '{PathOf(group)}' with defaults of its own.");
+    private static async Task<IResult> DeleteAsync(string? group, Caller caller, IGroupDefaults defaults, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(
+            await defaults.DeleteAsync(PathOf(group), Revisions.Of(request), caller.Actor, cancellationToken), "defaults of the group", PathOf(group),
+            () => Problems.NotFound($"There is no group '{PathOf(group)}' with defaults of its own."));
 
     private static IResult Answer(DefaultsResult.Saved saved, HttpResponse response)
     {

@@ -41,6 +41,7 @@ internal static class MaintenanceEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         operate.MapDelete("/{id:int}", DeleteAsync).Takes()
             .WithSummary("Delete a window; what runs of it ends at once")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         operate.MapPost("/{id:int}/end", (int id, Caller caller, IMaintenance windows, HttpResponse response, CancellationToken cancellationToken) =>
@@ -75,8 +76,8 @@ internal static class MaintenanceEndpoints
         int id, Body<MaintenanceDefinition> body, Caller caller, IMaintenance windows, HttpContext http, CancellationToken cancellationToken) =>
         Answer(id, await windows.PutAsync(id, body.Value, Revisions.Of(http.Request), caller.Scope, caller.Actor, cancellationToken), http.Response);
 
-    private static async Task<IResult> DeleteAsync(int id, Caller caller, IMaintenance windows, CancellationToken cancellationToken) =>
-        await windows.DeleteAsync(id, caller.Scope, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoWindow(id);
+    private static async Task<IResult> DeleteAsync(int id, Caller caller, IMaintenance windows, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(await windows.DeleteAsync(id, Revisions.Of(request), caller.Scope, caller.Actor, cancellationToken), "maintenance window", $"{id}", () => NoWindow(id));
 
     private static async Task<IResult> MoveEndAsync(
         int id, int? minutes, Caller caller, IMaintenance windows, HttpResponse response, CancellationToken cancellationToken) =>

@@ -43,6 +43,7 @@ internal static class RoutesEndpoints
             .Produces<AlertRoute>(StatusCodes.Status201Created);
         routes.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.OperateAll).Takes()
             .WithSummary("Delete a route; whoever was told by it is told of the end")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -62,8 +63,8 @@ internal static class RoutesEndpoints
             ? Problems.Invalid([fault])
             : Answer(await routes.PutAsync(body.Value with { Key = key }, Revisions.Of(http.Request), caller.Actor, cancellationToken), http.Response);
 
-    private static async Task<IResult> DeleteAsync(string key, Caller caller, IRoutes routes, CancellationToken cancellationToken) =>
-        await routes.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoRoute(key);
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IRoutes routes, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(await routes.DeleteAsync(key, Revisions.Of(request), caller.Actor, cancellationToken), "route", key, () => NoRoute(key));
 
     private static async Task<IResult> SimulateAsync(Body<SimulateBody> body, Caller caller, IRouteSimulator simulator, TimeProvider clock, CancellationToken cancellationToken)
     {

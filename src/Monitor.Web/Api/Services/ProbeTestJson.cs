@@ -72,14 +72,16 @@ public sealed record OutcomeJson(
 }
 
 /// <summary>Milliseconds of each phase; null where it was not reached or not needed.</summary>
-public sealed record PhasesJson(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body)
+/// <param name="Silence">How long a kept connection said nothing before a new one was asked, whose phases these are; not part of the latency.</param>
+public sealed record PhasesJson(double? Dns, double? Connect, double? Tls, double? FirstByte, double? Body, double? Silence)
 {
     public static PhasesJson Of(PhaseTimings t) => new(
         t.Dns?.TotalMilliseconds,
         t.Connect?.TotalMilliseconds,
         t.Tls?.TotalMilliseconds,
         t.FirstByte?.TotalMilliseconds,
-        t.Body?.TotalMilliseconds);
+        t.Body?.TotalMilliseconds,
+        t.Silence?.TotalMilliseconds);
 }
 
 /// <summary>What the payload says.</summary>

@@ -44,6 +44,7 @@ internal static class ServicesEndpoints
             .Produces<ServiceJson>(StatusCodes.Status201Created);
         services.MapDelete("/{key}", DeleteAsync).RequireAuthorization(AccessPolicies.Operate).Takes()
             .WithSummary("Delete a service; what was recorded of it stays readable under its key, a ~ and its number")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -84,8 +85,8 @@ internal static class ServicesEndpoints
                 await registry.PutAsync(body.Value with { Key = key }, new PutTerms(Keepers.Api, Revisions.Of(http.Request)), caller.Actor, cancellationToken),
                 shown, http, cancellationToken);
 
-    private static async Task<IResult> DeleteAsync(string key, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>
-        await registry.DeleteAsync(key, caller.Actor, cancellationToken) ? TypedResults.NoContent() : Problems.NoService(key);
+    private static async Task<IResult> DeleteAsync(string key, Caller caller, IServiceRegistry registry, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(await registry.DeleteAsync(key, Revisions.Of(request), caller.Actor, cancellationToken), "service", key, () => Problems.NoService(key));
 
     private static async Task<IResult> AnswerAsync(RegistryResult result, ShownServices shown, HttpContext http, CancellationToken cancellationToken) =>
         result switch

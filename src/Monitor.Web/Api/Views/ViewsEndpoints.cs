@@ -26,6 +26,7 @@ internal static class ViewsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         operate.MapDelete("/{id:int}", DeleteAsync).Takes()
             .WithSummary("Delete a shared view")
+            .TakesRevision()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -39,8 +40,8 @@ internal static class ViewsEndpoints
     private static async Task<IResult> PutAsync(int id, Body<SavedView> body, Caller caller, ISavedViews views, HttpContext http, CancellationToken cancellationToken) =>
         Answer(await views.PutAsync(id, body.Value, shared: true, Revisions.Of(http.Request), caller.Actor, cancellationToken), id, http.Response);
 
-    private static async Task<IResult> DeleteAsync(int id, Caller caller, ISavedViews views, CancellationToken cancellationToken) =>
-        await views.DeleteAsync(id, shared: true, caller.Actor, cancellationToken) ? TypedResults.NoContent() : NoView(id);
+    private static async Task<IResult> DeleteAsync(int id, Caller caller, ISavedViews views, HttpRequest request, CancellationToken cancellationToken) =>
+        Revisions.Removed(await views.DeleteAsync(id, shared: true, Revisions.Of(request), caller.Actor, cancellationToken), "view", $"{id}", () => NoView(id));
 
     private static IResult Answer(ViewResult result, int? id, HttpResponse response)
     {

@@ -12,7 +12,7 @@ internal static class AccountWords
         SessionWay.Code => "by password and code",
         SessionWay.Passkey => "by passkey",
         SessionWay.Link => "by one-time link",
-        SessionWay.Provider => "by the provider",
+        SessionWay.Provider => "by single sign-on",
         _ => null,
     };
 

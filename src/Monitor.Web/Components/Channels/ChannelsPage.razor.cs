@@ -76,7 +76,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private Channel? Current => _read.Current;
 
-    protected override void OnInitialized() => _read = new ChannelsRead(Channels, Data, Caller);
+    protected override void OnInitialized() => _read = new ChannelsRead(Channels, Data, Caller, Time);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -103,15 +103,14 @@ public sealed partial class ChannelsPage : IDisposable
         // A reader who looks at an older page or an opened message is not disturbed.
         if (Editing || Key == NewKey || _open is not null || _read.Log.IsLong || _reading.IsOn)
             return;
-        var now = Time.GetUtcNow();
-        if (_failed || _read.IsOld(now))
+        if (_failed || _read.IsOld)
         {
             await ReadAsync();
         }
         else
         {
             await ReadingAsync(() => _read.ReadLogAsync(Asked));
-            if (_read.HasNews(now))
+            if (_read.HasNews)
                 await ReadAsync();
         }
 
@@ -131,7 +130,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private async Task ReadAllAsync()
     {
-        await _read.ReadAsync(Asked, Time);
+        await _read.ReadAsync(Asked);
         _failed = false;
     }
 

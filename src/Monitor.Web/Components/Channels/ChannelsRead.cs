@@ -6,14 +6,14 @@ using Monitor.Web.Components.Handover;
 namespace Monitor.Web.Components.Channels;
 
 /// <summary>The channels, the one that is looked at and its log, as they were last read.</summary>
-public sealed class ChannelsRead(IChannels channels, DrawnData data, PageCaller caller)
+public sealed class ChannelsRead(IChannels channels, DrawnData data, PageCaller caller, TimeProvider time)
 {
     // How the channels do is summed up over a day: at a calm pace, and not with every message of a burst.
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(9);
 
     private bool _news;
-    private DateTimeOffset _at;
+    private long _at;
 
     /// <summary>Null before they were read.</summary>
     public IReadOnlyList<Channel>? All { get; private set; }
@@ -27,19 +27,19 @@ public sealed class ChannelsRead(IChannels channels, DrawnData data, PageCaller 
     public ChannelLog Log { get; } = new(channels, data);
 
     /// <summary>All of it is to be read anew, whatever the log says.</summary>
-    public bool IsOld(DateTimeOffset now) => All is null || now - _at >= Calm;
+    public bool IsOld => All is null || time.GetElapsedTime(_at) >= Calm;
 
     /// <summary>The log says that something happened, and the last reading is not of this moment.</summary>
-    public bool HasNews(DateTimeOffset now) => _news && now - _at >= Often;
+    public bool HasNews => _news && time.GetElapsedTime(_at) >= Often;
 
     /// <summary>Reads all of it.</summary>
-    public async Task ReadAsync(ChannelsAsked asked, TimeProvider time)
+    public async Task ReadAsync(ChannelsAsked asked)
     {
         var all = await data.ReadAsync("channels", SeenAsync);
         var current = asked.Key is null ? all.Count > 0 ? all[0] : null : all.FirstOrDefault(c => c.Definition.Key == asked.Key);
         await Log.ReadAsync(Logged(current), asked.Log, asked.Further);
         var untold = Logged(current) is { } key ? await channels.CountUntoldAsync(key, CancellationToken.None) : 0;
-        (All, Current, Untold, _at, _news) = (all, current, untold, time.GetUtcNow(), false);
+        (All, Current, Untold, _at, _news) = (all, current, untold, time.GetTimestamp(), false);
     }
 
     /// <summary>Reads the log, which costs little.</summary>

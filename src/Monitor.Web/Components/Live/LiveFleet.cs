@@ -20,7 +20,7 @@ public sealed class LiveFleet : IDisposable
     private readonly IDisposable _subscription;
     private IReadOnlyList<ServiceState>? _frozen;
     private DateTimeOffset? _frozenAsOf;
-    private DateTimeOffset _last;
+    private long? _last;
     private bool _scheduled;
 
     public LiveFleet(IFleet fleet, PageCaller caller, TimeProvider time)
@@ -81,7 +81,7 @@ public sealed class LiveFleet : IDisposable
             if (_scheduled || Paused)
                 return;
             _scheduled = true;
-            var wait = _last + Pace - _time.GetUtcNow();
+            var wait = _last is { } last ? Pace - _time.GetElapsedTime(last) : TimeSpan.Zero;
             _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
@@ -91,7 +91,7 @@ public sealed class LiveFleet : IDisposable
         lock (_gate)
         {
             _scheduled = false;
-            _last = _time.GetUtcNow();
+            _last = _time.GetTimestamp();
         }
 
         if (!Paused)

@@ -161,7 +161,7 @@ public sealed partial class MaintenancePage : IDisposable
     {
         if (_current is not { } window)
             return;
-        if (!await Windows.DeleteAsync(window.Id, Caller.Scope, Caller.Actor, CancellationToken.None))
+        if (!(await Windows.DeleteAsync(window.Id, match: null, Caller.Scope, Caller.Actor, CancellationToken.None)).IsDone)
             Toasts.Failed("You may not delete it, or it was deleted already.");
         _current = null;
         Navigation.NavigateTo("/maintenance");

@@ -94,7 +94,7 @@ public sealed partial class RoutesPage
             $"Delete {Bidi.Isolate(route.Route.Name)}?", "What it took goes to the next route that matches. Whoever was told by it is told of the end.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Routes.DeleteAsync(route.Route.Key, Caller.Actor, CancellationToken.None);
+        await Routes.DeleteAsync(route.Route.Key, match: null, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/routes");
         await ReadAsync();
     }

@@ -19,14 +19,14 @@ public sealed class SetUpReader(IChannels channels, IRoutes routes, TimeProvider
     /// <summary>As it was within the last minute.</summary>
     /// <param name="services">How many are watched besides the product itself.</param>
     public async Task<SetUp> RecentAsync(int services, CancellationToken cancellationToken) =>
-        _last is { } last && time.GetUtcNow() - last.At < Fresh ? last.SetUp with { Services = services } : await ReadAsync(services, cancellationToken);
+        _last is { } last && time.GetElapsedTime(last.At) < Fresh ? last.SetUp with { Services = services } : await ReadAsync(services, cancellationToken);
 
     /// <summary>As it is now.</summary>
     /// <param name="services">How many are watched besides the product itself.</param>
     public async Task<SetUp> ReadAsync(int services, CancellationToken cancellationToken)
     {
         var read = await FindAsync(services, cancellationToken);
-        _last = new Kept(read, time.GetUtcNow());
+        _last = new Kept(read, time.GetTimestamp());
         return read;
     }
 
@@ -46,5 +46,5 @@ public sealed class SetUpReader(IChannels channels, IRoutes routes, TimeProvider
     }
 
     // A reference, so that it is taken whole by whoever reads it meanwhile.
-    private sealed record Kept(SetUp SetUp, DateTimeOffset At);
+    private sealed record Kept(SetUp SetUp, long At);
 }

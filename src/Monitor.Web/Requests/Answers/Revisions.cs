@@ -9,8 +9,8 @@ namespace Monitor.Web.Requests.Answers;
 /// <summary>Revisions in HTTP: an answer's <c>ETag</c>, a request's <c>If-Match</c>, and the refusal of a stale one (RFC 9110).</summary>
 internal static class Revisions
 {
-    /// <summary>What one PUT may be sent with.</summary>
-    private const string Description = "The ETag of the answer that the change was made from. Sent, a revision that somebody else stored meanwhile is refused with 412; left out, it is replaced.";
+    /// <summary>What a change may be sent with.</summary>
+    private const string Description = "The ETag of the answer that the change was made from. Sent, a revision that somebody else stored meanwhile is refused with 412; left out, it is replaced, or deleted.";
 
     public static string TagOf(Revision revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision.Id}.{revision.Number}\"");
 
@@ -51,7 +51,7 @@ internal static class Revisions
     public static IResult Stale(string what, string key, Revision? current, LastChange? change) => current is { } revision
         ? TypedResults.Problem(
             $"{By(change?.By)} changed the {what} '{key}'{At(change?.At)}, and yours was made from another revision. "
-            + "GET it, make your change to that, and send it with its ETag; or send yours without If-Match to replace theirs.",
+            + "GET it, make your change to that, and send it with its ETag; or send yours without If-Match, whatever theirs was.",
             statusCode: StatusCodes.Status412PreconditionFailed,
             title: "Changed meanwhile",
             extensions: [new("currentRevision", TagOf(revision)), new("changedBy", change?.By?.Shown), new("changedAt", change?.At)])
@@ -59,6 +59,14 @@ internal static class Revisions
             $"There is no {what} with the key '{key}', or none any more. Send yours without If-Match to make it.",
             statusCode: StatusCodes.Status412PreconditionFailed,
             title: "Changed meanwhile");
+
+    /// <summary>204, 412, or what there is to say of something that is not there.</summary>
+    public static IResult Removed(Removal result, string what, string key, Func<IResult> missing) => result switch
+    {
+        Removal.Done => TypedResults.NoContent(),
+        Removal.Stale stale => Stale(what, key, stale.Current, stale.Change),
+        _ => missing(),
+    };
 
     private static string By(Actor? actor) => actor?.Shown ?? "Somebody";
 

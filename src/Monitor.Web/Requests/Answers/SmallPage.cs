@@ -21,6 +21,21 @@ public static class SmallPage
     public static string Leading(string title, string heading, string sentence, string address) =>
         Page(title, heading, sentence, "Go on", WebUtility.HtmlEncode(address), $"<meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(address)}\">");
 
+    /// <summary>A page that leads back.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Back(string title, string heading, string sentence, string address, string link) => Page(title, heading, sentence, link, address, "");
+
+    /// <summary>True where a person is to read it: a browser asks, and not the API.</summary>
+    public static bool IsWanted(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    public static Task WriteAsync(HttpContext context, int status, string page)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ContentType;
+        return context.Response.WriteAsync(page, context.RequestAborted);
+    }
+
     private static string Page(string title, string heading, string sentence, string link, string address, string refresh) => $"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">{refresh}

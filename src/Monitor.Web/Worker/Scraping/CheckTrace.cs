@@ -25,14 +25,14 @@ internal static class CheckTrace
             at += took;
         }
 
-        var answered = begun + result.Outcome.Latency;
+        var answered = begun + (result.Outcome.Phases.Silence ?? TimeSpan.Zero) + result.Outcome.Latency;
         OwnTraces.Tell("judge", answered < judged ? answered : judged, judged, trace);
         return trace;
     }
 
     private static IEnumerable<(string Name, TimeSpan Took)> Phases(PhaseTimings phases)
     {
-        foreach (var (name, took) in ((string, TimeSpan?)[])[("dns", phases.Dns), ("connect", phases.Connect), ("tls", phases.Tls), ("request", phases.FirstByte), ("body", phases.Body)])
+        foreach (var (name, took) in ((string, TimeSpan?)[])[("silence", phases.Silence), ("dns", phases.Dns), ("connect", phases.Connect), ("tls", phases.Tls), ("request", phases.FirstByte), ("body", phases.Body)])
         {
             if (took is { } known)
                 yield return (name, known);

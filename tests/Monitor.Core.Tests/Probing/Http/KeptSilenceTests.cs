@@ -1,5 +1,8 @@
+using Monitor.Core.Judging;
+using Monitor.Core.Judging.Check;
 using Monitor.Core.Probing;
 using Monitor.Core.Probing.Http;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 
 namespace Monitor.Core.Tests.Probing.Http;
@@ -29,6 +32,39 @@ public sealed class KeptSilenceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Our_own_wait_counts_neither_as_the_services_latency_nor_as_one_of_its_phases(bool tls)
+    {
+        await using var server = new TalkingServer(_ => [Good, "", ""], tls);
+        var probe = Once(server) with { DegradedAfterMilliseconds = 1000 };
+
+        await AskAsync(server);
+        for (var check = 0; check < 2; check++)
+        {
+            var answer = (await AskAsync(server, seconds: 3)).ShouldBeOfType<ProbeOutcome.Answered>();
+            answer.Latency.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+            answer.Phases.FirstByte.ShouldNotBeNull().ShouldBeLessThan(TimeSpan.FromSeconds(1));
+            answer.Phases.Silence.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1.4), TimeSpan.FromSeconds(2.9));
+            var verdict = VerdictRules.Of(answer, null, VerdictPolicy.Of(ProbeKind.Readiness, probe, []), DateTimeOffset.UnixEpoch);
+            (verdict.Status, verdict.Contradictions.Select(c => c.Code)).ShouldSatisfyAllConditions(
+                v => v.Status.ShouldBe(HealthStatus.Healthy), v => v.Item2.ShouldBe(["kept-connection-silent"]));
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_after_a_while_without_an_answer_costs_the_service_as_little()
+    {
+        await using var server = new TalkingServer(i => i == 0 ? [Good, null] : [Good], hangUp: TimeSpan.FromSeconds(1));
+
+        await AskAsync(server);
+        var second = (await AskAsync(server)).ShouldBeOfType<ProbeOutcome.Answered>();
+
+        second.Latency.ShouldBeLessThan(TimeSpan.FromSeconds(0.7));
+        second.Phases.FirstByte.ShouldNotBeNull().ShouldBeLessThan(TimeSpan.FromSeconds(0.7));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(null)]
     public async Task A_slow_answer_over_a_kept_connection_gets_all_of_its_time(string? second)
@@ -55,6 +91,8 @@ public sealed class KeptSilenceTests : IDisposable
     }
 
     public void Dispose() => _prober.Dispose();
+
+    private static ProbeDefinition Once(TalkingServer server) => new() { PeriodSeconds = 30, TimeoutSeconds = 3, Http = new HttpProbe { Url = server.Url } };
 
     private Task<ProbeOutcome> AskAsync(TalkingServer server, double seconds = 20) => _prober.SendAsync(
         new PreparedRequest(new HttpProbe { Url = server.Url, ReuseConnection = true, VerifyTls = false }), TimeSpan.FromSeconds(seconds), CancellationToken.None);

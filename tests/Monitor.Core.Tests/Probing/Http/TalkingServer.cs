@@ -13,6 +13,7 @@ internal sealed class TalkingServer : IAsyncDisposable
     private readonly bool _tls;
     private readonly string? _unasked;
     private readonly TimeSpan _pause;
+    private readonly TimeSpan _hangUp;
     private readonly TaskCompletionSource _saidUnasked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TcpServer _server;
     private int _connections;
@@ -21,9 +22,10 @@ internal sealed class TalkingServer : IAsyncDisposable
     /// <param name="answers">By connection, counted from 0.</param>
     /// <param name="unasked">What the first connection hears a moment after its first answer.</param>
     /// <param name="pause">Before each answer of a connection but the first.</param>
-    public TalkingServer(Func<int, string?[]> answers, bool tls = false, string? unasked = null, TimeSpan pause = default)
+    /// <param name="hangUp">Before it closes a connection on which it was asked.</param>
+    public TalkingServer(Func<int, string?[]> answers, bool tls = false, string? unasked = null, TimeSpan pause = default, TimeSpan hangUp = default)
     {
-        (_answers, _tls, _unasked, _pause) = (answers, tls, unasked, pause);
+        (_answers, _tls, _unasked, _pause, _hangUp) = (answers, tls, unasked, pause, hangUp);
         _server = new TcpServer(TalkAsync);
     }
 
@@ -77,8 +79,14 @@ internal sealed class TalkingServer : IAsyncDisposable
                 stream = await SecureAsync(stream);
             foreach (var (turn, answer) in answers.Index())
             {
-                if (!await HearAsync(stream) || answer is null)
+                if (!await HearAsync(stream))
                     return;
+                if (answer is null)
+                {
+                    await Task.Delay(_hangUp, _stopping.Token);
+                    return;
+                }
+
                 await Task.Delay(turn == 0 ? TimeSpan.Zero : _pause, _stopping.Token);
                 await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), _stopping.Token);
                 if (_unasked is not null && !_saidUnasked.Task.IsCompleted)

@@ -43,7 +43,7 @@ public sealed partial class LinkTests(ProviderAndNodes fixture) : IClassFixture<
         (await fixture.SignOnAsync(other, Lin)).Headers.Location!.OriginalString.ShouldBe("/");
         var account = await other.ReadAsync("/account");
         account.ShouldContain(Email);
-        account.ShouldContain("by the provider");
+        account.ShouldContain("by single sign-on");
         var person = await FindAsync();
         (person.Role, person.Groups, person.Provider, person.Linked, person.HasPassword).ShouldBe((AccessRoles.Operator, null, null, "Ops SSO as lin.at.work@example.com", true));
         (await fixture.SignOnAsync(other, Lin with { Groups = ["gone"] })).Headers.Location!.OriginalString.ShouldContain("why=role");

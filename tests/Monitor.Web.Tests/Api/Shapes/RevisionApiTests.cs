@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Monitor.Web.Access;
 using Monitor.Web.Tests.Access;
 
 namespace Monitor.Web.Tests.Api.Shapes;
@@ -84,6 +85,62 @@ public sealed class RevisionApiTests(SharedHost shared) : IClassFixture<SharedHo
         (await JsonOf(refused)).GetProperty("currentRevision").GetString().ShouldBe(replaced);
     }
 
+    public static TheoryData<string, string, string> Deletable => new()
+    {
+        { Services, "{0}/etag-gone", Service("etag-gone", "One") },
+        { Channels, "{0}/etag-gone", Channel("One").Replace("etag-hook", "etag-gone", StringComparison.Ordinal) },
+        { "/api/v1/routes", "{0}/etag-route", """{ "key": "etag-route", "name": "One", "match": { "groups": ["etag-none"] }, "steps": [ { "channels": ["etag-told"] } ] }""" },
+        { "/api/v1/maintenance", "", """{ "title": "Etag", "scope": { "groups": ["etag-none"] }, "start": "2031-03-12T09:00", "durationMinutes": 10 }""" },
+        { "/api/v1/views", "/api/v1/views/{1}", """{ "name": "Etag", "query": "status=down" }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Deletable))]
+    public async Task What_somebody_else_changed_meanwhile_is_not_deleted_by_whoever_has_not_seen_it(string list, string address, string body)
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await api.SendAsync("PUT", $"{Channels}/etag-told", Channel("Told").Replace("etag-hook", "etag-told", StringComparison.Ordinal));
+        var made = await api.SendAsync("POST", list, body);
+        var seen = TagOf(made);
+        var at = address switch
+        {
+            "" => made.Headers.Location!.ToString(),
+            _ when address.Contains("{1}", StringComparison.Ordinal) => address.Replace("{1}", (await JsonOf(made)).GetProperty("id").GetRawText(), StringComparison.Ordinal),
+            _ => address.Replace("{0}", list, StringComparison.Ordinal),
+        };
+        var changed = TagOf(await api.SendAsync("PUT", at, body.Replace("One", "Two", StringComparison.Ordinal).Replace("Etag", "Etag two", StringComparison.Ordinal)));
+
+        var refused = await api.SendAsync("DELETE", at, ifMatch: seen);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await JsonOf(refused)).GetProperty("currentRevision").GetString().ShouldBe(changed);
+        (await api.SendAsync("DELETE", at, ifMatch: changed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await api.SendAsync("DELETE", at, ifMatch: changed)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Defaults_of_a_group_are_not_deleted_by_whoever_has_not_seen_them()
+    {
+        const string At = "/api/v1/defaults/etag-group";
+        using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
+        var seen = TagOf(await admin.SendAsync("PUT", At, """{ "environment": "one" }"""));
+        var changed = TagOf(await admin.SendAsync("PUT", At, """{ "environment": "two" }"""));
+
+        (await admin.SendAsync("DELETE", At, ifMatch: seen)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await admin.SendAsync("DELETE", At, ifMatch: changed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Whatever_has_a_revision_is_described_to_take_it_when_it_is_replaced_or_deleted()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        var paths = (await api.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
+            .Where(p => p.Value.TryGetProperty("put", out var put) && TakesRevision(put) && p.Value.TryGetProperty("delete", out _)).ToList();
+
+        paths.Count.ShouldBe(6);
+        paths.Where(p => !TakesRevision(p.Value.GetProperty("delete"))).Select(p => p.Name).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task It_is_described()
     {
@@ -92,6 +149,10 @@ public sealed class RevisionApiTests(SharedHost shared) : IClassFixture<SharedHo
         put.GetProperty("parameters").EnumerateArray().ShouldContain(p => p.GetProperty("name").GetString() == "If-Match" && p.GetProperty("in").GetString() == "header");
         put.GetProperty("responses").TryGetProperty("412", out _).ShouldBeTrue();
     }
+
+    private static bool TakesRevision(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) && parameters.EnumerateArray().Any(p => p.GetProperty("name").GetString() == "If-Match")
+        && operation.GetProperty("responses").TryGetProperty("412", out _);
 
     private static string TagOf(HttpResponseMessage answer) => answer.EnsureSuccessStatusCode().Headers.ETag.ShouldNotBeNull().ToString();
 

@@ -18,6 +18,17 @@ public sealed class PhaseRowTests
     }
 
     [Fact]
+    public void A_kept_connection_that_was_silent_is_told_first_and_takes_nothing_of_the_scale()
+    {
+        var phases = new PhaseTimings(null, Ms(10), null, Ms(60), Ms(30)) { Silence = Ms(1500) };
+        var rows = PhaseRow.Of(new ProbeOutcome.Answered(200, null, [], new byte[2], false, null, Ms(100), phases));
+
+        rows.Select(r => r.Name).ShouldBe(["Kept", "DNS", "TCP", "TLS", "HTTP", "Payload"]);
+        (rows[0].Note, rows[0].Width).ShouldBe(("silent for 1.5 s, asked anew", 0));
+        Math.Round(rows[4].Start, 2).ShouldBe(0.1);
+    }
+
+    [Fact]
     public void What_fails_ends_the_list_and_the_rest_was_not_reached()
     {
         var rows = PhaseRow.Of(Failed(ProbeFailure.Refused, new PhaseTimings(Ms(4), null, null, null, null)));

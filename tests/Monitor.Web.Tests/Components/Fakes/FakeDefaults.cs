@@ -26,5 +26,6 @@ internal sealed class FakeDefaults : IGroupDefaults
         return Task.FromResult<DefaultsResult>(new DefaultsResult.Saved(new StoredDefaults(tidy, new Revision(1, 1)), Created: true));
     }
 
-    public Task<bool> DeleteAsync(string group, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Stored.RemoveAll(d => d.Group == group) > 0);
+    public Task<Removal> DeleteAsync(string group, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Removal>(Stored.RemoveAll(d => d.Group == group) > 0 ? new Removal.Done() : new Removal.Missing());
 }

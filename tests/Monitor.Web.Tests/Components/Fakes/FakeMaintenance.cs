@@ -31,10 +31,10 @@ internal sealed class FakeMaintenance : IMaintenance
     public Task<MaintenanceResult> PutAsync(
         int id, MaintenanceDefinition definition, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken) => SaveAsync($"put {id} by {actor.Name}", id, definition);
 
-    public Task<bool> DeleteAsync(int id, Scope scope, Actor actor, CancellationToken cancellationToken)
+    public Task<Removal> DeleteAsync(int id, RevisionMatch? match, Scope scope, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add($"delete {id} by {actor.Name}");
-        return Task.FromResult(Stored.RemoveAll(w => w.Id == id) > 0);
+        return Task.FromResult<Removal>(Stored.RemoveAll(w => w.Id == id) > 0 ? new Removal.Done() : new Removal.Missing());
     }
 
     public Task<MaintenanceResult> MoveEndAsync(int id, int? minutes, Scope scope, Actor actor, CancellationToken cancellationToken)

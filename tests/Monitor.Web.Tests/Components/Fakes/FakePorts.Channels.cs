@@ -47,11 +47,11 @@ internal sealed partial class FakePorts : IChannels
         return Task.FromResult(ReplaceResult ?? new ChannelResult.Saved(Stored[0] with { Definition = definition }, NewSecret, false));
     }
 
-    Task<bool> IChannels.DeleteAsync(string key, Actor actor, CancellationToken cancellationToken)
+    Task<Removal> IChannels.DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Calls.Add("delete channel " + key);
         Actors.Add(actor);
-        return Task.FromResult(true);
+        return Task.FromResult<Removal>(new Removal.Done());
     }
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)

@@ -63,11 +63,11 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
             new MonitoredService(1, definition, [], false, terms.ManagedBy ?? "ui", Given.Now, Given.Now, 1), true));
     }
 
-    public Task<bool> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
         Actors.Add(actor);
         Calls.Add("delete " + key);
-        return Task.FromResult(true);
+        return Task.FromResult<Removal>(new Removal.Done());
     }
 
     public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)

@@ -45,7 +45,8 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
         return CreateAsync(route, actor, cancellationToken);
     }
 
-    public Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Stored.RemoveAll(r => r.Key == key) > 0);
+    public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Removal>(Stored.RemoveAll(r => r.Key == key) > 0 ? new Removal.Done() : new Removal.Missing());
 
     public Task<RouteSimulation?> SimulateAsync(string serviceKey, IncidentSeverity severity, DateTimeOffset at, AlertRoute? instead, Scope scope, CancellationToken cancellationToken)
     {

@@ -34,7 +34,8 @@ internal sealed class FakeViews : ISavedViews
         return SaveAsync(id, view, shared, before.Edition.Number + 1);
     }
 
-    public Task<bool> DeleteAsync(int id, bool shared, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Stored.RemoveAll(v => v.Id == id && v.IsShared == shared) > 0);
+    public Task<Removal> DeleteAsync(int id, bool shared, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Removal>(Stored.RemoveAll(v => v.Id == id && v.IsShared == shared) > 0 ? new Removal.Done() : new Removal.Missing());
 
     private Task<ViewResult> SaveAsync(int id, SavedView view, bool shared, int revision)
     {

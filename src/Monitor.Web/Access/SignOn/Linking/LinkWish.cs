@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Monitor.Web.Access.Sessions;
 
@@ -17,24 +16,14 @@ internal sealed record LinkWish(Guid UserId, Guid Session)
 }
 
 /// <summary>Lets a link of ours begin it, for five minutes, in that session alone: another site's link does not.</summary>
-internal sealed class LinkTickets(IDataProtectionProvider protection)
+internal sealed class LinkTickets(IDataProtectionProvider protection, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Monitor.AccountLink").ToTimeLimitedDataProtector();
+    private readonly TimedSeal _protector = new(protection, "Monitor.AccountLink", time);
 
-    public string Issue(LinkWish wish) => _protector.Protect(wish.ToString(), Patience);
+    public string Issue(LinkWish wish) => _protector.Close(wish.ToString(), Patience);
 
     /// <summary>True for one that was issued for this wish.</summary>
-    public bool Holds(string ticket, LinkWish wish)
-    {
-        try
-        {
-            return _protector.Unprotect(ticket) == wish.ToString();
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+    public bool Holds(string ticket, LinkWish wish) => _protector.Open(ticket) == wish.ToString();
 }

@@ -64,6 +64,7 @@ internal sealed partial class LogoutTokens(
         ValidTypes = ["logout+jwt", "JWT"],
         // Older providers give no end; how old it may be is judged by when it was made.
         RequireExpirationTime = false,
+        LifetimeValidator = TokenLifetime.By(time),
     });
 
     private string Refused(string why)

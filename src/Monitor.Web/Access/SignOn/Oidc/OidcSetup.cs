@@ -20,7 +20,11 @@ internal static class OidcSetup
     public static AuthenticationBuilder AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc)
     {
         authentication.Services.AddScoped<OidcEvents>().AddSingleton<ProviderKeys>().AddSingleton<LogoutTokens>().AddSingleton<LogoutLimit>().AddSingleton<ProviderSignOut>();
-        authentication.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<OutboundPolicy>((options, policy) => AddWay(options, oidc, policy));
+        authentication.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<OutboundPolicy, TimeProvider>((options, policy, time) =>
+        {
+            AddWay(options, oidc, policy);
+            options.TokenValidationParameters.LifetimeValidator = TokenLifetime.By(time);
+        });
         return authentication.AddOpenIdConnect(Scheme, o => Configure(o, oidc));
     }
 
@@ -42,6 +46,8 @@ internal static class OidcSetup
         options.SignedOutCallbackPath = default;
         options.RemoteSignOutPath = default;
         options.EventsType = typeof(OidcEvents);
+        // It would be by the clock of the machine that asked; the cookie that it is held against ends by ours.
+        options.ProtocolValidator.RequireTimeStampInNonce = false;
         AddScopes(options, oidc);
         AddClaims(options, oidc);
         AddCookies(options);

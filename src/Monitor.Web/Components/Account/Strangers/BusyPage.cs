@@ -22,10 +22,8 @@ internal static class BusyPage
             ? (RefusalMetrics.SignInsBusy, StatusCodes.Status429TooManyRequests, Signing)
             : (RefusalMetrics.PagesBusy, StatusCodes.Status503ServiceUnavailable, Drawing);
         RefusalMetrics.Count(kind);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = SmallPage.ContentType;
         context.Response.Headers.RetryAfter = Seconds.ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync(page, context.RequestAborted);
+        return SmallPage.WriteAsync(context, status, page);
     }
 
     private static string Page(string sentence, int? asksAgainAfter) =>

@@ -6,6 +6,7 @@ using Monitor.Web.Access.Turns;
 using Monitor.Web.Components.Account.Factors;
 using Monitor.Web.Components.Account.Passwords;
 using Monitor.Web.Components.Account.SigningIn;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Account.Strangers;
 
@@ -46,11 +47,11 @@ internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, Dra
 
     // What Blazor's own script fetches has marks for it.
     private async Task<bool> IsSameForAllAsync(HttpContext context) =>
-        !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase)
+        !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase) && !LapsedForms.IsAnswered(context)
         && await setup.OfAsync(null, context.RequestAborted) == SetupState.Done;
 
     // Such a form is refused without being drawn.
-    private static bool IsForged(HttpContext context) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+    private static bool IsForged(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
 
     private static async Task<byte[]?> InTurnAsync(RestingTurns turns, HttpContext context, RequestDelegate draw)
     {
@@ -66,8 +67,9 @@ internal sealed class StrangerPages(SetupProgress setup, IAntiforgery forms, Dra
             drawn = await DrawAsync(context, draw);
         }
 
-        // Outside of it: whoever reads slowly keeps nobody waiting.
-        await context.Response.Body.WriteAsync(drawn, context.RequestAborted);
+        // Outside of it: whoever reads slowly keeps nobody waiting. Nothing begins no answer: there is more to say of it.
+        if (drawn.Length > 0)
+            await context.Response.Body.WriteAsync(drawn, context.RequestAborted);
         return drawn;
     }
 

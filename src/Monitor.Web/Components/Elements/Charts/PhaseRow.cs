@@ -22,12 +22,14 @@ public sealed record PhaseRow(string Name, StatusLook Look, double? Milliseconds
         Body,
     }
 
-    /// <summary>The phases that the transport has, in their order. Pure.</summary>
+    /// <summary>The phases that the transport has, in their order; first that a kept connection was silent, where one was. Pure.</summary>
     public static IReadOnlyList<PhaseRow> Of(ProbeOutcome outcome, ProbeTransport transport = ProbeTransport.Http)
     {
         var steps = StepsOf(transport);
         var failed = FailedStep(outcome, steps);
-        var rows = new List<PhaseRow>(steps.Length);
+        var rows = new List<PhaseRow>(steps.Length + 1);
+        if (outcome.Phases.Silence is { } silence)
+            rows.Add(new PhaseRow("Kept", StatusLook.Paused, null, 0, 0, string.Create(CultureInfo.InvariantCulture, $"silent for {silence.TotalSeconds:0.0} s, asked anew")));
         var start = TimeSpan.Zero;
         for (var i = 0; i < steps.Length; i++)
         {

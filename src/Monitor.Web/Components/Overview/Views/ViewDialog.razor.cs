@@ -85,7 +85,7 @@ public sealed partial class ViewDialog
         if (Stored is { IsShared: true } && await Dialogs.ShowMessageBoxAsync($"Delete “{Bidi.Isolate(Stored.View.Name)}” for everybody?", "It is gone from everybody's menu.", yesText: "Delete", cancelText: "Cancel") != true)
             return;
         await SettleAsync();
-        await Views.DeleteAsync(Stored!.Id, Stored.IsShared, Caller.Actor, CancellationToken.None);
+        await Views.DeleteAsync(Stored!.Id, Stored.IsShared, match: null, Caller.Actor, CancellationToken.None);
         Dialog.Close(DialogResult.Ok<StoredView?>(null));
     });
 

@@ -131,7 +131,7 @@ public sealed partial class DefaultsPage
 
     private Task DeleteAsync() => _work.RunAsync(async () =>
     {
-        await Store.DeleteAsync(_opened!.Defaults.Group, Caller.Actor, CancellationToken.None);
+        await Store.DeleteAsync(_opened!.Defaults.Group, match: null, Caller.Actor, CancellationToken.None);
         Toasts.Done("Deleted. What the groups above say counts.");
         await ReadAnewAsync();
     });
