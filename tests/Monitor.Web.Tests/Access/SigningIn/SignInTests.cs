@@ -91,6 +91,8 @@ public sealed class SignInTests(SharedHost shared, TestPostgres postgres) : ICla
         var refused = await browser.PostAsync("/sign-in");
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        refused.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        (await Browser.TextOf(refused)).ShouldContain("Wait a minute, then try again.");
         (await known.SignInAsync(Email, Passwords.Good)).StatusCode.ShouldBe(HttpStatusCode.Found, "behind a proxy that nobody has named all have one address: who was here before has a limit of their own");
         (await browser.GetAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

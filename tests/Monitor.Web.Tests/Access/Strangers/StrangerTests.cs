@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Testing.Postgres;
@@ -100,6 +101,23 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
         each.ShouldAllBe(same => same.Count() <= 1 + Math.Ceiling(seconds));
     }
 
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/ready")]
+    [InlineData("/startup")]
+    public async Task Our_own_health_answers_head_as_get_without_a_body_and_options_with_its_methods(string path)
+    {
+        await using var host = await MonitorHost.StartAsync(postgres);
+        using var stranger = await host.CallerAsync(null);
+        var get = await stranger.GetAsync(path, Stop);
+        var head = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Stop);
+        var options = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Options, path), Stop);
+
+        (head.StatusCode, head.Content.Headers.ContentType).ShouldBe((get.StatusCode, get.Content.Headers.ContentType));
+        (await head.Content.ReadAsByteArrayAsync(Stop)).ShouldBeEmpty();
+        (options.StatusCode, string.Join(", ", options.Content.Headers.Allow)).ShouldBe((HttpStatusCode.NoContent, "GET, HEAD, OPTIONS"));
+    }
+
     [Fact]
     public async Task Wrong_keys_are_limited_by_client_and_a_right_one_is_not()
     {
@@ -112,6 +130,8 @@ public sealed partial class StrangerTests(SharedHost shared, TestPostgres postgr
         var refused = await stranger.GetAsync("/api/v1/services", Stop);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("detail").GetString().ShouldNotBeNull().ShouldStartWith("Too many wrong keys");
         (await right.GetAsync("/api/v1/services", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await stranger.GetAsync("/api/push/guess", Stop)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
     }
