@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Monitor.Core.Access;
 using System.Globalization;
 using Monitor.Web.Access.Keys;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Access;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Monitor.Web.Access.Walls;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Access;
 

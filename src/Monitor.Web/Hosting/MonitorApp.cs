@@ -47,7 +47,7 @@ using Prometheus;
 namespace Monitor.Web.Hosting;
 
 /// <summary>The whole product put together.</summary>
-public static class MonitorApp
+public static partial class MonitorApp
 {
     // What is under way ends within a few seconds; orchestrators kill after thirty.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);

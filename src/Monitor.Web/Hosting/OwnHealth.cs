@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Monitor.Data;
 using Monitor.Web.Live;
@@ -11,25 +12,25 @@ public static class OwnHealth
 {
     private static readonly string? Version = typeof(OwnHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
+    // Load balancers ask by HEAD, too, and some by OPTIONS first; none has a key.
+    private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapOwnHealth(this IEndpointRouteBuilder app)
     {
         // Liveness never asks the database: restarting us would not bring it back.
-        Map(app, "/healthz", (TimeProvider time, LostParts lost) => lost.First is { } part
+        app.MapMethods("/healthz", Asking, (TimeProvider time, LostParts lost) => lost.First is { } part
             ? Answer([("process", "fail", $"{part} has ended")])
-            : Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() }));
-        Map(app, "/ready", ReadyAsync);
-        Map(app, "/startup", (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)]));
+            : Results.Json(new { status = "pass", version = Version, timestamp = time.GetUtcNow() })).AllowAnonymous();
+        app.MapMethods("/ready", Asking, ReadyAsync).AllowAnonymous();
+        app.MapMethods("/startup", Asking, (FleetState fleet) => Answer(fleet.AsOf is null ? [("fleet", "fail", "still loading")] : [("fleet", "pass", null)])).AllowAnonymous();
+        foreach (var path in (string[])["/healthz", "/ready", "/startup"])
+            app.MapMethods(path, [HttpMethods.Options], Allowed).AllowAnonymous().ExcludeFromDescription();
     }
 
-    // Load balancers ask by HEAD, too, and some by OPTIONS first; none has a key.
-    private static void Map(IEndpointRouteBuilder app, string path, Delegate answer)
+    private static NoContent Allowed(HttpResponse response)
     {
-        app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer).AllowAnonymous();
-        app.MapMethods(path, [HttpMethods.Options], (HttpResponse response) =>
-        {
-            response.Headers.Allow = "GET, HEAD, OPTIONS";
-            return TypedResults.NoContent();
-        }).AllowAnonymous().ExcludeFromDescription();
+        response.Headers.Allow = "GET, HEAD, OPTIONS";
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ReadyAsync(

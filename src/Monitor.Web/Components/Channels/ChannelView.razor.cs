@@ -150,7 +150,7 @@ public sealed partial class ChannelView
             $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Channels.DeleteAsync(channel.Definition.Key, Caller.Actor, CancellationToken.None);
+        await Channels.DeleteAsync(channel.Definition.Key, match: null, Caller.Actor, CancellationToken.None);
         Navigation.NavigateTo("/channels");
         await OnDone.InvokeAsync();
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Net.Http.Headers;
-using Monitor.Web.Requests;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Components.Forms;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Monitor.Web.Requests.Answers;
 
 namespace Monitor.Web.Requests.Limits;
 

@@ -5,6 +5,7 @@ using Monitor.Core.Alerting;
 using Monitor.Core.Registry;
 using Monitor.Web.Components.Channels;
 using Monitor.Web.Components.Elements.Said;
+using MudBlazor;
 using static Monitor.Web.Tests.Components.Channels.SampleChannels;
 
 namespace Monitor.Web.Tests.Components.Channels;
