@@ -48,6 +48,9 @@ public sealed class PortTests
         // Channels belong to no group.
         $"{nameof(IChannels)}.{nameof(IChannels.ListAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindAsync)}",
         $"{nameof(IChannels)}.{nameof(IChannels.DeliveriesAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.ListWaitingAsync)}", $"{nameof(IChannels)}.{nameof(IChannels.FindDeliveryAsync)}",
+        $"{nameof(IChannels)}.{nameof(IChannels.ListFailingAsync)}",
+        // Asked for whoever sees all groups alone, as the delivery log is.
+        $"{nameof(IChannels)}.{nameof(IChannels.CountUntoldAsync)}",
         // For admins, and of no service.
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindConnectivityAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatAsync)}",
         $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindHeartbeatStateAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindOutboundAsync)}", $"{nameof(IOwnSettings)}.{nameof(IOwnSettings.FindRetentionAsync)}",
