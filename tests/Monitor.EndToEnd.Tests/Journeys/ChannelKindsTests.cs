@@ -102,7 +102,7 @@ public sealed class ChannelKindsTests(TestPostgres postgres, Browser browser) : 
         await screen.Button("Save").ClickAsync();
         await Expect(screen.Heading($"Night {kind}")).ToBeVisibleAsync();
         await screen.Button("Switch off").ClickAsync();
-        await Expect(screen.Page.GetByText("Switched off: nothing is sent")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("Switched off, nothing is sent", new() { Exact = true })).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, $"{kind}, switched off");
         await KeepPictureAsync(screen, $"off-{kind}");
         await screen.Button("Delete").ClickAsync();
