@@ -22,7 +22,8 @@ public sealed class SystemdTests(InstalledProgram program)
         Unit["ExecStart"].Split(' ')[1].ShouldStartWith(Unit["WorkingDirectory"] + "/");
         await using var running = program.Start(Here(Unit["ExecStart"]), environment);
         await InstalledProgram.UntilAsync(running, port, "/ready", HttpStatusCode.OK);
-        running.Output.ShouldContain("/setup?token=");
+        // Said once it serves, which may be a moment later.
+        await Eventually.IsTrueAsync(() => Task.FromResult(running.Output.Contains("/setup?token=", StringComparison.Ordinal)), "the link to set it up with");
         Directory.EnumerateFileSystemEntries(data).ShouldNotBeEmpty();
 
         var (doctor, said) = await program.RunAsync(Here(DocumentedVerb()), environment);
