@@ -109,7 +109,7 @@ internal static class KillPromises
                 SELECT *, row_number() OVER (PARTITION BY position ORDER BY incident_id DESC) AS place FROM heard
                 WHERE type = 'service.status.changed' OR type LIKE 'service.flapping.%' AND body::json #>> '{data,flapping,ended}' IS DISTINCT FROM 'unwatched') h
             WHERE place = 1 AND (
-                (says = 3) <> (body::json #>> '{data,incident,change}' = 'resolved') OR says = 1 AND body::json #>> '{data,status}' IN ('Unhealthy', 'Healthy')
+                (says = 3) <> (body::json #>> '{data,incident,change}' IN ('resolved', 'flapping')) OR says = 1 AND body::json #>> '{data,status}' IN ('Unhealthy', 'Healthy')
                 OR says = 2 AND body::json #>> '{data,status}' IN ('Degraded', 'Healthy'))
             """),
         new(Aspect.Alarms, "the last message that a channel got of an incident is the truth",

@@ -20,10 +20,12 @@ internal sealed record HiddenGroup(long Incident, int Window, long Seen)
     /// <summary>What is there before.</summary>
     public static async Task<long> SeenAsync(MonitorHost host)
     {
-        using var api = await ApiCaller.OfAsync(host);
+        using var api = await ApiCaller.OfAsync(host, AccessRoles.Admin);
         await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/services", Service("seen-api", "sight/eu"));
         var incident = await SomeIncidents.OpenAsync(host, "seen-shop", "sight/us");
         await api.GetUntilAsync("/api/v1/services?q=seen", l => l.GetProperty("items").GetArrayLength() == 2);
+        // It belongs to no group, and has not been told of what was open before it.
+        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", """{ "key": "ops", "name": "Ops", "type": "webhook", "url": "http://127.0.0.1:9/hook" }""");
         return incident;
     }
 
@@ -35,7 +37,6 @@ internal sealed record HiddenGroup(long Incident, int Window, long Seen)
         await api.ExpectAsync(HttpStatusCode.OK, "PUT", "/api/v1/services/seen-api", Service("seen-api", "sight/eu", Key));
         var incident = await SomeIncidents.OpenAsync(host, "zz-hidden-shop", "zz-hidden-group");
         var window = (await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/maintenance", """{ "title": "zz-hidden-title", "minutes": 60, "scope": { "services": ["zz-hidden-api"], "groups": ["zz-hidden-group"] } }""")).GetProperty("id").GetInt32();
-        await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/channels", """{ "key": "ops", "name": "Ops", "type": "webhook", "url": "http://127.0.0.1:9/hook" }""");
         await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/routes", """{ "key": "pager", "name": "Pager", "match": { "services": ["zz-hidden-api"], "groups": ["zz-hidden-group"] }, "steps": [ { "channels": ["ops"], "afterMinutes": 0 } ] }""");
         await api.ExpectAsync(HttpStatusCode.Created, "POST", "/api/v1/views", """{ "name": "Down there", "query": "group=zz-hidden-group" }""");
         await api.ExpectAsync(HttpStatusCode.Created, "PUT", "/api/v1/defaults/zz-hidden-group", """{ "owner": "zz-hidden-owner" }""");

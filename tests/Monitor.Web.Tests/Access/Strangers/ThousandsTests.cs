@@ -20,10 +20,13 @@ public sealed partial class ThousandsTests(TestPostgres postgres)
     /// <summary>UTF-16 units of markup to an element, all in all.</summary>
     private const int MostOfOne = 100;
 
+    /// <summary>One that stands far down its list; it is there with thousands.</summary>
+    private const string Far = "/channels/many-1500";
+
     private static readonly string[] Pages =
     [
         "/", "/?view=compact", "/?view=cards", "/?view=cells", "/start", "/map", "/incidents", "/incidents?state=resolved", "/change-many", "/services/many-7", "/services/many-7/edit", "/services/many-7/definition", "/services/many-7/history", "/services/new", "/services/import", "/services/import/list",
-        "/channels", "/channels/many-7", "/channels/many-1500", "/channels/new", "/routes", "/routes/many-7", "/routes/new", "/shared-components", "/maintenance", "/maintenance/new",
+        "/channels", "/channels/many-7", Far, "/channels/new", "/routes", "/routes/many-7", "/routes/new", "/shared-components", "/maintenance", "/maintenance/new",
         "/reports/sla", "/reports/months", "/reports/budgets", "/reports/alerts", "/reports/certificates",
         "/account", "/settings/users", "/settings/api-keys", "/settings/audit", "/settings/defaults", "/settings/nodes", "/wall", "/wall?view=cells",
     ];
@@ -40,7 +43,7 @@ public sealed partial class ThousandsTests(TestPostgres postgres)
         using var browser = await host.SignedInAsync(AccessRoles.Admin);
 
         var large = new List<string>();
-        foreach (var path in Pages)
+        foreach (var path in Pages.Where(path => many > 1500 || path != Far))
         {
             var page = await browser.ReadAsync(path);
             var most = path.StartsWith("/reports/", StringComparison.Ordinal) ? MostPrinted : MostElements;

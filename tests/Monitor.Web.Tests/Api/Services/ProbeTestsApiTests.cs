@@ -15,7 +15,7 @@ public sealed class ProbeTestsApiTests(SharedHost shared) : IClassFixture<Shared
         NamesOf(result).ShouldBe("outcome, reading, verdict, explanation");
         var outcome = result.GetProperty("outcome");
         NamesOf(outcome).ShouldBe("answered, httpStatus, failure, detail, latencyMilliseconds, phases, bytes, contentType, remoteAddress");
-        NamesOf(outcome.GetProperty("phases")).ShouldBe("dns, connect, tls, firstByte, body");
+        NamesOf(outcome.GetProperty("phases")).ShouldBe("dns, connect, tls, firstByte, body, silence");
         outcome.GetProperty("phases").GetProperty("tls").ValueKind.ShouldBe(JsonValueKind.Null);
         NamesOf(result.GetProperty("reading")).ShouldBe("dialect, status, components, version, uptimeSeconds, timestamp");
         NamesOf(result.GetProperty("reading").GetProperty("components")[0]).ShouldBe("name, status, message");
