@@ -17,13 +17,17 @@ public sealed record ChannelLook(StatusLook Look, string Word, string? Text)
         {
             { DisabledReason: { } reason } => new(StatusLook.Down, "Switched off", reason),
             { Definition.Enabled: false } => new(StatusLook.Paused, "Switched off", "nothing is sent"),
-            { FailingSince: { } since } => new(StatusLook.Down, "Failing", $"since {clock.Brief(since)}{(health.LastError is { } error ? $", {error}" : "")}"),
-            _ when health.Waiting > 0 && health.LastError is not null => new(StatusLook.Degraded, "Failing at times", health.LastError),
+            { FailingSince: { } since } => new(StatusLook.Down, "Failing", $"since {clock.Brief(since)}{(health.LastError is { } error ? $", {Clause(error)}" : "")}"),
+            _ when health.Waiting > 0 && health.LastError is not null => new(StatusLook.Degraded, "Failing at times", Clause(health.LastError)),
             _ when health.GivenUp > 0 => new(StatusLook.Degraded, "Failing at times", $"{Formats.Count(health.GivenUp, "message")} given up in 24 h"),
             _ when health.LastDeliveredAt is { } at => new(StatusLook.Up, "Delivering", $"last {clock.Brief(at)}"),
             _ => new(StatusLook.NoData, "Nothing sent yet", "send a test to be sure"),
         };
     }
+
+    // A sentence of its own as the end of another: "The receiver answered HTTP 500." A name in capitals stays.
+    private static string Clause(string sentence) =>
+        sentence is [var first, var second, ..] && char.IsUpper(first) && !char.IsUpper(second) ? char.ToLowerInvariant(first) + sentence[1..].TrimEnd('.') : sentence.TrimEnd('.');
 
     /// <summary>A delivery's state as a look and a word.</summary>
     public static (StatusLook Look, string Word) Of(Delivery delivery, ReaderClock clock) => delivery.State switch

@@ -112,6 +112,12 @@ public sealed class ChannelsPageTests : PageTest
         ChannelLook.Of(OnCall with { DisabledReason = "the receiver answered 410 Gone" }, Given.Clock())
             .ShouldBe(new ChannelLook(StatusLook.Down, "Switched off", "the receiver answered 410 Gone"));
 
+    [Theory]
+    [InlineData("The receiver answered HTTP 500.", "the receiver answered HTTP 500")]
+    [InlineData("TLS was refused.", "TLS was refused")]
+    public void What_went_wrong_last_ends_the_sentence_that_it_fails(string error, string says) =>
+        ChannelLook.Of(OnCall with { Health = OnCall.Health with { Waiting = 1, LastError = error } }, Given.Clock()).ShouldBe(new ChannelLook(StatusLook.Degraded, "Failing at times", says));
+
     [Fact]
     public void A_channel_that_was_told_to_stop_is_told_of_wherever_one_looks()
     {
