@@ -10,7 +10,9 @@ public sealed partial class FailingChannels(IChannels channels, TimeProvider tim
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
     private IReadOnlyList<FailingChannel> _last = [];
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    // A timestamp: an age is none of a clock that may be set. 0 until it was read once.
+    private long _readAt;
     private int _reading;
 
     /// <summary>As it was read last, by key. What is older than <see cref="Fresh"/> is read anew meanwhile.</summary>
@@ -18,7 +20,7 @@ public sealed partial class FailingChannels(IChannels channels, TimeProvider tim
     {
         get
         {
-            if (time.GetUtcNow() - _readAt >= Fresh && Interlocked.Exchange(ref _reading, 1) == 0)
+            if ((_readAt == 0 || time.GetElapsedTime(_readAt) >= Fresh) && Interlocked.Exchange(ref _reading, 1) == 0)
                 _ = ReadAsync();
             return _last;
         }
@@ -40,7 +42,7 @@ public sealed partial class FailingChannels(IChannels channels, TimeProvider tim
         }
         finally
         {
-            _readAt = time.GetUtcNow();
+            _readAt = time.GetTimestamp();
             Volatile.Write(ref _reading, 0);
         }
     }
