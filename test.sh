@@ -9,7 +9,7 @@ source scripts/machine.sh
 source scripts/publish.sh
 
 configuration=Release
-passed=0 failed=0
+passed=0 failed=0 failures=()
 
 # Seconds on two cores. A suite that outgrows its budget is made faster, not given more.
 declare -A budget=([build]=240 [Core]=60 [Data]=200 [Scenarios]=150 [Chaos]=30 [Web]=300 [EndToEnd]=350 [release]=200 [upgrade]=120 [kill]=180 [killed]=120 [chaos]=180 [all]=1200)
@@ -17,26 +17,35 @@ factor="${TEST_BUDGET_FACTOR:-1}"
 [[ "$factor" =~ ^[1-9][0-9]?$ ]] || fail "TEST_BUDGET_FACTOR wants a whole number from 1 to 99, not $factor"
 spent=()
 
+# fails WHAT: counts it, and names it again at the end, where whoever sees no more than that looks.
+fails() {
+  failed=$((failed + 1))
+  failures+=("$1")
+}
+
 # account NAME SECONDS: notes what a part took, and whether that was too long.
 account() {
   local allowed=$((${budget[$1]:?"$1 has no budget: give it one"} * factor)) verdict=''
   if [[ "$2" -gt "$allowed" ]]; then
     verdict='over budget'
-    failed=$((failed + 1))
+    fails "$1: over budget"
   fi
   spent+=("$(printf '%-10s %5d s of %4d s  %s' "$1" "$2" "$allowed" "$verdict")")
 }
 
-# count FILE EXIT_CODE: adds one project's figures from its summary.
+# count NAME FILE EXIT_CODE: adds one project's figures from its summary.
 count() {
-  local good bad
-  good="$(sed -nE 's/^ *succeeded: ([0-9]+)$/\1/p' "$1" | tail -1)"
-  bad="$(sed -nE 's/^ *failed: ([0-9]+)$/\1/p' "$1" | tail -1)"
+  local good bad test
+  good="$(sed -nE 's/^ *succeeded: ([0-9]+)$/\1/p' "$2" | tail -1)"
+  bad="$(sed -nE 's/^ *failed: ([0-9]+)$/\1/p' "$2" | tail -1)"
   passed=$((passed + ${good:-0}))
   failed=$((failed + ${bad:-0}))
+  while read -r test; do
+    failures+=("$test")
+  done < <(grep '^failed ' "$2" || true)
   # A run that broke off, or that ran no test, counts as a failure too.
-  if [[ "$2" != 0 && "${bad:-0}" == 0 ]]; then
-    failed=$((failed + 1))
+  if [[ "$3" != 0 && "${bad:-0}" == 0 ]]; then
+    fails "$1: exit code $3"
   fi
 }
 
@@ -49,7 +58,7 @@ run_tests() {
   local started=$SECONDS
   dotnet test --project "$1" --no-build --configuration "$configuration" --no-ansi --no-progress \
     --results-directory "$PWD/artifacts/test-results" --timeout 20m < /dev/null 2>&1 | tee "$log" || code=$?
-  count "$log" "$code"
+  count "$name" "$log" "$code"
   account "$name" $((SECONDS - started))
   rm -f "$log"
 }
@@ -65,15 +74,17 @@ begin() {
 
 # hold NAME: shows what it printed. Each promise that held or broke counts as a test.
 hold() {
-  local code=1 seconds=0 broken
+  local code=1 seconds=0 broken=0 promise
   say "What $1 has shown:"
   cat "$beside/$1"
   read -r code seconds < "$beside/$1.end" || true
-  broken="$(grep -c '^BROKEN' "$beside/$1" || true)"
   passed=$((passed + $(grep -c '^held' "$beside/$1" || true)))
-  failed=$((failed + broken))
+  while read -r promise; do
+    fails "$1: $promise"
+    broken=$((broken + 1))
+  done < <(grep '^BROKEN' "$beside/$1" || true)
   if [[ "$code" != 0 && "$broken" == 0 ]]; then
-    failed=$((failed + 1))
+    fails "$1: exit code $code"
   fi
   account "$1" "$seconds"
 }
@@ -145,5 +156,9 @@ try_promises
 account all "$SECONDS"
 printf '\n%s' "${spent[@]}"
 printf '\n'
+if [[ "${#failures[@]}" -gt 0 ]]; then
+  printf '\n%s' "${failures[@]}"
+  printf '\n'
+fi
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [[ "$failed" == 0 && "$passed" -gt 0 ]]

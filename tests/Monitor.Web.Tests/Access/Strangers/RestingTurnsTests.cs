@@ -22,6 +22,7 @@ public sealed class RestingTurnsTests
         using var turns = new SomeTurns(_time);
         var asking = new List<Task<IDisposable?>>();
         var (worked, longest, refused) = (TimeSpan.Zero, TimeSpan.Zero, 0);
+        var rested = _time.Start;
         for (var step = 0; step < 2000; step++)
         {
             for (var crowd = random.Next(4); crowd > 0; crowd--)
@@ -44,11 +45,14 @@ public sealed class RestingTurnsTests
                 (worked, longest) = (worked + work, work > longest ? work : longest);
                 (await turn)!.Dispose();
                 asking.Remove(turn);
+                rested = _time.GetUtcNow() + (Rest * work);
             }
             else
             {
                 _time.Advance(TimeSpan.FromMilliseconds(random.Next(1, 20)));
-                await SettleAsync();
+                // Whoever waited goes on in the pool: it is their turn, and they come.
+                if (asking.Count > 0 && _time.GetUtcNow() >= rested)
+                    await Task.WhenAny(asking).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
             }
         }
 
@@ -70,13 +74,6 @@ public sealed class RestingTurnsTests
             (await asked)!.Dispose();
             _time.Advance(TimeSpan.FromMilliseconds(5 * Rest));
         }
-    }
-
-    // Whoever waited goes on in the pool.
-    private static async Task SettleAsync()
-    {
-        for (var i = 0; i < 5; i++)
-            await Task.Yield();
     }
 
     private sealed class SomeTurns(TimeProvider time) : RestingTurns(atOnce: 1, Waiting, Rest, time);
