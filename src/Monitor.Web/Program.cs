@@ -32,3 +32,8 @@ catch (Exception e) when (e is ConfigurationException or OptionsValidationExcept
     await Console.Error.WriteLineAsync($"Monitor cannot start. {e.Message}");
     return 1;
 }
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Monitor has ended before it was ready: it was told to, or a part of it had failed, which the log says then.");
+    return 1;
+}

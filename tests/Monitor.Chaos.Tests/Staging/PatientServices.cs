@@ -22,7 +22,7 @@ internal sealed class PatientServices
     /// <summary>How long after it was due the latest check was, a period after the one before it.</summary>
     public async Task<TimeSpan> LatestAsync(Pasts pasts, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var read = await pasts.ReadAsync([.. _keys], new Answers(_ => false), cancellationToken);
+        var read = await pasts.ReadAsync([.. _keys], new Answers(), cancellationToken);
         return read.Max(past => past.Results.Where(r => r.At >= since).Select(r => r.At).Pairs().Select(p => p.Later - p.Earlier).DefaultIfEmpty(TimeSpan.MaxValue).Max()) - Period;
     }
 

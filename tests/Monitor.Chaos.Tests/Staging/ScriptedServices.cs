@@ -35,7 +35,7 @@ internal sealed class ScriptedServices : IAsyncDisposable
         _server = new RawServer(port, AnswerAsync, address);
     }
 
-    public Answers Answers { get; } = new(key => key.StartsWith("turning", StringComparison.Ordinal));
+    public Answers Answers { get; } = new();
 
     public IReadOnlyList<string> Keys { get; }
 

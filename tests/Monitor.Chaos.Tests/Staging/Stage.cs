@@ -13,6 +13,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
     private const string Channel = "machine";
 
     private readonly List<IAsyncDisposable> _parts;
@@ -47,7 +49,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public Pasts Pasts => new(Database.Source);
 
-    public Judge Judge { get; } = new(Failures, Timeout);
+    public Judge Judge { get; } = new(Failures, Timeout, Period);
 
     /// <summary>A target that is always well.</summary>
     public Uri Steady => new(Target, ScriptedServices.Steady);
@@ -136,7 +138,7 @@ internal sealed class Stage : IAsyncDisposable
             {
                 // Each a host of its own, where there is somebody to say so.
                 http = new { url = $"http://{(Network is null ? us : $"s{service.Index}.{OwnNetwork.Domain}")}:{target}/{service.Index}" },
-                periodSeconds = 1,
+                periodSeconds = (int)Period.TotalSeconds,
                 timeoutSeconds = (int)Timeout.TotalSeconds,
                 failureThreshold = Failures,
                 successThreshold = 1,

@@ -8,8 +8,7 @@ namespace Monitor.Chaos.Tests.Truth;
 internal readonly record struct Answer(DateTimeOffset At, HealthStatus Status);
 
 /// <summary>What every target has answered so far, in order. Thread-safe.</summary>
-/// <param name="goesDown">Which services are down at times, and not only now and then for one answer.</param>
-internal sealed class Answers(Func<string, bool> goesDown)
+internal sealed class Answers
 {
     private readonly ConcurrentDictionary<string, List<Answer>> _byService = new();
 
@@ -19,8 +18,6 @@ internal sealed class Answers(Func<string, bool> goesDown)
         lock (said)
             said.Add(new Answer(TimeProvider.System.GetUtcNow(), status));
     }
-
-    public bool GoesDown(string service) => goesDown(service);
 
     public IReadOnlyList<Answer> Of(string service)
     {

@@ -5,28 +5,35 @@ namespace Monitor.Chaos.Tests.Truth;
 /// <summary>Holds what was recorded of a service against what it said. Pure, and no code of the product's own decisions.</summary>
 /// <param name="failures">Bad answers in a row that make a service Down.</param>
 /// <param name="timeout">How long a check may take.</param>
-internal sealed class Judge(int failures, TimeSpan timeout)
+/// <param name="period">From one check to the next.</param>
+internal sealed class Judge(int failures, TimeSpan timeout, TimeSpan period)
 {
     // A check begins before its target hears of it, and two clocks of one machine are read one after the other.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Turns for the worse, and back, that follow from the recorded results, and that nobody has recorded.</summary>
-    public IEnumerable<string> Lost(ServicePast past)
-    {
-        var recorded = past.Changes.Where(c => c.Counts).Select(c => (c.At, c.To)).ToHashSet();
-        return Due(past.Results).Where(due => !recorded.Contains(due)).Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
-    }
+    // Periods from one result to the next, from which on one may be missing between.
+    private const double Sparse = 1.2;
+
+    // Bad results in a row, as a multiple of those it takes, that make a service Down whatever is missing between them.
+    private const int Enough = 3;
 
     /// <summary>
-    /// Turns for the worse that the service has given no cause for: not so many bad answers in a row as it takes, nor, of one that does go down, so many
-    /// recorded ones. For a check that we lost breaks no streak.
+    /// Turns for the worse, and back, that follow from the recorded results, and that nobody has recorded. Over a hole between two results it takes many: whether a check was
+    /// lost there, or came late, they do not tell; so what has been recorded already is no loss either.
     /// </summary>
+    public IEnumerable<string> Lost(ServicePast past)
+    {
+        var changes = past.Changes.Where(c => c.Counts).ToList();
+        return Due(past.Results, changes).Where(due => changes.FindLast(c => c.At <= due.At).To != due.To).Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
+    }
+
+    /// <summary>Turns for the worse that the service has given no cause for: not so many bad answers in a row as it takes, whether they were recorded or not.</summary>
     public IEnumerable<string> FalseDowns(ServicePast past)
     {
         foreach (var change in past.Changes.Where(c => c.IsBad))
         {
             var said = past.Answers.Where(a => a.At <= change.At + timeout + Slack).TakeLast(LookBack(past, change)).ToList();
-            if (Longest(said) < failures && !(past.GoesDown && IsRecorded(past, change)))
+            if (Longest(said) < failures)
                 yield return $"{past.Key}: {change.To} at {change.At:HH:mm:ss.fff} (change {change.Sequence}) after it had answered {string.Join(", ", said.TakeLast(6).Select(a => $"{a.Status} {a.At:HH:mm:ss.fff}"))}";
         }
     }
@@ -45,11 +52,15 @@ internal sealed class Judge(int failures, TimeSpan timeout)
             .DefaultIfEmpty().Max();
 
     /// <summary>What thresholds make of recorded results: only what is bad, and its end.</summary>
-    private IEnumerable<(DateTimeOffset At, HealthStatus To)> Due(IReadOnlyList<Recorded> results)
+    /// <param name="changes">Those that were recorded: over a hole it depends on them what comes next.</param>
+    private IEnumerable<(DateTimeOffset At, HealthStatus To)> Due(IReadOnlyList<Recorded> results, List<Turned> changes)
     {
-        var (isDown, streak, blind) = (false, 0, 0);
+        var (isDown, streak, alike, blind, last) = (false, 0, 0, 0, DateTimeOffset.MaxValue);
         foreach (var result in results)
         {
+            if (result.At - last > Sparse * period)
+                (isDown, streak) = (changes.FindLast(c => c.At < result.At).IsBad, 0);
+            last = result.At;
             blind = result.Status == HealthStatus.Unknown ? blind + 1 : 0;
             switch (result.Status)
             {
@@ -57,21 +68,18 @@ internal sealed class Judge(int failures, TimeSpan timeout)
                 case HealthStatus.Unknown when blind >= failures:
                     isDown = false;
                     break;
-                case HealthStatus.Unhealthy when ++streak >= failures && !isDown:
+                case HealthStatus.Unhealthy when (++alike >= Enough * failures | ++streak >= failures) && !isDown:
                     isDown = true;
                     yield return (result.At, HealthStatus.Unhealthy);
                     break;
                 case HealthStatus.Healthy:
                     if (isDown)
                         yield return (result.At, HealthStatus.Healthy);
-                    (isDown, streak) = (false, 0);
+                    (isDown, streak, alike) = (false, 0, 0);
                     break;
             }
         }
     }
-
-    private bool IsRecorded(ServicePast past, Turned change) =>
-        past.Results.Where(r => r.At <= change.At).TakeLast(failures).ToList() is var last && last.Count == failures && last.TrueForAll(r => IsBad(r.Status) && WasSaid(past, r));
 
     private bool WasSaid(ServicePast past, Recorded result) =>
         past.Answers.Any(a => IsBad(a.Status) && a.At >= result.At - Slack && a.At <= result.At + timeout + Slack);

@@ -7,7 +7,7 @@ public sealed class JudgeTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Judge _judge = new(failures: 2, timeout: TimeSpan.FromSeconds(3));
+    private readonly Judge _judge = new(failures: 2, timeout: TimeSpan.FromSeconds(3), period: TimeSpan.FromSeconds(1));
 
     [Fact]
     public void A_turn_that_was_recorded_is_not_lost_and_not_false()
@@ -31,12 +31,19 @@ public sealed class JudgeTests
         _judge.FalseDowns(Past("UUUUUUUUUDUUUU", "UUUUUUUUUDDUUU", (10, HealthStatus.Unhealthy))).ShouldHaveSingleItem();
 
     [Fact]
-    public void Of_what_does_go_down_a_good_answer_that_we_lost_breaks_no_streak()
-    {
-        var past = Past("UUUUDUDUUU", "UUUUD.DUUU", (6, HealthStatus.Unhealthy));
+    public void A_good_answer_that_we_lost_breaks_the_streak() =>
+        _judge.FalseDowns(Past("UUUUDUDUUU", "UUUUD.DUUU", (6, HealthStatus.Unhealthy))).ShouldHaveSingleItem();
 
-        _judge.FalseDowns(past).ShouldHaveSingleItem();
-        _judge.FalseDowns(past with { GoesDown = true }).ShouldBeEmpty();
+    [Fact]
+    public void Over_a_hole_it_takes_many_and_what_was_recorded_is_no_loss()
+    {
+        _judge.Lost(Past("UUUUDDDUUU", "UUUUD.DUUU")).ShouldBeEmpty();
+        _judge.Lost(Past("UUUUDDDDUU", "UUUUD.DDUU", (6, HealthStatus.Unhealthy), (8, HealthStatus.Healthy))).ShouldBeEmpty();
+        _judge.Lost(Past("UUUUDDDDUU", "UUUUD.DDUU", (7, HealthStatus.Unhealthy), (8, HealthStatus.Healthy))).ShouldBeEmpty();
+        _judge.Lost(Past("UUUUDDDDUU", "UUUUD.DDUU")).ShouldNotBeEmpty();
+        _judge.Lost(Past("UUDDDDDDDDDU", "UUD.D.D.D.DU")).ShouldBeEmpty();
+        _judge.Lost(Past("UUDDDDDDDDDDDU", "UUD.D.D.D.D.DU")).ShouldNotBeEmpty();
+        _judge.Lost(Past("UUDDD.UU", "UUDDD.UU", (3, HealthStatus.Unhealthy))).ShouldHaveSingleItem().ShouldContain("Healthy");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class Pasts(NpgsqlDataSource source)
         var changes = await ListAsync(
             Changes, r => (Key: r.GetString(0), Turned: new Turned(r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2), Status(r, 3), Status(r, 4))), cancellationToken, (object)keys.ToArray());
         var (resultsOf, changesOf) = (results.ToLookup(r => r.Key, r => r.Recorded), changes.ToLookup(c => c.Key, c => c.Turned));
-        return [.. keys.Select(key => new ServicePast(key, answers.Of(key), [.. resultsOf[key]], [.. changesOf[key]]) { GoesDown = answers.GoesDown(key) })];
+        return [.. keys.Select(key => new ServicePast(key, answers.Of(key), [.. resultsOf[key]], [.. changesOf[key]]))];
     }
 
     /// <summary>Gaps of everything that had not ended by then.</summary>

@@ -19,8 +19,4 @@ internal readonly record struct Turned(long Sequence, DateTimeOffset At, HealthS
 /// <summary>All that is known of a service: what it said, and what became of that.</summary>
 /// <param name="Results">In the order of time.</param>
 /// <param name="Changes">In the order of their numbers.</param>
-internal sealed record ServicePast(string Key, IReadOnlyList<Answer> Answers, IReadOnlyList<Recorded> Results, IReadOnlyList<Turned> Changes)
-{
-    /// <summary>There are times in which it is down.</summary>
-    public bool GoesDown { get; init; }
-}
+internal sealed record ServicePast(string Key, IReadOnlyList<Answer> Answers, IReadOnlyList<Recorded> Results, IReadOnlyList<Turned> Changes);

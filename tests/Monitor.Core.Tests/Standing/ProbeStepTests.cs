@@ -60,11 +60,84 @@ public sealed class ProbeStepTests
     }
 
     [Fact]
-    public void A_break_as_short_as_our_own_restart_changes_no_count()
+    public void What_no_slot_called_for_counts_as_it_comes()
     {
         _api.RecordEach(Seen.Up(_api.Service, At(0)), Seen.Error(_api.Service, At(30)), Seen.Error(_api.Service, At(60)), Seen.Error(_api.Service, At(60 + (10 * 60))));
 
         (_api.Health.Status, _api.Health.Since).ShouldBe((Unhealthy, At(30)));
+    }
+
+    [Fact]
+    public void A_job_that_is_late_each_time_has_missed_no_slot_of_ours()
+    {
+        var job = new Kept(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe { GraceSeconds = 60 }, PeriodSeconds = 60, FailureThreshold = 2 } } });
+
+        job.RecordEach(Slot(0, Seen.Error(job.Service, At(0))), Slot(120.5, Seen.Refused(job.Service, At(120.5))));
+
+        job.Health.Status.ShouldBe(Unhealthy);
+    }
+
+    [Fact]
+    public void What_is_bad_all_the_time_is_down_whatever_is_lost_between()
+    {
+        // Every other check is, for as long as one of two nodes loses what it claims.
+        var (down, bad) = (false, 0);
+        for (; !down; bad++)
+            down = _api.Record(Slot(60 * bad, Seen.Error(_api.Service, At(60 * bad)))).Health.Status == Unhealthy;
+
+        bad.ShouldBe((3 * 3) - 1);
+        _api.Record(Slot(60 * bad, Seen.Up(_api.Service, At(60 * bad)))).Health.Status.ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void Our_own_blindness_is_counted_over_what_is_lost()
+    {
+        _api.RecordEach([.. Enumerable.Range(0, 3).Select(slot => Slot(60 * slot, Seen.Blind(_api.Service, At(60 * slot))))]);
+
+        _api.Probe().Health.Streaks.Blind.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_check_that_was_lost_with_its_node_may_have_been_a_good_one()
+    {
+        _api.RecordEach(Slot(0, Seen.Up(_api.Service, At(0))), Slot(30, Seen.Error(_api.Service, At(30))), Slot(60, Seen.Error(_api.Service, At(60))));
+
+        // That of 90 is missing.
+        _api.Record(Slot(120, Seen.Error(_api.Service, At(120))));
+        _api.Probe().Health.Streaks.AtLeastUnhealthy.ShouldBe(new Streak(1, At(120)));
+
+        _api.RecordEach(Slot(150, Seen.Error(_api.Service, At(150))), Slot(180, Seen.Error(_api.Service, At(180))));
+        (_api.Health.Status, _api.Health.Since).ShouldBe((Unhealthy, At(120)));
+    }
+
+    [Fact]
+    public void A_recovery_is_not_counted_over_a_lost_check_either()
+    {
+        var api = new Kept(Seen.Service("api") with { Probes = new ProbeSet { Readiness = Seen.Probe() with { SuccessThreshold = 2 } } });
+        api.RecordEach([.. Enumerable.Range(0, 3).Select(slot => Slot(30 * slot, Seen.Error(api.Service, At(30 * slot)))), Slot(90, Seen.Up(api.Service, At(90)))]);
+
+        api.Record(Slot(150, Seen.Up(api.Service, At(150)))).Health.Status.ShouldBe(Unhealthy);
+        api.Record(Slot(180, Seen.Up(api.Service, At(180)))).Health.Status.ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void What_is_lost_and_made_good_within_its_slot_is_not_missed()
+    {
+        _api.RecordEach(Slot(0, Seen.Error(_api.Service, At(0))), Slot(34, Seen.Error(_api.Service, At(34))), Slot(60, Seen.Error(_api.Service, At(60))));
+
+        (_api.Health.Status, _api.Health.Since).ShouldBe((Unhealthy, At(0)));
+    }
+
+    [Fact]
+    public void However_late_they_begin_and_however_long_they_take_checks_that_follow_each_other_are_in_a_row()
+    {
+        // The next slot is claimed when a check has ended: over many slots that nobody missed.
+        _api.RecordEach(
+            Slot(0, Seen.Error(_api.Service, At(100))),
+            Slot(120, Seen.Answer(_api.Service, At(170), "", 500, milliseconds: 200_000)),
+            Slot(390, Seen.Error(_api.Service, At(500))));
+
+        (_api.Health.Status, _api.Health.Since).ShouldBe((Unhealthy, At(100)));
     }
 
     [Fact]
@@ -155,6 +228,8 @@ public sealed class ProbeStepTests
     private bool Keeps(double second, string body) => _api.Record(Says(second, body)).Batch.AnswersToKeep().Count == 1;
 
     private CheckResult Says(double second, string body) => Seen.Answer(_api.Service, At(second), body);
+
+    private static CheckResult Slot(double due, CheckResult result) => result with { Due = At(due) };
 
     private static Kept Asked(int period) => new(Seen.Service("job") with { Probes = new ProbeSet { Readiness = Seen.Probe(period: period) } });
 }

@@ -11,6 +11,9 @@ namespace Monitor.Core.Judging.Check;
 public sealed record CheckResult(
     MonitoredService Service, RegisteredProbe Probe, DateTimeOffset At, ProbeOutcome Outcome, HealthReading? Reading, Verdict Verdict)
 {
+    /// <summary>The slot that called for it, by the database's clock. Null for what none did: asked by hand, pushed.</summary>
+    public DateTimeOffset? Due { get; init; }
+
     /// <summary>Null where no HTTP was spoken.</summary>
     public int? HttpStatus => Probe.Definition.Http is null ? null : (Outcome as ProbeOutcome.Answered)?.StatusCode;
 

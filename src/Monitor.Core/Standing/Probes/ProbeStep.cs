@@ -10,7 +10,7 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     /// <summary>How old a kept answer may get while only its text differs (messages carry times and addresses).</summary>
     private static readonly TimeSpan AnswerAge = TimeSpan.FromMinutes(1);
 
-    /// <summary>Shorter breaks, such as our own restarts, change no counters.</summary>
+    /// <summary>Shorter breaks change no counters, unless slots were missed.</summary>
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
 
     /// <summary>It has just failed for one and the same reason as often as it takes to be believed.</summary>
@@ -79,14 +79,28 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
         return new ProbeStep(result, before, answer is null ? after : WithAnswer(after, before, answer, result), markers ?? []);
     }
 
-    /// <summary>After a long time in which nobody looked (a pause, an outage) counting begins anew: nothing is dated back over it.</summary>
+    /// <summary>
+    /// After a long time in which nobody looked (a pause) counting begins anew, and so after checks that were lost, with a node that was killed or in an outage of ours: nobody knows
+    /// what was said meanwhile, and nothing is dated back over it.
+    /// </summary>
     private static ProbeHealth Looked(ProbeStanding before, CheckResult result)
     {
+        if (before.LastAt is not { } last)
+            return before.Health;
         var tooLong = 3 * result.Probe.Definition.Period + result.Probe.Definition.Timeout;
         if (tooLong < ForgottenAfter)
             tooLong = ForgottenAfter;
-        return before.LastAt is { } last && result.At - last > tooLong ? before.Health with { Streaks = default } : before.Health;
+        if (result.At - last > tooLong)
+            return before.Health with { Streaks = default };
+        // What we could not see goes on: it says nothing of the service.
+        return HasMissed(before, last, result) ? before.Health with { Streaks = new Streaks { Blind = before.Health.Streaks.Blind } } : before.Health;
     }
+
+    // However late a check begins, and however long it takes, the next slot is within a period of its end. A quarter more: nodes differ by a moment, and what a
+    // killed node leaves is asked again within seconds.
+    private static bool HasMissed(ProbeStanding before, DateTimeOffset last, CheckResult result) =>
+        result.Due - last.AddMicroseconds(before.LatencyMicroseconds ?? 0) > 1.25 * result.Probe.Definition.Period
+        && result.Probe.Definition.Push is null && !before.Recent.SaySame(result.Probe.Definition.Thresholds);
 
     private bool IsFresh(ProbeStanding standing) => standing.Health.IsFresh(Result.Probe.Definition.Thresholds);
 

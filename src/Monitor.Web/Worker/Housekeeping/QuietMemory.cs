@@ -2,37 +2,56 @@ namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>
 /// Gives back what a small installation would not fill or use for hours, and would keep all that time: what the start has used, after a minute
-/// and, where little is collected, after two, since what is asked slowly starts slowly; every ten quiet minutes what was used since; each other
-/// minute in which nothing was collected the youngest generation.
+/// and, where little is allocated, after two, since what is asked slowly starts slowly; every ten quiet minutes what was used since. Between
+/// them the youngest generation is collected each quarter of a minute: .NET would let it fill.
 /// </summary>
 public sealed class QuietMemory(TimeProvider time) : BackgroundService
 {
+    // Minutes.
     private const int Often = 10;
 
-    // Collections in a minute. To compact a large heap would keep checks waiting.
-    private const int Few = 3;
+    private const int LooksInAMinute = 4;
 
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private const long Mebibyte = 1024 * 1024;
+
+    // When so much was allocated .NET collects by itself (DOTNET_GCgen0size). A minute with less is a quiet one: to compact a large heap would keep checks waiting.
+    private const long Youngest = 64 * Mebibyte;
+
+    // In the second minute.
+    private const long LittleForAStart = 4 * Youngest;
+
+    private const long WorthCollecting = 2 * Mebibyte;
 
     // A program file that is being loaded is not by then.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
+    private static long Allocated => GC.GetTotalAllocatedBytes(precise: false);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var minutes = new PeriodicTimer(Minute, time);
-        var (quiet, collections) = (0, 0);
-        for (var minute = 1; await minutes.WaitForNextTickAsync(stoppingToken); minute++)
+        using var looks = new PeriodicTimer(TimeSpan.FromMinutes(1) / LooksInAMinute, time);
+        var (quiet, ofMinute, ofLook, sinceCollected) = (0, Allocated, Allocated, Allocated);
+        for (var look = 1; await looks.WaitForNextTickAsync(stoppingToken); look++)
         {
-            var collected = GC.CollectionCount(0) - collections;
-            if (IsStart(minute, collected) || (collected == 0 && ++quiet % Often == 0))
-                await EmptyAsync(stoppingToken);
-            else if (collected == 0)
+            if (look % LooksInAMinute == 0)
+            {
+                var allocated = Allocated - ofMinute;
+                if (IsStart(look / LooksInAMinute, allocated) || (allocated < Youngest && ++quiet % Often == 0))
+                    await EmptyAsync(stoppingToken);
+                ofMinute = Allocated;
+            }
+
+            if (Allocated - ofLook < Youngest && Allocated - sinceCollected > WorthCollecting)
+            {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-            collections = GC.CollectionCount(0);
+                sinceCollected = Allocated;
+            }
+
+            ofLook = Allocated;
         }
     }
 
-    private static bool IsStart(int minute, int collected) => minute == 1 || (minute == 2 && collected <= Few);
+    private static bool IsStart(int minute, long allocated) => minute == 1 || (minute == 2 && allocated < LittleForAStart);
 
     private async Task EmptyAsync(CancellationToken stopping)
     {

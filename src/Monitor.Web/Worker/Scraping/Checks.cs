@@ -16,12 +16,13 @@ public sealed partial class Checks(
     Prober prober, CheckCatalogue catalogue, ConnectivityGuard connectivity, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, PaceMeter pace, ILogger<Checks> log)
 {
     /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
+    /// <param name="due">The slot that called for it; null for none.</param>
     /// <returns>Null when nothing is recorded, because the check says nothing.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken)
+    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken, DateTimeOffset? due = null)
     {
         var begun = OwnTraces.Begin();
-        if (await AskAsync(check, cancellationToken) is not { } result)
+        if (await AskAsync(check, cancellationToken, due) is not { } result)
             return null;
         var trace = begun is { } at ? CheckTrace.Write(result, at) : null;
         if (!catalogue.StillAsks(check))
@@ -39,16 +40,17 @@ public sealed partial class Checks(
     }
 
     /// <summary>Probes, reads and judges; records nothing.</summary>
+    /// <param name="due">The slot that called for it; null for none.</param>
     /// <returns>Null when the check says nothing.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CheckResult?> AskAsync(PreparedCheck check, CancellationToken cancellationToken)
+    public async ValueTask<CheckResult?> AskAsync(PreparedCheck check, CancellationToken cancellationToken, DateTimeOffset? due = null)
     {
         var at = clock.Now;
         using var watch = lag.Watch();
         var sent = await prober.SendAsync(check.Question, check.Probe.Definition.Timeout, cancellationToken);
         var answer = await connectivity.OfAsync(new EndedCheck(check.Service.Id, check.Probe.Id, check.Host, at, sent), cancellationToken);
         var (outcome, reading, verdict) = check.Judge.Of(answer, at);
-        return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict);
+        return IsSpoiled(check, outcome, verdict, watch) ? null : new CheckResult(check.Service, check.Probe, at, outcome, reading, verdict) { Due = due };
     }
 
     /// <summary>Runs a check whose time has come. Throws nothing.</summary>
@@ -63,7 +65,7 @@ public sealed partial class Checks(
         ScrapeMetrics.UnderWay.Inc();
         try
         {
-            await RunAsync(due.Check, patience: null, stopping);
+            await RunAsync(due.Check, patience: null, stopping, due.Due);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
