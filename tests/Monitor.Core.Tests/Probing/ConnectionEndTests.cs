@@ -36,7 +36,7 @@ public sealed class ConnectionEndTests : IDisposable
         for (var i = 0; i < 5; i++)
             (await _grpc.SendAsync(probe, TimeSpan.FromSeconds(0.2), CancellationToken.None)).ShouldBeOfType<ProbeOutcome.Unreachable>();
 
-        server.Accepted.ShouldBe(5);
+        (await UntilAsync(() => server.Accepted == 5)).ShouldBeTrue();
         (await LeftOpenAsync(() => server.Open)).ShouldBe(0);
     }
 
@@ -66,7 +66,7 @@ public sealed class ConnectionEndTests : IDisposable
         for (var i = 0; i < 5; i++)
             (await _http.FailureAsync($"http://127.0.0.1:{server.Port}/", 0.2)).Failure.ShouldBe(ProbeFailure.Timeout);
 
-        server.Accepted.ShouldBe(5);
+        (await UntilAsync(() => server.Accepted == 5)).ShouldBeTrue();
         (await LeftOpenAsync(() => server.Open)).ShouldBe(0);
     }
 
@@ -96,6 +96,13 @@ public sealed class ConnectionEndTests : IDisposable
     {
         _grpc.Dispose();
         _http.Dispose();
+    }
+
+    private static async Task<bool> UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; i < 1000 && !isSo(); i++)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        return isSo();
     }
 
     // The other side hears of the end a moment later than we do; .NET's own patience with a connection nobody waits for is 5 s.

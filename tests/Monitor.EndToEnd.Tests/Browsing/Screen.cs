@@ -23,7 +23,10 @@ internal sealed class Screen(IPage page, Uri address)
     public async Task ChooseAsync(string label, string word)
     {
         await Field(label).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = word, Exact = true }).ClickAsync();
+        var option = page.GetByRole(AriaRole.Option, new() { Name = word, Exact = true });
+        await option.ClickAsync();
+        // The focus is given back to the box a round trip after the click, and the list goes with it.
+        await Assertions.Expect(option).ToBeHiddenAsync();
     }
 
     /// <summary>A service's row in the overview's list.</summary>

@@ -49,7 +49,7 @@ public sealed class OutageTests(Browser browser) : IAsyncLifetime
         receiver = await WebhookReceiver.StartAsync();
         await app.Api.PostAsync("channels", new { key = "on-call", name = "On call", type = "webhook", url = receiver.Url });
         for (var i = 0; i < Services; i++)
-            await app.Api.RegisterAsync(Key(i), server.At($"/{i}"));
+            await app.Api.RegisterAsync(Key(i), server.At($"/{i}"), timeoutSeconds: 1);
         for (var i = 0; i < Services; i++)
             await new ServiceInApi(app.Api, Key(i)).WaitUntilAsync("Healthy");
     }

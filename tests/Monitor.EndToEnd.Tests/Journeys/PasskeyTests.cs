@@ -30,6 +30,7 @@ public sealed class PasskeyTests(TestPostgres postgres, Browser browser) : Journ
 
         await device.BeTouchedAsync(false);
         await SignOutAsync(screen);
+        await Expect(screen.Heading("Sign in")).ToBeVisibleAsync();
         await axe.LookAsync(page, "sign-in");
         await KeepPictureAsync(screen, "sign-in");
         await page.GotoAsync(new Uri(site, ByButton).ToString());

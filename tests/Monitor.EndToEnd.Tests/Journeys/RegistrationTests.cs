@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Browsing;
 using Monitor.EndToEnd.Tests.Running;
@@ -13,6 +14,18 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
 
     // Milliseconds between two keys of who types fast.
     private const float Pace = 100;
+
+    // What the page said of the key when the tab kept the form: what is kept after the name was drawn has the name.
+    private const string NoteKeeps =
+        """
+        () => {
+          const keep = Storage.prototype.setItem;
+          Storage.prototype.setItem = function (name, text) {
+            keep.call(this, name, text);
+            if (name === "draft:/services/new") window.keptWith = document.getElementById("key").placeholder;
+          };
+        }
+        """;
 
     [Fact]
     public async Task A_service_is_tested_registered_and_seen_up()
@@ -36,6 +49,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Field("Period").FillAsync("1");
         await KeepPictureAsync(screen, "tested");
         await screen.Button("Save and watch").ClickAsync();
+        await screen.Page.WaitForURLAsync("**/services/payments-api");
 
         await screen.OpenAsync("");
         await Expect(screen.Row("Payments API")).ToContainTextAsync("all 2 components up");
@@ -75,6 +89,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove public" })).ToBeVisibleAsync();
         await screen.Field("Depends on").PressSequentiallyAsync("database");
         await screen.Page.GetByRole(AriaRole.Option, new() { Name = "db" }).ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove db" })).ToBeVisibleAsync();
         await screen.Page.Locator("#url").FillAsync("http://127.0.0.1:9/health");
         await screen.Field("Name").FillAsync("Shop");
         await screen.Page.Locator("[aria-controls=request]").ClickAsync();
@@ -87,6 +102,22 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         stored.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["tier1", "eu", "public"]);
         stored.GetProperty("dependsOn").EnumerateArray().Select(d => d.GetString()).ShouldBe(["db"]);
         stored.GetProperty("probes").GetProperty("readiness").GetProperty("http").GetProperty("body").GetString().ShouldBe(LongestBody);
+    }
+
+    [Fact]
+    public async Task On_a_slow_line_whoever_is_in_the_next_field_keeps_the_keys()
+    {
+        await App.Api.PostAsync("services", new { key = "db", name = "Main database", probes = new { readiness = new { ping = new { host = "127.0.0.1" } } } });
+        var screen = await SignInAsync();
+        await screen.Page.RouteWebSocketAsync(new Regex("/_blazor"), SlowLine.Of);
+        await screen.OpenAsync("services/new");
+        await screen.Field("Depends on").PressSequentiallyAsync("da", new() { Delay = Pace });
+        await screen.Page.GetByRole(AriaRole.Option, new() { Name = "db" }).ClickAsync();
+        await screen.Page.Locator("#url").PressSequentiallyAsync("http://127.0.0.1:9/health", new() { Delay = Pace });
+
+        await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove db" })).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("#url")).ToHaveValueAsync("http://127.0.0.1:9/health");
+        await Expect(screen.Page.Locator("#url")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -105,6 +136,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         (await App.Api.GetAsync("services/shop")).GetProperty("definition").GetProperty("group").GetString().ShouldBe("retail/eu");
 
         await screen.OpenAsync("services/new");
+        await screen.Page.EvaluateAsync(NoteKeeps);
         await screen.Page.Locator("#url").FillAsync(service.At("/ready").ToString());
         await Expect(screen.Page.GetByText("This address is asked already, by")).ToBeVisibleAsync();
         await screen.Button("Look for others").ClickAsync();
@@ -115,8 +147,7 @@ public sealed class RegistrationTests(TestPostgres postgres, Browser browser) : 
         await screen.Page.Locator(".crumbs").GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
         await screen.Button("Stay").ClickAsync();
         await Expect(screen.Field("Name")).ToHaveValueAsync("Shop of the north");
-        // It is kept a second after the last key.
-        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        await screen.Page.WaitForFunctionAsync("() => window.keptWith?.startsWith('shop-of-the-north,')");
 
         // As a lost circuit and a reload leave it. Nothing of it lies there in clear.
         (await screen.Page.EvaluateAsync<string>("() => sessionStorage.getItem('draft:/services/new')")).ShouldNotContain("Shop");

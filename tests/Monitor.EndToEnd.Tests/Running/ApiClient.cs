@@ -47,12 +47,13 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>A service asked every second, Down after <paramref name="failureThreshold"/> failures.</summary>
-    public Task<JsonElement> RegisterAsync(string key, Uri url, int failureThreshold = 2, string name = "") => PostAsync("services", new
+    /// <param name="timeoutSeconds">Long, for the machine is busy and the service is ours; short where it is to run out.</param>
+    public Task<JsonElement> RegisterAsync(string key, Uri url, int failureThreshold = 2, string name = "", int timeoutSeconds = 10) => PostAsync("services", new
     {
         key,
         name = name.Length > 0 ? name : key,
         group = "journeys",
-        probes = new { readiness = new { http = new { url }, periodSeconds = 1, timeoutSeconds = 1, failureThreshold } },
+        probes = new { readiness = new { http = new { url }, periodSeconds = 1, timeoutSeconds, failureThreshold } },
     });
 
     public void Dispose() => client.Dispose();

@@ -56,13 +56,13 @@ internal sealed class ApiCaller : IDisposable
 
     public Task<JsonElement> GetAsync(string path) => ExpectAsync(HttpStatusCode.OK, "GET", path);
 
-    /// <summary>Asks until it is so; the last answer when it does not become so within 10 seconds.</summary>
+    /// <summary>Asks until it is so; the last answer when it does not become so within 30 seconds.</summary>
     public async Task<JsonElement> GetUntilAsync(string path, Func<JsonElement, bool> isSo)
     {
         for (var tries = 0; ; tries++)
         {
             var json = await GetAsync(path);
-            if (isSo(json) || tries == 100)
+            if (isSo(json) || tries == 300)
                 return json;
             await Task.Delay(100);
         }

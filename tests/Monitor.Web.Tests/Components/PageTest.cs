@@ -107,6 +107,9 @@ public abstract partial class PageTest : IAsyncDisposable
 
     internal PageCaller Caller { get; } = new();
 
+    // A busy machine is slow; bUnit's own patience is a second.
+    static PageTest() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected PageTest()
     {
         Context.JSInterop.Mode = JSRuntimeMode.Loose;

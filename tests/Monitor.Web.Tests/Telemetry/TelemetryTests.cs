@@ -42,7 +42,7 @@ public sealed class TelemetryTests(TestPostgres postgres)
         await FindAsync(collector, s => s.Parent == batch.Id);
 
         string[] metrics = ["monitor_checks_total", "monitor_probe_lateness_seconds", "monitor_results_waiting", "monitor_deliveries_total", "dotnet.gc.collections"];
-        for (var i = 0; i < 100 && metrics.Except(collector.Metrics).Any(); i++)
+        for (var i = 0; i < 600 && metrics.Except(collector.Metrics).Any(); i++)
             await Task.Delay(50, Stop);
         foreach (var name in metrics)
             collector.Metrics.ShouldContain(name);

@@ -25,11 +25,12 @@ public sealed class QuietTimeTests
     public async Task One_that_was_changed_or_ended_does_not_fire_by_what_it_was()
     {
         var fired = new BlockingCollection<int>();
-        using var changed = After(20, () => fired.Add(1));
-        changed.Change(TimeSpan.FromMilliseconds(200), Timeout.InfiniteTimeSpan).ShouldBeTrue();
-        var ended = After(30, () => fired.Add(2));
+        // Longer than a busy machine keeps us from the next line.
+        using var changed = After(500, () => fired.Add(1));
+        changed.Change(TimeSpan.FromMilliseconds(1000), Timeout.InfiniteTimeSpan).ShouldBeTrue();
+        var ended = After(500, () => fired.Add(2));
         ended.Dispose();
-        using var taken = After(40, () => fired.Add(3));
+        using var taken = After(500, () => fired.Add(3));
         taken.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         (await Task.Run(() => Taken(fired), TestContext.Current.CancellationToken)).ShouldBe(1);

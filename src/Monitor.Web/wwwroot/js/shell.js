@@ -45,9 +45,10 @@ document.addEventListener("click", event => {
   if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
 });
 
-// Called when a page was gone to: its first field where it begins with one. Who fills in a field of it already keeps the keys.
+// Called when a page was gone to: its first field where it begins with one (what the component library takes as "autofocus" takes the keys from
+// anybody). Who fills in a field of it already keeps them.
 window.focusHeading = () => {
-  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) (document.querySelector("main :is(input, textarea)[autofocus]") ?? document.querySelector("h1"))?.focus();
+  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) (document.querySelector("main :is([autofocus], [data-first])") ?? document.querySelector("h1"))?.focus();
 };
 
 // A page is shown before its circuit is there, and drawn anew when it comes. What was typed until then is typed again, where nobody has typed since.

@@ -210,7 +210,7 @@ public sealed class SignOnTests(ProviderAndNodes fixture) : IClassFixture<Provid
     // Told by the database: another node hears of it within a moment.
     private static async Task EndsAsync(Browser browser)
     {
-        for (var i = 0; i < 50 && (await browser.GetAsync("/account")).StatusCode != HttpStatusCode.Found; i++)
+        for (var i = 0; i < 600 && (await browser.GetAsync("/account")).StatusCode != HttpStatusCode.Found; i++)
             await Task.Delay(50, Stop);
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
     }

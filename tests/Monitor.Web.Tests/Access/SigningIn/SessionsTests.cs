@@ -49,7 +49,7 @@ public sealed class SessionsTests(SharedHost shared) : IClassFixture<SharedHost>
 
         (await open.HoldsAsync(reader, Stop)).ShouldBeFalse();
         (await here.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
-        for (var i = 0; i < 100 && await StatusAsync(caller, cookies) == HttpStatusCode.OK; i++)
+        for (var i = 0; i < 600 && await StatusAsync(caller, cookies) == HttpStatusCode.OK; i++)
             await Task.Delay(50, Stop);
         (await StatusAsync(caller, cookies)).ShouldBe(HttpStatusCode.Found);
         (await queries.OfAsync(r => caller.SendAsync(r, Stop), With(cookies, "/access-denied"))).Statements.ShouldBeEmpty();

@@ -120,7 +120,7 @@ public sealed class FormDraftTests : PageTest
     private Draft? Kept(string name)
     {
         Pass(DraftSeal.Pause);
-        SpinWait.SpinUntil(() => _tab.HasKept, TimeSpan.FromSeconds(5)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => _tab.HasKept, TimeSpan.FromSeconds(30)).ShouldBeTrue();
         return Context.Services.GetRequiredService<DraftSeal>().Open<Draft>(name, _tab.Kept);
     }
 

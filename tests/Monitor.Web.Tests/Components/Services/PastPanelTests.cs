@@ -93,13 +93,15 @@ public sealed class PastPanelTests : PageTest
     /// <summary>The panel looks after its job a few times a second.</summary>
     private void Until(IRenderedComponent<EditServicePage> page, string selector, string text)
     {
-        for (var tries = 0; tries < 200 && !(page.FindAll(selector).Count > 0 && Text(page, selector).Contains(text, StringComparison.Ordinal)); tries++)
+        for (var tries = 0; tries < 200 && !IsSo(); tries++)
         {
             Pass(TimeSpan.FromMilliseconds(250));
-            Thread.Sleep(10);
+            SpinWait.SpinUntil(IsSo, TimeSpan.FromMilliseconds(150));
         }
 
         Text(page, selector).ShouldContain(text);
+
+        bool IsSo() => page.FindAll(selector).Count > 0 && Text(page, selector).Contains(text, StringComparison.Ordinal);
     }
 
     private static string Text(IRenderedComponent<EditServicePage> page, string selector) => page.Find(selector).TextContent.Replace('\u00A0', ' ').Trim();

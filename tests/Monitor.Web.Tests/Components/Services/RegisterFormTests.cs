@@ -159,7 +159,7 @@ public sealed class RegisterFormTests : PageTest
         dialogs.WaitForElement(".mud-dialog").TextContent.ShouldContain("Leave without saving?");
         dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == answer).Click();
         // The page is not drawn again by leaving it.
-        SpinWait.SpinUntil(() => Uri.EndsWith(at, StringComparison.Ordinal), TimeSpan.FromSeconds(5)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Uri.EndsWith(at, StringComparison.Ordinal), TimeSpan.FromSeconds(30)).ShouldBeTrue();
     }
 
     [Fact]

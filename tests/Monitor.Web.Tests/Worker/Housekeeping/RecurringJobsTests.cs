@@ -31,7 +31,7 @@ public sealed class RecurringJobsTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 500 && !condition(); i++)
+        for (var i = 0; i < 3000 && !condition(); i++)
             await Task.Delay(10);
         condition().ShouldBeTrue();
     }

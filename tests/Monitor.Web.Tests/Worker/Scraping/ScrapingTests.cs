@@ -86,9 +86,13 @@ public sealed class ScrapingTests(TestPostgres postgres)
         await registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
         await UntilAsync(host, s => s.Paused);
         // What was claimed before the pause may still be under way.
-        await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
-        var asked = server.Requests.Count;
-        await Task.Delay(TimeSpan.FromSeconds(2.5), CancellationToken.None);
+        var asked = -1;
+        for (var end = Environment.TickCount64 + (long)Patience.TotalMilliseconds; server.Requests.Count != asked && Environment.TickCount64 < end;)
+        {
+            asked = server.Requests.Count;
+            await Task.Delay(TimeSpan.FromSeconds(2.5), CancellationToken.None);
+        }
+
         server.Requests.Count.ShouldBe(asked);
 
         await registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
