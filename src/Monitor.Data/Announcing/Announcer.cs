@@ -110,6 +110,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         if (await Withdrawal.WriteAsync(connection, [.. beliefs.Overtaken(incidents, gathering, flapping.GoingOn)], now, cancellationToken) > 0)
         {
             beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
+            await flapping.ReadAgainAsync(connection, cancellationToken);
             channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         }
 

@@ -6,17 +6,20 @@ namespace Monitor.Data.Announcing;
 internal static class Withdrawal
 {
     // One that is claimed at this moment stays: its channel will believe it. Of what it told although its channel believed that already (it
-    // goes on, it flaps no longer) there is as much to tell as before. How much an alert for many stands for was counted from the message of
-    // such alerts before: with one go all that come after it. They are sent in order, so none of those is begun while it is not.
+    // goes on, it flaps no longer) there is as much to tell as before. What rests on it goes with it: how much an alert for many stands for was
+    // counted from the message of such alerts before, and that a service flaps no longer is told to who was told that it did. They are sent in
+    // order, so none of those is begun while it is not.
     private const string Sql =
         """
-        WITH withdrawn AS (
+        WITH RECURSIVE going AS (
+            SELECT unnest($1) AS id
+            UNION SELECT l.delivery_id FROM going JOIN delivery_subjects s ON s.delivery_id = going.id AND (s.service_id = 0 OR s.flapping_id IS NOT NULL)
+            JOIN delivery_subjects l ON l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id),
+        withdrawn AS (
             UPDATE deliveries SET state = 5, next_attempt_at = NULL
             WHERE id = ANY(ARRAY(
                 SELECT id FROM deliveries
-                WHERE (id = ANY ($1) OR id IN (
-                        SELECT l.delivery_id FROM delivery_subjects s JOIN delivery_subjects l ON l.channel_id = s.channel_id AND l.service_id = 0 AND l.delivery_id > s.delivery_id
-                        WHERE s.delivery_id = ANY ($1) AND s.service_id = 0))
+                WHERE id IN (SELECT id FROM going)
                   AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at <= $2
                 ORDER BY id FOR UPDATE SKIP LOCKED))
             RETURNING id),

@@ -58,6 +58,45 @@ public sealed class FlappingTests(TestPostgres postgres)
         (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is still Down");
     }
 
+    [Theory]
+    // The end of it, and what takes the message back, in one look; and the end before.
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_the_message_that_it_flaps_was_taken_back_there_is_nothing_to_tell_of_its_end(bool together)
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        var (api, two) = (await database.AddAsync(Seen.Service("api")), await database.AddAsync(Seen.Service("two")));
+        await FailAsync(database, 0, api);
+        await LookAfterAsync(database, 30);
+        foreach (var second in (int[])[100, 250])
+        {
+            await RecoverAsync(database, second, api);
+            await LookAfterAsync(database, second);
+            if (second == 250)
+                break;
+            await StayDownAsync(database, second + 50, api);
+            await LookAfterAsync(database, second + 70);
+        }
+
+        // In one digest, which nobody begins to send.
+        await StayDownAsync(database, 300, api);
+        await DegradeAsync(database, 300, two);
+        await RecoverAsync(database, 340, api);
+        await AnnounceAsync(database, 320);
+        await AnnounceAsync(database, 391);
+        (await database.AskAsync<string>("SELECT count(DISTINCT d.id) || ': ' || string_agg(s.incident_id || ' says ' || s.says || CASE WHEN s.flapping_id IS NULL THEN '' ELSE ' flaps' END, ', ' ORDER BY s.incident_id) FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state = 1")).ShouldBe("1: 1 says 3 flaps, 2 says 1");
+
+        if (!together)
+            await AnnounceAsync(database, 1100);
+        await RecoverAsync(database, 1000, two);
+        await AnnounceAsync(database, 1110);
+        await LookAtAsync(database, 1200);
+        await LookAtAsync(database, 1300);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Up again, api is Down again, api is Up again");
+    }
+
     [Fact]
     public async Task Where_it_may_flap_no_longer_it_is_not_said_to_be_steady()
     {
