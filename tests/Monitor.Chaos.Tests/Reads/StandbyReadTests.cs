@@ -32,7 +32,7 @@ public sealed class StandbyReadTests : IDisposable
         var service = await RegisterAsync(primary.Source);
         await using var copy = await Staging.Standby.FollowAsync(primary, Path.Combine(_folder, "standby"), $"{network}.2", isSynchronous: false, Stop);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-            .AddMonitorData(main, new StandbyAddress(DatabaseServer.ConnectionString(copy) + ";Maximum Pool Size=2;Timeout=5", TimeSpan.FromSeconds(2))).BuildServiceProvider();
+            .AddMonitorData(main, new StandbyAddress(DatabaseServer.ConnectionString(copy) + ";Maximum Pool Size=2;Timeout=1", TimeSpan.FromSeconds(2))).BuildServiceProvider();
         var standby = services.GetRequiredService<Data.Standbys.Standby>();
 
         // Nobody has looked yet: the primary.

@@ -118,7 +118,7 @@ public sealed partial class ImportPage
     {
         _preview = null;
         _yaml.Settle();
-        return _draft?.SettleAsync() ?? Task.CompletedTask;
+        return _draft?.SettleAsync(leaving: true) ?? Task.CompletedTask;
     }
 
     private async Task TakeUpAsync(string content)

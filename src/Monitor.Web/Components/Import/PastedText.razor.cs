@@ -18,6 +18,8 @@ public sealed partial class PastedText : IAsyncDisposable
     private DotNetObjectReference<PastedText>? _self;
     private IJSObjectReference? _module;
     private bool _touched;
+    private TextMark? _read;
+    private TextMark? _settled;
 
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
@@ -55,10 +57,10 @@ public sealed partial class PastedText : IAsyncDisposable
     // Only until the first letter: the text itself does not come this way.
     private EventCallback<KeyboardEventArgs> Typing => _touched ? default : EventCallback.Factory.Create<KeyboardEventArgs>(this, Type);
 
-    /// <summary>What stands there is done with.</summary>
+    /// <summary>What stands there, as it was last read, is done with.</summary>
     public void Settle()
     {
-        _touched = false;
+        (_touched, _settled) = (false, _read);
         StateHasChanged();
     }
 
@@ -68,25 +70,36 @@ public sealed partial class PastedText : IAsyncDisposable
     {
         await using var text = await (await ModuleAsync()).InvokeAsync<IJSStreamReference>("read", _area);
         if (text.Length > most)
+        {
+            _read = TextMark.TooLong;
             return new string(' ', most) + "#";
+        }
+
         await using var stream = await text.OpenReadStreamAsync(most);
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
+        var whole = await reader.ReadToEndAsync();
+        _read = text.Length > MostKept ? TextMark.TooLong : TextMark.Of(whole);
+        return whole;
     }
 
     /// <summary>Puts a text there, as if it had been typed.</summary>
     public async Task WriteAsync(string text)
     {
         await (await ModuleAsync()).InvokeVoidAsync("write", _area, text);
+        _read = TextMark.Of(text);
         await Touch();
     }
 
-    /// <summary>Called by the script.</summary>
+    /// <summary>Called by the script, a moment after something was changed: by then that may have been settled.</summary>
     [JSInvokable]
     public async Task Changed()
     {
+        var text = await ReadAsync(MostKept);
+        if (_read == _settled)
+            return;
+        _settled = null;
         await Touch();
-        await OnTyped.InvokeAsync(await ReadAsync(MostKept) is { Length: <= MostKept } text ? text : "");
+        await OnTyped.InvokeAsync(text.Length <= MostKept ? text : "");
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -124,5 +137,14 @@ public sealed partial class PastedText : IAsyncDisposable
         {
             // The browser has dropped it with the page.
         }
+    }
+
+    /// <summary>By which a text is known again.</summary>
+    private readonly record struct TextMark(int Length, int Hash)
+    {
+        /// <summary>Of one that no draft keeps.</summary>
+        public static TextMark TooLong { get; } = new(int.MaxValue, 0);
+
+        public static TextMark Of(string text) => new(text.Length, text.GetHashCode(StringComparison.Ordinal));
     }
 }

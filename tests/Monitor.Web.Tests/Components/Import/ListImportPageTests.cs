@@ -1,6 +1,7 @@
 using Bunit;
 using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
+using Monitor.Web.Components.Import;
 using Monitor.Web.Components.Import.Lists;
 using MudBlazor;
 
@@ -34,6 +35,23 @@ public sealed class ListImportPageTests : PageTest
         (Ports.Saved!.Key, Ports.Terms!.ManagedBy, Ports.Actors.Count).ShouldBe(("shop", "ui", 1));
         page.Find("tbody tr a").GetAttribute("href").ShouldBe("/services/shop");
         page.FindAll(".savebar").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_of_what_is_registered_by_then_is_no_reason_to_ask()
+    {
+        var dialogs = Context.Render<MudDialogProvider>();
+        var page = Shown(List);
+        page.Find(".savebar .primary").Click();
+        page.WaitForAssertion(() => Told(page)[0].ShouldEndWith("registered"));
+
+        var text = page.FindComponent<PastedText>().Instance;
+        await page.InvokeAsync(text.Changed);
+        text.IsTouched.ShouldBeFalse();
+        _texts.Paste("http://10.0.0.5/other");
+        await page.InvokeAsync(text.Changed);
+        text.IsTouched.ShouldBeTrue();
+        dialogs.FindAll(".mud-dialog").ShouldBeEmpty();
     }
 
     [Fact]

@@ -174,6 +174,11 @@ public sealed class RegisterFormTests : PageTest
         page.Find(".savebar .primary").Click();
         Uri.ShouldEndWith("/services/shop");
         dialogs.FindAll(".mud-dialog").ShouldBeEmpty();
+
+        // As an answer of a field that comes after it was saved.
+        page.Find("#name").Input("Shop of the north");
+        Open("/");
+        dialogs.FindAll(".mud-dialog").ShouldBeEmpty();
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed partial class FormDraft : IAsyncDisposable
     private string? _kept;
     private Line? _line;
     private ITimer? _timer;
+    private bool _leaving;
 
     /// <summary>Of what it is: the address of the form.</summary>
     [Parameter, EditorRequired]
@@ -64,8 +65,10 @@ public sealed partial class FormDraft : IAsyncDisposable
     private Draft Now => new(Time.GetUtcNow(), Content(), _begun, Of, Secrets() != _begunSecrets);
 
     /// <summary>What stands in the form is stored, or done with: nothing of it is kept any more.</summary>
-    public Task SettleAsync()
+    /// <param name="leaving">The page goes elsewhere now: what is still reported of its fields is no reason to ask.</param>
+    public Task SettleAsync(bool leaving = false)
     {
+        _leaving = leaving;
         Begin();
         _line = null;
         return DropAsync();
@@ -89,7 +92,7 @@ public sealed partial class FormDraft : IAsyncDisposable
 
     private void Begin() => (_begun, _begunSecrets) = (Content(), Secrets());
 
-    private bool IsChanged() => Content() != _begun || Secrets() != _begunSecrets || HasMore();
+    private bool IsChanged() => !_leaving && (Content() != _begun || Secrets() != _begunSecrets || HasMore());
 
     // What cannot be opened is another's, or an old version's: it goes.
     private async Task RestoreAsync()

@@ -151,5 +151,5 @@ public sealed partial class EditServicePage
     }
 
     // It is stored: nothing of it is lost by leaving.
-    private Task SettleAsync() => _draft?.SettleAsync() ?? Task.CompletedTask;
+    private Task SettleAsync(bool leaving = false) => _draft?.SettleAsync(leaving) ?? Task.CompletedTask;
 }

@@ -170,7 +170,7 @@ public sealed partial class EditServicePage
                     await SettleAsync();
                     break;
                 case RegistryResult.Saved saved:
-                    await SettleAsync();
+                    await SettleAsync(leaving: true);
                     Navigation.NavigateTo($"/services/{saved.Service.Key}");
                     break;
                 case RegistryResult.KeyTaken taken:
