@@ -193,8 +193,27 @@ public sealed partial class AccessMatrixTests(SharedHost shared) : IClassFixture
     public async Task What_is_sent_is_no_larger_than_it_has_to_be(string path)
     {
         using var caller = await shared.Host.CallerAsync(Administer);
-        var answer = await caller.PostAsync(path, new StringContent($"Form.Email={new string('x', 2_000_000)}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"), Stop);
-        ((int)answer.StatusCode).ShouldBeOneOf([400, 413, 415], path);
+        ((int)await SendTooMuchAsync(caller, path)).ShouldBeOneOf([400, 413, 415], path);
+    }
+
+    // It hangs up on who goes on sending, and then its answer may be lost on the way.
+    private static async Task<HttpStatusCode> SendTooMuchAsync(HttpClient caller, string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, path);
+                request.Headers.ExpectContinue = true;
+                request.Content = new StringContent($"Form.Email={new string('x', 2_000_000)}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+                using var answer = await caller.SendAsync(request, Stop);
+                return answer.StatusCode;
+            }
+            catch (HttpRequestException) when (tries < 10)
+            {
+                await Task.Delay(100, Stop);
+            }
+        }
     }
 
     // What is asked for does not exist, and the product says so itself: a 404 of nobody would mean that the route is not there.

@@ -51,7 +51,9 @@ public sealed class EditServicePageTests : PageTest
     {
         Ports.TestResult = (Tested(), []);
         var page = Context.Render<EditServicePage>();
-        page.FindComponents<MudTextField<string>>().Count(f => f.Instance.AutoFocus).ShouldBe(1);
+        page.Find("[data-first]").Id.ShouldBe("url");
+        // It would take the keys from whoever has begun in another field.
+        page.FindComponents<MudTextField<string>>().ShouldAllBe(f => !f.Instance.AutoFocus);
         page.Find("#url").Input("127.0.0.1:8391/degraded");
         page.FindAll("button").First(b => b.TextContent.Contains("Test now")).Click();
 
