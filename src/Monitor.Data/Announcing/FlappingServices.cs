@@ -34,19 +34,13 @@ internal sealed class FlappingServices
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text)::text FROM over
         """;
 
-    // Who was told so, and it was not taken back; whose last word is of a time before, which ended before that was told; and from whom such a word was taken back.
+    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told.
     private const string Told =
         """
-        SELECT s.service_id, s.channel_id, s.incident_id, false FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
+        SELECT s.service_id, s.channel_id, s.incident_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
         UNION
-        SELECT s.service_id, s.channel_id, s.incident_id, false
+        SELECT s.service_id, s.channel_id, s.incident_id
         FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
-        WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
-            SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
-            WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND l.incident_id > 0)
-        UNION
-        SELECT s.service_id, s.channel_id, s.incident_id, true
-        FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state = 5
         WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
             SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
             WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND l.incident_id > 0)
@@ -64,7 +58,6 @@ internal sealed class FlappingServices
     private readonly Dictionary<int, (long Id, FlappingNews News)> _news = [];
     private readonly HashSet<(int Service, int Channel)> _told = [];
     private readonly HashSet<(long Incident, int Channel)> _toldBy = [];
-    private readonly HashSet<(long Incident, int Channel)> _takenBack = [];
 
     /// <summary>Those that flapped before this look and do still: what is said of them is not taken back.</summary>
     public IReadOnlySet<int> GoingOn { get; private set; } = new HashSet<int>();
@@ -127,15 +120,11 @@ internal sealed class FlappingServices
     /// <summary>It was told so by this incident.</summary>
     public bool KnowsBy(long incident, int channel) => _toldBy.Contains((incident, channel));
 
-    /// <summary>It was to be told so by this incident; that was taken back, and it flaps no longer.</summary>
-    public bool IsTakenBack(long incident, int channel) => _takenBack.Contains((incident, channel));
-
     /// <summary>Messages were taken back: who knows what is found out anew.</summary>
     public Task ReadAgainAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         _told.Clear();
         _toldBy.Clear();
-        _takenBack.Clear();
         return ReadToldAsync(connection, [.. _news.Keys], cancellationToken);
     }
 
@@ -188,15 +177,8 @@ internal sealed class FlappingServices
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            var (service, channel, incident) = (row.GetInt32(0), row.GetInt32(1), row.GetInt64(2));
-            if (row.GetBoolean(3))
-            {
-                _takenBack.Add((incident, channel));
-                continue;
-            }
-
-            _told.Add((service, channel));
-            _toldBy.Add((incident, channel));
+            _told.Add((row.GetInt32(0), row.GetInt32(1)));
+            _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
         }
     }
 }

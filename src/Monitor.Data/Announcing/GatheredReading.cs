@@ -41,8 +41,7 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
             {
                 Burst = beliefs.BurstOf(incident.Id, channel.Id),
             };
-            return incident.IsNotice ? waits : FlappingTurn.Quieten(
-                waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id), flapping.KnowsBy(incident.Id, channel.Id), flapping.IsTakenBack(incident.Id, channel.Id));
+            return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id), flapping.KnowsBy(incident.Id, channel.Id));
         }
     }
 

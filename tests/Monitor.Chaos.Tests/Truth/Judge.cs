@@ -24,7 +24,9 @@ internal sealed class Judge(int failures, TimeSpan timeout, TimeSpan period)
     public IEnumerable<string> Lost(ServicePast past)
     {
         var changes = past.Changes.Where(c => c.Counts).ToList();
-        return Due(past.Results, changes).Where(due => changes.FindLast(c => c.At <= due.At).To != due.To).Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
+        return Due(past.Results, changes)
+            .Where(due => !changes.Exists(c => c.At == due.At && c.To == due.To) && !(due.AfterHole && changes.FindLast(c => c.At <= due.At).To == due.To))
+            .Select(due => $"{past.Key}: {due.To} at {due.At:HH:mm:ss.fff} was not recorded");
     }
 
     /// <summary>Turns for the worse that the service has given no cause for: not so many bad answers in a row as it takes, whether they were recorded or not.</summary>
@@ -53,13 +55,13 @@ internal sealed class Judge(int failures, TimeSpan timeout, TimeSpan period)
 
     /// <summary>What thresholds make of recorded results: only what is bad, and its end.</summary>
     /// <param name="changes">Those that were recorded: over a hole it depends on them what comes next.</param>
-    private IEnumerable<(DateTimeOffset At, HealthStatus To)> Due(IReadOnlyList<Recorded> results, List<Turned> changes)
+    private IEnumerable<(DateTimeOffset At, HealthStatus To, bool AfterHole)> Due(IReadOnlyList<Recorded> results, List<Turned> changes)
     {
-        var (isDown, streak, alike, blind, last) = (false, 0, 0, 0, DateTimeOffset.MaxValue);
+        var (isDown, streak, alike, blind, last, afterHole) = (false, 0, 0, 0, DateTimeOffset.MaxValue, false);
         foreach (var result in results)
         {
             if (result.At - last > Sparse * period)
-                (isDown, streak) = (changes.FindLast(c => c.At < result.At).IsBad, 0);
+                (isDown, streak, afterHole) = (changes.FindLast(c => c.At < result.At).IsBad, 0, true);
             last = result.At;
             blind = result.Status == HealthStatus.Unknown ? blind + 1 : 0;
             switch (result.Status)
@@ -70,12 +72,12 @@ internal sealed class Judge(int failures, TimeSpan timeout, TimeSpan period)
                     break;
                 case HealthStatus.Unhealthy when (++alike >= Enough * failures | ++streak >= failures) && !isDown:
                     isDown = true;
-                    yield return (result.At, HealthStatus.Unhealthy);
+                    yield return (result.At, HealthStatus.Unhealthy, afterHole);
                     break;
                 case HealthStatus.Healthy:
                     if (isDown)
-                        yield return (result.At, HealthStatus.Healthy);
-                    (isDown, streak, alike) = (false, 0, 0);
+                        yield return (result.At, HealthStatus.Healthy, afterHole);
+                    (isDown, streak, alike, afterHole) = (false, 0, 0, false);
                     break;
             }
         }

@@ -90,6 +90,17 @@ public sealed class ProbeStepTests
     }
 
     [Fact]
+    public void What_was_degraded_all_the_time_is_not_down_for_what_is_lost()
+    {
+        CheckResult Degraded(double at) => Slot(at, Seen.Answer(_api.Service, At(at), """{"status":"DEGRADED"}"""));
+        CheckResult Down(double at) => Slot(at, Seen.Error(_api.Service, At(at)));
+        _api.RecordEach([.. Enumerable.Range(0, 5).Select(slot => Degraded(30 * slot)), Down(150)]);
+
+        _api.RecordEach(Down(210), Down(240)).Health.Status.ShouldBe(HealthStatus.Degraded);
+        _api.Record(Down(270)).Health.Status.ShouldBe(Unhealthy);
+    }
+
+    [Fact]
     public void Our_own_blindness_is_counted_over_what_is_lost()
     {
         _api.RecordEach([.. Enumerable.Range(0, 3).Select(slot => Slot(60 * slot, Seen.Blind(_api.Service, At(60 * slot))))]);

@@ -30,15 +30,14 @@ public sealed class FlappingTurn(
     /// <param name="flaps">Null where its service does not.</param>
     /// <param name="knows">The channel was told that it flaps.</param>
     /// <param name="byThis">It was told so by this incident.</param>
-    /// <param name="takenBack">It was to be told so by this incident, and that was taken back.</param>
-    public static GatheredIncident Quieten(GatheredIncident gathered, AnnouncedChannel channel, FlappingNews? flaps, bool knows, bool byThis, bool takenBack)
+    public static GatheredIncident Quieten(GatheredIncident gathered, AnnouncedChannel channel, FlappingNews? flaps, bool knows, bool byThis)
     {
         var incident = gathered.Incident;
         if (channel.TakesEveryChange)
             return gathered;
-        // What told it that it does no longer may have been taken back; or that it did, and then it has never heard of it.
+        // What told it that it does no longer may have been taken back.
         if (flaps is null)
-            return byThis ? gathered with { Again = true } : takenBack ? gathered with { Again = false } : gathered;
+            return byThis ? gathered with { Again = true } : gathered;
         // That it flapped was to be told, and is no more.
         if (flaps.IsOver)
             return knows ? gathered : gathered with { Again = false };

@@ -92,15 +92,14 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
             tooLong = ForgottenAfter;
         if (result.At - last > tooLong)
             return before.Health with { Streaks = default };
-        // What we could not see goes on: it says nothing of the service.
-        return HasMissed(before, last, result) ? before.Health with { Streaks = new Streaks { Blind = before.Health.Streaks.Blind } } : before.Health;
+        return HasMissed(before, last, result) ? before.Health with { Streaks = before.Health.Streaks.Over(before.Recent, result.Probe.Definition.Thresholds) } : before.Health;
     }
 
-    // However late a check begins, and however long it takes, the next slot is within a period of its end. A quarter more: nodes differ by a moment, and what a
-    // killed node leaves is asked again within seconds.
+    // However late a check begins, and however long its answer takes, the next slot is within a period of its end. A quarter more: nodes differ by a moment, and
+    // what a killed node leaves is asked again within seconds.
     private static bool HasMissed(ProbeStanding before, DateTimeOffset last, CheckResult result) =>
         result.Due - last.AddMicroseconds(before.LatencyMicroseconds ?? 0) > 1.25 * result.Probe.Definition.Period
-        && result.Probe.Definition.Push is null && !before.Recent.SaySame(result.Probe.Definition.Thresholds);
+        && result.Probe.Definition.Push is null;
 
     private bool IsFresh(ProbeStanding standing) => standing.Health.IsFresh(Result.Probe.Definition.Thresholds);
 

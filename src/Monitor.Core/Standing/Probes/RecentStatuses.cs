@@ -1,5 +1,4 @@
 using System.Collections;
-using Monitor.Core.Registry.Probes;
 
 namespace Monitor.Core.Standing.Probes;
 
@@ -10,7 +9,6 @@ public readonly record struct RecentStatuses : IReadOnlyList<HealthStatus>
     public const int Most = 30;
 
     private const int BitsEach = 2;
-    private const int Plenty = 20;
     private const ulong All = (1UL << (BitsEach * Most)) - 1;
 
     // The newest in the lowest bits.
@@ -39,23 +37,20 @@ public readonly record struct RecentStatuses : IReadOnlyList<HealthStatus>
         return read;
     }
 
-    /// <summary>
-    /// The last ones are all bad, or all Healthy, and twice as many as it takes to be believed: that is so whatever is missing between them. Else a service that is down would
-    /// not be called so while a node of ours loses every other check. Unknown is passed over.
-    /// </summary>
-    public bool SaySame(Thresholds thresholds)
+    /// <summary>How many of the last ones lie between these two. Unknown is passed over.</summary>
+    public int InARow(HealthStatus best, HealthStatus worst)
     {
-        var (alike, bad) = (0, false);
+        var count = 0;
         for (var i = _count - 1; i >= 0; i--)
         {
             if (this[i] == HealthStatus.Unknown)
                 continue;
-            if (alike > 0 && this[i].IsBad() != bad)
+            if (this[i] < best || this[i] > worst)
                 break;
-            (alike, bad) = (alike + 1, this[i].IsBad());
+            count++;
         }
 
-        return alike > 0 && alike >= Math.Min(Plenty, 2 * (bad ? thresholds.Failure : thresholds.Success));
+        return count;
     }
 
     public RecentStatuses Next(HealthStatus newest) => new((_bits << BitsEach) | ((uint)newest & 3), _count + 1);

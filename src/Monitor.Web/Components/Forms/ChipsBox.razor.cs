@@ -89,9 +89,10 @@ public sealed partial class ChipsBox
     private async Task RemoveAsync(string chip)
     {
         _chips.Remove(chip);
+        // First: the focus takes a round trip, and the form may be saved meanwhile.
+        await SayAsync();
         // The button that had the focus goes with its chip.
         await _box.FocusAsync();
-        await SayAsync();
     }
 
     private void Add(IEnumerable<string> words) => _chips = [.. _chips.Union(words)];

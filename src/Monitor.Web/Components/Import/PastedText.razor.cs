@@ -13,6 +13,9 @@ public sealed partial class PastedText : IAsyncDisposable
     /// <summary>Bytes of UTF-8 of the longest text that a draft keeps.</summary>
     private const int MostKept = 512 * 1024;
 
+    // What the script says where nothing stands.
+    private const string Nothing = " ";
+
     private ElementReference _area;
     private AttachedScript? _script;
     private DotNetObjectReference<PastedText>? _self;
@@ -86,7 +89,7 @@ public sealed partial class PastedText : IAsyncDisposable
     public async Task WriteAsync(string text)
     {
         await (await ModuleAsync()).InvokeVoidAsync("write", _area, text);
-        _read = TextMark.Of(text);
+        _read = TextMark.Of(text.Length == 0 ? Nothing : text);
         await Touch();
     }
 

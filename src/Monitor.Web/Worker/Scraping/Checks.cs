@@ -15,14 +15,14 @@ namespace Monitor.Web.Worker.Scraping;
 public sealed partial class Checks(
     Prober prober, CheckCatalogue catalogue, ConnectivityGuard connectivity, RecordingLoop recording, DatabaseClock clock, SchedulingLag lag, PaceMeter pace, ILogger<Checks> log)
 {
-    /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
     /// <param name="due">The slot that called for it; null for none.</param>
+    /// <param name="patience">How long to wait until it is recorded; null when nobody waits.</param>
     /// <returns>Null when nothing is recorded, because the check says nothing.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, TimeSpan? patience, CancellationToken cancellationToken, DateTimeOffset? due = null)
+    public async ValueTask<CheckResult?> RunAsync(PreparedCheck check, DateTimeOffset? due, TimeSpan? patience, CancellationToken cancellationToken)
     {
         var begun = OwnTraces.Begin();
-        if (await AskAsync(check, cancellationToken, due) is not { } result)
+        if (await AskAsync(check, due, cancellationToken) is not { } result)
             return null;
         var trace = begun is { } at ? CheckTrace.Write(result, at) : null;
         if (!catalogue.StillAsks(check))
@@ -43,7 +43,7 @@ public sealed partial class Checks(
     /// <param name="due">The slot that called for it; null for none.</param>
     /// <returns>Null when the check says nothing.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CheckResult?> AskAsync(PreparedCheck check, CancellationToken cancellationToken, DateTimeOffset? due = null)
+    public async ValueTask<CheckResult?> AskAsync(PreparedCheck check, DateTimeOffset? due, CancellationToken cancellationToken)
     {
         var at = clock.Now;
         using var watch = lag.Watch();
@@ -65,7 +65,7 @@ public sealed partial class Checks(
         ScrapeMetrics.UnderWay.Inc();
         try
         {
-            await RunAsync(due.Check, patience: null, stopping, due.Due);
+            await RunAsync(due.Check, due.Due, patience: null, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -25,7 +25,7 @@ public sealed class ServiceChecker(ServiceRegistry registry, IAuditLog audit, Se
         await clock.EnsureFreshAsync(cancellationToken);
         var open = await gates.OpenProbesAsync(service.Id, cancellationToken);
         var due = service.Probes.Where(p => open.Contains(p.Id) && p.Definition.Push is null).Select(p => PreparedCheck.Of(service, p));
-        var results = await Task.WhenAll(due.Select(c => service.IsProbed ? checks.RunAsync(c, Patience, cancellationToken).AsTask() : checks.AskAsync(c, cancellationToken).AsTask()));
+        var results = await Task.WhenAll(due.Select(c => service.IsProbed ? checks.RunAsync(c, due: null, Patience, cancellationToken).AsTask() : checks.AskAsync(c, due: null, cancellationToken).AsTask()));
         return new CheckedNow([.. results.OfType<CheckResult>().Select(ResultEntry.Of)], service.IsProbed);
     }
 }

@@ -46,10 +46,18 @@ document.addEventListener("click", event => {
 });
 
 // Called when a page was gone to: its first field where it begins with one (what the component library takes as "autofocus" takes the keys from
-// anybody). Who fills in a field of it already keeps them.
-window.focusHeading = () => {
-  if (!document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) (document.querySelector("main :is([autofocus], [data-first])") ?? document.querySelector("h1"))?.focus();
-};
+// anybody). Who fills in a field of it already keeps them, and who has begun to look for something else since: what was found is gone to by Enter or a click.
+{
+  let seeks = false;
+  document.addEventListener("focusin", event => { seeks = event.target.id === "find"; });
+  document.addEventListener("keydown", event => { if (event.key === "Enter") seeks = false; }, true);
+  document.addEventListener("pointerdown", event => { if (event.target.closest?.("[role=option]")) seeks = false; }, true);
+
+  window.focusHeading = () => {
+    if (seeks || document.activeElement?.closest("main :is(input, textarea, select, [contenteditable])")) return;
+    (document.querySelector("main :is([autofocus], [data-first])") ?? document.querySelector("h1"))?.focus();
+  };
+}
 
 // A page is shown before its circuit is there, and drawn anew when it comes. What was typed until then is typed again, where nobody has typed since.
 {

@@ -101,7 +101,7 @@ internal sealed class FlappingWorld
     {
         var turn = new ChannelTurn(channel, new MessageWriter(new AlertLinks(null), _now, 1), _now);
         var waiting = _gathered.GetValueOrDefault(channel.Id, []);
-        turn.Flush([.. waiting.Select(g => FlappingTurn.Quieten(new GatheredIncident(_incidents[g.Key], Standing(g.Key, channel.Id).Said, g.Value), channel, news, _knows.Contains(channel.Id), byThis: _knows.Contains(channel.Id), takenBack: false))]);
+        turn.Flush([.. waiting.Select(g => FlappingTurn.Quieten(new GatheredIncident(_incidents[g.Key], Standing(g.Key, channel.Id).Said, g.Value), channel, news, _knows.Contains(channel.Id), byThis: _knows.Contains(channel.Id)))]);
         foreach (var incident in looked)
             turn.Take(incident, Standing(incident.Id, channel.Id).Said, decisions[incident.Id].Wishes[channel.Id]);
         foreach (var (incident, step) in turn.Reached)

@@ -43,13 +43,13 @@ public sealed class LostPartsTests
     public async Task One_that_ends_by_itself_is_left_alone()
     {
         var lost = new LostParts();
-        lost.Watch(_asked.SetResult, _killed.SetResult, Long);
+        lost.Watch(_asked.SetResult, _killed.SetResult, TimeSpan.FromSeconds(3));
         lost.Add("The recorder");
         await _asked.Task.WaitAsync(Long, Stop);
 
         lost.Dispose();
 
-        await Task.Delay(TimeSpan.FromMilliseconds(200), Stop);
+        await Task.Delay(TimeSpan.FromSeconds(4), Stop);
         _killed.Task.IsCompleted.ShouldBeFalse();
     }
 
