@@ -36,7 +36,7 @@ internal static class BackgroundWork
                 {
                     // Told by the database when there is a job; the poll is for a notification that was lost.
                     EnableLongPolling = true,
-                    QueuePollInterval = TimeSpan.FromMinutes(5),
+                    QueuePollInterval = TimeSpan.FromMinutes(1),
                     // Longer than any job takes; one that a killed node leaves comes again by the clock before. To keep renewing a shorter one takes a thread that looks each second.
                     InvisibilityTimeout = TimeSpan.FromHours(6),
                     EnableTransactionScopeEnlistment = false,
