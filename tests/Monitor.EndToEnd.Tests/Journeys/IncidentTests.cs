@@ -39,7 +39,7 @@ public sealed partial class IncidentTests(TestPostgres postgres, Browser browser
         // Letters, not commands: a field has the keys.
         await screen.Page.Keyboard.TypeAsync("a note: the acquirer is down");
         await screen.Button("Add note").ClickAsync();
-        await Expect(screen.Page.GetByText("a note: the acquirer is down", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("p.said").Filter(new() { HasText = "a note: the acquirer is down" })).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "the incident");
         await KeepPictureAsync(screen, "open");
 
