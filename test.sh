@@ -33,16 +33,23 @@ account() {
   spent+=("$(printf '%-10s %5d s of %4d s  %s' "$1" "$2" "$allowed" "$verdict")")
 }
 
+# reasons FILE: what failed in it, the first lines of why, and where in the tests.
+reasons() {
+  awk '/^[^ ]/ { failed = /^failed /; why = where = 0 }
+    failed && /^    at Monitor\./ && where++ < 4 { print substr($0, 1, 300) }
+    failed && !/^    (at|---) |^  from / && why++ < 16 { print substr($0, 1, 300) }' "$1"
+}
+
 # count NAME FILE EXIT_CODE: adds one project's figures from its summary.
 count() {
-  local good bad test
+  local good bad line
   good="$(sed -nE 's/^ *succeeded: ([0-9]+)$/\1/p' "$2" | tail -1)"
   bad="$(sed -nE 's/^ *failed: ([0-9]+)$/\1/p' "$2" | tail -1)"
   passed=$((passed + ${good:-0}))
   failed=$((failed + ${bad:-0}))
-  while read -r test; do
-    failures+=("$test")
-  done < <(grep '^failed ' "$2" || true)
+  while IFS= read -r line; do
+    failures+=("$line")
+  done < <(reasons "$2")
   # A run that broke off, or that ran no test, counts as a failure too.
   if [[ "$3" != 0 && "${bad:-0}" == 0 ]]; then
     fails "$1: exit code $3"

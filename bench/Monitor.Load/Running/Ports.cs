@@ -1,24 +1,20 @@
-using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 
 namespace Monitor.Load.Running;
 
+/// <summary>Ports below those from which a system takes the near ends of connections (32,768 and up on Linux): a program that is ended and begun again finds its port free.</summary>
 internal static class Ports
 {
-    /// <summary>A port on which nothing listens at the moment.</summary>
-    public static int Free()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    private const int First = 10_000, Last = 32_000;
 
-    /// <summary>Ports that are free and stay so: no connection takes one of them for its own end, however often they are closed and opened.</summary>
+    /// <summary>A port on which nothing listens, and that no connection takes for its own end.</summary>
+    public static int Free() => Lasting(1)[0];
+
+    /// <summary>Ports that are free and stay so, however often they are closed and opened.</summary>
     public static IReadOnlyList<int> Lasting(int count)
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(l => l.Port).ToHashSet();
-        var from = Random.Shared.Next(20_000, 30_000);
+        var from = Random.Shared.Next(First, Last - 2000);
         return [.. Enumerable.Range(from, 2000).Where(port => !taken.Contains(port)).Take(count)];
     }
 }
