@@ -9,7 +9,7 @@ internal static class Withdrawal
     // goes on, it flaps no longer) there is as much to tell as before. What rests on it goes with it: how much an alert for many stands for was
     // counted from the message of such alerts before, and that a service flaps no longer is told to who was told that it did. They are sent in
     // order, so none of those is begun while it is not. What the channel believes then is what the last message said that was not taken back; and
-    // of a flap that is over nothing is told to who has not heard of it.
+    // of a flap that is over nothing is told to who has not heard of it, nor what waits already to say that it is.
     private const string Sql =
         """
         WITH RECURSIVE going AS (
@@ -24,10 +24,13 @@ internal static class Withdrawal
                   AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at <= $2
                 ORDER BY id FOR UPDATE SKIP LOCKED))
             RETURNING id),
+        flapped AS (
+            SELECT s.channel_id, i.id AS incident_id
+            FROM withdrawn w JOIN delivery_subjects s ON s.delivery_id = w.id JOIN service_flapping f ON f.id = s.flapping_id AND f.ended_at IS NOT NULL
+            JOIN incidents i ON i.service_id = s.service_id),
         unsaid AS (
-            SELECT o.channel_id, o.incident_id, o.said, CASE WHEN before.gone THEN coalesce(heard.says, 0) ELSE o.believed END AS believed, EXISTS (
-                SELECT FROM withdrawn g JOIN delivery_subjects s ON s.delivery_id = g.id AND s.incident_id = o.incident_id AND s.channel_id = o.channel_id
-                JOIN service_flapping f ON f.id = s.flapping_id AND f.ended_at IS NOT NULL) AS flapped
+            SELECT o.channel_id, o.incident_id, o.said, CASE WHEN before.gone THEN coalesce(heard.says, 0) ELSE o.believed END AS believed,
+                (o.channel_id, o.incident_id) IN (SELECT channel_id, incident_id FROM flapped) AS flapped
             FROM withdrawn w JOIN channel_ledger o ON o.delivery_id = w.id LEFT JOIN delivery_subjects its ON its.delivery_id = w.id AND its.incident_id = o.incident_id
             LEFT JOIN LATERAL (
                 SELECT s.delivery_id IN (SELECT id FROM withdrawn) AS gone FROM delivery_subjects s
@@ -39,6 +42,7 @@ internal static class Withdrawal
             UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u
             WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id
             RETURNING l.channel_id, l.incident_id, u.said = u.believed AND NOT u.flapped AS again),
+        steady AS (UPDATE channel_gathered g SET again = false FROM flapped f WHERE g.channel_id = f.channel_id AND g.incident_id = f.incident_id AND g.again),
         superseded AS (UPDATE notifications n SET state = 4, why = 'something else became true before it was sent' FROM withdrawn w WHERE n.delivery_id = w.id),
         windows AS (
             INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT DISTINCT channel_id, $2, false FROM forgotten

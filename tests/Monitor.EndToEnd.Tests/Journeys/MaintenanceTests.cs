@@ -49,12 +49,33 @@ public sealed class MaintenanceTests(TestPostgres postgres, Browser browser) : J
         await Expect(times.Nth(3)).ToHaveTextAsync("Sun 4 April 02:30 – 04:00 06:15 – 07:45");
         await axe.LookAsync(screen.Page, "the form");
         await KeepPictureAsync(screen, "form");
+        await LongestTimesAsync(screen);
         await screen.Button("Save window").ClickAsync();
 
         await Expect(screen.Page.GetByText("every Sunday at 02:30, for 90")).ToBeVisibleAsync();
         await axe.LookAsync(screen.Page, "the page");
         await screen.OpenAsync("maintenance?month=2027-03");
         await Expect(screen.Page.GetByLabel("Sun 21 March, 07:15 – 08:45, planned; Sun 28 March, 06:45 – 08:15, planned")).ToBeVisibleAsync();
+    }
+
+    // Times that end on another day by every clock, in the longest month: they have room on a phone as well.
+    private async Task LongestTimesAsync(Screen screen)
+    {
+        await screen.Field("Starts").FillAsync("2027-09-19");
+        await screen.Field("Starts").PressAsync("Tab");
+        await screen.Field("Lasts").FillAsync("1380");
+        await screen.Field("Time zone").FillAsync("America/North_Dakota/New_Salem");
+        await screen.Field("Time zone").PressAsync("Tab");
+        var times = screen.Page.Locator(".occ tbody tr");
+        await Expect(times.First).ToHaveTextAsync("Sun 19 September 02:30 – Mon 01:30 13:15 – Mon 12:15");
+        await axe.LookAsync(screen.Page, "the form, with long times");
+
+        await screen.Field("Starts").FillAsync("2027-03-21");
+        await screen.Field("Starts").PressAsync("Tab");
+        await screen.Field("Lasts").FillAsync("90");
+        await screen.Field("Time zone").FillAsync("Europe/Berlin");
+        await screen.Field("Time zone").PressAsync("Tab");
+        await Expect(times.First).ToHaveTextAsync("Sun 21 March 02:30 – 04:00 07:15 – 08:45");
     }
 
     private async Task BeginAndEndAsync(Screen screen)

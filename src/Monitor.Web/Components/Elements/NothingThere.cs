@@ -2,9 +2,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Monitor.Web.Components.Elements;
 
-/// <summary>Lets what is drawn in answer to a request say 404: its address leads to nothing. In a circuit it says nothing; there a page has no status.</summary>
-public sealed class NothingThere : ComponentBase
+/// <summary>
+/// Lets what is drawn in answer to a request say 404: its address leads to nothing. What was drawn for a moment only, and was gone when the
+/// answer was sent, says nothing. In a circuit it says nothing; there a page has no status.
+/// </summary>
+public sealed class NothingThere : ComponentBase, IDisposable
 {
+    private bool _isGone;
+
     [CascadingParameter]
     private HttpContext? Request { get; set; }
 
@@ -15,9 +20,12 @@ public sealed class NothingThere : ComponentBase
             request.Response.OnStarting(SayAsync, request.Response);
     }
 
-    private static Task SayAsync(object response)
+    public void Dispose() => _isGone = true;
+
+    private Task SayAsync(object response)
     {
-        ((HttpResponse)response).StatusCode = StatusCodes.Status404NotFound;
+        if (!_isGone)
+            ((HttpResponse)response).StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
 }

@@ -44,11 +44,11 @@ public static class MaintenanceWords
     /// <summary>"Sun 15 March".</summary>
     public static string Day(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("ddd d MMMM", English);
 
-    /// <summary>"02:30 – 04:00", with the day it ends where that is another.</summary>
+    /// <summary>"02:30 – 04:00", with the day it ends where that is another. It may break before its end alone.</summary>
     public static string Times(Occurrence time, TimeZoneInfo zone)
     {
         var (from, to) = (Local(time.From, zone), Local(time.To, zone));
-        return $"{from.ToString("HH:mm", English)} – {to.ToString(to.Date == from.Date ? "HH:mm" : "ddd HH:mm", English)}";
+        return $"{from.ToString("HH:mm", English)}\u00A0– {to.ToString(to.Date == from.Date ? "HH:mm" : "ddd\u00A0HH:mm", English)}";
     }
 
     /// <summary>What the clocks do at a time of a window; null when that is nothing.</summary>

@@ -70,11 +70,11 @@ public sealed partial class RoutesPage
     {
         try
         {
-            _routes = await Data.ReadAsync("routes", () => Routes.ListAsync(Caller.Scope, CancellationToken.None));
-            _channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
-            _current = _routes.FirstOrDefault(r => r.Route.Key == Key);
-            _idle = _routes.ToDictionary(r => r.Edition.Id, r => RouteWords.Idle(r.Route.Match, Fleet.Services));
-            _failed = false;
+            var routes = await Data.ReadAsync("routes", () => Routes.ListAsync(Caller.Scope, CancellationToken.None));
+            var channels = await Data.ReadAsync("channels of routes", ChannelsAsync);
+            // All at once: what is drawn in between would miss the route that is read.
+            (_routes, _channels, _current, _failed) = (routes, channels, routes.FirstOrDefault(r => r.Route.Key == Key), false);
+            _idle = routes.ToDictionary(r => r.Edition.Id, r => RouteWords.Idle(r.Route.Match, Fleet.Services));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

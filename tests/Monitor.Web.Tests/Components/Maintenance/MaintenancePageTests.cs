@@ -72,7 +72,7 @@ public sealed class MaintenancePageTests : PageTest
         Plain(page.Find(".win.rec p")).ShouldBe("every Sunday at 02:30, for 90 min, Europe/Berlin");
         page.FindAll("section[aria-labelledby=past] .win").Select(w => Plain(w)).ShouldBe(["Sun 8 Mar01:30, 1 h 30 min Database upkeep2 services", "Tue 3 Mar10:00, 2 h Rack move1 service"]);
         page.FindAll(".lane .label").Select(l => Plain(l)).ShouldBe(["Rack move", "Database upkeep"]);
-        page.FindAll(".lane .plot")[1].GetAttribute("aria-label").ShouldBe("Sun 8 March, 01:30 – 03:00, done; Sun 15 March, 01:30 – 03:00, planned; Sun 22 March, 01:30 – 03:00, planned; Sun 29 March, 01:00 – 02:30, planned");
+        page.FindAll(".lane .plot")[1].GetAttribute("aria-label")!.Replace('\u00A0', ' ').ShouldBe("Sun 8 March, 01:30 – 03:00, done; Sun 15 March, 01:30 – 03:00, planned; Sun 22 March, 01:30 – 03:00, planned; Sun 29 March, 01:00 – 02:30, planned");
         page.FindAll(".lane .now").Take(2).Select(l => Plain(l)).ShouldBe(["over", "every Sunday"]);
     }
 
