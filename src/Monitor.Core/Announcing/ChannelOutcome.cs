@@ -40,6 +40,8 @@ public abstract class ChannelOutcome(AnnouncedChannel channel)
     /// <param name="before">What it believed before this turn.</param>
     protected Belief Believed(AnnouncedIncident incident, Belief before) => _said.GetValueOrDefault(incident.Id, before);
 
+    protected bool WasTold(AnnouncedIncident incident) => _said.ContainsKey(incident.Id);
+
     protected bool WasSaidToFlap(AnnouncedIncident incident) => _saidToFlap.Contains(incident.Id);
 
     protected void Reach(AnnouncedIncident incident, RouteStepRef step) => _reached[incident.Id] = step;

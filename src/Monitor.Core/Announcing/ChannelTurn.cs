@@ -20,6 +20,9 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             Reach(incident, step);
         if (wish.Flapping is { IsOver: false } && WasSaidToFlap(incident))
             wish = ChannelWish.Withhold(WithheldReason.Known, "told with what had gathered");
+        // What had gathered has told it just now.
+        if (wish is { Kind: WishKind.TellAgain, Flapping: null } && WasTold(incident))
+            wish = wish with { Kind = WishKind.Tell };
         if (wish.IsAnew)
             WaitsNoLonger(incident);
         if (!Channel.Enabled)
@@ -49,6 +52,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         if (!Channel.Enabled)
         {
             Window = null;
+            foreach (var waits in gathered)
+                Say(Note(waits.Incident, NotificationState.Superseded, "the channel is switched off") with { Reason = WithheldReason.ChannelOff });
             return;
         }
 

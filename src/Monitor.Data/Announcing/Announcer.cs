@@ -101,11 +101,12 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     private async Task<(int Messages, PartRound Parts)> AnnounceAsync(
         NpgsqlConnection connection, List<WaitingEvent> waiting, List<long> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Before what they believe: one that is switched on at this moment may be told anew of what it has not heard.
+        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         var incidents = await IncidentsAsync(connection, waiting, due, cancellationToken);
         var flapping = await FlappingServices.FollowAsync(connection, [.. incidents.Values.Where(i => !i.IsNotice)], now, cancellationToken);
         incidents = await WithMatesAsync(connection, incidents, flapping, cancellationToken);
         var beliefs = await ChannelBeliefs.ReadAsync(connection, incidents.Keys, cancellationToken);
-        var channels = await ChannelViews.ReadAsync(connection, cancellationToken);
         var gathering = channels.Where(c => c.Gathers).Select(c => c.Id).ToHashSet();
         if (await Withdrawal.WriteAsync(connection, [.. beliefs.Overtaken(incidents, gathering, flapping.GoingOn)], now, cancellationToken) > 0)
         {

@@ -34,7 +34,7 @@ internal sealed class FlappingServices
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text)::text FROM over
         """;
 
-    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told.
+    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told, unless that waits to be told.
     private const string Told =
         """
         SELECT s.service_id, s.channel_id, s.incident_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
@@ -44,6 +44,7 @@ internal sealed class FlappingServices
         WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
             SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
             WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND l.incident_id > 0)
+          AND NOT EXISTS (SELECT FROM channel_gathered g JOIN incidents i ON i.id = g.incident_id AND i.service_id = s.service_id WHERE g.channel_id = s.channel_id AND g.again)
         """;
 
     // What somebody has still to hear of it, what is looked at again when it is steady, and by what somebody was told.
@@ -56,6 +57,7 @@ internal sealed class FlappingServices
         """;
 
     private readonly Dictionary<int, (long Id, FlappingNews News)> _news = [];
+    private readonly HashSet<int> _services = [];
     private readonly HashSet<(int Service, int Channel)> _told = [];
     private readonly HashSet<(long Incident, int Channel)> _toldBy = [];
 
@@ -79,14 +81,14 @@ internal sealed class FlappingServices
             flapping._news[service] = (before[service].Id, its);
         await flapping.BeginAsync(connection, [.. news.Where(n => !before.ContainsKey(n.Key))], cancellationToken);
         await WriteAsync(connection, [.. news.Where(n => before.TryGetValue(n.Key, out var was) && was.Spell != n.Value.Spell)], [.. news.Where(n => n.Value.IsOver)], now, cancellationToken);
-        await flapping.ReadToldAsync(connection, [.. flapping._news.Keys], cancellationToken);
+        await flapping.ReadToldAsync(connection, [.. incidents.Select(i => i.ServiceId).Distinct()], cancellationToken);
         return flapping;
     }
 
     /// <summary>With further services, as they were when they were last looked at.</summary>
     public async Task AddAsync(NpgsqlConnection connection, IEnumerable<int> services, CancellationToken cancellationToken)
     {
-        int[] further = [.. services.Where(s => !_news.ContainsKey(s)).Distinct()];
+        int[] further = [.. services.Where(s => !_services.Contains(s)).Distinct()];
         if (further.Length == 0)
             return;
         var rows = await FlappingRow.OpenAsync(connection, further, cancellationToken);
@@ -125,7 +127,7 @@ internal sealed class FlappingServices
     {
         _told.Clear();
         _toldBy.Clear();
-        return ReadToldAsync(connection, [.. _news.Keys], cancellationToken);
+        return ReadToldAsync(connection, [.. _services], cancellationToken);
     }
 
     private async Task BeginAsync(NpgsqlConnection connection, IReadOnlyList<KeyValuePair<int, FlappingNews>> begun, CancellationToken cancellationToken)
@@ -170,6 +172,7 @@ internal sealed class FlappingServices
     {
         if (services.Length == 0)
             return;
+        _services.UnionWith(services);
         await using var command = new NpgsqlCommand(Told, connection)
         {
             Parameters = { Statement.Column(NpgsqlDbType.Bigint, services.Where(_news.ContainsKey).Select(s => _news[s].Id)), Statement.Column(NpgsqlDbType.Integer, services) },

@@ -84,7 +84,9 @@ internal sealed class IncidentRound(
         var hold = Holds.Of(incident, covers.GetValueOrDefault(incident.ServiceId), explanations.Of(incident), settles, now);
         var together = !incident.IsOpen && incident.Part is { } part && shared.GoesOn(part, incident.ServiceId) ? Holds.Together(incident, part, now) : null;
         var decided = planner.Decide(incident, plan, channel => beliefs.Standing(incident.Id, channel), hold, cause, together);
-        _decisions[incident.Id] = incident.IsNotice ? decided : _flapping.GetValueOrDefault(incident.ServiceId)?.Quieten(incident, decided) ?? decided;
+        _decisions[incident.Id] = incident.IsNotice ? decided
+            : _flapping.TryGetValue(incident.ServiceId, out var flaps) ? flaps.Quieten(incident, decided)
+            : FlappingTurn.Remind(decided, channels, channel => flapping.KnowsBy(incident.Id, channel));
     }
 
     // What fails beyond the part that it followed from is told at once.

@@ -5,6 +5,7 @@ using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Text;
+using Monitor.Data.Announcing;
 using Monitor.Data.Audit;
 using Npgsql;
 
@@ -75,27 +76,44 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND begun = 0 AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
             RETURNING id),
         superseded AS (UPDATE notifications n SET state = 4, why = 'the channel became one of another kind' FROM withdrawn w WHERE n.delivery_id = w.id),
-        parts AS (DELETE FROM part_ledger WHERE channel_id = $1)
+        parts AS (DELETE FROM part_ledger WHERE channel_id = $1),
+        quiet AS (UPDATE channel_gathered SET again = false WHERE channel_id = $1 AND again)
         UPDATE channel_ledger SET said = 0, believed = 0, delivery_id = NULL, burst = NULL WHERE channel_id = $1
         """;
 
-    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know. Of what routes lead
-    // elsewhere, or not yet there, it is told nothing.
+    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know, what was given up included. Of what routes lead
+    // elsewhere, or not yet there, it is told nothing. Whose last word was that it flaps is told what it is like since that is over.
     internal const string Reconcile =
-        """
+        $"""
         WITH withdrawn AS (
             UPDATE deliveries SET state = 5, next_attempt_at = NULL
             WHERE channel_id = $1 AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at IS NOT NULL AND type <> 'webhook.test'
               AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
             RETURNING id),
         superseded AS (UPDATE notifications n SET state = 4, why = 'told anew, as the channel is back' FROM withdrawn w WHERE n.delivery_id = w.id),
-        forgotten AS (UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM withdrawn w WHERE l.delivery_id = w.id RETURNING l.incident_id, l.said),
+        {Withdrawal.Unsaid},
+        forgotten AS (
+            UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u
+            WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id RETURNING l.incident_id, l.said),
+        given_up AS (
+            UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM deliveries d
+            WHERE l.channel_id = $1 AND d.id = l.delivery_id AND d.id NOT IN (SELECT id FROM withdrawn)
+              AND (d.state = 4 OR d.next_attempt_at IS NOT NULL AND coalesce(d.replayed_at, d.created_at) < now() - interval '24 hours') RETURNING l.incident_id),
+        quiet AS (UPDATE channel_gathered g SET again = false FROM forgotten f WHERE g.channel_id = $1 AND g.incident_id = f.incident_id AND f.said = 0 AND g.again),
+        flapped AS (
+            SELECT s.incident_id FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id AND s.channel_id = $1
+            JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 AND d.id NOT IN (SELECT id FROM withdrawn)
+            WHERE f.ended_at > now() - interval '1 day' AND NOT EXISTS (
+                SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5 AND e.id NOT IN (SELECT id FROM withdrawn)
+                WHERE l.service_id = s.service_id AND l.channel_id = $1 AND l.delivery_id > s.delivery_id AND l.incident_id > 0)),
         due AS (
             SELECT i.id FROM incidents i WHERE state <> 2 AND (
                 EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.channel_id = $1)
                 OR NOT EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.route <> '') AND NOT EXISTS (
                     SELECT FROM incident_announcing a, jsonb_array_elements(a.plan -> 'routes') r WHERE a.incident_id = i.id AND r ->> 'key' <> ''))
             UNION SELECT incident_id FROM forgotten
+            UNION SELECT incident_id FROM given_up
+            UNION SELECT incident_id FROM flapped
             UNION SELECT l.incident_id FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id WHERE l.channel_id = $1 AND l.said IN (1, 2) AND i.state = 2),
         gathered AS (INSERT INTO channel_gathered (channel_id, incident_id) SELECT $1, id FROM due ON CONFLICT DO NOTHING RETURNING 1),
         opened AS (
@@ -172,8 +190,9 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
     {
         if (isSwitchedOn)
         {
-            await AskAsync(context, GiveUpStale, cancellationToken, channelId);
+            // In this order: what was given up would count as told.
             await AskAsync(context, Reconcile, cancellationToken, channelId);
+            await AskAsync(context, GiveUpStale, cancellationToken, channelId);
         }
 
         await AskAsync(context, MakeDue, cancellationToken, channelId, OutboxStore.Lease);

@@ -135,7 +135,11 @@ internal static class OutboxSql
         FROM switched WHERE was
         """;
 
-    /// <summary>$1 channel.</summary>
+    /// <summary>$1 channel. What nobody has begun to send is left: once the channel is switched on again, what is true then is told in its place.</summary>
     public const string GiveUpChannel =
-        "UPDATE deliveries SET state = 4, next_attempt_at = NULL WHERE channel_id = $1 AND next_attempt_at IS NOT NULL";
+        """
+        UPDATE deliveries d SET state = 4, next_attempt_at = NULL
+        WHERE channel_id = $1 AND next_attempt_at IS NOT NULL
+          AND NOT (state = 1 AND begun_at IS NULL AND attempt_count = 0 AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = d.id))
+        """;
 }

@@ -53,7 +53,7 @@ internal static class BackgroundWork
         services.AddAlertDelivery();
         services.AddHangfireServer(options =>
         {
-            options.WorkerCount = 4;
+            options.WorkerCount = 2;
             // Jobs begin at a minute; a job that failed is tried again so much later.
             options.SchedulePollingInterval = TimeSpan.FromMinutes(1);
             options.ShutdownTimeout = TimeSpan.FromSeconds(15);

@@ -1,7 +1,9 @@
 using Monitor.Core.Access;
+using Monitor.Core.Incidents.Actions;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
+using Monitor.Testing.Access;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 using static Monitor.Data.Tests.Announcing.AnnouncingSteps;
@@ -101,6 +103,59 @@ public sealed class FlappingTests(TestPostgres postgres)
         await LookAtAsync(database, 1300);
 
         (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Up again, api is Down again, api is Up again, three is Down");
+    }
+
+    [Fact]
+    public async Task Of_an_end_while_it_is_snoozed_who_was_told_that_it_flaps_hears_afterwards()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await FlappingAsync(database);
+        await database.Actions.DoAsync(1, new IncidentAction.Snooze(null, Minutes: 20), Scope.All, Somebody.Known, CancellationToken.None);
+        await LookAtAsync(database, 1100);
+        (await database.AskAsync<long>("SELECT count(*) FROM service_flapping WHERE ended_at IS NULL")).ShouldBe(0);
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("now Down");
+
+        await LookAtAsync(database, 1300);
+        await LookAtAsync(database, 1400);
+
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is still Down");
+    }
+
+    [Fact]
+    public async Task Of_an_end_while_it_was_off_a_channel_that_was_told_that_it_flaps_hears_afterwards()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await RecoverAsync(database, 400, api);
+        foreach (var on in (bool[])[false, true])
+        {
+            await database.Channels.PutAsync((await database.Channels.FindAsync("ops", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+            await LookAtAsync(database, on ? 1200 : 1110);
+        }
+
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is Up again");
+    }
+
+    [Fact]
+    public async Task Who_has_not_heard_of_its_end_yet_is_told_that_it_flaps_anew()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await RecoverAsync(database, 400, api);
+        await LookAfterAsync(database, 400);
+        await database.AskAsync<int>("UPDATE deliveries SET state = 3, next_attempt_at = now() + interval '1 day' WHERE id = (SELECT max(d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id AND c.key = 'ops')");
+        await AnnounceAsync(database, 1110);
+        (await database.AskAsync<string>("SELECT string_agg(incident_id || CASE WHEN again THEN ' again' ELSE '' END, ', ') FROM channel_gathered")).ShouldBe("1 again");
+
+        // Another incident, and by what was before it flaps already.
+        await StayDownAsync(database, 1100, api);
+        await RecoverAsync(database, 1140, api);
+        await StayDownAsync(database, 1160, api);
+        await AnnounceAsync(database, 1280);
+        await LookAtAsync(database, 1340);
+        await LookAtAsync(database, 1400);
+
+        (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, 1 over, 1 flapping; 1 incident is open");
     }
 
     [Fact]

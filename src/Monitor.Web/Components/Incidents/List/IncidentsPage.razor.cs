@@ -127,6 +127,9 @@ public sealed partial class IncidentsPage
         return isNewMinute;
     }
 
+    // On a phone the filters stand in one row, those that are chosen first.
+    private static string? Chosen(string? value) => string.IsNullOrEmpty(value) ? null : "chosen";
+
     private static string HolderText(string who) => who switch
     {
         "" => "Whoever has it",
