@@ -12,14 +12,14 @@ namespace Monitor.Data.Announcing;
 /// <param name="plans">What is remembered of incidents.</param>
 internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnumerable<NpgsqlBatchCommand> plans, FlappingServices flapping, PartRound parts, DateTimeOffset now)
 {
-    // What was said before is believed: else it had been taken back.
+    // What was said before is believed: else it had been taken back. Of several messages at once it is what the last but one says.
     private const string Believe =
         """
         INSERT INTO channel_ledger AS l (incident_id, channel_id, delivery_id, believed, said, told_at, burst)
         SELECT incident_id, channel_id, delivery_id, was, says, $7, burst
         FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::smallint[], $5::smallint[], $6::text[]) AS t (incident_id, channel_id, delivery_id, was, says, burst)
         ON CONFLICT (incident_id, channel_id) DO UPDATE
-        SET delivery_id = EXCLUDED.delivery_id, believed = l.said, said = EXCLUDED.said, told_at = EXCLUDED.told_at, burst = EXCLUDED.burst
+        SET delivery_id = EXCLUDED.delivery_id, believed = EXCLUDED.believed, said = EXCLUDED.said, told_at = EXCLUDED.told_at, burst = EXCLUDED.burst
         """;
 
     private const string Reach =
@@ -83,15 +83,15 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
         {
             var told = messages.SelectMany(m => m.Subjects.Select(s => (Message: m, Told: s))).ToList();
             // Of an incident of which several messages tell, the last word counts.
-            var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (First: g.First(), Last: g.Last())).ToList();
+            var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (Told: g.Last(), Was: g.Count() == 1 ? g.First().Told.Was : g.SkipLast(1).Last().Told.Says)).ToList();
             yield return Statement.Of(
                 Believe,
-                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => t.Last.Told.Incident.Id)),
-                Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Last.Message.ChannelId)),
-                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Last.Message])),
-                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.First.Told.Was)),
-                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)),
-                Statement.Column(NpgsqlDbType.Text, last.Select(t => t.Last.Message.Burst)),
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => t.Told.Told.Incident.Id)),
+                Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Told.Message.ChannelId)),
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Told.Message])),
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Was)),
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Told.Told.Says)),
+                Statement.Column(NpgsqlDbType.Text, last.Select(t => t.Told.Message.Burst)),
                 new NpgsqlParameter { Value = now });
         }
 

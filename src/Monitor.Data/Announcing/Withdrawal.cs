@@ -6,20 +6,20 @@ namespace Monitor.Data.Announcing;
 internal static class Withdrawal
 {
     /// <summary>
-    /// <c>unsaid</c>: of each incident whose last message is among those <c>withdrawn</c> what was said by it, what was believed as it was written (<c>was</c>), and what the channel believes
-    /// now: what the last message said that was not taken back.
+    /// <c>unsaid</c>: of each incident whose last message is among those <c>gone</c> what was said by it, what was believed as it was written (<c>was</c>), and what the channel believes
+    /// now: what the last message said that is not gone.
     /// </summary>
     internal const string Unsaid =
         """
         unsaid AS (
-            SELECT o.channel_id, o.incident_id, o.said, o.believed AS was, CASE WHEN before.gone THEN coalesce(heard.says, 0) ELSE o.believed END AS believed
-            FROM withdrawn w JOIN channel_ledger o ON o.delivery_id = w.id LEFT JOIN delivery_subjects its ON its.delivery_id = w.id AND its.incident_id = o.incident_id
+            SELECT g.id AS delivery_id, o.channel_id, o.incident_id, o.said, o.believed AS was, CASE WHEN before.gone THEN coalesce(heard.says, 0) ELSE o.believed END AS believed
+            FROM gone g JOIN channel_ledger o ON o.delivery_id = g.id LEFT JOIN delivery_subjects its ON its.delivery_id = g.id AND its.incident_id = o.incident_id
             LEFT JOIN LATERAL (
-                SELECT s.delivery_id IN (SELECT id FROM withdrawn) AS gone FROM delivery_subjects s
-                WHERE s.service_id = its.service_id AND s.channel_id = o.channel_id AND s.delivery_id < w.id AND s.incident_id = o.incident_id ORDER BY s.delivery_id DESC LIMIT 1) before ON true
+                SELECT s.delivery_id IN (SELECT id FROM gone) AS gone FROM delivery_subjects s
+                WHERE s.service_id = its.service_id AND s.channel_id = o.channel_id AND s.delivery_id < g.id AND s.incident_id = o.incident_id ORDER BY s.delivery_id DESC LIMIT 1) before ON true
             LEFT JOIN LATERAL (
-                SELECT s.says FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 AND d.id NOT IN (SELECT id FROM withdrawn)
-                WHERE s.service_id = its.service_id AND s.channel_id = o.channel_id AND s.delivery_id < w.id AND s.incident_id = o.incident_id ORDER BY s.delivery_id DESC LIMIT 1) heard ON true)
+                SELECT s.says FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 AND d.id NOT IN (SELECT id FROM gone)
+                WHERE s.service_id = its.service_id AND s.channel_id = o.channel_id AND s.delivery_id < g.id AND s.incident_id = o.incident_id ORDER BY s.delivery_id DESC LIMIT 1) heard ON true)
         """;
 
     // One that is claimed at this moment stays: its channel will believe it. Of what it told although its channel believed that already (it
@@ -47,6 +47,7 @@ internal static class Withdrawal
             SELECT s.channel_id, i.id AS incident_id
             FROM withdrawn w JOIN delivery_subjects s ON s.delivery_id = w.id JOIN service_flapping f ON f.id = s.flapping_id AND f.ended_at IS NOT NULL
             JOIN incidents i ON i.service_id = s.service_id),
+        gone AS (SELECT id FROM withdrawn),
         {Unsaid},
         forgotten AS (
             UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u
@@ -56,13 +57,16 @@ internal static class Withdrawal
         quiet AS (
             UPDATE channel_gathered g SET again = false
             FROM (SELECT channel_id, incident_id FROM flapped UNION SELECT channel_id, incident_id FROM forgotten WHERE believed = 0 AND NOT again) f
-            WHERE g.channel_id = f.channel_id AND g.incident_id = f.incident_id AND g.again),
-        superseded AS (UPDATE notifications n SET state = 4, why = 'something else became true before it was sent' FROM withdrawn w WHERE n.delivery_id = w.id),
+            WHERE g.channel_id = f.channel_id AND g.incident_id = f.incident_id AND g.again RETURNING g.channel_id, g.incident_id),
+        superseded AS (
+            UPDATE notifications n SET state = 4, why = 'something else became true before it was sent' FROM withdrawn w JOIN delivery_subjects s ON s.delivery_id = w.id
+            WHERE n.incident_id = s.incident_id AND n.delivery_id = w.id),
         windows AS (
             INSERT INTO channel_windows (channel_id, flush_at, has_critical) SELECT DISTINCT channel_id, $2, false FROM forgotten
             ON CONFLICT (channel_id) DO NOTHING),
         gathered AS (
-            INSERT INTO channel_gathered AS g (channel_id, incident_id, again) SELECT channel_id, incident_id, again FROM forgotten
+            INSERT INTO channel_gathered AS g (channel_id, incident_id, again)
+            SELECT channel_id, incident_id, again FROM forgotten WHERE (channel_id, incident_id) NOT IN (SELECT channel_id, incident_id FROM quiet)
             ON CONFLICT (channel_id, incident_id) DO UPDATE SET again = true WHERE EXCLUDED.again AND NOT g.again)
         SELECT count(*)::int FROM withdrawn
         """;

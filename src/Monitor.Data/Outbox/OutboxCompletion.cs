@@ -19,11 +19,19 @@ internal static class OutboxCompletion
             return written;
         }
 
-        await ExecuteAsync(Command(connection, OutboxSql.LockChannel, delivery.Channel.Id), cancellationToken);
+        // One that was corrected during the try is another: this one is tried there at once.
+        if (await LockAsync(connection, delivery.Channel.Id, cancellationToken) != delivery.Channel.Revision)
+            return await ExecuteAsync(Attempt(connection, delivery, made with { Decision = new DeliveryDecision.Retry(TimeSpan.Zero, gone.Error) }), cancellationToken) > 0;
         var ours = await ExecuteAsync(Attempt(connection, delivery, made), cancellationToken) > 0;
         await ExecuteAsync(Command(connection, OutboxSql.DisableChannel, delivery.Channel.Id, gone.Error), cancellationToken);
         await ExecuteAsync(Command(connection, OutboxSql.GiveUpChannel, delivery.Channel.Id), cancellationToken);
         return ours;
+    }
+
+    private static async Task<int?> LockAsync(NpgsqlConnection connection, int channel, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, OutboxSql.LockChannel, channel);
+        return await command.ExecuteScalarAsync(cancellationToken) as int?;
     }
 
     private static NpgsqlCommand Attempt(NpgsqlConnection connection, OutgoingDelivery delivery, DeliveryTry made)

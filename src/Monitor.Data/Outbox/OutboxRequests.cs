@@ -39,6 +39,16 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
                 ELSE s.incident_id > 0 OR o.message::jsonb #>> '{data,component}' = d.message::jsonb #>> '{data,component}' END))
         """;
 
+    // Of all that it says a later message has told, or tells, as of what goes on when its channel was switched on again: people would take it for news.
+    // Who gets every change gets it too.
+    private const string IsToldSince =
+        """
+        (c.gather AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = d.id) AND NOT EXISTS (
+            SELECT FROM delivery_subjects s WHERE s.delivery_id = d.id AND NOT (s.incident_id > 0 AND EXISTS (
+                SELECT FROM delivery_subjects l JOIN deliveries o ON o.id = l.delivery_id AND (o.state = 2 OR o.next_attempt_at IS NOT NULL)
+                WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.incident_id = s.incident_id AND l.delivery_id > s.delivery_id))))
+        """;
+
     // One that still waits for its first try is on its way already, and what was overtaken before is true no longer. The schedule starts anew; the log keeps all tries.
     private const string Replay =
         $"""
@@ -50,7 +60,7 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
         $"""
         WITH replayed AS (
             UPDATE deliveries d SET state = 1, next_attempt_at = now(), replayed_at = now(), attempt_count = 0, begun = 0
-            FROM channels c WHERE c.key = $2 AND d.channel_id = c.id AND d.state = 4 AND d.created_at > now() - $3 AND NOT {IsOvertaken} RETURNING d.id)
+            FROM channels c WHERE c.key = $2 AND d.channel_id = c.id AND d.state = 4 AND d.created_at > now() - $3 AND NOT {IsOvertaken} AND NOT {IsToldSince} RETURNING d.id)
         SELECT count(*)::int FROM replayed
         """;
 
@@ -75,14 +85,17 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             UPDATE deliveries SET state = 5, next_attempt_at = NULL
             WHERE channel_id = $1 AND next_attempt_at IS NOT NULL AND begun = 0 AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
             RETURNING id),
-        superseded AS (UPDATE notifications n SET state = 4, why = 'the channel became one of another kind' FROM withdrawn w WHERE n.delivery_id = w.id),
+        superseded AS (
+            UPDATE notifications n SET state = 4, why = 'the channel became one of another kind' FROM withdrawn w JOIN delivery_subjects s ON s.delivery_id = w.id
+            WHERE n.incident_id = s.incident_id AND n.delivery_id = w.id),
         parts AS (DELETE FROM part_ledger WHERE channel_id = $1),
         quiet AS (UPDATE channel_gathered SET again = false WHERE channel_id = $1 AND again)
         UPDATE channel_ledger SET said = 0, believed = 0, delivery_id = NULL, burst = NULL WHERE channel_id = $1
         """;
 
-    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know, what was given up included. Of what routes lead
-    // elsewhere, or not yet there, it is told nothing. Whose last word was that it flaps is told what it is like since that is over.
+    // What nobody has begun to send may be true no longer: it is told anew, as one, with what the channel does not know. What was given up, or is about
+    // to be, has told nobody of what goes on; ends of long ago are let be. Of what routes lead elsewhere, or not yet there, it is told nothing, nor of what
+    // follows from what it is told of, or of the same part. Whose last word was that it flaps is told what it is like since that is over.
     internal const string Reconcile =
         $"""
         WITH withdrawn AS (
@@ -90,15 +103,19 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             WHERE channel_id = $1 AND state = 1 AND begun_at IS NULL AND attempt_count = 0 AND next_attempt_at IS NOT NULL AND type <> 'webhook.test'
               AND EXISTS (SELECT FROM delivery_subjects s WHERE s.delivery_id = deliveries.id)
             RETURNING id),
-        superseded AS (UPDATE notifications n SET state = 4, why = 'told anew, as the channel is back' FROM withdrawn w WHERE n.delivery_id = w.id),
+        superseded AS (
+            UPDATE notifications n SET state = 4, why = 'told anew, as the channel is back' FROM withdrawn w JOIN delivery_subjects s ON s.delivery_id = w.id
+            WHERE n.incident_id = s.incident_id AND n.delivery_id = w.id),
+        gone AS (
+            SELECT id FROM withdrawn
+            UNION SELECT id FROM deliveries
+            WHERE channel_id = $1 AND (state = 4 AND begun_at IS NOT NULL OR next_attempt_at IS NOT NULL AND coalesce(replayed_at, created_at) < now() - interval '24 hours')),
         {Withdrawal.Unsaid},
         forgotten AS (
-            UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u
-            WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id RETURNING l.incident_id, l.said),
-        given_up AS (
-            UPDATE channel_ledger l SET said = l.believed, delivery_id = NULL FROM deliveries d
-            WHERE l.channel_id = $1 AND d.id = l.delivery_id AND d.id NOT IN (SELECT id FROM withdrawn)
-              AND (d.state = 4 OR d.next_attempt_at IS NOT NULL AND coalesce(d.replayed_at, d.created_at) < now() - interval '24 hours') RETURNING l.incident_id),
+            UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u JOIN incidents i ON i.id = u.incident_id
+            WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id AND (i.state <> 2 OR u.delivery_id IN (SELECT id FROM withdrawn))
+            RETURNING l.incident_id, l.said),
+        parts AS (UPDATE part_ledger l SET said = l.believed, delivery_id = NULL FROM gone g WHERE l.channel_id = $1 AND l.delivery_id = g.id),
         quiet AS (UPDATE channel_gathered g SET again = false FROM forgotten f WHERE g.channel_id = $1 AND g.incident_id = f.incident_id AND f.said = 0 AND g.again),
         flapped AS (
             SELECT s.incident_id FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id AND s.channel_id = $1
@@ -106,13 +123,15 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             WHERE f.ended_at > now() - interval '1 day' AND NOT EXISTS (
                 SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5 AND e.id NOT IN (SELECT id FROM withdrawn)
                 WHERE l.service_id = s.service_id AND l.channel_id = $1 AND l.delivery_id > s.delivery_id AND l.incident_id > 0)),
+        its AS (
+            SELECT i.id, i.since, i.cause_incident_id, CASE WHEN c.gather THEN lower(i.cause_component) END AS part, l.said IN (1, 2) AS told
+            FROM incidents i JOIN channels c ON c.id = $1 LEFT JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id
+            WHERE i.state <> 2 AND (l.incident_id IS NOT NULL OR NOT EXISTS (SELECT FROM channel_ledger r WHERE r.incident_id = i.id AND r.route <> '') AND NOT EXISTS (
+                SELECT FROM incident_announcing a, jsonb_array_elements(a.plan -> 'routes') r WHERE a.incident_id = i.id AND r ->> 'key' <> ''))),
         due AS (
-            SELECT i.id FROM incidents i WHERE state <> 2 AND (
-                EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.channel_id = $1)
-                OR NOT EXISTS (SELECT FROM channel_ledger l WHERE l.incident_id = i.id AND l.route <> '') AND NOT EXISTS (
-                    SELECT FROM incident_announcing a, jsonb_array_elements(a.plan -> 'routes') r WHERE a.incident_id = i.id AND r ->> 'key' <> ''))
+            SELECT id FROM its i WHERE told OR NOT EXISTS (SELECT FROM its p WHERE p.id = i.cause_incident_id)
+                AND NOT EXISTS (SELECT FROM its o WHERE o.part = i.part AND (o.told OR (o.since, o.id) < (i.since, i.id)))
             UNION SELECT incident_id FROM forgotten
-            UNION SELECT incident_id FROM given_up
             UNION SELECT incident_id FROM flapped
             UNION SELECT l.incident_id FROM channel_ledger l JOIN incidents i ON i.id = l.incident_id WHERE l.channel_id = $1 AND l.said IN (1, 2) AND i.state = 2),
         gathered AS (INSERT INTO channel_gathered (channel_id, incident_id) SELECT $1, id FROM due ON CONFLICT DO NOTHING RETURNING 1),

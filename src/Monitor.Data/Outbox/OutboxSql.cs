@@ -120,7 +120,7 @@ internal static class OutboxSql
         """;
 
     /// <summary>$1 channel. Before any of its messages is locked: two messages answered 410 at once would lock each other out.</summary>
-    public const string LockChannel = "SELECT 1 FROM channels WHERE id = $1 FOR NO KEY UPDATE";
+    public const string LockChannel = "SELECT revision FROM channels WHERE id = $1 FOR NO KEY UPDATE";
 
     /// <summary>$1 channel, $2 reason.</summary>
     // The product's own change of a channel: as any other it makes a revision, and is in the audit log.

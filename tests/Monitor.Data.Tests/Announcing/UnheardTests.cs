@@ -88,6 +88,126 @@ public sealed class UnheardTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task An_end_that_was_given_up_is_not_told_once_its_service_is_down_again()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        var api = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, api);
+        await LookAtAsync(database, 91);
+        await RecoverAsync(database, 50, api);
+        await LookAtAsync(database, 200);
+        await GiveUpLastAsync(database);
+        await StayDownAsync(database, 700, api);
+        await LookAtAsync(database, 900);
+        (await database.AskAsync<long>("SELECT count(*) FROM incidents")).ShouldBe(2);
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 910);
+        await LookAtAsync(database, 1000);
+
+        (await SentAsync(database)).ShouldBe("api is Down, api is Down");
+    }
+
+    [Fact]
+    public async Task What_nobody_received_is_told_though_better_news_waited_behind_it()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        await database.AskAsync<int>("UPDATE channels SET gather = false");
+        var api = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, api);
+        await LookAtAsync(database, 91);
+        await GiveUpLastAsync(database);
+        await DegradeAsync(database, 50, api);
+        await AnnounceAsync(database, 200);
+        await StayDownAsync(database, 100, api);
+        await AnnounceAsync(database, 250);
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 260);
+        await LookAtAsync(database, 350);
+
+        (await SentAsync(database)).ShouldBe("api is Down");
+    }
+
+    [Fact]
+    public async Task Who_received_the_beginning_is_told_of_the_end_though_both_were_written_at_once()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        await database.AskAsync<int>("UPDATE channels SET gather = false");
+        var api = await database.AddAsync(Seen.Service("api"));
+        await FailAsync(database, 0, api);
+        await RecoverAsync(database, 50, api);
+        await AnnounceAsync(database, 200);
+        await database.AskAsync<int>("UPDATE deliveries SET begun_at = now(), attempt_count = 1, state = 2, next_attempt_at = NULL WHERE id = (SELECT min(id) FROM deliveries)");
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 260);
+        await LookAtAsync(database, 350);
+
+        (await SentAsync(database)).ShouldBe("api is Down, api is Up again");
+    }
+
+    [Fact]
+    public async Task What_follows_from_what_it_is_told_of_is_not_told_with_it()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        var (api, shop) = (await database.AddAsync(Seen.Service("api")), await database.AddAsync(Seen.Service("shop")));
+        await FailAsync(database, 0, api);
+        await LookAtAsync(database, 91);
+        await database.AskAsync<int>("UPDATE channels SET enabled = false");
+        await FailAsync(database, 10, shop);
+        await AnnounceAsync(database, 120);
+        await database.AskAsync<int>("UPDATE incidents SET cause_incident_id = 1 WHERE id = 2");
+
+        await SwitchAsync(database, on: true);
+        await LookAtAsync(database, 260);
+        await LookAtAsync(database, 350);
+
+        (await SentAsync(database)).ShouldBe("api is Down");
+    }
+
+    [Fact]
+    public async Task What_waits_for_more_than_a_month_is_told_too()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        await FailAsync(database, 0, await database.AddAsync(Seen.Service("api")));
+        await AnnounceAsync(database, 91);
+        await SwitchAsync(database, on: false);
+        await database.AskAsync<int>("UPDATE deliveries SET created_at = now() - interval '40 days'");
+        (await new OutboxRetention(database.Source).DeleteOldAsync(Stop)).ShouldBe(0);
+
+        await SwitchAsync(database, on: true);
+        await LookAtAsync(database, 260);
+        await LookAtAsync(database, 350);
+
+        (await SentAsync(database)).ShouldBe("api is Down");
+    }
+
+    [Fact]
+    public async Task What_it_was_told_since_is_not_sent_again_with_all_that_was_given_up()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        await FailAsync(database, 0, await database.AddAsync(Seen.Service("api")));
+        await LookAtAsync(database, 91);
+        await GiveUpLastAsync(database);
+        (await database.Channels.ReplayDeadAsync("ops", TimeSpan.FromDays(1), Somebody.Known, Stop)).ShouldBe(1);
+        await BeginAsync(database);
+        await GiveUpLastAsync(database);
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 100);
+
+        (await SentAsync(database)).ShouldBe("api is Down");
+        (await database.Channels.ReplayDeadAsync("ops", TimeSpan.FromDays(1), Somebody.Known, Stop)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_waits_to_be_told_once_more_is_not_where_it_was_not_told_first()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
@@ -157,6 +277,14 @@ public sealed class UnheardTests(TestPostgres postgres)
 
     private static async Task SwitchAsync(RecordingDatabase database, bool on) =>
         await database.Channels.PutAsync((await database.Channels.FindAsync("ops", Stop))!.Definition with { Enabled = on }, null, Somebody.Known, Stop);
+
+    private static async Task OffAndOnAsync(RecordingDatabase database)
+    {
+        await SwitchAsync(database, on: false);
+        await SwitchAsync(database, on: true);
+    }
+
+    private static Task<int> GiveUpLastAsync(RecordingDatabase database) => database.AskAsync<int>("UPDATE deliveries SET state = 4, next_attempt_at = NULL WHERE id = (SELECT max(id) FROM deliveries)");
 
     private static Task<string?> SentAsync(RecordingDatabase database) => database.AskAsync<string>("SELECT string_agg(summary, ', ' ORDER BY id) FROM deliveries WHERE state = 2");
 }

@@ -98,6 +98,21 @@ public sealed class OutboxTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Gone_says_nothing_of_a_channel_that_was_corrected_meanwhile()
+    {
+        await using var alerting = await CreateAsync(postgres);
+        await alerting.AddChannelAsync("ops");
+        await alerting.EnqueueAsync(Alert(await alerting.AddServiceAsync("api"), "api"));
+        var claimed = (await alerting.ClaimAsync()).ShouldHaveSingleItem();
+        await alerting.Channels.PutAsync((await alerting.Channels.FindAsync("ops", CancellationToken.None))!.Definition with { Url = "https://example.com/moved" }, null, Somebody.Known, CancellationToken.None);
+
+        await alerting.CompleteAsync(claimed, 410);
+
+        (await alerting.Channels.FindAsync("ops", CancellationToken.None))!.Definition.Enabled.ShouldBeTrue();
+        (await alerting.ClaimAsync()).ShouldHaveSingleItem().Id.ShouldBe(claimed.Id);
+    }
+
+    [Fact]
     public async Task Many_messages_answered_gone_at_once_do_not_lock_each_other_out()
     {
         await using var alerting = await CreateAsync(postgres);
