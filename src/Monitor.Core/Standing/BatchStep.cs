@@ -102,8 +102,8 @@ public sealed class BatchStep
             if (!_probes.TryGetValue(result.Probe.Id, out var probe))
                 continue;
             var before = probe.Now;
-            var turn = PushTurn.Of(result, before.LastAt);
-            if (turn.At <= before.LastAt)
+            var turn = PushTurn.Of(result, before);
+            if (turn.At <= before.LastAt || PushTurn.IsRefuted(turn, before))
                 continue;
             var step = ProbeStep.Of(turn, before);
             probe.Now = step.After;

@@ -8,7 +8,7 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>
 /// Opens a warning for each watched service that has been without data for longer than its definition allows, and has no incident. Time in
-/// which nobody looked, or in which a node was cut off, is ours and does not count.
+/// which nobody looked, or in which a node was cut off, is ours and does not count; and nobody can know anything of what is asked, or calls, less often before its time has come once.
 /// </summary>
 public sealed class LastingNoData([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
 {
@@ -18,7 +18,11 @@ public sealed class LastingNoData([FromKeyedServices(DatabasePools.Spine)] Npgsq
         WITH silent AS MATERIALIZED (
             SELECT s.service_id, s.since, 'No data for ' || m.minutes || ' min' || coalesce(': ' || nullif(s.reason, ''), '') AS reason, {ServiceFactsSql.Of} AS facts
             FROM service_state s JOIN services v ON v.id = s.service_id
-            CROSS JOIN LATERAL (SELECT coalesce((v.definition ->> 'noDataMinutes')::integer, {NoDataLimit.Minutes}) AS minutes) m
+            CROSS JOIN LATERAL (SELECT coalesce((v.definition ->> 'noDataMinutes')::integer, {NoDataLimit.Minutes}) AS minutes) allowed
+            CROSS JOIN LATERAL (
+                SELECT ceil((max(q.period_ms::bigint + coalesce(q.grace_ms, 0)) / 1000.0 + max(coalesce((p.definition ->> 'initialDelaySeconds')::integer, 0))) / 60)::integer AS minutes
+                FROM probes p JOIN probe_schedule q ON q.probe_id = p.id WHERE p.service_id = s.service_id AND q.next_due < 'infinity') slowest
+            CROSS JOIN LATERAL (SELECT CASE WHEN allowed.minutes > 0 THEN greatest(allowed.minutes, slowest.minutes) ELSE 0 END AS minutes) m
             CROSS JOIN LATERAL (SELECT coalesce($1, now()) - m.minutes * interval '1 minute' AS at) latest
             WHERE s.status = 0 AND v.enabled AND NOT v.paused AND v.deleted_at IS NULL AND m.minutes > 0 AND s.since <= latest.at
               AND NOT EXISTS (

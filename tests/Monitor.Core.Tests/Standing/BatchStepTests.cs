@@ -1,4 +1,5 @@
 using Monitor.Core.Judging.Check;
+using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
@@ -109,6 +110,40 @@ public sealed class BatchStepTests
         job.Record(Seen.Up(job.Service, At(-1)));
         job.Batch.Results.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_call_that_we_have_taken_counts_though_another_node_thought_it_late_before_it_was_recorded()
+    {
+        var job = Daily();
+        job.Record(Late(job, At(300)));
+        job.Health.Status.ShouldBe(HealthStatus.Unhealthy);
+
+        job.Record(Seen.Up(job.Service, At(10)));
+
+        job.Health.Status.ShouldBe(HealthStatus.Healthy);
+        job.Batch.Results.ShouldHaveSingleItem().At.ShouldBe(At(300).AddMicroseconds(1));
+    }
+
+    [Fact]
+    public void Who_has_called_since_his_time_ran_out_is_not_called_late_for_it()
+    {
+        var job = Daily();
+        job.Record(Seen.Up(job.Service, At(300.2)));
+
+        job.Record(Late(job, At(301)) with { Due = At(300) });
+        job.Batch.Results.ShouldBeEmpty();
+
+        job.Record(Late(job, At(900)) with { Due = At(899) });
+        job.Health.Status.ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    private static Kept Daily() => new(Seen.Service("job") with
+    {
+        Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 300, FailureThreshold = 1 } },
+    });
+
+    private static CheckResult Late(Kept job, DateTimeOffset at) =>
+        Seen.Refused(job.Service, at) with { Outcome = new ProbeOutcome.Unreachable(ProbeFailure.Late, "no call", IsOurs: false, default, default) };
 
     [Fact]
     public void What_we_could_not_see_breaks_no_streak_of_failures()

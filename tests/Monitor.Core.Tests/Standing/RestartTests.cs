@@ -1,4 +1,5 @@
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 using Monitor.Core.Standing.Probes;
 using Monitor.Testing.Checks;
@@ -78,6 +79,35 @@ public sealed class RestartTests
         _api.RecordEach([.. Enumerable.Range(10, 5).Select(second => Seen.Error(_api.Service, At(second), ProbeKind.Liveness))]);
 
         _api.Health.Lifecycle.ShouldBe(Lifecycle.Dead);
+    }
+
+    [Fact]
+    public void What_we_could_not_see_in_between_is_no_restart()
+    {
+        StartUp();
+
+        _api.RecordEach([.. Enumerable.Range(10, 5).Select(second => Seen.Error(_api.Service, At(second), ProbeKind.Liveness))]);
+        _api.RecordEach(Seen.Blind(_api.Service, At(20), ProbeKind.Liveness), Seen.Error(_api.Service, At(21), ProbeKind.Liveness));
+
+        (_api.Health.Lifecycle, _api.Health.Started).ShouldBe((Lifecycle.Dead, true));
+        _api.Markers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_job_that_calls_holds_no_service_down_that_has_restarted()
+    {
+        var api = new Kept(Seen.Service("api", ProbeKind.Startup, ProbeKind.Liveness) with
+        {
+            Probes = Seen.Service("api", ProbeKind.Startup, ProbeKind.Liveness).Probes with { Readiness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 3600 } },
+        });
+        api.RecordEach(Seen.Up(api.Service, At(0), ProbeKind.Startup), Seen.Up(api.Service, At(1), ProbeKind.Liveness), Seen.Up(api.Service, At(2)));
+        api.RecordEach([.. Enumerable.Range(10, 3).Select(second => Seen.Refused(api.Service, At(second), ProbeKind.Liveness))]);
+        api.Health.Status.ShouldBe(HealthStatus.Unhealthy);
+
+        api.RecordEach(Seen.Up(api.Service, At(600), ProbeKind.Liveness), Seen.Up(api.Service, At(601), ProbeKind.Startup), Seen.Up(api.Service, At(602), ProbeKind.Liveness));
+
+        api.Health.Status.ShouldBe(HealthStatus.Healthy);
+        api.Probe(ProbeKind.Readiness).Health.Status.ShouldBe(HealthStatus.Healthy);
     }
 
     private void StartUp() => _api

@@ -1,5 +1,7 @@
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
@@ -49,6 +51,20 @@ public sealed class LastingNoDataTests(TestPostgres postgres)
 
         await database.AskAsync<object>("UPDATE own_troubles SET ended_at = now()");
         (await LookAsync(database, 16)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_calls_or_is_asked_seldom_is_given_its_time()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddAsync(Seen.Service("backup") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe { GraceSeconds = 300 }, PeriodSeconds = 7200 } } });
+        await database.AddAsync(Seen.Service("seldom") with { Probes = new ProbeSet { Readiness = Seen.Probe(period: 1800) } });
+
+        (await LookAsync(database, 29)).ShouldBe(0);
+        (await LookAsync(database, 31)).ShouldBe(1);
+        (await LookAsync(database, 124)).ShouldBe(0);
+        (await LookAsync(database, 126)).ShouldBe(1);
+        (await database.AskAsync<string>("SELECT string_agg(service_key || ': ' || reason, ', ' ORDER BY id) FROM incidents")).ShouldBe("seldom: No data for 30 min, backup: No data for 125 min");
     }
 
     private static async Task<MonitoredService> SilentAsync(RecordingDatabase database, string key, int? minutes = null) =>

@@ -39,12 +39,12 @@ public sealed record ProbeStep(CheckResult Result, ProbeStanding Before, ProbeSt
     /// <summary>There is no answer that lists them, and that is confirmed.</summary>
     private bool LosesComponents => Before.ComponentsHash != 0 && After.ComponentsHash == 0;
 
-    /// <summary>What the check means for the service's lifecycle.</summary>
+    /// <summary>What the check means for the service's lifecycle. After what we could not see nothing comes back.</summary>
     public CheckSeen Seen => new(
         Result.Probe.Kind,
         Result.Verdict.Status,
         Result.Outcome is not ProbeOutcome.Unreachable,
-        Result.Outcome is not ProbeOutcome.Unreachable && Before.Failure is not null,
+        Result.Outcome is not ProbeOutcome.Unreachable && Before.Failure is not null && Before.LastStatus != HealthStatus.Unknown,
         Result.Verdict.ShuttingDown);
 
     public static ProbeStep Of(CheckResult result, ProbeStanding before)

@@ -13,10 +13,14 @@ public static class PushTurn
 
     /// <summary>
     /// Two nodes that were called within a moment may differ by their clocks: what is pushed is news in the order of its coming, not
-    /// an older check that was overtaken.
+    /// an older check that was overtaken. So is what we said we had taken, and that another node thought late before it could be recorded.
     /// </summary>
-    public static CheckResult Of(CheckResult result, DateTimeOffset? last) =>
-        last is { } before && before > result.At && before - result.At <= ClockDifference && IsHeard(result)
-            ? result with { At = before.AddMicroseconds(1) }
+    public static CheckResult Of(CheckResult result, ProbeStanding before) =>
+        before.LastAt is { } last && last > result.At && IsHeard(result) && (last - result.At <= ClockDifference || before.Failure == ProbeFailure.Late)
+            ? result with { At = last.AddMicroseconds(1) }
             : result;
+
+    /// <summary>It is said to be late, and has called since its time ran out.</summary>
+    public static bool IsRefuted(CheckResult result, ProbeStanding before) =>
+        result is { Failure: ProbeFailure.Late, Due: { } due } && before.LastAt > due && before.Failure != ProbeFailure.Late;
 }

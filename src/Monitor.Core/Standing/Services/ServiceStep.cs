@@ -95,7 +95,8 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
         Now = Now with { Health = Now.Health.Restarted() };
         foreach (var probe in result.Service.Probes)
         {
-            if (!_probes.TryGetValue(probe.Id, out var standing))
+            // A job that calls has not begun anew with it: what it said last holds until it calls, or is late.
+            if (!_probes.TryGetValue(probe.Id, out var standing) || probe.Definition.Push is not null)
                 continue;
             var fresh = ProbeHealth.New(result.At);
             if (standing.Health.Status != HealthStatus.Unknown)

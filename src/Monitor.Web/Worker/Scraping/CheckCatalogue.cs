@@ -29,7 +29,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
 
     /// <summary>False when the question was changed or paused meanwhile: an answer to the old one says nothing about the new one, and must alert nobody.</summary>
     public bool StillAsks(PreparedCheck check) =>
-        !check.IsReplaced || (Find(check.Probe.Id) is { Service.IsProbed: true } now && now.Service.Revision == check.Service.Revision);
+        !check.IsReplaced || (!check.WasStopped && Find(check.Probe.Id) is { Service.IsProbed: true } now && now.Service.Revision == check.Service.Revision);
 
     /// <summary>Probes of a service that are known here.</summary>
     public IReadOnlyList<PreparedCheck> OfService(int serviceId) =>
@@ -101,7 +101,7 @@ public sealed partial class CheckCatalogue(ServiceRegistry registry, ILogger<Che
         foreach (var id in before.Except(checks.Select(c => c.Probe.Id)))
             _checks.TryRemove(id, out _);
         // Last: who sees that it is replaced finds the new one.
-        replaced.ForEach(check => check.Replace());
+        replaced.ForEach(check => check.Replace(by: checks.Find(c => c.Probe.Id == check.Probe.Id)));
         if (checks.Count == 0)
             _probesByService.TryRemove(serviceId, out _);
         else

@@ -12,6 +12,7 @@ namespace Monitor.Web.Worker.Scraping;
 public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Probe, PreparedProbe Question, VerdictPolicy Policy, OwnSecrets? Own = null)
 {
     private volatile bool _replaced;
+    private volatile bool _stopped;
     private int _healthyInARow;
 
     /// <summary>Host and port: what the bound per host counts by.</summary>
@@ -19,6 +20,9 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
 
     /// <summary>The catalogue knows another one by now, or none.</summary>
     public bool IsReplaced => _replaced;
+
+    /// <summary>It was to be asked no longer, though it may be asked again by now: an answer from before says nothing of what is since.</summary>
+    public bool WasStopped => _stopped;
 
     /// <summary>Remembers the last answer, as long as neither probe nor rules change.</summary>
     public Judge Judge { get; } = new(Probe.Definition.Dialect, Policy, Own);
@@ -35,7 +39,8 @@ public sealed record PreparedCheck(MonitoredService Service, RegisteredProbe Pro
     }
 
     /// <summary>To be called once the catalogue has the new one.</summary>
-    public void Replace() => _replaced = true;
+    /// <param name="by">Null for none.</param>
+    public void Replace(PreparedCheck? by) => (_stopped, _replaced) = (by is not { Service.IsProbed: true }, true);
 
     /// <param name="service">Secrets in clear.</param>
     public static PreparedCheck Of(MonitoredService service, RegisteredProbe probe) => Of(service, probe, OwnSecrets.Of(service.Definition));

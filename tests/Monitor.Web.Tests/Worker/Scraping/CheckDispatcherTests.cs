@@ -33,7 +33,7 @@ public sealed class CheckDispatcherTests : IDisposable
         var (first, gone, last) = (Check(0), Check(1), Check(2));
         foreach (var check in new[] { first, gone, last })
             await StartAsync(dispatcher, check);
-        gone.Check.Replace();
+        gone.Check.Replace(by: null);
 
         End().ShouldBe(last);
 
