@@ -83,15 +83,15 @@ internal sealed class AnnouncementWrite(IReadOnlyList<ChannelTurn> turns, IEnume
         {
             var told = messages.SelectMany(m => m.Subjects.Select(s => (Message: m, Told: s))).ToList();
             // Of an incident of which several messages tell, the last word counts.
-            var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (Told: g.Last(), Was: g.Count() == 1 ? g.First().Told.Was : g.SkipLast(1).Last().Told.Says)).ToList();
+            var last = told.GroupBy(t => (t.Told.Incident.Id, t.Message.ChannelId)).Select(g => (Last: g.Last(), Was: g.Count() == 1 ? g.First().Told.Was : g.SkipLast(1).Last().Told.Says)).ToList();
             yield return Statement.Of(
                 Believe,
-                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => t.Told.Told.Incident.Id)),
-                Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Told.Message.ChannelId)),
-                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Told.Message])),
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => t.Last.Told.Incident.Id)),
+                Statement.Column(NpgsqlDbType.Integer, last.Select(t => t.Last.Message.ChannelId)),
+                Statement.Column(NpgsqlDbType.Bigint, last.Select(t => ids[t.Last.Message])),
                 Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Was)),
-                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Told.Told.Says)),
-                Statement.Column(NpgsqlDbType.Text, last.Select(t => t.Told.Message.Burst)),
+                Statement.Column(NpgsqlDbType.Smallint, last.Select(t => (short)t.Last.Told.Says)),
+                Statement.Column(NpgsqlDbType.Text, last.Select(t => t.Last.Message.Burst)),
                 new NpgsqlParameter { Value = now });
         }
 

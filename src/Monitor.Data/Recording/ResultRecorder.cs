@@ -64,6 +64,9 @@ public sealed class ResultRecorder([FromKeyedServices(DatabasePools.Spine)] Npgs
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         // Decided before the transaction begins: while one is open nobody's dead rows can go.
         var step = remembered ? StepOf(results, await _remembered.OfAsync(connection, ids, cancellationToken)) : null;
+        // Nothing of what is left out is held against its row: it may be otherwise than remembered, as after the database's clock was set back.
+        if (step?.Results.Count < results.Count)
+            return null;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         step ??= StepOf(results, await StateTables.LockWatchedProbesAsync(connection, ids, cancellationToken));
         if (await TakeServicesAsync(connection, step, remembered, cancellationToken) is not { } services)

@@ -17,6 +17,9 @@ public sealed record SightKept(int Forgiven, Gap? Gap)
 {
     /// <summary>Nodes that have gone, and whose claims are to be taken up (<see cref="LostClaims"/>).</summary>
     public IReadOnlyList<AbsentNode> Gone { get; init; } = [];
+
+    /// <summary>By how much the database's clock was set back since the last beat; null where it was not.</summary>
+    public TimeSpan? SetBack { get; init; }
 }
 
 /// <summary>
@@ -41,12 +44,15 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         $"""
         WITH kept AS (
             UPDATE scrape_sight SET seen_at = greatest(seen_at, now())
-            WHERE seen_at > now() - $3 AND set_config('synchronous_commit', 'off', true) = 'off' RETURNING true)
+            WHERE seen_at > now() - $3 AND seen_at < now() + $3 AND set_config('synchronous_commit', 'off', true) = 'off' RETURNING true)
         SELECT EXISTS (SELECT FROM kept), gone.id, gone.let_go, gone.quiet FROM (SELECT) one LEFT JOIN ({NodePresence.Absent}) gone ON true
         """;
 
     private const string Beat =
-        "UPDATE scrape_sight s SET seen_at = greatest(s.seen_at, now()) FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()";
+        """
+        UPDATE scrape_sight s SET seen_at = CASE WHEN o.seen_at < now() + $1 THEN greatest(s.seen_at, now()) ELSE now() END
+        FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()
+        """;
 
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
     public async Task<SightKept> KeepAsync(GapCause cause, CancellationToken cancellationToken)
@@ -116,10 +122,13 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
             await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
 
+        var setBack = seen - back >= Blink ? seen - back : (TimeSpan?)null;
+        if (setBack is not null)
+            await ClockSetBack.MendAsync(connection, cancellationToken);
         if (work is not null)
             await work(connection, begun);
         await transaction.CommitAsync(cancellationToken);
-        return new SightKept(forgiven, gap);
+        return new SightKept(forgiven, gap) { SetBack = setBack };
     }
 
     // We did not stand still: we waited for an answer most of the time.
@@ -128,7 +137,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
 
     private static async Task<(DateTimeOffset Lost, DateTimeOffset Back)> BeatAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Beat, connection);
+        await using var command = new NpgsqlCommand(Beat, connection) { Parameters = { new() { Value = Blink } } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));

@@ -80,7 +80,7 @@ public static class TableBounds
         new("channel_windows", "one row per channel"),
         new("channel_gathered", "one row per channel and incident, until its digest"),
         new("notifications", "a few per incident and channel, with the incident"),
-        new("deliveries", "30 days", IsAged: true),
+        new("deliveries", "30 days; what a channel has not heard of an incident, with that", IsAged: true),
         new("delivery_subjects", "with their delivery"),
         new("delivery_attempts", "with their delivery", IsAged: true),
         new("__EFMigrationsHistory", "one row per migration"),

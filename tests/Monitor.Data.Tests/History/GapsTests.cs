@@ -1,6 +1,8 @@
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Timelines;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
+using Monitor.Core.Registry.Transports;
 using Monitor.Data.History;
 using Monitor.Data.Scheduling;
 using Monitor.Data.Tests.Recording;
@@ -102,6 +104,22 @@ public sealed class GapsTests(TestPostgres postgres)
         (await LookAgainAsync(database, "-1 hours", GapCause.Stalled)).Gap.ShouldBeNull();
 
         (await LookAgainAsync(database, "0 seconds", GapCause.Stalled)).Gap.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task After_a_clock_is_set_back_what_is_due_is_asked_and_what_is_seen_counts()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var (api, job) = (await OldAsync(database, "api"), await database.AddAsync(Seen.Service("job") with { Probes = new ProbeSet { Readiness = new ProbeDefinition { Push = new PushProbe { GraceSeconds = 60 }, PeriodSeconds = 300 } } }));
+        await database.RecordAsync(Seen.Up(api, TimeProvider.System.GetUtcNow().AddHours(1)));
+        await database.AskAsync<int>("UPDATE probe_schedule SET next_due = next_due + interval '1 hour'");
+
+        (await LookAgainAsync(database, "-1 hours", GapCause.Stalled)).SetBack.ShouldNotBeNull().TotalMinutes.ShouldBeInRange(59, 61);
+
+        (await database.DueInAsync(api)).ShouldBeInRange(0, 31);
+        (await database.DueInAsync(job)).ShouldBeInRange(350, 361);
+        (await database.RecordAsync(Seen.Error(api, TimeProvider.System.GetUtcNow().AddSeconds(2)))).Results.ShouldHaveSingleItem();
+        (await database.Sight.KeepAsync(GapCause.Stalled, CancellationToken.None)).SetBack.ShouldBeNull();
     }
 
     [Fact]

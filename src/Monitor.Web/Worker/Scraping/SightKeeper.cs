@@ -179,6 +179,8 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
             _failed = lived.Since(begun) > Stuck;
             if (kept.Gap is { To: { } end } gap)
                 Log.Gap(log, gap.From, (end - gap.From).TotalSeconds, gap.Cause);
+            if (kept.SetBack is { TotalSeconds: var back })
+                Log.SetBack(log, back);
             takingUp.Begin(kept.Gone);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -210,5 +212,8 @@ public sealed partial class SightKeeper(Sight sight, TakingUp takingUp, Recordin
     {
         [LoggerMessage(LogLevel.Warning, "Nobody looked from {From:O} for {Seconds:0.0} s ({Cause}); that time counts as unknown")]
         public static partial void Gap(ILogger logger, DateTimeOffset from, double seconds, GapCause cause);
+
+        [LoggerMessage(LogLevel.Warning, "The database's clock was set back by {Seconds:0.0} s; what it had planned for later is asked again now")]
+        public static partial void SetBack(ILogger logger, double seconds);
     }
 }
