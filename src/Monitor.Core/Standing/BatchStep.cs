@@ -102,9 +102,11 @@ public sealed class BatchStep
             if (!_probes.TryGetValue(result.Probe.Id, out var probe))
                 continue;
             var before = probe.Now;
-            var turn = PushTurn.Of(result, before);
+            var turn = PushTurn.Of(result, before, probe.Taken);
             if (turn.At <= before.LastAt || PushTurn.IsRefuted(turn, before))
                 continue;
+            if (turn.At != result.At)
+                probe.Taken = result.At;
             var step = ProbeStep.Of(turn, before);
             probe.Now = step.After;
             steps.Add(step);
@@ -130,6 +132,9 @@ public sealed class BatchStep
         public ProbeStanding Found { get; } = found;
 
         public ProbeStanding Now { get; set; } = found;
+
+        /// <summary>When the last call was taken that counted as newer than that.</summary>
+        public DateTimeOffset? Taken { get; set; }
 
         public bool HasChanged => !ReferenceEquals(Found, Now);
     }

@@ -20,9 +20,10 @@ public sealed class LastingNoData([FromKeyedServices(DatabasePools.Spine)] Npgsq
             FROM service_state s JOIN services v ON v.id = s.service_id
             CROSS JOIN LATERAL (SELECT coalesce((v.definition ->> 'noDataMinutes')::integer, {NoDataLimit.Minutes}) AS minutes) allowed
             CROSS JOIN LATERAL (
-                SELECT ceil((max(q.period_ms::bigint + coalesce(q.grace_ms, 0)) / 1000.0 + max(coalesce((p.definition ->> 'initialDelaySeconds')::integer, 0))) / 60)::integer AS minutes
-                FROM probes p JOIN probe_schedule q ON q.probe_id = p.id WHERE p.service_id = s.service_id AND q.next_due < 'infinity') slowest
-            CROSS JOIN LATERAL (SELECT CASE WHEN allowed.minutes > 0 THEN greatest(allowed.minutes, slowest.minutes) ELSE 0 END AS minutes) m
+                SELECT ceil(min((q.period_ms::bigint + coalesce(q.grace_ms, 0)) / 1000.0 + coalesce((p.definition ->> 'initialDelaySeconds')::integer, 0)) / 60)::integer AS minutes
+                FROM probes p JOIN probe_schedule q ON q.probe_id = p.id AND q.next_due < 'infinity' JOIN probe_state st ON st.probe_id = p.id AND st.status = 0
+                WHERE p.service_id = s.service_id) soonest
+            CROSS JOIN LATERAL (SELECT CASE WHEN allowed.minutes > 0 THEN greatest(allowed.minutes, soonest.minutes) ELSE 0 END AS minutes) m
             CROSS JOIN LATERAL (SELECT coalesce($1, now()) - m.minutes * interval '1 minute' AS at) latest
             WHERE s.status = 0 AND v.enabled AND NOT v.paused AND v.deleted_at IS NULL AND m.minutes > 0 AND s.since <= latest.at
               AND NOT EXISTS (

@@ -35,6 +35,11 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     /// <summary>A shorter hole is no gap: most deploys, and every hiccup.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
+    // What was under way as a clock was set back is recorded by the old time yet, and other nodes carry that on until they are told the new one.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(2);
+
+    private long _setBackAt;
+
     // Later there is a hole anyway.
     private const int QuickSeconds = 5;
 
@@ -50,8 +55,8 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
 
     private const string Beat =
         """
-        UPDATE scrape_sight s SET seen_at = CASE WHEN o.seen_at < now() + $1 THEN greatest(s.seen_at, now()) ELSE now() END
-        FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now()
+        UPDATE scrape_sight s SET seen_at = CASE WHEN o.seen_at < clock_timestamp() + $1 THEN greatest(s.seen_at, now()) ELSE now() END
+        FROM (SELECT seen_at FROM scrape_sight FOR UPDATE) o RETURNING o.seen_at, now(), o.seen_at >= clock_timestamp() + $1
         """;
 
     /// <param name="cause">Why there may be a hole, as far as the caller knows.</param>
@@ -103,7 +108,15 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
     private async Task<SightKept> EndAsync(GapCause cause, Heard heard, LivedMoment asked, CancellationToken cancellationToken)
     {
         var settled = heard.Kept ? new SightKept(0, null) : await SettleAsync(cause, null, asked, cancellationToken);
+        if (heard.Kept && _setBackAt is not 0 and var at && Stopwatch.GetElapsedTime(at) < Aftermath)
+            await MendAgainAsync(cancellationToken);
         return settled with { Gone = lost.Look(heard.Absent) };
+    }
+
+    private async Task MendAgainAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await ClockSetBack.MendAsync(connection, cancellationToken);
     }
 
     private async Task<SightKept> SettleAsync(GapCause cause, Func<NpgsqlConnection, long, Task>? work, LivedMoment asked, CancellationToken cancellationToken)
@@ -112,7 +125,7 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         // The transaction's time is that of its first statement.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = Stopwatch.GetTimestamp();
-        var (seen, back) = await BeatAsync(connection, cancellationToken);
+        var (seen, back, isSetBack) = await BeatAsync(connection, cancellationToken);
         var forgiven = back - seen > Blink ? await MissedCalls.ForgiveAsync(connection, seen, cancellationToken) : 0;
         Gap? gap = null;
         if (back - seen > Shortest)
@@ -122,25 +135,28 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
             await LateGap.NoteAsync(connection, gap, cancellationToken);
         }
 
-        var setBack = seen - back >= Blink ? seen - back : (TimeSpan?)null;
-        if (setBack is not null)
+        if (isSetBack)
+        {
             await ClockSetBack.MendAsync(connection, cancellationToken);
+            _setBackAt = begun;
+        }
+
         if (work is not null)
             await work(connection, begun);
         await transaction.CommitAsync(cancellationToken);
-        return new SightKept(forgiven, gap) { SetBack = setBack };
+        return new SightKept(forgiven, gap) { SetBack = isSetBack ? seen - back : null };
     }
 
     // We did not stand still: we waited for an answer most of the time.
     private static GapCause CauseOf(GapCause cause, TimeSpan waited, TimeSpan hole) =>
         cause == GapCause.Stalled && waited > hole / 2 ? GapCause.Database : cause;
 
-    private static async Task<(DateTimeOffset Lost, DateTimeOffset Back)> BeatAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<(DateTimeOffset Lost, DateTimeOffset Back, bool IsSetBack)> BeatAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Beat, connection) { Parameters = { new() { Value = Blink } } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1));
+        return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1), row.GetBoolean(2));
     }
 
     private static async Task RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)

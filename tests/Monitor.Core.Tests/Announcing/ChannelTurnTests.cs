@@ -92,7 +92,7 @@ public sealed class ChannelTurnTests
 
         turn.Messages.ShouldBeEmpty();
         turn.Window.ShouldBeNull();
-        turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("the channel is switched off");
+        turn.Notifications.Select(n => (n.State, n.Why)).ShouldBe([(NotificationState.Superseded, "the channel is switched off"), (NotificationState.Withheld, "the channel is switched off")]);
     }
 
     [Fact]

@@ -125,6 +125,20 @@ public sealed class BatchStepTests
     }
 
     [Fact]
+    public void Of_several_such_calls_the_last_counts_and_of_long_ago_none()
+    {
+        var job = Daily();
+        job.Record(Late(job, At(700)));
+        job.Record(Seen.Up(job.Service, At(10)));
+        job.Batch.Results.ShouldBeEmpty();
+
+        job.Record(Seen.Up(job.Service, At(500)), Seen.Error(job.Service, At(510)));
+
+        job.Batch.Results.Count.ShouldBe(2);
+        job.Health.Status.ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
     public void Who_has_called_since_his_time_ran_out_is_not_called_late_for_it()
     {
         var job = Daily();

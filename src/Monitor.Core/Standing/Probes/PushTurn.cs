@@ -13,12 +13,17 @@ public static class PushTurn
 
     /// <summary>
     /// Two nodes that were called within a moment may differ by their clocks: what is pushed is news in the order of its coming, not
-    /// an older check that was overtaken. So is what we said we had taken, and that another node thought late before it could be recorded.
+    /// an older check that was overtaken. So is what we said we had taken, and that another node thought late before it could be recorded; unless the next
+    /// call is late since.
     /// </summary>
-    public static CheckResult Of(CheckResult result, ProbeStanding before) =>
-        before.LastAt is { } last && last > result.At && IsHeard(result) && (last - result.At <= ClockDifference || before.Failure == ProbeFailure.Late)
+    /// <param name="taken">When the call was taken that was counted so before this one; null for none.</param>
+    public static CheckResult Of(CheckResult result, ProbeStanding before, DateTimeOffset? taken) =>
+        before.LastAt is { } last && last > result.At && IsHeard(result) && (last - result.At <= ClockDifference || taken < result.At || IsCalledLate(result, before, last))
             ? result with { At = last.AddMicroseconds(1) }
             : result;
+
+    private static bool IsCalledLate(CheckResult result, ProbeStanding before, DateTimeOffset last) =>
+        before.Failure == ProbeFailure.Late && result.Probe.Definition is { Push: { } push, Period: var period } && last - result.At < period + TimeSpan.FromSeconds(push.GraceSeconds);
 
     /// <summary>It is said to be late, and has called since its time ran out.</summary>
     public static bool IsRefuted(CheckResult result, ProbeStanding before) =>

@@ -20,7 +20,8 @@ using Npgsql;
 
 namespace Monitor.Web.Tests.Worker.Connectivity;
 
-/// <summary>The whole product with its loops, real sockets, and nobody at the other end.</summary>
+/// <summary>The whole product with its loops, real sockets, and nobody at the other end. By itself: it goes by seconds, which a hundred other hosts would take from it.</summary>
+[Collection(Alone.Name)]
 public sealed class CutOffTests(TestPostgres postgres)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
