@@ -22,10 +22,10 @@ public static class PushTurn
             ? result with { At = last.AddMicroseconds(1) }
             : result;
 
-    private static bool IsCalledLate(CheckResult result, ProbeStanding before, DateTimeOffset last) =>
-        before.Failure == ProbeFailure.Late && result.Probe.Definition is { Push: { } push, Period: var period } && last - result.At < period + TimeSpan.FromSeconds(push.GraceSeconds);
-
     /// <summary>It is said to be late, and has called since its time ran out.</summary>
     public static bool IsRefuted(CheckResult result, ProbeStanding before) =>
         result is { Failure: ProbeFailure.Late, Due: { } due } && before.LastAt > due && before.Failure != ProbeFailure.Late;
+
+    private static bool IsCalledLate(CheckResult result, ProbeStanding before, DateTimeOffset last) =>
+        before.Failure == ProbeFailure.Late && result.Probe.Definition is { Push: { } push, Period: var period } && last - result.At < period + TimeSpan.FromSeconds(push.GraceSeconds);
 }
