@@ -35,10 +35,11 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
 
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
-    private const string NextDue =
-        """
+    private const string Outlook =
+        $"""
         SELECT CASE WHEN EXISTS (SELECT FROM incident_inbox) THEN interval '0'
-               ELSE least((SELECT min(flush_at) FROM channel_windows), (SELECT min(look_at) FROM incident_announcing)) - now() END
+               ELSE least((SELECT min(flush_at) FROM channel_windows), (SELECT min(look_at) FROM incident_announcing)) - now() END,
+               ({PartLook.Asked})
         """;
 
     private const string OpenIncidents = "SELECT count(*)::int FROM incidents WHERE state <> 2";
@@ -61,7 +62,7 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
             await ExecuteAsync(
                 connection, Done, cancellationToken, Statement.Column(NpgsqlDbType.Bigint, waiting.Select(w => w.IncidentId)), Statement.Column(NpgsqlDbType.Integer, waiting.Select(w => w.No)));
         await transaction.CommitAsync(cancellationToken);
-        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false) { WatchesParts = parts.IsAsked, PartsFailure = parts.Failure };
+        return new AnnouncingRound(waiting.Count + due.Count, messages, IsElsewhere: false) { PartsFailure = parts.Failure };
     }
 
     /// <summary>Counts a try of the oldest incident that waits, which failed by itself; one that was only due is looked at again a minute later.</summary>
@@ -73,11 +74,13 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
         await ExecuteAsync(connection, PlanStore.Postpone, cancellationToken, new NpgsqlParameter { Value = Later });
     }
 
-    /// <summary>How long until there is something to do; null when there is nothing.</summary>
-    public async Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken)
+    /// <summary>What there is to do, and when: one statement, where <see cref="NextAsync"/> takes ten to find that there is nothing.</summary>
+    public async Task<AnnouncingOutlook> LookAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(NextDue);
-        return await command.ExecuteScalarAsync(cancellationToken) as TimeSpan?;
+        await using var command = source.CreateCommand(Outlook);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new AnnouncingOutlook(row.IsDBNull(0) ? null : row.GetTimeSpan(0), row.GetBoolean(1));
     }
 
     /// <summary>Calls back when something has happened, until cancelled. Returns when the connection is lost.</summary>

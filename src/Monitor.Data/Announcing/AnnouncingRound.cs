@@ -6,9 +6,15 @@ namespace Monitor.Data.Announcing;
 /// <param name="IsElsewhere">Another node is at it.</param>
 public sealed record AnnouncingRound(int Events, int Messages, bool IsElsewhere)
 {
-    /// <summary>Some route asks for parts, or somebody was told of one: what becomes of parts is looked at from time to time.</summary>
-    public bool WatchesParts { get; init; }
-
     /// <summary>Why parts were not looked at this time; null when they were, or nobody asks for them.</summary>
     public Exception? PartsFailure { get; init; }
+}
+
+/// <summary>What lies before the announcer.</summary>
+/// <param name="Due">How long until there is something to do, negative when it is late; null when there is nothing.</param>
+/// <param name="WatchesParts">Some route asks for parts, or somebody was told of one: what becomes of parts is looked at from time to time.</param>
+public sealed record AnnouncingOutlook(TimeSpan? Due, bool WatchesParts)
+{
+    /// <summary>There may be something to tell.</summary>
+    public bool IsNow => WatchesParts || Due <= TimeSpan.Zero;
 }

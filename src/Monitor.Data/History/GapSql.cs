@@ -13,13 +13,13 @@ internal static class GapSql
         WHERE service_id = {0} AND ends_at IS NULL AND EXISTS (SELECT FROM services WHERE id = {0} AND enabled AND NOT paused);
         """;
 
-    /// <summary>A gap of everything that ends now. Nothing is missed before the first service was registered. <c>$1</c> is its begin, <c>$2</c> its cause.</summary>
+    /// <summary>A gap of everything that ends now, and its begin. Nothing is missed before the first service was registered: then there is no row. <c>$1</c> is its begin, <c>$2</c> its cause.</summary>
     public const string Insert =
         $"""
         WITH gap AS (
             INSERT INTO monitor_gaps (starts_at, ends_at, cause)
             SELECT greatest($1, min(created_at)), now(), $2 FROM services HAVING min(created_at) < now()
             RETURNING starts_at)
-        SELECT pg_notify('{Gaps.Notification}', '') FROM gap
+        SELECT starts_at, pg_notify('{Gaps.Notification}', '') FROM gap
         """;
 }

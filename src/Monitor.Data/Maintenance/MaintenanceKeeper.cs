@@ -18,6 +18,10 @@ public sealed class MaintenanceKeeper([FromKeyedServices(DatabasePools.Spine)] N
 
     private const int TimesAtOnce = 500;
 
+    // With nothing planned there is nobody whom it could cover.
+    private const string Planned =
+        "SELECT EXISTS (SELECT FROM maintenance_windows WHERE next_at IS NOT NULL) OR EXISTS (SELECT FROM maintenance_periods WHERE stage < 2)";
+
     private const string NextDue =
         """
         SELECT least(
@@ -29,6 +33,8 @@ public sealed class MaintenanceKeeper([FromKeyedServices(DatabasePools.Spine)] N
     public async Task<MaintenanceRound> StepAsync(DateTimeOffset? at, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        if (await connection.ReadAsync(Planned, row => row.GetBoolean(0), cancellationToken) is [false])
+            return new MaintenanceRound(IsElsewhere: false, 0, null);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await connection.TryLockAsync(cancellationToken))
             return new MaintenanceRound(IsElsewhere: true, 0, null);

@@ -7,11 +7,10 @@ namespace Monitor.Data.Own;
 /// <summary>Writes down a gap that was noticed when it was over: there is only its end to tell of.</summary>
 internal static class LateGap
 {
-    // Nothing is missed before the first service was registered.
     private const string Insert =
         """
         INSERT INTO own_troubles (kind, began_at, ended_at, reason, services, begin_told)
-        SELECT 1, greatest($1, min(created_at)), now(), $2, 0, true FROM services HAVING min(created_at) < now() - $3 AND $1 < now() - $3
+        SELECT 1, $1, now(), $2, 0, true WHERE $1 < now() - $3
         """;
 
     public static async Task NoteAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)

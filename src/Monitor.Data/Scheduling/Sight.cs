@@ -127,14 +127,9 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         var begun = Stopwatch.GetTimestamp();
         var (seen, back, isSetBack) = await BeatAsync(connection, cancellationToken);
         var forgiven = back - seen > Blink ? await MissedCalls.ForgiveAsync(connection, seen, cancellationToken) : 0;
-        Gap? gap = null;
-        if (back - seen > Shortest)
-        {
-            gap = new Gap(seen, back, CauseOf(cause, lived.Since(asked), back - seen));
-            await RecordAsync(connection, gap, cancellationToken);
-            await LateGap.NoteAsync(connection, gap, cancellationToken);
-        }
-
+        var gap = back - seen > Shortest
+            ? await RecordAsync(connection, new Gap(seen, back, CauseOf(cause, lived.Since(asked), back - seen)), cancellationToken)
+            : null;
         if (isSetBack)
         {
             await ClockSetBack.MendAsync(connection, cancellationToken);
@@ -159,13 +154,18 @@ public sealed class Sight([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSou
         return (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1), row.GetBoolean(2));
     }
 
-    private static async Task RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)
+    /// <returns>What of it is missed: null before anything was registered.</returns>
+    private static async Task<Gap?> RecordAsync(NpgsqlConnection connection, Gap gap, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(GapSql.Insert, connection)
         {
             Parameters = { new() { Value = gap.From.ToUniversalTime() }, new() { Value = (short)gap.Cause } },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not DateTime from)
+            return null;
+        var missed = gap with { From = new DateTimeOffset(from) };
+        await LateGap.NoteAsync(connection, missed, cancellationToken);
+        return missed;
     }
 
     /// <summary>What a quick beat was answered: a row at least.</summary>

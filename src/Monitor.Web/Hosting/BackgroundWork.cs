@@ -54,9 +54,11 @@ internal static class BackgroundWork
         services.AddHangfireServer(options =>
         {
             options.WorkerCount = 2;
-            // Jobs begin at a minute; a job that failed is tried again so much later.
-            options.SchedulePollingInterval = TimeSpan.FromMinutes(1);
+            // Jobs begin so much late at most, and one that failed is tried again so much later: each look is twenty statements.
+            options.SchedulePollingInterval = TimeSpan.FromMinutes(2);
             options.ShutdownTimeout = TimeSpan.FromSeconds(15);
+            // Whether a job that runs was deleted in the dashboard. Each look is a wake-up, with or without one.
+            options.CancellationCheckInterval = TimeSpan.FromMinutes(1);
         });
         services.AddHostedService<RecurringJobs>();
     }

@@ -11,11 +11,9 @@ internal static partial class Welcome
             return;
         }
 
-        Console.WriteLine();
-        Console.WriteLine($"  Monitor is ready at {address}");
-        if (setupLink is not null)
-            Console.WriteLine($"  Set it up here, once: {setupLink}");
-        Console.WriteLine();
+        // In one piece: no line of the log comes between.
+        var setup = setupLink is null ? "" : $"  Set it up here, once: {setupLink}{Environment.NewLine}";
+        Console.WriteLine($"{Environment.NewLine}  Monitor is ready at {address}{Environment.NewLine}{setup}");
     }
 
     private static partial class Log

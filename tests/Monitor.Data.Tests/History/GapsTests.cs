@@ -46,7 +46,7 @@ public sealed class GapsTests(TestPostgres postgres)
     public async Task Before_anything_is_registered_nothing_is_missed_and_afterwards_only_what_was_there()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);
-        await LookAgainAsync(database, "3 days", GapCause.Stopped);
+        (await LookAgainAsync(database, "3 days", GapCause.Stopped)).Gap.ShouldBeNull();
         (await database.AskAsync<long>("SELECT count(*) FROM monitor_gaps")).ShouldBe(0);
 
         var service = await OldAsync(database, "api");

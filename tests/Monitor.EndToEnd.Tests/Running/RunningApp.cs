@@ -130,7 +130,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
-            while (!await IsReadyAsync(deadline.Token) || !child.Output.Contains("Monitor is ready", StringComparison.Ordinal))
+            while (!await IsReadyAsync(deadline.Token) || !WelcomePattern().IsMatch(child.Output))
                 await Task.Delay(100, deadline.Token);
         }
         catch (OperationCanceledException)
@@ -152,6 +152,10 @@ internal sealed partial class RunningApp : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>The whole of it, with the link where there is one: it comes line by line.</summary>
+    [GeneratedRegex(@"^  Monitor is ready .*\n(  .+\n)?\n", RegexOptions.Multiline)]
+    private static partial Regex WelcomePattern();
 
     [GeneratedRegex(@"http://\S+/setup\?token=\S+")]
     private static partial Regex SetupLinkPattern();

@@ -50,7 +50,7 @@ internal sealed class Worker(string connectionString, TimeProvider clock) : IAsy
         return new[]
         {
             duties.HasFlag(Duties.Maintenance) ? (await MaintainAsync(dying)).Due : null,
-            await Get<Announcer>().NextDueAsync(dying),
+            (await Get<Announcer>().LookAsync(dying)).Due,
             await Get<IOutbox>().NextDueAsync(dying),
         }.Min();
     }

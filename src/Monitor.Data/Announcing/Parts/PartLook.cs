@@ -11,7 +11,8 @@ namespace Monitor.Data.Announcing.Parts;
 /// <summary>The parts of one look, and what is decided by.</summary>
 internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeOffset now)
 {
-    private const string Asked =
+    /// <summary>Some route asks for parts, or a channel that is switched on was told of one.</summary>
+    public const string Asked =
         """
         SELECT EXISTS (SELECT FROM routes WHERE definition ? 'components' AND coalesce((definition ->> 'enabled')::boolean, true))
             OR EXISTS (SELECT FROM part_ledger l JOIN channels c ON c.id = l.channel_id AND c.enabled)
@@ -26,7 +27,7 @@ internal sealed class PartLook(PartPlanner planner, PartLedger ledger, DateTimeO
 
     public IReadOnlyList<WatchedPart> Parts { get; private set; } = [];
 
-    /// <summary>Some route asks for parts, or a channel that is switched on was told of one.</summary>
+    /// <summary>Whether <see cref="Asked"/>.</summary>
     public static Task<bool> IsAskedAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => IsAsync(connection, Asked, cancellationToken);
 
     /// <param name="service">The number of the only one that is asked about; null for all.</param>

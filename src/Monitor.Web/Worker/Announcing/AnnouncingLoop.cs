@@ -13,7 +13,7 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     // It may as well be looked sooner, when something wakes us anyway.
-    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(5);
 
     // Nobody says when a part changes. Only while a route asks for some.
     private static readonly TimeSpan PartPace = TimeSpan.FromSeconds(3);
@@ -50,20 +50,16 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
         try
         {
             await upkeep.RunAsync(stopping);
-            var announced = await announcer.NextAsync(_most, now: null, stopping);
-            AnnouncingMetrics.Count(announced);
-            if (announced.IsElsewhere)
-                return Elsewhere;
-            if (announced.PartsFailure is { } failure)
-                PartsFailed(failure);
-            if (announced.Events > 0)
+            var outlook = await announcer.LookAsync(stopping);
+            if (outlook.IsNow)
             {
-                _most = Math.Min(Most, _most * 10);
-                return TimeSpan.Zero;
+                if (await AnnounceAsync(stopping) is { } again)
+                    return again;
+                outlook = await announcer.LookAsync(stopping);
             }
 
-            var poll = announced.WatchesParts ? PartPace : Poll;
-            return await announcer.NextDueAsync(stopping) is { } due && Until(due) is var rest && rest < poll ? rest : poll;
+            var poll = outlook.WatchesParts ? PartPace : Poll;
+            return outlook.Due is { } due && Until(due) is var rest && rest < poll ? rest : poll;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -74,6 +70,21 @@ public sealed partial class AnnouncingLoop(Announcer announcer, AnnouncingUpkeep
             await FailedAsync(e, stopping);
             return Reconnect;
         }
+    }
+
+    /// <returns>When there is more; null when all is told.</returns>
+    private async Task<TimeSpan?> AnnounceAsync(CancellationToken stopping)
+    {
+        var announced = await announcer.NextAsync(_most, now: null, stopping);
+        AnnouncingMetrics.Count(announced);
+        if (announced.IsElsewhere)
+            return Elsewhere;
+        if (announced.PartsFailure is { } failure)
+            PartsFailed(failure);
+        if (announced.Events == 0)
+            return null;
+        _most = Math.Min(Most, _most * 10);
+        return TimeSpan.Zero;
     }
 
     private void PartsFailed(Exception failure)

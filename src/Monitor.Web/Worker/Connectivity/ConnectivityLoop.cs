@@ -15,7 +15,7 @@ public sealed partial class ConnectivityLoop(ConnectivityGuard guard, IOwnSettin
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     // Settings may be read sooner, when something wakes us anyway.
-    private static readonly TimeSpan RestSlack = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RestSlack = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 

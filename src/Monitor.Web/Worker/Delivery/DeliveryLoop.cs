@@ -10,7 +10,7 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     // It may as well be looked sooner, when something wakes us anyway.
-    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollSlack = TimeSpan.FromSeconds(5);
 
     // A burst is claimed in groups, not one by one as the places become free.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
@@ -57,33 +57,31 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
 
     private async Task DeliverAsync(Task listening, CancellationToken ending)
     {
-        while (!ending.IsCancellationRequested)
+        for (var called = true; !ending.IsCancellationRequested;)
         {
             // One that has ended would leave us to look twice a minute.
             if (listening.IsFaulted)
                 await listening;
-            var wait = await StepAsync();
-            await _wake.WaitAsync(wait, wait == Poll ? PollSlack : TimeSpan.Zero, ending);
+            var wait = await StepAsync(called);
+            called = await _wake.WaitAsync(wait, wait == Poll ? PollSlack : TimeSpan.Zero, ending);
         }
     }
 
+    /// <param name="called">There is something, or was just now.</param>
     /// <returns>How long to wait for a signal.</returns>
-    private async Task<TimeSpan> StepAsync()
+    private async Task<TimeSpan> StepAsync(bool called)
     {
         try
         {
+            if (!called && await RestAsync() is var rest && rest > Crowded)
+                return rest;
             // Not cancelled: a claim whose answer is not awaited would keep its messages until the lease runs out.
             var claimed = await outbox.ClaimAsync(_inFlight.Room, CancellationToken.None);
             Available(problem: null);
             foreach (var delivery in claimed)
                 _inFlight.Start(delivery, () => round.DeliverAsync(delivery, _cutShort.Token), _wake.Set);
             if (claimed.Count == 0)
-            {
-                var due = await outbox.NextDueAsync(CancellationToken.None);
-                DeliveryMetrics.Overdue.Set(due < TimeSpan.Zero ? -due.Value.TotalSeconds : 0);
-                return Until(due);
-            }
-
+                return await RestAsync();
             await Task.Delay(Breath);
             return Crowded;
         }
@@ -93,6 +91,14 @@ public sealed partial class DeliveryLoop(IOutbox outbox, DeliveryRound round, IL
             Available(problem: e.Message);
             return Reconnect;
         }
+    }
+
+    private async Task<TimeSpan> RestAsync()
+    {
+        var due = await outbox.NextDueAsync(CancellationToken.None);
+        DeliveryMetrics.Overdue.Set(due < TimeSpan.Zero ? -due.Value.TotalSeconds : 0);
+        Available(problem: null);
+        return Until(due);
     }
 
     private static TimeSpan Until(TimeSpan? due) => due switch

@@ -2,8 +2,8 @@ namespace Monitor.Web.Worker.Housekeeping;
 
 /// <summary>
 /// Gives back what a small installation would not fill or use for hours, and would keep all that time: what the start has used, after a minute
-/// and, where little is allocated, after two, since what is asked slowly starts slowly; every ten quiet minutes what was used since. Between
-/// them the youngest generation is collected each quarter of a minute: .NET would let it fill.
+/// and, where little is allocated, shortly before the second has passed, since what is asked slowly starts slowly; every ten quiet minutes what was
+/// used since. Between them the youngest generation is collected each quarter of a minute: .NET would let it fill.
 /// </summary>
 public sealed class QuietMemory(TimeProvider time) : BackgroundService
 {
@@ -12,12 +12,17 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
 
     private const int LooksInAMinute = 4;
 
+    private const int FirstLook = LooksInAMinute;
+
+    // By then what is asked each minute was asked, and what begins with the next minute has not.
+    private const int SecondLook = (2 * LooksInAMinute) - 1;
+
     private const long Mebibyte = 1024 * 1024;
 
     // When so much was allocated .NET collects by itself (DOTNET_GCgen0size). A minute with less is a quiet one: to compact a large heap would keep checks waiting.
     private const long Youngest = 64 * Mebibyte;
 
-    // In the second minute.
+    // Between these two.
     private const long LittleForAStart = 4 * Youngest;
 
     private const long WorthCollecting = 2 * Mebibyte;
@@ -33,13 +38,11 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
         var (quiet, ofMinute, ofLook, sinceCollected) = (0, Allocated, Allocated, Allocated);
         for (var look = 1; await looks.WaitForNextTickAsync(stoppingToken); look++)
         {
-            if (look % LooksInAMinute == 0)
-            {
-                var allocated = Allocated - ofMinute;
-                if (IsStart(look / LooksInAMinute, allocated) || (allocated < Youngest && ++quiet % Often == 0))
-                    await EmptyAsync(stoppingToken);
+            var (isMinute, allocated) = (look % LooksInAMinute == 0, Allocated - ofMinute);
+            if (IsStart(look, allocated) || (isMinute && allocated < Youngest && ++quiet % Often == 0))
+                await EmptyAsync(stoppingToken);
+            if (isMinute)
                 ofMinute = Allocated;
-            }
 
             if (Allocated - ofLook < Youngest && Allocated - sinceCollected > WorthCollecting)
             {
@@ -51,7 +54,7 @@ public sealed class QuietMemory(TimeProvider time) : BackgroundService
         }
     }
 
-    private static bool IsStart(int minute, long allocated) => minute == 1 || (minute == 2 && allocated < LittleForAStart);
+    private static bool IsStart(int look, long allocated) => look == FirstLook || (look == SecondLook && allocated < LittleForAStart);
 
     private async Task EmptyAsync(CancellationToken stopping)
     {

@@ -11,8 +11,8 @@ public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention re
     public static void Schedule(IRecurringJobManager jobs)
     {
         var utc = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc };
-        // A run that failed is taken up by the next, five minutes later.
-        jobs.AddOrUpdate<RollupJob>("rollups", job => job.RunAsync(CancellationToken.None), "*/5 * * * *", utc);
+        // Five minutes after an hour has ended; a run that failed, and what was recorded late, is taken up by the next, ten minutes later.
+        jobs.AddOrUpdate<RollupJob>("rollups", job => job.RunAsync(CancellationToken.None), "5-59/10 * * * *", utc);
         jobs.AddOrUpdate<RollupJob>("rollups-retention", job => job.DeleteOldAsync(CancellationToken.None), Cron.Daily(3, 20), utc);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class OwnTroubleLoop(OwnAgenda agenda, OwnTroubles trouble
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
     // Without a heartbeat that is owed nothing is to be on time.
-    private static readonly TimeSpan QuietSlack = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan QuietSlack = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until stopped. Throws nothing.</summary>
     public async Task RunAsync(CancellationToken stopping)
