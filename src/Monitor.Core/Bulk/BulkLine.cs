@@ -36,7 +36,7 @@ public sealed record BulkLine(
         var changes = Differences(service.Definition, after).ToList();
         IReadOnlyList<FieldError> errors = changes.Count == 0
             ? []
-            : [.. ServiceReach.Errors(after, service.Definition, new HashSet<string>(), reach ?? Scope.All), .. ServiceValidation.Errors(after, dialects)];
+            : [.. ServiceReach.Errors(after, service.Definition.DependsOn.ToHashSet(), reach ?? Scope.All), .. ServiceValidation.Errors(after, dialects)];
         var paused = change.Paused != service.Paused ? change.Paused : null;
         var isSame = changes.Count == 0;
         if (paused is { } rests)

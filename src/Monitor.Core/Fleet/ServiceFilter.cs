@@ -1,4 +1,5 @@
 using Monitor.Core.Access;
+using Monitor.Core.Text;
 
 namespace Monitor.Core.Fleet;
 
@@ -29,7 +30,7 @@ public sealed record ServiceFilter
     public string? Text
     {
         get;
-        init => (field, _words) = (value, (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        init => (field, _words) = (value, SearchWords.Of(value));
     }
 
     /// <summary>It holds for every service.</summary>

@@ -1,5 +1,6 @@
 using Monitor.Core.Access;
 using Monitor.Core.Incidents.Views;
+using Monitor.Core.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -50,7 +51,7 @@ internal sealed class IncidentConditions
             conditions.Add(n => $"i.since < {n}", NpgsqlDbType.TimestampTz, to.ToUniversalTime());
         if (filter.AmongNewest is { } newest)
             conditions.Add(n => $"i.id > (SELECT coalesce(max(id), 0) FROM incidents) - {n}", NpgsqlDbType.Bigint, (long)newest);
-        foreach (var word in (filter.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in SearchWords.Of(filter.Text))
             conditions.Add(n => $"position(lower({n}) in lower({Words})) > 0", NpgsqlDbType.Text, word.TrimStart('#'));
         return conditions;
     }

@@ -94,7 +94,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         var seen = await SeenServices.AmongAsync(context, [.. tidy.DependsOn, .. stored?.DependsOn ?? []], actor.Reach, cancellationToken);
         var (definition, masks) = Unmask(PushTokens.Complete(ServiceReach.Keeping(tidy, stored, seen), DefinitionJson.SecretsOf(row, protector)), row, protector);
         if ((IReadOnlyList<FieldError>)[
-            .. ServiceReach.Errors(tidy, stored, seen, actor.Reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
+            .. ServiceReach.Errors(tidy, seen, actor.Reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
             .. NamedTargets.Errors(definition, stored, policy), .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)

@@ -22,8 +22,15 @@ public sealed class RouteSimulator(NpgsqlDataSource source, IServiceRegistry ser
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var stored = await RouteRows.ReadAsync(connection, cancellationToken);
         var channels = await ChannelViews.LookAsync(connection, cancellationToken);
-        var routes = instead is null ? stored : new Routes([.. stored.All.Where(r => r.Key != instead.Key), RouteValidation.Tidy(instead)]);
+        if (instead is not null)
+        {
+            instead = RouteValidation.Tidy(instead);
+            if (RouteValidation.Errors(instead, channels.ToDictionary(c => c.Key, c => c.KeepsState)) is { Count: > 0 } errors)
+                return new RouteSimulation([], []) { Errors = errors };
+            stored = new Routes([.. stored.All.Where(r => r.Key != instead.Key), instead]);
+        }
+
         var (facts, windows) = (ServiceFacts.Of(service.Definition), await maintenance.ListAsync(Scope.All, cancellationToken));
-        return RouteSimulation.Of(routes, channels, facts, severity, at, now => Holds.InMaintenance(MaintenanceCover.Of(windows, facts, now), now));
+        return RouteSimulation.Of(stored, channels, facts, severity, at, now => Holds.InMaintenance(MaintenanceCover.Of(windows, facts, now), now));
     }
 }

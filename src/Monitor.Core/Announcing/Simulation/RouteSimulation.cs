@@ -1,6 +1,7 @@
 using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Services;
 
 namespace Monitor.Core.Announcing.Simulation;
@@ -12,6 +13,9 @@ public sealed record RouteSimulation(IReadOnlyList<SimulatedTelling> Told, IRead
 {
     /// <summary>As long as hours can be apart, and longer than steps can wait.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(8);
+
+    /// <summary>What is wrong with the route that was given; then nothing else is said.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     /// <summary>Who would be told of its parts by themselves, whether or not it fails.</summary>
     public IReadOnlyList<SimulatedParts> Parts { get; init; } = [];

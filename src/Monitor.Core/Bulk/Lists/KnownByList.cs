@@ -64,7 +64,7 @@ internal sealed class KnownByList
             return [new FieldError(ListColumn.Url.Name, "Give the address to ask, such as http://10.0.0.5:8000/ready.")];
         // Nothing is left of a name in other letters: its key has to be given.
         var seen = definition.DependsOn.Where(_byKey.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        return ServiceReach.Errors(definition, stored: null, seen, _reach).Concat(ServiceValidation.Errors(definition, dialects)).Concat(ReservedKeys.Errors(definition.Key))
+        return ServiceReach.Errors(definition, seen, _reach).Concat(ServiceValidation.Errors(definition, dialects)).Concat(ReservedKeys.Errors(definition.Key))
             .Select(e => e with { Field = ColumnOf(e.Field) }).Distinct();
     }
 

@@ -64,7 +64,7 @@ public static class KubernetesRegistration
     // Whoever reaches some groups only puts none elsewhere, and is told nothing of what is there but that the key is taken.
     private static IReadOnlyList<FieldError> Beyond(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing, Scope reach) =>
     [
-        .. services.SelectMany(s => ServiceReach.Errors(s with { DependsOn = [] }, stored: null, new HashSet<string>(), reach).Select(e => Of(s, e))),
+        .. services.SelectMany(s => ServiceReach.Errors(s with { DependsOn = [] }, new HashSet<string>(), reach).Select(e => Of(s, e))),
         .. services.Where(s => existing.Any(e => e.Key == s.Key && !reach.Admits(e.Definition.Group))).Select(s => Of(s, Hidden)),
     ];
 

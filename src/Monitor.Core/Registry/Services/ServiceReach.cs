@@ -5,16 +5,15 @@ namespace Monitor.Core.Registry.Services;
 /// <summary>What whoever reaches some groups only may say of a service. Pure.</summary>
 public static class ServiceReach
 {
-    /// <param name="stored">Null for a new one.</param>
     /// <param name="seen">Of the services that are named, those within the reach.</param>
-    public static IReadOnlyList<FieldError> Errors(ServiceDefinition wanted, ServiceDefinition? stored, IReadOnlySet<string> seen, Scope reach)
+    public static IReadOnlyList<FieldError> Errors(ServiceDefinition wanted, IReadOnlySet<string> seen, Scope reach)
     {
         if (reach.Groups is not { } groups)
             return [];
         var errors = new FieldErrors();
         errors.Require(reach.Admits(wanted.Group), "group", groups.Count == 0 ? "You see no group." : $"You see {string.Join(", ", groups)} only: choose one of these, or one within.");
-        // Of another group, or not registered yet: which of both is not told.
-        foreach (var key in wanted.DependsOn.Except(stored?.DependsOn ?? []).Where(k => !seen.Contains(k)))
+        // Of another group, or not registered yet: which of both is not told. Nor whether the stored one depends on it: what is not seen of that stays without being said.
+        foreach (var key in wanted.DependsOn.Where(k => !seen.Contains(k)))
             errors.Require(false, "dependsOn", $"There is no service with the key '{key}'.");
         return errors.All;
     }

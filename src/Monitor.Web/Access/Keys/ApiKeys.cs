@@ -61,7 +61,7 @@ public sealed class ApiKeys(IDbContextFactory<MonitorDbContext> contexts, ApiKey
         Name = name,
         Role = role,
         Group = group,
-        ExpiresAt = expiresAt,
+        ExpiresAt = expiresAt?.ToUniversalTime(),
         Prefix = ApiKeySecret.Prefix(secret),
         Hash = ApiKeySecret.Hash(secret),
         CreatedAt = now,

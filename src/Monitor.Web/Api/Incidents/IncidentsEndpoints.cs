@@ -29,7 +29,7 @@ internal static class IncidentsEndpoints
 
     private static readonly QueryParameter<DateTimeOffset?> To = Query.Instant("to", "Only those that began before this instant.");
 
-    private static readonly QueryParameter<string?> Text = Query.Text("q", "Words in its number, its service's name, key, group or owner, or its reason.");
+    private static readonly QueryParameter<string?> Text = Query.Words("q", "Words in its number, its service's name, key, group or owner, or its reason.");
 
     private static readonly QueryParameter<int> Limit = Paging.Limit();
 

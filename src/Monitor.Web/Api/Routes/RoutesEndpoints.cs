@@ -74,7 +74,12 @@ internal static class RoutesEndpoints
             return Problems.Invalid([new FieldError("at", fault)]);
         var simulation = await simulator.SimulateAsync(
             asked.ServiceKey, asked.Severity ?? IncidentSeverity.Critical, at, asked.Route, caller.Scope, cancellationToken);
-        return simulation is null ? Problems.NoService(asked.ServiceKey) : TypedResults.Ok(SimulationJson.Of(simulation));
+        return simulation switch
+        {
+            null => Problems.NoService(asked.ServiceKey),
+            { Errors.Count: > 0 } => Problems.Invalid([.. simulation.Errors.Select(e => e with { Field = $"route.{e.Field}" })]),
+            _ => TypedResults.Ok(SimulationJson.Of(simulation)),
+        };
     }
 
     private static IResult Answer(RouteResult result, HttpResponse response) => result switch

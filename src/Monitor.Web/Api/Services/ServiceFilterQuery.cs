@@ -21,7 +21,7 @@ internal static class ServiceFilterQuery
     private static readonly QueryParameter<string?> Owner = Query.Text("owner", "An owner.");
 
     private static readonly QueryParameter<string?> Words =
-        Query.Text("q", "Words that must all occur in the name, key, group, environment, owner or a tag, ignoring case.");
+        Query.Words("q", "Words that must all occur in the name, key, group, environment, owner or a tag, ignoring case.");
 
     public static QueryParameter[] Parameters { get; } = [Status, Tag, Group, Environment, Owner, Words];
 

@@ -20,6 +20,8 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    private const string NoName = "The name of a field holds half of a surrogate pair.";
+
     private readonly T? _value;
 
     private Body(T? value, IResult? problem) => (_value, Problem) = (value, problem);
@@ -40,7 +42,7 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
             return new(null, Problems.NotJson(context.Request.ContentType));
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
+            using var document = await NamedAsync(() => JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted));
             return await OfAsync(document.RootElement, complete);
         }
         catch (JsonException e)
@@ -58,7 +60,7 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 
     private static async ValueTask<Body<T>> OfAsync(JsonElement document, Func<JsonElement, ValueTask<JsonElement>> complete)
     {
-        if (JsonShape.Check(document, typeof(T), ApiJson.Options) is { Count: > 0 } errors)
+        if (await NamedAsync(() => Task.FromResult(JsonShape.Check(document, typeof(T), ApiJson.Options))) is { Count: > 0 } errors)
             return new(null, Problems.Invalid(errors));
         try
         {
@@ -67,6 +69,19 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
         catch (JsonException e)
         {
             return Refused(e.Path?.TrimStart('$', '.') ?? "", e.Message);
+        }
+    }
+
+    // The first who reads such a name throws what is no fault of form to the reader: it is to us.
+    private static async Task<TRead> NamedAsync<TRead>(Func<Task<TRead>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(NoName, e);
         }
     }
 

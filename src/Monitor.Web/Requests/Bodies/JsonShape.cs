@@ -88,7 +88,12 @@ internal sealed class JsonShape(JsonSerializerOptions options)
     private void WalkEntries(JsonElement value, JsonTypeInfo item, string path)
     {
         foreach (var entry in value.EnumerateObject())
-            WalkPresent(entry.Value, item, Join(path, entry.Name));
+        {
+            if (entry.Name.Contains('\0', StringComparison.Ordinal))
+                _errors.Add(new FieldError(path, Unstorable));
+            else
+                WalkPresent(entry.Value, item, Join(path, entry.Name));
+        }
     }
 
     private void WalkPresent(JsonElement value, JsonTypeInfo type, string path)

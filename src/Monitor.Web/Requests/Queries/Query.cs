@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Microsoft.OpenApi;
+using Monitor.Core.Text;
 
 namespace Monitor.Web.Requests.Queries;
 
@@ -11,6 +12,14 @@ public static class Query
 {
     public static QueryParameter<string?> Text(string name, string description) =>
         new(name, description, new OpenApiSchema { Type = JsonSchemaType.String }, null, sent => (sent.ToString(), null));
+
+    /// <summary>Words to look for, as in a find box.</summary>
+    public static QueryParameter<string?> Words(string name, string description) => new(
+        name,
+        description,
+        new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = SearchWords.Longest },
+        null,
+        sent => sent.ToString() is { Length: <= SearchWords.Longest } words ? (words, null) : (null, $"Use {SearchWords.Longest} characters at most: it has {sent.ToString().Length}."));
 
     /// <summary>True or false; false when left out.</summary>
     public static QueryParameter<bool> Flag(string name, string description) => new(

@@ -55,6 +55,9 @@ public sealed class RoutesApiTests(SharedHost shared) : IClassFixture<SharedHost
         (await api.GetAsync(Routes)).GetProperty("items").EnumerateArray().ShouldNotContain(r => r.GetProperty("key").GetString() == "unsaved");
         await api.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{Routes}/simulate", """{"serviceKey":"nowhere"}""");
         await api.ExpectAsync(HttpStatusCode.BadRequest, "POST", $"{Routes}/simulate", """{"serviceKey":"routed","at":"9999-12-31T23:59:00Z"}""");
+        (await api.RefusalAsync("POST", $"{Routes}/simulate", """{"serviceKey":"routed","route":{"key":"r","steps":[{"channels":["nobody"],"afterMinutes":-2147483648}]}}""")).ShouldStartWith("route.steps[0]");
+        (await api.RefusalAsync("POST", $"{Routes}/simulate", """{"serviceKey":"routed","\ud800":1}""")).ShouldContain("surrogate");
+        (await api.RefusalAsync("POST", $"{Routes}/simulate", """{"serviceKey":"routed","route":{"\ud800":1}}""")).ShouldContain("surrogate");
     }
 
     [Fact]

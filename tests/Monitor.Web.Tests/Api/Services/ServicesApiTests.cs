@@ -123,6 +123,7 @@ public sealed class ServicesApiTests(SharedHost shared) : IClassFixture<SharedHo
         KeysOf(second).ShouldBe(["page-c"]);
         second.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
         KeysOf(await api.GetAsync($"{Services}?group=paged&q=PAGE-B")).ShouldBe(["page-b"]);
+        (await api.RefusalAsync("GET", $"{Services}?q={new string('a', 201)}", null)).ShouldStartWith("q: Use 200 characters at most");
     }
 
     [Theory]

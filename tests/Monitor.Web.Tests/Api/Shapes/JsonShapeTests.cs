@@ -35,6 +35,7 @@ public sealed class JsonShapeTests
     [InlineData("""{ "components": [ { "match": "a", "role": 1 } ] }""", "components[0].role", "must be one of critical, optional, ignored")]
     [InlineData("""{ "name": "a\u0000b" }""", "name", "U+0000")]
     [InlineData("""{ "name": "\ud800" }""", "name", "surrogate")]
+    [InlineData("""{ "probes": { "readiness": { "http": { "headers": { "a\u0000b": "x" } } } } }""", "probes.readiness.http.headers", "U+0000")]
     [InlineData("""{ "owner": "a", "Owner": "b" }""", "Owner", "twice")]
     [InlineData("""{ "probes": { "liveness": null, "LIVENESS": null } }""", "probes.LIVENESS", "twice")]
     [InlineData("null", "", "must be an object, not null")]
