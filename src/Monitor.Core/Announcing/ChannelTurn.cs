@@ -70,8 +70,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         else if (all == 0 || !Channel.Gathers)
         {
             // Switched on again, or told by digests until now: each by itself, in the order of its beginning.
-            foreach (var told in due)
-                Send([told.Told], "sent by itself");
+            foreach (var told in due.SelectMany(d => Each(d.Told)))
+                Send([told], "sent by itself");
             Window = null;
         }
         else
@@ -86,6 +86,11 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         foreach (var gone in gathered.Except(due))
             Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come") with { Reason = gone.IsHeld ? null : WithheldReason.Over });
     }
+
+    // That it flaps no longer is no change of the incident, and comes behind that.
+    private static IEnumerable<ToldIncident> Each(ToldIncident told) => told is { Flapping.IsOver: true } && told.Was.NeedsTelling(told.Says)
+        ? [told with { Flapping = null }, told with { Was = told.Says }]
+        : [told];
 
     // Of what is over a receiver that keeps alerts is told only what it shows; and nobody of what came and went, where another incident of that
     // service says what is true of it.
