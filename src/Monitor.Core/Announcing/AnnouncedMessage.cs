@@ -25,6 +25,12 @@ public sealed record ToldIncident(AnnouncedIncident Incident, Belief Was, Belief
     /// <summary>That its service flaps, or does no longer, where that is what is told.</summary>
     public FlappingNews? Flapping { get; init; }
 
+    /// <summary>What is told of it ends older incidents of its service, which wait for that.</summary>
+    public bool EndsOlder { get; init; }
+
+    /// <summary>The message is about it alone, whatever else of its service is among the subjects.</summary>
+    public bool StandsForOlder => EndsOlder || Flapping is { IsOver: true };
+
     /// <summary>It says that its service flaps.</summary>
     public bool SaysItFlaps => Flapping is { IsOver: false };
 }

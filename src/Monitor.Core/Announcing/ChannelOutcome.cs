@@ -56,17 +56,24 @@ public abstract class ChannelOutcome(AnnouncedChannel channel)
             _said[told.Incident.Id] = told.Says;
             if (told.SaysItFlaps)
                 _saidToFlap.Add(told.Incident.Id);
-            _notifications.Add(Note(told.Incident, NotificationState.Told, why) with { EventNo = eventNo ?? told.Incident.LastEvent, Message = message, Step = step });
+            var note = Note(told.Incident, NotificationState.Told, why) with { EventNo = eventNo ?? told.Incident.LastEvent, Message = message, Step = step };
+            _notifications.Add(message.Subjects[^1] is { EndsOlder: true } last && last != told ? WithLast(note, last) : note);
         }
     }
 
     protected void Waits(AnnouncedIncident incident, bool again) => _gathered[incident.Id] = again || _gathered.GetValueOrDefault(incident.Id);
 
-    protected void WaitsNoLonger(AnnouncedIncident incident) => _heldBack.Add(incident.Id);
+    protected void WaitsNoLonger(AnnouncedIncident incident)
+    {
+        _heldBack.Add(incident.Id);
+        _gathered.Remove(incident.Id);
+    }
 
     protected void LeaveUntold(AnnouncedIncident incident, Belief belief) => _untold[incident.Id] = belief;
 
     protected void Say(Notification notification) => _notifications.Add(notification);
+
+    private static Notification WithLast(Notification note, ToldIncident last) => note with { Why = $"told with incident {last.Incident.Id}, of the same service", Step = null };
 
     protected Notification Note(AnnouncedIncident incident, NotificationState state, string why) => new(incident.Id, channel.Id, incident.LastEvent, state, why);
 }

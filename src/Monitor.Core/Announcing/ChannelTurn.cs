@@ -38,7 +38,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         else if (!wish.InDigest && burst is null && MayGo(incident))
             TellAtOnce(incident, believed, wish);
         else
-            Gather(incident, wish, isDue: wish.InDigest || burst is not null);
+            Gather(incident, believed, wish, isDue: wish.InDigest || burst is not null);
     }
 
     /// <summary>Sends what was gathered, when its time has come.</summary>
@@ -70,8 +70,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         else if (all == 0 || !Channel.Gathers)
         {
             // Switched on again, or told by digests until now: each by itself, in the order of its beginning.
-            foreach (var told in due)
-                Send([told.Told], "sent by itself");
+            foreach (var told in due.SelectMany(d => Each(d.Told)))
+                Send([told], "sent by itself");
             Window = null;
         }
         else
@@ -86,6 +86,11 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         foreach (var gone in gathered.Except(due))
             Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come") with { Reason = gone.IsHeld ? null : WithheldReason.Over });
     }
+
+    // That it flaps no longer is no change of the incident, and comes behind that.
+    private static IEnumerable<ToldIncident> Each(ToldIncident told) => told is { Flapping.IsOver: true } && told.Was.NeedsTelling(told.Says)
+        ? [told with { Flapping = null }, told with { Was = told.Says }]
+        : [told];
 
     // Of what is over a receiver that keeps alerts is told only what it shows; and nobody of what came and went, where another incident of that
     // service says what is true of it.
@@ -134,7 +139,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             if (wish.Kind == WishKind.Withhold)
                 HoldBack(incident, wish);
             else
-                Gather(incident, wish with { Kind = WishKind.TellAgain }, isDue: wish.InDigest);
+                Gather(incident, believed, wish with { Kind = WishKind.TellAgain }, isDue: wish.InDigest);
             return;
         }
 
@@ -147,7 +152,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
 
     private void TellAtOnce(AnnouncedIncident incident, Belief believed, ChannelWish wish)
     {
-        List<ToldIncident> told = [.. Also(wish), new ToldIncident(incident, believed, incident.Truth) { Flapping = wish.Flapping }];
+        var ends = EndsBefore(incident);
+        List<ToldIncident> told = [.. ends, .. Also(wish), new ToldIncident(incident, believed, incident.Truth) { Flapping = wish.Flapping, EndsOlder = ends.Count > 0 }];
         told.ForEach(t => WaitsNoLonger(t.Incident));
         Send(told, wish.Step is { Route.Length: > 0 } || wish.Kind == WishKind.TellAgain ? $"sent at once: {wish.Why}" : "sent at once", wish.Step);
     }
@@ -170,8 +176,10 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         return Window is null || (incident.Truth == Belief.Critical && !Window.HasCritical);
     }
 
-    private void Gather(AnnouncedIncident incident, ChannelWish wish, bool isDue)
+    private void Gather(AnnouncedIncident incident, Belief believed, ChannelWish wish, bool isDue)
     {
+        if (!incident.IsOpen)
+            _ends.Add(new ToldIncident(incident, believed, Belief.Ended));
         Window ??= isDue && !Channel.IsHeldUp ? GatheringWindow.OpenDue(now) : GatheringWindow.Open(now, critical: false);
         foreach (var waits in Also(wish).Select(o => o.Incident).Append(incident))
         {

@@ -11,13 +11,13 @@ namespace Monitor.Core.Announcing;
 public sealed class MessageWriter(AlertLinks links, DateTimeOffset now, int open)
 {
     /// <summary>What is told at once: a digest where it is of several services, or parts.</summary>
-    /// <param name="told">Of several of one service the last stands for it, and says that it flaps no longer. At least one, or a part.</param>
+    /// <param name="told">Of several of one service the last stands for it, where it says that it flaps no longer or ends what was before. At least one, or a part.</param>
     /// <param name="by">What a digest is arranged by; null for the worst first alone.</param>
     /// <param name="parts">Told by themselves.</param>
     public AnnouncedMessage Of(int channelId, IReadOnlyList<ToldIncident> told, GroupBy? by, IReadOnlyList<ToldPart> parts) => (told, parts) switch
     {
         ([var only], []) => One(channelId, only, happened: null),
-        ([.., { Flapping.IsOver: true } last], []) => One(channelId, last, happened: null) with { Subjects = told },
+        ([.., { StandsForOlder: true } last], []) => One(channelId, last, happened: null) with { Subjects = told },
         ([], [var part]) => One(channelId, part),
         _ => Digest(channelId, told, by, parts),
     };

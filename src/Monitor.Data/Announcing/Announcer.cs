@@ -174,7 +174,9 @@ public sealed class Announcer([FromKeyedServices(DatabasePools.Spine)] NpgsqlDat
     private static async Task<Dictionary<long, AnnouncedIncident>> WithMatesAsync(
         NpgsqlConnection connection, Dictionary<long, AnnouncedIncident> incidents, FlappingServices flapping, CancellationToken cancellationToken)
     {
-        var mates = await InboxReader.IncidentsAsync(connection, await flapping.MatesAsync(connection, incidents.Keys, cancellationToken), changes: true, cancellationToken);
+        var flapped = await flapping.MatesAsync(connection, incidents.Keys, cancellationToken);
+        var ended = await GatheredEnds.BeforeAsync(connection, incidents.Values, cancellationToken);
+        var mates = await InboxReader.IncidentsAsync(connection, [.. flapped.Union(ended)], changes: true, cancellationToken);
         return incidents.Values.Concat(mates.Values).GroupBy(i => i.ServiceId).SelectMany(g => g.OrderBy(i => i.Id)).ToDictionary(i => i.Id);
     }
 

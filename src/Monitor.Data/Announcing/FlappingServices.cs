@@ -1,3 +1,4 @@
+using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Announcing;
 using Monitor.Core.Incidents.Flapping;
 using Monitor.Data.Incidents;
@@ -34,16 +35,22 @@ internal sealed class FlappingServices
         SELECT pg_notify('{IncidentActions.Notification}', service_id::text)::text FROM over
         """;
 
+    /// <summary>
+    /// <c>l</c> and <c>e</c>, a later message of the same service to channel <c>c</c>: by it the channel knows that the service flaps no longer. Who gets every
+    /// change gets its turns while it flaps, so only that very message says it.
+    /// </summary>
+    internal const string IsOver = $"l.incident_id > 0 AND (c.gather OR e.type = '{MessageTypes.FlappingStopped}')";
+
     // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told, unless that waits to be told.
     private const string Told =
-        """
+        $"""
         SELECT s.service_id, s.channel_id, s.incident_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
         UNION
         SELECT s.service_id, s.channel_id, s.incident_id
-        FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5
+        FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 JOIN channels c ON c.id = s.channel_id
         WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
             SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
-            WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND l.incident_id > 0)
+            WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND {IsOver})
           AND NOT EXISTS (SELECT FROM channel_gathered g JOIN incidents i ON i.id = g.incident_id AND i.service_id = s.service_id WHERE g.channel_id = s.channel_id AND g.again)
         """;
 
@@ -57,6 +64,7 @@ internal sealed class FlappingServices
         """;
 
     private readonly Dictionary<int, (long Id, FlappingNews News)> _news = [];
+    private readonly Dictionary<int, FlappingNews> _ends = [];
     private readonly HashSet<int> _services = [];
     private readonly HashSet<(int Service, int Channel)> _told = [];
     private readonly HashSet<(long Incident, int Channel)> _toldBy = [];
@@ -112,6 +120,9 @@ internal sealed class FlappingServices
 
     /// <summary>Null for a service that does not flap and did not.</summary>
     public FlappingNews? NewsOf(int service) => _news.TryGetValue(service, out var its) ? its.News : null;
+
+    /// <summary>That a service flaps no longer, where some channel has still to hear of it; null where none has, and of one that flaps.</summary>
+    public FlappingNews? EndOf(int service) => _ends.GetValueOrDefault(service);
 
     /// <summary>The row that a message that says so names.</summary>
     public long? IdOf(int service) => _news.TryGetValue(service, out var its) ? its.Id : null;
@@ -183,5 +194,16 @@ internal sealed class FlappingServices
             _told.Add((row.GetInt32(0), row.GetInt32(1)));
             _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
         }
+
+        await row.CloseAsync();
+        await ReadEndsAsync(connection, [.. _told.Select(t => t.Service).Where(s => !_news.ContainsKey(s)).Distinct()], cancellationToken);
+    }
+
+    private async Task ReadEndsAsync(NpgsqlConnection connection, int[] services, CancellationToken cancellationToken)
+    {
+        if (services.Length == 0)
+            return;
+        foreach (var (service, end) in await FlappingRow.EndedAsync(connection, services, cancellationToken))
+            _ends[service] = end;
     }
 }

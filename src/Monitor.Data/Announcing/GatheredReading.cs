@@ -31,7 +31,7 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
         foreach (var incident in incidents.Values.Where(i => i.Part is not null).ToList())
             incidents[incident.Id] = incident with { Shared = shared.NewsOf(incident) };
         return gathered.ToDictionary(
-            g => g.Key, g => (IReadOnlyList<GatheredIncident>)[.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => Of(incidents[w.Incident], byId[g.Key], w.Again))]);
+            g => g.Key, g => WithEnds(byId[g.Key], [.. g.Where(w => incidents.ContainsKey(w.Incident)).Select(w => Of(incidents[w.Incident], byId[g.Key], w.Again))]));
 
         bool IsShownAlone(long incident, AnnouncedChannel channel) => channel.KeepsState && beliefs.Standing(incident, channel.Id).IsConcerned && beliefs.BurstOf(incident, channel.Id) is null;
 
@@ -43,6 +43,15 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
             };
             return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id), flapping.KnowsBy(incident.Id, channel.Id));
         }
+    }
+
+    // Of each service whose end of flapping the channel has not heard of, the newest incident tells it.
+    private IReadOnlyList<GatheredIncident> WithEnds(AnnouncedChannel channel, IReadOnlyList<GatheredIncident> gathered)
+    {
+        if (!channel.TakesEveryChange)
+            return gathered;
+        var newest = gathered.Where(g => !g.IsUnheard && !g.Incident.IsNotice).GroupBy(g => g.Incident.ServiceId).Select(g => g.Last()).ToHashSet();
+        return [.. gathered.Select(g => newest.Contains(g) && flapping.Knows(g.Incident.ServiceId, channel.Id) && flapping.EndOf(g.Incident.ServiceId) is { } end ? g with { Again = true, Flapping = end } : g)];
     }
 
     private bool IsHeld(AnnouncedIncident incident, IncidentPlan? plan) =>

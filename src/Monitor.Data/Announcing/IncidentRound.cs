@@ -86,7 +86,7 @@ internal sealed class IncidentRound(
         var decided = planner.Decide(incident, plan, channel => beliefs.Standing(incident.Id, channel), hold, cause, together);
         _decisions[incident.Id] = incident.IsNotice ? decided
             : _flapping.TryGetValue(incident.ServiceId, out var flaps) ? flaps.Quieten(incident, decided)
-            : FlappingTurn.Remind(decided, channels, channel => flapping.KnowsBy(incident.Id, channel));
+            : FlappingTurn.Remind(decided, channels, channel => flapping.KnowsBy(incident.Id, channel), flapping.EndOf(incident.ServiceId));
     }
 
     // What fails beyond the part that it followed from is told at once.

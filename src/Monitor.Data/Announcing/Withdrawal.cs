@@ -1,3 +1,4 @@
+using Monitor.Data.Announcing.Parts;
 using Npgsql;
 
 namespace Monitor.Data.Announcing;
@@ -49,6 +50,7 @@ internal static class Withdrawal
             JOIN incidents i ON i.service_id = s.service_id),
         gone AS (SELECT id FROM withdrawn),
         {Unsaid},
+        {PartWithdrawal.Sql},
         forgotten AS (
             UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u
             WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id

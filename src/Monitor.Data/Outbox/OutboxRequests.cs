@@ -6,6 +6,7 @@ using Monitor.Core.Alerting.Messages;
 using Monitor.Core.Audit;
 using Monitor.Core.Text;
 using Monitor.Data.Announcing;
+using Monitor.Data.Announcing.Parts;
 using Monitor.Data.Audit;
 using Npgsql;
 
@@ -115,14 +116,14 @@ public sealed class OutboxRequests(IDbContextFactory<MonitorDbContext> contexts,
             UPDATE channel_ledger l SET said = u.believed, believed = u.believed, delivery_id = NULL FROM unsaid u JOIN incidents i ON i.id = u.incident_id
             WHERE l.incident_id = u.incident_id AND l.channel_id = u.channel_id AND (i.state <> 2 OR u.delivery_id IN (SELECT id FROM withdrawn))
             RETURNING l.incident_id, l.said),
-        parts AS (UPDATE part_ledger l SET said = l.believed, delivery_id = NULL FROM gone g WHERE l.channel_id = $1 AND l.delivery_id = g.id),
+        {PartWithdrawal.Sql},
         quiet AS (UPDATE channel_gathered g SET again = false FROM forgotten f WHERE g.channel_id = $1 AND g.incident_id = f.incident_id AND f.said = 0 AND g.again),
         flapped AS (
             SELECT s.incident_id FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id AND s.channel_id = $1
-            JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 AND d.id NOT IN (SELECT id FROM withdrawn)
+            JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 AND d.id NOT IN (SELECT id FROM withdrawn) JOIN channels c ON c.id = s.channel_id
             WHERE f.ended_at > now() - interval '1 day' AND NOT EXISTS (
                 SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5 AND e.id NOT IN (SELECT id FROM withdrawn)
-                WHERE l.service_id = s.service_id AND l.channel_id = $1 AND l.delivery_id > s.delivery_id AND l.incident_id > 0)),
+                WHERE l.service_id = s.service_id AND l.channel_id = $1 AND l.delivery_id > s.delivery_id AND {FlappingServices.IsOver})),
         its AS (
             SELECT i.id, i.since, i.cause_incident_id, CASE WHEN c.gather THEN lower(i.cause_component) END AS part, l.said IN (1, 2) AS told
             FROM incidents i JOIN channels c ON c.id = $1 LEFT JOIN channel_ledger l ON l.incident_id = i.id AND l.channel_id = c.id

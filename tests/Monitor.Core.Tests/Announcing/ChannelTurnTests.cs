@@ -48,6 +48,36 @@ public sealed class ChannelTurnTests
     }
 
     [Fact]
+    public void What_goes_at_once_ends_what_was_before_of_the_same_service()
+    {
+        var turn = Turn();
+
+        turn.Take(Degraded(1), Nothing, Told);
+        turn.Take(Over(2), Critical, Told);
+        turn.Take(Over(3), Critical, Told);
+        turn.Take(Down(4) with { ServiceId = 2 }, Nothing, Told);
+
+        turn.Messages[^1].ShouldSatisfyAllConditions(
+            m => Content(m).Incident!.Id.ShouldBe(4), m => m.Subjects.Select(s => (s.Incident.Id, s.Was, s.Says)).ShouldBe([(2, Critical, Ended), (4, Nothing, Critical)]));
+        turn.Gathered.Keys.ShouldBe([3]);
+        turn.HeldBack.ShouldContain(2);
+        turn.Notifications.Where(n => n.Message is not null).Select(n => n.Why).ShouldBe(["sent at once", "told with incident 4, of the same service", "sent at once"]);
+    }
+
+    [Fact]
+    public void A_receiver_that_keeps_alerts_is_told_of_each_end_by_itself()
+    {
+        var turn = new ChannelTurn(Channel(null) with { KeepsState = true }, Writer(), Now);
+
+        turn.Take(Degraded(1), Nothing, Told);
+        turn.Take(Over(2), Critical, Told);
+        turn.Take(Down(4) with { ServiceId = 2 }, Nothing, Told);
+
+        turn.Messages[^1].Subjects.ShouldHaveSingleItem().Incident.Id.ShouldBe(4);
+        turn.Gathered.Keys.ShouldBe([2]);
+    }
+
+    [Fact]
     public void Whoever_was_told_of_a_problem_is_told_of_its_end_and_nobody_else()
     {
         var turn = Turn();

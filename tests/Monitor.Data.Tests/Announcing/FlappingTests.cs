@@ -136,6 +136,34 @@ public sealed class FlappingTests(TestPostgres postgres)
         (await ToldAsync(database)).ShouldNotBeNull().ShouldEndWith("ops: " + UpToIt + ", api flaps: 5 turns in 30 min; now Down, api is Up again");
     }
 
+    [Theory]
+    // It has heard of the last turn, as it gets every one; or of nothing since it was told that it flaps.
+    [InlineData(true, "api is Up again, api is steady again after 6 turns in 30 min: Up for 12 min")]
+    [InlineData(false, "api is Up again, api is steady again after 5 turns in 30 min: Up for 12 min")]
+    public async Task Of_an_end_while_it_was_off_who_gets_every_change_hears_afterwards_too(bool heard, string last)
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var api = await FlappingAsync(database);
+        await RecoverAsync(database, 400, api);
+        if (heard)
+            await LookAfterAsync(database, 400);
+        foreach (var on in (bool[])[false, true])
+        {
+            await database.Channels.PutAsync((await database.Channels.FindAsync("machine", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+            await LookAtAsync(database, on ? 1200 : 1110);
+        }
+
+        const string before = $"machine: {UpToIt}, api is Down again, api flaps: 5 turns in 30 min; now Down, ";
+        (await ToldAsync(database))!.Split(" | ")[0].ShouldBe(before + last);
+        (await MessageAsync(database, "machine")).GetProperty("type").GetString().ShouldBe("service.flapping.stopped");
+
+        // Once.
+        await StayDownAsync(database, 2400, api);
+        await LookAfterAsync(database, 2430);
+        await LookAfterAsync(database, 2500);
+        (await ToldAsync(database))!.Split(" | ")[0].ShouldBe($"{before}{last}, api is Down");
+    }
+
     [Fact]
     public async Task Who_has_not_heard_of_its_end_yet_is_told_that_it_flaps_anew()
     {

@@ -124,6 +124,74 @@ public sealed class PartTests(TestPostgres postgres)
         (await ToldAsync(database)).ShouldBe("machine: redis of api is Down, redis of api is no longer reported | ops: redis of api is Down, redis of api is no longer reported");
     }
 
+    [Theory]
+    [InlineData(false, "redis of api is Down")]
+    [InlineData(true, null)]
+    public async Task Of_several_messages_that_were_taken_back_none_counts_as_heard(bool isOver, string? told)
+    {
+        await using var database = await WithRouteAsync();
+        var api = await AddAsync(database, "api");
+        await ReportAsync(database, 0, api, RedisDown, RedisDown, RedisDown);
+        await AnnounceAsync(database, 100);
+        await ReportAsync(database, 30, api, Fine);
+        await AnnounceAsync(database, 110);
+        await ReportAsync(database, 40, api, RedisDown, RedisDown, RedisDown);
+        await AnnounceAsync(database, 120);
+        if (isOver)
+            await ReportAsync(database, 70, api, Fine);
+        await AnnounceAsync(database, 130);
+        (await database.AskAsync<long>("SELECT count(*) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'machine' AND d.state = 1")).ShouldBe(isOver ? 4 : 3);
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 200);
+        await LookAtAsync(database, 240);
+
+        (await SentAsync(database, "machine")).ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_those_that_were_taken_back_counts_as_heard()
+    {
+        await using var database = await WithRouteAsync();
+        var api = await AddAsync(database, "api");
+        await ReportAsync(database, 0, api, RedisDown, RedisDown, RedisDown);
+        await LookAtAsync(database, 100);
+        await ReportAsync(database, 30, api, Fine);
+        await AnnounceAsync(database, 110);
+        await ReportAsync(database, 40, api, RedisDown, RedisDown, RedisDown);
+        await AnnounceAsync(database, 140);
+        await ReportAsync(database, 70, api, Fine);
+
+        await OffAndOnAsync(database);
+        await LookAtAsync(database, 200);
+
+        (await SentAsync(database, "machine")).ShouldBe("redis of api is Down, redis of api is Up again");
+    }
+
+    [Fact]
+    public async Task With_a_digest_that_is_taken_back_goes_what_was_said_of_its_parts_since()
+    {
+        await using var database = await WithRouteAsync();
+        var (web, shop, api) = (await database.AddAsync(Seen.Service("web")), await database.AddAsync(Seen.Service("shop")), await AddAsync(database, "api"));
+        await FailAsync(database, 0, web);
+        await LookAtAsync(database, 100);
+        await FailAsync(database, 10, shop);
+        await ReportAsync(database, 0, api, RedisDown, RedisDown, RedisDown);
+        await AnnounceAsync(database, 110);
+        await AnnounceAsync(database, 131);
+        await ReportAsync(database, 30, api, Fine);
+        await AnnounceAsync(database, 162);
+        (await database.AskAsync<string>("SELECT string_agg(summary, ', ' ORDER BY d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = 'ops' AND d.state = 1"))
+            .ShouldBe("1 new, 1 component bad; 2 incidents are open, redis of api is Up again");
+
+        await RecoverAsync(database, 100, shop);
+        await AnnounceAsync(database, 165);
+        await LookAtAsync(database, 200);
+        await LookAtAsync(database, 240);
+
+        (await SentAsync(database, "ops")).ShouldBe("web is Down");
+    }
+
     [Fact]
     public async Task Only_what_was_told_later_of_the_same_part_keeps_its_alert_from_being_opened_again()
     {
@@ -144,6 +212,15 @@ public sealed class PartTests(TestPostgres postgres)
         (await database.Channels.ReplayDeadAsync("machine", TimeSpan.FromDays(1), Somebody.Known, CancellationToken.None)).ShouldBe(1);
         (await database.AskAsync<string>("SELECT summary FROM deliveries WHERE state = 1")).ShouldBe("redis-replica of api is Down");
     }
+
+    private static async Task OffAndOnAsync(RecordingDatabase database)
+    {
+        foreach (var on in (bool[])[false, true])
+            await database.Channels.PutAsync((await database.Channels.FindAsync("machine", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+    }
+
+    private static Task<string?> SentAsync(RecordingDatabase database, string channel) =>
+        database.AskAsync<string>("SELECT string_agg(summary, ', ' ORDER BY d.id) FROM deliveries d JOIN channels c ON c.id = d.channel_id WHERE c.key = $1 AND d.state = 2", channel);
 
     private async Task<RecordingDatabase> WithRouteAsync()
     {

@@ -49,10 +49,11 @@ public sealed class FlappingTurn(
     }
 
     /// <summary>Of a service that flaps no longer, where who was told that it does could not be told of the end of that as it ended: it was held just then.</summary>
-    /// <param name="knowsBy">A channel was told so by this incident, and of nothing since.</param>
-    public static IncidentDecision Remind(IncidentDecision decided, IReadOnlyList<AnnouncedChannel> channels, Func<int, bool> knowsBy) =>
+    /// <param name="knowsBy">A channel was told so by this incident, and has not heard of the end since.</param>
+    /// <param name="end">What is told of it to who gets every change; the others are told what is true.</param>
+    public static IncidentDecision Remind(IncidentDecision decided, IReadOnlyList<AnnouncedChannel> channels, Func<int, bool> knowsBy, FlappingNews? end) =>
         channels.Any(c => IsOwed(c, decided.Wishes[c.Id], knowsBy))
-            ? decided with { Wishes = channels.ToDictionary(c => c.Id, c => decided.Wishes[c.Id] is var wish && IsOwed(c, wish, knowsBy) ? wish with { Kind = WishKind.TellAgain, Why = "it flaps no longer" } : wish) }
+            ? decided with { Wishes = channels.ToDictionary(c => c.Id, c => decided.Wishes[c.Id] is var wish && IsOwed(c, wish, knowsBy) ? Reminder(c, wish, end) : wish) }
             : decided;
 
     /// <summary>Once it does no longer: one message to each channel says what is true of it, and ends what was held.</summary>
@@ -129,6 +130,9 @@ public sealed class FlappingTurn(
         foreach (var wishes in settled.Values.Where(w => w[channel.Id].Kind == WishKind.Tell))
             wishes[channel.Id] = wishes[channel.Id] with { IsAnew = true };
     }
+
+    private static ChannelWish Reminder(AnnouncedChannel channel, ChannelWish wish, FlappingNews? end) =>
+        wish with { Kind = WishKind.TellAgain, Why = "it flaps no longer", Flapping = channel.TakesEveryChange ? end : null };
 
     private static bool IsOwed(AnnouncedChannel channel, ChannelWish wish, Func<int, bool> knowsBy) => !channel.KeepsState && wish.Kind == WishKind.Tell && knowsBy(channel.Id);
 
