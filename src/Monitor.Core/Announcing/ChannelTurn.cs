@@ -26,7 +26,7 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
         if (wish.IsAnew)
             WaitsNoLonger(incident);
         if (!Channel.Enabled)
-            Withhold(incident, ChannelWish.Withhold(WithheldReason.ChannelOff, "the channel is switched off"));
+            StayOff(incident, wish);
         else if (UpdateOf(incident, believed, wish) is { } update)
             TellUpdate(incident, believed, update, wish);
         else if (wish.Kind is WishKind.Withhold or WishKind.Forget)
@@ -83,6 +83,8 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
                 Send([.. due.Select(d => d.Told)], all == 1 ? "sent when its time had come" : $"told in a digest of {all}", parts: parts);
         }
 
+        foreach (var forgotten in gathered.Where(g => g.IsForgotten))
+            LeaveUntold(forgotten.Incident, Belief.Ended);
         foreach (var gone in gathered.Except(due))
             Say(Note(gone.Incident, NotificationState.Superseded, gone.IsHeld ? "held back before its time had come" : "over, or as before, when its time had come") with { Reason = gone.IsHeld ? null : WithheldReason.Over });
     }
@@ -186,6 +188,14 @@ public sealed partial class ChannelTurn(AnnouncedChannel channel, MessageWriter 
             Waits(waits, again: waits.Id == incident.Id && wish.Kind == WishKind.TellAgain);
             Say(Note(waits, NotificationState.Gathered, Channel.IsHeldUp ? "waits until the channel can be reached" : "waits for the next digest") with { Step = wish.Step });
         }
+    }
+
+    // Of an end that its route leaves out it is not told once it is on again, either; and what begins anew then is news.
+    private void StayOff(AnnouncedIncident incident, ChannelWish wish)
+    {
+        if (wish.Kind == WishKind.Forget)
+            LeaveUntold(incident, Belief.Ended);
+        Withhold(incident, ChannelWish.Withhold(WithheldReason.ChannelOff, "the channel is switched off"));
     }
 
     private void HoldBack(AnnouncedIncident incident, ChannelWish wish)

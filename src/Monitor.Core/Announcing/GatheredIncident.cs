@@ -14,11 +14,17 @@ public sealed record GatheredIncident(AnnouncedIncident Incident, Belief Believe
     /// <summary>Key of the alert by which the channel shows it with others; null where it does not.</summary>
     public string? Burst { get; init; }
 
+    /// <summary>The route that told the channel of it tells of no ends.</summary>
+    public bool HearsOfNoEnd { get; init; }
+
     /// <summary>The channel believes that it goes on.</summary>
     public bool IsShown => Believed is Belief.Warning or Belief.Critical;
 
     /// <summary>There is something to tell.</summary>
-    public bool IsDue => !IsHeld && (Again || Believed.NeedsTelling(Incident.Truth));
+    public bool IsDue => !IsHeld && !IsForgotten && (Again || Believed.NeedsTelling(Incident.Truth));
+
+    /// <summary>It is over, and that is not told.</summary>
+    public bool IsForgotten => HearsOfNoEnd && Incident.Truth == Belief.Ended;
 
     /// <summary>It is over, and the channel never heard of it: told it is only for what else the channel knows of its service.</summary>
     public bool IsUnheard => Believed == Belief.Nothing && Incident.Truth == Belief.Ended;

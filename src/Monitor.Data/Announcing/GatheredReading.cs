@@ -40,6 +40,7 @@ internal sealed class GatheredReading(NpgsqlConnection connection, IReadOnlyDict
             var waits = new GatheredIncident(incident, beliefs.Of(incident.Id, channel.Id), again, IsHeld(incident, plans.GetValueOrDefault(incident.Id)))
             {
                 Burst = beliefs.BurstOf(incident.Id, channel.Id),
+                HearsOfNoEnd = beliefs.Standing(incident.Id, channel.Id).HearsOfNoEnd(channel),
             };
             return incident.IsNotice ? waits : FlappingTurn.Quieten(waits, channel, flapping.NewsOf(incident.ServiceId), flapping.Knows(incident.ServiceId, channel.Id), flapping.KnowsBy(incident.Id, channel.Id));
         }

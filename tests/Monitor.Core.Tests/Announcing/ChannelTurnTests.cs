@@ -1,4 +1,5 @@
 using Monitor.Core.Announcing;
+using Monitor.Core.Announcing.Planning;
 using Monitor.Core.Incidents;
 using static Monitor.Core.Announcing.Belief;
 using static Monitor.Core.Tests.Announcing.OneChannel;
@@ -123,6 +124,28 @@ public sealed class ChannelTurnTests
         turn.Messages.ShouldBeEmpty();
         turn.Window.ShouldBeNull();
         turn.Notifications.Select(n => (n.State, n.Why)).ShouldBe([(NotificationState.Superseded, "the channel is switched off"), (NotificationState.Withheld, "the channel is switched off")]);
+    }
+
+    [Fact]
+    public void A_channel_that_is_off_forgets_what_its_route_tells_no_end_of()
+    {
+        var turn = new ChannelTurn(Channel(null) with { Enabled = false }, Writer(), Now);
+
+        turn.Take(Over(1), Critical, new ChannelWish(WishKind.Forget, "its route tells of no ends"));
+
+        turn.Untold.ShouldHaveSingleItem().ShouldBe(new(1, Ended));
+        turn.Notifications.ShouldHaveSingleItem().Why.ShouldBe("the channel is switched off");
+    }
+
+    [Fact]
+    public void An_end_that_is_not_told_goes_with_no_digest()
+    {
+        var turn = Turn(new GatheringWindow(Now, HasCritical: true));
+
+        turn.Flush([new(Over(1), Critical, Again: true) { HearsOfNoEnd = true }, new(Down(2), Critical, Again: true) { HearsOfNoEnd = true }]);
+
+        turn.Messages.ShouldHaveSingleItem().Subjects.ShouldHaveSingleItem().Incident.Id.ShouldBe(2);
+        turn.Untold.ShouldHaveSingleItem().ShouldBe(new(1, Ended));
     }
 
     [Fact]

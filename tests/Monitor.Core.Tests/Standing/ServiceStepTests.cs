@@ -1,5 +1,6 @@
 using Monitor.Core.Judging.Check;
 using Monitor.Core.Registry.Probes;
+using Monitor.Core.Registry.Transports;
 using Monitor.Core.Standing;
 using Monitor.Testing.Checks;
 using static Monitor.Core.HealthStatus;
@@ -34,6 +35,54 @@ public sealed class ServiceStepTests
         _api.RecordEach(Seen.Up(_api.Service, At(0), Liveness), Seen.Up(_api.Service, At(1)), Seen.Up(_api.Service, At(30)));
 
         _api.Changes.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_job_that_has_not_called_yet_holds_no_service_down_that_its_other_probes_found_well()
+    {
+        var api = WithJob();
+        api.RecordEach([.. Enumerable.Range(0, 3).Select(i => Seen.Error(api.Service, At(30 * i)))]);
+        api.Health.Status.ShouldBe(Unhealthy);
+
+        api.Record(Seen.Up(api.Service, At(90)));
+        (api.Health.Status, api.Health.Since).ShouldBe((Healthy, At(90)));
+
+        api.Record(Seen.Up(api.Service, At(100), Liveness));
+        (api.Health.Status, api.Health.Since).ShouldBe((Healthy, At(90)));
+    }
+
+    [Fact]
+    public void A_job_that_has_not_called_yet_leaves_a_service_down_as_degraded_as_its_other_probes_find_it()
+    {
+        var api = WithJob();
+        api.RecordEach([.. Enumerable.Range(0, 3).Select(i => Seen.Error(api.Service, At(30 * i)))]);
+
+        api.Record(Seen.Answer(api.Service, At(90), """{"status":"DEGRADED"}"""));
+
+        api.Health.Status.ShouldBe(Degraded);
+    }
+
+    [Fact]
+    public void A_service_of_which_nothing_is_known_yet_waits_for_its_jobs()
+    {
+        var api = WithJob();
+
+        api.Record(Seen.Up(api.Service, At(0)));
+        api.Health.Status.ShouldBe(Unknown);
+
+        api.Record(Seen.Up(api.Service, At(1), Liveness));
+        api.Health.Status.ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void A_job_that_has_reported_a_failure_is_waited_for()
+    {
+        var api = WithJob();
+        api.RecordEach([.. Enumerable.Range(0, 3).Select(i => Seen.Error(api.Service, At(30 * i)))]);
+
+        api.RecordEach(Seen.Error(api.Service, At(80), Liveness), Seen.Up(api.Service, At(90)));
+
+        api.Health.Status.ShouldBe(Unhealthy);
     }
 
     [Fact]
@@ -81,6 +130,12 @@ public sealed class ServiceStepTests
     }
 
     private CheckResult Says(double second, string body, ProbeKind kind = Readiness) => Seen.Answer(_api.Service, At(second), body, 200, kind);
+
+    // Its liveness is a job that calls once an hour.
+    private static Kept WithJob() => new(Seen.Service("api") with
+    {
+        Probes = Seen.Service("api").Probes with { Liveness = new ProbeDefinition { Push = new PushProbe(), PeriodSeconds = 3600, FailureThreshold = 3 } },
+    });
 
     private CheckResult Up(double second, int uptime, ProbeKind kind = Readiness) => Says(second, $$"""{"status":"UP","uptime":{{uptime}}}""", kind);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Access;
+using Monitor.Core.Announcing;
 using Monitor.Core.Announcing.Routing;
 using Monitor.Core.Incidents;
 using Monitor.Core.Incidents.Actions;
@@ -51,12 +52,36 @@ public sealed class RoutingTests(TestPostgres postgres)
         await FailAsync(database, 0, await AddAsync(database, "api"));
         await LookAsync(database, 0);
         foreach (var on in (bool[])[false, true])
-            await database.Channels.PutAsync((await database.Channels.FindAsync("phone", CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
+            await SwitchAsync(database, "phone", on);
         await LookAsync(database, 5);
         (await ToldAsync(database)).ShouldBe("ops: api is Down");
 
         await LookAsync(database, 35);
         (await ToldAsync(database)).ShouldBe("ops: api is Down | phone: api is Down");
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_channel_that_is_switched_on_is_told_of_no_end_that_its_route_leaves_out(bool gathers, bool seesTheEnd)
+    {
+        await using var database = await WithRouteAsync(Stepped with { SendResolved = false });
+        await database.AskAsync<int>($"UPDATE channels SET gather = {gathers}");
+        var api = await AddAsync(database, "api");
+        await FailAsync(database, 0, api);
+        await LookAsync(database, 0);
+        await SwitchAsync(database, "ops", on: false);
+        await RecoverAsync(database, 300, api);
+        if (seesTheEnd)
+            await LookAsync(database, 5);
+
+        await SwitchAsync(database, "ops", on: true);
+        await LookAsync(database, 6);
+        await LookAsync(database, 7);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down");
+        (await database.AskAsync<short>("SELECT said FROM channel_ledger")).ShouldBe((short)Belief.Ended);
     }
 
     [Fact]
@@ -170,6 +195,9 @@ public sealed class RoutingTests(TestPostgres postgres)
 
     private static async Task SaveAsync(RecordingDatabase database, AlertRoute route) =>
         (await database.Routes.PutAsync(route, null, Somebody.Known, CancellationToken.None)).ShouldBeOfType<RouteResult.Saved>();
+
+    private static async Task SwitchAsync(RecordingDatabase database, string channel, bool on) =>
+        await database.Channels.PutAsync((await database.Channels.FindAsync(channel, CancellationToken.None))!.Definition with { Enabled = on }, null, Somebody.Known, CancellationToken.None);
 
     private static Task<MonitoredService> AddAsync(RecordingDatabase database, string key) => database.AddAsync(Seen.Service(key) with { Group = "payments/eu" });
 

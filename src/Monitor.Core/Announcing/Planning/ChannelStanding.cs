@@ -11,4 +11,7 @@ public sealed record ChannelStanding(Belief Said, string Route, DateTimeOffset? 
 
     /// <summary>It believes that something goes on.</summary>
     public bool IsConcerned => Said is Belief.Warning or Belief.Critical;
+
+    /// <summary>The route that told it tells of no ends; what shows an alert hears of its end all the same.</summary>
+    public bool HearsOfNoEnd(AnnouncedChannel channel) => IsConcerned && !SendResolved && !channel.KeepsState;
 }

@@ -26,7 +26,7 @@ internal sealed class IncidentEnd(
             var its = standing(channel.Id);
             if (its.IsConcerned && together is not null && !channel.TakesEveryChange)
                 Wait(channel, together);
-            else if (its is { IsConcerned: true, SendResolved: false } && !channel.KeepsState)
+            else if (its.HearsOfNoEnd(channel))
                 _wishes.Add(channel, new(WishKind.Forget, "its route tells of no ends") { Reason = WithheldReason.NoRoute });
             else if (its.Said == Belief.Nothing && before.Kept.FirstOrDefault(k => k.ChannelId == channel.Id) is { } kept)
                 EndKept(channel, kept);

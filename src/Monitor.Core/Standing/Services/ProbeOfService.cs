@@ -10,6 +10,9 @@ public sealed record ProbeOfService(ProbeKind Kind, ProbeHealth Health, Threshol
     /// <summary>Its last checks all gave <see cref="Reason"/> for its status, as often as it takes to be believed.</summary>
     public bool IsSettled { get; init; }
 
+    /// <summary>A job reports to it, and has not since it is watched.</summary>
+    public bool IsAwaited { get; init; }
+
     public HealthStatus Status => Health.Status;
 
     public bool IsFresh => Health.IsFresh(Thresholds);

@@ -46,6 +46,9 @@ public sealed record ServiceHealth(HealthStatus Status, DateTimeOffset Since, Li
 
     private ServiceHealth Decided(List<ProbeOfService> counted, ProbeKind trigger)
     {
+        // A job may call once a day. What all others have left is not held until then: it was never the job's word.
+        if (Status.IsBad() && counted.Exists(p => !p.IsAwaited))
+            counted.RemoveAll(p => p.IsAwaited);
         var worst = counted.MaxBy(p => p.Status);
         if (worst is null)
             return this;

@@ -127,5 +127,6 @@ public sealed class ServiceStep(ServiceStanding before, IEnumerable<ProbeStandin
         new(probe.Kind, standing.Health, probe.Definition.Thresholds, standing.Reason)
         {
             IsSettled = standing.LastStatus == standing.Health.Status && standing.SameCause.Count >= probe.Definition.Thresholds.Failure,
+            IsAwaited = probe.Definition.Push is not null && standing.Health is { Status: HealthStatus.Unknown, Streaks: { AtLeastDegraded.Count: 0, AtMostDegraded.Count: 0 } },
         };
 }

@@ -46,7 +46,7 @@ public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admissio
         {
             for (var due = first; due is not null; due = _places.PassOn(due))
             {
-                // Once more at once, if it has become due by a newer definition meanwhile.
+                // Once more at once, if it has become due by a newer definition, or after a pause, meanwhile.
                 for (DateTimeOffset? slot = due.Due; slot is not null; slot = _underWay.End(due.Check.Probe.Id))
                 {
                     if (AsDefinedNow(due, slot.Value) is { } asked)
@@ -63,7 +63,7 @@ public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admissio
 
     private bool TryBegin(DueCheck due)
     {
-        var beginning = _underWay.Begin(due.Check.Probe.Id, due.Check.Service.Revision, due.Due);
+        var beginning = _underWay.Begin(due);
         if (beginning == Beginning.Busy)
             ScrapeMetrics.Skipped.WithLabels("busy").Inc();
         return beginning == Beginning.Now;
@@ -74,8 +74,8 @@ public sealed class CheckDispatcher(CheckCatalogue catalogue, Admission admissio
     {
         if (catalogue.Current(due.Check) is not { Service.IsProbed: true } check)
             return null;
-        if (check.Service.Revision != due.Check.Service.Revision)
-            _underWay.AskBy(check.Probe.Id, check.Service.Revision);
+        if (!ReferenceEquals(check, due.Check))
+            _underWay.AskBy(check);
         return ReferenceEquals(check, due.Check) && slot == due.Due ? due : new DueCheck(check, slot);
     }
 }

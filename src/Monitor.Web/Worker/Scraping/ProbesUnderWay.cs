@@ -8,32 +8,30 @@ public sealed class ProbesUnderWay
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Asked> _probes = [];
 
-    /// <summary>Begins with a probe; or, when it is being asked by an older definition, remembers to ask it again.</summary>
-    /// <param name="revision">Of the service's definition.</param>
-    /// <param name="due">The slot.</param>
-    public Beginning Begin(int probeId, int revision, DateTimeOffset due)
+    /// <summary>Begins with a probe; or, when it is being asked by an older definition or since before a pause, remembers to ask it again.</summary>
+    public Beginning Begin(DueCheck due)
     {
         lock (_lock)
         {
-            ref var asked = ref CollectionsMarshal.GetValueRefOrAddDefault(_probes, probeId, out var busy);
+            ref var asked = ref CollectionsMarshal.GetValueRefOrAddDefault(_probes, due.Check.Probe.Id, out var busy);
             if (!busy)
-                asked = new Asked(revision, null);
-            // The same question again would only add to its trouble; a new one follows at once.
-            else if (asked.Revision == revision)
+                asked = new Asked(due.Check, null);
+            // The same question again would only add to its trouble; a new one follows at once. So does one whose answer will not count.
+            else if (asked.Check.Service.Revision == due.Check.Service.Revision && !asked.Check.WasStopped)
                 return Beginning.Busy;
             else
-                asked = asked with { Again = due };
+                asked = asked with { Again = due.Due };
             return busy ? Beginning.Later : Beginning.Now;
         }
     }
 
     /// <summary>The question that is really asked: the definition may have changed while the check waited.</summary>
-    public void AskBy(int probeId, int revision)
+    public void AskBy(PreparedCheck check)
     {
         lock (_lock)
         {
-            ref var asked = ref CollectionsMarshal.GetValueRefOrNullRef(_probes, probeId);
-            asked = asked with { Revision = revision };
+            ref var asked = ref CollectionsMarshal.GetValueRefOrNullRef(_probes, check.Probe.Id);
+            asked = asked with { Check = check };
         }
     }
 
@@ -59,7 +57,7 @@ public sealed class ProbesUnderWay
             return [.. _probes.Keys];
     }
 
-    private readonly record struct Asked(int Revision, DateTimeOffset? Again);
+    private readonly record struct Asked(PreparedCheck Check, DateTimeOffset? Again);
 }
 
 /// <summary>What becomes of a probe that is due.</summary>

@@ -34,8 +34,8 @@ public sealed class PushoverTests
 
         var over = Sent.Post("pushover", SomeChannel.Incident(IncidentNewsChange.Resolved, HealthStatus.Healthy, HealthStatus.Unhealthy), Emergency);
         Form(over)["priority"].ShouldBe("0");
-        over.Then.ShouldNotBeNull().Address.AbsoluteUri.ShouldBe("https://api.pushover.net/1/receipts/cancel_by_tag/incident-42.json");
-        string.Join(' ', Form(over.Then!).Keys).ShouldBe("token");
+        over.First.ShouldNotBeNull().Address.AbsoluteUri.ShouldBe("https://api.pushover.net/1/receipts/cancel_by_tag/incident-42.json");
+        string.Join(' ', Form(over.First!).Keys).ShouldBe("token");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Monitor.Core;
 using Monitor.Core.Fleet;
 using Monitor.Core.History;
 using Monitor.Core.Registry;
+using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Testing.Access;
 using Monitor.Testing.Postgres;
@@ -97,6 +98,24 @@ public sealed class ScrapingTests(TestPostgres postgres)
 
         await registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
         await server.WaitForRequestsAsync(asked + 1, Patience);
+    }
+
+    [Fact]
+    public async Task What_is_resumed_while_a_check_from_before_the_pause_is_under_way_is_asked_as_soon_as_that_has_ended()
+    {
+        await using var server = (await TestServer.StartAsync()).Answers("/", new TestAnswer.Silence(), TestAnswer.Status(200));
+        await using var host = await MonitorHost.StartAsync(postgres, ("Monitor:Roles", "web,worker"));
+        var registry = host.Services.GetRequiredService<IServiceRegistry>();
+        var slow = SomeChecks.Definition("api", server.Address.ToString(), period: 86_400);
+        await AddAsync(host, slow with { Probes = new ProbeSet { Readiness = slow.Probes.Readiness! with { TimeoutSeconds = 8 } } });
+        await server.WaitForRequestsAsync(1, Patience);
+
+        await registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
+        await UntilAsync(host, s => s.Paused);
+        await registry.SetPausedAsync("api", false, Somebody.Known, CancellationToken.None);
+
+        await UntilAsync(host, s => s.Status == HealthStatus.Healthy);
+        server.Requests.Count.ShouldBe(2);
     }
 
     private static async Task<MonitoredService> AddAsync(MonitorHost host, ServiceDefinition definition) =>

@@ -18,16 +18,27 @@ public sealed record HttpDelivery(
 
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>What is posted before this, or null. Where it fails in a way that passes, this is not posted: with the next try nothing that was taken comes twice.</summary>
+    public HttpDelivery? First { get; init; }
+
+    /// <summary>This is posted whatever becomes of <see cref="First"/>.</summary>
+    public bool WaitsForNothing { get; init; }
+
     /// <summary>What is posted once this was accepted, or null.</summary>
     public HttpDelivery? Then { get; init; }
 
     public override async Task<DeliveryAnswer> SendAsync(ChannelPost post, CancellationToken cancellationToken)
     {
+        if (First is not null && await First.SendAsync(post, cancellationToken) is var first && !WaitsForNothing && MayPass(first))
+            return first;
         var answer = await post.Http.SendAsync(this, cancellationToken);
         return Then is not null && answer is DeliveryAnswer.Answered { HttpStatus: >= 200 and < 300 }
             ? await Then.SendAsync(post, cancellationToken)
             : answer;
     }
+
+    // A refusal is final: there is nothing to wait for.
+    private static bool MayPass(DeliveryAnswer answer) => answer is DeliveryAnswer.NoAnswer or DeliveryAnswer.Answered { HttpStatus: 408 or 429 or >= 500 };
 
     internal HttpRequestMessage ToMessage()
     {

@@ -19,6 +19,9 @@ public sealed class PushoverKind : HttpKind
     private const string Pushovers = "https://api.pushover.net";
     private const int KeyLength = 30;
 
+    // Whoever is rung for an hour at most has to hear that it is over, and all else that waits behind it: it goes some 35 s later in spite of all.
+    private const int CancelTries = 2;
+
     public override string Word => "pushover";
 
     public override string Title => "Pushover";
@@ -49,9 +52,9 @@ public sealed class PushoverKind : HttpKind
         var (settings, message) = (delivery.Channel.Settings, delivery.Message.Read());
         var form = PushoverForm.Of(AlertText.Of(delivery.Message), message, settings);
         var prepared = Post(settings, "/1/messages.json", form);
-        // Nobody is to be rung for what is over, or has become less.
+        // Nobody is to be rung for what is over, or has become less. To cancel twice does no harm, to push twice does: so it is pushed last.
         return settings.Of(Priority) is "emergency" && message is AlertMessage.StatusChanged { Data.Status: not HealthStatus.Unhealthy } or AlertMessage.OwnTrouble { Data.EndedAt: not null } && MessageThread.Of(message).Incident is { } incident
-            ? prepared with { Then = Post(settings, $"/1/receipts/cancel_by_tag/{incident}.json", PushoverForm.Cancel(settings)) }
+            ? prepared with { First = Post(settings, $"/1/receipts/cancel_by_tag/{incident}.json", PushoverForm.Cancel(settings)), WaitsForNothing = delivery.Attempt > CancelTries }
             : prepared;
     }
 
