@@ -25,26 +25,37 @@ public static class KubernetesRegistration
         return existing;
     }
 
-    /// <summary>Creates or replaces all services.</summary>
-    /// <param name="replace">Replace services too that come from elsewhere: the browser, the API, a file.</param>
+    /// <summary>What would be stored: a service that is registered keeps all that the YAML does not say.</summary>
+    /// <param name="existing">As <see cref="ExistingAsync"/> gave them, for whoever imports.</param>
+    public static IReadOnlyList<ServiceDefinition> Merged(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing) =>
+        [.. services.Select(s => StoredOf(s, existing) is { } stored ? ImportedAgain.Onto(s, stored.Definition) : s)];
+
+    /// <summary>Creates all services, or brings them to what the YAML says.</summary>
+    /// <param name="replace">Take over services too that come from elsewhere: the browser, the API, a file.</param>
     public static async Task<RegistrationResult> SaveAsync(
         IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        var existing = await ExistingAsync(registry, services, Scope.All, cancellationToken);
-        if (Beyond(services, existing, actor.Reach) is { Count: > 0 } beyond)
+        var all = await ExistingAsync(registry, services, Scope.All, cancellationToken);
+        var existing = await ExistingAsync(registry, services, actor.Reach, cancellationToken);
+        var merged = Merged(services, existing);
+        if (Beyond(merged, all, actor.Reach) is { Count: > 0 } beyond)
             return new RegistrationResult.Invalid(beyond);
         if (!replace && Foreign(existing) is { Count: > 0 } foreign)
             return new RegistrationResult.KeysTaken(foreign);
-        if (await MaskErrorsAsync(registry, services, actor.Reach, cancellationToken) is { Count: > 0 } errors)
+        if (Moved(services, existing) is { Count: > 0 } moved)
+            return new RegistrationResult.Invalid(moved);
+        if (await MaskErrorsAsync(registry, merged, actor.Reach, cancellationToken) is { Count: > 0 } errors)
             return new RegistrationResult.Invalid(errors);
         var saved = new List<RegistryResult.Saved>();
-        foreach (var service in services)
+        foreach (var service in merged)
         {
-            switch (await registry.PutAsync(service, new PutTerms(ManagedBy), actor, cancellationToken))
+            switch (await PutAsync(registry, service, StoredOf(service, existing), actor, cancellationToken))
             {
                 case RegistryResult.Saved one:
                     saved.Add(one);
                     break;
+                case RegistryResult.Stale stale:
+                    return new RegistrationResult.Stale(stale);
                 case RegistryResult.Invalid invalid:
                     return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => Of(service, e))]);
                 case RegistryResult.Missing:
@@ -56,6 +67,25 @@ public static class KubernetesRegistration
 
         return new RegistrationResult.Saved(saved);
     }
+
+    // What somebody has changed, or registered, since it was looked at is not overwritten.
+    private static async Task<RegistryResult> PutAsync(
+        IServiceRegistry registry, ServiceDefinition service, MonitoredService? stored, Actor actor, CancellationToken cancellationToken)
+    {
+        if (stored is not null)
+            return await registry.PutAsync(service, new PutTerms(ManagedBy, RevisionMatch.Of(stored.Edition)), actor, cancellationToken);
+        var created = await registry.CreateAsync(service, ManagedBy, actor, cancellationToken);
+        if (created is not RegistryResult.KeyTaken)
+            return created;
+        return await registry.FindAsync(service.Key, actor.Reach, cancellationToken) is { } theirs
+            ? new RegistryResult.Stale(service.Key, theirs, Change: null)
+            : new RegistryResult.Missing(service.Key);
+    }
+
+    private static MonitoredService? StoredOf(ServiceDefinition service, IReadOnlyList<MonitoredService> existing) => existing.FirstOrDefault(e => e.Key == service.Key);
+
+    private static IReadOnlyList<FieldError> Moved(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing) =>
+        [.. services.SelectMany(s => StoredOf(s, existing) is { } stored ? ImportedAgain.Moved(s, stored.Definition).Select(e => Of(s, e)) : [])];
 
     /// <summary>Those that an import replaces only when told to.</summary>
     public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
@@ -98,6 +128,9 @@ public abstract record RegistrationResult
 
     /// <summary>Nothing was stored: these services come from elsewhere.</summary>
     public sealed record KeysTaken(IReadOnlyList<MonitoredService> Services) : RegistrationResult;
+
+    /// <summary>Somebody has changed it since it was looked at; what comes before it is stored.</summary>
+    public sealed record Stale(RegistryResult.Stale Service) : RegistrationResult;
 
     /// <summary>Each error begins with the service's key.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : RegistrationResult;
