@@ -11,45 +11,25 @@ public static class KubernetesRegistration
     /// <summary>What the registry notes as their origin.</summary>
     public const string ManagedBy = "kubernetes";
 
-    /// <summary>Those of the services whose keys are registered already, in the same order.</summary>
-    public static async Task<IReadOnlyList<MonitoredService>> ExistingAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
-    {
-        var existing = new List<MonitoredService>();
-        foreach (var service in services)
-        {
-            if (await registry.FindAsync(service.Key, scope, cancellationToken) is { } found)
-                existing.Add(found);
-        }
-
-        return existing;
-    }
-
-    /// <summary>What would be stored: a service that is registered keeps all that the YAML does not say.</summary>
-    /// <param name="existing">As <see cref="ExistingAsync"/> gave them, for whoever imports.</param>
-    public static IReadOnlyList<ServiceDefinition> Merged(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing) =>
-        [.. services.Select(s => StoredOf(s, existing) is { } stored ? ImportedAgain.Onto(s, stored.Definition) : s)];
-
     /// <summary>Creates all services, or brings them to what the YAML says.</summary>
+    /// <param name="services">What the YAML gives.</param>
     /// <param name="replace">Take over services too that come from elsewhere: the browser, the API, a file.</param>
+    /// <param name="cancellationToken">Of the look before: what has begun to be stored is stored to its end.</param>
     public static async Task<RegistrationResult> SaveAsync(
         IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        var all = await ExistingAsync(registry, services, Scope.All, cancellationToken);
-        var existing = await ExistingAsync(registry, services, actor.Reach, cancellationToken);
-        var merged = Merged(services, existing);
-        if (Beyond(merged, all, actor.Reach) is { Count: > 0 } beyond)
-            return new RegistrationResult.Invalid(beyond);
-        if (!replace && Foreign(existing) is { Count: > 0 } foreign)
-            return new RegistrationResult.KeysTaken(foreign);
-        if (Moved(services, existing) is { Count: > 0 } moved)
-            return new RegistrationResult.Invalid(moved);
-        if (await MaskErrorsAsync(registry, merged, actor.Reach, cancellationToken) is { Count: > 0 } errors)
-            return new RegistrationResult.Invalid(errors);
+        var plan = await ImportPlan.OfAsync(registry, services, actor.Reach, cancellationToken);
+        if (!replace && plan.Foreign.Count > 0)
+            return new RegistrationResult.KeysTaken(plan.Foreign);
+        return plan.Errors.Count > 0 ? new RegistrationResult.Invalid(plan.Errors) : await StoreAsync(registry, plan, actor);
+    }
+
+    private static async Task<RegistrationResult> StoreAsync(IServiceRegistry registry, ImportPlan plan, Actor actor)
+    {
         var saved = new List<RegistryResult.Saved>();
-        foreach (var service in merged)
+        foreach (var service in plan.Services)
         {
-            switch (await PutAsync(registry, service, StoredOf(service, existing), actor, cancellationToken))
+            switch (await PutAsync(registry, service, plan.ExistingOf(service.Key), actor))
             {
                 case RegistryResult.Saved one:
                     saved.Add(one);
@@ -57,9 +37,9 @@ public static class KubernetesRegistration
                 case RegistryResult.Stale stale:
                     return new RegistrationResult.Stale(stale);
                 case RegistryResult.Invalid invalid:
-                    return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => Of(service, e))]);
+                    return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => ImportPlan.Of(service, e))]);
                 case RegistryResult.Missing:
-                    return new RegistrationResult.Invalid([Of(service, Hidden)]);
+                    return new RegistrationResult.Invalid([ImportPlan.Of(service, Hidden)]);
                 case var other:
                     throw new InvalidOperationException($"The registry gave {other}.");
             }
@@ -69,46 +49,17 @@ public static class KubernetesRegistration
     }
 
     // What somebody has changed, or registered, since it was looked at is not overwritten.
-    private static async Task<RegistryResult> PutAsync(
-        IServiceRegistry registry, ServiceDefinition service, MonitoredService? stored, Actor actor, CancellationToken cancellationToken)
+    private static async Task<RegistryResult> PutAsync(IServiceRegistry registry, ServiceDefinition service, MonitoredService? stored, Actor actor)
     {
         if (stored is not null)
-            return await registry.PutAsync(service, new PutTerms(ManagedBy, RevisionMatch.Of(stored.Edition)), actor, cancellationToken);
-        var created = await registry.CreateAsync(service, ManagedBy, actor, cancellationToken);
+            return await registry.PutAsync(service, new PutTerms(ManagedBy, RevisionMatch.Of(stored.Edition)), actor, CancellationToken.None);
+        var created = await registry.CreateAsync(service, ManagedBy, actor, CancellationToken.None);
         if (created is not RegistryResult.KeyTaken)
             return created;
-        return await registry.FindAsync(service.Key, actor.Reach, cancellationToken) is { } theirs
+        return await registry.FindAsync(service.Key, actor.Reach, CancellationToken.None) is { } theirs
             ? new RegistryResult.Stale(service.Key, theirs, Change: null)
             : new RegistryResult.Missing(service.Key);
     }
-
-    private static MonitoredService? StoredOf(ServiceDefinition service, IReadOnlyList<MonitoredService> existing) => existing.FirstOrDefault(e => e.Key == service.Key);
-
-    private static IReadOnlyList<FieldError> Moved(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing) =>
-        [.. services.SelectMany(s => StoredOf(s, existing) is { } stored ? ImportedAgain.Moved(s, stored.Definition).Select(e => Of(s, e)) : [])];
-
-    /// <summary>Those that an import replaces only when told to.</summary>
-    public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
-        [.. existing.Where(s => s.ManagedBy != ManagedBy)];
-
-    // Whoever reaches some groups only puts none elsewhere, and is told nothing of what is there but that the key is taken.
-    private static IReadOnlyList<FieldError> Beyond(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing, Scope reach) =>
-    [
-        .. services.SelectMany(s => ServiceReach.Errors(s with { DependsOn = [] }, stored: null, new HashSet<string>(), reach).Select(e => Of(s, e))),
-        .. services.Where(s => existing.Any(e => e.Key == s.Key && !reach.Admits(e.Definition.Group))).Select(s => Of(s, Hidden)),
-    ];
-
-    // A header or a parameter whose value is the mask itself: the one thing that validity alone does not show.
-    private static async Task<IReadOnlyList<FieldError>> MaskErrorsAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
-    {
-        var errors = new List<FieldError>();
-        foreach (var service in services.Where(ProbeSecrets.HasMasks))
-            errors.AddRange((await registry.UnmaskAsync(service, scope, cancellationToken)).Errors.Select(e => Of(service, e)));
-        return errors;
-    }
-
-    private static FieldError Of(ServiceDefinition service, FieldError error) => new($"{service.Key}.{error.Field}", error.Message);
 }
 
 /// <summary>What became of an import.</summary>

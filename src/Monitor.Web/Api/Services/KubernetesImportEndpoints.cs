@@ -21,7 +21,7 @@ internal static class KubernetesImportEndpoints
                 Takes JSON, or the YAML itself: `curl --data-binary @deployment.yaml -H 'Content-Type: application/yaml' '…?baseAddress=10.0.0.5'`.
                 Each container with a livenessProbe, readinessProbe or startupProbe becomes a service; what is left out has the kubelet's defaults.
                 httpGet, tcpSocket and grpc are asked; exec cannot be from outside. A service that is registered keeps what the YAML does not say:
-                credentials, assertions, owner, dependencies, whether it is enabled. All of it is checked before the first service is stored: with any problem, nothing is registered.
+                credentials, assertions, owner, dependencies, whether it is enabled. All of it is checked before the first service is stored: with any problem, nothing is registered. A preview names the same problems.
                 """)
             .Produces<ImportPreviewJson>()
             .Produces<ImportedJson>(StatusCodes.Status201Created)
@@ -45,7 +45,7 @@ internal static class KubernetesImportEndpoints
     }
 
     private static async Task<IResult> PreviewAsync(KubernetesImport import, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ImportPreviewJson.Of(import, await KubernetesRegistration.ExistingAsync(registry, import.Services, caller.Scope, cancellationToken)));
+        TypedResults.Ok(ImportPreviewJson.Of(import, await ImportPlan.OfAsync(registry, import.Services, caller.Actor.Reach, cancellationToken)));
 
     private static async Task<IResult> RegisterAsync(
         KubernetesImport import, bool replace, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>

@@ -57,16 +57,16 @@ public sealed record ImportPreviewJson(
     IReadOnlyList<ImportProblemJson> Problems,
     IReadOnlyList<string> Notes)
 {
-    public static ImportPreviewJson Of(KubernetesImport import, IReadOnlyList<MonitoredService> existing) => new(
+    public static ImportPreviewJson Of(KubernetesImport import, ImportPlan plan) => new(
         true,
-        [.. KubernetesRegistration.Merged(import.Services, existing).Select(s => ProbeSecrets.Split(s).Masked)],
-        [.. existing.Select(s => s.Key)],
-        [.. import.Problems.Select(p => new ImportProblemJson(p.Place, p.Message))],
-        [.. import.Notes, .. KubernetesRegistration.Foreign(existing).Select(s => $"{s.Key}: It is managed by {s.ManagedBy}; only with replace is it replaced.")]);
+        [.. plan.Services.Select(s => ProbeSecrets.Split(s).Masked)],
+        [.. plan.Existing.Select(s => s.Key)],
+        [.. import.Problems.Select(p => new ImportProblemJson(p.Place, p.Message)), .. plan.Errors.Select(e => new ImportProblemJson(e.Field, e.Message))],
+        [.. import.Notes, .. plan.Foreign.Select(s => $"{s.Key}: It is managed by {s.ManagedBy}; only with replace is it replaced.")]);
 }
 
 /// <summary>Why something of a pod's YAML cannot become a probe.</summary>
-/// <param name="Place">As a person would name it: Deployment shop, container api, livenessProbe.</param>
+/// <param name="Place">As a person would name it: Deployment shop, container api, livenessProbe; or a field of the service that it gives: shop.probes.readiness.http.url.</param>
 public sealed record ImportProblemJson(string Place, string Message);
 
 /// <summary>What an import did.</summary>

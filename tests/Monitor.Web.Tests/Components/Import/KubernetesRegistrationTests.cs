@@ -18,7 +18,7 @@ public sealed class KubernetesRegistrationTests
         _ports.Service = new MonitoredService(7, Shop, [], false, "kubernetes", Given.Now, Given.Now, 3);
         _ports.SaveResult = new RegistryResult.Stale("shop", _ports.Service with { Revision = 4 }, null);
 
-        (await SaveAsync()).ShouldBeOfType<RegistrationResult.Stale>().Service.Current!.Revision.ShouldBe(4);
+        (await SaveAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<RegistrationResult.Stale>().Service.Current!.Revision.ShouldBe(4);
         _ports.Terms!.Match!.Admits(new Revision(7, 3)).ShouldBeTrue();
         _ports.Terms.Match.Admits(new Revision(7, 4)).ShouldBeFalse();
     }
@@ -27,9 +27,17 @@ public sealed class KubernetesRegistrationTests
     public async Task What_somebody_registered_meanwhile_is_not_overwritten()
     {
         _ports.SaveResult = new RegistryResult.KeyTaken("shop");
-        (await SaveAsync()).ShouldBeOfType<RegistrationResult.Invalid>("it is of a group that is not seen").Errors[0].Message.ShouldStartWith("Another service has this key");
+        (await SaveAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<RegistrationResult.Invalid>("it is of a group that is not seen").Errors[0].Message.ShouldStartWith("Another service has this key");
     }
 
-    private Task<RegistrationResult> SaveAsync(CancellationToken cancellationToken = default) =>
+    [Fact]
+    public async Task Storing_is_finished_also_for_a_caller_who_hangs_up()
+    {
+        using var caller = new CancellationTokenSource();
+        await SaveAsync(caller.Token);
+        (_ports.Saved?.Key, _ports.CanBeGivenUp).ShouldBe(("shop", false));
+    }
+
+    private Task<RegistrationResult> SaveAsync(CancellationToken cancellationToken) =>
         KubernetesRegistration.SaveAsync(_ports, [Shop], replace: false, Actor.Product("test"), cancellationToken);
 }
