@@ -28,6 +28,10 @@ public interface IServiceRegistry
     [Asks(PersonRole.Operator)]
     Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="PutAsync"/> would refuse of a definition just now, that its key is of a service beyond the reach included. Stores nothing.</summary>
+    /// <param name="scope">The reach of whoever would put it.</param>
+    Task<IReadOnlyList<FieldError>> FindErrorsAsync(ServiceDefinition definition, Scope scope, CancellationToken cancellationToken);
+
     /// <summary>Deletes a service with its history; false when there is none of that key.</summary>
     [Asks(PersonRole.Operator)]
     async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => (await DeleteAsync(key, match: null, actor, cancellationToken)).IsDone;

@@ -55,6 +55,33 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
     public static (ServiceDefinition Definition, IReadOnlyList<FieldError> Errors) Unmask(ServiceDefinition given, ServiceRow? row, ISecretProtector protector) =>
         ProbeSecrets.Unmask(given, row is null ? null : DefinitionJson.ToService(row).Definition, DefinitionJson.SecretsOf(row, protector));
 
+    /// <summary>What a definition would be refused for, were it put now.</summary>
+    public async Task<IReadOnlyList<FieldError>> FindErrorsAsync(ServiceDefinition given, Scope reach, CancellationToken cancellationToken)
+    {
+        var tidy = ServiceValidation.Tidy(given);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var row = await ServiceRegistry.Rows(context).AsNoTracking().SingleOrDefaultAsync(s => s.Key == tidy.Key, cancellationToken);
+        if (row is not null && !DefinitionJson.IsWithin(row, reach))
+            return [new FieldError("key", "Another service has this key: choose another one.")];
+        var (definition, _, errors) = await LookAsync(context, tidy, row, reach, cancellationToken);
+        return errors.Count > 0 ? errors : await SeenServices.CycleErrorsAsync(context, definition, reach, cancellationToken);
+    }
+
+    /// <returns>The definition with its secrets, those of the services it names that are seen, and what is wrong with it by itself.</returns>
+    private async Task<(ServiceDefinition Definition, IReadOnlySet<string> Seen, IReadOnlyList<FieldError> Errors)> LookAsync(
+        MonitorDbContext context, ServiceDefinition tidy, ServiceRow? row, Scope reach, CancellationToken cancellationToken)
+    {
+        var stored = row is null ? null : DefinitionJson.ToService(row).Definition;
+        var seen = await SeenServices.AmongAsync(context, [.. tidy.DependsOn, .. stored?.DependsOn ?? []], reach, cancellationToken);
+        var (definition, masks) = Unmask(PushTokens.Complete(ServiceReach.Keeping(tidy, stored, seen), DefinitionJson.SecretsOf(row, protector)), row, protector);
+        return (definition, seen,
+        [
+            .. ServiceReach.Errors(tidy, seen, reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
+            .. NamedTargets.Errors(definition, stored, policy), .. row is null ? ReservedKeys.Errors(tidy.Key) : [],
+        ]);
+    }
+
     private async Task<bool> TrySetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -90,12 +117,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             return replace ? new RegistryResult.Missing(tidy.Key) : new RegistryResult.KeyTaken(tidy.Key);
         if (terms.Match?.Admits(row is null ? null : new Revision(row.Id, row.Revision)) == false)
             return await StaleAsync(context, tidy.Key, row, actor.Reach, cancellationToken);
-        var stored = row is null ? null : DefinitionJson.ToService(row).Definition;
-        var seen = await SeenServices.AmongAsync(context, [.. tidy.DependsOn, .. stored?.DependsOn ?? []], actor.Reach, cancellationToken);
-        var (definition, masks) = Unmask(PushTokens.Complete(ServiceReach.Keeping(tidy, stored, seen), DefinitionJson.SecretsOf(row, protector)), row, protector);
-        if ((IReadOnlyList<FieldError>)[
-            .. ServiceReach.Errors(tidy, seen, actor.Reach), .. ServiceValidation.Errors(definition, DialectCatalogue.Ids), .. masks,
-            .. NamedTargets.Errors(definition, stored, policy), .. row is null ? ReservedKeys.Errors(tidy.Key) : []] is { Count: > 0 } errors)
+        var (definition, seen, errors) = await LookAsync(context, tidy, row, actor.Reach, cancellationToken);
+        if (errors.Count > 0)
             return new RegistryResult.Invalid(errors);
         if (row is not null && !replace)
             return new RegistryResult.KeyTaken(tidy.Key);

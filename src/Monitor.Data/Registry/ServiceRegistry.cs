@@ -61,6 +61,9 @@ public sealed class ServiceRegistry(
     public Task<RegistryResult> PutAsync(ServiceDefinition definition, PutTerms terms, Actor actor, CancellationToken cancellationToken) =>
         _changes.SaveAsync(definition, terms, replace: true, actor, cancellationToken);
 
+    public Task<IReadOnlyList<FieldError>> FindErrorsAsync(ServiceDefinition definition, Scope scope, CancellationToken cancellationToken) =>
+        _changes.FindErrorsAsync(definition, scope, cancellationToken);
+
     public async Task<bool> DeleteAsync(string key, Actor actor, CancellationToken cancellationToken) => (await DeleteAsync(key, match: null, actor, cancellationToken)).IsDone;
 
     public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken) =>

@@ -11,44 +11,35 @@ public static class KubernetesRegistration
     /// <summary>What the registry notes as their origin.</summary>
     public const string ManagedBy = "kubernetes";
 
-    /// <summary>Those of the services whose keys are registered already, in the same order.</summary>
-    public static async Task<IReadOnlyList<MonitoredService>> ExistingAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
-    {
-        var existing = new List<MonitoredService>();
-        foreach (var service in services)
-        {
-            if (await registry.FindAsync(service.Key, scope, cancellationToken) is { } found)
-                existing.Add(found);
-        }
-
-        return existing;
-    }
-
-    /// <summary>Creates or replaces all services.</summary>
-    /// <param name="replace">Replace services too that come from elsewhere: the browser, the API, a file.</param>
+    /// <summary>Creates all services, or brings them to what the YAML says.</summary>
+    /// <param name="services">What the YAML gives.</param>
+    /// <param name="replace">Take over services too that come from elsewhere: the browser, the API, a file.</param>
+    /// <param name="cancellationToken">Of the look before: what has begun to be stored is stored to its end.</param>
     public static async Task<RegistrationResult> SaveAsync(
         IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, bool replace, Actor actor, CancellationToken cancellationToken)
     {
-        var existing = await ExistingAsync(registry, services, Scope.All, cancellationToken);
-        if (Beyond(services, existing, actor.Reach) is { Count: > 0 } beyond)
-            return new RegistrationResult.Invalid(beyond);
-        if (!replace && Foreign(existing) is { Count: > 0 } foreign)
-            return new RegistrationResult.KeysTaken(foreign);
-        if (await MaskErrorsAsync(registry, services, actor.Reach, cancellationToken) is { Count: > 0 } errors)
-            return new RegistrationResult.Invalid(errors);
+        var plan = await ImportPlan.OfAsync(registry, services, actor.Reach, cancellationToken);
+        if (!replace && plan.Foreign.Count > 0)
+            return new RegistrationResult.KeysTaken(plan.Foreign);
+        return plan.Errors.Count > 0 ? new RegistrationResult.Invalid(plan.Errors) : await StoreAsync(registry, plan, actor);
+    }
+
+    private static async Task<RegistrationResult> StoreAsync(IServiceRegistry registry, ImportPlan plan, Actor actor)
+    {
         var saved = new List<RegistryResult.Saved>();
-        foreach (var service in services)
+        foreach (var service in plan.Services)
         {
-            switch (await registry.PutAsync(service, new PutTerms(ManagedBy), actor, cancellationToken))
+            switch (await PutAsync(registry, service, plan.ExistingOf(service.Key), actor))
             {
                 case RegistryResult.Saved one:
                     saved.Add(one);
                     break;
+                case RegistryResult.Stale stale:
+                    return new RegistrationResult.Stale(stale);
                 case RegistryResult.Invalid invalid:
-                    return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => Of(service, e))]);
+                    return new RegistrationResult.Invalid([.. invalid.Errors.Select(e => ImportPlan.Of(service, e))]);
                 case RegistryResult.Missing:
-                    return new RegistrationResult.Invalid([Of(service, Hidden)]);
+                    return new RegistrationResult.Invalid([ImportPlan.Of(service, Hidden)]);
                 case var other:
                     throw new InvalidOperationException($"The registry gave {other}.");
             }
@@ -57,28 +48,18 @@ public static class KubernetesRegistration
         return new RegistrationResult.Saved(saved);
     }
 
-    /// <summary>Those that an import replaces only when told to.</summary>
-    public static IReadOnlyList<MonitoredService> Foreign(IReadOnlyList<MonitoredService> existing) =>
-        [.. existing.Where(s => s.ManagedBy != ManagedBy)];
-
-    // Whoever reaches some groups only puts none elsewhere, and is told nothing of what is there but that the key is taken.
-    private static IReadOnlyList<FieldError> Beyond(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MonitoredService> existing, Scope reach) =>
-    [
-        .. services.SelectMany(s => ServiceReach.Errors(s with { DependsOn = [] }, new HashSet<string>(), reach).Select(e => Of(s, e))),
-        .. services.Where(s => existing.Any(e => e.Key == s.Key && !reach.Admits(e.Definition.Group))).Select(s => Of(s, Hidden)),
-    ];
-
-    // A header or a parameter whose value is the mask itself: the one thing that validity alone does not show.
-    private static async Task<IReadOnlyList<FieldError>> MaskErrorsAsync(
-        IServiceRegistry registry, IReadOnlyList<ServiceDefinition> services, Scope scope, CancellationToken cancellationToken)
+    // What somebody has changed, or registered, since it was looked at is not overwritten.
+    private static async Task<RegistryResult> PutAsync(IServiceRegistry registry, ServiceDefinition service, MonitoredService? stored, Actor actor)
     {
-        var errors = new List<FieldError>();
-        foreach (var service in services.Where(ProbeSecrets.HasMasks))
-            errors.AddRange((await registry.UnmaskAsync(service, scope, cancellationToken)).Errors.Select(e => Of(service, e)));
-        return errors;
+        if (stored is not null)
+            return await registry.PutAsync(service, new PutTerms(ManagedBy, RevisionMatch.Of(stored.Edition)), actor, CancellationToken.None);
+        var created = await registry.CreateAsync(service, ManagedBy, actor, CancellationToken.None);
+        if (created is not RegistryResult.KeyTaken)
+            return created;
+        return await registry.FindAsync(service.Key, actor.Reach, CancellationToken.None) is { } theirs
+            ? new RegistryResult.Stale(service.Key, theirs, Change: null)
+            : new RegistryResult.Missing(service.Key);
     }
-
-    private static FieldError Of(ServiceDefinition service, FieldError error) => new($"{service.Key}.{error.Field}", error.Message);
 }
 
 /// <summary>What became of an import.</summary>
@@ -98,6 +79,9 @@ public abstract record RegistrationResult
 
     /// <summary>Nothing was stored: these services come from elsewhere.</summary>
     public sealed record KeysTaken(IReadOnlyList<MonitoredService> Services) : RegistrationResult;
+
+    /// <summary>Somebody has changed it since it was looked at; what comes before it is stored.</summary>
+    public sealed record Stale(RegistryResult.Stale Service) : RegistrationResult;
 
     /// <summary>Each error begins with the service's key.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : RegistrationResult;

@@ -66,7 +66,8 @@ public static class ProbeSecrets
         return (definition, errors.All);
     }
 
-    private static bool SameServer(ProbeDefinition? given, ProbeDefinition? stored) => given switch
+    /// <summary>True when what was given for one may be told to the other.</summary>
+    internal static bool SameServer(ProbeDefinition? given, ProbeDefinition? stored) => given switch
     {
         { Push: not null } => true,
         // TLS hides what is sent.

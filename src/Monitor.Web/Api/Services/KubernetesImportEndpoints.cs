@@ -20,11 +20,13 @@ internal static class KubernetesImportEndpoints
             .WithDescription("""
                 Takes JSON, or the YAML itself: `curl --data-binary @deployment.yaml -H 'Content-Type: application/yaml' '…?baseAddress=10.0.0.5'`.
                 Each container with a livenessProbe, readinessProbe or startupProbe becomes a service; what is left out has the kubelet's defaults.
-                httpGet, tcpSocket and grpc are asked; exec cannot be from outside. All of it is checked before the first service is stored: with any problem, nothing is registered.
+                httpGet, tcpSocket and grpc are asked; exec cannot be from outside. A service that is registered keeps what the YAML does not say:
+                credentials, assertions, owner, dependencies, whether it is enabled. All of it is checked before the first service is stored: with any problem, nothing is registered. A preview names the same problems.
                 """)
             .Produces<ImportPreviewJson>()
             .Produces<ImportedJson>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 KubernetesImportBody.Text.Describe(operation, "One or several documents of YAML.");
@@ -43,7 +45,7 @@ internal static class KubernetesImportEndpoints
     }
 
     private static async Task<IResult> PreviewAsync(KubernetesImport import, Caller caller, IServiceRegistry registry, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ImportPreviewJson.Of(import, await KubernetesRegistration.ExistingAsync(registry, import.Services, caller.Scope, cancellationToken)));
+        TypedResults.Ok(ImportPreviewJson.Of(import, await ImportPlan.OfAsync(registry, import.Services, caller.Actor.Reach, cancellationToken)));
 
     private static async Task<IResult> RegisterAsync(
         KubernetesImport import, bool replace, Caller caller, IServiceRegistry registry, ServiceLookup lookup, CancellationToken cancellationToken) =>
@@ -51,6 +53,7 @@ internal static class KubernetesImportEndpoints
         {
             RegistrationResult.Saved saved => Answer(saved, import.Notes, lookup),
             RegistrationResult.KeysTaken taken => Problems.ManagedElsewhere(taken.Services),
+            RegistrationResult.Stale { Service: var stale } => Revisions.StaleImport(stale.Key, stale.Current?.Edition, stale.Change),
             RegistrationResult.Invalid invalid => Problems.Invalid(invalid.Errors),
             var other => throw new InvalidOperationException($"The registration gave {other}."),
         };

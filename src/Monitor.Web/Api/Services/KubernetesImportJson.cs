@@ -21,7 +21,7 @@ public sealed record KubernetesImportJson
     /// <summary>Leave out exec probes and kinds that are not read, with a note; otherwise they are errors.</summary>
     public bool SkipUnsupported { get; init; }
 
-    /// <summary>Replace services of the same keys that come from elsewhere than an import.</summary>
+    /// <summary>Take over services of the same keys that come from elsewhere than an import. They keep what the YAML does not say, as all do.</summary>
     public bool Replace { get; init; }
 
     /// <summary>Group of all services; each one's namespace when left out.</summary>
@@ -47,7 +47,7 @@ public sealed record KubernetesImportJson
 /// <summary>What an import would do.</summary>
 /// <param name="Preview">Always true: nothing was stored.</param>
 /// <param name="Services">The definitions; secrets are masked.</param>
-/// <param name="Existing">Keys that are registered already: an import replaces them.</param>
+/// <param name="Existing">Keys that are registered already: an import brings them to what the YAML says, and leaves the rest.</param>
 /// <param name="Problems">An import would be refused for these.</param>
 /// <param name="Notes">What differs from the kubelet, and what was left aside.</param>
 public sealed record ImportPreviewJson(
@@ -57,21 +57,21 @@ public sealed record ImportPreviewJson(
     IReadOnlyList<ImportProblemJson> Problems,
     IReadOnlyList<string> Notes)
 {
-    public static ImportPreviewJson Of(KubernetesImport import, IReadOnlyList<MonitoredService> existing) => new(
+    public static ImportPreviewJson Of(KubernetesImport import, ImportPlan plan) => new(
         true,
-        [.. import.Services.Select(s => ProbeSecrets.Split(s).Masked)],
-        [.. existing.Select(s => s.Key)],
-        [.. import.Problems.Select(p => new ImportProblemJson(p.Place, p.Message))],
-        [.. import.Notes, .. KubernetesRegistration.Foreign(existing).Select(s => $"{s.Key}: It is managed by {s.ManagedBy}; only with replace is it replaced.")]);
+        [.. plan.Services.Select(s => ProbeSecrets.Split(s).Masked)],
+        [.. plan.Existing.Select(s => s.Key)],
+        [.. import.Problems.Select(p => new ImportProblemJson(p.Place, p.Message)), .. plan.Errors.Select(e => new ImportProblemJson(e.Field, e.Message))],
+        [.. import.Notes, .. plan.Foreign.Select(s => $"{s.Key}: It is managed by {s.ManagedBy}; only with replace is it replaced.")]);
 }
 
 /// <summary>Why something of a pod's YAML cannot become a probe.</summary>
-/// <param name="Place">As a person would name it: Deployment shop, container api, livenessProbe.</param>
+/// <param name="Place">As a person would name it: Deployment shop, container api, livenessProbe; or a field of the service that it gives: shop.probes.readiness.http.url.</param>
 public sealed record ImportProblemJson(string Place, string Message);
 
 /// <summary>What an import did.</summary>
 /// <param name="Created">Keys of new services.</param>
-/// <param name="Replaced">Keys of services that were there.</param>
+/// <param name="Replaced">Keys of services that were there; what the YAML does not say is as before.</param>
 /// <param name="Services">All of them, with their current state.</param>
 /// <param name="Notes">What differs from the kubelet, and what was left aside.</param>
 public sealed record ImportedJson(

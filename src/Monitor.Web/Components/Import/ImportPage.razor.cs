@@ -61,11 +61,11 @@ public sealed partial class ImportPage
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    private bool CanRegister => _preview is { Import: { Problems.Count: 0, Services.Count: > 0 }, Foreign.Count: var foreign } && (_replace || foreign == 0);
+    private bool CanRegister => _preview is { Problems.Count: 0, Import.Services.Count: > 0, Plan.Foreign.Count: var foreign } && (_replace || foreign == 0);
 
     private string RegisterWords => _work.IsBusy ? "Registering" : $"Register {Formats.Count(_preview!.Import.Services.Count, "service")}";
 
-    private IEnumerable<ImportProblem> Problems => [.. _preview?.Import.Problems ?? [], .. _refused.Select(e => new ImportProblem(e.Field, e.Message))];
+    private IEnumerable<ImportProblem> Problems => [.. _preview?.Problems ?? [], .. _refused.Select(e => new ImportProblem(e.Field, e.Message))];
 
     private IReadOnlyList<ImportProblem> Elsewhere => [.. Problems.Where(p => p.Place is not ("yaml" or "baseAddress") && !IsOfPorts(p))];
 
@@ -108,7 +108,7 @@ public sealed partial class ImportPage
                 _refused = invalid.Errors;
                 break;
             default:
-                // Somebody has registered one of the keys meanwhile.
+                // Somebody has registered or changed one of them meanwhile.
                 Show(await ReadAsync(), changed: true);
                 break;
         }
@@ -147,7 +147,7 @@ public sealed partial class ImportPage
         var import = KubernetesImport.Of(yaml, options);
         if (fault is not null)
             import = import with { Problems = [.. import.Problems, fault] };
-        return new ImportPreview((yaml, _form.Snapshot), import, await KubernetesRegistration.ExistingAsync(Registry, import.Services, Caller.Scope, CancellationToken.None));
+        return new ImportPreview((yaml, _form.Snapshot), import, await ImportPlan.OfAsync(Registry, import.Services, Caller.Actor.Reach, CancellationToken.None));
     }
 
     private sealed record Pasted(string Yaml, ImportForm Form);

@@ -13,6 +13,10 @@ public static class ImportWords
         { Http: { } http } => $"HTTP {http.Method}",
         { Tcp: not null } => "TCP connect",
         { Grpc: not null } => "gRPC health",
+        // Of a service that is registered already: no YAML asks so.
+        { Dns: not null } => "DNS",
+        { Ping: not null } => "Ping",
+        { Push: not null } => "Push",
         _ => "",
     };
 
@@ -23,6 +27,8 @@ public static class ImportWords
         { Tcp: { } tcp } => $"{tcp.Host}:{tcp.Port}",
         { Grpc: { Service.Length: > 0 } grpc } => $"{grpc.Host}:{grpc.Port} {grpc.Service}",
         { Grpc: { } grpc } => $"{grpc.Host}:{grpc.Port}",
+        { Dns: { } dns } => $"{dns.Name} {dns.Type}",
+        { Ping: { } ping } => ping.Host,
         _ => "",
     };
 

@@ -60,6 +60,13 @@ internal static class Revisions
             statusCode: StatusCodes.Status412PreconditionFailed,
             title: "Changed meanwhile");
 
+    /// <summary>The same of a service whose import was made from what was stored a moment ago.</summary>
+    public static IResult StaleImport(string key, Revision? current, LastChange? change) => TypedResults.Problem(
+        $"{By(change?.By)} changed the service '{key}'{At(change?.At)}, while it was being imported. What comes before it is stored. Import again.",
+        statusCode: StatusCodes.Status412PreconditionFailed,
+        title: "Changed meanwhile",
+        extensions: [new("currentRevision", current is { } revision ? TagOf(revision) : null), new("changedBy", change?.By?.Shown), new("changedAt", change?.At)]);
+
     /// <summary>204, 412, or what there is to say of something that is not there.</summary>
     public static IResult Removed(Removal result, string what, string key, Func<IResult> missing) => result switch
     {

@@ -24,6 +24,9 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
 
     public PutTerms? Terms { get; private set; }
 
+    /// <summary>The last change could have been given up half-way.</summary>
+    public bool CanBeGivenUp { get; private set; }
+
     public Task<MonitoredService?> FindAsync(string key, Scope scope, CancellationToken cancellationToken) =>
         Task.FromResult(Service is { } service && scope.Admits(service.Definition.Group) ? service : null);
 
@@ -57,11 +60,16 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
             throw new DbUpdateException("It was not saved.", new PostgresException("It is refused.", "ERROR", "ERROR", state));
         }
 
-        (Saved, Terms) = (definition, terms);
+        (Saved, Terms, CanBeGivenUp) = (definition, terms, cancellationToken.CanBeCanceled);
         Actors.Add(actor);
         return Task.FromResult(SaveResult ?? new RegistryResult.Saved(
             new MonitoredService(1, definition, [], false, terms.ManagedBy ?? "ui", Given.Now, Given.Now, 1), true));
     }
+
+    /// <summary>What a definition would be refused for, before it is saved.</summary>
+    public IReadOnlyList<FieldError> Refused { get; set; } = [];
+
+    public Task<IReadOnlyList<FieldError>> FindErrorsAsync(ServiceDefinition definition, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Refused);
 
     public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {

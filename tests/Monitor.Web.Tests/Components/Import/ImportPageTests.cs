@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Core.Registry;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Registry.Services;
 using Monitor.Web.Components.Import;
@@ -104,6 +105,26 @@ public sealed class ImportPageTests : PageTest
         page.Find(".choice input").Change(true);
         page.Find(".savebar .primary").Click();
         Ports.Saved!.Key.ShouldBe("shop");
+    }
+
+    [Fact]
+    public void A_service_that_an_import_made_is_shown_with_what_it_keeps()
+    {
+        var push = new ProbeSet { Liveness = new() { Push = new(), PeriodSeconds = 60 } };
+        Ports.Service = new MonitoredService(1, new ServiceDefinition { Key = "shop", Name = "The shop", Probes = push }, [], false, "kubernetes", Given.Now, Given.Now, 1);
+        var page = Previewed(Shop.Replace("livenessProbe: { tcpSocket: { port: 8000 }, initialDelaySeconds: 15 }", "image: shop", StringComparison.Ordinal));
+        page.Find(".replaces").TextContent.ShouldBe("updates The shop");
+        page.FindAll("tbody tr").Select(r => r.QuerySelectorAll("td")[1].TextContent).ShouldBe(["HTTP GET", "Push", "gRPC health"]);
+        page.Find(".savebar .primary").HasAttribute("disabled").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_would_be_refused_is_said_in_the_preview()
+    {
+        Ports.Refused = [new FieldError("probes.readiness.http.url", "The outbound policy is against it.")];
+        var page = Previewed(Shop);
+        page.Find(".callout-in").TextContent.ShouldBe("shop.probes.readiness.http.urlThe outbound policy is against it.");
+        page.Find(".savebar .primary").HasAttribute("disabled").ShouldBeTrue();
     }
 
     [Fact]

@@ -231,7 +231,7 @@ public sealed class EditServicePageTests : PageTest
     [InlineData("ui", null, null)]
     [InlineData("self", "Monitor registered this itself.", "ui")]
     [InlineData("api", "A script keeps this over the API.", null)]
-    [InlineData("kubernetes", "The next import replaces what you save here.", null)]
+    [InlineData("kubernetes", "The next import brings back what its YAML says, and leaves the rest", null)]
     [InlineData("file", "The next reading of the file replaces what you save here.", null)]
     public void Who_keeps_it_is_said_and_stays(string managedBy, string? note, string? saved)
     {

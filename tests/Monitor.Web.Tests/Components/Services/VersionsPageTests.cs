@@ -86,7 +86,7 @@ public sealed class VersionsPageTests : PageTest
     {
         Ports.Service = Ports.Service! with { ManagedBy = "kubernetes" };
 
-        Render(4).Find(".detail .callout").TextContent.ShouldContain("The next import replaces what you save here.");
+        Render(4).Find(".detail .callout").TextContent.ShouldContain("The next import brings back what its YAML says, and leaves the rest");
     }
 
     [Fact]
