@@ -6,7 +6,8 @@ namespace Monitor.Data.Announcing;
 
 /// <summary>
 /// Holds incidents against where their services stand: a bad service without one gets it, one of a service that is up, or that nobody watches,
-/// ends. All are so after a node of the release before incidents has recorded or changed a service, and never otherwise.
+/// ends. All are so after a node of the release before incidents has recorded or changed a service, and never otherwise. What is open goes into
+/// its service's group, where a release that left it behind has moved the service.
 /// </summary>
 /// <remarks>What that release has announced is believed by the channels that were switched on; its last word is in <c>service_state</c>.</remarks>
 public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] NpgsqlDataSource source)
@@ -81,12 +82,13 @@ public sealed class IncidentRepair([FromKeyedServices(DatabasePools.Spine)] Npgs
         SELECT count(*)::int FROM anew
         """;
 
-    /// <returns>How many incidents were opened, ended, or are looked at again.</returns>
+    /// <returns>How many incidents were opened, ended, are looked at again, or went into their service's group.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await CountAsync(connection, Open, cancellationToken) + await CountAsync(connection, End, cancellationToken)
-            + await CountAsync(connection, EndUnwatched, cancellationToken) + await CountAsync(connection, LookAtFlapping, cancellationToken);
+            + await CountAsync(connection, EndUnwatched, cancellationToken) + await CountAsync(connection, LookAtFlapping, cancellationToken)
+            + await CountAsync(connection, IncidentGroup.OfAll, cancellationToken);
     }
 
     private static async Task<int> CountAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

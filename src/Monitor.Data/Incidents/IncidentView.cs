@@ -16,7 +16,7 @@ internal static class IncidentView
     /// <summary>Of <see cref="From"/>.</summary>
     public const string Columns =
         """
-        i.id, i.service_id, i.service, i.state, i.severity, i.worst_severity, i.status, i.reason, i.since, i.opened_at,
+        i.id, i.service_id, i.service || jsonb_build_object('group', i.service_group), i.state, i.severity, i.worst_severity, i.status, i.reason, i.since, i.opened_at,
         i.resolved_at, i.resolution, i.blind_since, i.reopened, i.last_event, i.acknowledged_by, i.acknowledged_at, i.acknowledged_note, i.assignee,
         CASE WHEN i.snoozed_until > clock_timestamp() THEN i.snoozed_until END, i.cause_incident_id, i.cause_component,
         (SELECT c.service_key FROM incidents c WHERE c.id = i.cause_incident_id), taken.actor_kind, taken.actor_name, taken.at,

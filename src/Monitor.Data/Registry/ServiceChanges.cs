@@ -137,6 +137,8 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             await context.Database.ExecuteSqlRawAsync(EndProbesBut, [row.Id, row.Probes.Select(p => (short)p.Kind).ToArray()], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await DependencyWrite.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, definition, created, cancellationToken);
+        if (stored is not null && stored.Group != definition.Group)
+            await IncidentGroup.FollowAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, cancellationToken);
         if (watched && !row.IsWatched)
             await EndAsync(context, row, IncidentResolution.Disabled, actor, cancellationToken);
         else if (!created && !watched && row.IsWatched)

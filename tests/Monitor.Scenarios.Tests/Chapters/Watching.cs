@@ -126,5 +126,6 @@ public sealed class Watching(TestPostgres postgres) : Chapter<Watching>(postgres
             .At("00:01").Fails("api")
             .At("00:05").Registers(Service("api").In("data"))
             .At("00:10").Recovers("api")
-            .IsTold("web", "00:01:20 api is Down", "00:10:00 api is Up again");
+            .IsTold("web", "00:01:20 api is Down", "00:10:00 api is Up again")
+            .IsTold("data");
 }

@@ -57,8 +57,12 @@ internal sealed class IncidentsWrite
         if (events.Count == 0)
             yield break;
         yield return EventInsert.Of([.. events.Select(e => Written(e.Id, e.Event, sequences[e.Event.Change!], links))]);
-        foreach (var command in EvidenceInsert.Of([.. events.Where(e => e.Event.Kind is IncidentEventKind.Opened or IncidentEventKind.Reopened)]))
+        var begun = events.Where(e => e.Event.Kind is IncidentEventKind.Opened or IncidentEventKind.Reopened).ToList();
+        foreach (var command in EvidenceInsert.Of([.. begun]))
             yield return command;
+        // A check knows its service as it was when it began, and an incident as it was when it ended.
+        if (begun.Count > 0)
+            yield return IncidentGroup.OfBegun(begun.Select(e => e.Id).Distinct());
     }
 
     private static WrittenEvent Written(long id, IncidentEvent happened, long sequence, AlertLinks links) => new(

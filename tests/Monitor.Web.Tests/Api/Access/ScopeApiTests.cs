@@ -42,6 +42,25 @@ public sealed class ScopeApiTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task An_open_incident_goes_along_with_its_service_to_those_who_reach_it_now()
+    {
+        var incident = $"/api/v1/incidents/{await SomeIncidents.OpenAsync(shared.Host, "moving", "moved-from")}";
+        using var everybody = await ApiCaller.OfAsync(shared.Host);
+        using var before = await ApiCaller.WithinAsync(shared.Host, "moved-from", AccessRoles.Operator);
+        using var after = await ApiCaller.WithinAsync(shared.Host, "moved-to", AccessRoles.Operator);
+        await before.GetAsync(incident);
+        await after.ExpectAsync(HttpStatusCode.NotFound, "GET", incident);
+
+        await everybody.ExpectAsync(HttpStatusCode.OK, "PUT", $"{Services}/moving", """{ "group": "moved-to", "probes": { "readiness": { "periodSeconds": 3600, "push": {} } } }""");
+
+        await before.ExpectAsync(HttpStatusCode.NotFound, "GET", incident);
+        await before.ExpectAsync(HttpStatusCode.NotFound, "POST", $"{incident}/snooze", """{ "minutes": 60 }""");
+        (await before.GetAsync("/api/v1/incidents")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await after.GetAsync("/api/v1/incidents")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        await after.ExpectAsync(HttpStatusCode.OK, "POST", $"{incident}/snooze", """{ "minutes": 60 }""");
+    }
+
+    [Fact]
     public void Every_reading_of_a_service_is_tried() =>
         PermissionTable.Api.Select(p => p.Route).Where(r => r.StartsWith("GET /api/v1/services/{key}", StringComparison.Ordinal))
             .Select(r => r["GET /api/v1/services/{key}".Length..]).Order(StringComparer.Ordinal)
