@@ -39,8 +39,8 @@ internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, I
         var gone = await deleted.ListAsync(scope, from, cancellationToken);
         return
         [
-            .. fleet.ServicesIn(scope).Concat(gone.Where(s => s.CreatedAt < to).Select(s => CurrentState.Of(s, null)))
-                .Where(filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal),
+            .. fleet.ServicesIn(scope).Concat(gone.Select(s => CurrentState.Of(s, null)))
+                .Where(s => s.CreatedAt < to).Where(filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal),
         ];
     }
 
