@@ -15,12 +15,15 @@ namespace Monitor.Data.History;
 /// <param name="charts">Of the latency: nobody waits in it for what they did.</param>
 public sealed class ServiceHistory(NpgsqlDataSource source, ReadSource charts) : IServiceHistory
 {
-    private const string Changes =
+    // A service's changes are recorded in the order of time: the last one before the window ends the search.
+    internal const string Changes =
         """
         SELECT c.sequence, c.subject, c.name, c.from_status, c.to_status, c.at, c.since, c.reason, p.kind, c.incident_id
         FROM status_changes c LEFT JOIN probes p ON p.id = c.probe_id
         WHERE c.service_id = $1 AND sequence < coalesce($4, 9223372036854775807)
           AND ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3)
+          AND sequence > coalesce((
+            SELECT sequence FROM status_changes WHERE service_id = $1 AND $2::timestamptz IS NOT NULL AND at < $2 ORDER BY sequence DESC LIMIT 1), 0)
         ORDER BY sequence DESC LIMIT $5
         """;
 

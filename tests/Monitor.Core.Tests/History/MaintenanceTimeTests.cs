@@ -44,6 +44,25 @@ public sealed class MaintenanceTimeTests
         Line((3, Healthy)).Without([Work(1, 2)]).Between(At(0), At(10)).Maintenance.ShouldBe(TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void In_a_gap_it_counts_whatever_turn_is_the_first_that_was_read(double workEnds)
+    {
+        var gaps = (Gap[])[new Gap(At(1), At(7), GapCause.Paused), Work(3, workEnds)];
+        // A pause is a turn itself, and where it covers the window's begin the first that is read.
+        var (all, read) = (Line((0, Healthy), (1, Unknown), (7, Healthy)).Without(gaps), Line((1, Unknown), (7, Healthy)).Without(gaps));
+
+        read.Between(At(2), At(10)).ShouldBe(all.Between(At(2), At(10)));
+        read.Between(At(2), At(10)).Maintenance.TotalHours.ShouldBe(workEnds - 3);
+        Line((1, Healthy)).Without(gaps).Between(At(2), At(10)).ShouldBe(all.Between(At(2), At(10)));
+    }
+
+    [Fact]
+    public void In_a_gap_that_goes_on_unknown_it_ends_with_itself() =>
+        Line((1, Unknown)).Without([new Gap(At(0), null, GapCause.Paused), Work(3, 4)]).Between(At(2), At(10)).ShouldBe(new StatusDurations(default, default, default, TimeSpan.FromHours(7)) { Maintenance = TimeSpan.FromHours(1) });
+
     [Fact]
     public void One_that_goes_on_ends_with_the_window() =>
         Line((0, Healthy)).Without([Work(9, 30)]).Between(At(0), At(10)).Maintenance.TotalHours.ShouldBe(1);
@@ -88,6 +107,14 @@ public sealed class MaintenanceTimeTests
         var line = SlaLine.Of(new SlaTerms(At(0), At(10), TimeZoneInfo.Utc, UptimeAccounting.TimeWeightedDegradedUp, 90), Line((0, Healthy), (3, Unhealthy), (4, Healthy)).Without(gaps), gaps, null, KeptChecks.All);
         (line.Ratio, line.Promise, line.Incidents).ShouldBe((1, SlaPromise.Kept, 0));
         (line.Missed[GapCause.Stopped].TotalHours, line.Missed.ContainsKey(GapCause.Maintenance), line.Durations.Unknown.TotalHours, line.MissedOtherwise.TotalHours).ShouldBe((1, false, 1, 0));
+    }
+
+    [Fact]
+    public void In_a_gap_across_the_windows_begin_it_is_no_part_of_what_was_missed()
+    {
+        var gaps = (Gap[])[new Gap(At(-1), At(0.5), GapCause.Stopped), Work(-1, 0.5)];
+        var line = SlaLine.Of(new SlaTerms(At(0), At(10), TimeZoneInfo.Utc, UptimeAccounting.TimeWeightedDegradedUp, 90), Line((-5, Healthy)).Without(gaps), gaps, null, KeptChecks.All);
+        (line.Missed.Count, line.MissedOtherwise, line.Durations.Maintenance.TotalHours).ShouldBe((0, TimeSpan.Zero, 0.5));
     }
 
     private static StatusTimeline Line(params (double Hour, HealthStatus Status)[] turns) => new([.. turns.Select(t => new StatusTurn(At(t.Hour), t.Status))]);

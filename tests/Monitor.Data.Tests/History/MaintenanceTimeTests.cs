@@ -27,6 +27,28 @@ public sealed class MaintenanceTimeTests(TestPostgres postgres)
         timelines[rolled.Services[1].Id].Between(rolled.At(0), rolled.At(12)).Maintenance.ShouldBe(TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-48)]
+    public async Task In_a_pause_that_began_before_the_window_it_is_maintenance_as_in_a_longer_window(double from)
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        var service = rolled.Services[0];
+        foreach (var (status, at) in ((int, double)[])[(1, -72), (0, -36), (1, 84)])
+        {
+            await rolled.Database.AskAsync<int>(
+                "INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason) VALUES ($1, 1, 'api', 0, $2, $3, $3, '')", service.Id, status, rolled.At(at));
+        }
+
+        await rolled.Database.AskAsync<int>("INSERT INTO monitor_gaps (service_id, starts_at, ends_at, cause) VALUES ($1, $2, $3, 1)", service.Id, rolled.At(-36), rolled.At(84));
+        await CoverAsync(rolled, 0, 0, 36);
+
+        var timeline = await new StatusTimelines(rolled.Database.Source).OfServiceAsync(service.Id, rolled.At(from), rolled.At(28 * 24), Stop);
+
+        timeline.Between(rolled.At(0), rolled.At(28 * 24)).ShouldSatisfyAllConditions(
+            d => d.Maintenance.TotalHours.ShouldBe(36), d => d.Unknown.TotalHours.ShouldBe(48), d => d.IsKnownEnough.ShouldBeTrue());
+    }
+
     [Fact]
     public async Task Roll_ups_keep_its_time_and_leave_out_its_checks_in_hours_and_days()
     {

@@ -1,14 +1,17 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Monitor.Core;
 using Monitor.Core.History.Results;
 using Monitor.Core.Probing;
 using Monitor.Core.Registry.Probes;
+using Monitor.Data.History;
 using Monitor.Data.Tests.Recording;
 using Monitor.Testing.Checks;
 using Monitor.Testing.Postgres;
 
 namespace Monitor.Data.Tests.History;
 
-public sealed class ServiceHistoryTests(TestPostgres postgres)
+public sealed partial class ServiceHistoryTests(TestPostgres postgres)
 {
     [Fact]
     public async Task Results_of_all_probes_come_newest_first_and_in_pages()
@@ -86,4 +89,26 @@ public sealed class ServiceHistoryTests(TestPostgres postgres)
         page.ShouldBe(all.Skip(4).Take(4));
         some.Select(c => c.At).Distinct().ShouldBe([database.Start.AddSeconds(3), database.Start.AddSeconds(2)]);
     }
+
+    [Fact]
+    public async Task Changes_of_late_are_read_without_those_of_all_the_time_before()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        var service = await database.AddAsync(Seen.Service("api"));
+        await database.AskAsync<int>(
+            $"""
+            INSERT INTO status_changes (service_id, subject, name, from_status, to_status, at, since, reason)
+            SELECT {service.Id}, 1, 'api', 1, 3, t, t, '' FROM generate_series(1, 5000) i, LATERAL (SELECT '{database.Start:O}'::timestamptz - (5000 - i) * interval '1 minute' AS t) x;
+            ANALYZE status_changes;
+            """);
+        var (from, to) = (database.Start.AddMinutes(-2), database.Start.AddMinutes(1));
+
+        (await database.History.ChangesAsync(service.Id, from, to, null, 100, CancellationToken.None)).Count.ShouldBe(3);
+        (await database.History.ChangesAsync(service.Id, null, to, null, 9000, CancellationToken.None)).Count.ShouldBe(5000);
+        var plan = await database.AskAsync<string>($"EXPLAIN (ANALYZE, FORMAT JSON) {ServiceHistory.Changes}", service.Id, from.ToUniversalTime(), to.ToUniversalTime(), long.MaxValue, 100);
+        RowsRemoved().Matches(plan!).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ShouldBeLessThan(10, plan);
+    }
+
+    [GeneratedRegex(@"""Rows Removed by [^""]+"": (\d+)")]
+    private static partial Regex RowsRemoved();
 }

@@ -11,6 +11,9 @@ public interface ICheckCounts
     Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken);
 
+    /// <summary>The UTC day of the oldest check of each probe that is there; a probe without any is left out.</summary>
+    Task<IReadOnlyDictionary<int, DateTimeOffset>> FirstDaysAsync(IReadOnlyCollection<int> probeIds, CancellationToken cancellationToken);
+
     /// <summary>From when on anything is there that checks are counted from, of all probes together.</summary>
     Task<KeptChecks> FindOldestAsync(CancellationToken cancellationToken);
 }

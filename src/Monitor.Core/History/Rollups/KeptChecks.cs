@@ -13,16 +13,19 @@ public sealed record KeptChecks(DateTimeOffset Results, DateTimeOffset Hours, Da
     public IReadOnlyList<CheckSpan> Gone(DateTimeOffset from, DateTimeOffset to) =>
     [
         .. CheckSpans.Of(from, to, UtcHour.Of(to))
-            .Select(s => Since(s.Source) is var since && since < s.To ? s with { To = since } : s)
+            .Select(s => Of(s.Source) is var since && since < s.To ? s with { To = since } : s)
             .Where(s => s.From < s.To),
     ];
 
     /// <summary>What both say is kept: the later of each.</summary>
     public KeptChecks And(KeptChecks other) => new(Later(Results, other.Results), Later(Hours, other.Hours), Later(Days, other.Days));
 
+    /// <summary>The same of a probe that was not asked before an instant: what its service was until then another one saw.</summary>
+    public KeptChecks Since(DateTimeOffset first) => And(new KeptChecks(first, first, first));
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private DateTimeOffset Since(CheckSource source) => source switch
+    private DateTimeOffset Of(CheckSource source) => source switch
     {
         CheckSource.Results => Results,
         CheckSource.Hours => Hours,

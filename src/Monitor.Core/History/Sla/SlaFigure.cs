@@ -12,7 +12,7 @@ namespace Monitor.Core.History.Sla;
 public sealed record SlaFigure(StatusDurations Durations, CheckCounts? Checks, double? Ratio, SlaPromise Promise, SlaLack? Lack)
 {
     /// <param name="checks">Those of the window; null for none.</param>
-    /// <param name="checksGone">There were others, that are kept no longer.</param>
+    /// <param name="checksGone">There were others, that are kept no longer or are another probe's.</param>
     public static SlaFigure Of(SlaTerms terms, StatusDurations durations, CheckCounts? checks, bool checksGone = false)
     {
         CheckCounts? counted = terms.Accounting.CountsChecks() ? checks ?? default(CheckCounts) : null;
@@ -22,7 +22,7 @@ public sealed record SlaFigure(StatusDurations Durations, CheckCounts? Checks, d
         return new SlaFigure(durations, counted, ratio, promise, promise is SlaPromise.NotEnoughKnown ? LackOf(durations, counted is not null && checksGone) : null);
     }
 
-    /// <summary>True where checks of a window were made that are kept no longer: where its status was known in a part that can be counted no longer.</summary>
+    /// <summary>True where checks of a window were made that cannot be counted: where its status was known in a part of which none are kept, or only another probe's.</summary>
     internal static bool AreChecksGone(SlaTerms terms, StatusTimeline timeline, KeptChecks kept) =>
         terms.Accounting.CountsChecks() && kept.Gone(terms.From, terms.To).Any(gone => timeline.Between(gone.From, gone.To).Known > TimeSpan.Zero);
 

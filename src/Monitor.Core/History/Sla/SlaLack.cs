@@ -11,7 +11,10 @@ public enum SlaLack
     [JsonStringEnumMemberName("coverage")]
     Coverage = 1,
 
-    /// <summary>Checks of it are kept no longer: of an old window only whole UTC days can be counted, and it has edges beside them.</summary>
+    /// <summary>
+    /// Checks of it are kept no longer: of an old window only whole UTC days can be counted, and it has edges beside them. Or they are another
+    /// probe's: the one whose checks count was added later.
+    /// </summary>
     [JsonStringEnumMemberName("checksGone")]
     ChecksGone = 2,
 

@@ -30,7 +30,7 @@ public sealed record SlaLine(
 
     /// <param name="timeline">Known for the window, Unknown in the gaps.</param>
     /// <param name="gaps">In any order; they may overlap.</param>
-    /// <param name="kept">From when on checks can be counted.</param>
+    /// <param name="kept">From when on checks of its main probe can be counted.</param>
     public static SlaLine Of(SlaTerms terms, StatusTimeline timeline, IReadOnlyList<Gap> gaps, CheckCounts? checks, KeptChecks kept)
     {
         timeline = timeline.InMilliseconds();

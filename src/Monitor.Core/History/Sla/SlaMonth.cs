@@ -26,7 +26,7 @@ public sealed record SlaMonth(DateOnly First, SlaTerms Terms)
     /// <summary>A service month by month; null where it was not there: registered later, or deleted before.</summary>
     /// <param name="timeline">Known for all the months, Unknown in the gaps.</param>
     /// <param name="checks">Of each month; null where time counts or there are none.</param>
-    /// <param name="kept">From when on checks can be counted.</param>
+    /// <param name="kept">From when on checks of its main probe can be counted.</param>
     public static IReadOnlyList<SlaFigure?> Figures(
         IReadOnlyList<SlaMonth> months, StatusTimeline timeline, IReadOnlyList<CheckCounts>? checks, KeptChecks kept, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {

@@ -29,15 +29,16 @@ internal static class LaidOver
     }
 
     /// <summary>Maintenance in the gaps. Of the time before anything is known nothing is left out.</summary>
-    public static IReadOnlyList<StatusTurn> Planned(IReadOnlyList<StatusTurn> recorded, IEnumerable<Gap> gaps)
+    /// <param name="knownFrom">The first turn of all: <paramref name="recorded"/> may have lost it to a gap.</param>
+    public static IReadOnlyList<StatusTurn> Planned(IReadOnlyList<StatusTurn> recorded, IEnumerable<Gap> gaps, DateTimeOffset knownFrom)
     {
         var holes = HolesOf(gaps);
-        if (holes.Count == 0 || recorded.Count == 0)
+        if (holes.Count == 0)
             return recorded;
         var (turns, index) = (new List<StatusTurn>(recorded.Count + (2 * holes.Count)), 0);
         foreach (var (from, to) in holes)
         {
-            var begin = from > recorded[0].At ? from : recorded[0].At;
+            var begin = from > knownFrom ? from : knownFrom;
             if (begin >= to)
                 continue;
             for (; index < recorded.Count && recorded[index].At < begin; index++)
@@ -45,7 +46,7 @@ internal static class LaidOver
             turns.Add(new StatusTurn(begin, HealthStatus.Unknown) { InMaintenance = true });
             while (index < recorded.Count && recorded[index].At <= to)
                 index++;
-            turns.Add(recorded[index - 1] with { At = to });
+            turns.Add(new StatusTurn(to, index > 0 ? recorded[index - 1].Status : HealthStatus.Unknown));
         }
 
         turns.AddRange(recorded.Skip(index));

@@ -65,8 +65,10 @@ public sealed record StatusTimeline(IReadOnlyList<StatusTurn> Turns)
     /// <param name="gaps">In any order; they may overlap.</param>
     public StatusTimeline Without(IEnumerable<Gap> gaps)
     {
+        if (Turns.Count == 0)
+            return this;
         var byKind = gaps.ToLookup(g => g.Cause == GapCause.Maintenance);
-        var turns = LaidOver.Planned(LaidOver.Unknown(Turns, byKind[false]), byKind[true]);
+        var turns = LaidOver.Planned(LaidOver.Unknown(Turns, byKind[false]), byKind[true], Turns[0].At);
         return ReferenceEquals(turns, Turns) ? this : new StatusTimeline(turns);
     }
 

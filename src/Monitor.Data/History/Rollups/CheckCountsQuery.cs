@@ -57,6 +57,9 @@ public sealed class CheckCountsQuery(ReadSource source, IResultStream results) :
         }
     }
 
+    public Task<IReadOnlyDictionary<int, DateTimeOffset>> FirstDaysAsync(IReadOnlyCollection<int> probeIds, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, reading) => FirstChecks.ReadAsync(connection, [.. probeIds], reading), cancellationToken);
+
     public Task<KeptChecks> FindOldestAsync(CancellationToken cancellationToken) => source.ReadAsync(OldestChecks.ReadAsync, cancellationToken);
 
     /// <summary>When each probe was in maintenance: its checks of that time do not count.</summary>

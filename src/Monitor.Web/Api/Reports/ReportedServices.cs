@@ -39,19 +39,19 @@ internal sealed class ReportedServices(IFleet fleet, IDeletedServices deleted, I
         var gone = await deleted.ListAsync(scope, from, cancellationToken);
         return
         [
-            .. fleet.ServicesIn(scope).Concat(gone.Where(s => s.CreatedAt < to).Select(s => CurrentState.Of(s, null)))
-                .Where(filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal),
+            .. fleet.ServicesIn(scope).Concat(gone.Select(s => CurrentState.Of(s, null)))
+                .Where(s => s.CreatedAt < to).Where(filter.Admits).OrderBy(s => s.Key, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>The checks of main probes from each bound to the next, by the services' numbers; none where the accounting counts time.</summary>
-    public async Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> ChecksAsync(
-        IReadOnlyList<ServiceState> services, UptimeAccounting accounting, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken)
+    /// <summary>The checks of main probes from each bound to the next.</summary>
+    /// <param name="kept">From when on checks can be counted at all.</param>
+    public async Task<ReportedChecks> ChecksAsync(
+        IReadOnlyList<ServiceState> services, UptimeAccounting accounting, IReadOnlyList<DateTimeOffset> bounds, KeptChecks kept, CancellationToken cancellationToken)
     {
         if (!accounting.CountsChecks())
-            return new Dictionary<int, IReadOnlyList<CheckCounts>>();
-        var probes = services.Where(s => s.MainProbe is not null).ToDictionary(s => s.Id, s => s.MainProbe!.Id);
-        var counts = await checks.OfProbesAsync([.. probes.Values], bounds, cancellationToken);
-        return probes.Where(p => counts.ContainsKey(p.Value)).ToDictionary(p => p.Key, p => counts[p.Value]);
+            return new ReportedChecks(new Dictionary<int, IReadOnlyList<CheckCounts>>(), new Dictionary<int, DateTimeOffset>(), kept);
+        int[] probes = [.. services.Select(s => s.MainProbe?.Id).OfType<int>()];
+        return new ReportedChecks(await checks.OfProbesAsync(probes, bounds, cancellationToken), await checks.FirstDaysAsync(probes, cancellationToken), kept);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class SlaReports(ReportedServices reported, [FromKeyedServices(D
         int[] ids = [.. services.Select(s => s.Id)];
         var timelineOf = await timelines.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
         var gapsOf = await gaps.OfServicesAsync(ids, terms.From, terms.To, cancellationToken);
-        var checksOf = await reported.ChecksAsync(services, terms.Accounting, [terms.From, terms.To], cancellationToken);
-        return services.Select(s => new SlaServiceLine(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.GetValueOrDefault(s.Id)?[0], kept)));
+        var checksOf = await reported.ChecksAsync(services, terms.Accounting, [terms.From, terms.To], kept, cancellationToken);
+        return services.Select(s => new SlaServiceLine(s, SlaLine.Of(terms, timelineOf[s.Id], Since(s, gapsOf.Of(s.Id)), checksOf.Of(s)?[0], checksOf.KeptOf(s))));
     }
 
     // Before a service was registered nobody missed it, nor does anybody since it was deleted.

@@ -116,10 +116,11 @@ public sealed class SlaLineTests
         for (var i = 0; i < 5000; i++)
         {
             var (timeline, from, to, zone) = some.Next(i);
-            var gaps = Enumerable.Range(0, i % 4).Select(g => new Gap(some.Within(from - (to - from), (to - from) * 2), g == 3 ? null : some.Within(from, (to - from) * 2), (GapCause)(1 + (g % 5)))).ToList();
+            var gaps = Enumerable.Range(0, i % 5).Select(g => new Gap(some.Within(from - (to - from), (to - from) * 2), g == 3 ? null : some.Within(from, (to - from) * 2), (GapCause)(1 + ((i + g) % 6)))).ToList();
             var terms = new SlaTerms(Milliseconds.Cut(from), Milliseconds.Cut(to), zone, UptimeAccounting.TimeWeightedDegradedHalf, 99.9m);
             var line = SlaLine.Of(terms, timeline.Without(gaps), gaps, null, KeptChecks.All);
-            if (line.Durations.Total != terms.To - terms.From || line.MissedOtherwise < TimeSpan.Zero || line.LongestDown > line.Durations.Unhealthy)
+            var parts = line.Missed.Values.Append(line.MissedOtherwise).Append(line.Durations.Maintenance).Append(line.Durations.Unhealthy - line.LongestDown);
+            if (line.Durations.Total != terms.To - terms.From || parts.Any(p => p < TimeSpan.Zero))
                 Assert.Fail($"history {i}: {line}");
         }
     }

@@ -66,6 +66,24 @@ public sealed class SlaMonthTests
         SlaFigure.Of(month.Terms with { Accounting = UptimeAccounting.TimeWeightedDegradedUp }, figure.Durations, null, checksGone: true).Promise.ShouldBe(SlaPromise.Kept);
     }
 
+    [Theory]
+    [InlineData(15, SlaPromise.NotEnoughKnown, SlaLack.ChecksGone)]
+    [InlineData(0, SlaPromise.Kept, null)]
+    [InlineData(-40, SlaPromise.Kept, null)]
+    public void A_month_by_checks_of_a_probe_that_was_added_within_it_has_kept_nothing(int addedOnDay, SlaPromise promise, SlaLack? lack)
+    {
+        var month = Assert.Single(SlaMonth.UpTo(new DateOnly(2026, 3, 1), 1, TimeZoneInfo.Utc, UptimeAccounting.CheckWeightedDegradedUp, 99, Now));
+        var begun = month.Terms.From;
+        SlaFigure Figure(StatusTimeline timeline) =>
+            SlaMonth.Figures([month], timeline, [new CheckCounts(1000, 0, 0, 0)], KeptChecks.All.Since(begun.AddDays(addedOnDay)), begun.AddDays(-9), null)[0]!;
+
+        // Another probe saw it down for days; of the one that counts all checks are good.
+        var figure = Figure(new([new(begun.AddDays(-9), Healthy), new(begun.AddDays(2), Unhealthy), new(begun.AddDays(5), Healthy)]));
+        (figure.Ratio, figure.Promise, figure.Lack).ShouldBe((1, promise, lack));
+        // What nobody had seen is no loss: as of one that was registered with it.
+        Figure(new([new(begun.AddDays(2), Unknown), new(begun.AddDays(15), Healthy)])).Lack.ShouldBe(SlaLack.Coverage);
+    }
+
     [Fact]
     public void What_is_not_known_says_why()
     {

@@ -3,6 +3,7 @@ using Monitor.Core.History;
 using Monitor.Core.History.Accounting;
 using Monitor.Core.History.Results;
 using Monitor.Core.History.Rollups;
+using Monitor.Core.Registry.Probes;
 using Monitor.Data.History;
 using Monitor.Data.History.Rollups;
 using Monitor.Testing.Postgres;
@@ -60,6 +61,30 @@ public sealed class RollupReadingTests(TestPostgres postgres)
         await rolled.Database.AskAsync<object>("DELETE FROM rollup_hour");
         // All hours are gone that were rolled up.
         (await query.FindOldestAsync(CancellationToken.None)).ShouldBe(new KeptChecks(rolled.Start, rolled.At(50), rolled.At(24)));
+    }
+
+    [Fact]
+    public async Task Checks_of_a_probe_begin_with_the_day_of_its_oldest_however_it_is_kept()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        var query = new CheckCountsQuery(rolled.Database.Source, rolled.Results);
+        int[] mains = [.. rolled.Services.Select(s => s.Probes.Single(p => p.Kind == ProbeKind.Readiness).Id)];
+        await rolled.RecordAsync(rolled.Services[0], 0, 52);
+        await rolled.RecordAsync(rolled.Services[1], 30, 52);
+
+        // From single results, hours and days alike.
+        foreach (var now in (double[])[0, 31.5, 50.5])
+        {
+            await rolled.RollAsync(now);
+            (await query.FirstDaysAsync(mains, CancellationToken.None)).ShouldBe(new Dictionary<int, DateTimeOffset> { [mains[0]] = rolled.Start, [mains[1]] = rolled.At(24) }, ignoreOrder: true);
+        }
+
+        await rolled.Database.AskAsync<object>("DELETE FROM results");
+        await rolled.Database.AskAsync<object>("DELETE FROM rollup_hour");
+        (await query.FirstDaysAsync(mains, CancellationToken.None)).Count.ShouldBe(2);
+        // The time of an earlier probe of its kind is no check of it.
+        await rolled.Database.AskAsync<object>("UPDATE rollup_day SET healthy = 0, degraded = 0, unhealthy = 0, unknown = 0 WHERE probe_id = $1 AND day = '2026-03-10'", mains[0]);
+        (await query.FirstDaysAsync(mains, CancellationToken.None))[mains[0]].ShouldBe(rolled.At(24));
     }
 
     [Theory]

@@ -57,11 +57,23 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task A_service_is_in_no_window_that_was_over_when_it_was_registered()
+    {
+        using var api = await ApiCaller.OfAsync(shared.Host);
+        await AddAsync(api, "sla-young", "young", (1, "2026-01-01T00:00:00Z"));
+        await api.GetUntilAsync($"{Report}?month=2026-01&group=young", r => r.GetProperty("services").GetArrayLength() == 1);
+
+        var before = await api.GetAsync($"{Report}?month=2025-12&group=young");
+        before.GetProperty("services").GetArrayLength().ShouldBe(0);
+        before.GetProperty("all").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task As_CSV_every_row_names_its_terms()
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
         await AddAsync(api, "sla-csv", "csv-only", (1, "2026-01-01T00:00:00Z"), (3, "2026-02-10T10:00:00Z"), (1, "2026-02-10T10:00:01Z"));
-        await api.GetUntilAsync($"{Report}?group=csv-only", r => r.GetProperty("services").GetArrayLength() == 1);
+        await api.GetUntilAsync($"{Report}?month=2026-02&group=csv-only", r => r.GetProperty("services").GetArrayLength() == 1);
 
         var answer = await api.SendAsync("GET", $"{Report}.csv?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z&group=csv-only");
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -78,7 +90,7 @@ public sealed class SlaApiTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         using var api = await ApiCaller.OfAsync(shared.Host);
         await AddAsync(api, "sla-dark", "dark", (1, "2026-02-28T00:00:00Z"));
-        await api.GetUntilAsync($"{Report}?group=dark", r => r.GetProperty("services").GetArrayLength() == 1);
+        await api.GetUntilAsync($"{Report}?month=2026-02&group=dark", r => r.GetProperty("services").GetArrayLength() == 1);
 
         var service = (await api.GetAsync($"{Report}?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z&group=dark")).GetProperty("services")[0];
         (service.GetProperty("ratio").GetDouble(), service.GetProperty("coverage").GetDouble()).ShouldBe((1, 0.035714));

@@ -85,6 +85,10 @@ internal sealed partial class FakePorts : IServiceHistory, ISubjectTimelines, IS
     Task<IReadOnlyDictionary<int, IReadOnlyList<CheckCounts>>> ICheckCounts.OfProbesAsync(
         IReadOnlyCollection<int> probeIds, IReadOnlyList<DateTimeOffset> bounds, CancellationToken cancellationToken) => Task.FromResult(Checks);
 
+    public IReadOnlyDictionary<int, DateTimeOffset> FirstDays { get; set; } = new Dictionary<int, DateTimeOffset>();
+
+    Task<IReadOnlyDictionary<int, DateTimeOffset>> ICheckCounts.FirstDaysAsync(IReadOnlyCollection<int> probeIds, CancellationToken cancellationToken) => Task.FromResult(FirstDays);
+
     Task<KeptChecks> ICheckCounts.FindOldestAsync(CancellationToken cancellationToken) => Task.FromResult(KeptChecks.All);
 
     Task<ServiceGaps> IGaps.OfServicesAsync(

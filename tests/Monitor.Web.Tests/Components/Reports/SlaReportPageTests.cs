@@ -44,6 +44,22 @@ public sealed class SlaReportPageTests : PageTest
         page.Find(".how").TextContent.ShouldContain(clock.Full(Given.Now.AddSeconds(-20)));
     }
 
+    [Theory]
+    [InlineData(-15, "not enough known")]
+    [InlineData(-60, "kept")]
+    public void By_checks_nothing_is_kept_where_the_probe_that_counts_was_added_within_the_window(int addedDays, string target)
+    {
+        var service = Given.Up("Ledger");
+        Fleet.Change(service);
+        Ports.Timelines[service.Id] = new([new(Given.Now.AddDays(-60), HealthStatus.Healthy), new(Given.Now.AddDays(-25), HealthStatus.Unhealthy), new(Given.Now.AddDays(-20), HealthStatus.Healthy)]);
+        Ports.Checks = new Dictionary<int, IReadOnlyList<CheckCounts>> { [service.MainProbe!.Id] = [new CheckCounts(1000, 0, 0, 0)] };
+        Ports.FirstDays = new Dictionary<int, DateTimeOffset> { [service.MainProbe.Id] = Given.Now.AddDays(addedDays) };
+
+        var page = Render("/reports/sla?accounting=checkWeightedDegradedUp");
+
+        page.Find("td[data-label=Target]").TextContent.ShouldStartWith(target);
+    }
+
     [Fact]
     public void Groups_come_first_each_with_all_that_is_in_it()
     {

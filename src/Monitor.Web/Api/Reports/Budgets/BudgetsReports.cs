@@ -26,7 +26,7 @@ internal sealed class BudgetsReports(ReportedServices reported, [FromKeyedServic
     {
         var (now, window) = (Now, query.Terms(100, Now));
         var services = (await reported.ListAsync(window.From, window.AsOf, query.Filter, scope, cancellationToken))
-            .Where(s => s.SloTarget is not null && s.CreatedAt < window.AsOf).ToList();
+            .Where(s => s.SloTarget is not null).ToList();
         var since = window.AsOf - BudgetForecast.PaceWindow is var pace && pace < window.From ? pace : window.From;
         var budgets = await ReportedServices.InPortionsAsync(services, async portion =>
         {

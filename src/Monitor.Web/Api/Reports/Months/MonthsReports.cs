@@ -33,9 +33,9 @@ internal sealed class MonthsReports(ReportedServices reported, [FromKeyedService
         IReadOnlyList<ServiceState> services, IReadOnlyList<SlaMonth> months, IReadOnlyList<DateTimeOffset> bounds, KeptChecks kept, CancellationToken cancellationToken)
     {
         var timelineOf = await timelines.OfServicesAsync([.. services.Select(s => s.Id)], bounds[0], bounds[^1], cancellationToken);
-        var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, cancellationToken);
+        var checksOf = await reported.ChecksAsync(services, months[0].Terms.Accounting, bounds, kept, cancellationToken);
         return services
-            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.GetValueOrDefault(s.Id), kept, s.CreatedAt, s.Deleted?.At)))
+            .Select(s => new MonthsLine(s, SlaMonth.Figures(months, timelineOf[s.Id], checksOf.Of(s), checksOf.KeptOf(s), s.CreatedAt, s.Deleted?.At)))
             .Where(l => l.Figures.Any(f => f is not null));
     }
 
