@@ -6,13 +6,17 @@ namespace Monitor.Data.Maintenance;
 /// <summary>What the statements of this folder share.</summary>
 internal static class MaintenanceSql
 {
+    /// <summary>A window <c>w</c> covers more than services by their keys: they have to be looked through for it.</summary>
+    public const string Broad = "(w.all_services OR cardinality(w.groups) + cardinality(w.tags) + cardinality(w.environments) > 0)";
+
+    // What a window does not name costs nothing: mostly all but one of these.
     /// <summary>A service <c>s</c> is covered by a window <c>w</c>: what <see cref="Core.Maintenance.MaintenanceScope.Covers"/> says, in SQL.</summary>
     public const string Covered =
         """
         s.deleted_at IS NULL AND (w.all_services OR s.key = ANY (w.services)
-            OR EXISTS (SELECT FROM unnest(w.groups) AS g WHERE lower(s.definition ->> 'group') = lower(g) OR starts_with(lower(s.definition ->> 'group'), lower(g) || '/'))
-            OR (s.definition ->> 'environment' <> '' AND EXISTS (SELECT FROM unnest(w.environments) AS e WHERE lower(s.definition ->> 'environment') = lower(e)))
-            OR EXISTS (SELECT FROM unnest(w.tags) AS t JOIN jsonb_array_elements_text(s.definition -> 'tags') AS own ON lower(own) = lower(t)))
+            OR (cardinality(w.groups) > 0 AND EXISTS (SELECT FROM unnest(w.groups) AS g WHERE lower(s.definition ->> 'group') = lower(g) OR starts_with(lower(s.definition ->> 'group'), lower(g) || '/')))
+            OR (cardinality(w.environments) > 0 AND s.definition ->> 'environment' <> '' AND EXISTS (SELECT FROM unnest(w.environments) AS e WHERE lower(s.definition ->> 'environment') = lower(e)))
+            OR (cardinality(w.tags) > 0 AND EXISTS (SELECT FROM unnest(w.tags) AS t JOIN jsonb_array_elements_text(s.definition -> 'tags') AS own ON lower(own) = lower(t))))
         """;
 
     /// <summary>A service <c>s</c> is of the groups in <c>$1</c>, or these are null.</summary>

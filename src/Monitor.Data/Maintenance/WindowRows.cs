@@ -8,13 +8,22 @@ namespace Monitor.Data.Maintenance;
 /// <summary>Reads windows with what runs of them: whole, as a change has to know them. What is shown of them is <see cref="SeenWindows"/>.</summary>
 internal static class WindowRows
 {
-    // What runs of a window is the period that ends last.
+    // A deployment job makes hundreds of windows of a service or two: these are found by their keys. Only for the others all services are looked through,
+    // each read, and asked whether it is of the groups, once. What runs of a window is the period that ends last.
     private const string Select =
         $"""
+         WITH seen AS MATERIALIZED (
+             SELECT s.key, s.deleted_at, jsonb_strip_nulls(jsonb_build_object(
+                 'group', s.definition -> 'group', 'environment', s.definition -> 'environment', 'tags', s.definition -> 'tags')) AS definition
+             FROM services s WHERE s.deleted_at IS NULL AND {MaintenanceSql.Admitted})
          SELECT w.id, w.revision, w.local_start, w.duration_minutes, w.all_services, w.created_at, w.next_at, w.services, w.groups, w.tags, w.environments,
              w.time_zone, w.rrule, w.title, w.note, w.created_by, c.services, p.id, p.starts_at, p.ends_at, p.planned_at, p.services
          FROM maintenance_windows w
-         CROSS JOIN LATERAL (SELECT count(*)::int AS services FROM services s WHERE {MaintenanceSql.Admitted} AND {MaintenanceSql.Covered}) c
+         LEFT JOIN (
+             SELECT w.id, count(*)::int AS services FROM maintenance_windows w JOIN seen s ON {MaintenanceSql.Covered} WHERE {MaintenanceSql.Broad} GROUP BY w.id) b ON b.id = w.id
+         CROSS JOIN LATERAL (SELECT CASE WHEN {MaintenanceSql.Broad} THEN coalesce(b.services, 0) ELSE (
+             SELECT count(*)::int FROM services s
+             WHERE s.key IN (SELECT unnest(w.services)) AND s.deleted_at IS NULL AND {MaintenanceSql.Admitted}) END AS services) c
          LEFT JOIN LATERAL (
              SELECT p.id, p.starts_at, p.ends_at, p.planned_at, (
                  SELECT count(*)::int FROM maintenance_covers v JOIN services s ON s.id = v.service_id WHERE v.period_id = p.id AND v.ends_at > $2 AND {MaintenanceSql.Admitted}) AS services

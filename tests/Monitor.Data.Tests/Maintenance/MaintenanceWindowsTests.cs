@@ -49,8 +49,10 @@ public sealed class MaintenanceWindowsTests(TestPostgres postgres) : IAsyncLifet
     public async Task What_the_database_covers_is_what_the_scope_says(string? service, string? group, string? tag, string? environment, string covers)
     {
         var scope = new MaintenanceScope { Services = List(service), Groups = List(group), Tags = List(tag), Environments = List(environment) };
-        await _given.AddAsync(_given.Window(0, 60) with { Scope = scope });
+        var window = await _given.AddAsync(_given.Window(0, 60) with { Scope = scope });
 
+        window.Services.ShouldBe(covers.Split(',', StringSplitOptions.RemoveEmptyEntries).Length);
+        (await _given.Windows.ListAsync(Scope.Of(["data"]), Stop)).Select(w => w.Services).ShouldBe(covers.Contains("ledger", StringComparison.Ordinal) ? [1] : []);
         (await _given.Database.AskAsync<string>("SELECT coalesce(string_agg(s.key, ',' ORDER BY s.key), '') FROM maintenance_covers c JOIN services s ON s.id = c.service_id")).ShouldBe(covers);
         string.Join(',', new[] { _given.Cards, _given.Edge, _given.Ledger }.Select(s => s.Definition)
             .Where(d => scope.Covers(d.Key, d.Group, d.Environment, d.Tags)).Select(d => d.Key)).ShouldBe(covers);

@@ -21,9 +21,8 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
 
     /// <summary>Rolls up all that can be rolled up now. Ends early when another node is at it.</summary>
     /// <param name="now">By the database's clock.</param>
-    /// <param name="kept">How long single results are kept: what ended before is not done again.</param>
     /// <returns>How many transactions it took.</returns>
-    public async Task<int> RunAsync(DateTimeOffset now, TimeSpan kept, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DateTimeOffset now, RollupKept kept, CancellationToken cancellationToken)
     {
         var steps = 0;
         while (await StepAsync(now, kept, cancellationToken))
@@ -32,28 +31,35 @@ public sealed class HistoryRollups(NpgsqlDataSource source, IResultStream result
     }
 
     /// <summary>The same, at the database's time.</summary>
-    public async Task<int> RunAsync(TimeSpan kept, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(RollupKept kept, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT now()");
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return await RunAsync(row.GetFieldValue<DateTimeOffset>(0), kept, cancellationToken);
+        // Of each step: a run that makes up for days takes hours, and meanwhile what it is made from goes.
+        var steps = 0;
+        while (await StepAsync(await NowAsync(cancellationToken), kept, cancellationToken))
+            steps++;
+        return steps;
     }
 
     /// <summary>One hour of some services, in one transaction.</summary>
     /// <returns>False when nothing is to be done, or another node does it.</returns>
-    public async Task<bool> StepAsync(DateTimeOffset now, TimeSpan kept, CancellationToken cancellationToken)
+    public async Task<bool> StepAsync(DateTimeOffset now, RollupKept kept, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var progress = new RollupProgress(connection, servicesAtOnce);
         if (!await progress.TryLockAsync(cancellationToken))
             return false;
-        var task = await progress.NextAsync(UtcHour.Of(now - LateHours.Settling), UtcHour.From(now - kept), cancellationToken);
+        var task = await progress.NextAsync(UtcHour.Of(now - LateHours.Settling), kept.OldestHour(now), kept.OldestDay(now), cancellationToken);
         if (task is { ServiceIds.Length: > 0 })
             await RollAsync(connection, task, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return task is not null;
+    }
+
+    private async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT now()");
+        return (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task RollAsync(NpgsqlConnection connection, RollupTask task, CancellationToken cancellationToken)

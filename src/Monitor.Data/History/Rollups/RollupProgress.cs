@@ -19,15 +19,16 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
 
     /// <summary>The next task; null when there is none.</summary>
     /// <param name="settled">The first hour that has not ended long enough ago.</param>
-    /// <param name="oldest">The first hour whose single results are kept: earlier ones stay as they are.</param>
-    public async Task<RollupTask?> NextAsync(UtcHour settled, UtcHour oldest, CancellationToken cancellationToken)
+    /// <param name="oldest">The first hour that is done again: earlier ones stay as they are.</param>
+    /// <param name="oldestDay">The first hour of the first day that has all its hours: earlier days stay as they are.</param>
+    public async Task<RollupTask?> NextAsync(UtcHour settled, UtcHour oldest, UtcHour oldestDay, CancellationToken cancellationToken)
     {
         var (hour, after) = await ReadAsync(connection, cancellationToken);
         if (hour < settled)
             return await NextHourAsync(hour, after, cancellationToken);
         if (settled < hour)
             await MarkAgainAsync(settled, hour, cancellationToken);
-        return await NextMarkedAsync(settled, oldest, hour, cancellationToken);
+        return await NextMarkedAsync(settled, oldest, oldestDay, hour, cancellationToken);
     }
 
     /// <summary>The first hour that is not rolled up, and the last service for which it is.</summary>
@@ -51,7 +52,7 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
         return new RollupTask(hour, ids, hour.EndsDay);
     }
 
-    private async Task<RollupTask?> NextMarkedAsync(UtcHour settled, UtcHour oldest, UtcHour rolled, CancellationToken cancellationToken)
+    private async Task<RollupTask?> NextMarkedAsync(UtcHour settled, UtcHour oldest, UtcHour oldestDay, UtcHour rolled, CancellationToken cancellationToken)
     {
         await AskAsync("DELETE FROM rollup_marks WHERE hour < $1", cancellationToken, oldest.Number);
         if (await AskAsync("SELECT min(hour) FROM rollup_marks WHERE hour < $1", cancellationToken, settled.Number) is not int marked)
@@ -69,7 +70,7 @@ internal sealed class RollupProgress(NpgsqlConnection connection, int servicesAt
             """, cancellationToken, marked, servicesAtOnce);
         var alive = await IdsAsync("SELECT id FROM services WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE", cancellationToken, ids);
         var hour = new UtcHour(marked);
-        return new RollupTask(hour, alive, UtcHour.Of(hour.Day.AddDays(1)) <= rolled);
+        return new RollupTask(hour, alive, UtcHour.Of(hour.Day) >= oldestDay && UtcHour.Of(hour.Day.AddDays(1)) <= rolled);
     }
 
     /// <summary>The clock was set back: hours that are rolled up begin, or end, a second time.</summary>

@@ -6,11 +6,12 @@ namespace Monitor.Data.History.Rollups;
 /// <summary>Removes roll-ups beyond their time.</summary>
 public sealed class RollupRetention(NpgsqlDataSource source)
 {
-    private const string OldHour = "hour < floor(extract(epoch FROM now() - $2) / 3600)::int";
+    // A day that is not over is made from its hours, whenever that is.
+    private const string OldHour = "hour < least(floor(extract(epoch FROM now() - $2) / 3600)::int, (SELECT hour / 24 * 24 FROM rollup_progress))";
 
     private const string OldDay = "day < ((now() - $2) AT TIME ZONE 'UTC')::date";
 
-    /// <param name="hours">How long hours are kept.</param>
+    /// <param name="hours">How long hours are kept, once their day is rolled up.</param>
     /// <param name="days">How long days are kept.</param>
     /// <returns>How many rows were removed.</returns>
     public async Task<int> DeleteOldAsync(TimeSpan hours, TimeSpan days, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ public sealed partial class RollupJob(HistoryRollups rollups, RollupRetention re
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var kept = (await settings.FindRetentionAsync(cancellationToken)).Settings;
-        var steps = await rollups.RunAsync(TimeSpan.FromDays(kept.PackedDays), cancellationToken);
+        var steps = await rollups.RunAsync(new RollupKept(TimeSpan.FromDays(kept.PackedDays), TimeSpan.FromDays(kept.HourlyDays)), cancellationToken);
         if (steps > 0)
             Log.RolledUp(log, steps);
     }

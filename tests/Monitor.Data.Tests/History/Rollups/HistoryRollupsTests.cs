@@ -124,6 +124,7 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
         await using var rolled = await RolledDatabase.CreateAsync(postgres);
         await rolled.RecordAllAsync(0, 25);
         await rolled.RollAsync(25.5);
+        await rolled.Database.AskAsync<int>("UPDATE rollup_progress SET hour = hour + 24");
         var age = TimeProvider.System.GetUtcNow() - rolled.Start;
         var retention = new RollupRetention(rolled.Database.Source);
 
@@ -133,5 +134,24 @@ public sealed class HistoryRollupsTests(TestPostgres postgres)
         (await rolled.CountAsync("SELECT count(*) FROM rollup_day WHERE probe_id > $1", 0)).ShouldBe(6);
         await retention.DeleteOldAsync(TimeSpan.FromDays(1), TimeSpan.FromDays(1), CancellationToken.None);
         (await rolled.RowsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hours_of_a_day_that_is_not_rolled_up_wait_for_it_however_old_they_are()
+    {
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAllAsync(0, 49);
+        await rolled.RollAsync(49.5);
+        var expected = await DaysAsync();
+        await rolled.ForgetAsync();
+        await rolled.RollAsync(44.5);
+
+        await new RollupRetention(rolled.Database.Source).DeleteOldAsync(TimeSpan.FromDays(2), TimeSpan.FromDays(3650), CancellationToken.None);
+        (await rolled.CountAsync("SELECT min(hour) FROM rollup_hour WHERE probe_id > $1", 0)).ShouldBe(UtcHour.Of(rolled.At(24)).Number);
+        await rolled.RollAsync(49.5);
+
+        (await DaysAsync()).ShouldBe(expected);
+
+        Task<string?> DaysAsync() => rolled.Database.AskAsync<string>("SELECT string_agg(r::text, E'\\n' ORDER BY day, probe_id) FROM rollup_day r");
     }
 }

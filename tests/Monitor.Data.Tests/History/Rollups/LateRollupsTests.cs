@@ -80,7 +80,7 @@ public sealed class LateRollupsTests(TestPostgres postgres)
         await rolled.Database.AskAsync<int>("UPDATE rollup_hour SET healthy_ms = 1, latency = ''");
         await rolled.Database.AskAsync<int>($"INSERT INTO rollup_marks SELECT h, 0 FROM generate_series({UtcHour.Of(rolled.Start).Number}, {UtcHour.Of(rolled.Start).Number + 2}) h");
 
-        (await rolled.RollAsync(24 * KeptDays + 3.5, kept: TimeSpan.FromDays(KeptDays))).ShouldBeGreaterThan(0);
+        (await rolled.RollAsync(24 * KeptDays + 3.5, kept: RolledDatabase.Kept with { Results = TimeSpan.FromDays(KeptDays) })).ShouldBeGreaterThan(0);
         (await rolled.CountAsync("SELECT count(*) FROM rollup_hour WHERE healthy_ms = $1", 1)).ShouldBe(18);
         await rolled.Database.AskAsync<int>($"INSERT INTO rollup_marks SELECT h, 0 FROM generate_series({UtcHour.Of(rolled.Start).Number}, {UtcHour.Of(rolled.Start).Number + 2}) h");
         await rolled.RollAsync(24 * KeptDays + 3.5);
@@ -106,5 +106,30 @@ public sealed class LateRollupsTests(TestPostgres postgres)
         (await rolled.RowsAsync()).ShouldBe(await rolled.FromScratchAsync(25.5));
 
         Task<long> KnownAsync() => rolled.CountAsync("SELECT sum(healthy_ms + degraded_ms + unhealthy_ms) / 6 FROM rollup_day WHERE probe_id > $1", 0);
+    }
+
+    [Fact]
+    public async Task A_day_of_which_hours_are_gone_stays_as_it_is_and_a_whole_one_is_made_anew()
+    {
+        var kept = RolledDatabase.Kept with { Hours = TimeSpan.FromDays(2) };
+        await using var rolled = await RolledDatabase.CreateAsync(postgres);
+        await rolled.RecordAllAsync(0, 50);
+        await rolled.RollAsync(66.5, kept: kept);
+        var (first, second, gone) = (await DayAsync(0), await DayAsync(24), UtcHour.Of(rolled.At(18)).Number);
+        await rolled.CountAsync("WITH gone AS (DELETE FROM rollup_hour WHERE hour < $1 RETURNING 1) SELECT count(*) FROM gone", gone);
+
+        // A network that was cut for two days is known when it is back.
+        await rolled.Database.AskAsync<int>("INSERT INTO monitor_gaps (starts_at, ends_at, cause) VALUES ($1, $2, 2)", rolled.At(16), rolled.At(65.5));
+        await rolled.RollAsync(66.5, kept: kept);
+
+        (await DayAsync(0)).ShouldBe(first);
+        (await DayAsync(24)).ShouldBeLessThan(second);
+        (await rolled.CountAsync("SELECT count(*) FROM rollup_hour WHERE hour < $1", gone)).ShouldBe(0);
+        (await rolled.CountAsync("SELECT coalesce(sum(healthy_ms + degraded_ms + unhealthy_ms), 0) FROM rollup_hour WHERE hour = $1", gone + 3)).ShouldBe(0);
+        (await rolled.MarksAsync()).ShouldBe(0);
+
+        Task<long> DayAsync(double hour) => rolled.CountAsync(
+            "SELECT coalesce(sum(healthy_ms + degraded_ms + unhealthy_ms), 0) + 1000 * coalesce(sum(healthy + degraded + unhealthy), 0) FROM rollup_day WHERE day = $1",
+            DateOnly.FromDateTime(rolled.At(hour).UtcDateTime));
     }
 }

@@ -14,7 +14,7 @@ namespace Monitor.Data.Tests.History.Rollups;
 /// <summary>A database with two days of a few services, to be rolled up two services at a time.</summary>
 internal sealed class RolledDatabase(RecordingDatabase database, SetTime time) : IAsyncDisposable
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    public static readonly RollupKept Kept = new(TimeSpan.FromDays(90), TimeSpan.FromDays(90));
 
     private const string Tables =
         """
@@ -55,8 +55,8 @@ internal sealed class RolledDatabase(RecordingDatabase database, SetTime time) :
 
     public Task RecordAllAsync(double from, double to) => RecordAsync(Services, from, to);
 
-    /// <param name="kept">How long single results are kept; <see cref="Kept"/> unless told.</param>
-    public Task<int> RollAsync(double now, HistoryRollups? by = null, TimeSpan? kept = null) => (by ?? Rollups).RunAsync(At(now), kept ?? Kept, CancellationToken.None);
+    /// <param name="kept">How long what is kept; <see cref="Kept"/> unless told.</param>
+    public Task<int> RollAsync(double now, HistoryRollups? by = null, RollupKept? kept = null) => (by ?? Rollups).RunAsync(At(now), kept ?? Kept, CancellationToken.None);
 
     /// <summary>All roll-ups as text.</summary>
     public async Task<string> RowsAsync() => (await database.AskAsync<string>(Tables))!;

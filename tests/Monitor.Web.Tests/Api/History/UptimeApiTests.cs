@@ -171,7 +171,7 @@ public sealed class UptimeApiTests(SharedHost shared) : IClassFixture<SharedHost
             """);
         // The host's own job may be at it.
         while (await MarksAsync() > 0)
-            await shared.Host.Services.GetRequiredService<HistoryRollups>().RunAsync(TimeSpan.FromDays(3650), TestContext.Current.CancellationToken);
+            await shared.Host.Services.GetRequiredService<HistoryRollups>().RunAsync(new RollupKept(TimeSpan.FromDays(3650), TimeSpan.FromDays(3650)), TestContext.Current.CancellationToken);
 
         var uptime = await api.GetAsync($"{Services}/{key}/uptime?{DayOf23Hours}&accounting={accounting}");
 
