@@ -129,6 +129,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
         if (row is not null && change.IsNone)
             return Saved(row, seen, created: false);
         var (created, watched) = (row is null, row?.IsWatched ?? false);
+        var moves = row is not null && DefinitionJson.ToService(row).Definition.Group != definition.Group;
         row ??= context.Services.Add(new ServiceRow { Key = definition.Key, CreatedAt = clock.GetUtcNow() }).Entity;
         var probes = change.ProbesOf(row);
         change.Fill(row, clock.GetUtcNow(), protector);
@@ -137,7 +138,7 @@ internal sealed class ServiceChanges(IDbContextFactory<MonitorDbContext> context
             await context.Database.ExecuteSqlRawAsync(EndProbesBut, [row.Id, row.Probes.Select(p => (short)p.Kind).ToArray()], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await DependencyWrite.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, definition, created, cancellationToken);
-        if (stored is not null && stored.Group != definition.Group)
+        if (moves)
             await IncidentGroup.FollowAsync((NpgsqlConnection)context.Database.GetDbConnection(), row.Id, cancellationToken);
         if (watched && !row.IsWatched)
             await EndAsync(context, row, IncidentResolution.Disabled, actor, cancellationToken);
