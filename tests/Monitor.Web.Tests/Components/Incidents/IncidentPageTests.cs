@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.History.Results;
 using Monitor.Core.Access;
@@ -9,6 +10,7 @@ using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Probes;
 using Monitor.Core.Standing;
 using Monitor.Web.Access;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Incidents.View;
 
 namespace Monitor.Web.Tests.Components.Incidents;
@@ -72,8 +74,41 @@ public sealed class IncidentPageTests : PageTest
 
         page.Find(".taken b").TextContent.ShouldBe("oncall@example.com");
         page.Find(".tl li").TextContent.ShouldContain("oncall@example.com acknowledged it");
+        Pass(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.FindAll(".head .btns button").ShouldHaveSingleItem().HasAttribute("disabled").ShouldBeFalse());
         page.FindAll(".head .btns button").ShouldHaveSingleItem().Click();
         page.FindAll("#acknowledge").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_double_click_takes_it_and_does_not_give_it_back()
+    {
+        var page = Render();
+        page.Find("#acknowledge").Click();
+
+        var back = page.Find(".head .btns button");
+        (back.TextContent, back.HasAttribute("disabled")).ShouldBe(("Take back", true));
+        back.Click();
+        Incidents.Done.ShouldBe([new IncidentAction.Acknowledge()]);
+    }
+
+    [Fact]
+    public void With_the_database_away_the_page_stays_and_says_that_it_was_not_done()
+    {
+        Incidents.Stuck.Add(7);
+        var page = Render();
+        page.Find("#acknowledge").Click();
+
+        page.Find("#acknowledge").HasAttribute("disabled").ShouldBeFalse();
+        Said().ShouldBe(["That was not done: the database does not answer."]);
+    }
+
+    [Fact]
+    public void One_that_ended_is_not_offered_to_be_given_back()
+    {
+        Incidents.All[0] = IncidentsPageTests.Past(7, "Payments API") with { Acknowledged = new("ada", Given.Now, null) };
+
+        Render().FindAll(".head .btns button").ShouldBeEmpty();
     }
 
     [Fact]
@@ -240,6 +275,8 @@ public sealed class IncidentPageTests : PageTest
         IncidentWindow.Around(past, Given.Now).ShouldBe((Given.Now.AddHours(-12), Given.Now.AddHours(-7), false));
         IncidentWindow.Around(IncidentsPageTests.Open(7, "Payments API"), Given.Now).ShouldBe((Given.Now.AddMinutes(-53), Given.Now, true));
     }
+
+    private IEnumerable<string> Said() => Context.Services.GetRequiredService<Toasts>().Shown.Select(t => t.Text);
 
     private IRenderedComponent<IncidentPage> Render() => Context.Render<IncidentPage>(p => p.Add(i => i.Id, 7));
 }

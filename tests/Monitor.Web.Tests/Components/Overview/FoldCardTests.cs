@@ -125,6 +125,9 @@ public sealed class FoldCardTests : PageTest
         page.WaitForAssertion(() => Said().ShouldBe(["You have 3 incidents."]));
         Incidents.All.Where(i => i.Acknowledged is not null).Select(i => i.Id).ShouldBe([2, 3, 4]);
         Incidents.Done.ShouldAllBe(action => action == new IncidentAction.Acknowledge());
+        page.WaitForAssertion(() => page.Find(".act button").TextContent.ShouldStartWith("Acknowledged"));
+        page.Find(".act button").HasAttribute("disabled").ShouldBeTrue("what follows a first click is not meant for what replaces it");
+        Pass(TimeSpan.FromSeconds(1));
         page.WaitForAssertion(() => page.FindAll(".act button").ShouldBeEmpty());
         Fleet.Change([.. services.Skip(1).Select(s => s with { Incident = s.Incident! with { Acknowledged = new("oncall@example.com", Given.Now, null) } })]);
         Pass(LiveFleet.Pace);

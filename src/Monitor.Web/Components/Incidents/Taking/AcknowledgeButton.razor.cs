@@ -3,6 +3,7 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Incidents.Taking;
 
@@ -11,6 +12,7 @@ public sealed partial class AcknowledgeButton
 {
     private IReadOnlyList<long> _nobodys = [];
     private IReadOnlyList<long> _acknowledged = [];
+    private readonly AfterPress _pressed = new();
     private bool _busy;
 
     /// <summary>The open incidents that nobody has, as far as is known: what was acknowledged here a moment ago may be among them.</summary>
@@ -41,7 +43,17 @@ public sealed partial class AcknowledgeButton
     [Inject]
     public required ILogger<AcknowledgeButton> Logger { get; init; }
 
-    private string Spoken => _nobodys.Count > 1 ? $" of: {About}" : $" {IncidentWords.Number(_nobodys[0])}: {About}";
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private string Word => $"{(_busy ? "Acknowledging" : _nobodys.Count == 0 ? "Acknowledged" : "Acknowledge")}{(_nobodys.Count > 1 ? $" {_nobodys.Count}" : "")}";
+
+    private string Spoken => _nobodys switch
+    {
+        [] => $": {About}",
+        [var only] => $" {IncidentWords.Number(only)}: {About}",
+        _ => $" of: {About}",
+    };
 
     protected override void OnParametersSet()
     {
@@ -54,7 +66,7 @@ public sealed partial class AcknowledgeButton
 
     private async Task AcknowledgeAsync()
     {
-        if (_busy)
+        if (_busy || _nobodys.Count == 0)
             return;
         _busy = true;
         try
@@ -69,7 +81,11 @@ public sealed partial class AcknowledgeButton
             _busy = false;
         }
 
+        // Until then it stands there, out of use: a second click would follow the link that replaces it.
+        var moment = _pressed.PassAsync(Time);
+        StateHasChanged();
         await OnDone.InvokeAsync();
+        await moment;
     }
 
     private async Task TakeBackAsync(IReadOnlyList<long> done)

@@ -150,22 +150,6 @@ public sealed partial class IncidentPage
     private string Spoken(IncidentEntry entry, Incident incident) =>
         $"{(entry.Actor is { } actor ? actor.Shown + " " : "")}{(incident.IsNotice ? IncidentWords.DidNotice(entry, Clock) : IncidentWords.Did(entry, incident.Service.Name, Clock))}.";
 
-    private async Task AcknowledgeAsync()
-    {
-        if (!await DoAsync(new IncidentAction.Acknowledge()))
-            return;
-        Toasts.Say(Toast.Done($"You have {IncidentWords.Number(Id)}.") with { Undo = () => InvokeAsync(() => DoAsync(new IncidentAction.Unacknowledge())) });
-    }
-
-    private async Task<bool> DoAsync(IncidentAction action)
-    {
-        var refusal = IncidentWords.Refusal(await Actions.DoAsync(Id, action, Caller.Scope, Caller.Actor, CancellationToken.None));
-        if (refusal is not null)
-            Toasts.Failed(refusal);
-        await ReadAndShowAsync();
-        return refusal is null;
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Incident {Id} could not be read for its page.")]
