@@ -24,6 +24,9 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
     /// <summary>Lists do not come.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>What is done waits for this first.</summary>
+    public Task Slow { get; set; } = Task.CompletedTask;
+
     /// <summary>Numbers of incidents with which nothing can be done.</summary>
     public HashSet<long> Stuck { get; } = [];
 
@@ -53,8 +56,9 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
 
     public Task<IncidentAnswers> AnswersAsync(long id, Scope scope, CancellationToken cancellationToken) => Task.FromResult(Answers);
 
-    public Task<IncidentResult> DoAsync(long id, IncidentAction action, Scope scope, Actor actor, CancellationToken cancellationToken)
+    public async Task<IncidentResult> DoAsync(long id, IncidentAction action, Scope scope, Actor actor, CancellationToken cancellationToken)
     {
+        await Slow;
         lock (_gate)
         {
             Tried++;
@@ -62,24 +66,24 @@ internal sealed class FakeIncidents : IIncidents, IIncidentActions
         }
     }
 
-    private Task<IncidentResult> DoOne(long id, IncidentAction action, Actor actor)
+    private IncidentResult DoOne(long id, IncidentAction action, Actor actor)
     {
         var place = All.FindIndex(i => i.Id == id);
         if (place < 0)
-            return Task.FromResult<IncidentResult>(new IncidentResult.Unknown());
+            return new IncidentResult.Unknown();
         switch (IncidentDecision.Of(All[place], action, actor, Given.Now))
         {
             case IncidentDecision.Refuse refused:
-                return Task.FromResult(refused.Result);
+                return refused.Result;
             case IncidentDecision.Do done:
                 Done.Add(action);
                 All[place] = done.Now;
                 if (!Timelines.TryGetValue(id, out var timeline))
                     Timelines[id] = timeline = [];
                 timeline.Add(new IncidentEntry(done.Event.No, done.Event.At, done.Event.Kind, done.Event.Status, actor, done.Event.Text));
-                return Task.FromResult<IncidentResult>(new IncidentResult.Done(done.Now));
+                return new IncidentResult.Done(done.Now);
             default:
-                return Task.FromResult<IncidentResult>(new IncidentResult.Done(All[place]));
+                return new IncidentResult.Done(All[place]);
         }
     }
 }

@@ -123,6 +123,36 @@ public sealed class IncidentPageTests : PageTest
     }
 
     [Fact]
+    public void A_note_is_written_once_and_what_is_typed_meanwhile_stays()
+    {
+        var slow = new TaskCompletionSource();
+        Incidents.Slow = slow.Task;
+        var page = Render();
+        page.Find("#note").Input("the disk is full");
+        page.Find("form.note").Submit();
+        page.Find("form.note button").HasAttribute("disabled").ShouldBeTrue();
+        page.Find("form.note").Submit();
+        page.Find("#note").Input("the disk is full, of logs");
+        slow.SetResult();
+
+        page.WaitForAssertion(() => page.Find("form.note button").HasAttribute("disabled").ShouldBeFalse());
+        Incidents.Done.ShouldBe([new IncidentAction.AddNote("the disk is full")]);
+        page.Find("#note").GetAttribute("value").ShouldBe("the disk is full, of logs");
+    }
+
+    [Fact]
+    public void With_the_database_away_a_note_stays_in_its_box()
+    {
+        Incidents.Stuck.Add(7);
+        var page = Render();
+        page.Find("#note").Input("the disk is full");
+        page.Find("form.note").Submit();
+
+        page.Find("form.note [role=alert]").TextContent.ShouldStartWith("The database does not answer now.");
+        page.Find("#note").GetAttribute("value").ShouldBe("the disk is full");
+    }
+
+    [Fact]
     public async Task Whom_to_hand_it_to_is_suggested_and_anybody_can_be_named()
     {
         Colleagues.All.AddRange([new("ada@example.com", true, Scope.All), new("far@example.com", true, Scope.Of(["retail"]))]);
