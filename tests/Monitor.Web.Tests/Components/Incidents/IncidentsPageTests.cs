@@ -112,7 +112,7 @@ public sealed class IncidentsPageTests : PageTest
 
         page.WaitForAssertion(() => page.FindAll("button.primary").ShouldBeEmpty());
         Incidents.Done.ShouldHaveSingleItem().ShouldBe(new IncidentAction.Acknowledge());
-        page.Find(".own b").TextContent.ShouldBe("oncall@example.com");
+        page.WaitForAssertion(() => page.Find(".own b").TextContent.ShouldBe("oncall@example.com"));
         page.Find(".own span").TextContent.ShouldBe("acknowledged a moment ago");
         page.FindAll("button.primary").ShouldBeEmpty();
     }
@@ -187,6 +187,26 @@ public sealed class IncidentsPageTests : PageTest
         Incidents.Fails = false;
         page.Find(".blank button").Click();
         page.Find("h1").TextContent.ShouldBe("No incident is open.");
+    }
+
+    [Fact]
+    public void What_was_read_stays_when_it_cannot_be_read_again_and_is_read_again_by_itself()
+    {
+        var service = Given.Down("Payments API");
+        Fleet.Change(service);
+        Incidents.All.Add(Open(1, "Ledger"));
+        var page = Context.Render<IncidentsPage>();
+        Incidents.Fails = true;
+        Fleet.Change(service with { Incident = new OpenIncident(1, IncidentSeverity.Critical, Given.Now, 0, 1) });
+        Pass(TimeSpan.FromSeconds(5));
+
+        page.WaitForAssertion(() => page.Find(".error-line").TextContent.ShouldStartWith("The incidents could not be read again."));
+        page.FindAll("article").ShouldHaveSingleItem();
+        Incidents.Fails = false;
+        Incidents.All.Add(Open(2, "Shop"));
+        Pass(TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => page.FindAll("article").Count.ShouldBe(2));
+        page.FindAll(".error-line").ShouldBeEmpty();
     }
 
     [Fact]

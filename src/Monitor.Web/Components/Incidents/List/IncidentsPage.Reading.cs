@@ -39,7 +39,8 @@ public sealed partial class IncidentsPage
 
     private void Fail(Exception exception)
     {
-        _failed = true;
+        // What was read stays in sight, and the next tick reads again.
+        (_failed, _isStale) = (true, true);
         Log.ReadFailed(Logger, exception);
     }
 
