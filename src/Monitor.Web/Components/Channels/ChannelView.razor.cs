@@ -8,6 +8,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Channels;
@@ -15,7 +16,7 @@ namespace Monitor.Web.Components.Channels;
 /// <summary>One channel, and what can be done with it.</summary>
 public sealed partial class ChannelView
 {
-    private bool _sending;
+    private readonly OneAtATime _work = new();
 
     [Parameter, EditorRequired]
     public Channel Channel { get; set; } = default!;
@@ -100,32 +101,36 @@ public sealed partial class ChannelView
     private Task TellUntoldAsync() => SendAsync(async () =>
         Toasts.Done(UntoldOffer.Done(await Channels.TellUntoldAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None) ?? 0)));
 
-    private async Task SendAsync(Func<Task> send)
+    private Task SendAsync(Func<Task> send) => DoAsync(async () =>
     {
-        _sending = true;
         try
         {
             await send();
-            await OnDone.InvokeAsync();
         }
         catch (TooOftenException e)
         {
             Toasts.Failed(e.Message);
+            return;
         }
-        finally
-        {
-            _sending = false;
-        }
+
+        await OnDone.InvokeAsync();
+    });
+
+    private async Task DoAsync(Func<Task> act)
+    {
+        await _work.RunAsync(act);
+        if (_work.IsAway)
+            Toasts.Say(Toast.Away);
     }
 
-    private async Task SwitchAsync(bool enabled)
+    private Task SwitchAsync(bool enabled) => DoAsync(async () =>
     {
         var result = await Channels.PutAsync(
             Channel.Definition with { Enabled = enabled, Secret = null }, RevisionMatch.Of(Channel.Edition), Caller.Actor, CancellationToken.None);
         if (result is ChannelResult.Stale)
             Toasts.Failed("Somebody changed this channel meanwhile. Look again, and then switch it.");
         await OnDone.InvokeAsync();
-    }
+    });
 
     private async Task RotateAsync()
     {
@@ -135,6 +140,11 @@ public sealed partial class ChannelView
             yesText: "Make it", cancelText: "Keep the old one");
         if (sure != true)
             return;
+        await DoAsync(() => RotateAsync(channel));
+    }
+
+    private async Task RotateAsync(Channel channel)
+    {
         var result = await Channels.PutAsync(SecretRotation.Of(channel.Definition, null, null), RevisionMatch.Of(channel.Edition), Caller.Actor, CancellationToken.None);
         if (result is ChannelResult.Saved saved)
             await OnSecret.InvokeAsync(saved.NewSecret);
@@ -150,8 +160,11 @@ public sealed partial class ChannelView
             $"Delete {Bidi.Isolate(channel.Definition.Name)}?", "Nothing is sent to it any more, and its delivery log goes with it.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Channels.DeleteAsync(channel.Definition.Key, match: null, Caller.Actor, CancellationToken.None);
-        Navigation.NavigateTo("/channels");
-        await OnDone.InvokeAsync();
+        await DoAsync(async () =>
+        {
+            await Channels.DeleteAsync(channel.Definition.Key, match: null, Caller.Actor, CancellationToken.None);
+            Navigation.NavigateTo("/channels");
+            await OnDone.InvokeAsync();
+        });
     }
 }

@@ -15,11 +15,11 @@ public sealed partial class ChosenPanel
 {
     private const int MostNeighbours = 50;
 
+    private OneAtATime _work = new();
     private IReadOnlyList<Suggestion> _others = [];
     private (string Key, int Count) _othersOf = ("", 0);
     private string _typed = "";
     private string? _trouble;
-    private bool _busy;
 
     [Parameter, EditorRequired]
     public MappedService Service { get; set; } = default!;
@@ -73,7 +73,7 @@ public sealed partial class ChosenPanel
     protected override void OnParametersSet()
     {
         if (_othersOf.Key != State.Key)
-            (_typed, _trouble) = ("", null);
+            (_typed, _trouble, _work) = ("", null, new());
         if (_othersOf == (State.Key, Map.Services.Count))
             return;
         _othersOf = (State.Key, Map.Services.Count);
@@ -128,21 +128,12 @@ public sealed partial class ChosenPanel
     /// <param name="done">What is said then.</param>
     private async Task<bool> ActAsync(Func<Task<string?>> act, string done)
     {
-        if (_busy)
-            return false;
-        _busy = true;
-        try
-        {
-            _trouble = await act();
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        if (_trouble is null)
+        var isDone = false;
+        _trouble = null;
+        await _work.RunAsync(async () => isDone = (_trouble = await act()) is null);
+        if (isDone)
             Toasts.Done(done);
-        return _trouble is null;
+        return isDone;
     }
 
     // The map has all that its reader sees; what is not registered is named to whoever sees every group.

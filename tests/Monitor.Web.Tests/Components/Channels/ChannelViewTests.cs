@@ -35,6 +35,18 @@ public sealed class ChannelViewTests : PageTest
         Ports.Calls.ShouldContain("test on-call by oncall@example.com");
     }
 
+    [Fact]
+    public void With_the_database_away_nothing_is_sent_and_that_is_said()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.IsAway = true;
+        var page = Context.Render<ChannelsPage>();
+        Head(page, "Send test").Click();
+
+        Head(page, "Send test").HasAttribute("disabled").ShouldBeFalse();
+        Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem().Text.ShouldBe("That was not done: the database does not answer.");
+    }
+
     [Theory]
     [InlineData(true, null, "Switch off", false)]
     [InlineData(false, null, "Switch on", true)]

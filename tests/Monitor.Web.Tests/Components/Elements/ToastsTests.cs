@@ -56,5 +56,15 @@ public sealed class ToastsTests : PageTest
         undone.ShouldBe(1);
     }
 
+    [Fact]
+    public void What_cannot_be_undone_is_said_and_ends_nothing()
+    {
+        var list = Context.Render<ToastList>();
+        Toasts.Say(Toast.Done("You have #7.") with { Undo = () => Task.FromException(new TimeoutException("The database is away.")) });
+
+        list.WaitForElement("button").Click();
+        list.WaitForAssertion(() => Said.ShouldBe(["It was not undone: the database does not answer."]));
+    }
+
     private IEnumerable<string> Said => Toasts.Shown.Select(t => t.Text);
 }

@@ -56,6 +56,8 @@ internal sealed partial class FakePorts : IChannels
 
     public Task<Delivery?> SendTestAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
+        if (IsAway)
+            throw new TimeoutException("The database is away.");
         Calls.Add($"test {key} by {actor.Name}");
         return Task.FromResult(Deliveries.FirstOrDefault());
     }

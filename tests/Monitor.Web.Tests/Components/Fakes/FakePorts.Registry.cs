@@ -14,6 +14,9 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
 
     public RegistryResult? SaveResult { get; set; }
 
+    /// <summary>Nothing is paused, deleted or sent: the database is away.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>So many changes are taken, and then the database is away; null for never.</summary>
     public int? FailsAfter { get; set; }
 
@@ -73,6 +76,8 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
 
     public Task<Removal> DeleteAsync(string key, RevisionMatch? match, Actor actor, CancellationToken cancellationToken)
     {
+        if (IsAway)
+            throw new TimeoutException("The database is away.");
         Actors.Add(actor);
         Calls.Add("delete " + key);
         return Task.FromResult<Removal>(new Removal.Done());
@@ -80,6 +85,8 @@ internal sealed partial class FakePorts : IServiceRegistry, IDeletedServices
 
     public Task<bool> SetPausedAsync(string key, bool paused, Actor actor, CancellationToken cancellationToken)
     {
+        if (IsAway)
+            throw new TimeoutException("The database is away.");
         Actors.Add(actor);
         Calls.Add((paused ? "pause " : "resume ") + key);
         return Task.FromResult(true);

@@ -163,6 +163,20 @@ public sealed class FoldCardTests : PageTest
     }
 
     [Fact]
+    public async Task What_could_not_be_taken_back_is_said()
+    {
+        Fleet.Change(Storm(3));
+        var page = Context.Render<OverviewPage>();
+        page.Find(".act button").Click();
+        page.WaitForAssertion(() => Said().ShouldBe(["You have 3 incidents."]));
+        Incidents.Stuck.UnionWith([1, 2, 3]);
+        var toasts = Context.Services.GetRequiredService<Toasts>();
+
+        await toasts.Shown.Single().Undo!();
+        Said().ShouldContain("It was not undone: the database does not answer.");
+    }
+
+    [Fact]
     public void A_viewer_reads_only()
     {
         SignIn(AccessPolicies.View);

@@ -15,6 +15,12 @@ public sealed record Toast(string Text, bool IsFailed)
     /// <summary>How long it is there, unless it is closed.</summary>
     public TimeSpan Stays => IsFailed || Undo is not null ? Longer : Usual;
 
+    /// <summary>The database did not take it.</summary>
+    public static Toast Away => Failed("That was not done: the database does not answer.");
+
+    /// <summary>Neither did it take it back.</summary>
+    public static Toast NotUndone => Failed("It was not undone: the database does not answer.");
+
     /// <summary>What came of it, whichever that was.</summary>
     public static Toast Of(string text, bool isDone) => new(text, !isDone);
 

@@ -90,8 +90,10 @@ public sealed partial class AcknowledgeButton
 
     private async Task TakeBackAsync(IReadOnlyList<long> done)
     {
-        _acknowledged = [];
-        await DoAsync(done, new IncidentAction.Unacknowledge());
+        var many = await DoAsync(done, new IncidentAction.Unacknowledge());
+        _acknowledged = [.. _acknowledged.Except(many.Done)];
+        if (many.NotTakenBack is { } trouble)
+            Toasts.Say(trouble);
         await OnDone.InvokeAsync();
     }
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Access;
 using Monitor.Core.Incidents.Actions;
+using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 
 namespace Monitor.Web.Components.Incidents.Taking;
@@ -61,6 +62,17 @@ public sealed record ManyIncidents(IReadOnlyList<long> Done, int Refused, int Fa
         (0, _, > 0) => $"{Incidents(Failed)} could not be acknowledged. Try again.",
         ( > 0, > 0, 0) => $"You have {Incidents(Done.Count)}; {Refused} had ended.",
         _ => $"You have {Incidents(Done.Count)}; {Failed} could not be acknowledged. Try again.",
+    };
+
+    /// <summary>What is said where taking them back did not succeed with each; null where it did.</summary>
+    public Toast? NotTakenBack => (Done.Count, Refused, Failed) switch
+    {
+        (_, 0, 0) => null,
+        (0, _, > 0) => Toast.NotUndone,
+        (_, _, > 0) => Toast.Failed($"{Incidents(Failed)} could not be taken back: the database does not answer."),
+        (0, 1, 0) => Toast.Failed("It is over meanwhile."),
+        (0, _, _) => Toast.Failed("They are over meanwhile."),
+        _ => Toast.Failed($"{Incidents(Refused)} had ended meanwhile."),
     };
 
     private static string Incidents(int count) => count == 1 ? "1 incident" : $"{count} incidents";

@@ -33,7 +33,7 @@ public sealed partial class IncidentPage
         var isDone = false;
         await _work.RunAsync(async () => isDone = await ActAsync(action));
         if (_work.IsAway)
-            Toasts.Failed("That was not done: the database does not answer.");
+            Toasts.Say(Toast.Away);
         return isDone;
     }
 

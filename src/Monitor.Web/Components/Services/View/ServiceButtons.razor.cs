@@ -5,6 +5,7 @@ using Monitor.Core.Registry;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Services.View;
@@ -12,7 +13,8 @@ namespace Monitor.Web.Components.Services.View;
 /// <summary>What operators do with a service from its page.</summary>
 public sealed partial class ServiceButtons
 {
-    private bool _checking;
+    private readonly OneAtATime _check = new();
+    private readonly OneAtATime _work = new();
 
     [Parameter, EditorRequired]
     public ServiceState State { get; set; } = default!;
@@ -39,26 +41,22 @@ public sealed partial class ServiceButtons
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private async Task CheckAsync()
+    private Task CheckAsync() => DoAsync(_check, async () =>
     {
-        _checking = true;
         try
         {
-            var done = await Checker.CheckAsync(State.Key, Caller.Actor, CancellationToken.None);
-            Toasts.Say(CheckedWords.Of(done));
-            await OnChecked.InvokeAsync();
+            Toasts.Say(CheckedWords.Of(await Checker.CheckAsync(State.Key, Caller.Actor, CancellationToken.None)));
         }
         catch (TooOftenException e)
         {
             Toasts.Failed(e.Message);
+            return;
         }
-        finally
-        {
-            _checking = false;
-        }
-    }
 
-    private async Task PauseAsync() => await Registry.SetPausedAsync(State.Key, !State.Paused, Caller.Actor, CancellationToken.None);
+        await OnChecked.InvokeAsync();
+    });
+
+    private Task PauseAsync() => DoAsync(_work, () => Registry.SetPausedAsync(State.Key, !State.Paused, Caller.Actor, CancellationToken.None));
 
     private async Task DeleteAsync()
     {
@@ -66,7 +64,17 @@ public sealed partial class ServiceButtons
             $"Delete {Bidi.Isolate(State.Name)}?", "Nobody watches it any more, its incident ends, and its secrets are erased: this cannot be undone. What was recorded stays readable.", yesText: "Delete", cancelText: "Keep it");
         if (sure != true)
             return;
-        await Registry.DeleteAsync(State.Key, Caller.Actor, CancellationToken.None);
-        Navigation.NavigateTo("/");
+        await DoAsync(_work, async () =>
+        {
+            await Registry.DeleteAsync(State.Key, Caller.Actor, CancellationToken.None);
+            Navigation.NavigateTo("/");
+        });
+    }
+
+    private async Task DoAsync(OneAtATime work, Func<Task> act)
+    {
+        await work.RunAsync(act);
+        if (work.IsAway)
+            Toasts.Say(Toast.Away);
     }
 }

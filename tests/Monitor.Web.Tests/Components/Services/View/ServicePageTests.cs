@@ -1,4 +1,6 @@
 using Bunit;
+using Monitor.Web.Components.Elements.Said;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core;
 using Monitor.Core.Announcing.Parts;
 using Monitor.Core.Fleet;
@@ -221,6 +223,17 @@ public sealed class ServicePageTests : ServicePageTest
 
         Ports.Calls.ShouldContain("check payments-api");
         Ports.Calls.ShouldContain("pause payments-api");
+    }
+
+    [Fact]
+    public void With_the_database_away_a_button_says_so_and_the_page_stays()
+    {
+        Ports.IsAway = true;
+        var page = Render(Given.Down("Payments API"));
+        page.FindAll(".head-top button").Single(b => b.TextContent == "Pause").Click();
+
+        page.FindAll(".head-top button").Single(b => b.TextContent == "Pause").HasAttribute("disabled").ShouldBeFalse();
+        Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem().Text.ShouldBe("That was not done: the database does not answer.");
     }
 
     [Fact]
