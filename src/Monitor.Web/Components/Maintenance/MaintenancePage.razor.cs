@@ -18,8 +18,6 @@ public sealed partial class MaintenancePage : IDisposable
 {
     private const string MonthFormat = "yyyy-MM";
 
-    private const int MostRunning = 10;
-
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PastShown = TimeSpan.FromDays(90);
@@ -139,10 +137,14 @@ public sealed partial class MaintenancePage : IDisposable
         return (windows, [.. past.Where(p => p.To <= now).Reverse()], month, now);
     }
 
-    private async Task MoveEndAsync(MaintenanceWindow window, int? minutes)
+    private async Task MoveEndAsync((MaintenanceWindow Window, int? Minutes) asked)
     {
+        var (window, minutes) = asked;
         var result = await Windows.MoveEndAsync(window.Id, minutes, Caller.Scope, Caller.Actor, CancellationToken.None);
-        Toasts.Say(result is MaintenanceResult.Saved ? Toast.Done(minutes is null ? "It is over." : $"It lasts {minutes} min longer.") : Toast.Failed("You may not change it, or it was over already."));
+        var title = Bidi.Isolate(window.Definition.Title);
+        Toasts.Say(result is MaintenanceResult.Saved
+            ? Toast.Done(minutes is null ? $"{title} is over." : $"{title} lasts {minutes} min longer.")
+            : Toast.Failed($"You may not change {title}, or it was over already."));
         await ReadAsync();
     }
 

@@ -19,13 +19,13 @@ public sealed partial class RouteEditor
 
     private static readonly IReadOnlyList<Suggestion> Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Order(StringComparer.Ordinal).Select(z => new Suggestion(z))];
 
+    private readonly OneAtATime _work = new();
     private RouteForm _form = new();
     private FormErrors _errors = FormErrors.None;
     private FleetSuggestions _fleet = new([]);
     private StoredRoute? _stored;
     private RouteResult.Stale? _stale;
     private FormDraft? _draft;
-    private bool _saving;
 
     /// <summary>The one to change; null adds one.</summary>
     [Parameter]
@@ -105,30 +105,24 @@ public sealed partial class RouteEditor
         return SaveAsync();
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _work.RunAsync(SaveOnceAsync);
+
+    private async Task SaveOnceAsync()
     {
-        _saving = true;
-        try
+        var result = _stored is null
+            ? await Routes.CreateAsync(_form.ToRoute(), Caller.Actor, CancellationToken.None)
+            : await Routes.PutAsync(_form.ToRoute(), RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
+        _stale = result as RouteResult.Stale;
+        _errors = result switch
         {
-            var result = _stored is null
-                ? await Routes.CreateAsync(_form.ToRoute(), Caller.Actor, CancellationToken.None)
-                : await Routes.PutAsync(_form.ToRoute(), RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
-            _stale = result as RouteResult.Stale;
-            _errors = result switch
-            {
-                RouteResult.Invalid invalid => new FormErrors(invalid.Errors),
-                RouteResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another route has the key {taken.Key}: choose another one.")]),
-                _ => FormErrors.None,
-            };
-            if (result is RouteResult.Saved saved)
-            {
-                await SettleAsync();
-                await OnSaved.InvokeAsync(saved.Route);
-            }
-        }
-        finally
+            RouteResult.Invalid invalid => new FormErrors(invalid.Errors),
+            RouteResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another route has the key {taken.Key}: choose another one.")]),
+            _ => FormErrors.None,
+        };
+        if (result is RouteResult.Saved saved)
         {
-            _saving = false;
+            await SettleAsync();
+            await OnSaved.InvokeAsync(saved.Route);
         }
     }
 }

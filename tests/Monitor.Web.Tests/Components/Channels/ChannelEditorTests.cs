@@ -26,6 +26,23 @@ public sealed class ChannelEditorTests : PageTest
     }
 
     [Fact]
+    public void What_was_typed_stays_where_the_database_is_away()
+    {
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "new"));
+        page.Find("#channel-name").Input("Ops");
+        page.Find("#channel-url").Change("https://ops.example/hook");
+        page.Find("#channel-secret").Change("whsec_typed");
+        Ports.AreChannelsAway = true;
+        page.Find(".btns .primary").Click();
+
+        page.Find(".error-line[role=alert]").TextContent.ShouldContain("What you have typed is still here");
+        page.Find("#channel-secret").GetAttribute("value").ShouldBe("whsec_typed");
+        Ports.AreChannelsAway = false;
+        page.Find(".btns .primary").Click();
+        Ports.Stored.ShouldHaveSingleItem().Definition.Name.ShouldBe("Ops");
+    }
+
+    [Fact]
     public void A_channel_is_changed_and_keeps_its_secret()
     {
         Ports.Stored.Add(OnCall);

@@ -20,6 +20,12 @@ internal sealed class FakeMaintenance : IMaintenance
 
     public bool Fails { get; set; }
 
+    /// <summary>No change is answered.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>Done once, in the midst of the next change.</summary>
+    public Action? Meanwhile { get; set; }
+
     public Task<IReadOnlyList<MaintenanceWindow>> ListAsync(Scope scope, CancellationToken cancellationToken) =>
         Fails ? throw new InvalidOperationException("The database is away.") : Task.FromResult<IReadOnlyList<MaintenanceWindow>>([.. Stored]);
 
@@ -39,6 +45,7 @@ internal sealed class FakeMaintenance : IMaintenance
 
     public Task<MaintenanceResult> MoveEndAsync(int id, int? minutes, Scope scope, Actor actor, CancellationToken cancellationToken)
     {
+        Happen();
         Calls.Add(minutes is null ? $"end {id}" : $"extend {id} by {minutes}");
         return Task.FromResult<MaintenanceResult>(new MaintenanceResult.Saved(Stored.Find(w => w.Id == id)!));
     }
@@ -50,8 +57,18 @@ internal sealed class FakeMaintenance : IMaintenance
 
     public Task<IReadOnlyList<CoveredService>> ServicesOfAsync(long periodId, Scope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CoveredService>>([.. Covered]);
 
+    private void Happen()
+    {
+        if (IsAway)
+            throw new InvalidOperationException("It is likely due to a transient failure.", new TimeoutException());
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
+    }
+
     private Task<MaintenanceResult> SaveAsync(string call, int id, MaintenanceDefinition definition)
     {
+        Happen();
         Calls.Add(call);
         Saved = definition;
         return Task.FromResult(Result ?? new MaintenanceResult.Saved(new MaintenanceWindow(id, definition, new Revision(id, 1), "ada", Given.Now) { Services = 1 }));

@@ -15,6 +15,9 @@ internal sealed partial class FakePorts : IChannels
 
     public string? NewSecret { get; set; }
 
+    /// <summary>No channel is saved.</summary>
+    public bool AreChannelsAway { get; set; }
+
     Task<IReadOnlyList<Channel>> IChannels.ListAsync(CancellationToken cancellationToken)
     {
         Calls.Add("list channels");
@@ -25,6 +28,8 @@ internal sealed partial class FakePorts : IChannels
 
     Task<ChannelResult> IChannels.CreateAsync(ChannelDefinition definition, Actor actor, CancellationToken cancellationToken)
     {
+        if (AreChannelsAway)
+            throw new TimeoutException();
         Actors.Add(actor);
         if (ChannelValidation.Errors(definition) is { Count: > 0 } errors && definition.Url.Length == 0)
             return Task.FromResult<ChannelResult>(new ChannelResult.Invalid(errors));

@@ -14,6 +14,9 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
 
     public IReadOnlyList<FieldError> Errors { get; set; } = [];
 
+    /// <summary>No change is answered.</summary>
+    public bool IsAway { get; set; }
+
     public RouteSimulation? Simulation { get; set; }
 
     public IReadOnlyList<PartTelling> Tellings { get; set; } = [];
@@ -33,6 +36,8 @@ internal sealed class FakeRoutes : IRoutes, IRouteSimulator, IPartTellings
 
     public Task<RouteResult> CreateAsync(AlertRoute route, Actor actor, CancellationToken cancellationToken)
     {
+        if (IsAway)
+            throw new TimeoutException();
         if (Errors.Count > 0)
             return Task.FromResult<RouteResult>(new RouteResult.Invalid(Errors));
         Stored.Add(route);

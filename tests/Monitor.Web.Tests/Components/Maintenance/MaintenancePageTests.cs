@@ -151,6 +151,32 @@ public sealed class MaintenancePageTests : PageTest
     }
 
     [Fact]
+    public void Pressed_twice_it_announces_one_window()
+    {
+        Open("/maintenance/new");
+        var page = Context.Render<MaintenancePage>();
+        Maintenance.Meanwhile = () => Press(page, "Save window");
+        Press(page, "Save window");
+
+        Maintenance.Calls.ShouldBe(["create by oncall@example.com"]);
+    }
+
+    [Fact]
+    public void What_was_typed_stays_where_the_database_is_away()
+    {
+        Open("/maintenance/new");
+        var page = Context.Render<MaintenancePage>();
+        page.Find("#window-title").Input("Rack move");
+        Maintenance.IsAway = true;
+        Press(page, "Save window");
+
+        page.Find(".winedit .error-line[role=alert]").TextContent.ShouldContain("What you have typed is still here");
+        Maintenance.IsAway = false;
+        Press(page, "Save window");
+        Maintenance.Saved!.Title.ShouldBe("Rack move");
+    }
+
+    [Fact]
     public void A_window_is_changed_from_what_it_was_opened_as()
     {
         Maintenance.Stored.Add(Upkeep);

@@ -125,6 +125,20 @@ public sealed class RoutesPageTests : PageTest
     }
 
     [Fact]
+    public void What_was_typed_stays_where_the_database_is_away()
+    {
+        var page = Context.Render<RoutesPage>(p => p.Add(r => r.Key, "new"));
+        page.Find("#route-name").Input("All");
+        Routes.IsAway = true;
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+
+        page.Find(".error-line[role=alert]").TextContent.ShouldContain("What you have typed is still here");
+        Routes.IsAway = false;
+        page.FindAll(".btn.primary").Single(b => b.TextContent == "Save").Click();
+        Routes.Stored.ShouldHaveSingleItem().Name.ShouldBe("All");
+    }
+
+    [Fact]
     public void A_word_that_matches_no_service_is_said_in_the_list_and_in_the_form()
     {
         Fleet.Change(Given.Up("Identity", "platform"));

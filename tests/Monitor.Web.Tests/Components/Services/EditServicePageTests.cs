@@ -47,6 +47,21 @@ public sealed class EditServicePageTests : PageTest
     }
 
     [Fact]
+    public void What_was_typed_stays_where_the_database_is_away()
+    {
+        var page = Context.Render<EditServicePage>();
+        page.Find("#url").Input("http://shop:8000/ready");
+        page.Find("#name").Input("Shop");
+        Ports.FailsAfter = 0;
+        page.Find(".savebar .primary").Click();
+
+        page.Find(".error-line[role=alert]").TextContent.ShouldContain("What you have typed is still here");
+        Ports.FailsAfter = null;
+        page.Find(".savebar .primary").Click();
+        Ports.Saved!.Name.ShouldBe("Shop");
+    }
+
+    [Fact]
     public void A_tested_address_fills_in_its_scheme_a_name_and_a_key_that_follow_until_they_are_typed()
     {
         Ports.TestResult = (Tested(), []);

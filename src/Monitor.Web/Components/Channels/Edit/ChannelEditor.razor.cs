@@ -19,6 +19,7 @@ public sealed partial class ChannelEditor
 
     // What was typed for one kind stays while another is looked at.
     private readonly Dictionary<string, string> _values = [];
+    private readonly OneAtATime _work = new();
     private string _key = "";
     private string _name = "";
     private IChannelKind _kind = ChannelKinds.All[0];
@@ -26,7 +27,6 @@ public sealed partial class ChannelEditor
     private bool _gather = true;
     private bool _aboutMonitor = true;
     private bool _updates;
-    private bool _saving;
     private FormErrors _errors = FormErrors.None;
     private Channel? _stored;
     private ChannelResult.Stale? _stale;
@@ -134,31 +134,25 @@ public sealed partial class ChannelEditor
 
     private static string Json(ChannelDefinition definition) => JsonSerializer.Serialize(definition, RegistryJson.Options);
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _work.RunAsync(SaveOnceAsync);
+
+    private async Task SaveOnceAsync()
     {
-        _saving = true;
-        try
+        var definition = Definition();
+        var result = _stored is null
+            ? await Channels.CreateAsync(definition, Caller.Actor, CancellationToken.None)
+            : await Channels.PutAsync(definition, RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
+        _stale = result as ChannelResult.Stale;
+        _errors = result switch
         {
-            var definition = Definition();
-            var result = _stored is null
-                ? await Channels.CreateAsync(definition, Caller.Actor, CancellationToken.None)
-                : await Channels.PutAsync(definition, RevisionMatch.Of(_stored.Edition), Caller.Actor, CancellationToken.None);
-            _stale = result as ChannelResult.Stale;
-            _errors = result switch
-            {
-                ChannelResult.Invalid invalid => new FormErrors(invalid.Errors),
-                ChannelResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another channel has the key {taken.Key}: choose another one.")]),
-                _ => FormErrors.None,
-            };
-            if (result is ChannelResult.Saved saved)
-            {
-                await SettleAsync();
-                await OnSaved.InvokeAsync(saved);
-            }
-        }
-        finally
+            ChannelResult.Invalid invalid => new FormErrors(invalid.Errors),
+            ChannelResult.KeyTaken taken => new FormErrors([new FieldError("key", $"Another channel has the key {taken.Key}: choose another one.")]),
+            _ => FormErrors.None,
+        };
+        if (result is ChannelResult.Saved saved)
         {
-            _saving = false;
+            await SettleAsync();
+            await OnSaved.InvokeAsync(saved);
         }
     }
 

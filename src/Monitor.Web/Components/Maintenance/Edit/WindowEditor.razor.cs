@@ -23,6 +23,7 @@ public sealed partial class WindowEditor
     private static readonly IReadOnlyList<Suggestion> Zones =
         [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Append("UTC").Distinct().Order(StringComparer.Ordinal).Select(id => new Suggestion(id))];
 
+    private readonly OneAtATime _work = new();
     private WindowDraft _draft = new();
     private MaintenanceDefinition _definition = new();
     private IReadOnlyList<Occurrence> _times = [];
@@ -33,7 +34,6 @@ public sealed partial class WindowEditor
     private FormDraft? _draftOf;
     private FormErrors _errors = FormErrors.None;
     private bool _gone;
-    private bool _saving;
 
     /// <summary>The one to change; null announces one.</summary>
     [Parameter]
@@ -129,13 +129,13 @@ public sealed partial class WindowEditor
     private string Typed() => JsonSerializer.Serialize(_draft.ToDefinition(), RegistryJson.Options);
 
     // Whoever deletes it has no use for what was typed of it.
-    private async Task DeleteAsync()
+    private Task DeleteAsync() => _work.RunAsync(async () =>
     {
         if (!await IsSure())
             return;
         await SettleAsync();
         await OnDelete.InvokeAsync();
-    }
+    });
 
     private void Choose(IReadOnlyList<DayOfWeek> days)
     {
@@ -160,26 +160,20 @@ public sealed partial class WindowEditor
         return SaveAsync();
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _work.RunAsync(SaveOnceAsync);
+
+    private async Task SaveOnceAsync()
     {
-        _saving = true;
-        try
+        Changed();
+        var result = _stored is { } stored
+            ? await Windows.PutAsync(stored.Id, _definition, RevisionMatch.Of(stored.Edition), Caller.Scope, Caller.Actor, CancellationToken.None)
+            : await Windows.CreateAsync(_definition, Caller.Scope, Caller.Actor, CancellationToken.None);
+        (_stale, _gone) = (result as MaintenanceResult.Stale, result is MaintenanceResult.Missing);
+        _errors = result is MaintenanceResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
+        if (result is MaintenanceResult.Saved saved)
         {
-            Changed();
-            var result = _stored is { } stored
-                ? await Windows.PutAsync(stored.Id, _definition, RevisionMatch.Of(stored.Edition), Caller.Scope, Caller.Actor, CancellationToken.None)
-                : await Windows.CreateAsync(_definition, Caller.Scope, Caller.Actor, CancellationToken.None);
-            (_stale, _gone) = (result as MaintenanceResult.Stale, result is MaintenanceResult.Missing);
-            _errors = result is MaintenanceResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
-            if (result is MaintenanceResult.Saved saved)
-            {
-                await SettleAsync();
-                await OnSaved.InvokeAsync(saved.Window);
-            }
-        }
-        finally
-        {
-            _saving = false;
+            await SettleAsync();
+            await OnSaved.InvokeAsync(saved.Window);
         }
     }
 }

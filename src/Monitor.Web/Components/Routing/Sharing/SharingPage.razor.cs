@@ -12,12 +12,12 @@ namespace Monitor.Web.Components.Routing.Sharing;
 /// <summary>When a component that several services report as failing is told as one.</summary>
 public sealed partial class SharingPage
 {
+    private readonly OneAtATime _work = new();
     private SharingForm? _form;
     private FormErrors _errors = FormErrors.None;
     private StoredSharing? _stored;
     private FormDraft? _draft;
     private bool _failed;
-    private bool _saving;
     private bool _stale;
 
     [Inject]
@@ -51,30 +51,24 @@ public sealed partial class SharingPage
         }
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _work.RunAsync(SaveOnceAsync);
+
+    private async Task SaveOnceAsync()
     {
-        _saving = true;
-        try
+        var result = await Sharing.PutAsync(_form!.ToSettings(), RevisionMatch.Of(_stored!.Edition), Caller.Actor, CancellationToken.None);
+        _errors = result is SharingResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
+        _stale = result is SharingResult.Stale;
+        _stored = result switch
         {
-            var result = await Sharing.PutAsync(_form!.ToSettings(), RevisionMatch.Of(_stored!.Edition), Caller.Actor, CancellationToken.None);
-            _errors = result is SharingResult.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
-            _stale = result is SharingResult.Stale;
-            _stored = result switch
-            {
-                SharingResult.Saved saved => saved.Sharing,
-                SharingResult.Stale stale => stale.Current,
-                _ => _stored,
-            };
-            if (result is not SharingResult.Saved)
-                return;
-            if (_draft is { } draft)
-                await draft.SettleAsync();
-            Toasts.Done("Saved. Open incidents follow.");
-        }
-        finally
-        {
-            _saving = false;
-        }
+            SharingResult.Saved saved => saved.Sharing,
+            SharingResult.Stale stale => stale.Current,
+            _ => _stored,
+        };
+        if (result is not SharingResult.Saved)
+            return;
+        if (_draft is { } draft)
+            await draft.SettleAsync();
+        Toasts.Done("Saved. Open incidents follow.");
     }
 
     private static partial class Log

@@ -21,13 +21,13 @@ namespace Monitor.Web.Components.Services.Edit;
 /// <summary>Registers a service or changes one, with a test before saving.</summary>
 public sealed partial class EditServicePage
 {
+    private readonly OneAtATime _work = new();
     private ServiceForm _form = new();
     private FormErrors _errors = FormErrors.None;
     private IReadOnlyList<FieldError> _unplaced = [];
     private ProbeKind _shown = ProbeKind.Readiness;
     private Tested? _tested;
     private bool _testing;
-    private bool _saving;
     private bool _missing;
     private bool _pasted;
     private string? _loadedKey;
@@ -146,44 +146,38 @@ public sealed partial class EditServicePage
         return SaveAsync(another: false);
     }
 
-    private async Task SaveAsync(bool another)
+    private Task SaveAsync(bool another) => _work.RunAsync(() => SaveOnceAsync(another));
+
+    private async Task SaveOnceAsync(bool another)
     {
-        _saving = true;
-        try
+        Complete();
+        var definition = _form.ToDefinition();
+        var result = _stored is null
+            ? await Registry.CreateAsync(definition, Keepers.Ui, Caller.Actor, CancellationToken.None)
+            : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
+        _stale = result switch
         {
-            Complete();
-            var definition = _form.ToDefinition();
-            var result = _stored is null
-                ? await Registry.CreateAsync(definition, Keepers.Ui, Caller.Actor, CancellationToken.None)
-                : await Registry.PutAsync(definition, new PutTerms(ManagedBy, RevisionMatch.Of(_stored.Edition)), Caller.Actor, CancellationToken.None);
-            _stale = result switch
-            {
-                RegistryResult.Stale stale => await OpenedAsync(stale),
-                RegistryResult.Missing missing => new RegistryResult.Stale(missing.Key, null, null),
-                _ => null,
-            };
-            switch (result)
-            {
-                case RegistryResult.Saved saved when another:
-                    Toasts.Done($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
-                    BeginBeside(_form);
-                    await SettleAsync();
-                    break;
-                case RegistryResult.Saved saved:
-                    await SettleAsync(leaving: true);
-                    Navigation.NavigateTo($"/services/{saved.Service.Key}");
-                    break;
-                case RegistryResult.KeyTaken taken:
-                    Show([new FieldError("key", $"Another service has the key {taken.Key}: choose another one.")]);
-                    break;
-                case RegistryResult.Invalid invalid:
-                    Show(Named(definition, invalid.Errors));
-                    break;
-            }
-        }
-        finally
+            RegistryResult.Stale stale => await OpenedAsync(stale),
+            RegistryResult.Missing missing => new RegistryResult.Stale(missing.Key, null, null),
+            _ => null,
+        };
+        switch (result)
         {
-            _saving = false;
+            case RegistryResult.Saved saved when another:
+                Toasts.Done($"{Bidi.Isolate(saved.Service.Definition.Name)} is being watched.");
+                BeginBeside(_form);
+                await SettleAsync();
+                break;
+            case RegistryResult.Saved saved:
+                await SettleAsync(leaving: true);
+                Navigation.NavigateTo($"/services/{saved.Service.Key}");
+                break;
+            case RegistryResult.KeyTaken taken:
+                Show([new FieldError("key", $"Another service has the key {taken.Key}: choose another one.")]);
+                break;
+            case RegistryResult.Invalid invalid:
+                Show(Named(definition, invalid.Errors));
+                break;
         }
     }
 

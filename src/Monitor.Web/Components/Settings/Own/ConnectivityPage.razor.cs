@@ -36,13 +36,15 @@ public sealed partial class ConnectivityPage
 
     protected override Task<string> SavedAsync(ConnectivitySettings settings) => Task.FromResult("Saved. Every node follows within half a minute.");
 
-    private async Task TestAsync()
+    private Task TestAsync() => Work.RunAsync(TestOnceAsync);
+
+    private async Task TestOnceAsync()
     {
         var settings = ConnectivityValidation.Tidy(Settings());
         Errors = new FormErrors(ConnectivityValidation.Errors(settings));
         if (Errors.All.Count > 0)
             return;
-        (IsBusy, _testing) = (true, true);
+        _testing = true;
         try
         {
             _answers = await Canaries.TestAsync(settings, Caller.Actor, CancellationToken.None);
@@ -53,7 +55,7 @@ public sealed partial class ConnectivityPage
         }
         finally
         {
-            (IsBusy, _testing) = (false, false);
+            _testing = false;
         }
     }
 }

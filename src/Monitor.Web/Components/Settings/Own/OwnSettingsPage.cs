@@ -44,7 +44,7 @@ public abstract class OwnSettingsPage<T> : ComponentBase
     /// <summary>It could not be read.</summary>
     internal bool Failed { get; private set; }
 
-    internal bool IsBusy { get; private protected set; }
+    internal OneAtATime Work { get; } = new();
 
     internal FormDraft? Draft { get; set; }
 
@@ -68,24 +68,7 @@ public abstract class OwnSettingsPage<T> : ComponentBase
         return SaveAsync();
     }
 
-    internal async Task SaveAsync()
-    {
-        IsBusy = true;
-        try
-        {
-            var result = await PutAsync(Settings(), RevisionMatch.Of(Stored!.Edition));
-            Stale = result as OwnResult<T>.Stale;
-            Errors = result is OwnResult<T>.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
-            if (result is not OwnResult<T>.Saved saved)
-                return;
-            await BeginAsync(saved.Part);
-            Toasts.Done(await SavedAsync(saved.Part.Settings));
-        }
-        finally
-        {
-            IsBusy = false;
-        }
-    }
+    internal Task SaveAsync() => Work.RunAsync(SaveOnceAsync);
 
     protected override async Task OnInitializedAsync()
     {
@@ -116,6 +99,17 @@ public abstract class OwnSettingsPage<T> : ComponentBase
     protected abstract Task<string> SavedAsync(T settings);
 
     private static string Json(T settings) => JsonSerializer.Serialize(settings, RegistryJson.Options);
+
+    private async Task SaveOnceAsync()
+    {
+        var result = await PutAsync(Settings(), RevisionMatch.Of(Stored!.Edition));
+        Stale = result as OwnResult<T>.Stale;
+        Errors = result is OwnResult<T>.Invalid invalid ? new FormErrors(invalid.Errors) : FormErrors.None;
+        if (result is not OwnResult<T>.Saved saved)
+            return;
+        await BeginAsync(saved.Part);
+        Toasts.Done(await SavedAsync(saved.Part.Settings));
+    }
 
     private void Load(OwnPart<T> part)
     {
