@@ -50,7 +50,7 @@ public sealed class ApiKeysApiTests(SharedHost shared) : IClassFixture<SharedHos
     public async Task A_key_ends_at_a_time_of_any_zone()
     {
         using var admin = await ApiCaller.OfAsync(shared.Host, AccessRoles.Admin);
-        var year = DateTimeOffset.UtcNow.Year + 2;
+        var year = TimeProvider.System.GetUtcNow().Year + 2;
         var made = await admin.ExpectAsync(HttpStatusCode.Created, "POST", Keys, $$"""{ "name": "zoned", "role": "Viewer", "expiresAt": "{{year}}-06-01T00:00:00+02:00" }""");
         made.GetProperty("expiresAt").GetDateTimeOffset().ShouldBe(new DateTimeOffset(year, 5, 31, 22, 0, 0, TimeSpan.Zero));
     }

@@ -1,5 +1,4 @@
 using Monitor.Core;
-using Monitor.Core.Alerting;
 using Monitor.Core.Alerting.Channels.Kinds;
 using Monitor.Core.Alerting.Channels.Kinds.Pushover;
 using Monitor.Core.Alerting.Messages;
