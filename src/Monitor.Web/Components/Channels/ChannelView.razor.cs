@@ -8,6 +8,7 @@ using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
+using Monitor.Web.Components.Forms;
 using MudBlazor;
 
 namespace Monitor.Web.Components.Channels;
@@ -15,7 +16,7 @@ namespace Monitor.Web.Components.Channels;
 /// <summary>One channel, and what can be done with it.</summary>
 public sealed partial class ChannelView
 {
-    private bool _sending;
+    private readonly OneAtATime _work = new();
 
     [Parameter, EditorRequired]
     public Channel Channel { get; set; } = default!;
@@ -42,6 +43,10 @@ public sealed partial class ChannelView
     /// <summary>Something was done: what is shown is to be read anew.</summary>
     [Parameter]
     public EventCallback OnDone { get; set; }
+
+    /// <summary>True while somebody points at the log's rows, which must not move then.</summary>
+    [Parameter]
+    public EventCallback<bool> OnHold { get; set; }
 
     /// <summary>A secret was made, to be shown once.</summary>
     [Parameter]
@@ -73,15 +78,20 @@ public sealed partial class ChannelView
 
     private Task ReplayAsync(long id) => SendAsync(async () =>
     {
-        Toasts.Say(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
-        {
-            null => Toast.Failed("That message is gone."),
-            { State: DeliveryState.Pending } => Toast.Done("It is sent again, with the same webhook-id."),
-            _ => Toast.Failed("A later message has overtaken it: sent again, it would open an alert that nothing ends."),
-        });
+        var sent = await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None);
+        Toasts.Say(Said(sent));
+        if (sent is not null)
+            Log.Take(sent);
         if (Open is not null)
             Turn(Open.Id);
     });
+
+    private static Toast Said(Delivery? sent) => sent switch
+    {
+        null => Toast.Failed("That message is gone."),
+        { State: DeliveryState.Pending } => Toast.Done($"“{Bidi.Isolate(sent.Summary)}” is sent again, with the same webhook-id."),
+        _ => Toast.Failed($"A later message has overtaken “{Bidi.Isolate(sent.Summary)}”: sent again, it would open an alert that nothing ends."),
+    };
 
     private Task ReplayDeadAsync() => SendAsync(async () =>
     {
@@ -100,9 +110,8 @@ public sealed partial class ChannelView
     private Task TellUntoldAsync() => SendAsync(async () =>
         Toasts.Done(UntoldOffer.Done(await Channels.TellUntoldAsync(Channel.Definition.Key, Caller.Actor, CancellationToken.None) ?? 0)));
 
-    private async Task SendAsync(Func<Task> send)
+    private Task SendAsync(Func<Task> send) => _work.RunAsync(async () =>
     {
-        _sending = true;
         try
         {
             await send();
@@ -112,11 +121,7 @@ public sealed partial class ChannelView
         {
             Toasts.Failed(e.Message);
         }
-        finally
-        {
-            _sending = false;
-        }
-    }
+    });
 
     private async Task SwitchAsync(bool enabled)
     {
