@@ -41,17 +41,17 @@ internal sealed class FlappingServices
     /// </summary>
     internal const string IsOver = $"l.incident_id > 0 AND (c.gather OR e.type = '{MessageTypes.FlappingStopped}')";
 
-    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told, unless that waits to be told.
+    // Who was told so, and it was not taken back; and whose last word is of a time before, which ended before that was told. With whether that waits to be told.
     private const string Told =
         $"""
-        SELECT s.service_id, s.channel_id, s.incident_id FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
+        SELECT s.service_id, s.channel_id, s.incident_id, false FROM delivery_subjects s JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 WHERE s.flapping_id = ANY ($1)
         UNION
-        SELECT s.service_id, s.channel_id, s.incident_id
+        SELECT s.service_id, s.channel_id, s.incident_id,
+            EXISTS (SELECT FROM channel_gathered g JOIN incidents i ON i.id = g.incident_id AND i.service_id = s.service_id WHERE g.channel_id = s.channel_id AND g.again)
         FROM service_flapping f JOIN delivery_subjects s ON s.flapping_id = f.id JOIN deliveries d ON d.id = s.delivery_id AND d.state <> 5 JOIN channels c ON c.id = s.channel_id
         WHERE f.service_id = ANY ($2) AND f.ended_at > now() - interval '1 day' AND NOT EXISTS (
             SELECT FROM delivery_subjects l JOIN deliveries e ON e.id = l.delivery_id AND e.state <> 5
             WHERE l.service_id = s.service_id AND l.channel_id = s.channel_id AND l.delivery_id > s.delivery_id AND {IsOver})
-          AND NOT EXISTS (SELECT FROM channel_gathered g JOIN incidents i ON i.id = g.incident_id AND i.service_id = s.service_id WHERE g.channel_id = s.channel_id AND g.again)
         """;
 
     // What somebody has still to hear of it, what is looked at again when it is steady, and by what somebody was told.
@@ -192,7 +192,9 @@ internal sealed class FlappingServices
         while (await row.ReadAsync(cancellationToken))
         {
             _told.Add((row.GetInt32(0), row.GetInt32(1)));
-            _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
+            // Of what waits to be told nobody is to be reminded.
+            if (!row.GetBoolean(3))
+                _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
         }
 
         await row.CloseAsync();

@@ -1,6 +1,5 @@
 using Monitor.Core.Access;
 using Monitor.Core.Incidents.Actions;
-using Monitor.Core.Incidents.Views;
 using Monitor.Core.Registry.Services;
 using Monitor.Data.Incidents;
 using Monitor.Data.Tests.Recording;
@@ -140,7 +139,7 @@ public sealed class MovedServiceTests(TestPostgres postgres) : IAsyncLifetime
     private Task FailAsync(int second) => _database.RecordEachAsync(
         [.. from later in (int[])[0, 10, 20] select Seen.Error(_service, At(second + later))]);
 
-    private Task MoveAsync(string group) => _database.PutAsync(_service.Definition with { Group = group });
+    private Task<MonitoredService> MoveAsync(string group) => _database.PutAsync(_service.Definition with { Group = group });
 
     private Task<long> IdAsync() => _database.AskAsync<long>("SELECT id FROM incidents");
 

@@ -44,6 +44,10 @@ public sealed partial class ChannelView
     [Parameter]
     public EventCallback OnDone { get; set; }
 
+    /// <summary>True while somebody points at the log's rows, which must not move then.</summary>
+    [Parameter]
+    public EventCallback<bool> OnHold { get; set; }
+
     /// <summary>A secret was made, to be shown once.</summary>
     [Parameter]
     public EventCallback<string?> OnSecret { get; set; }
@@ -74,15 +78,20 @@ public sealed partial class ChannelView
 
     private Task ReplayAsync(long id) => SendAsync(async () =>
     {
-        Toasts.Say(await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None) switch
-        {
-            null => Toast.Failed("That message is gone."),
-            { State: DeliveryState.Pending } => Toast.Done("It is sent again, with the same webhook-id."),
-            _ => Toast.Failed("A later message has overtaken it: sent again, it would open an alert that nothing ends."),
-        });
+        var sent = await Channels.ReplayAsync(id, Caller.Actor, CancellationToken.None);
+        Toasts.Say(Said(sent));
+        if (sent is not null)
+            Log.Take(sent);
         if (Open is not null)
             Turn(Open.Id);
     });
+
+    private static Toast Said(Delivery? sent) => sent switch
+    {
+        null => Toast.Failed("That message is gone."),
+        { State: DeliveryState.Pending } => Toast.Done($"“{Bidi.Isolate(sent.Summary)}” is sent again, with the same webhook-id."),
+        _ => Toast.Failed($"A later message has overtaken “{Bidi.Isolate(sent.Summary)}”: sent again, it would open an alert that nothing ends."),
+    };
 
     private Task ReplayDeadAsync() => SendAsync(async () =>
     {

@@ -21,6 +21,7 @@ public sealed partial class ChannelsPage : IDisposable
     private readonly PageReading _reading = new();
     private ChannelsRead _read = default!;
     private Delivery? _open;
+    private string? _shownKey;
     private string? _secret;
     private string? _secretOf;
     private bool _failed;
@@ -81,6 +82,10 @@ public sealed partial class ChannelsPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _open = null;
+        // Whoever pointed at a log does so no more once it has gone.
+        if (Editing || Key != _shownKey)
+            _read.Log.IsHeld = false;
+        _shownKey = Key;
         if (Fresh.Take(Key) is { } made)
             (_secret, _secretOf) = (made, Key);
         else if (_secretOf != Key)
@@ -149,6 +154,12 @@ public sealed partial class ChannelsPage : IDisposable
         var found = await Channels.FindDeliveryAsync(id, CancellationToken.None);
         // An address may name one of another channel: what is shown here is this one's.
         _open = found?.ChannelKey == Current?.Definition.Key ? found : null;
+    }
+
+    private Task HoldAsync(bool isHeld)
+    {
+        _read.Log.IsHeld = isHeld;
+        return isHeld ? Task.CompletedTask : FollowAsync();
     }
 
     private void Show(string? secret) => (_secret, _secretOf) = (secret, Key);

@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Web.Access;
 using Monitor.Web.Components.Channels;
+using Monitor.Web.Components.Elements;
 using Monitor.Web.Components.Elements.Looks;
+using Monitor.Web.Components.Elements.Said;
+using Monitor.Web.Components.Elements.Words;
 using static Monitor.Web.Tests.Components.Channels.SampleChannels;
 
 namespace Monitor.Web.Tests.Components.Channels;
@@ -61,6 +64,55 @@ public sealed class ChannelsPageTests : PageTest
         page.FindAll("pre").Select(p => p.TextContent).ShouldBe(["""{"type":"x"}""", "<h1>busy</h1>"]);
         page.FindAll(".log .btn").Single().Click();
         Ports.Calls.ShouldContain("replay 7");
+    }
+
+    [Fact]
+    public async Task While_somebody_points_at_the_log_its_rows_are_kept_up_to_date_where_they_are()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy);
+        var page = Context.Render<ChannelsPage>();
+        await HoldAsync(page, true);
+        Ports.Deliveries[0] = Busy with { State = DeliveryState.Delivered };
+        Ports.Deliveries.Insert(0, Busy with { Id = 8, Summary = "Shop is Up again" });
+        Pass(TimeSpan.FromSeconds(3));
+        page.WaitForAssertion(() => page.Find(".log .result").TextContent.ShouldContain(ChannelLook.Of(Ports.Deliveries[1], Context.Services.GetRequiredService<ReaderClock>()).Word));
+        page.FindAll(".opener").Select(o => o.TextContent).ShouldBe(["Shop is Down"]);
+
+        await HoldAsync(page, false);
+        page.FindAll(".opener").Select(o => o.TextContent).ShouldBe(["Shop is Up again", "Shop is Down"]);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_left_for_the_form_is_followed_again_after_it()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.Add(Busy);
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
+        await HoldAsync(page, true);
+        Open("/channels/on-call?edit=true");
+        Open("/channels/on-call");
+        Ports.Deliveries.Insert(0, Busy with { Id = 8, Summary = "Shop is Up again" });
+        Pass(TimeSpan.FromSeconds(3));
+
+        page.WaitForAssertion(() => page.FindAll(".opener").Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_is_named_and_has_nothing_to_press_where_it_stood()
+    {
+        Ports.Stored.Add(OnCall);
+        Ports.Deliveries.AddRange([Busy, Busy with { Id = 6, Summary = "Till is Down" }]);
+        Open("/channels/on-call?log=failed");
+        var page = Context.Render<ChannelsPage>(p => p.Add(c => c.Key, "on-call"));
+        await HoldAsync(page, true);
+        Ports.Deliveries[0] = Busy with { State = DeliveryState.Pending };
+        page.FindAll(".log .btn")[0].Click();
+
+        Context.Services.GetRequiredService<Toasts>().Shown.ShouldHaveSingleItem().Text.ShouldContain("Shop is Down");
+        page.FindAll(".log tbody tr").Select(r => r.QuerySelectorAll(".btn").Length).ShouldBe([0, 1]);
+        await HoldAsync(page, false);
+        page.FindAll(".opener").Select(o => o.TextContent).ShouldBe(["Till is Down"]);
     }
 
     [Theory]
@@ -159,4 +211,6 @@ public sealed class ChannelsPageTests : PageTest
         Pass(TimeSpan.FromSeconds(3));
         page.WaitForAssertion(() => Ports.Calls.Count(c => c == "list channels").ShouldBe(3));
     }
+
+    private static Task HoldAsync(IRenderedComponent<ChannelsPage> page, bool held) => page.InvokeAsync(() => page.FindComponent<StillWhileOver>().Instance.Hold(held));
 }

@@ -6,7 +6,6 @@ using Monitor.Core.Alerting.Messages.Formats;
 using Monitor.Core.Alerting.Sending;
 using Monitor.Core.Alerting.Settings;
 using Monitor.Core.Incidents;
-using Monitor.Core.Registry.Probes;
 using Monitor.Testing.Servers;
 
 namespace Monitor.Web.Tests.Worker.Delivery;
