@@ -67,6 +67,7 @@ internal sealed class FlappingServices
     private readonly Dictionary<int, FlappingNews> _ends = [];
     private readonly HashSet<int> _services = [];
     private readonly HashSet<(int Service, int Channel)> _told = [];
+    private readonly HashSet<(int Service, int Channel)> _ending = [];
     private readonly HashSet<(long Incident, int Channel)> _toldBy = [];
 
     /// <summary>Those that flapped before this look and do still: what is said of them is not taken back.</summary>
@@ -130,6 +131,9 @@ internal sealed class FlappingServices
     /// <summary>The channel was told that it flaps, and of no end of that.</summary>
     public bool Knows(int service, int channel) => _told.Contains((service, channel));
 
+    /// <summary>It was told that it flapped before, and the end of that waits to be told.</summary>
+    public bool HasEndWaiting(int service, int channel) => _ending.Contains((service, channel));
+
     /// <summary>It was told so by this incident.</summary>
     public bool KnowsBy(long incident, int channel) => _toldBy.Contains((incident, channel));
 
@@ -137,6 +141,7 @@ internal sealed class FlappingServices
     public Task ReadAgainAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         _told.Clear();
+        _ending.Clear();
         _toldBy.Clear();
         return ReadToldAsync(connection, [.. _services], cancellationToken);
     }
@@ -191,10 +196,15 @@ internal sealed class FlappingServices
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            _told.Add((row.GetInt32(0), row.GetInt32(1)));
-            // Of what waits to be told nobody is to be reminded.
-            if (!row.GetBoolean(3))
-                _toldBy.Add((row.GetInt64(2), row.GetInt32(1)));
+            var (service, channel) = (row.GetInt32(0), row.GetInt32(1));
+            if (row.GetBoolean(3))
+            {
+                _ending.Add((service, channel));
+                continue;
+            }
+
+            _told.Add((service, channel));
+            _toldBy.Add((row.GetInt64(2), channel));
         }
 
         await row.CloseAsync();

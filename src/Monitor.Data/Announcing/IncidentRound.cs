@@ -45,7 +45,10 @@ internal sealed class IncidentRound(
         foreach (var service in incidents.Where(i => !i.IsNotice).GroupBy(i => i.ServiceId))
         {
             if (flapping.NewsOf(service.Key) is { } news)
-                _flapping[service.Key] = new FlappingTurn(news, channels, channel => flapping.Knows(service.Key, channel), beliefs.Standing, [.. service.OrderBy(i => i.Id)]);
+                _flapping[service.Key] = new FlappingTurn(news, channels, channel => flapping.Knows(service.Key, channel), beliefs.Standing, [.. service.OrderBy(i => i.Id)])
+                {
+                    HasEndWaiting = channel => flapping.HasEndWaiting(service.Key, channel),
+                };
         }
 
         var caused = incidents.Where(i => explanations.Of(i) is Explanation.By).ToList();

@@ -106,6 +106,37 @@ public sealed class FlappingTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Where_its_end_waits_for_a_digest_and_the_same_incident_flaps_again_and_is_paused_its_end_is_told()
+    {
+        await using var database = await RecordingDatabase.CreateAsync(postgres);
+        await database.AddChannelAsync("ops");
+        var (api, three) = (await database.AddAsync(Seen.Service("api")), await database.AddAsync(Seen.Service("three")));
+        await database.AskAsync<int>("""UPDATE services SET definition = definition || '{"flapping": {"turns": 4, "steadySeconds": 120}}' WHERE key = 'api'""");
+        await FailAsync(database, 0, api);
+        await LookAfterAsync(database, 30);
+        await RecoverAsync(database, 100, api);
+        await LookAfterAsync(database, 100);
+        await StayDownAsync(database, 150, api);
+        await LookAfterAsync(database, 170);
+        await RecoverAsync(database, 250, api);
+        await LookAfterAsync(database, 250);
+        await FailAsync(database, 280, three);
+        await AnnounceAsync(database, 418);
+        await AnnounceAsync(database, 440);
+        (await database.AskAsync<string>("SELECT string_agg(g.incident_id || ' again', ', ') FROM channel_gathered g WHERE g.again")).ShouldBe("1 again");
+
+        await StayDownAsync(database, 385, api);
+        await AnnounceAsync(database, 447);
+        (await database.AskAsync<string>("SELECT count(*) || ', ' || count(ended_at) || ', ' || (SELECT count(*) FROM incidents i JOIN services s ON s.id = i.service_id AND s.key = 'api') FROM service_flapping")).ShouldBe("2, 1, 1");
+        await database.Registry.SetPausedAsync("api", true, Somebody.Known, CancellationToken.None);
+        await AnnounceAsync(database, 449);
+        await LookAtAsync(database, 560);
+        await LookAtAsync(database, 660);
+
+        (await ToldAsync(database)).ShouldBe("ops: api is Down, api is Up again, api is Down again, api flaps: 4 turns in 30 min; now Up, three is Down, api flaps no longer: nobody watches it");
+    }
+
+    [Fact]
     public async Task Of_an_end_while_it_is_snoozed_who_was_told_that_it_flaps_hears_afterwards()
     {
         await using var database = await RecordingDatabase.CreateAsync(postgres);

@@ -13,6 +13,9 @@ namespace Monitor.Core.Announcing.Planning;
 public sealed class FlappingTurn(
     FlappingNews news, IReadOnlyList<AnnouncedChannel> channels, Func<int, bool> knows, Func<long, int, ChannelStanding> standing, IReadOnlyList<AnnouncedIncident> incidents)
 {
+    /// <summary>Whether a channel was told that it flapped before, and the end of that waits for the channel's next digest.</summary>
+    public Func<int, bool> HasEndWaiting { get; init; } = _ => false;
+
     private FlappingSpell Spell => news.Spell;
 
     /// <summary>While it flaps.</summary>
@@ -64,7 +67,8 @@ public sealed class FlappingTurn(
         var settled = incidents.ToDictionary(i => i.Id, i => decisions[i.Id].Wishes.ToDictionary());
         foreach (var channel in channels.Where(c => !c.KeepsState))
         {
-            if (knows(channel.Id))
+            // What waits to be told of the time before must not be dropped with what was not told of this.
+            if (knows(channel.Id) || HasEndWaiting(channel.Id))
                 Settle(channel, settled);
             else if (!channel.TakesEveryChange)
                 AskAnew(channel, settled);
