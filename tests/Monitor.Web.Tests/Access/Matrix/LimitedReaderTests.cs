@@ -30,7 +30,7 @@ public sealed partial class LimitedReaderTests(SharedHost shared) : IClassFixtur
     private static readonly string[] BlankPages = [];
 
     /// <summary>Take what a reading with a scope has given away, or answer with what they were given.</summary>
-    private static readonly string[] OfGifts = ["IServiceRegistry.OpenedAsync", "IServiceRegistry.UnmaskAsync", "IWhatIf.SimulateAsync"];
+    private static readonly string[] OfGifts = ["IServiceRegistry.FindErrorsAsync", "IServiceRegistry.OpenedAsync", "IServiceRegistry.UnmaskAsync", "IWhatIf.SimulateAsync"];
 
     /// <summary>Readings that name no service in what they answer, or find nothing of one that was never asked.</summary>
     private static readonly string[] Empty =

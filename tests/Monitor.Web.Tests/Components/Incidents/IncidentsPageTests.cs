@@ -77,7 +77,8 @@ public sealed class IncidentsPageTests : PageTest
         Incidents.All.Add(Open(1, "Ledger"));
         var page = Context.Render<IncidentsPage>();
         page.Find("article button.primary").Click();
-        page.WaitForAssertion(() => page.FindAll("article button.primary").ShouldBeEmpty());
+        page.WaitForAssertion(() => page.Find("article").TextContent.ShouldContain("acknowledged a moment ago"));
+        page.FindAll("article button.primary").ShouldBeEmpty();
 
         Incidents.All[0] = Incidents.All[0] with { Acknowledged = null, Assignee = null };
         Open("/incidents?severity=critical");
