@@ -10,7 +10,7 @@ internal static class ClaimPace
     public const int Most = 1000;
 
     /// <summary>What becomes due sooner than it was is told of; should the word get lost, it waits for this at most.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     // Time for the claim itself: what is due at the end of one horizon is claimed before.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(150);
