@@ -3,7 +3,6 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Access.Callers;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
-using Monitor.Web.Components.Forms;
 
 namespace Monitor.Web.Components.Incidents.Taking;
 

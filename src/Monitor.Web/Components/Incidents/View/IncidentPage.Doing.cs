@@ -2,6 +2,7 @@ using Monitor.Core.Incidents.Actions;
 using Monitor.Web.Components.Elements.Said;
 using Monitor.Web.Components.Elements.Words;
 using Monitor.Web.Components.Forms;
+using Monitor.Web.Components.Incidents.Taking;
 
 namespace Monitor.Web.Components.Incidents.View;
 

@@ -1,4 +1,4 @@
-namespace Monitor.Web.Components.Forms;
+namespace Monitor.Web.Components.Incidents.Taking;
 
 /// <summary>The moment after a press that puts another control under the pointer: the second half of a double click is not meant for that one.</summary>
 public sealed class AfterPress
